@@ -1,0 +1,96 @@
+"""Numbers said of something: how many of what, with what happened to them, and how long something lasted."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.corroborate.lexicon import Lexicon
+from kg.corroborate.words import Word
+
+_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_REACH = 3  # words between a number and what it counts
+_FATES = ("kill", "injure")  # what happened to those counted
+_STATES = ("siege", "fight", "control", "ceasefire", "offensive")  # what lasts
+TIMES = ("year", "month", "week", "day", "hour")
+_HOURS = {"year": 8766.0, "month": 730.5, "week": 168.0, "day": 24.0, "hour": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of ``what`` (``year`` … for durations, then in hours) with the fate or the state it is said of."""
+
+    what: str
+    value: float
+    of: str | None = None
+    hedge: str | None = None  # about, at-least
+
+    @property
+    def high(self) -> float:
+        """The largest value the words allow."""
+        return math.inf if self.hedge == "at-least" else self.value * (1.1 if self.hedge == "about" else 1.0)
+
+    def compares(self, other: Count) -> bool:
+        """Whether the two say how many of the same there were; how long a state lasted is not said of its event."""
+        return self.what == other.what != "duration" and self.of == other.of
+
+    def meets(self, other: Count) -> bool:
+        """Whether the two figures are the same, allowing for "about" and for "at least" of the same figure."""
+        tolerance = 0.1 if "about" in (self.hedge, other.hedge) else 0.0
+        return abs(self.value - other.value) <= tolerance * max(self.value, other.value)
+
+
+def counts(
+    found: Sequence[Word], folded: Sequence[str], events: Sequence[tuple[int, str]], table: Lexicon
+) -> tuple[Count, ...]:
+    """The counts of a content in order of position."""
+    counted = dict(_first_classes(table, folded))
+    hedges = dict(table.hedges.find(folded))
+    out = []
+    for at, value in _numbers(folded, table):
+        what = _what(at, folded, counted, found)
+        if what is None and _fate(at, events, _REACH + 1) is None:
+            continue
+        hedge = next((hedges[i] for i in range(at - 1, at - 4, -1) if i in hedges), None)
+        out.append(_count(at, value, what or "person", hedge, events))
+    return tuple(out)
+
+
+def _first_classes(table: Lexicon, folded: Sequence[str]) -> Iterator[tuple[int, str]]:
+    seen: set[int] = set()
+    for at, name in table.counted.find(folded):
+        if at not in seen:
+            seen.add(at)
+            yield at, name
+
+
+def _numbers(folded: Sequence[str], table: Lexicon) -> Iterator[tuple[int, float]]:
+    for at, word in enumerate(folded):
+        if _NUMBER.match(word) and not _YEAR.match(word) and (at + 1 >= len(folded) or folded[at + 1] not in table.months):
+            yield at, float(re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", word).replace(",", "."))
+        elif table.numbers.get(word, 0) > 1:
+            yield at, table.numbers[word]
+
+
+def _what(at: int, folded: Sequence[str], counted: dict[int, str], found: Sequence[Word]) -> str | None:
+    for near in range(at + 1, min(at + 1 + _REACH, len(folded))):
+        if found[near].breaks:
+            return None
+        if near in counted:
+            return counted[near]
+    return None
+
+
+def _fate(at: int, events: Sequence[tuple[int, str]], reach: int) -> str | None:
+    near = [(abs(pos - at), pos, name) for pos, name in events if name in _FATES and abs(pos - at) <= reach]
+    return min(near)[2] if near else None
+
+
+def _count(at: int, value: float, what: str, hedge: str | None, events: Sequence[tuple[int, str]]) -> Count:
+    if what in TIMES:
+        states = [(abs(pos - at), pos, name) for pos, name in events if name in _STATES and abs(pos - at) <= 10]
+        return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)
+    return Count(what, value, _fate(at, events, 8), hedge)

@@ -1,0 +1,102 @@
+"""What the words of a language say about an event: from ``kg/languages/*/events.toml``."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.language import data, supported, text_rules
+
+WINDOW = 5  # words within which the two words of an ``a+b`` entry must stand
+_FALLBACK = "en"
+
+
+def fold(text: str) -> str:
+    """Case and accents removed; й and ё fall to и and е."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Classes of words. ``single`` and ``joined`` are keyed by entry: a folded word, or a beginning ending in ``*``."""
+
+    single: Mapping[str, frozenset[str]]
+    joined: Mapping[str, tuple[tuple[str, str], ...]]  # first entry -> (second entry, class)
+
+    @classmethod
+    def of(cls, classes: Mapping[str, str]) -> Table:
+        """Compile ``class = "word beginning* one+other"`` rows."""
+        single: dict[str, set[str]] = {}
+        joined: dict[str, list[tuple[str, str]]] = {}
+        for name, words in classes.items():
+            for entry in re.sub(r"(?<=\w)-(?=\w)", "+", fold(words)).split():
+                first, *rest = entry.split("+")
+                if rest:
+                    joined.setdefault(first, []).append((rest[-1], name))
+                else:
+                    single.setdefault(first, set()).add(name)
+        return cls({key: frozenset(v) for key, v in single.items()}, {key: tuple(v) for key, v in joined.items()})
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Every (position, class) in folded words, in order of position; a class once a position."""
+        entries = [_entries(word) for word in words]
+        for at, found in enumerate(entries):
+            classes = {name for entry in found for name in self.single.get(entry, ())}
+            near = {e for other in entries[max(0, at - WINDOW) : at + WINDOW + 1] for e in other}
+            classes |= {name for entry in found for other, name in self.joined.get(entry, ()) if other in near}
+            yield from ((at, name) for name in sorted(classes))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _entries(word: str) -> tuple[str, ...]:
+    return (word, *(word[:end] + "*" for end in range(2, len(word) + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's tables; ``calls`` and ``acts`` tell plans from predictions."""
+
+    events: Table
+    sides: Table
+    countries: Table
+    counted: Table
+    plans: Table
+    numbers: Mapping[str, float]
+    vague: Table
+    hedges: Table
+    months: Mapping[str, int]
+    grammar: Table
+    passive: frozenset[str]
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """The tables of a language; English ones where a language has no folder."""
+    code = language if language in supported() else _FALLBACK
+    raw = data(code, "events")
+    numbers = raw["numbers"]
+    return Lexicon(
+        events=Table.of(raw["events"]),
+        sides=Table.of(raw["sides"]),
+        countries=Table.of(raw["countries"]),
+        counted=Table.of(raw["counted"]),
+        plans=Table.of(raw["plans"]),
+        numbers={word: float(value) for word, value in (row.split("=") for row in fold(numbers["words"]).split())},
+        vague=Table.of({"vague": numbers["vague"]}),
+        hedges=Table.of({"at-least": numbers["at_least"], "about": numbers["about"]}),
+        months=_months(code),
+        grammar=_grammar(raw["grammar"]),
+        passive=frozenset(fold(raw["grammar"]["passive_by"]).split()),
+    )
+
+
+def _months(code: str) -> dict[str, int]:
+    return {fold(name): at for at, name in enumerate(text_rules(code).months, 1)}
+
+
+def _grammar(raw: Mapping[str, Any]) -> Table:
+    return Table.of({name: str(words) for name, words in raw.items() if name != "passive_by"})

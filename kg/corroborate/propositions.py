@@ -1,0 +1,113 @@
+"""Clusters made into propositions: stance, labels, stable names, and the claims that perhaps belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.corroborate.clusters import Cluster, Pair, central
+from kg.corroborate.pairs import Content, Decision, decide
+from kg.corroborate.rarity import Weights
+from kg.ids import digest
+from kg.model import Commitment, Membership, Proposition, Stance
+
+_EDGES = " \t\n«»\"“”„.,;:–—-\u00a0\u202f"
+_LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All contents with what was found of their pairs."""
+
+    contents: Sequence[Content]
+    cosines: Mapping[Pair, float]
+    scores: Mapping[Pair, float]
+    weights: Weights
+
+    def decision(self, one: int, other: int) -> Decision:
+        """The comparison of two contents with its reasons; pairs never compared have a cosine of 0."""
+        pair = (min(one, other), max(one, other))
+        return decide(self.contents[one], self.contents[other], self.cosines.get(pair, 0.0), self.weights)
+
+
+def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: Compared) -> Proposition:
+    """One cluster as a proposition.
+
+    Args:
+        cluster: Its contents.
+        perhaps: Pairs of a content of the cluster and one outside that may say the same.
+        found: The comparison of all contents.
+    """
+    ranked = central(cluster, found.scores)
+    turned = _negative(cluster, found.contents)
+    members = tuple(_member(at, ranked[0], turned, found) for at in cluster)
+    return Proposition(
+        id=_name(cluster, found.contents),
+        labels=_labels(ranked, found.contents),
+        members=members,
+        perhaps=_perhaps(perhaps, turned, found),
+        plan=_plan(cluster, found.contents),
+    )
+
+
+def _name(cluster: Cluster, contents: Sequence[Content]) -> str:
+    """Named by its earliest content that is not vague, so that the order in which articles came does not matter."""
+    first = next((at for at in cluster if not contents[at].vague), cluster[0])
+    item = contents[first].item
+    return digest(*map(str, item.key), item.text)[:16]
+
+
+def _negative(cluster: Cluster, contents: Sequence[Content]) -> bool:
+    """Whether the proposition itself is a negative one: then who says that it is not so expresses it."""
+    put_forward = [contents[at].anchors.negated for at in cluster if not _denies(contents[at])]
+    return bool(put_forward) and all(put_forward)
+
+
+def _denies(content: Content) -> bool:
+    return content.item.commitment is Commitment.DENIED
+
+
+def _stance(content: Content, turned: bool) -> Stance:
+    return Stance.EXPRESSES if content.anchors.negated == turned else Stance.DENIES
+
+
+def _member(at: int, centre: int, turned: bool, found: Compared) -> Membership:
+    content = found.contents[at]
+    if at == centre:
+        return content.item.member(_stance(content, turned), 1.0, ("most central claim",))
+    decision = found.decision(at, centre)
+    return content.item.member(_stance(content, turned), decision.confidence, _reasons(decision))
+
+
+def _reasons(decision: Decision) -> tuple[str, ...]:
+    return (*decision.reasons, *(f"against: {words}" for words in decision.against))
+
+
+def _perhaps(pairs: Iterable[Pair], turned: bool, found: Compared) -> tuple[Membership, ...]:
+    """Each outsider once, by its best pair."""
+    best: dict[int, int] = {}
+    for inside, outside in sorted(pairs, key=lambda pair: (found.scores[(min(pair), max(pair))], pair)):
+        best[outside] = inside
+    out = []
+    for outside, inside in sorted(best.items()):
+        decision, content = found.decision(outside, inside), found.contents[outside]
+        out.append(content.item.member(_stance(content, turned), decision.confidence, _reasons(decision)))
+    return tuple(out)
+
+
+def _labels(ranked: Sequence[int], contents: Sequence[Content]) -> tuple[tuple[str, str], ...]:
+    """The wording of the most central claim in each language."""
+    labels: dict[str, str] = {}
+    for at in ranked:
+        item = contents[at].item
+        words = _LINK.sub("", item.text).strip(_EDGES)
+        labels.setdefault(item.claim.language, words or item.claim.text.strip())
+    return tuple(sorted(labels.items()))
+
+
+def _plan(cluster: Cluster, contents: Sequence[Content]) -> bool:
+    """Whether the proposition is itself a plan or a call: most of its claims are, and none states it as a fact."""
+    prospective = [at for at in cluster if contents[at].item.commitment is Commitment.PROSPECTIVE]
+    plans = [at for at in prospective if contents[at].anchors.plan]
+    return 2 * len(prospective) > len(cluster) and 2 * len(plans) >= len(prospective)

@@ -1,0 +1,193 @@
+"""Countries as the words of a language name them: names, adjectives, demonyms, abbreviations, capitals.
+
+The words are in ``kg/languages/<language>/countries.toml``; a word that may mean two countries is in none of its rows.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+
+from kg import names
+from kg.language import data
+
+
+class Sort(Enum):
+    """What a word of a country is."""
+
+    NAME = auto()  # Syrie
+    ADJECTIVE = auto()  # syrienne
+    CAPITAL = auto()  # Damas
+    AMBIGUOUS = auto()  # Jordan: a name that does not stand alone for the country
+
+
+class Token(NamedTuple):
+    """A word as it is written, and its key."""
+
+    surface: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country in one language. ``code`` is ISO 3166-1 alpha-2, and XK for Kosovo."""
+
+    code: str
+    label: str
+    of: str  # "de Russie"
+    within: str  # "en Russie"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Words that stand for a country: tokens ``start`` to ``stop``, half-open."""
+
+    start: int
+    stop: int
+    code: str
+    sorts: frozenset[Sort]
+
+    def is_noun(self) -> bool:
+        """Whether they can only be a name or a capital, not an adjective."""
+        return Sort.ADJECTIVE not in self.sorts
+
+
+Key = tuple[str, ...]
+Table = dict[Key, dict[str, frozenset[Sort]]]  # key -> country -> what the words are
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLexicon:
+    """The countries of one language, and the tables in which their words are looked up."""
+
+    countries: dict[str, Country]
+    nouns: Table  # names and capitals, by their words
+    adjectives: Table  # by their keys
+    exact: Table  # abbreviations, letter for letter
+    longest: int  # words
+
+    def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
+        """The countries among some words, the longest first found, none overlapping."""
+        found, at = [], 0
+        while at < len(tokens):
+            words = next(self._starting(tokens, at), None)
+            if words:
+                found.append(words)
+            at = words.stop if words else at + 1
+        return tuple(found)
+
+    def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
+        for stop in range(min(at + self.longest, len(tokens)), at, -1):
+            senses = self.senses(tokens[at:stop])
+            if len(senses) == 1:
+                code, sorts = next(iter(senses.items()))
+                yield CountryWords(at, stop, code, sorts)
+
+    def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
+        """The countries that words taken together can mean, and as what."""
+        senses: dict[str, frozenset[Sort]] = {}
+        for table, key in (
+            (self.nouns, _noun_key(tokens)),
+            (self.adjectives, tuple(token.key for token in tokens)),
+            (self.exact, tuple(token.surface for token in tokens)),
+        ):
+            for code, sorts in table.get(key, {}).items():
+                senses[code] = senses.get(code, frozenset()) | sorts
+        return senses
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, an English possessive left out."""
+    return tuple(Token(text[word.start : word.end], word.key) for word in names.tokens(text))
+
+
+@functools.cache
+def load_countries(language: str) -> CountryLexicon:
+    """The countries of a language.
+
+    Raises:
+        LanguageError: the language has no list of countries.
+    """
+    rows = data(language, "countries")
+    nouns, adjectives, exact = _table(), _table(), _table()
+    for code, row in rows.items():
+        _enter(nouns, code, Sort.NAME, map(_form_key, row.get("names", ())))
+        _enter(nouns, code, Sort.CAPITAL, map(_form_key, row.get("capitals", ())))
+        _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, row.get("ambiguous", ())))
+        _enter(adjectives, code, Sort.ADJECTIVE, map(_key, row.get("adjectives", ())))
+        _enter(exact, code, Sort.NAME, (tuple(t.surface for t in tokens_of(form)) for form in row.get("exact", ())))
+    countries = {
+        code: Country(code, row.get("label") or row["names"][0], row["of"], row["in"]) for code, row in rows.items()
+    }
+    longest = max(len(key) for table in (nouns, adjectives, exact) for key in table)
+    return CountryLexicon(countries, nouns, adjectives, exact, longest)
+
+
+@functools.cache
+def _demonyms(language: str) -> dict[Key, frozenset[str]]:
+    """Kept apart: only questions need them, and stemming the Russian ones takes longer than reading the file."""
+    found: dict[Key, frozenset[str]] = {}
+    for code, row in data(language, "countries").items():
+        for form in row.get("demonyms", ()):
+            found[_key(form)] = found.get(_key(form), frozenset()) | {code}
+    return found
+
+
+def _table() -> Table:
+    return {}
+
+
+def _enter(table: Table, code: str, sort: Sort, keys: Iterable[Key]) -> None:
+    for key in keys:
+        senses = table.setdefault(key, {})
+        senses[code] = senses.get(code, frozenset()) | {sort}
+
+
+def _key(form: str) -> Key:
+    return tuple(word.key for word in names.tokens(form))
+
+
+def _form_key(form: str) -> Key:
+    return (_folded(form),) if form.isalpha() and _is_russian(form) else _key(form)
+
+
+def _noun_key(tokens: tuple[Token, ...]) -> Key:
+    """A lone Russian noun by its letters: the stems of Ливан and Ливия fall together, and all cases are listed."""
+    if len(tokens) == 1 and _is_russian(tokens[0].surface):
+        return (_folded(tokens[0].surface),)
+    return tuple(token.key for token in tokens)
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("ё", "е")
+
+
+def _is_russian(word: str) -> bool:
+    return "а" <= _folded(word[0]) <= "я"
+
+
+def country_of(text: str, language: str) -> str | None:
+    """The country that a whole text means, as an ISO code: "russe", "Russian", "российских", "la Russie", "РФ".
+
+    Case matters for abbreviations only ("US", not "us"). A capital is a town here, not its country.
+
+    Raises:
+        LanguageError: the language has no list of countries.
+    """
+    tokens = tokens_of(text)
+    while tokens:
+        if found := _named(tokens, language):
+            return next(iter(found)) if len(found) == 1 else None
+        if not names.is_determiner(tokens[0].surface, language):
+            return None
+        tokens = tokens[1:]
+    return None
+
+
+def _named(tokens: tuple[Token, ...], language: str) -> frozenset[str]:
+    senses = load_countries(language).senses(tokens)
+    named = frozenset(code for code, sorts in senses.items() if sorts != {Sort.CAPITAL})
+    return named | _demonyms(language).get(tuple(token.key for token in tokens), frozenset())

@@ -1,0 +1,64 @@
+"""The one tree of errors.
+
+    KgError
+    ├── InputError        a file or row that cannot be read as an article
+    ├── ConfigError       a setting, option or resource that cannot be used
+    │   └── LanguageError a language the program has no folder for
+    ├── RegistryError     a row of the registry that breaks its rules
+    ├── StoreError        the store cannot be opened, read or written
+    └── QueryError        a question that cannot be answered
+        ├── UnknownQuery  no query of that name
+        ├── BadParameter  a parameter that is missing, unknown or of the wrong type
+        └── QueryTimeout  the time limit was reached
+
+Every message names the bad value, what was expected, and the fix.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of every error a user can cause or mend: the bad value, what was expected, the fix."""
+
+    def __init__(self, value: object, expected: str, fix: str) -> None:
+        """Keep the three parts apart so that callers can print or log them as they need."""
+        self.value = value
+        self.expected = expected
+        self.fix = fix
+        super().__init__(f"{value}: expected {expected}. {fix}")
+
+
+class InputError(KgError):
+    """A file or row that cannot be read as an article."""
+
+
+class ConfigError(KgError):
+    """A setting, option or resource that cannot be used."""
+
+
+class LanguageError(ConfigError):
+    """A language the program has no folder for."""
+
+
+class RegistryError(KgError):
+    """A row of the registry that breaks its rules."""
+
+
+class StoreError(KgError):
+    """The store cannot be opened, read or written."""
+
+
+class QueryError(KgError):
+    """A question that cannot be answered."""
+
+
+class UnknownQuery(QueryError):
+    """No query of that name."""
+
+
+class BadParameter(QueryError):
+    """A parameter that is missing, unknown or of the wrong type."""
+
+
+class QueryTimeout(QueryError):
+    """The time limit was reached."""

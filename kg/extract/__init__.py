@@ -1,0 +1,28 @@
+"""Reported speech: finders, each one idea, run in a stated order over a parsed sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.extract import complements, inserted, prepositions, quotations
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence
+
+__all__ = ["FINDERS", "Report", "Sentence", "reports"]
+
+Finder = Callable[[Sentence], Iterable[Report]]
+
+# The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
+FINDERS: tuple[Finder, ...] = (complements.find, prepositions.find, inserted.find, quotations.find)
+
+
+def reports(sentence: Sentence) -> tuple[Report, ...]:
+    """All reports of a sentence in the order of their cues; one a cue, by the first finder that reads it."""
+    kept: list[Report] = []
+    for finder in FINDERS:
+        kept.extend(report for report in finder(sentence) if not _known(report, kept))
+    return tuple(sorted(kept, key=lambda report: report.cue or report.content[0]))
+
+
+def _known(report: Report, kept: list[Report]) -> Iterator[Report] | bool:
+    return any(report.cue and other.cue and report.cue.overlaps(other.cue) for other in kept)

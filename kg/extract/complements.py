@@ -1,0 +1,84 @@
+"""Reporting verbs with a clause or an infinitive: ``a annoncé que …``, ``said (that) …``, ``сообщил, что …``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cue, cues
+from kg.extract.report import Report
+from kg.extract.sentence import VERBAL, Sentence, marker, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "obj", "advcl", "nsubj:pass", "acl", "acl:relcl", "parataxis", "obl", "conj"})
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports whose content hangs on the cue as a clause behind it."""
+    for cue in cues(sentence):
+        clause = _clause(sentence, cue)
+        if clause is None:
+            continue
+        head, opener = clause
+        skipped = {token.i for token in cue.group}
+        tokens = [token for token in subtree(head) if token.i not in skipped and token.i > max(skipped)]
+        if opener is not None:
+            tokens = [token for token in tokens if token.i > opener.i]
+        tokens = _within_quote(sentence, tokens)
+        content = sentence.pieces(tokens)
+        if content:
+            infinitive = opener is None and not head.morph.get("VerbForm") == ["Fin"]
+            yield cue.report("verb-infinitive" if infinitive else "verb-clause", content)
+
+
+def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
+    """The head of the reported clause and the word that opens it, if it has one."""
+    lexicon, verb = sentence.lexicon, cue.verb
+    if cue.lemma in lexicon.clause_is_no_report and cue.lemma not in lexicon.directive:
+        return None
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in _CLAUSES:
+            continue
+        opener = marker(child)
+        word = opener.lower_ if opener is not None else ""
+        if word in lexicon.complementisers:
+            return child, opener
+        if child.dep_ == "ccomp" and child.pos_ in VERBAL | {"NOUN", "ADJ", "PRON", "PROPN", "ADV"} and not word:
+            return child, None
+        if child.dep_ == "xcomp" and child.pos_ in VERBAL and _takes_infinitive(sentence, cue, child):
+            return child, None
+    return _after_complementiser(sentence, cue)
+
+
+def _takes_infinitive(sentence: Sentence, cue: Cue, child: Token) -> bool:
+    lexicon = sentence.lexicon
+    if lexicon.language == "en":
+        return cue.lemma in lexicon.directive | lexicon.wants | {"claim", "say"}
+    return cue.lemma in lexicon.said | lexicon.directive | lexicon.denied | lexicon.wants | lexicon.thinks
+
+
+def _after_complementiser(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
+    """A clause that the parser hung elsewhere, though its opening word stands right behind the cue."""
+    doc, last = sentence.doc, max(token.i for token in cue.group)
+    for token in doc[last + 1 : last + 9]:
+        if token.text in ".;:«\"»" or (token.pos_ in VERBAL and token.dep_ not in ("acl",)):
+            return None
+        if token.lower_ in sentence.lexicon.complementisers - sentence.lexicon.as_words and token.pos_ in ("SCONJ", "PRON"):
+            head = token.head if token.head.i > token.i else token
+            while head.head.i != head.i and head.head.i > token.i:
+                head = head.head
+            return (head, token) if head.i > token.i else None
+    return None
+
+
+def _within_quote(sentence: Sentence, tokens: list[Token]) -> list[Token]:
+    """A content that begins a quotation ends where the quotation ends at the earliest."""
+    if not tokens:
+        return tokens
+    first, last = tokens[0], tokens[-1]
+    for quote in sentence.quotes:
+        if quote.start <= sentence.at(last) < quote.end and sentence.at(first) <= quote.start + 3:
+            return [token for token in sentence.doc[first.i :] if sentence.at(token) < quote.end]
+    return tokens

@@ -1,0 +1,132 @@
+"""Cues: the verbs of a sentence that report, with their group of words and their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.report import Report
+from kg.extract.sentence import NOMINAL, SUBJECT, Sentence, noun_phrase, subject, verb_group
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGENT = ("obl:agent",)
+_NEGATORS = frozenset({"ne", "n'", "pas", "jamais", "not", "n't", "never", "не", "ни"})
+_IRREAL = frozenset({"pouvoir", "falloir", "can", "could", "might", "may", "должен", "мочь", "можно"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb: ``verb`` governs the clause, ``main`` carries the auxiliaries and the subject."""
+
+    sentence: Sentence
+    verb: Token
+    main: Token
+    lemma: str
+    group: tuple[Token, ...]
+    subject: Token | None
+    impersonal: bool
+
+    @property
+    def span(self) -> Span | None:
+        """The cue's words in the article."""
+        return self.sentence.span_of(self.group)
+
+    @property
+    def inverted(self) -> bool:
+        """Whether the subject stands behind the verb: ``a-t-il dit``, ``said Mr X``."""
+        return self.subject is not None and self.subject.i > self.group[0].i
+
+    def report(self, rule: str, content: tuple[Span, ...], confidence: float = 0.9) -> Report:
+        """A report by this cue."""
+        head = None if self.impersonal else self.subject
+        words = self.sentence.span_of([self.subject] if self.impersonal and self.subject else noun_phrase(head)) if (
+            head is not None or self.subject is not None
+        ) else None
+        return Report(
+            rule=rule,
+            lemma=self.lemma,
+            cue=self.span,
+            source=words,
+            content=content,
+            head=head,
+            verb=self.verb,
+            kind=self.sentence.lexicon.kind(self.lemma),
+            impersonal=self.impersonal or head is None,
+            confidence=confidence,
+        )
+
+
+def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> Iterator[Cue]:
+    """The reporting verbs of a sentence in order; ``extra`` adds lemmas that report only in some constructions."""
+    for token in sentence.doc:
+        if found := _cue(sentence, token, extra):
+            yield found
+
+
+def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
+    lexicon = sentence.lexicon
+    lemma = token.lemma_.lower()
+    main = token
+    if lemma in lexicon.governed and token.head.lemma_.lower() in lexicon.light and token.head.i < token.i < token.head.i + 5:
+        main, lemma = token.head, f"{token.head.lemma_.lower()} {lemma}"
+    elif token.pos_ not in ("VERB", "AUX") or lemma not in lexicon.reporting | extra:
+        return None
+    if _negated(main, lemma in lexicon.denied) or _irreal(main):
+        return None
+    group = verb_group(main)
+    if main.i != token.i:
+        group = list(sentence.doc[group[0].i : token.i + 1])
+    found, impersonal = _speaker(sentence, main, token)
+    return Cue(sentence, token, main, lemma, tuple(group), found, impersonal)
+
+
+def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None, bool]:
+    """The token at the head of the source, and whether the words leave open who it is."""
+    lexicon = sentence.lexicon
+    agent = next((child for node in (main, verb) for child in node.children if child.dep_ in _AGENT), None)
+    if agent is not None:
+        return agent, False
+    if _passive(main):
+        own = next((child for child in main.children if child.dep_ in SUBJECT), None)
+        return (own if own is not None and own.lower_ in ("il", "it") else None), True
+    found = subject(main)
+    if found is None and main.i != verb.i:
+        found = subject(verb)
+    if found is None:
+        return None, True
+    if found.pos_ == "PRON" and found.lower_.strip("-") in lexicon.impersonal | {f"t-{word}" for word in lexicon.impersonal}:
+        return found, True
+    if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
+        return _antecedent(main) or found, False
+    return found, False
+
+
+def _passive(verb: Token) -> bool:
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "expl:pass") for child in verb.children):
+        return True
+    return verb.morph.get("Voice") == ["Pass"]
+
+
+def _antecedent(verb: Token) -> Token | None:
+    return verb.head if verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ in NOMINAL else None
+
+
+def _negated(verb: Token, denial: bool) -> bool:
+    if denial:
+        return False
+    low = any(child.lower_ in _NEGATORS and child.dep_.startswith("advmod") for child in verb.children)
+    return low or any(
+        child.lower_ in _NEGATORS for part in verb.children if part.dep_.startswith("aux") for child in part.children
+    )
+
+
+def _irreal(verb: Token) -> bool:
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _IRREAL:
+        return True
+    if any(child.dep_.startswith("aux") and child.lemma_.lower() in _IRREAL for child in verb.children):
+        return True
+    return "Imp" in verb.morph.get("Mood")

@@ -1,0 +1,125 @@
+"""Cue clauses behind or inside what they report: ``…, a annoncé X.``, ``…, said X, …``, ``… - заявил X``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cue, cues
+from kg.extract.quotes import share
+from kg.extract.report import Report
+from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, subtree
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";", "“", "''", "»,", "),", ")"})
+_FULLY = 0.85
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports whose content is the rest of the sentence, or of the clause, that the cue stands in."""
+    for cue in cues(sentence, sentence.lexicon.inquit):
+        outside = _content(sentence, cue)
+        if not outside:
+            continue
+        pieces = sentence.pieces(outside)
+        if not pieces or sum(piece.end - piece.start for piece in pieces) < 8:
+            continue
+        if cue.lemma in sentence.lexicon.inquit and not any(share(piece, sentence.quotes, sentence.text) > 0.3 for piece in pieces):
+            if not (cue.inverted and _boundary_before(sentence, cue.group[0].i)):
+                continue
+        yield cue.report("inserted-clause", _quoted_only(sentence, pieces))
+
+
+def _content(sentence: Sentence, cue: Cue) -> list[Token]:
+    """The tokens outside the cue clause, where the cue stands as one that is inserted or put behind."""
+    if sentence.in_quotes(cue.verb) or _opens_clause(cue):
+        return []
+    clause = _cue_clause(cue)
+    start = min(clause)
+    first = start
+    if cue.subject is not None and not cue.impersonal and cue.subject.i < cue.group[0].i and cue.subject.i in clause:
+        first = min(token.i for token in subtree(cue.subject))
+    if not _stands_behind(sentence, cue, first):
+        return []
+    before = [token for token in sentence.doc if token.i < start]
+    after = [token for token in sentence.doc if token.i > max(clause)]
+    if not any(token.pos_ in VERBAL | {"NOUN", "PROPN", "ADJ"} for token in before):
+        return []
+    inner = [token for token in sentence.doc if start < token.i < max(clause) and token.i not in clause]
+    return [token for token in (*before, *inner, *after) if token.i not in clause]
+
+
+def _cue_clause(cue: Cue) -> set[int]:
+    """Indexes of the tokens that belong to the cue: what hangs on it, less the clauses before it and resumed ones."""
+    kept: set[int] = {token.i for token in cue.group}
+    low = cue.group[0].i
+    for node in {cue.main, cue.verb}:
+        for child in node.children:
+            edge = min(token.i for token in subtree(child))
+            reported = child.dep_ in CLAUSAL and child.pos_ != "PROPN" and (child.i < low or child.dep_ == "parataxis")
+            if reported or child.i in kept and child.pos_ in VERBAL:
+                continue
+            if child.dep_ in ("punct",) and child.i < low:
+                continue
+            if edge < low and child.i < low and not _is_subject(cue, child):
+                continue
+            kept.update(token.i for token in subtree(child) if token.i > low or _is_subject(cue, child))
+    return _closed(cue, kept)
+
+
+def _is_subject(cue: Cue, child: Token) -> bool:
+    return cue.subject is not None and child.i == cue.subject.i
+
+
+def _closed(cue: Cue, kept: set[int]) -> set[int]:
+    """Without what lies inside quotation marks, which is reported, and without separated tokens before the cue."""
+    sentence = cue.sentence
+    return {index for index in kept if index in {t.i for t in cue.group} or not sentence.in_quotes(sentence.doc[index])}
+
+
+def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
+    """Whether a boundary stands before the cue clause and no complementiser opens a clause behind it."""
+    if first == 0:
+        return False
+    last = max(token.i for token in cue.group)
+    following = sentence.doc[last + 1 : last + 6]
+    if any(token.lower_ in sentence.lexicon.complementisers and token.pos_ in ("SCONJ",) for token in following):
+        return False
+    if cue.inverted or cue.subject is None:
+        return _boundary_before(sentence, cue.group[0].i) or (sentence.lexicon.language == "en" and cue.inverted)
+    if cue.verb.i - cue.subject.i > 25:
+        return False
+    behind = all(token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children)
+    at_end = behind and _boundary_before(sentence, first)
+    plain_english = sentence.lexicon.language == "en" and behind and _content_child(cue)
+    return at_end and _content_child(cue, loose=True) or plain_english
+
+
+def _content_child(cue: Cue, loose: bool = False) -> bool:
+    """Whether the cue governs a clause before it, or hangs on one."""
+    low = cue.group[0].i
+    if any(child.i < low and child.dep_ in ("ccomp", "parataxis", "advcl", "dep", "dislocated") and child.pos_ in VERBAL | {"NOUN", "ADJ"} for child in cue.main.children):
+        return True
+    return loose and cue.main.dep_ in ("parataxis", "ROOT", "advcl", "ccomp", "conj", "acl", "dep")
+
+
+def _boundary_before(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.doc[index - 1].text in _BOUNDARY
+
+
+def _opens_clause(cue: Cue) -> bool:
+    """Whether the verb is that of a relative or adverbial clause of its own (``qui a déclaré``)."""
+    if cue.main.dep_ == "acl:relcl" and not cue.inverted:
+        return True
+    return any(child.dep_ == "mark" and child.lower_ not in cue.sentence.lexicon.as_words for child in cue.main.children)
+
+
+def _quoted_only(sentence: Sentence, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Just the quotations, where these are nearly all that is reported."""
+    total = sum(piece.end - piece.start for piece in pieces)
+    quoted = [Span(max(piece.start, quote.start), min(piece.end, quote.end)) for piece in pieces for quote in sentence.quotes if piece.overlaps(quote)]
+    inside = sum(span.end - span.start for span in quoted)
+    return tuple(sorted(quoted)) if total and inside / total >= _FULLY else pieces

@@ -1,0 +1,88 @@
+"""A language's words of reporting, from its ``cues.toml``, in the form that finders ask for."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from kg.language import data
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Cue lemmas by class, prepositions that name a source, and the nouns that describe sources and documents."""
+
+    language: str
+    said: frozenset[str]
+    denied: frozenset[str]
+    directive: frozenset[str]
+    inquit: frozenset[str]
+    document: frozenset[str]
+    thinks: frozenset[str]
+    wants: frozenset[str]
+    clause_is_no_report: frozenset[str]
+    light: frozenset[str]
+    governed: frozenset[str]
+    prepositions: tuple[tuple[str, ...], ...]
+    weak_prepositions: tuple[tuple[str, ...], ...]
+    not_sources: frozenset[str]
+    cue_nouns: frozenset[str]
+    documents: frozenset[str]
+    unnamed: frozenset[str]
+    people: frozenset[str]
+    spokesperson: frozenset[str]
+    same: frozenset[str]
+    impersonal: frozenset[str]
+    pronouns: frozenset[str]
+    pronoun_subjects: frozenset[str]
+    clitics: frozenset[str]
+    relative: frozenset[str]
+    media: frozenset[str]
+    audiences: frozenset[str]
+    cited_by: tuple[tuple[str, ...], ...]
+    cites: tuple[tuple[str, ...], ...]
+    complementisers: frozenset[str]
+    as_words: frozenset[str]
+    titles: frozenset[str]
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """Verbs that report with a clause: speech, denial, calls, belief and will."""
+        return self.said | self.denied | self.directive | self.thinks | self.wants
+
+    def kind(self, lemma: str) -> str:
+        """Whether a cue tells speech (``said``), belief (``thinks``) or will (``wants``)."""
+        if lemma in self.said | self.denied | self.directive | self.inquit | self.document:
+            return "said"
+        return "thinks" if lemma in self.thinks else "wants" if lemma in self.wants else "said"
+
+
+def _phrases(rows: list[str]) -> tuple[tuple[str, ...], ...]:
+    split = (tuple(row.lower().replace("d'", "d' ").replace("l'", "l' ").split()) for row in rows)
+    return tuple(sorted(split, key=len, reverse=True))
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        LanguageError: the language has no folder.
+    """
+    raw = data(language, "cues")
+    verbs, prepositions, sources = raw["verbs"], raw["prepositions"], raw["sources"]
+    words = {name: frozenset(text.split()) for name, text in verbs.items()}
+    plain = ("unnamed", "people", "spokesperson", "same", "impersonal", "pronouns", "pronoun_subjects", "clitics")
+    more = ("relative", "media", "audiences", "complementisers", "as_words", "titles")
+    return Lexicon(
+        language=language,
+        **words,
+        prepositions=_phrases(prepositions["said"]),
+        weak_prepositions=_phrases(prepositions["weak"]),
+        not_sources=frozenset(prepositions["not_sources"].split()),
+        cue_nouns=frozenset(raw["nouns"]["said"].split()),
+        documents=frozenset(raw["documents"]["heads"].split()),
+        cited_by=_phrases(sources["cited_by"]),
+        cites=_phrases(sources["cites"]),
+        **{name: frozenset(sources[name].split()) for name in (*plain, *more)},
+    )

@@ -1,0 +1,100 @@
+"""Prepositions that name a source: ``selon X``, ``d'après X``, ``according to X``, ``по словам X``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.report import Report
+from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_phrase, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 9  # how many tokens behind the preposition the head of its source may stand
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports of the clause that a source preposition stands in."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    index = 0
+    while index < len(doc):
+        size = match_phrase(doc, index, lexicon.prepositions)
+        weak = 0 if size else match_phrase(doc, index, lexicon.weak_prepositions)
+        if (size or weak) and not sentence.in_quotes(doc[index]):
+            if report := _report(sentence, index, size or weak, bool(weak)):
+                yield report
+        index += max(size, 1)
+
+
+def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | None:
+    doc, lexicon = sentence.doc, sentence.lexicon
+    cue = list(doc[index : index + size])
+    head = _source(sentence, index, size)
+    if head is None or head.lemma_.lower() in lexicon.not_sources:
+        return None
+    if weak and not (_opens(sentence, index) and (head.pos_ == "PROPN" or head.lower_ in lexicon.pronouns)):
+        return None
+    mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
+    if _follows_clause(sentence, mention):
+        return None
+    phrase = {token.i for token in (*cue, *mention, *_extension(sentence, mention))}
+    content = [token for token in _scope(sentence, head, cue[0]) if token.i not in phrase]
+    pieces = sentence.pieces(content)
+    if not pieces or sum(piece.end - piece.start for piece in pieces) < 8:
+        return None
+    return Report(
+        rule="source-preposition",
+        lemma=" ".join(token.lower_ for token in cue),
+        cue=sentence.span_of(cue),
+        source=sentence.span_of(mention),
+        content=pieces,
+        head=head,
+        verb=None,
+    )
+
+
+def _source(sentence: Sentence, index: int, size: int) -> Token | None:
+    """The head noun behind the preposition."""
+    doc = sentence.doc
+    for token in doc[index + size : index + size + _REACH]:
+        if token.text in ",;:.»" or token.pos_ in VERBAL and token.dep_ not in ("acl", "amod"):
+            return None
+        if token.pos_ in NOMINAL and token.dep_ not in ("compound", "flat", "nmod:poss", "flat:name", "flat:foreign"):
+            return token
+    return None
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    return index == 0 or sentence.doc[index - 1].text in ",«;"
+
+
+def _follows_clause(sentence: Sentence, mention: list[Token]) -> bool:
+    """``selon que``, ``selon laquelle``: no source."""
+    return mention[0].lower_ in ("lequel", "laquelle", "lesquels", "lesquelles", "que", "qui", "which", "whom", "который", "которому", "которым")
+
+
+def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:
+    """What still belongs to the source behind its noun phrase, up to the comma: ``des informations de Reuters``."""
+    head = max(mention, key=lambda token: token.i)
+    below = {token.i for node in mention for token in subtree(node)}
+    found: list[Token] = []
+    for token in sentence.doc[head.i + 1 :]:
+        if token.i not in below or (token.text in ",;" and not found):
+            break
+        if token.text in ",;:":
+            break
+        found.append(token)
+    return found
+
+
+def _scope(sentence: Sentence, head: Token, cue: Token) -> list[Token]:
+    """The clause the phrase belongs to: the whole sentence, unless the phrase stands inside a subordinate clause."""
+    anchor = head
+    while anchor.head.i != anchor.i and anchor.pos_ not in VERBAL:
+        anchor = anchor.head
+    if anchor.dep_ in ("acl:relcl", "advcl", "ccomp", "acl") and anchor.pos_ in VERBAL and cue.i > 0:
+        clause = subtree(anchor)
+        if clause[0].i < cue.i and clause[0].i > 0:
+            return clause
+    return [token for token in sentence.doc if not token.is_punct or token.i not in (0,)]

@@ -1,0 +1,46 @@
+"""Quoted words with a cue that no clause joins to them: ``X a dit : « … »``, ``salue « une victoire »``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.cues import Cue, cues
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence, subtree
+from kg.model import Span
+
+_SHORT = 2  # quoted words of at most so many are a name or a scare quote unless the cue governs them
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports of quotations in the sentence that a cue outside of them governs or introduces."""
+    if not sentence.quotes:
+        return
+    lexicon = sentence.lexicon
+    for cue in cues(sentence, lexicon.inquit | lexicon.document):
+        if sentence.in_quotes(cue.verb) or cue.subject is None:
+            continue
+        content = tuple(quote for quote in _clipped(sentence) if _belongs(sentence, cue, quote))
+        if content:
+            yield cue.report("verb-quotation", content)
+
+
+def _clipped(sentence: Sentence) -> tuple[Span, ...]:
+    inside = (Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end)) for quote in sentence.quotes)
+    return tuple(span for span in inside if span)
+
+
+def _belongs(sentence: Sentence, cue: Cue, quote: Span) -> bool:
+    """Whether a quotation hangs on the cue, or follows it behind a colon."""
+    inside = [token for token in sentence.doc if quote.start <= sentence.at(token) < quote.end and token.is_alpha]
+    if not inside:
+        return False
+    below = {token.i for token in subtree(cue.main)} | {token.i for token in subtree(cue.verb)}
+    named = {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
+    if inside[0].i in named and inside[0].i < cue.verb.i:
+        return False
+    introduced = inside[0].i > cue.verb.i and any(
+        token.text == ":" for token in sentence.doc[cue.verb.i : inside[0].i]
+    )
+    governed = all(token.i in below for token in inside[:3]) and inside[0].i > cue.verb.i
+    return introduced or (governed and len(inside) > _SHORT)

@@ -1,0 +1,53 @@
+"""Quotation marks: which stretches of a block are quoted, over as many sentences as they run."""
+
+from __future__ import annotations
+
+from kg.model import Span
+
+_PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
+
+
+def quoted(text: str, span: Span) -> tuple[Span, ...]:
+    """Outermost quoted stretches of ``text[span]``, marks included, in order.
+
+    A mark that is opened and never closed quotes to the end of the span; a closing mark that was never opened quotes
+    from its beginning: quotations run over paragraphs. A straight mark opens before a word and closes behind one.
+    """
+    found: list[Span] = []
+    depth, opened, closing = 0, -1, ""
+    for at in range(span.start, span.end):
+        mark = text[at]
+        if mark == '"':
+            mark = _straight(text, at, span, closing == '"')
+        if opened < 0 and (mark in _PAIRS or mark == "open"):
+            opened, depth, closing = at, 1, _PAIRS.get(mark, '"')
+        elif opened >= 0 and mark in _PAIRS and _PAIRS[mark] == closing:
+            depth += 1
+        elif opened >= 0 and ((mark == "close" and closing == '"') or (mark in closing and mark != '"')):
+            depth -= 1
+            if depth <= 0:
+                found.append(Span(opened, at + 1))
+                opened, closing = -1, ""
+        elif opened < 0 and mark in "»”" and not found:
+            found.append(Span(span.start, at + 1))
+    if opened >= 0 and closing != '"':
+        found.append(Span(opened, span.end))
+    return tuple(found)
+
+
+def _straight(text: str, at: int, span: Span, is_open: bool) -> str:
+    """Whether a straight mark opens or closes, by what stands beside it."""
+    before = text[at - 1] if at > span.start else " "
+    after = text[at + 1] if at + 1 < span.end else " "
+    opens = (before.isspace() or before in "([-–—«:") and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or not after.isalnum())
+    if is_open:
+        return "close" if closes or not opens else ""
+    return "open" if opens or not closes else ""
+
+
+def share(span: Span, quotes: tuple[Span, ...], text: str) -> float:
+    """The share of a span's letters and digits that stand in quotation marks."""
+    letters = [at for at in range(span.start, span.end) if text[at].isalnum()]
+    inside = sum(any(quote.start <= at < quote.end for quote in quotes) for at in letters)
+    return inside / len(letters) if letters else 0.0

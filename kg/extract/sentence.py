@@ -1,0 +1,182 @@
+"""A parsed sentence, its place in the article, and the questions of syntax that finders ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import Lexicon
+from kg.model import Block, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT", "conj", "discourse", "dislocated"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_EDGE = frozenset(" \t\r\n\u00a0\u202f,;:—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its parse, its block, and the quoted stretches that touch it (offsets of the article)."""
+
+    text: str  # the whole article's
+    span: Span
+    block: Block
+    doc: Doc
+    lexicon: Lexicon
+    quotes: tuple[Span, ...] = ()
+
+    def at(self, token: Token) -> int:
+        """The offset of a token in the article."""
+        return self.span.start + token.idx
+
+    def span_of(self, tokens: Iterable[Token]) -> Span | None:
+        """The envelope of some tokens in the article; None for no token."""
+        found = [token for token in tokens if not token.is_space]
+        if not found:
+            return None
+        first, last = min(found, key=_index), max(found, key=_index)
+        return Span(self.at(first), self.at(last) + len(last.text))
+
+    def in_quotes(self, token: Token) -> bool:
+        """Whether a token stands inside quotation marks."""
+        at = self.at(token)
+        return any(quote.start <= at < quote.end for quote in self.quotes)
+
+    def pieces(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
+        """Runs of neighbouring tokens as spans, trimmed of white space, commas and dashes at their edges."""
+        wanted = sorted({token.i for token in tokens})
+        runs: list[list[int]] = []
+        for index in wanted:
+            if runs and index == runs[-1][-1] + 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        spans = (self.span_of(self.doc[index] for index in run) for run in runs)
+        return tuple(span for raw in spans if raw and (span := self.trimmed(raw)) and self._wordy(span))
+
+    def trimmed(self, span: Span) -> Span:
+        """A span without the white space and separators at its edges, nor the full stop of the sentence."""
+        start, end = span.start, span.end
+        while start < end and self.text[start] in _EDGE:
+            start += 1
+        while end > start and (self.text[end - 1] in _EDGE or (self.text[end - 1] == "." and end == self.span.end)):
+            end -= 1
+        return Span(start, end)
+
+    def _wordy(self, span: Span) -> bool:
+        return any(character.isalnum() for character in span.of(self.text))
+
+
+def _index(token: Token) -> int:
+    return int(token.i)
+
+
+def subtree(token: Token, without: Callable[[Token], bool] = lambda child: False) -> list[Token]:
+    """A token and all below it in order, less the children (and what is below them) that are to be left out."""
+    found, stack = [], [token]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(child for child in node.children if not without(child))
+    return sorted(found, key=_index)
+
+
+def verb_group(verb: Token) -> list[Token]:
+    """A verb with its auxiliaries, clitics, particles and the adverbs between them: ``a également indiqué``."""
+    parts = [child for child in verb.children if child.dep_.startswith(("aux", "cop", "expl", "compound:prt"))]
+    parts = [part for part in parts if part.pos_ in VERBAL or part.dep_.startswith(("expl", "compound"))]
+    low = min([verb.i, *(part.i for part in parts if part.i < verb.i and verb.i - part.i < 5)])
+    high = max([verb.i, *(part.i for part in parts if 0 < part.i - verb.i < 3 and part.dep_.startswith("compound"))])
+    return [token for token in verb.doc[low : high + 1] if not token.is_space]
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject: its own, that of the verb it is coordinated with, or of the verb that governs it."""
+    seen: set[int] = set()
+    node = verb
+    while node.i not in seen:
+        seen.add(node.i)
+        found = [child for child in node.children if child.dep_ in SUBJECT and child.pos_ not in ("SCONJ",)]
+        if found:
+            return max(found, key=lambda child: (child.dep_ != "expl:subj", -abs(child.i - node.i)))
+        if node.dep_ in ("conj", "xcomp", "aux", "aux:tense", "aux:caus", "parataxis") and node.head.pos_ in VERBAL:
+            node = node.head
+        elif node.dep_ in ("advcl", "acl") and node.pos_ in VERBAL and not is_finite(node):
+            return node.head if node.dep_ == "acl" and node.head.pos_ in NOMINAL else _outer(node)
+        else:
+            return None
+    return None
+
+
+def _outer(verb: Token) -> Token | None:
+    return subject(verb.head) if verb.head.i != verb.i and verb.head.pos_ in VERBAL else None
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb, or an auxiliary of its, is finite."""
+    if "Fin" in verb.morph.get("VerbForm") or verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(
+        child.dep_.startswith("aux") and ("Fin" in child.morph.get("VerbForm") or child.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+        for child in verb.children
+    )
+
+
+def marker(clause: Token) -> Token | None:
+    """The word that opens a subordinate clause (``que``, ``that``, ``что``)."""
+    return next((child for child in clause.children if child.dep_ == "mark" and child.i < clause.i), None)
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """A noun phrase as a mention of a source: no case marker, no clause behind a comma, no trailing punctuation."""
+    if head.pos_ == "PRON":
+        return [head]
+
+    def dropped(child: Token) -> bool:
+        if child.dep_ == "case" and child.i < head.i:
+            return child.head.i == head.i
+        if child.dep_ in ("acl:relcl", "acl", "advcl", "parataxis", "conj", "cc", "ccomp", "appos", "cop", "orphan") and child.i > head.i:
+            comma = any(token.text in ",;:—–(«\"»" for token in head.doc[head.i + 1 : child.left_edge.i + 1])
+            return comma or child.dep_ in ("acl:relcl", "parataxis", "ccomp", "advcl", "cc", "conj")
+        return child.dep_ == "punct" and (child.i > head.i or child.text not in "\"«»“”-")
+
+    tokens = subtree(head, dropped)
+    return _contiguous(tokens, head)
+
+
+def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+    """The run of neighbouring tokens that holds the head; a hyphen or an inner mark does not break it."""
+    indexes = {token.i for token in tokens}
+    low = high = head.i
+    doc = head.doc
+    while low - 1 in indexes or (low - 2 in indexes and doc[low - 1].text in "-'’." and low >= 2):
+        low -= 1
+    while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in "-'’."):
+        high += 1
+    run = list(doc[low : high + 1])
+    while run and run[0].is_punct and run[0].text not in "«\"“":
+        run = run[1:]
+    return run
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """The nouns joined to one by ``et``, ``and``, ``и``."""
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield child
+            yield from coordinated(child)
+
+
+def match_phrase(doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many tokens from ``index`` on are one of the phrases (longest first); 0 for none."""
+    for phrase in phrases:
+        if index + len(phrase) <= len(doc) and all(
+            doc[index + step].lower_ == word for step, word in enumerate(phrase)
+        ):
+            return len(phrase)
+    return 0

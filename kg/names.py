@@ -1,0 +1,87 @@
+"""How a name is compared: a key under which spellings and inflected forms of one name fall together.
+
+Keys decide by table only: two names with one key are one name. Nothing here is fuzzy.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import snowballstemmer
+
+_DETERMINERS = {
+    "fr": "le la les l un une des du de d ce cet cette ces son sa ses leur leurs",
+    "en": "the a an this that these those his her its their",
+    "ru": "этот эта это эти свой своя его её их",
+}
+_LEADING = {language: frozenset(listed.split()) for language, listed in _DETERMINERS.items()}
+# What is written inside a word and is no part of its spelling: soft hyphen, zero-width marks, stress marks.
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(rf"([^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)(?:[’'ʼ][sS](?!\w))?")
+_SILENT = re.compile(rf"[{_INVISIBLE}]")
+_STRESS = re.compile(r"[\u0300\u0301]")
+
+
+class Word(NamedTuple):
+    """A word of a text: its key, and its place in code points (without an English possessive)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@functools.cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("russian")
+
+
+@functools.lru_cache(maxsize=65536)
+def _word_key(word: str) -> str:
+    folded = unicodedata.normalize("NFC", _SILENT.sub("", word)).casefold()
+    if "а" <= folded[0] <= "я" or folded[0] == "ё":
+        return _russian_key(_STRESS.sub("", folded).replace("ё", "е"))
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)) or folded
+
+
+def _russian_key(word: str) -> str:
+    """The stem of the stem: a surname in -ov loses its ending in the nominative, and must in every other case."""
+    while len(word) > 3 and (shorter := str(_stemmer().stemWord(word))) != word:
+        word = shorter
+    return word
+
+
+def tokens(text: str) -> Iterator[Word]:
+    """Every word of a text in order. An elided article is a word (``l’armée``: two), an English ’s is none."""
+    return (Word(_word_key(found[1]), found.start(1), found.end(1)) for found in _WORD.finditer(text))
+
+
+def is_determiner(word: str, language: str) -> bool:
+    """Whether a word may stand before a name without belonging to it."""
+    return word.casefold() in _LEADING.get(language, ())
+
+
+def words(text: str, language: str) -> tuple[str, ...]:
+    """The words of a name in order, each as its key: case, accents, hyphens and Russian endings are folded.
+
+    Leading determiners of the language and the English possessive are dropped. An all-determiner name gives ().
+    Capitals in a name that has small letters too are an acronym, not a determiner: ``UN Women`` keeps its ``UN``.
+    """
+    found = list(tokens(text))
+    shouted = text.isupper() and len(found) > 1
+    while found and _is_leading(text[found[0].start : found[0].end], language, shouted):
+        found = found[1:]
+    return tuple(word.key for word in found)
+
+
+def _is_leading(word: str, language: str, shouted: bool) -> bool:
+    acronym = len(word) > 1 and word.isupper() and not shouted
+    return not acronym and is_determiner(word, language)
+
+
+def key(text: str, language: str) -> str:
+    """The name as one string of word keys: "Дейр-эз-Зора" and "Дейр-эз-Зор" have one key."""
+    return " ".join(words(text, language))

@@ -1,0 +1,107 @@
+"""spaCy models: the whole sentence as one tree, English labels turned into Universal Dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.errors import ConfigError
+
+_CLEAR_TO_UD = {
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "dobj": "obj",
+    "auxpass": "aux:pass",
+    "relcl": "acl:relcl",
+    "poss": "nmod:poss",
+    "npadvmod": "obl:mod",
+    "oprd": "xcomp",
+    "neg": "advmod",
+    "prt": "compound:prt",
+    "intj": "discourse",
+    "quantmod": "advmod",
+    "predet": "det",
+    "preconj": "cc",
+    "acomp": "xcomp",
+    "attr": "attr",
+}
+_VERBAL = {"VERB", "AUX"}
+
+
+@Language.component("kg_one_tree")
+def _one_tree(doc: Doc) -> Doc:
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
+    """A function from sentences to parsed documents.
+
+    Args:
+        name: an installed spaCy package or a folder.
+        scheme: ``ud``, or ``clear`` for the labels of the English models.
+
+    Raises:
+        ConfigError: no such model is installed.
+    """
+    try:
+        pipeline = spacy.load(name, exclude=["ner"])
+    except OSError as error:
+        raise ConfigError(name, "an installed spaCy model", f"pip install {name.replace('_', '-')}") from error
+    pipeline.add_pipe("kg_one_tree", before="parser")
+
+    def run(sentences: Iterable[str]) -> Iterator[Doc]:
+        for doc in pipeline.pipe(sentences, batch_size=64):
+            yield universal(doc) if scheme == "clear" else doc
+
+    return run
+
+
+def universal(doc: Doc) -> Doc:
+    """The same document with Universal Dependencies for the labels of the English models (Marneffe et al. 2021)."""
+    heads = [token.head.i for token in doc]
+    labels = [_CLEAR_TO_UD.get(token.dep_, token.dep_) for token in doc]
+    for token in doc:
+        if token.dep_ in ("prep", "agent", "dative") and token.pos_ != "NOUN":
+            _lower_preposition(token, heads, labels)
+    for token in doc:
+        if token.dep_ == "ROOT":
+            labels[token.i] = "ROOT"
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        tags=[token.tag_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        morphs=[str(token.morph) for token in doc],
+        lemmas=[token.lemma_ for token in doc],
+        heads=heads,
+        deps=labels,
+        sent_starts=[token.i == 0 for token in doc],
+    )
+
+
+def _lower_preposition(token: Token, heads: list[int], labels: list[str]) -> None:
+    """Make a preposition the case marker of its object, or the marker of its clause."""
+    inner = next((child for child in token.children if child.dep_ in ("pobj", "pcomp")), None)
+    if inner is None:
+        labels[token.i] = "advmod" if token.dep_ == "prep" else "obl"
+        return
+    heads[inner.i] = token.head.i if token.head.i != token.i else inner.i
+    heads[token.i] = inner.i
+    if token.dep_ == "agent":
+        labels[inner.i] = "obl:agent"
+    elif inner.dep_ == "pcomp":
+        labels[inner.i] = "advcl"
+    else:
+        labels[inner.i] = "obl" if token.head.pos_ in _VERBAL else "nmod"
+    labels[token.i] = "mark" if inner.dep_ == "pcomp" else "case"
+    for child in token.children:
+        if child.i != inner.i:
+            heads[child.i] = inner.i
+    if token.dep_ == "ROOT" or token.head.i == token.i:
+        labels[inner.i] = "ROOT"

@@ -1,0 +1,8 @@
+"""Records in, quads out: pure, without blank nodes, the same input giving the same sorted N-Quads byte for byte."""
+
+from kg.rdf.agents import registry_quads
+from kg.rdf.articles import article_quads
+from kg.rdf.nquads import Quad, nquads
+from kg.rdf.propositions import proposition_quads
+
+__all__ = ["Quad", "article_quads", "nquads", "proposition_quads", "registry_quads"]

@@ -1,0 +1,64 @@
+"""Quads as text: N-Quads, one line a quad, sorted, each once (W3C N-Quads; escapes as in RDF 1.2 canonical form)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import InputError
+from kg.vocab import XSD
+
+Triple: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal]
+Quad: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
+
+_BAD_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+    ord("\\"): "\\\\",
+    ord('"'): '\\"',
+    ord("\b"): "\\b",
+    ord("\t"): "\\t",
+    ord("\n"): "\\n",
+    ord("\f"): "\\f",
+    ord("\r"): "\\r",
+}
+
+
+def in_graph(triples: Iterable[Triple], graph: URIRef) -> Iterable[Quad]:
+    """The triples as quads of one named graph."""
+    return ((subject, predicate, value, graph) for subject, predicate, value in triples)
+
+
+def term(node: Node) -> str:
+    """A term as N-Quads writes it.
+
+    Raises:
+        InputError: an IRI holds a character that no IRI may, or the node is a blank one.
+    """
+    if isinstance(node, Literal):
+        return _literal(node)
+    if not isinstance(node, URIRef) or _BAD_IN_IRI.search(node):
+        raise InputError(repr(str(node)), "an IRI without spaces, quotes or control characters", "Mint it with kg.ids.")
+    return f"<{node}>"
+
+
+def _literal(node: Literal) -> str:
+    quoted = f'"{str(node).translate(_ESCAPES)}"'
+    if node.language:
+        return f"{quoted}@{node.language}"
+    if node.datatype is None or node.datatype == XSD.string:
+        return quoted
+    return f"{quoted}^^{term(node.datatype)}"
+
+
+def nquads(quads: Iterable[Quad]) -> str:
+    """The quads as N-Quads, sorted by line; an empty text for none.
+
+    Raises:
+        InputError: a term cannot be written.
+    """
+    lines = {" ".join((*map(term, quad), ".\n")) for quad in quads}
+    return "".join(sorted(lines))

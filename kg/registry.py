@@ -1,0 +1,148 @@
+"""The registered agents, and the tables by which they are found: id, name, handle, domain, office.
+
+A table decides, never a likeness. A name that the table does not hold is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from kg import names
+from kg.errors import RegistryError
+from kg.model import Agent
+from kg.spelling import Name, longest_name, spellings
+
+LANGUAGES = ("fr", "en", "ru")
+
+
+class Registry:
+    """Agents that are known beforehand. Reading it has no effect on it."""
+
+    __slots__ = ("_domains", "_handles", "_ids", "_names", "_starts", "agents", "unreviewed")
+
+    def __init__(self, agents: tuple[Agent, ...], unreviewed: frozenset[str] = frozenset()) -> None:
+        """Build the tables over the agents, kept in their order. ``unreviewed`` holds the ids of the rows nobody has checked yet.
+
+        Raises:
+            RegistryError: two agents share an id, a name, a handle or a domain.
+        """
+        self.agents = agents
+        self.unreviewed = unreviewed
+        self._ids = _table((agent.id, agent) for agent in agents)
+        self._handles = _table((_handle(handle), agent) for agent in agents for handle in agent.handles)
+        self._domains = _table((domain.casefold(), agent) for agent in agents for domain in agent.domains)
+        self._names = _names(agents)
+        self._starts = _by_first_word(self._names)
+
+    def get(self, agent_id: str) -> Agent | None:
+        """The agent of an id."""
+        return self._ids.get(agent_id)
+
+    def by_alias(self, text: str, language: str, *, any_case: bool = False) -> Agent | None:
+        """The agent of which the whole text is a name, in a mention of that language.
+
+        A name of one word must be written as a name: ``le monde`` is no newspaper, ``is`` no armed group.
+        ``any_case`` lifts that, for words a person typed.
+        """
+        for spoken in (language, *LANGUAGES):
+            name = self._names.get(names.words(text, spoken))
+            if name and (any_case or name.is_written_in(text)):
+                return name.agent
+        return None
+
+    def by_handle(self, handle: str) -> Agent | None:
+        """The agent that posts under a handle, with or without its ``@``, in any case."""
+        return self._handles.get(_handle(handle))
+
+    def by_domain(self, url: str) -> Agent | None:
+        """The agent whose web domain, or a domain above it, an address lies in; the scheme may be missing."""
+        labels = _host(url).split(".")
+        above = (".".join(labels[at:]) for at in range(len(labels)))
+        return next((self._domains[domain] for domain in above if domain in self._domains), None)
+
+    def by_office(self, office: str, country: str, date: str | None = None) -> Agent | None:
+        """The body that is an office of a country ("ministry-of-defence", "RU") on a date; None unless just one is."""
+        found = [agent for agent in self.agents if agent.office == office and _serves(agent, country, date)]
+        return found[0] if len(found) == 1 else None
+
+    def holder(self, office: str, country: str, date: str) -> Agent | None:
+        """The person who held an office of a country on the whole of a date: the minister, for a ministry."""
+        found = [agent for agent in self.agents if _holds(agent, office, country, date)]
+        return found[0] if len(found) == 1 else None
+
+    def find(self, text: str, language: str) -> tuple[tuple[int, int, Agent], ...]:
+        """The agents named inside a text: (start, end, agent), in order, the longest names, none overlapping.
+
+        Offsets are half-open code points. Only whole words count, not ``pro-Assad`` nor ``Kremlin-backed``.
+        """
+        found: list[tuple[int, int, Agent]] = []
+        words = tuple(names.tokens(text))
+        at = 0
+        while at < len(words):
+            name = longest_name(self._starts.get(words[at].key, ()), text, words, at, language)
+            if name is None:
+                at += 1
+                continue
+            last = at + len(name.words) - 1
+            found.append((words[at].start, words[last].end, name.agent))
+            at = last + 1
+        return tuple(found)
+
+
+def _table(rows: Iterable[tuple[str, Agent]]) -> dict[str, Agent]:
+    table: dict[str, Agent] = {}
+    for key, agent in rows:
+        other = table.setdefault(key, agent)
+        if other is not agent:
+            raise _shared(key, agent, other)
+    return table
+
+
+def _names(agents: tuple[Agent, ...]) -> dict[tuple[str, ...], Name]:
+    """Every name under every key it may be looked up by: a French text may print an English name."""
+    table: dict[tuple[str, ...], Name] = {}
+    for agent in agents:
+        for name in spellings(agent, LANGUAGES):
+            other = table.setdefault(name.words, name)
+            if other.agent is not agent:
+                raise _shared(name.form, agent, other.agent)
+    return table
+
+
+def _shared(key: str, agent: Agent, other: Agent) -> RegistryError:
+    where = f"{agent.id} and {other.id}" if agent.id != other.id else agent.id
+    return RegistryError(
+        f"{where}: {key!r}", "an id, name, handle or domain of one agent only", "Take it from one row."
+    )
+
+
+def _by_first_word(table: Mapping[tuple[str, ...], Name]) -> dict[str, tuple[Name, ...]]:
+    starts: dict[str, list[Name]] = {}
+    for name in sorted(table.values(), key=lambda name: -len(name.words)):
+        starts.setdefault(name.words[0], []).append(name)
+    return {word: tuple(found) for word, found in starts.items()}
+
+
+def _handle(text: str) -> str:
+    return text.strip().removeprefix("@").casefold()
+
+
+def _host(url: str) -> str:
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:  # "http://[": no address at all
+        return ""
+    return (host or "").rstrip(".").casefold()
+
+
+def _serves(agent: Agent, country: str, date: str | None) -> bool:
+    if date is None:
+        return any(row.country == country for row in agent.affiliations)
+    return agent.affiliation_on(date).country == country
+
+
+def _holds(agent: Agent, office: str, country: str, date: str) -> bool:
+    rows = tuple(row for row in agent.affiliations if row.office == office and row.country == country)
+    return replace(agent, affiliations=rows).affiliation_on(date).country == country

@@ -1,0 +1,161 @@
+"""How a registered name must stand in a text to be that name: whole, in capitals where it has them, not half a name.
+
+``Monde`` is the newspaper only behind an article, ``is`` is no armed group, ``Melania Trump`` not her husband.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg import names
+from kg.model import Agent, AgentType
+
+_ACRONYM = 3  # up to so many capitals must be capitals in the text too: IS, EI, AP, SDF; not Nato, Tass
+_PARTICLES = frozenset(("al", "el", "de", "le", "la", "van", "von", "bin", "ben"))
+# Between two words of one name: a space, a line's end, quotation marks, a hyphen; a full stop after an initial.
+_JOINT = re.compile(r"[^\S\n]*\n?[^\S\n]*|\s?[«»\"“”„‘’'ʼ]{1,2}\s?|[-‐‑]")
+_POINT = re.compile(r"\.\s?")
+_HYPHENS = "-‐‑"
+# Capitalised words that may stand right before a surname and are no given name: titles, first words of a sentence.
+_NO_GIVEN_NAMES = """
+président présidente ministre premier première chancelier chancelière secrétaire parole monsieur madame mme général
+colonel amiral ambassadeur roi prince ayatollah sénateur sénatrice chef selon pour mais et or quand si comme avec
+contre sur chez par
+president minister premier secretary chancellor mr mrs ms sir general gen col spokesman spokeswoman spokesperson
+ambassador king prince ayatollah senator sen leader chief envoy director elect but and yet as while when if for with
+what why how did does is was will has can after before since because although though to of in on at by from that
+monday tuesday wednesday thursday friday saturday sunday
+президент министр премьер канцлер секретарь господин госпожа генерал посол глава лидер король принц аятолла сенатор
+но а и по у с к о от для как если когда однако также
+"""
+_BEFORE_SURNAME = frozenset(word.key for word in names.tokens(_NO_GIVEN_NAMES))
+_WOMAN, _MAN = ("ова", "ева", "ёва", "ина", "ская", "цкая"), ("ов", "ев", "ёв", "ин")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to look up one name of an agent. ``words`` are keys, with or without the article of the name."""
+
+    agent: Agent
+    form: str  # as the registry writes it
+    words: tuple[str, ...]
+    article: str | None  # what ``words`` leave out of the form
+    single: str | None  # the word of a name of one word, as the registry writes it
+    surname: bool
+
+    def is_written_in(self, text: str) -> bool:
+        """Whether a text that holds nothing but the name writes it as a name."""
+        return self.single is None or any(self._is_single(text[word.start : word.end]) for word in names.tokens(text))
+
+    def stands_at(self, text: str, words: tuple[names.Word, ...], at: int, language: str) -> bool:
+        """Whether the words of a text from one on are this name, whole and written as a name."""
+        here = words[at : at + len(self.words)]
+        if tuple(word.key for word in here) != self.words or not _is_whole(text, here):
+            return False
+        if self.single is None:
+            return True
+        before = words[at - 1] if at else None
+        return (
+            self._is_single(text[here[-1].start : here[-1].end])
+            and not (_is_acronym(self.single) and text.isupper() and len(words) > 1)
+            and (self.article is None or self._has_article(text, before, here[0], language))
+            and (not self.surname or not self._has_other_given_name(text, words, at))
+        )
+
+    def _is_single(self, word: str) -> bool:
+        if self.single is None or [found.key for found in names.tokens(word)] != [self.words[-1]]:
+            return False
+        if _is_acronym(self.single):
+            return word.startswith(self.single)
+        if self.surname and _of_other_gender(word.casefold(), self.single.casefold()):
+            return False
+        return word[0].isupper() or not self.single[0].isupper()
+
+    def _has_article(self, text: str, before: names.Word | None, first: names.Word, language: str) -> bool:
+        if before is None or text[before.end : first.start].strip(" \u00a0'’"):
+            return False
+        word = text[before.start : before.end]
+        return word.casefold() == self.article or names.is_determiner(word, language) or word in ("au", "aux")
+
+    def _has_other_given_name(self, text: str, words: tuple[names.Word, ...], at: int) -> bool:
+        if not at:
+            return False
+        before, gap = words[at - 1], text[words[at - 1].end : words[at].start]
+        if gap.strip() == "." and before.end - before.start == 1:
+            return not self._has_initial(text, words, at - 1)
+        return not gap.strip() and text[before.start].isupper() and before.key not in _BEFORE_SURNAME
+
+    def _has_initial(self, text: str, words: tuple[names.Word, ...], at: int) -> bool:
+        """Whether the first of a row of initials begins a name of the agent; a lone M. is a Monsieur."""
+        while (
+            at
+            and words[at - 1].end - words[at - 1].start == 1
+            and text[words[at - 1].end : words[at].start].strip() == "."
+        ):
+            at -= 1
+        known = {word.key[0] for _, form in all_names(self.agent) for word in names.tokens(form)}
+        return words[at].key in known | {"m"}
+
+
+def all_names(agent: Agent) -> tuple[tuple[str, str], ...]:
+    """The label, the labels and the aliases of an agent, each with its language."""
+    return (("en", agent.label), *agent.labels, *agent.aliases)
+
+
+def spellings(agent: Agent, languages: tuple[str, ...]) -> Iterator[Name]:
+    """Every name of an agent as each language would look it up, with and without what it takes for an article."""
+    for own, form in all_names(agent):
+        bare = min((names.words(form, language) for language in languages), key=len)
+        for words in dict.fromkeys(names.words(form, language) for language in (own, *languages)):
+            if words:
+                yield _name(agent, form, words, bare)
+
+
+def _name(agent: Agent, form: str, words: tuple[str, ...], bare: tuple[str, ...]) -> Name:
+    written = [form[word.start : word.end] for word in names.tokens(form)]
+    is_cut = len(written) > len(words)
+    surname = agent.type is AgentType.PERSON and sum(word not in _PARTICLES for word in bare) == 1
+    return Name(
+        agent,
+        form,
+        words,
+        article=written[0].casefold() if is_cut and len(bare) == 1 else None,
+        single=written[-1] if len(bare) == 1 or surname else None,
+        surname=surname,
+    )
+
+
+def longest_name(
+    names_by_length: tuple[Name, ...], text: str, words: tuple[names.Word, ...], at: int, language: str
+) -> Name | None:
+    """The first name, of those given longest first, that stands in the text from one word on."""
+    return next((name for name in names_by_length if name.stands_at(text, words, at, language)), None)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) <= _ACRONYM and word.isupper()
+
+
+def _of_other_gender(word: str, surname: str) -> bool:
+    """Whether a Russian surname is another gender's: both have one key, for Пескова is his genitive and her name."""
+    if surname.endswith(_WOMAN):
+        return not word.endswith(("а", "у", "ой", "ою", "ая", "ую"))
+    return surname.endswith(_MAN) and word.endswith(("ой", "ою"))
+
+
+def _is_whole(text: str, words: tuple[names.Word, ...]) -> bool:
+    first, last = words[0].start, words[-1].end
+    if first and (text[first - 1] in "@_" or (first > 1 and text[first - 1] in _HYPHENS and text[first - 2].isalnum())):
+        return False
+    behind = text[last : last + 2]
+    if behind[:1] == "_" or (behind[:1] and behind[0] in _HYPHENS and behind[1:].isalnum()):
+        return False
+    return all(_are_joined(text, left, right) for left, right in pairwise(words))
+
+
+def _are_joined(text: str, left: names.Word, right: names.Word) -> bool:
+    gap = text[left.end : right.start]
+    return bool(_JOINT.fullmatch(gap)) or (left.end - left.start <= 2 and bool(_POINT.fullmatch(gap)))

@@ -1,0 +1,159 @@
+"""The default store: Oxigraph on disk, embedded. Queries run in a child process that opens the folder by itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from kg.errors import QueryError, QueryTimeout, StoreError
+from kg.rdf import Quad, nquads
+from kg.store import terms
+from kg.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
+from kg.store.child import FAILED
+from kg.store.guard import check
+from kg.store.journal import Journal
+from kg.store.lock import Lock
+from kg.vocab import PREFIXES
+
+_CHILD = Path(__file__).with_name("child.py")
+_BULK = 200_000  # lines from which loading file-wise beats one transaction held in memory
+
+
+class OxigraphStore(Store):
+    """A folder. One process writes, or many read; the lock file says so before Oxigraph's own would crash."""
+
+    def __init__(self, folder: Path, read_only: bool = False) -> None:
+        """Open the store in a folder; the folder is made unless it is opened for reading only.
+
+        Raises:
+            StoreError: nothing is there to read, or another process uses the folder.
+        """
+        self._folder, self._data, self._read_only = folder, folder / "data", read_only
+        if read_only and not self._data.exists():
+            raise StoreError(folder, "a store", "Add articles to it first: kg add PATH.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
+        self._journal = Journal(folder / "journal.nq")
+        self._handle: ox.Store | None = None
+        self._lock = self._locked()
+
+    def _locked(self) -> Lock:
+        """The lock to keep, after finishing what a crashed writer had begun."""
+        path = self._folder / "lock"
+        if not self._read_only or self._journal.read():
+            lock = Lock(path, shared=False)
+            self._redo()
+            if not self._read_only:
+                return lock
+            self._handle = None
+            lock.release()
+        return Lock(path, shared=True)
+
+    def _redo(self) -> None:
+        store = _open(self._data)
+        begun = self._journal.read()
+        if begun:
+            _put(store, *begun)
+            self._journal.done()
+        self._handle = store
+
+    def _store(self) -> ox.Store:
+        if self._handle is None:
+            self._handle = ox.Store.read_only(str(self._data)) if self._read_only else _open(self._data)
+        return self._handle
+
+    def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
+        """Make a graph hold exactly these quads (see ``Store.replace``)."""
+        if self._read_only:
+            raise StoreError(self._folder, "a store open for writing", "Open it without read_only.")
+        store = self._store()
+        new = {name: text for name, text in by_graph(graph, quads).items() if not self._holds(name, text)}
+        text = "".join(new.values())
+        try:
+            if _is_large(text) or any(store.contains_named_graph(ox.NamedNode(name)) for name in new):
+                self._journal.write(new, text)
+            _put(store, new, text)
+            self._journal.done()
+        except OSError as error:
+            raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
+
+    def _holds(self, graph: URIRef, text: str) -> bool:
+        return not _is_large(text) and nquads(self.quads(graph)) == text
+
+    def graphs(self) -> tuple[URIRef, ...]:
+        """The named graphs, sorted."""
+        return tuple(sorted(URIRef(graph.value) for graph in self._store().named_graphs()))
+
+    def quads(self, graph: URIRef | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all."""
+        wanted = None if graph is None else ox.NamedNode(graph)
+        for quad in self._store().quads_for_pattern(None, None, None, wanted):
+            nodes = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+            yield cast(Quad, tuple(terms.from_ox(cast(terms.OxTerm, node)) for node in nodes))
+
+    def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
+        """Answer a SPARQL query (see ``Store.query``)."""
+        bound = dict(bindings or {})
+        plan = check(text, bound)
+        if not self._read_only:
+            self._handle = None  # the child reads what is on the disk, and never beside an open writer
+        answer = self._ask(text, bound, timeout)
+        if plan.form == "SELECT":
+            return terms.table(plan.columns, answer)
+        if plan.form == "ASK":
+            return bool(json.loads(answer)["boolean"])
+        return terms.graph(answer)
+
+    def _ask(self, text: str, bindings: Bindings, timeout: float) -> bytes:
+        task = {
+            "location": str(self._data),
+            "query": text,
+            "prefixes": PREFIXES,
+            "bindings": {name: terms.to_json(value) for name, value in bindings.items()},
+        }
+        command = [sys.executable, "-P", str(_CHILD)]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own file, and no word of the user's
+                command, input=json.dumps(task).encode(), capture_output=True, timeout=timeout, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise QueryTimeout(f"{timeout:g} s", "an answer in time", "Ask for less, or allow more seconds.") from error
+        if done.returncode:
+            reason = done.stderr.decode(errors="replace").strip()[-300:] or f"exit code {done.returncode}"
+            expected = "a query that can be evaluated" if done.returncode == FAILED else "a query that ends"
+            raise QueryError(reason, expected, "Mend the query, or ask for less.")
+        return done.stdout
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._handle = None
+        self._lock.release()
+
+
+def _open(data: Path) -> ox.Store:
+    try:
+        return ox.Store(str(data))
+    except OSError as error:
+        raise StoreError(
+            f"{data}: {error}", "an Oxigraph store that nothing else has open", "Close the other program."
+        ) from error
+
+
+def _put(store: ox.Store, graphs: Iterable[str], text: str) -> None:
+    for graph in graphs:
+        store.remove_graph(ox.NamedNode(graph))
+    load = store.bulk_load if _is_large(text) else store.load
+    load(text.encode(), format=ox.RdfFormat.N_QUADS)
+
+
+def _is_large(text: str) -> bool:
+    return text.count("\n") > _BULK

@@ -1,0 +1,218 @@
+"""Whether a proposition rests only on certain sources: three variants, three values, chain by chain.
+
+The rules are those of DESIGN section 5. A *yes* is an accusation, so everything unknown stays unknown: an unnamed
+source, an unknown outlet or link gives *undetermined*, and so does one claim that perhaps says the same and would
+change the answer. Nothing here reads text or a graph; the records are small so that 100,000 of them fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model import Agent, Basis, Chain, Commitment, Hop, Link, SourceKind, Stance
+
+
+class Value(StrEnum):
+    """A three-valued answer."""
+
+    YES = "yes"
+    NO = "no"
+    UNDETERMINED = "undetermined"
+
+
+class Variant(StrEnum):
+    """What "rests only on" asks of every chain; closed-yes is within origin-yes, origin-yes within bottleneck-yes."""
+
+    ORIGIN = "origin"  # it starts at one of the sources
+    BOTTLENECK = "bottleneck"  # it passes through one of them
+    CLOSED = "closed"  # all its hops are of them
+
+
+_STATE_LINKS = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
+_SUPPORT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A hop's agent as it stood at its article's date. ``acts_for`` is the id of the body it speaks for."""
+
+    agent: str
+    label: str
+    kind: SourceKind = SourceKind.NAMED
+    country: str | None = None  # ISO 3166-1 alpha-2
+    link: Link = Link.UNKNOWN
+    acts_for: str | None = None
+
+    @property
+    def state(self) -> str | None:
+        """The country whose state the agent belongs to; None where it belongs to none or nobody knows."""
+        return self.country if self.kind is SourceKind.NAMED and self.link in _STATE_LINKS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One chain from the origin to the outlet; ``own_voice`` when nobody but the writer vouches."""
+
+    hops: tuple[Stand, ...]
+    own_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim's place in a proposition, as far as a verdict needs it. ``text`` is for counting copies only."""
+
+    claim: str
+    article: str
+    paths: tuple[Path, ...]
+    commitment: Commitment = Commitment.ASSERTED
+    stance: Stance = Stance.EXPRESSES
+    perhaps: bool = False
+    rejected: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What one chain says about the question, in plain words."""
+
+    claim: str
+    value: Value
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer for one proposition; ``value`` is None when no claim supports it.
+
+    ``chains`` has one reason a counted chain; ``doubts`` the perhaps-claims that keep a yes from being said.
+    """
+
+    value: Value | None
+    chains: tuple[Why, ...] = ()
+    doubts: tuple[Why, ...] = ()
+
+
+Belongs = Callable[[Stand], Value]
+
+
+def of_country(country: str, based: bool = False) -> Belongs:
+    """Whether an agent is of a country's state; with ``based``, being based there is enough."""
+    links = (*_STATE_LINKS, Link.FUNDED, Link.NONE) if based else _STATE_LINKS
+
+    def belongs(stand: Stand) -> Value:
+        if stand.kind is not SourceKind.NAMED or stand.link is Link.UNKNOWN:
+            return Value.UNDETERMINED
+        if stand.link not in links:
+            return Value.NO
+        if stand.country is None:
+            return Value.NO if stand.link is Link.NONE else Value.UNDETERMINED
+        return Value.YES if stand.country == country else Value.NO
+
+    return belongs
+
+
+def stand(agent: Agent, date: str | None) -> Stand:
+    """The agent as its dated affiliations have it on an article's ISO date."""
+    held = agent.affiliation_on(date)
+    return Stand(agent.id, agent.label, agent.kind, held.country, held.link, agent.acts_for)
+
+
+def path(chain: Chain, date: str | None) -> Path:
+    """A chain of the model as a path."""
+    return Path(tuple(stand(hop.agent, date) for hop in chain.hops), own_voice(chain.hops))
+
+
+def own_voice(hops: Sequence[Hop]) -> bool:
+    """Whether nobody is reported: the outlet stands alone, or behind the agency whose text it prints."""
+    return hops[0].basis is Basis.OWN_VOICE or Chain(tuple(hops)).own_voice
+
+
+def of_path(found: Path, belongs: Belongs, variant: Variant) -> Value:
+    """One chain's value: whether it starts at, passes through, or consists of the sources asked for."""
+    values = [belongs(hop) for hop in found.hops]
+    if found.own_voice and values[0] is Value.NO:
+        return Value.UNDETERMINED if variant is Variant.ORIGIN else Value.NO
+    if variant is Variant.ORIGIN:
+        return values[0]
+    if variant is Variant.BOTTLENECK:
+        return _first(values, Value.YES, Value.UNDETERMINED, Value.NO)
+    return all_of(values)
+
+
+def _first(values: Iterable[Value], *order: Value) -> Value:
+    found = set(values)
+    return next(value for value in order if value in found)
+
+
+def all_of(values: Iterable[Value]) -> Value:
+    """Three-valued "and": any no, else any undetermined, else yes. ``values`` must not be empty."""
+    return _first(values, Value.NO, Value.UNDETERMINED, Value.YES)
+
+
+def supports(claim: Evidence, plan: bool) -> bool:
+    """Whether a claim vouches for its proposition; calls and pledges do only where it is itself ``plan``."""
+    if claim.rejected or claim.stance is not Stance.EXPRESSES:
+        return False
+    return claim.commitment in _SUPPORT or (plan and claim.commitment is Commitment.PROSPECTIVE)
+
+
+def supporting(claims: Iterable[Evidence], plan: bool = False) -> tuple[Evidence, ...]:
+    """The members that vouch for the proposition, restated ones included."""
+    return tuple(claim for claim in claims if not claim.perhaps and supports(claim, plan))
+
+
+def attributing(claims: Iterable[Evidence], plan: bool = False) -> frozenset[str]:
+    """The articles that attribute the proposition to somebody."""
+    return frozenset(
+        claim.article for claim in supporting(claims, plan) if any(not found.own_voice for found in claim.paths)
+    )
+
+
+def is_restated(claim: Evidence, told: frozenset[str]) -> bool:
+    """Whether an own-voice claim only repeats what its article attributes elsewhere: it adds no chain."""
+    return claim.article in told and all(found.own_voice for found in claim.paths)
+
+
+def judge(claims: Sequence[Evidence], belongs: Belongs, variant: Variant, plan: bool = False) -> Judgement:
+    """The verdict on one proposition, with the reason of every chain.
+
+    Args:
+        claims: All members and perhaps-members of the proposition.
+        belongs: Which sources the question is about.
+        variant: What is asked of every chain.
+        plan: Whether the proposition is itself about a plan or a call.
+    """
+    told = attributing(claims, plan)
+    counted = [claim for claim in supporting(claims, plan) if not is_restated(claim, told)]
+    reasons = tuple(_why(claim, found, belongs, variant) for claim in counted for found in claim.paths)
+    if not reasons:
+        return Judgement(None)
+    value = all_of(reason.value for reason in reasons)
+    if value is not Value.YES:
+        return Judgement(value, reasons)
+    doubts = tuple(
+        reason
+        for claim in claims
+        if claim.perhaps and supports(claim, plan) and not is_restated(claim, told)
+        for reason in (_why(claim, found, belongs, variant) for found in claim.paths)
+        if reason.value is not Value.YES
+    )
+    return Judgement(Value.UNDETERMINED if doubts else Value.YES, reasons, doubts)
+
+
+def _why(claim: Evidence, found: Path, belongs: Belongs, variant: Variant) -> Why:
+    return Why(claim.claim, of_path(found, belongs, variant), _words(found, belongs))
+
+
+def _words(found: Path, belongs: Belongs) -> str:
+    hops = " → ".join(f"{hop.label} ({_standing(hop, belongs)})" for hop in found.hops)
+    return f"own voice of {hops}: nobody is named as its source" if found.own_voice else hops
+
+
+def _standing(hop: Stand, belongs: Belongs) -> str:
+    value = belongs(hop)
+    if value is not Value.UNDETERMINED:
+        return "one of them" if value is Value.YES else "not of them"
+    return "its link to a state is not known" if hop.kind is SourceKind.NAMED else "not named"

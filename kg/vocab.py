@@ -1,0 +1,105 @@
+"""The names of the graph: the one place of the namespace, of the prefixes, and of the concepts that stand for values.
+
+``ontology/kg.ttl`` says in English and French what each term means.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from rdflib import Namespace, URIRef
+
+from kg.model import AgentType, Basis, ClaimKind, Commitment, Known, Link, Quote, Role, SourceKind, Stance
+
+ONTOLOGY = "https://w3id.org/claim-graph/ns#"
+DATA = "https://w3id.org/claim-graph/id/"
+
+KG = Namespace(ONTOLOGY)
+ID = Namespace(DATA)
+SCHEMA = Namespace("https://schema.org/")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+GEO = Namespace("http://www.opengis.net/ont/geosparql#")
+FACT = Namespace("http://groundedannotationframework.org/grasp/factuality#")
+WD = Namespace("http://www.wikidata.org/entity/")
+
+# Bound in every query; a data prefix stands for each family of IRIs, so that country:RU can be typed.
+PREFIXES: dict[str, str] = {
+    "kg": ONTOLOGY,
+    "id": DATA,
+    "agent": f"{DATA}agent/",
+    "country": f"{DATA}country/",
+    "graph": f"{DATA}graph/",
+    "schema": str(SCHEMA),
+    "prov": str(PROV),
+    "skos": str(SKOS),
+    "rdfs": str(RDFS),
+    "rdf": str(RDF),
+    "xsd": str(XSD),
+    "dcterms": str(DCTERMS),
+    "owl": str(OWL),
+    "nif": str(NIF),
+    "org": str(ORG),
+    "geo": str(GEO),
+    "fact": str(FACT),
+    "wd": str(WD),
+}
+
+REGISTRY_GRAPH = URIRef(f"{DATA}graph/registry")
+PROPOSITIONS_GRAPH = URIRef(f"{DATA}graph/propositions")
+DERIVED_GRAPH = URIRef(f"{DATA}graph/derived")
+ARTICLE_GRAPHS = f"{DATA}graph/article/"
+SHARED_GRAPHS = f"{DATA}graph/shared/"  # each of one thing that several articles bring, with the same words
+
+# A value is the concept kg:<value>, but where a property or another list has that name already. Keyed by the list,
+# because members of two StrEnums with one text are equal.
+_RENAMED: dict[type[StrEnum], dict[str, str]] = {
+    Role: {role: f"{role}-role" for role in Role},
+    Quote: {Quote.NONE: "no-quote"},
+    Known: {
+        Known.ASSERTED: "by-assertion",
+        Known.PAGE: "by-page",
+        Known.TEXT: "by-text",
+        Known.UNKNOWN: "not-known",
+    },
+    Stance: {Stance.EXPRESSES: "expressing", Stance.DENIES: "denying"},
+}
+SCHEMES: dict[str, type[StrEnum]] = {
+    "quotes": Quote,
+    "commitments": Commitment,
+    "kinds": ClaimKind,
+    "roles": Role,
+    "bases": Basis,
+    "links": Link,
+    "agent-types": AgentType,
+    "source-kinds": SourceKind,
+    "metadata-origins": Known,
+    "stances": Stance,
+}
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+def concept(value: StrEnum) -> URIRef:
+    """The concept that stands for a value: ``Link.ORGAN`` is ``kg:organ``, ``Role.ORIGIN`` is ``kg:origin-role``."""
+    return KG[_RENAMED.get(type(value), {}).get(value, value.value)]
+
+
+def value_of(kind: type[Kind], iri: str) -> Kind:
+    """The value a concept stands for.
+
+    Raises:
+        ValueError: the concept is none of the kind's.
+    """
+    for value in kind:
+        if str(concept(value)) == iri:
+            return value
+    raise ValueError(f"{iri} is no {kind.__name__}")
