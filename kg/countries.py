@@ -6,6 +6,7 @@ The words are in ``kg/languages/<language>/countries.toml``; a word that may mea
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -20,6 +21,7 @@ class Sort(Enum):
 
     NAME = auto()  # Syrie
     ADJECTIVE = auto()  # syrienne
+    ABBREVIATION = auto()  # US: a name that stands like an adjective too
     CAPITAL = auto()  # Damas
     AMBIGUOUS = auto()  # Jordan: a name that does not stand alone for the country
 
@@ -50,10 +52,13 @@ class CountryWords:
     code: str
     sorts: frozenset[Sort]
 
-    def is_noun(self) -> bool:
-        """Whether they can only be a name or a capital, not an adjective."""
-        return Sort.ADJECTIVE not in self.sorts
+    def is_adjective(self) -> bool:
+        """Whether they can stand like an adjective: next to the office, without a preposition."""
+        return bool(self.sorts & {Sort.ADJECTIVE, Sort.ABBREVIATION})
 
+
+# Of the country adjectives, all in -кий: "российский", "турецкий".
+_ADJECTIVE_ENDING = re.compile(r"(?<=к)(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ое|ие|их|ими)$")
 
 Key = tuple[str, ...]
 Table = dict[Key, dict[str, frozenset[Sort]]]  # key -> country -> what the words are
@@ -89,9 +94,11 @@ class CountryLexicon:
     def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
         """The countries that words taken together can mean, and as what."""
         senses: dict[str, frozenset[Sort]] = {}
+        if not tokens:
+            return senses
         for table, key in (
             (self.nouns, _noun_key(tokens)),
-            (self.adjectives, tuple(token.key for token in tokens)),
+            (self.adjectives, _adjective_key(tokens)),
             (self.exact, tuple(token.surface for token in tokens)),
         ):
             for code, sorts in table.get(key, {}).items():
@@ -114,13 +121,15 @@ def load_countries(language: str) -> CountryLexicon:
     rows = data(language, "countries")
     nouns, adjectives, exact = _table(), _table(), _table()
     for code, row in rows.items():
-        _enter(nouns, code, Sort.NAME, map(_form_key, row.get("names", ())))
-        _enter(nouns, code, Sort.CAPITAL, map(_form_key, row.get("capitals", ())))
-        _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, row.get("ambiguous", ())))
-        _enter(adjectives, code, Sort.ADJECTIVE, map(_key, row.get("adjectives", ())))
-        _enter(exact, code, Sort.NAME, (tuple(t.surface for t in tokens_of(form)) for form in row.get("exact", ())))
+        _enter(nouns, code, Sort.NAME, map(_form_key, _forms(row, "names")))
+        _enter(nouns, code, Sort.CAPITAL, map(_form_key, _forms(row, "capitals")))
+        _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, _forms(row, "ambiguous")))
+        _enter(adjectives, code, Sort.ADJECTIVE, map(_adjective_form_key, _forms(row, "adjectives")))
+        for sort in (Sort.NAME, Sort.ABBREVIATION):
+            _enter(exact, code, sort, map(_written, _forms(row, "exact")))
     countries = {
-        code: Country(code, row.get("label") or row["names"][0], row["of"], row["in"]) for code, row in rows.items()
+        code: Country(code, row.get("label") or _forms(row, "names")[0], row["of"], row["in"])
+        for code, row in rows.items()
     }
     longest = max(len(key) for table in (nouns, adjectives, exact) for key in table)
     return CountryLexicon(countries, nouns, adjectives, exact, longest)
@@ -131,9 +140,13 @@ def _demonyms(language: str) -> dict[Key, frozenset[str]]:
     """Kept apart: only questions need them, and stemming the Russian ones takes longer than reading the file."""
     found: dict[Key, frozenset[str]] = {}
     for code, row in data(language, "countries").items():
-        for form in row.get("demonyms", ()):
+        for form in _forms(row, "demonyms"):
             found[_key(form)] = found.get(_key(form), frozenset()) | {code}
     return found
+
+
+def _forms(row: dict[str, str], field: str) -> list[str]:
+    return row[field].split("; ") if field in row else []
 
 
 def _table() -> Table:
@@ -150,8 +163,17 @@ def _key(form: str) -> Key:
     return tuple(word.key for word in names.tokens(form))
 
 
+def _written(form: str) -> Key:
+    return tuple(token.surface for token in tokens_of(form))
+
+
 def _form_key(form: str) -> Key:
     return (_folded(form),) if form.isalpha() and _is_russian(form) else _key(form)
+
+
+def is_written_as_name(tokens: tuple[Token, ...]) -> bool:
+    """Whether a word of them has a capital: "le Kremlin", not "белый дом"."""
+    return any(token.surface[0].isupper() for token in tokens)
 
 
 def _noun_key(tokens: tuple[Token, ...]) -> Key:
@@ -159,6 +181,22 @@ def _noun_key(tokens: tuple[Token, ...]) -> Key:
     if len(tokens) == 1 and _is_russian(tokens[0].surface):
         return (_folded(tokens[0].surface),)
     return tuple(token.key for token in tokens)
+
+
+def _adjective_form_key(form: str) -> Key:
+    written = re.split(r"[\s-]", form)
+    return (*map(_folded, written[:-1]), _stem(written[-1])) if _is_russian(form) else _key(form)
+
+
+def _adjective_key(tokens: tuple[Token, ...]) -> Key:
+    """A Russian adjective without its ending: unlike the general stem it is quick, and takes no more than that."""
+    if _is_russian(tokens[-1].surface):
+        return (*(_folded(token.surface) for token in tokens[:-1]), _stem(tokens[-1].surface))
+    return tuple(token.key for token in tokens)
+
+
+def _stem(adjective: str) -> str:
+    return _ADJECTIVE_ENDING.sub("", _folded(adjective))
 
 
 def _folded(word: str) -> str:
@@ -189,5 +227,5 @@ def country_of(text: str, language: str) -> str | None:
 
 def _named(tokens: tuple[Token, ...], language: str) -> frozenset[str]:
     senses = load_countries(language).senses(tokens)
-    named = frozenset(code for code, sorts in senses.items() if sorts != {Sort.CAPITAL})
+    named = frozenset(code for code, sorts in senses.items() if sorts & {Sort.NAME, Sort.ADJECTIVE})
     return named | _demonyms(language).get(tuple(token.key for token in tokens), frozenset())

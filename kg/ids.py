@@ -8,14 +8,11 @@ import unicodedata
 
 _SLUG_LENGTH = 64
 _WORD = re.compile(r"[a-z0-9]+")
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo i yi ye g".split(),
-        strict=True,
-    )
+_CYRILLIC = (
+    "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya ёyo "
+    "іi їyi єye ґg"
 )
-_TABLE = {ord(letter): latin.strip("_") for letter, latin in _CYRILLIC.items()}
+_TABLE = {ord(pair[0]): pair[1:] for pair in _CYRILLIC.split()}
 
 
 def digest(*parts: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.corroborate.anchors import Anchors
 
 # Circumstances rather than events: sharing one of these says little in a collection of any size.
-_COMMON = frozenset(
+COMMON = frozenset(
     "attack airstrike shelling fight use show vehicle casualties medic hospital describe confirm control".split()
 )
 
@@ -27,7 +27,7 @@ class Rarity:
         number = Counter(value for values in sets for value in values)
         return cls(
             {
-                value: math.log(1 + len(sets) / count) * (0.5 if value in _COMMON else 1.0)
+                value: math.log(1 + len(sets) / count) * (0.5 if value in COMMON else 1.0)
                 for value, count in number.items()
             }
         )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, SUBJECT, Sentence, noun_phrase, subject, verb_group
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase, subject, verb_group
 from kg.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";"})
 _AGENT = ("obl:agent",)
 _NEGATORS = frozenset({"ne", "n'", "pas", "jamais", "not", "n't", "never", "не", "ни"})
 _IRREAL = frozenset({"pouvoir", "falloir", "can", "could", "might", "may", "должен", "мочь", "можно"})
@@ -69,7 +70,7 @@ def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> Iterator[Cu
 
 def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
     lexicon = sentence.lexicon
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token, lexicon.reporting | extra)
     main = token
     if lemma in lexicon.governed and token.head.lemma_.lower() in lexicon.light and token.head.i < token.i < token.head.i + 5:
         main, lemma = token.head, f"{token.head.lemma_.lower()} {lemma}"
@@ -84,6 +85,16 @@ def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
     return Cue(sentence, token, main, lemma, tuple(group), found, impersonal)
 
 
+def _lemma(token: Token, known: frozenset[str]) -> str:
+    """The lemma; where the model took a verb for a noun (``montre``), the infinitive its ending allows, if it is known."""
+    lemma = token.lemma_.lower()
+    if lemma in known or token.pos_ not in VERBAL:
+        return lemma
+    form = token.lower_
+    guesses = (form + "r", form.removesuffix("é") + "er", form.removesuffix("és") + "er", form.removesuffix("ent") + "er")
+    return next((guess for guess in guesses if guess in known), lemma)
+
+
 def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None, bool]:
     """The token at the head of the source, and whether the words leave open who it is."""
     lexicon = sentence.lexicon
@@ -93,7 +104,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in ("il", "it") else None), True
-    found = subject(main)
+    found = _behind(main) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     if found is None:
@@ -103,6 +114,23 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main) or found, False
     return found, False
+
+
+def _behind(verb: Token) -> Token | None:
+    """An inverted subject that the parser took for an object: ``…, a rapporté le porte-parole``."""
+    group = verb_group(verb)
+    start = group[0].i
+    if any(child.dep_ in SUBJECT for child in verb.children) or start == 0 or verb.doc[start - 1].text not in _BOUNDARY:
+        return None
+    if verb.dep_ not in ("parataxis", "ROOT", "conj", "ccomp", "dep", "advcl", "acl"):
+        return None
+    if "Part" in verb.morph.get("VerbForm") and len(group) == 1 and "Past" not in verb.morph.get("Tense"):
+        return None
+    behind = (child for child in verb.children if child.i > verb.i and child.dep_ in ("obj", "obl:arg", "iobj", "attr") and child.pos_ in NOMINAL)
+    found = next(behind, None)
+    if found is None or any(child.dep_ == "case" for child in found.children) or not is_finite(verb):
+        return None
+    return found
 
 
 def _passive(verb: Token) -> bool:

@@ -39,7 +39,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     if _follows_clause(sentence, mention):
         return None
     phrase = {token.i for token in (*cue, *mention, *_extension(sentence, mention))}
-    content = [token for token in _scope(sentence, head, cue[0]) if token.i not in phrase]
+    content = [token for token in _scope(sentence, head, cue[0], max(phrase)) if token.i not in phrase]
     pieces = sentence.pieces(content)
     if not pieces or sum(piece.end - piece.start for piece in pieces) < 8:
         return None
@@ -88,8 +88,11 @@ def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:
     return found
 
 
-def _scope(sentence: Sentence, head: Token, cue: Token) -> list[Token]:
+def _scope(sentence: Sentence, head: Token, cue: Token, last: int) -> list[Token]:
     """The clause the phrase belongs to: the whole sentence, unless the phrase stands inside a subordinate clause."""
+    ends = all(token.is_punct for token in sentence.doc[last + 1 :])
+    if ends and cue.i > 0 and sentence.doc[cue.i - 1].text in ",»":
+        return list(sentence.doc)
     anchor = head
     while anchor.head.i != anchor.i and anchor.pos_ not in VERBAL:
         anchor = anchor.head
@@ -97,4 +100,4 @@ def _scope(sentence: Sentence, head: Token, cue: Token) -> list[Token]:
         clause = subtree(anchor)
         if clause[0].i < cue.i and clause[0].i > 0:
             return clause
-    return [token for token in sentence.doc if not token.is_punct or token.i not in (0,)]
+    return list(sentence.doc)

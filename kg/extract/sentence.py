@@ -104,7 +104,7 @@ def subject(verb: Token) -> Token | None:
         found = [child for child in node.children if child.dep_ in SUBJECT and child.pos_ not in ("SCONJ",)]
         if found:
             return max(found, key=lambda child: (child.dep_ != "expl:subj", -abs(child.i - node.i)))
-        if node.dep_ in ("conj", "xcomp", "aux", "aux:tense", "aux:caus", "parataxis") and node.head.pos_ in VERBAL:
+        if node.dep_ in ("conj", "xcomp", "aux", "aux:tense", "aux:caus") and node.head.pos_ in VERBAL:
             node = node.head
         elif node.dep_ in ("advcl", "acl") and node.pos_ in VERBAL and not is_finite(node):
             return node.head if node.dep_ == "acl" and node.head.pos_ in NOMINAL else _outer(node)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
+from kg.countries import load_countries
+from kg.language import supported
 from kg.model import Affiliation, Agent
 from kg.rdf import iris, literals
 from kg.rdf.nquads import Quad, Triple, in_graph
@@ -23,16 +25,25 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 def registry_quads(registry: Registry, countries: Mapping[str, Labels] | None = None) -> Iterator[Quad]:
     """The whole registry as quads of its own graph, and every country an agent of any article may belong to.
 
-    ``countries`` maps a country's ISO code to its names as (language, name) pairs.
+    ``countries`` maps a country's ISO code to its names as (language, name) pairs; by default all countries that the
+    languages' folders name.
     """
-    names = dict(countries or {})
-    codes = {row.country for agent in registry for row in agent.affiliations if row.country}
-    for code in sorted(codes | set(names)):
+    names = _country_names() if countries is None else countries
+    codes = {row.country for agent in registry.agents for row in agent.affiliations if row.country}
+    for code in sorted(codes.union(names)):
         yield from in_graph(_country_triples(code, names.get(code, ())), REGISTRY_GRAPH)
-    for agent in registry:
+    for agent in registry.agents:
         iri = iris.registered_agent(agent.id)
         yield from in_graph(agent_triples(agent, iri), REGISTRY_GRAPH)
         yield iri, KG.reviewed, literals.boolean(agent.id not in registry.unreviewed), REGISTRY_GRAPH
+
+
+def _country_names() -> Mapping[str, Labels]:
+    names: dict[str, Labels] = {}
+    for language in supported():
+        for code, country in load_countries(language).countries.items():
+            names[code] = (*names.get(code, ()), (language, country.label))
+    return names
 
 
 def _country_triples(code: str, labels: Labels) -> Iterator[Triple]:

@@ -52,8 +52,8 @@ def _triples(article: Article, claims: Sequence[Claim], run: Run, entities: Enti
 def _agents(claims: Sequence[Claim]) -> Iterator[Agent]:
     """Every agent of every chain, parts included."""
     for claim in claims:
-        for owner in (claim, *claim.parts):
-            for chain in owner.chains:
+        for chains in (claim.chains, *(part.chains for part in claim.parts)):
+            for chain in chains:
                 yield from (hop.agent for hop in chain.hops)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rdflib import URIRef
 
@@ -42,7 +43,7 @@ def _chain_triples(article: Article, chain: Chain, iri: URIRef) -> Iterator[Trip
     for hop_iri, hop in zip(hops, chain.hops, strict=True):
         yield iri, KG.hop, hop_iri
         yield from _hop_triples(article, hop, hop_iri)
-    for inner, outer in zip(hops, hops[1:], strict=False):
+    for inner, outer in pairwise(hops):
         yield inner, KG.next, outer
 
 

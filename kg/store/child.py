@@ -13,6 +13,8 @@ import resource
 import sys
 from typing import Any
 
+import pyoxigraph as ox
+
 FAILED = 3  # exit code: the query itself failed
 # AUDIT_ARCH and the number of socket(2) by machine, from linux/audit.h and asm/unistd.h
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
@@ -44,7 +46,8 @@ def deny_network() -> bool:
     )
     libc = ctypes.CDLL(None, use_errno=True)
     program = ctypes.byref(_Program(len(steps), steps))
-    return libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0 and libc.prctl(_SECCOMP, _FILTER, program, 0, 0) == 0
+    failed = libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) or libc.prctl(_SECCOMP, _FILTER, program, 0, 0)
+    return not failed
 
 
 def deny_descriptors() -> None:
@@ -52,7 +55,7 @@ def deny_descriptors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def _term(ox: Any, cell: dict[str, str]) -> object:  # noqa: ANN401 - the module, imported late
+def _term(cell: dict[str, str]) -> ox.NamedNode | ox.Literal:
     if cell["type"] == "uri":
         return ox.NamedNode(cell["value"])
     if "xml:lang" in cell:
@@ -62,8 +65,6 @@ def _term(ox: Any, cell: dict[str, str]) -> object:  # noqa: ANN401 - the module
 
 
 def _answer(task: dict[str, Any]) -> bytes:
-    import pyoxigraph as ox
-
     fenced = deny_network()
     store = ox.Store.read_only(task["location"])
     if not fenced:
@@ -72,11 +73,11 @@ def _answer(task: dict[str, Any]) -> bytes:
         task["query"],
         prefixes=task["prefixes"],
         use_default_graph_as_union=True,
-        substitutions={ox.Variable(name): _term(ox, cell) for name, cell in task["bindings"].items()},
+        substitutions={ox.Variable(name): _term(cell) for name, cell in task["bindings"].items()},
     )
-    graph = isinstance(found, ox.QueryTriples)
-    data = found.serialize(format=ox.RdfFormat.N_TRIPLES if graph else ox.QueryResultsFormat.JSON)
-    return bytes(data or b"")
+    if isinstance(found, ox.QueryTriples):
+        return found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    return found.serialize(format=ox.QueryResultsFormat.JSON) or b""
 
 
 def main() -> int:

@@ -17,14 +17,14 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import Query
 
-from kg.errors import BadParameter, QueryError
+from kg.errors import BadParameter, InputError, QueryError
 from kg.rdf.nquads import term
 from kg.store.base import Bindings
 from kg.vocab import PREFIXES
 
 _LONGEST = 100_000  # characters
 _FORMS = {"SelectQuery": "SELECT", "ConstructQuery": "CONSTRUCT", "AskQuery": "ASK", "DescribeQuery": "DESCRIBE"}
-_FORBIDDEN = frozenset("SERVICE FROM LOAD INSERT DELETE CLEAR DROP CREATE COPY MOVE ADD WITH USING".split())
+_FORBIDDEN = re.compile("SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
 # SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), then bare words.
 _TOKEN = re.compile(
     r"""
@@ -57,13 +57,12 @@ def check(text: str, bindings: Bindings) -> Plan:
     if len(text) > _LONGEST:
         raise QueryError(f"{len(text)} characters", f"a query of at most {_LONGEST}", "Shorten the query.")
     _check_words(text)
-    parsed = _parse(text)
+    parsed, star = _parse(text)
     form = _FORMS[parsed.algebra.name]
     if any(node.name == "ServiceGraphPattern" for node in _nodes(parsed.algebra)) or parsed.algebra.datasetClause:
         raise _not_allowed("SERVICE or FROM")
     columns = tuple(str(variable) for variable in parsed.algebra.get("PV") or ())
-    if re.search(r"SELECT\s+(DISTINCT\s+|REDUCED\s+)?\*", text, re.IGNORECASE):
-        columns = tuple(sorted(columns))
+    columns = tuple(sorted(columns)) if star else columns
     plan = Plan(form, columns if form == "SELECT" else (), parsed)
     _check_bindings(bindings, plan)
     return plan
@@ -73,18 +72,19 @@ def _check_words(text: str) -> None:
     if "\x00" in text or re.search(r"[\ud800-\udfff]", text):
         raise QueryError(ascii(text[:60]), "a query in plain Unicode text", "Take out the control character.")
     for match in _TOKEN.finditer(text):
-        word = (match["word"] or "").upper()
-        if word in _FORBIDDEN:
-            raise _not_allowed(word)
+        if match["word"] and _FORBIDDEN.fullmatch(match["word"]):
+            raise _not_allowed(match["word"])
 
 
 def _not_allowed(word: str) -> QueryError:
     return QueryError(word, "a query that only reads this store", "Use SELECT, ASK, CONSTRUCT or DESCRIBE without it.")
 
 
-def _parse(text: str) -> Query:
+def _parse(text: str) -> tuple[Query, bool]:
+    """The query, and whether it asks for ``*``."""
     try:
-        return translateQuery(parseQuery(text), initNs=PREFIXES)
+        parsed = parseQuery(text)
+        return translateQuery(parsed, initNs=PREFIXES), "projection" not in parsed[1]
     except RecursionError as error:
         raise QueryError(text[:60], "a query that is nested less deeply", "Simplify the query.") from error
     except Exception as error:  # rdflib raises a dozen types for a query it cannot read
@@ -116,4 +116,7 @@ def _check_bindings(bindings: Bindings, plan: Plan) -> None:
             raise BadParameter(name, f"a variable the query returns ({columns})", "Add it to the SELECT clause.")
         if not isinstance(value, (URIRef, Literal)):
             raise BadParameter(repr(value), f"an IRI or a literal for {name}", "Give a term.")
-        term(value)
+        try:
+            term(value)
+        except InputError as error:
+            raise BadParameter(error.value, error.expected, f"Mend the value of {name}.") from error

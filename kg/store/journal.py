@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+
 class Journal:
     """At most one replacement: the names of the graphs, on one line, and their new quads as N-Quads."""
 

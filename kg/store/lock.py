@@ -50,6 +50,11 @@ class Lock:
             return False
         return True
 
+    @property
+    def held(self) -> bool:
+        """Whether the lock has not been let go."""
+        return self._file is not None
+
     def release(self) -> None:
         """Let go; releasing twice does nothing."""
         if self._file is not None:

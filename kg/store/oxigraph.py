@@ -59,7 +59,7 @@ class OxigraphStore(Store):
         return Lock(path, shared=True)
 
     def _redo(self) -> None:
-        store = _open(self._data)
+        store = _open(self._data, read_only=False)
         begun = self._journal.read()
         if begun:
             _put(store, *begun)
@@ -67,9 +67,14 @@ class OxigraphStore(Store):
         self._handle = store
 
     def _store(self) -> ox.Store:
+        self._check_open()
         if self._handle is None:
-            self._handle = ox.Store.read_only(str(self._data)) if self._read_only else _open(self._data)
+            self._handle = _open(self._data, self._read_only)
         return self._handle
+
+    def _check_open(self) -> None:
+        if not self._lock.held:
+            raise StoreError(self._folder, "an open store", "Open it again: this one was closed.")
 
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         """Make a graph hold exactly these quads (see ``Store.replace``)."""
@@ -104,6 +109,7 @@ class OxigraphStore(Store):
         """Answer a SPARQL query (see ``Store.query``)."""
         bound = dict(bindings or {})
         plan = check(text, bound)
+        self._check_open()
         if not self._read_only:
             self._handle = None  # the child reads what is on the disk, and never beside an open writer
         answer = self._ask(text, bound, timeout)
@@ -139,13 +145,12 @@ class OxigraphStore(Store):
         self._lock.release()
 
 
-def _open(data: Path) -> ox.Store:
+def _open(data: Path, read_only: bool) -> ox.Store:
     try:
-        return ox.Store(str(data))
+        return ox.Store.read_only(str(data)) if read_only else ox.Store(str(data))
     except OSError as error:
-        raise StoreError(
-            f"{data}: {error}", "an Oxigraph store that nothing else has open", "Close the other program."
-        ) from error
+        expected = "a sound Oxigraph store that no other program has open"
+        raise StoreError(f"{data}: {error}", expected, "Close the other program, or build the store anew.") from error
 
 
 def _put(store: ox.Store, graphs: Iterable[str], text: str) -> None:

@@ -18,7 +18,7 @@ ROW = 25.0
 GROUP_GAP = 7.0
 BAND_GAP = 26.0
 FOLD_GAP = 80.0
-COUNTRY_WIDTH = 158.0
+COUNTRY_WIDTH = 172.0
 SOURCE_WIDTH = 268.0
 AGENT_WIDTH = 232.0
 TEXT_WIDTH = 600.0
@@ -43,7 +43,7 @@ def layout(graph: nx.DiGraph[Key]) -> dict[Key, Place]:
     """A place for every node; the same graph always gets the same places."""
     if not graph:
         return {}
-    grid = sum(kind is NodeKind.CLAIM for _, kind in graph.nodes(data="kind")) > WORDS_UP_TO
+    grid = len(nx.get_node_attributes(graph, "claim")) > WORDS_UP_TO
     xs = _columns(graph)
     width = xs[-1] + (GRID_COLUMNS * CELL + 60 if grid else TEXT_WIDTH)
     bands = [_band(graph, agents, xs, GRID_COLUMNS if grid else 1) for agents in _in_order(graph)]
@@ -52,7 +52,7 @@ def layout(graph: nx.DiGraph[Key]) -> dict[Key, Place]:
 
 def _columns(graph: nx.DiGraph[Key]) -> tuple[float, ...]:
     """The x of every layer: country, origin, relays, outlet, claim; no column for relays where there are none."""
-    relays = max(layer for _, layer in graph.nodes(data="layer"))
+    relays = max(nx.get_node_attributes(graph, "layer").values())
     after_source = COUNTRY_WIDTH + SOURCE_WIDTH
     return (0.0, COUNTRY_WIDTH, *(after_source + index * AGENT_WIDTH for index in range(max(relays, 1) + 1)))
 
@@ -66,8 +66,8 @@ def _x(node: Mapping[str, object], xs: tuple[float, ...]) -> float:
 def _sizes(graph: nx.DiGraph[Key]) -> dict[Key, int]:
     """How many claims stand under every agent and country."""
     sizes: dict[Key, int] = {}
-    for _, home in graph.nodes(data="home"):
-        for length in range(1, len(home or ()) + 1):
+    for home in nx.get_node_attributes(graph, "home").values():
+        for length in range(1, len(home) + 1):
             sizes[home[:length]] = sizes.get(home[:length], 0) + 1
     return sizes
 
@@ -79,7 +79,7 @@ def _in_order(graph: nx.DiGraph[Key]) -> list[list[Key]]:
     """
     sizes = _sizes(graph)
     bands: dict[str, list[Key]] = {}
-    for key, kind in graph.nodes(data="kind"):
+    for key, kind in nx.get_node_attributes(graph, "kind").items():
         if kind is not NodeKind.CLAIM:
             bands.setdefault(key[0], []).append(key)
 

@@ -64,8 +64,8 @@ def network(graph: nx.DiGraph[Key]) -> Network:
     drawn = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     for key, number in numbers.items():
         drawn.add_node(number, **_node(graph.nodes[key], places[key]))
-    for start, end, link in graph.edges(data="link"):
-        drawn.add_edge(numbers[start], numbers[end], **_edge(link))
+    for start, end, data in graph.edges(data=True):
+        drawn.add_edge(numbers[start], numbers[end], **_edge(data.get("link")))
     drawn.set_options(json.dumps(_options(graph.number_of_edges())))
     return drawn
 

@@ -103,6 +103,7 @@ function claimPanel(claim) {
 }
 
 function agentPanel(node) {
+  const { kind } = DATA.agents[node.agent];
   const found = claimsOf(node);
   const hop = CLAIMS[found[0]]?.chains.flat().find((other) => other.agent === node.agent);
   const roles = ["origin", "relay", "outlet"].map((role) => {
@@ -112,7 +113,7 @@ function agentPanel(node) {
   return [
     element("h2", "", icon((ctx) => drawShape(ctx, node.kind, 10, 10, 7)), " ", ...exact(agentName(node.agent))),
     facts([
-      ["kindOf", `${word(node.kind)} · ${word(`source.${DATA.agents[node.agent].kind}`)}`],
+      ["kindOf", kind === "unspecified" ? `${word(node.kind)} · ${word("source.unspecified")}` : word(node.kind)],
       ["from", hop ? `${countryName(hop.country ?? (hop.link === "unknown" ? "?" : "-"))} · ${word(`link.${hop.link}`)}` : ""],
       ...roles,
     ]),
@@ -132,12 +133,16 @@ function countryPanel(node) {
   ];
 }
 
+function cut(text) {
+  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
+}
+
 /** One row of a list: a button with a text and a smaller line under it. */
 function entry(text, by, act, lang = "") {
-  const line = element("span", "", ...exact(text));
+  const line = element("span", "", ...exact(cut(text)));
   if (lang) line.lang = lang;
   line.dir = "auto";
-  const button = element("button", "", line, element("span", "by", ...exact(by)));
+  const button = element("button", "", line, element("span", "by", ...exact(cut(by))));
   button.type = "button";
   button.addEventListener("click", act);
   return element("li", "", button);
@@ -145,9 +150,8 @@ function entry(text, by, act, lang = "") {
 
 function claimEntry(index) {
   const claim = CLAIMS[index];
-  const text = claim.text.length > 240 ? `${claim.text.slice(0, 240)}…` : claim.text;
   const by = claim.chains.map((chain) => chain.map((hop) => agentName(hop.agent)).join(" → ")).join(" ; ");
-  return entry(text, by, () => choose(CLAIM_NODES.get(index)), claim.language);
+  return entry(claim.text, by, () => choose(CLAIM_NODES.get(index)), claim.language);
 }
 
 /** A list of claims, a hundred at a time. */
@@ -167,13 +171,19 @@ function claimList(indexes) {
 /** Fills the panel with what a node is, or goes back to the list where there is none. */
 function showDetails(node) {
   const panel = document.getElementById("details");
+  const inside = panel.parentElement.contains(document.activeElement);
   document.getElementById("list").hidden = node !== null;
   panel.hidden = node === null;
-  if (node === null) return panel.replaceChildren();
+  if (node === null) {
+    panel.replaceChildren();
+    if (inside) document.querySelector("#results button")?.focus();
+    return;
+  }
   const back = element("button", "", `← ${word("back")}`);
   Object.assign(back, { id: "back", type: "button" });
   back.addEventListener("click", () => choose(null));
   const parts = node.kind === "claim" ? claimPanel(CLAIMS[node.claim]) : node.kind === "country" ? countryPanel(node) : agentPanel(node);
   panel.replaceChildren(back, ...parts.filter((part) => part !== null));
   panel.parentElement.scrollTop = 0;
+  if (inside) back.focus(); // a keyboard goes on from here
 }

@@ -13,7 +13,7 @@ const view = { way: null, found: null, selected: null, visible: new Set(), scale
 function fitted(ctx, node) {
   if (node.fitted?.language === language) return node.fitted;
   ctx.font = FONT;
-  let text = labelOf(node);
+  let text = labelOf(node).slice(0, 120);
   const room = Math.min(...node.children.map((child) => child.x)) - node.x - 42; // up to the next column in use
   if (ctx.measureText(text).width > room) {
     while (text.length > 1 && ctx.measureText(`${text}…`).width > room) text = text.slice(0, -1);

@@ -3,28 +3,16 @@
 
 const box = document.getElementById("graph");
 const tip = document.getElementById("tip");
+
+legend();
+speak(language);
+fillMenus();
+count(); // all that takes room on the page is there before the network measures its box
+
 const network = new vis.Network(box, { nodes: [], edges: [] }, DATA.options);
 const canvas = box.querySelector("canvas");
 const pen = canvas.getContext("2d");
 canvas.parentElement.tabIndex = -1; // the box around it takes the focus
-
-/** Rows that filters left far apart move together; order and columns stay. */
-function closeGaps() {
-  const widest = 60;
-  for (const fold of new Set([...view.visible].map((node) => node.fold))) {
-    const nodes = [...view.visible].filter((node) => node.fold === fold);
-    const heights = [...new Set(nodes.map((node) => node.y))].sort((a, b) => a - b);
-    const moved = new Map();
-    let last = heights[0];
-    let at = 0;
-    for (const y of heights) {
-      at += Math.min(y - last, widest);
-      moved.set(y, at);
-      last = y;
-    }
-    for (const node of nodes) Object.assign(node, { drawnX: node.x, drawnY: moved.get(node.y) });
-  }
-}
 
 /** Whether an edge lies on the ways looked at. */
 function lit(edge) {
@@ -42,7 +30,7 @@ function edgeShown(edge) {
 function draw() {
   view.visible = leftByFilters();
   if (view.selected && !view.visible.has(view.selected)) Object.assign(view, { selected: null, way: null });
-  closeGaps();
+  place();
   const inOrder = [...view.visible].sort((a, b) => (a.kind === "country") - (b.kind === "country")); // countries on top
   const nodes = inOrder.map((node) => ({ id: node.id, x: node.drawnX, y: node.drawnY, shape: "custom", ctxRenderer: renderNode }));
   const edges = DATA.edges.map((edge, id) => ({ id, ...edge })).filter((edge) => view.visible.has(NODES[edge.from]) && view.visible.has(NODES[edge.to]));
@@ -189,8 +177,4 @@ document.getElementById("zoom-in").addEventListener("click", () => network.moveT
 document.getElementById("zoom-out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.3 }));
 document.getElementById("language").addEventListener("click", () => inLanguage(language === "fr" ? "en" : "fr"));
 
-legend();
-speak(language);
-fillMenus();
-count();
 draw();

@@ -1,0 +1,156 @@
+"""How an origin puts it: asserted, denied, hedged, hearsay, prospective, hypothetical or a question.
+
+The values follow FactBank's scale (Saurí and Pustejovsky 2009) as far as a reader of news tells them apart.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.report import Report
+from kg.extract.sentence import VERBAL, Sentence, is_finite
+from kg.language import data
+from kg.model import Commitment, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """A language's markers, from ``markers.toml``."""
+
+    hedged: frozenset[str]
+    hearsay: frozenset[str]
+    prospective: frozenset[str]
+    future_auxiliaries: frozenset[str]
+    obligation: frozenset[str]
+    prospective_verbs: frozenset[str]
+    negators: frozenset[str]
+    patterns: tuple[tuple[Commitment, re.Pattern[str]], ...]
+
+
+@functools.cache
+def markers(language: str) -> Markers:
+    """The markers of a language."""
+    raw = data(language, "markers")
+    named = {name: frozenset(value.split()) for name, value in raw.items() if isinstance(value, str)}
+    patterns = tuple(
+        (Commitment(name.removeprefix("patterns_")), re.compile(pattern, re.IGNORECASE))
+        for name, rows in raw.items()
+        if name.startswith("patterns_")
+        for pattern in rows
+    )
+    return Markers(**named, patterns=patterns)
+
+
+def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | None) -> Commitment:
+    """How the content is put by the one who says it; ``report`` is None in the outlet's own voice."""
+    found = markers(sentence.lexicon.language)
+    if report is not None and report.lemma in sentence.lexicon.denied:
+        return Commitment.DENIED
+    tokens = [token for token in sentence.doc if _inside(sentence.at(token), content)]
+    words = " ".join(span.of(sentence.text) for span in content)
+    if _is_question(sentence, content):
+        return Commitment.QUESTION
+    if report is not None and report.lemma in sentence.lexicon.directive:
+        return Commitment.PROSPECTIVE
+    for value, pattern in found.patterns:
+        if pattern.search(words):
+            return value
+    main = main_verb(tokens)
+    if main is None:
+        return Commitment.HEARSAY if any(token.lemma_.lower() in found.hearsay for token in tokens) else Commitment.ASSERTED
+    return _of_clause(sentence, found, main, tokens, report)
+
+
+def _of_clause(sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None) -> Commitment:
+    helpers = [child for child in main.children if child.dep_.startswith("aux")]
+    near = {token.lemma_.lower() for token in (main, *helpers)}
+    around = {child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))}
+    if (near | around) & found.hearsay:
+        return Commitment.HEARSAY
+    if conditional := _conditional(sentence, found, main, helpers, report):
+        return conditional
+    inner = {child.lemma_.lower() for child in main.children if child.dep_ in ("xcomp", "ccomp") and not is_finite(child)}
+    if near & found.hedged or around & found.hedged:
+        return Commitment.HEDGED
+    future = any("Fut" in token.morph.get("Tense") for token in (main, *helpers))
+    going = bool(near & found.future_auxiliaries and (inner or helpers))
+    if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
+        return Commitment.PROSPECTIVE
+    return Commitment.ASSERTED
+
+
+def _conditional(
+    sentence: Sentence, found: Markers, main: Token, helpers: list[Token], report: Report | None
+) -> Commitment | None:
+    """The French conditional and the English *would*: report of others, future in the past, or mere hypothesis."""
+    language = sentence.lexicon.language
+    if language == "ru":
+        conditional = any(child.lower_ in ("бы", "б") for child in main.children) or "Cnd" in main.morph.get("Mood")
+        return Commitment.HYPOTHETICAL if conditional else None
+    forms = [token for token in (main, *helpers) if "Cnd" in token.morph.get("Mood") or token.lower_ in ("would", "'d", "should")]
+    if not forms:
+        return None
+    form = forms[0]
+    if form.lemma_.lower() in found.obligation:
+        return Commitment.PROSPECTIVE
+    if form.lemma_.lower() in found.hedged:
+        return Commitment.HEDGED
+    if form.lower_ == "should":
+        return None
+    compound = form.i != main.i and form.dep_ in ("aux:tense", "aux") and language == "fr"
+    if compound:
+        return Commitment.HEARSAY
+    if report is not None and not sentence.in_quotes(main) and _past(report.verb):
+        return Commitment.PROSPECTIVE
+    return Commitment.HYPOTHETICAL
+
+
+def _past(verb: Token | None) -> bool:
+    if verb is None:
+        return False
+    group = [verb, *(child for child in verb.children if child.dep_.startswith("aux"))]
+    return any("Past" in token.morph.get("Tense") or token.tag_ in ("VBD", "VBN") for token in group)
+
+
+def main_verb(tokens: list[Token]) -> Token | None:
+    """The verb (or predicate with a copula) highest in the tree among some tokens."""
+    indexes = {token.i for token in tokens}
+
+    def depth(token: Token) -> int:
+        return sum(1 for _ in token.ancestors)
+
+    tops = [token for token in tokens if token.head.i == token.i or token.head.i not in indexes]
+    for top in sorted(tops, key=lambda token: (token.pos_ not in VERBAL and not _copula(token), depth(token), token.i)):
+        if top.pos_ in VERBAL or _copula(top):
+            return top
+    verbs = [token for token in tokens if token.pos_ in VERBAL and not token.dep_.startswith("aux")]
+    return min(verbs, key=depth, default=None)
+
+
+def _copula(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def is_negated(sentence: Sentence, content: tuple[Span, ...]) -> bool:
+    """Whether the main verb of the content is negated."""
+    found = markers(sentence.lexicon.language)
+    main = main_verb([token for token in sentence.doc if _inside(sentence.at(token), content)])
+    if main is None:
+        return False
+    return any(child.lower_ in found.negators and child.dep_.startswith(("advmod", "aux", "det")) for child in main.children)
+
+
+def _is_question(sentence: Sentence, content: tuple[Span, ...]) -> bool:
+    tail = content[-1].of(sentence.text).rstrip(" »”\"'.\u00a0")
+    after = sentence.text[content[-1].end : content[-1].end + 2].strip()
+    return tail.endswith("?") or after.startswith("?")
+
+
+def _inside(at: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= at < span.end for span in spans)

@@ -1,0 +1,64 @@
+"""From an article to its claims: blocks, sentences, parse, reports, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kg import extract, nlp, resolve
+from kg.blocks import blocks as cut
+from kg.errors import InputError, LanguageError
+from kg.extract.lexicon import lexicon
+from kg.extract.quotes import quoted
+from kg.language import detect, supported
+from kg.model import Article, Block, BlockKind, Claim, Span
+from kg.registry import Registry
+from kg.sentences import split
+
+_HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
+
+
+def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
+    """The claims of an article, one a sentence, in the order of its text.
+
+    Raises:
+        InputError: the text holds no sentence.
+        LanguageError: it is in none of the supported languages.
+    """
+    language = language_of(article)
+    blocks = tuple(cut(article, language))
+    sentences = tuple(_sentences(article, blocks))
+    if not sentences:
+        raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
+    read = [(sentence, extract.reports(sentence)) for sentence in sentences]
+    return tuple(resolve.read(read, article.id, registry, resolve.printed(article, blocks, registry, language)))
+
+
+def language_of(article: Article) -> str:
+    """The article's language, as asserted or as its text tells.
+
+    Raises:
+        LanguageError: it is none of the supported ones, or cannot be told.
+    """
+    found = article.language.value or detect(article.text)
+    if found not in supported():
+        raise LanguageError(
+            f"{article.id}: {found or 'language not recognised'}", f"one of {', '.join(supported())}", "Set it with --lang."
+        )
+    return found
+
+
+def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Sentence]:
+    """Parsed sentences in order; neighbouring ones of one language go through the model together."""
+    rows = [
+        (block, span, quoted(article.text, block.span))
+        for block in blocks
+        if block.kind in _HOLDS_CLAIMS
+        for span in split(article.text, block.span, block.language)
+    ]
+    for language, group in groupby(rows, key=lambda row: row[0].language):
+        members: list[tuple[Block, Span, tuple[Span, ...]]] = list(group)
+        parsed = nlp.parse(language, [span.of(article.text) for _, span, _ in members])
+        for (block, span, quotes), doc in zip(members, parsed, strict=True):
+            touching = tuple(quote for quote in quotes if quote.overlaps(span))
+            yield extract.Sentence(article.text, span, block, doc, lexicon(language), touching)

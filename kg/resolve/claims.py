@@ -1,0 +1,227 @@
+"""From the reports of an article's sentences to its claims: which report is the sentence's own, which are parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.commitment import commitment, is_negated
+from kg.extract.quotes import share
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence
+from kg.model import (
+    Agent,
+    AgentType,
+    Basis,
+    Block,
+    BlockKind,
+    Chain,
+    Claim,
+    ClaimKind,
+    Hop,
+    Part,
+    Quote,
+    Role,
+    SourceKind,
+    Span,
+)
+from kg.registry import Registry
+from kg.resolve.memory import Memory
+from kg.resolve.mentions import MEDIA, unspecified
+from kg.resolve.speakers import Printed, chains, own_voice
+
+_KINDS = {
+    BlockKind.HEADLINE: ClaimKind.HEADLINE,
+    BlockKind.PARAGRAPH: ClaimKind.STATEMENT,
+    BlockKind.POST: ClaimKind.POST,
+    BlockKind.CAPTION: ClaimKind.CAPTION,
+}
+_FULLY = 0.85  # share of a content in quotation marks that makes it direct
+_OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sentences of one article in order; what it has read decides what later words stand for."""
+
+    article: str
+    registry: Registry
+    printed: Printed
+    memory: Memory
+    quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
+    last: Claim | None = None
+
+    def read(self, position: int, sentence: Sentence, found: Sequence[Report]) -> Claim:
+        """The claim of a sentence."""
+        self._introduce(sentence)
+        if sentence.block.kind is BlockKind.POST and sentence.block.handle:
+            claim = self._post(position, sentence)
+        else:
+            claim = self._sentence(position, sentence, [report for report in found if report.kind == "said"])
+        self.last = claim
+        return claim
+
+    def _introduce(self, sentence: Sentence) -> None:
+        text = sentence.span.of(sentence.text)
+        for start, end, agent in self.registry.find(text, sentence.lexicon.language):
+            if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+                self.memory.introduce(agent, text[start:end], sentence.lexicon.language)
+
+    def _sentence(self, position: int, sentence: Sentence, found: list[Report]) -> Claim:
+        resolved = [(report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found]
+        resolved = _joined(resolved)
+        main = _main(sentence, [report for report, _ in resolved])
+        if main is None:
+            return self._carried(position, sentence, resolved)
+        own = next(chain for report, chain in resolved if report is main)
+        parts = tuple(_part(sentence, report, chain) for report, chain in resolved if report is not main)
+        claim = self._claim(position, sentence, own, _quote(sentence, main.content), main, parts)
+        self._open_quotation(sentence, main, own)
+        return claim
+
+    def _carried(self, position: int, sentence: Sentence, resolved: list[tuple[Report, tuple[Chain, ...]]]) -> Claim:
+        """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
+        parts = tuple(_part(sentence, report, chain) for report, chain in resolved)
+        inside = share(sentence.span, sentence.quotes, sentence.text)
+        speaker = self._speaker_of_quotation(sentence) if inside > _FULLY and sentence.quotes else ()
+        if not speaker:
+            return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
+        carried = tuple(_carry(chain, sentence.span) for chain in speaker)
+        return self._claim(position, sentence, carried, Quote.DIRECT, None, parts, carried=True)
+
+    def _speaker_of_quotation(self, sentence: Sentence) -> tuple[Chain, ...]:
+        quote = sentence.quotes[0]
+        if self.quoted_speaker and self.quoted_speaker[0].overlaps(quote):
+            return self.quoted_speaker[1]
+        last = self.last
+        if last is not None and last.chains[0].origin.role is Role.ORIGIN and last.quote in (Quote.DIRECT, Quote.MIXED):
+            self.quoted_speaker = (quote, last.chains)
+            return last.chains
+        agent = unspecified(self.memory, sentence.lexicon.language)
+        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, "quotation-without-cue", confidence=0.5)
+        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+        self.quoted_speaker = (quote, found)
+        return found
+
+    def _open_quotation(self, sentence: Sentence, main: Report, found: tuple[Chain, ...]) -> None:
+        """Remember who speaks in a quotation of the sentence, which may go on behind it."""
+        for quote in sentence.quotes:
+            if any(span.overlaps(quote) for span in main.content):
+                self.quoted_speaker = (quote, found)
+
+    def _post(self, position: int, sentence: Sentence) -> Claim:
+        block = sentence.block
+        agent = _account(block, sentence.text, self.registry, self.memory)
+        hop = Hop(Role.ORIGIN, agent, Basis.METADATA, "post-author", mention=block.handle, cue=block.author)
+        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+        return self._claim(position, sentence, found, Quote.DIRECT, None, ())
+
+    def _claim(
+        self,
+        position: int,
+        sentence: Sentence,
+        found: tuple[Chain, ...],
+        quote: Quote,
+        report: Report | None,
+        parts: tuple[Part, ...],
+        *,
+        carried: bool = False,
+    ) -> Claim:
+        content = report.content if report else (sentence.span,)
+        return Claim(
+            article=self.article,
+            position=position,
+            span=sentence.span,
+            text=sentence.span.of(sentence.text),
+            kind=_KINDS[sentence.block.kind],
+            language=sentence.lexicon.language,
+            chains=found,
+            quote=quote,
+            commitment=commitment(sentence, content, report),
+            negated=is_negated(sentence, content),
+            parts=parts,
+        )
+
+
+def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Agent:
+    """The body an account speaks for, where a table knows it; else the account itself."""
+    handle = block.handle.of(text) if block.handle else ""
+    known = registry.by_handle(handle)
+    return known or memory.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
+
+
+def _main(sentence: Sentence, found: list[Report]) -> Report | None:
+    """The report that is the sentence's own: outermost, and not in a clause beside the outlet's own words."""
+    outer = [report for report in found if not any(other.covers(report) for other in found if other is not report)]
+    fit = [report for report in outer if _is_own(sentence, report)]
+    return max(fit, key=lambda report: (report.size, -(report.cue.start if report.cue else 0)), default=None)
+
+
+def _is_own(sentence: Sentence, report: Report) -> bool:
+    length = sentence.span.end - sentence.span.start
+    covered = report.size + sum(span.end - span.start for span in (report.cue, report.source) if span)
+    verb = report.verb
+    if verb is None:
+        return covered > 0.5 * length
+    node = verb
+    while node.head.i != node.i:
+        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in ("inserted-clause",))
+        if beside and not (report.impersonal and node.dep_ == "acl:relcl") and covered < 0.6 * length:
+            return False
+        node = node.head
+    return True
+
+
+def _joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Report, tuple[Chain, ...]]]:
+    """A medium's report of nearly nothing but somebody's report is a relay: ``SANA reported that the army said …``."""
+    joined = []
+    for report, found in resolved:
+        outer = next(
+            (
+                (other, chain)
+                for other, chain in resolved
+                if other is not report and other.covers(report) and chain[0].origin.agent.type in MEDIA and report.size > 0.55 * other.size
+            ),
+            None,
+        )
+        if outer is None:
+            joined.append((report, found))
+            continue
+        relay = replace(outer[1][0].origin, role=Role.RELAY)
+        joined.append((report, tuple(replace(chain, hops=(chain.hops[0], relay, *chain.hops[1:])) for chain in found)))
+    relayed = {id(other) for other, chain in resolved for report, found in joined if _relays_by(found, chain) and other.covers(report)}
+    return [(report, found) for report, found in joined if id(report) not in relayed]
+
+
+def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...]) -> bool:
+    return any(hop.role is Role.RELAY and hop.agent.id == outer[0].origin.agent.id for hop in found[0].hops)
+
+
+def _part(sentence: Sentence, report: Report, found: tuple[Chain, ...]) -> Part:
+    return Part(report.content, found, _quote(sentence, report.content), commitment(sentence, report.content, report))
+
+
+def _quote(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
+    """How much of a content stands in quotation marks."""
+    total = sum(span.end - span.start for span in content)
+    inside = sum(share(span, sentence.quotes, sentence.text) * (span.end - span.start) for span in content)
+    ratio = inside / total if total else 0.0
+    return Quote.DIRECT if ratio > _FULLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
+
+
+def _carry(chain: Chain, span: Span) -> Chain:
+    """The same chain for a later sentence of the quotation: no words of its own name the speaker."""
+    hops = tuple(
+        replace(hop, basis=Basis.CARRIED, rule="quotation-continued", mention=None, cue=None) if hop.role is not Role.OUTLET else hop
+        for hop in chain.hops
+    )
+    return Chain(hops, (span,))
+
+
+def read(sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: str, registry: Registry, printed: Printed) -> Iterator[Claim]:
+    """The claims of an article, one a sentence, in order."""
+    reader = Reader(article, registry, printed, Memory(article))
+    for position, (sentence, found) in enumerate(sentences):
+        yield reader.read(position, sentence, found)
+
+

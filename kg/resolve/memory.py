@@ -1,0 +1,91 @@
+"""What has been said so far in an article: who spoke, who was named, whose document was mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg import names
+from kg.model import Agent, AgentType, SourceKind
+
+_HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One mention of a source: the agent, and what its words tell of gender, number and kind."""
+
+    agent: Agent
+    head: str  # lemma of the head noun: "ministère"
+    gender: str | None
+    number: str | None
+    human: bool
+    sentence: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """The discourse of one article, in the order of its text. Lives as long as the resolution of that article."""
+
+    article: str
+    heard: list[Heard] = field(default_factory=list)
+    owner: Agent | None = None  # whose communiqué was mentioned last
+    named: dict[str, Agent] = field(default_factory=dict)  # surname key -> agent named in full before
+    minted: dict[str, Agent] = field(default_factory=dict)
+
+    def say(self, heard: Heard) -> None:
+        """Remember a source that has just been heard."""
+        self.heard.append(heard)
+
+    def recent(self) -> Iterator[Heard]:
+        """Sources, the last first."""
+        return reversed(self.heard)
+
+    def by_pronoun(self, gender: str | None, number: str | None, human: bool | None) -> Agent | None:
+        """The last source that a pronoun can stand for."""
+        for heard in self.recent():
+            if gender and heard.gender and heard.gender != gender:
+                continue
+            if number and heard.number and heard.number != number:
+                continue
+            if human is not None and heard.human != human:
+                continue
+            return heard.agent
+        return None
+
+    def by_head(self, lemma: str) -> Agent | None:
+        """The last source whose mention had the same head noun: ``le ministère`` after ``le ministère russe de …``."""
+        return next((heard.agent for heard in self.recent() if heard.head == lemma), None)
+
+    def last_unnamed(self) -> Agent | None:
+        """The last source without a name."""
+        return next((heard.agent for heard in self.recent() if heard.agent.kind is SourceKind.UNNAMED), None)
+
+    def last_human(self, gender: str | None) -> Agent | None:
+        """The last person heard, of that gender where both are known."""
+        fits = (heard for heard in self.recent() if heard.human and not (gender and heard.gender and heard.gender != gender))
+        return next((heard.agent for heard in fits), None)
+
+    def introduce(self, agent: Agent, name: str, language: str) -> None:
+        """Remember a name, so that its last word alone stands for the agent from here on."""
+        words = names.words(name, language)
+        if words:
+            self.named.setdefault(words[-1], agent)
+
+    def by_surname(self, name: str, language: str) -> Agent | None:
+        """The agent named in full before, of which this is the last word."""
+        words = names.words(name, language)
+        return self.named.get(words[-1]) if words else None
+
+    def mint(self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None) -> Agent:
+        """An agent that lives in this article only; the same words give the same agent."""
+        key = f"{kind.value}:{names.key(label, language)}"
+        if key not in self.minted:
+            slug = names.key(label, language).replace(" ", "-") or kind.value
+            self.minted[key] = Agent(f"{slug}", label, kind, agent_type, labels=((language, label),))
+        return self.minted[key]
+
+
+def is_human(agent: Agent, head: str, people: frozenset[str]) -> bool:
+    """Whether an agent is a person, by its type or by the noun it was mentioned with."""
+    return agent.type in _HUMAN or head in people

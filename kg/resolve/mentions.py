@@ -1,0 +1,291 @@
+"""From the words that name a source to the agent: registry, offices, anaphora, unnamed sources.
+
+Each way is one function; the first that knows answers, and says by which rule. None of them guesses: what no rule
+knows becomes a source of this article, named or unnamed as its words are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import names, offices
+from kg.extract.lexicon import Lexicon
+from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.registry import Registry
+from kg.resolve.memory import Heard, Memory, is_human
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
+_INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "certaines", "quelques", "a", "an", "some", "several", "many", "two", "three", "один", "одна", "некоторые", "несколько", "d'autres", "another", "autre"})
+_DETERMINERS = frozenset({"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "этот", "эта", "эти"})
+_LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mention: its tokens, its head, and its wording."""
+
+    tokens: tuple[Token, ...]
+    head: Token
+    text: str
+    lexicon: Lexicon
+
+    @property
+    def lemma(self) -> str:
+        """Lemma of the head."""
+        return self.head.lemma_.lower()
+
+    @property
+    def gender(self) -> str | None:
+        """Gender of the head, where the language marks it."""
+        return next(iter(self.head.morph.get("Gender")), None) or {"he": "Masc", "him": "Masc", "she": "Fem", "her": "Fem"}.get(self.head.lower_)
+
+    @property
+    def number(self) -> str | None:
+        """Number of the head."""
+        return next(iter(self.head.morph.get("Number")), None)
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether the mention introduces somebody new: an indefinite article, or none before a common noun."""
+        first = self.tokens[0].lower_
+        if first in _INDEFINITE:
+            return True
+        return first not in _DETERMINERS and self.head.pos_ == "NOUN" and not any(
+            token.dep_ in ("det", "nmod:poss") for token in self.tokens
+        ) and self.lexicon.language != "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An agent, what the identification rests on, and the rule that made it."""
+
+    agent: Agent
+    basis: Basis
+    rule: str
+    confidence: float = 0.9
+
+
+Way = Callable[[Words, Memory, Registry], Identified | None]
+
+
+def identify(words: Words, memory: Memory, registry: Registry) -> Identified:
+    """The agent that a mention stands for."""
+    for way in WAYS:
+        if found := way(words, memory, registry):
+            return found
+    return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "described")
+
+
+def unspecified(memory: Memory, language: str) -> Agent:
+    """The source of ``on avait appris que``: somebody, not said who."""
+    return memory.mint("unspecified source", SourceKind.UNSPECIFIED, language)
+
+
+def remember(memory: Memory, words: Words, agent: Agent, sentence: int) -> None:
+    """Let later mentions refer back to this one."""
+    human = is_human(agent, words.lemma, words.lexicon.people)
+    memory.say(Heard(agent, words.lemma, words.gender, words.number, human, sentence))
+
+
+def _pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    lexicon = words.lexicon
+    form = words.text.lower().strip("- ").removeprefix("t-")
+    if words.head.pos_ != "PRON" and form not in lexicon.pronouns:
+        return None
+    human = {"he": True, "she": True, "it": False}.get(form)
+    number = words.number or {"they": "Plur", "ils": "Plur", "elles": "Plur"}.get(form, None)
+    gender = words.gender or {"il": "Masc", "elle": "Fem", "он": "Masc", "она": "Fem"}.get(form)
+    if form in ("they", "them", "они"):
+        gender = None
+    agent = memory.by_pronoun(gender, number, human) or memory.by_pronoun(gender, number, None)
+    if agent is None:
+        return Identified(unspecified(memory, lexicon.language), Basis.ANAPHORA, "pronoun-unresolved", 0.3)
+    return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _same(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    if not any(token.lower_ in words.lexicon.same or token.lemma_.lower() in words.lexicon.same for token in words.tokens):
+        return None
+    agent = memory.by_head(words.lemma) or memory.last_unnamed()
+    return Identified(agent, Basis.ANAPHORA, "same-source", 0.9) if agent else None
+
+
+def _registered(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """The whole mention is a name or an office that a table knows."""
+    language = words.lexicon.language
+    if agent := registry.by_alias(words.text, language):
+        return Identified(agent, Basis.EXPLICIT, "alias")
+    reading = offices.parse(words.text, language)
+    if reading and reading.country and (agent := offices.agent_for(reading, registry)):
+        return Identified(agent, Basis.EXPLICIT, "office")
+    return None
+
+
+def _person(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A person's name at the end of the mention, or at its head: ``le porte-parole du Kremlin Dmitri Peskov``."""
+    language = words.lexicon.language
+    found = registry.find(words.text, language)
+    for start, end, agent in found:
+        trailing = not any(character.isalnum() for character in words.text[end:]) or words.text[end:].lstrip()[:1] in ",("
+        if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None) and trailing and _speaks(words, start, agent):
+            return Identified(agent, Basis.EXPLICIT, "person")
+    name = _trailing_name(words)
+    if not name:
+        return None
+    if agent := registry.by_alias(name, language):
+        return Identified(agent, Basis.EXPLICIT, "person") if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) else None
+    if " " not in name and (agent := memory.by_surname(name, language)):
+        return Identified(agent, Basis.ANAPHORA, "surname")
+    if words.head.pos_ == "PROPN" or " " in name:
+        known = memory.by_surname(name, language) if " " not in name else None
+        agent = known or memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if " " in name else None)
+        memory.introduce(agent, name, language)
+        return Identified(agent, Basis.EXPLICIT, "name")
+    return None
+
+
+def _speaks(words: Words, start: int, agent: Agent) -> bool:
+    """Whether the name is the head's own, not that of somebody the head belongs to: ``conseiller de Poutine``."""
+    before = words.text[:start].split()
+    if not before:
+        return True
+    if before[-1].lower() in _LINKS or before[-1].lower().endswith(("d'", "d’")):
+        return False
+    links = [word for word in before if word.lower() in _LINKS or word.lower().startswith(("d'", "d’"))]
+    if links and words.lemma in words.lexicon.spokesperson:
+        return agent.acts_for is not None
+    return True
+
+
+def _trailing_name(words: Words) -> str:
+    """The run of proper names at the end of a mention, if it stands for the head itself."""
+    tokens = [token for token in words.tokens if token.text not in "«»\"“”"]
+    run: list[Token] = []
+    for token in reversed(tokens):
+        if token.pos_ == "PROPN" or (run and token.text in "-.’'") or (run and token.lower_ in ("el", "al", "ben", "bin", "von", "van", "der", "de", "al-")) and token.pos_ == "PROPN":
+            run.insert(0, token)
+        else:
+            break
+    if not run or not any(token.i <= words.head.i for token in run) and len(run) < 2:
+        return ""
+    at = next((index for index, token in enumerate(tokens) if token.i == run[0].i), 0)
+    if at and tokens[at - 1].pos_ in ("ADP", "DET") and words.head.i < run[0].i:
+        return ""
+    start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+    name = words.head.doc.text[start:end]
+    for title in words.lexicon.titles:
+        name = name.removeprefix(title + " ")
+    return name
+
+
+def _owner(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A document speaks for whoever issued it: the one its words name, else the last whose document was mentioned."""
+    if words.lemma not in words.lexicon.documents:
+        return None
+    if named := _named_inside(words, registry):
+        return Identified(named, Basis.EXPLICIT, "document-of")
+    if words.indefinite:
+        return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "document")
+    if memory.owner is not None:
+        return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.85)
+    if before := memory.by_head(words.lemma):
+        return Identified(before, Basis.ANAPHORA, "same-document", 0.7)
+    return None
+
+
+def _named_inside(words: Words, registry: Registry) -> Agent | None:
+    """The only agent that a longer mention names, as an alias or as an office."""
+    language = words.lexicon.language
+    found = {agent.id: agent for _, _, agent in registry.find(words.text, language)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    for token in words.tokens:
+        if token.i > words.head.i and token.lower_ in _LINKS | {"les", "le", "la", "l'", "the"}:
+            rest = words.head.doc.text[token.idx + len(token.text) : words.tokens[-1].idx + len(words.tokens[-1].text)]
+            reading = offices.parse(rest, language)
+            if reading and reading.country and (agent := offices.agent_for(reading, registry)):
+                return agent
+    return None
+
+
+def _spokesperson(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A nameless spokesman of a named body is the body."""
+    if words.lemma not in words.lexicon.spokesperson or words.lemma in ("conseiller", "adviser", "aide", "советник", "помощник"):
+        return None
+    agent = _named_inside(words, registry)
+    return Identified(agent, Basis.EXPLICIT, "spokesperson", 0.85) if agent else None
+
+
+def _media(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """``l'agence Reuters``, ``the newspaper Le Monde``: a kind of medium and its name."""
+    found = registry.find(words.text, words.lexicon.language)
+    if words.lemma in words.lexicon.media and len(found) == 1 and found[0][2].type in MEDIA:
+        return Identified(found[0][2], Basis.EXPLICIT, "medium")
+    return None
+
+
+def _named(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A proper name at the head that no table knows: an agent of this article."""
+    language = words.lexicon.language
+    if words.head.pos_ != "PROPN":
+        return None
+    text = words.text.split(",")[0].split("(")[0].strip()
+    for title in words.lexicon.titles:
+        text = text.removeprefix(title + " ")
+    if agent := registry.by_alias(text, language):
+        return Identified(agent, Basis.EXPLICIT, "alias")
+    if " " not in text and (agent := memory.by_surname(text, language)):
+        return Identified(agent, Basis.ANAPHORA, "surname")
+    found = [agent for start, _, agent in registry.find(text, language) if not text[:start].strip()]
+    if found:
+        return Identified(found[0], Basis.EXPLICIT, "alias")
+    agent = memory.mint(text, SourceKind.NAMED, language)
+    memory.introduce(agent, text, language)
+    return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _epithet(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard."""
+    if words.indefinite or len([token for token in words.tokens if token.pos_ in ("NOUN", "PROPN", "ADJ")]) > 2:
+        return None
+    if agent := memory.by_head(words.lemma):
+        return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
+    office = offices.parse(words.text, words.lexicon.language)
+    if office and office.country is None:
+        held = next((heard.agent for heard in memory.recent() if office.office in (heard.agent.office, *(row.office for row in heard.agent.affiliations))), None)
+        if held:
+            return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
+    if words.lemma in words.lexicon.media:
+        medium = next((heard.agent for heard in memory.recent() if heard.agent.type in MEDIA), None)
+        return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
+    if words.lemma in words.lexicon.people and words.number != "Plur" and (agent := memory.last_human(words.gender)):
+        return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
+    return None
+
+
+def _described(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A description without a name: a source of this article, the same for the same words."""
+    if words.lemma in words.lexicon.unnamed or words.indefinite or words.number == "Plur":
+        return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "described")
+    return None
+
+
+WAYS: tuple[Way, ...] = (
+    _pronoun,
+    _same,
+    _registered,
+    _person,
+    _owner,
+    _spokesperson,
+    _media,
+    _named,
+    _epithet,
+    _described,
+)
+
+

@@ -1,0 +1,72 @@
+"""Relays: media that passed a statement on, named in its cue clause. Hearers are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg import offices
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence, match_phrase, noun_phrase
+from kg.model import Agent, Span
+from kg.registry import Registry
+from kg.resolve.mentions import MEDIA
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARGUMENTS = ("obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
+
+
+def relays(sentence: Sentence, report: Report, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
+    """The media hops of a report from the origin outward: agent, words, rule."""
+    seen: set[str] = set()
+    for head, rule in (*_told(sentence, report), *_citing(sentence, report)):
+        found = medium(sentence, head, registry)
+        if found and found[0].id not in seen:
+            seen.add(found[0].id)
+            yield found[0], found[1], rule
+
+
+def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, Span] | None:
+    """The medium that a noun phrase names; None where it names none."""
+    tokens = noun_phrase(head)
+    span = sentence.span_of(tokens)
+    if span is None:
+        return None
+    text, language = span.of(sentence.text), sentence.lexicon.language
+    agent = registry.by_alias(text, language)
+    if agent is None and (reading := offices.parse(text, language)) and reading.country:
+        agent = offices.agent_for(reading, registry)
+    if agent is None:
+        found = [row[2] for row in registry.find(text, language) if row[2].type in MEDIA]
+        agent = found[0] if len(found) == 1 else None
+    return (agent, span) if agent is not None and agent.type in MEDIA else None
+
+
+def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
+    """Whom the source spoke to, or where: ``a indiqué à Sputnik``, ``told Reuters``, ``на телеканале``."""
+    if report.verb is None:
+        return
+    own = {token.i for token in noun_phrase(report.head)} if report.head is not None else set()
+    for child in report.verb.children:
+        if child.dep_ not in _ARGUMENTS or child.i in own or sentence.in_quotes(child):
+            continue
+        if any(span.start <= sentence.at(child) < span.end for span in report.content):
+            continue
+        yield child, "told-medium"
+        for inner in child.children:
+            if inner.dep_.startswith(("nmod", "appos", "obl")):
+                yield inner, "told-medium"
+
+
+def _citing(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
+    """Who passed it on: ``cité par les agences``, ``quoted by``."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    for index in range(len(doc)):
+        size = match_phrase(doc, index, lexicon.cited_by)
+        if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):
+            continue
+        head = next((token for token in doc[index + size : index + size + 6] if token.pos_ in ("NOUN", "PROPN")), None)
+        if head is not None:
+            yield head, "cited-by"

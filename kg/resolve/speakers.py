@@ -1,0 +1,118 @@
+"""From a report to its chain: who said it, through whom, up to the outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.report import Report
+from kg.extract.sentence import SUBJECT, Sentence, coordinated, noun_phrase
+from kg.model import Agent, Basis, Chain, Hop, Role, Span
+from kg.registry import Registry
+from kg.resolve.memory import Memory
+from kg.resolve.mentions import Identified, Words, identify, remember, unspecified
+from kg.resolve.relays import relays
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who printed the article: the outlet, and the agency whose text it is, if it says so."""
+
+    outlet: Agent
+    wire: Agent | None = None
+    wire_mention: Span | None = None
+
+    def hops(self, own_voice: bool) -> tuple[Hop, ...]:
+        """The outermost hops of every chain of the article."""
+        last = Hop(
+            Role.OUTLET,
+            self.outlet,
+            Basis.OWN_VOICE if own_voice and self.wire is None else Basis.METADATA,
+            "own-voice" if own_voice and self.wire is None else "outlet",
+        )
+        if self.wire is None or self.wire.id == self.outlet.id:
+            return (last,)
+        role = Role.ORIGIN if own_voice else Role.RELAY
+        return (Hop(role, self.wire, Basis.METADATA, "wire", mention=self.wire_mention), last)
+
+
+def own_voice(printed: Printed) -> Chain:
+    """The chain of a sentence in which nobody but the outlet (or the agency it prints) speaks."""
+    return Chain(printed.hops(own_voice=True))
+
+
+def chains(
+    sentence: Sentence, report: Report, memory: Memory, registry: Registry, printed: Printed, index: int
+) -> tuple[Chain, ...]:
+    """The chains of a report: one for each speaker named on an equal footing, the first named first."""
+    outward = tuple(_relay_hops(sentence, report, registry, printed))
+    found = []
+    for head in (report.head, *(coordinated(report.head) if report.head is not None else ())):
+        hop = _origin(sentence, report, head, memory, registry, index)
+        if all(hop.agent.id != other.origin.agent.id for other in found):
+            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id)
+            tail = tuple(last for last in printed.hops(own_voice=False) if last.agent.id != hop.agent.id or last.role is Role.OUTLET)
+            found.append(Chain((hop, *relayed, *tail), report.content))
+    return tuple(found)
+
+
+def _origin(
+    sentence: Sentence, report: Report, head: Token | None, memory: Memory, registry: Registry, index: int
+) -> Hop:
+    """The hop of the one who said it."""
+    language = sentence.lexicon.language
+    if head is None or report.impersonal:
+        container = _document_clause(report)
+        if container is None:
+            return Hop(Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7)
+        head = container
+    words = mention(sentence, head)
+    found: Identified = identify(words, memory, registry)
+    if words.lemma not in sentence.lexicon.pronouns:
+        remember(memory, words, found.agent, index)
+    _note_document(sentence, report, memory, found.agent)
+    span = report.source if report.head is not None and head.i == report.head.i else sentence.span_of(words.tokens)
+    return Hop(
+        Role.ORIGIN, found.agent, found.basis, f"{report.rule}/{found.rule}", span, report.cue, min(report.confidence, found.confidence)
+    )
+
+
+def mention(sentence: Sentence, head: Token) -> Words:
+    """The mention of which a token is the head."""
+    titles = sentence.lexicon.titles
+    tokens = tuple(token for token in noun_phrase(head) if token.text not in titles) or (head,)
+    if head.text in titles:
+        head = next((token for token in tokens if token.pos_ == "PROPN"), tokens[-1])
+    span = sentence.span_of(tokens)
+    text = span.of(sentence.text) if span else head.text
+    return Words(tokens, head, text, sentence.lexicon)
+
+
+def _document_clause(report: Report) -> Token | None:
+    """``X a diffusé un communiqué dans lequel il est affirmé que …``: the one who issued the document."""
+    verb = report.verb
+    if verb is None or verb.dep_ not in ("acl:relcl", "acl"):
+        return None
+    issuing = verb.head.head
+    return next((child for child in issuing.children if child.dep_ in SUBJECT), None)
+
+
+def _note_document(sentence: Sentence, report: Report, memory: Memory, agent: Agent) -> None:
+    """Remember whose communiqué was mentioned: ``a annoncé X dans un communiqué``."""
+    reported = report.content
+    for token in sentence.doc:
+        if token.lemma_.lower() in sentence.lexicon.documents and not any(
+            span.start <= sentence.at(token) < span.end for span in reported
+        ):
+            memory.owner = agent
+            return
+
+
+def _relay_hops(sentence: Sentence, report: Report, registry: Registry, printed: Printed) -> Iterator[Hop]:
+    for agent, span, rule in relays(sentence, report, registry):
+        if agent.id != printed.outlet.id:
+            yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=report.cue)
