@@ -7,7 +7,7 @@ fills plain dictionaries; SPARQL joins of this shape did not come back at 100,00
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 from rdflib import URIRef
 
@@ -74,6 +74,9 @@ class Facts:
 def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Quad]:
     """The derived graph of a store: give it to ``store.replace(DERIVED_GRAPH, …)``.
 
+    A verdict node says yes, no or undetermined. There is none where no claim supports a proposition, and none about
+    a state that stands in none of its chains where all three variants are no: that would be most of all nodes.
+
     Args:
         store: the store; its derived graph, if any, is not read.
         countries: ISO codes to judge for; every country whose state stands in some chain where None.
@@ -116,9 +119,9 @@ class _Reader:
         """Each hop's country and link at its article's date, and the state it belongs to."""
         for hop, found in self._hops.items():
             iri = URIRef(hop)
-            yield iri, KG.link, concept(found.link)
+            yield iri, KG.hopLink, concept(found.link)
             if found.country:
-                yield iri, KG.country, iris.country(found.country)
+                yield iri, KG.hopCountry, iris.country(found.country)
             if found.state:
                 yield iri, KG.ofState, iris.country(found.state)
 
@@ -180,17 +183,17 @@ Judged = Mapping[Variant, Judgement]
 
 
 def _verdicts(claims: Sequence[Evidence], plan: bool, asked: Sequence[str]) -> Iterator[tuple[str, Judged]]:
-    """The verdicts on one proposition; states that stand in none of its chains share one answer.
-
-    Where such a state's answer is three times no, nothing is said: no verdict means no, or no support at all.
-    """
+    """The verdicts on one proposition by country; states that stand in none of its chains share one answer."""
     own = {hop.state for claim in claims for found in claim.paths for hop in found.hops}
-    elsewhere = _judged(claims, plan, "") if any(country not in own for country in asked) else {}
+    elsewhere: Judged = {}
     for country in asked:
-        judged = _judged(claims, plan, country) if country in own else elsewhere
-        values = {judgement.value for judgement in judged.values()}
-        if values != {None} and (country in own or values != {Value.NO}):
-            yield country, judged
+        if country in own:
+            yield country, _judged(claims, plan, country)
+            continue
+        if not elsewhere:
+            elsewhere = _judged(claims, plan, country)
+        if any(found.value is not Value.NO for found in elsewhere.values()):
+            yield country, elsewhere
 
 
 def _judged(claims: Sequence[Evidence], plan: bool, country: str) -> Judged:
@@ -201,24 +204,31 @@ def _judged(claims: Sequence[Evidence], plan: bool, country: str) -> Judged:
 def _support_triples(proposition: URIRef, claims: Sequence[Evidence], plan: bool) -> Iterator[Triple]:
     told = attributing(claims, plan)
     for claim in supporting(claims, plan):
-        edge = KG.restated if is_restated(claim, told) else KG.supports
-        yield URIRef(claim.claim), edge, proposition
+        if is_restated(claim, told):
+            yield URIRef(claim.claim), KG.restated, literals.boolean(True)
+            continue
+        yield URIRef(claim.claim), KG.supports, proposition
+        for state in sorted({found.hops[0].state or "" for found in claim.paths} - {""}):
+            yield proposition, KG.originCountry, iris.country(state)
 
 
 def _count_triples(proposition: URIRef, counts: Counts) -> Iterator[Triple]:
     for column in fields(Counts):
-        yield proposition, KG[f"{column.name}Count"], literals.integer(getattr(counts, column.name))
+        name = "independent" if column.name == "groups" else column.name.removesuffix("s")
+        yield proposition, KG[f"{name}Count"], literals.integer(getattr(counts, column.name))
 
 
 def _verdict_triples(proposition: URIRef, country: str, judged: Judged) -> Iterator[Triple]:
-    iri = URIRef(f"{proposition}/verdict/{country}")
-    yield iri, RDF.type, KG.Verdict
-    yield iri, KG.proposition, proposition
-    yield iri, KG.country, iris.country(country)
     for variant, judgement in judged.items():
-        if judgement.value is not None:
-            yield iri, KG[f"{variant.value}Verdict"], KG[judgement.value.value]
-            yield iri, KG[f"{variant.value}Reason"], literals.text(reason(judgement), "en")
+        if judgement.value is None:
+            continue
+        iri = URIRef(f"{proposition}/verdict/{country}/{variant.value}")
+        yield iri, RDF.type, KG.Verdict
+        yield iri, KG.proposition, proposition
+        yield iri, KG.country, iris.country(country)
+        yield iri, KG.variant, KG[f"{variant.value}-variant"]
+        yield iri, KG.value, KG[judgement.value.value]
+        yield iri, KG.because, literals.text(reason(judgement))
         for doubt in judgement.doubts:
             yield iri, KG.doubt, URIRef(doubt.claim)
 

@@ -20,10 +20,10 @@ _COPY = 0.6  # share of the shorter text's shingles found in the other
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What stands behind a proposition. ``restated`` and ``unsure`` (hedged or hearsay) are parts of ``claims``.
+    """What stands behind a proposition, restatements left out: they are counted apart.
 
     claims ≥ articles ≥ outlets, and origins ≥ groups; one article may well name more origins than there are outlets.
-    Outlets nobody knows are not counted.
+    Outlets and origins nobody knows are not counted; ``unsure`` are the claims that are hedged or hearsay.
     """
 
     claims: int = 0
@@ -43,13 +43,13 @@ def count(claims: Sequence[Evidence], plan: bool = False) -> Counts:
     origins = {found.hops[0].agent: found.hops[0] for claim in counted for found in claim.paths}
     known = {agent: stand for agent, stand in origins.items() if stand.kind is not SourceKind.UNSPECIFIED}
     return Counts(
-        claims=len(behind),
-        articles=len({claim.article for claim in behind}),
-        outlets=len({stand.agent for claim in behind for stand in _outlets(claim)}),
+        claims=len(counted),
+        articles=len({claim.article for claim in counted}),
+        outlets=len({stand.agent for claim in counted for stand in _outlets(claim)}),
         origins=len(known),
         groups=len(_groups(counted)),
         restated=len(behind) - len(counted),
-        unsure=sum(claim.commitment in (Commitment.HEDGED, Commitment.HEARSAY) for claim in behind),
+        unsure=sum(claim.commitment in (Commitment.HEDGED, Commitment.HEARSAY) for claim in counted),
     )
 
 
@@ -72,9 +72,9 @@ def _groups(counted: Sequence[Evidence]) -> set[Hashable]:
     for stand in named:
         agent = ("agent", stand.agent)
         root(agent)
-        for tie in (("agent", stand.acts_for) if stand.acts_for else None, ("state", stand.state) if stand.state else None):
-            if tie:
-                parent[root(agent)] = root(tie)
+        for tie, value in (("agent", stand.acts_for), ("state", stand.state)):
+            if value:
+                parent[root(agent)] = root((tie, value))
     for one, other in _copies(counted):
         first, second = next(iter(_named(one)), None), next(iter(_named(other)), None)
         if first and second:

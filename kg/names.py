@@ -70,16 +70,21 @@ def words(text: str, language: str) -> tuple[str, ...]:
     Leading determiners of the language and the English possessive are dropped. An all-determiner name gives ().
     Capitals in a name that has small letters too are an acronym, not a determiner: ``UN Women`` keeps its ``UN``.
     """
-    found = list(tokens(text))
-    shouted = text.isupper() and len(found) > 1
-    while found and _is_leading(text[found[0].start : found[0].end], language, shouted):
-        found = found[1:]
-    return tuple(word.key for word in found)
+    found = tuple(tokens(text))
+    return tuple(word.key for word in found[leading(text, found, language) :])
+
+
+def leading(text: str, found: tuple[Word, ...], language: str) -> int:
+    """How many of the words of a name, from the first, are determiners of the language."""
+    shouted = len(found) > 1 and text.isupper()
+    at = 0
+    while at < len(found) and _is_leading(text[found[at].start : found[at].end], language, shouted):
+        at += 1
+    return at
 
 
 def _is_leading(word: str, language: str, shouted: bool) -> bool:
-    acronym = len(word) > 1 and word.isupper() and not shouted
-    return not acronym and is_determiner(word, language)
+    return is_determiner(word, language) and (shouted or len(word) == 1 or not word.isupper())
 
 
 def key(text: str, language: str) -> str:

@@ -17,21 +17,25 @@ from kg import ids, resources
 from kg.errors import RegistryError
 from kg.model import Affiliation, Agent, AgentType, Link
 from kg.registry import LANGUAGES, Registry
-from kg.vocab import KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, value_of
+from kg.vocab import KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, concept, value_of
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
 _AGENT, _COUNTRY = PREFIXES["agent"], PREFIXES["country"]
+_TYPED, _KIND, _LINK, _LAND = str(RDF.type), str(KG.type), str(KG.link), str(KG.country)
+_PREFERRED, _LABEL, _ALIAS, _SAME = str(SKOS.prefLabel), str(RDFS.label), str(SKOS.altLabel), str(SKOS.exactMatch)
+_OFFICE, _HANDLE, _DOMAIN, _BODY = str(KG.office), str(KG.handle), str(KG.domain), str(PROV.actedOnBehalfOf)
+_AFFILIATION, _REVIEWED, _START, _END = (
+    str(KG.affiliation),
+    str(KG.reviewed),
+    str(SCHEMA.startDate),
+    str(SCHEMA.endDate),
+)
+_IS_AGENT, _WIKIDATA = str(KG.Agent), str(WD)
 _AGENT_TERMS = frozenset(
-    str(term)
-    for term in (
-        *(RDF.type, SKOS.prefLabel, RDFS.label, SKOS.altLabel, SKOS.exactMatch, PROV.actedOnBehalfOf),
-        *(KG.type, KG.office, KG.handle, KG.domain, KG.affiliation, KG.reviewed),
-    )
+    (_TYPED, _KIND, _PREFERRED, _LABEL, _ALIAS, _SAME, _OFFICE, _HANDLE, _DOMAIN, _BODY, _AFFILIATION, _REVIEWED)
 )
-_AFFILIATION_TERMS = frozenset(
-    str(term) for term in (RDF.type, KG.country, KG.link, KG.office, SCHEMA.startDate, SCHEMA.endDate)
-)
+_AFFILIATION_TERMS = frozenset((_TYPED, _LAND, _LINK, _OFFICE, _START, _END))
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _OF_A_STATE = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED, Link.FUNDED)
 
@@ -43,9 +47,9 @@ def load_registry(path: Path | None = None) -> Registry:
         RegistryError: the file is no Turtle, or a row breaks a rule; the message names the row.
     """
     rows = _read(path or resources.path("ontology/sources.ttl"))
-    agents = tuple(_agent(row, rows) for row in rows.values() if row.is_a(str(KG.Agent)))
+    agents = tuple(_agent(row, rows) for row in rows.values() if row.is_a(_IS_AGENT))
     _refuse_strays(rows, agents)
-    unreviewed = frozenset(agent.id for agent in agents if not rows[_AGENT + agent.id].flag(str(KG.reviewed)))
+    unreviewed = frozenset(agent.id for agent in agents if not rows[_AGENT + agent.id].flag(_REVIEWED))
     return Registry(agents, unreviewed)
 
 
@@ -58,7 +62,7 @@ class _Row:
         self.values: dict[str, list[pyoxigraph.Literal | pyoxigraph.NamedNode]] = defaultdict(list)
 
     def is_a(self, kind: str) -> bool:
-        return any(value.value == kind for value in self.values.get(str(RDF.type), ()))
+        return any(value.value == kind for value in self.values.get(_TYPED, ()))
 
     def all(self, term: str) -> tuple[str, ...]:
         return tuple(value.value for value in self.values.get(term, ()))
@@ -91,7 +95,7 @@ class _Row:
         try:
             return value_of(kind, iri)
         except ValueError as error:
-            known = ", ".join(f"kg:{value}" for value in kind)
+            known = ", ".join(_short(concept(value)) for value in kind)
             raise self.error(f"{_short(term)} {_short(iri)}", f"one of {known}", "Write one of these.") from error
 
     def flag(self, term: str) -> bool:
@@ -149,29 +153,29 @@ def _agent(row: _Row, rows: Mapping[str, _Row]) -> Agent:
     return Agent(
         id=row.name,
         label=_label(row),
-        type=row.enum(str(KG.type), AgentType),
+        type=row.enum(_KIND, AgentType),
         labels=_labels(row),
-        aliases=row.texts(str(SKOS.altLabel)),
+        aliases=row.texts(_ALIAS),
         affiliations=_affiliations(row, rows),
         acts_for=_acts_for(row, rows),
-        office=row.one(str(KG.office)),
-        domains=row.all(str(KG.domain)),
-        handles=row.all(str(KG.handle)),
-        wikidata=row.inside(str(SKOS.exactMatch), str(WD)),
+        office=row.one(_OFFICE),
+        domains=row.all(_DOMAIN),
+        handles=row.all(_HANDLE),
+        wikidata=row.inside(_SAME, _WIKIDATA),
         registered=True,
     )
 
 
 def _label(row: _Row) -> str:
-    row.needed(str(SKOS.prefLabel))
-    ((language, label),) = row.texts(str(SKOS.prefLabel))
+    row.needed(_PREFERRED)
+    ((language, label),) = row.texts(_PREFERRED)
     if language != "en":
         raise row.error(f"skos:prefLabel {label!r}@{language}", "a label in English", 'Write "name"@en.')
     return label
 
 
 def _labels(row: _Row) -> tuple[tuple[str, str], ...]:
-    labels = row.texts(str(RDFS.label))
+    labels = row.texts(_LABEL)
     languages = [language for language, _ in labels]
     if sorted(languages) != sorted(LANGUAGES):
         raise row.error(f"rdfs:label in {languages}", f"one label in each of {LANGUAGES}", "Add or remove labels.")
@@ -179,7 +183,7 @@ def _labels(row: _Row) -> tuple[tuple[str, str], ...]:
 
 
 def _acts_for(row: _Row, rows: Mapping[str, _Row]) -> str | None:
-    body = row.inside(str(PROV.actedOnBehalfOf), _AGENT)
+    body = row.inside(_BODY, _AGENT)
     if body is not None and (body == row.name or _AGENT + body not in rows):
         raise row.error(
             f"prov:actedOnBehalfOf {body}", "another agent of the registry", "Add that agent, or mend the id."
@@ -188,7 +192,7 @@ def _acts_for(row: _Row, rows: Mapping[str, _Row]) -> str | None:
 
 
 def _affiliations(row: _Row, rows: Mapping[str, _Row]) -> tuple[Affiliation, ...]:
-    nodes = row.all(str(KG.affiliation))
+    nodes = row.all(_AFFILIATION)
     for node in nodes:
         if node not in rows or not node.startswith(f"{row.iri}/affiliation/"):
             raise row.error(f"kg:affiliation {node}", "a node below the agent, described in the file", "Describe it.")
@@ -203,15 +207,15 @@ def _affiliations(row: _Row, rows: Mapping[str, _Row]) -> tuple[Affiliation, ...
 
 def _affiliation(row: _Row) -> Affiliation:
     row.only(_AFFILIATION_TERMS)
-    country, link = row.inside(str(KG.country), _COUNTRY), row.enum(str(KG.link), Link)
-    start, end = row.date(str(SCHEMA.startDate)), row.date(str(SCHEMA.endDate))
+    country, link = row.inside(_LAND, _COUNTRY), row.enum(_LINK, Link)
+    start, end = row.date(_START), row.date(_END)
     if country is not None and not re.fullmatch("[A-Z]{2}", country):
         raise row.error(f"kg:country {country}", "two capitals of ISO 3166-1", "Write country:RU.")
     if country is None and link in _OF_A_STATE:
         raise row.error(f"kg:link kg:{link}", "a kg:country to go with it", "Say of which state.")
     if start and end and start > f"{end}~":  # "~" sorts behind every digit: 2017-09 is not after 2017
         raise row.error(f"from {start} to {end}", "a start before the end", "Mend the dates.")
-    return Affiliation(country, link, start, end, row.one(str(KG.office)))
+    return Affiliation(country, link, start, end, row.one(_OFFICE))
 
 
 def _overlap(one: Affiliation, other: Affiliation) -> bool:
@@ -220,9 +224,9 @@ def _overlap(one: Affiliation, other: Affiliation) -> bool:
 
 def _refuse_strays(rows: Mapping[str, _Row], agents: tuple[Agent, ...]) -> None:
     """Every subject of the file is an agent or an affiliation of one: a misspelt id would drop a row in silence."""
-    used = {node for agent in agents for node in rows[_AGENT + agent.id].all(str(KG.affiliation))}
+    used = {node for agent in agents for node in rows[_AGENT + agent.id].all(_AFFILIATION)}
     for iri, row in rows.items():
-        if iri not in used and not row.is_a(str(KG.Agent)):
+        if iri not in used and not row.is_a(_IS_AGENT):
             raise row.error("the row", "a kg:Agent, or the affiliation of one", "Link it, or remove it.")
 
 

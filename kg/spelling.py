@@ -107,23 +107,24 @@ def all_names(agent: Agent) -> tuple[tuple[str, str], ...]:
 
 def spellings(agent: Agent, languages: tuple[str, ...]) -> Iterator[Name]:
     """Every name of an agent as each language would look it up, with and without what it takes for an article."""
-    for own, form in all_names(agent):
-        bare = min((names.words(form, language) for language in languages), key=len)
-        for words in dict.fromkeys(names.words(form, language) for language in (own, *languages)):
-            if words:
-                yield _name(agent, form, words, bare)
+    for form in dict.fromkeys(form for _, form in all_names(agent)):
+        found = tuple(names.tokens(form))
+        cuts = {names.leading(form, found, language) for language in languages}
+        bare = tuple(word.key for word in found[max(cuts) :])
+        for cut in sorted(cuts):
+            if found[cut:]:
+                yield _name(agent, form, found, cut, bare)
 
 
-def _name(agent: Agent, form: str, words: tuple[str, ...], bare: tuple[str, ...]) -> Name:
-    written = [form[word.start : word.end] for word in names.tokens(form)]
-    is_cut = len(written) > len(words)
+def _name(agent: Agent, form: str, found: tuple[names.Word, ...], cut: int, bare: tuple[str, ...]) -> Name:
+    first, last = found[0], found[-1]
     surname = agent.type is AgentType.PERSON and sum(word not in _PARTICLES for word in bare) == 1
     return Name(
         agent,
         form,
-        words,
-        article=written[0].casefold() if is_cut and len(bare) == 1 else None,
-        single=written[-1] if len(bare) == 1 or surname else None,
+        tuple(word.key for word in found[cut:]),
+        article=form[first.start : first.end].casefold() if cut and len(bare) == 1 else None,
+        single=form[last.start : last.end] if len(bare) == 1 or surname else None,
         surname=surname,
     )
 

@@ -203,16 +203,21 @@ def judge(claims: Sequence[Evidence], belongs: Belongs, variant: Variant, plan: 
 
 
 def _why(claim: Evidence, found: Path, belongs: Belongs, variant: Variant) -> Why:
-    return Why(claim.claim, of_path(found, belongs, variant), _words(found, belongs))
+    return Why(claim.claim, of_path(found, belongs, variant), describe(found))
 
 
-def _words(found: Path, belongs: Belongs) -> str:
-    hops = " → ".join(f"{hop.label} ({_standing(hop, belongs)})" for hop in found.hops)
-    return f"own voice of {hops}: nobody is named as its source" if found.own_voice else hops
+def describe(found: Path) -> str:
+    """A chain in plain words, with what is known of each hop at the article's date."""
+    hops = " → ".join(f"{hop.label} ({_standing(hop)})" for hop in found.hops)
+    return f"own voice of {hops}, no source named" if found.own_voice else hops
 
 
-def _standing(hop: Stand, belongs: Belongs) -> str:
-    value = belongs(hop)
-    if value is not Value.UNDETERMINED:
-        return "one of them" if value is Value.YES else "not of them"
-    return "its link to a state is not known" if hop.kind is SourceKind.NAMED else "not named"
+def _standing(hop: Stand) -> str:
+    if hop.kind is not SourceKind.NAMED:
+        return "not named" if hop.kind is SourceKind.UNNAMED else "not known"
+    if hop.link is Link.UNKNOWN or (hop.link in _STATE_LINKS and hop.country is None):
+        return "link to a state not known"
+    if hop.state:
+        return f"organ of {hop.state}" if hop.link is Link.ORGAN else f"{hop.link.value} by the state, {hop.state}"
+    link = "funded by the state, independent" if hop.link is Link.FUNDED else "no link to a state"
+    return f"{link}, {hop.country}" if hop.country else link

@@ -12,9 +12,8 @@ from kg.model import Membership, Proposition, Role, Run, Span, Stance
 from kg.rdf import article_quads, proposition_quads
 from kg.rdf.iris import article_graph
 from kg.store import Store, open_store
-from kg.view import GraphClaim, render
+from kg.view import GraphClaim, from_store, render
 from kg.view.graph import GraphHop
-from kg.view.records import from_store
 from kg.vocab import PROPOSITIONS_GRAPH
 from tests.gold_claims import seed_articles, seed_claims
 from tests.view_claims import seeds

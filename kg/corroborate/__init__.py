@@ -78,7 +78,7 @@ def _contradictions(
         if home[one] == home[other]:
             continue
         for candidate in contradictions.between(found.contents[one], found.contents[other]):
-            place = (candidate.kind, *sorted((home[one], home[other])))
+            place = (candidate.kind, min(home[one], home[other]), max(home[one], home[other]))
             if place not in seen:
                 seen.add(place)
                 yield candidate
@@ -87,5 +87,4 @@ def _contradictions(
         if stances == {Stance.EXPRESSES, Stance.DENIES}:
             ranked = central(group, found.scores)
             first = {found.contents[at].anchors.negated: found.contents[at] for at in reversed(ranked)}
-            if candidate := contradictions.polarity(first[False], first[True]):
-                yield candidate
+            yield contradictions.polarity(first[False], first[True])

@@ -94,7 +94,9 @@ def _names(found: Sequence[Word], item: Item, table: Lexicon) -> list[tuple[int,
         for at, word in enumerate(found)
         if at and word.text[:1].isupper() and at not in other and word.folded not in table.months
     ]
-    resolved = [(-1, f"={mention.entity}") for mention in item.claim.mentions if mention.entity and mention.text in item.text]
+    resolved = [
+        (-1, f"={mention.entity}") for mention in item.claim.mentions if mention.entity and mention.text in item.text
+    ]
     return [(at, key) for at, key in keys if len(key) > 1] + resolved
 
 
@@ -162,5 +164,7 @@ def _plan(item: Item, folded: Sequence[str], table: Lexicon) -> bool:
     if item.commitment is not Commitment.PROSPECTIVE:
         return False
     cue = [word.folded for word in words(item.cue)]
-    classes = {name for _, name in table.plans.find(folded)} | {name for _, name in table.plans.find(cue) if name == "calls"}
+    classes = {name for _, name in table.plans.find(folded)} | {
+        name for _, name in table.plans.find(cue) if name == "calls"
+    }
     return bool(classes)

@@ -13,7 +13,9 @@ Pair = tuple[int, int]
 Cluster = tuple[int, ...]
 
 
-def clusters(number: int, scores: Mapping[Pair, float], threshold: float, weak: frozenset[int] = frozenset()) -> list[Cluster]:
+def clusters(
+    number: int, scores: Mapping[Pair, float], threshold: float, weak: frozenset[int] = frozenset()
+) -> list[Cluster]:
     """The clusters of contents 0 … number-1, each sorted, in order of their first.
 
     Args:
@@ -65,7 +67,9 @@ def _join(one: int, other: int, members: dict[int, Cluster], sums: dict[int, dic
             sums[one][near] = sums[near][one] = sums[one].get(near, 0.0) + value
 
 
-def _attach(joined: Iterable[Cluster], scores: Mapping[Pair, float], threshold: float, weak: frozenset[int]) -> list[Cluster]:
+def _attach(
+    joined: Iterable[Cluster], scores: Mapping[Pair, float], threshold: float, weak: frozenset[int]
+) -> list[Cluster]:
     standing = [cluster for cluster in joined if not weak.issuperset(cluster)]
     home = {at: index for index, cluster in enumerate(standing) for at in cluster}
     toward: dict[int, dict[int, float]] = {at: {} for at in weak}
@@ -86,6 +90,7 @@ def _attach(joined: Iterable[Cluster], scores: Mapping[Pair, float], threshold: 
 
 def central(cluster: Sequence[int], scores: Mapping[Pair, float]) -> list[int]:
     """A cluster's contents from the most central outward: by their confidences to the others, ties by order."""
+
     def total(at: int) -> float:
         return sum(scores.get((min(at, other), max(at, other)), 0.0) for other in cluster if other != at)
 

@@ -30,10 +30,8 @@ def duration(one: Content, other: Content) -> Contradiction | None:
     return _candidate("duration", one, other, *pairs[0])
 
 
-def polarity(one: Content, other: Content) -> Contradiction | None:
-    """One member of a proposition says it, another denies it."""
-    if one.anchors.negated == other.anchors.negated:
-        return None
+def polarity(one: Content, other: Content) -> Contradiction:
+    """Two members of one proposition: the first says it, the second denies it."""
     left, right = one.item.member(_stance(one), 1.0), other.item.member(_stance(other), 1.0)
     return Contradiction("polarity", left, right, ("one says it, the other denies it",))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,11 +27,6 @@ class Count:
     of: str | None = None
     hedge: str | None = None  # about, at-least
 
-    @property
-    def high(self) -> float:
-        """The largest value the words allow."""
-        return math.inf if self.hedge == "at-least" else self.value * (1.1 if self.hedge == "about" else 1.0)
-
     def compares(self, other: Count) -> bool:
         """Whether the two say how many of the same there were; how long a state lasted is not said of its event."""
         return self.what == other.what != "duration" and self.of == other.of
@@ -51,7 +45,7 @@ def counts(
     hedges = dict(table.hedges.find(folded))
     out = []
     for at, value in _numbers(folded, table):
-        what = _what(at, folded, counted, found)
+        what = _what(at, counted, found)
         if what is None and _fate(at, events, _REACH + 1) is None:
             continue
         hedge = next((hedges[i] for i in range(at - 1, at - 4, -1) if i in hedges), None)
@@ -69,14 +63,15 @@ def _first_classes(table: Lexicon, folded: Sequence[str]) -> Iterator[tuple[int,
 
 def _numbers(folded: Sequence[str], table: Lexicon) -> Iterator[tuple[int, float]]:
     for at, word in enumerate(folded):
-        if _NUMBER.match(word) and not _YEAR.match(word) and (at + 1 >= len(folded) or folded[at + 1] not in table.months):
+        following = folded[at + 1] if at + 1 < len(folded) else ""
+        if _NUMBER.match(word) and not _YEAR.match(word) and following not in table.months:
             yield at, float(re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", word).replace(",", "."))
         elif table.numbers.get(word, 0) > 1:
             yield at, table.numbers[word]
 
 
-def _what(at: int, folded: Sequence[str], counted: dict[int, str], found: Sequence[Word]) -> str | None:
-    for near in range(at + 1, min(at + 1 + _REACH, len(folded))):
+def _what(at: int, counted: dict[int, str], found: Sequence[Word]) -> str | None:
+    for near in range(at + 1, min(at + 1 + _REACH, len(found))):
         if found[near].breaks:
             return None
         if near in counted:

@@ -68,13 +68,15 @@ def _item(
     inside = [span for span in spans if claim.span.covers(span)]
     given = [span for span in content if claim.span.overlaps(span) and span != claim.span]
     text = _words(claim, given) if given else _without(claim, inside)
-    words = [_words(claim, [span]) if span and claim.span.covers(span) else "" for span in (chain.origin.cue, chain.origin.mention)]
-    return Item(claim, part, text if len(text) >= _LEAST else claim.text, words[0], words[1], chain, commitment, date)
+    cue, source = (_words(claim, [span]) if span in inside else "" for span in (chain.origin.cue, chain.origin.mention))
+    return Item(claim, part, text if len(text) >= _LEAST else claim.text, cue, source, chain, commitment, date)
 
 
-def _words(claim: Claim, spans: Iterable[Span]) -> str:
+def _words(claim: Claim, spans: Iterable[Span | None]) -> str:
     base = claim.span.start
-    return " ".join(claim.text[max(0, span.start - base) : max(0, span.end - base)] for span in sorted(spans)).strip()
+    return " ".join(
+        claim.text[max(0, span.start - base) : max(0, span.end - base)] for span in sorted(filter(None, spans))
+    ).strip()
 
 
 def _without(claim: Claim, spans: list[Span]) -> str:

@@ -85,13 +85,19 @@ def lexicon(language: str) -> Lexicon:
         countries=Table.of(raw["countries"]),
         counted=Table.of(raw["counted"]),
         plans=Table.of(raw["plans"]),
-        numbers={word: float(value) for word, value in (row.split("=") for row in fold(numbers["words"]).split())},
+        numbers=_values(numbers["words"]),
         vague=Table.of({"vague": numbers["vague"]}),
         hedges=Table.of({"at-least": numbers["at_least"], "about": numbers["about"]}),
         months=_months(code),
         grammar=_grammar(raw["grammar"]),
         passive=frozenset(fold(raw["grammar"]["passive_by"]).split()),
     )
+
+
+def _values(rows: str) -> dict[str, float]:
+    """``word=number`` pairs."""
+    pairs = (row.split("=") for row in fold(rows).split())
+    return {word: float(value) for word, value in pairs}
 
 
 def _months(code: str) -> dict[str, int]:

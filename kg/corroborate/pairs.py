@@ -75,7 +75,9 @@ class Content:
     def vague(self) -> bool:
         """Whether it says too little to stand for a proposition that others are measured by."""
         found = self.anchors
-        return len(found.stems) < 5 and not found.counts and (len(found.events) < 2 or not found.names | found.countries)
+        return (
+            len(found.stems) < 5 and not found.counts and (len(found.events) < 2 or not found.names | found.countries)
+        )
 
 
 @dataclass(frozen=True, slots=True)

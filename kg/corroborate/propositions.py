@@ -12,7 +12,7 @@ from kg.corroborate.rarity import Weights
 from kg.ids import digest
 from kg.model import Commitment, Membership, Proposition, Stance
 
-_EDGES = " \t\n«»\"“”„.,;:–—-\u00a0\u202f"
+_EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+")
 
 

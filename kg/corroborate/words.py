@@ -14,10 +14,13 @@ _NOT_PROSE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|\S+@\S+|[#@]")
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:[’']s\b)?")
 _BREAK = re.compile(r"[,;:()«»\"“”–—]|\.\s")
 _SNOWBALL = {"fr": "french", "en": "english", "ru": "russian", "de": "german", "es": "spanish", "it": "italian"}
-_LATIN = dict(
-    zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sh _ y _ e iu ia".split())
-)
-_ALIKE = (("tch", "c"), ("tsch", "c"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"))  # fmt: skip
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_SOUNDS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sh _ y _ e iu ia"
+_LATIN = dict(zip(_CYRILLIC, _SOUNDS.split(), strict=True))
+_ALIKE = [
+    pair.split(">")
+    for pair in "tch>c tsch>c sch>s ch>s sh>s zh>j dj>j kh>h ph>f ck>k q>k c>k w>v".split()  # noqa: SIM905
+]  # in this order: a longer spelling before those it holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_CONDITIONAL = re.compile(r"[a-zéèû]r(?:ait|aient|ais|ions|iez)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Markers:
     """A language's markers, from ``markers.toml``."""
@@ -93,7 +96,7 @@ def _conditional(
     if language == "ru":
         conditional = any(child.lower_ in ("бы", "б") for child in main.children) or "Cnd" in main.morph.get("Mood")
         return Commitment.HYPOTHETICAL if conditional else None
-    forms = [token for token in (main, *helpers) if "Cnd" in token.morph.get("Mood") or token.lower_ in ("would", "'d", "should")]
+    forms = [token for token in (main, *helpers) if _is_conditional(token, language)]
     if not forms:
         return None
     form = forms[0]
@@ -109,6 +112,16 @@ def _conditional(
     if report is not None and not sentence.in_quotes(main) and _past(report.verb):
         return Commitment.PROSPECTIVE
     return Commitment.HYPOTHETICAL
+
+
+def _is_conditional(token: Token, language: str) -> bool:
+    """By morphology; in French also by form, for the model reads ``représenterait`` as an imperfect."""
+    if "Cnd" in token.morph.get("Mood") or (language == "en" and token.lower_ in ("would", "'d", "should")):
+        return True
+    if language != "fr" or not _CONDITIONAL.search(token.lower_):
+        return False
+    lemma = token.lemma_.lower()
+    return token.lower_.startswith(lemma) or not lemma.endswith("rer")
 
 
 def _past(verb: Token | None) -> bool:

@@ -2,5 +2,6 @@
 
 from kg.view.graph import GraphClaim, GraphHop, build
 from kg.view.page import render
+from kg.view.records import from_store
 
-__all__ = ["GraphClaim", "GraphHop", "build", "render"]
+__all__ = ["GraphClaim", "GraphHop", "build", "from_store", "render"]

@@ -12,7 +12,10 @@ function place() {
 /** The visible nodes of each column of countries. */
 function folds() {
   const found = new Map();
-  for (const node of view.visible) found.set(node.fold, [...(found.get(node.fold) ?? []), node]);
+  for (const node of view.visible) {
+    if (!found.has(node.fold)) found.set(node.fold, []);
+    found.get(node.fold).push(node);
+  }
   return found.values();
 }
 
