@@ -32,6 +32,7 @@ class TextRules:
     captions: str
     months: tuple[str, ...]
     months_short: tuple[str, ...]
+    months_folded: dict[str, int]
     updates: str
     see_also: str
     frequent: frozenset[str]
@@ -70,10 +71,21 @@ def text_rules(language: str) -> TextRules:
         captions=raw["captions"],
         months=tuple(raw["months"].split()),
         months_short=tuple(raw["months_short"].split()),
+        months_folded=_months(raw["months"].split(), raw["months_short"].split()),
         updates=raw["updates"],
         see_also=raw["see_also"],
         frequent=frozenset(raw["frequent"].split()),
     )
+
+
+def _months(full: list[str], short: list[str]) -> dict[str, int]:
+    """Every month's name, case-folded, to its number; a short name stands for the month it begins like."""
+    numbers = {name.casefold(): index for index, name in enumerate(full, 1)}
+    for name in short:
+        index = next((number for long, number in numbers.items() if long.startswith(name.casefold()[:3])), None)
+        if index is not None:
+            numbers.setdefault(name.casefold(), index)
+    return numbers
 
 
 @functools.cache

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kg import extract, nlp, resolve
 from kg.blocks import blocks as cut
+from kg.dateline import find_date
 from kg.errors import InputError, LanguageError
 from kg.extract.lexicon import lexicon
 from kg.extract.quotes import quoted
 from kg.language import detect, supported
-from kg.model import Article, Block, BlockKind, Claim, Span
+from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
 from kg.registry import Registry
 from kg.sentences import split
 
 _HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
+
+
+def complete(article: Article) -> Article:
+    """The article with the language and the date that its own text tells, where nothing else says them.
+
+    Raises:
+        LanguageError: it is in none of the supported languages.
+    """
+    language = language_of(article)
+    if article.language.value is None:
+        article = replace(article, language=Fact(language, Known.TEXT))
+    if article.date.value is None:
+        lines = (block.span.of(article.text) for block in cut(article, language) if block.kind is BlockKind.DATELINE)
+        if date := next(filter(None, map(find_date, lines)), None):
+            article = replace(article, date=Fact(date, Known.TEXT))
+    return article
 
 
 def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:

@@ -100,6 +100,6 @@ def value_of(kind: type[Kind], iri: str) -> Kind:
         ValueError: the concept is none of the kind's.
     """
     for value in kind:
-        if str(concept(value)) == iri:
+        if str(concept(value)) == str(iri):  # an rdflib term equals no plain string
             return value
     raise ValueError(f"{iri} is no {kind.__name__}")

@@ -135,7 +135,10 @@ CLAIMS = (
         "fr",
         (
             Chain(
-                (Hop(Role.ORIGIN, NEIGHBOUR, Basis.EXPLICIT, "according-to", at("un riverain"), at("Selon")), _OUTLET_HOP),
+                (
+                    Hop(Role.ORIGIN, NEIGHBOUR, Basis.EXPLICIT, "according-to", at("un riverain"), at("Selon")),
+                    _OUTLET_HOP,
+                ),
                 (at("la mairie nie tout"),),
             ),
         ),
@@ -161,9 +164,7 @@ PROPOSITIONS = (
         (Membership(ARTICLE.id, CLAIMS[1].span, Stance.EXPRESSES, 1.0, ("same words",)),),
         (Membership(ARTICLE.id, CLAIMS[2].span, Stance.EXPRESSES, 0.42, ("cosine 0.42",)),),
     ),
-    Proposition(
-        "p-all", (("fr", "tout"),), (Membership(ARTICLE.id, CLAIMS[2].span, Stance.DENIES, 0.8, part=0),)
-    ),
+    Proposition("p-all", (("fr", "tout"),), (Membership(ARTICLE.id, CLAIMS[2].span, Stance.DENIES, 0.8, part=0),)),
 )
 CONTRADICTIONS = (
     Contradiction(

@@ -153,7 +153,9 @@ def test_language_that_is_no_tag_is_left_out():
     agent = Agent("x", "x", labels=(("not a tag", "x"),))
     assert literals.text("x", "not a tag").language is None
     assert literals.text("x", "FR-ca").language == "fr-ca"
-    assert "not a tag" not in nquads(registry_quads(type("R", (), {"agents": (agent,), "unreviewed": frozenset()})(), {}))
+    assert "not a tag" not in nquads(
+        registry_quads(type("R", (), {"agents": (agent,), "unreviewed": frozenset()})(), {})
+    )
 
 
 @pytest.mark.parametrize("node", [URIRef("http://a b"), URIRef('http://a"'), URIRef("http://a\n"), BNode()])

@@ -25,6 +25,7 @@ from kg.store import child as query_child
 from kg.store.guard import check
 from kg.store.journal import Journal
 from kg.store.lock import Lock
+from kg.store.terms import from_ox
 from kg.vocab import DATA, KG, PREFIXES, REGISTRY_GRAPH, SCHEMA
 
 ROOT = Path(__file__).parent.parent
@@ -211,7 +212,7 @@ def test_what_may_not_run(filled, text):
         "SELECT ?service WHERE { ?service kg:from 'LOAD it' } # SERVICE",
         'SELECT ?s WHERE { ?s schema:text """DELETE "all" FROM""" }',
         "PREFIX from: <http://insert/> SELECT ?s WHERE { ?s from:service ?drop . ?s <http://x/CLEAR> ?add }",
-        "SELECT ?s WHERE { ?s ?p ?o FILTER(?o < 5 || 'SERVICE' = ?o) }",
+        "SELECT ?s WHERE { ?s ?p ?o FILTER(1<2 && ?o = 'SERVICE' && 2>1) }",
     ],
 )
 def test_a_forbidden_word_is_free_where_it_means_nothing(filled, text):
@@ -439,12 +440,10 @@ def test_the_plan_says_the_form():
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld"])
 def test_export_says_the_same_in_every_format(filled, form):
-    triples = {item[:3] for item in filled.quads()}
     text = export(filled, form)
-    parsed = Graph().parse(data=text, format={"turtle": "turtle", "jsonld": "json-ld"}[form])
-    assert {tuple(node.n3() for node in triple) for triple in parsed} == {
-        tuple(node.n3() for node in triple) for triple in triples
-    }
+    formats = {"turtle": pyoxigraph.RdfFormat.TURTLE, "jsonld": pyoxigraph.RdfFormat.JSON_LD}
+    parsed = pyoxigraph.parse(text.encode(), format=formats[form])
+    assert {tuple(map(from_ox, triple.triple)) for triple in parsed} == {quad[:3] for quad in filled.quads()}
     assert export(filled, form) == text
 
 

@@ -46,16 +46,10 @@ def _stance(content: Content) -> Stance:
 
 
 def _candidate(kind: str, one: Content, other: Content, left: Count, right: Count) -> Contradiction:
-    what = left.of if kind == "duration" else f"{left.what} {left.of or ''}".strip()
-    figures = f"{what}: {_words(left)} against {_words(right)}"
+    figures = f"{left.figure} against {right.figure}" + (f" ({left.of})" if left.of else "")
     shared = sorted(one.anchors.events & other.anchors.events)
     reasons = (figures, *((f"same event: {', '.join(shared)}",) if shared else ()))
     return Contradiction(kind, one.item.member(_stance(one), 1.0), other.item.member(_stance(other), 1.0), reasons)
-
-
-def _words(count: Count) -> str:
-    hedge = f"{count.hedge} " if count.hedge else ""
-    return f"{hedge}{count.value / 24:g} days" if count.what == "duration" else f"{hedge}{count.value:g}"
 
 
 def _facts(one: Content, other: Content) -> bool:

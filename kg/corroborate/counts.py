@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.corroborate.lexicon import Lexicon
-from kg.corroborate.words import Word
+from kg.corroborate.reading import Found, Reading
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -27,6 +26,13 @@ class Count:
     of: str | None = None
     hedge: str | None = None  # about, at-least
 
+    @property
+    def figure(self) -> str:
+        """The number as a person says it: "at-least 2 year", "4 soldier"."""
+        unit = next((name for name, hours in _HOURS.items() if self.value % hours == 0), "hour")
+        number = self.value / _HOURS[unit] if self.what == "duration" else self.value
+        return f"{self.hedge or ''} {number:g} {unit if self.what == 'duration' else self.what}".strip()
+
     def compares(self, other: Count) -> bool:
         """Whether the two say how many of the same there were; how long a state lasted is not said of its event."""
         return self.what == other.what != "duration" and self.of == other.of
@@ -37,31 +43,25 @@ class Count:
         return abs(self.value - other.value) <= tolerance * max(self.value, other.value)
 
 
-def counts(
-    found: Sequence[Word], folded: Sequence[str], events: Sequence[tuple[int, str]], table: Lexicon
-) -> tuple[Count, ...]:
+def counts(reading: Reading) -> tuple[Count, ...]:
     """The counts of a content in order of position."""
-    counted = dict(_first_classes(table, folded))
-    hedges = dict(table.hedges.find(folded))
+    counted: dict[int, str] = {}
+    for at, name in reading.table.counted.find(reading.folded):
+        counted.setdefault(at, name)
+    hedges = dict(reading.table.hedges.find(reading.folded))
     out = []
-    for at, value in _numbers(folded, table):
-        what = _what(at, counted, found)
-        if what is None and _fate(at, events, _REACH + 1) is None:
+    for at, value in _numbers(reading):
+        what = _what(at, counted, reading)
+        if what is None and _fate(at, reading.events, _REACH + 1) is None:
             continue
         hedge = next((hedges[i] for i in range(at - 1, at - 4, -1) if i in hedges), None)
-        out.append(_count(at, value, what or "person", hedge, events))
+        out.append(_count(at, value, what or "person", hedge, reading.events))
     return tuple(out)
 
 
-def _first_classes(table: Lexicon, folded: Sequence[str]) -> Iterator[tuple[int, str]]:
-    seen: set[int] = set()
-    for at, name in table.counted.find(folded):
-        if at not in seen:
-            seen.add(at)
-            yield at, name
-
-
-def _numbers(folded: Sequence[str], table: Lexicon) -> Iterator[tuple[int, float]]:
+def _numbers(reading: Reading) -> Iterator[tuple[int, float]]:
+    """(position, value) of numbers in figures or words; years and days of a month are none, nor is "one"."""
+    table, folded = reading.table, reading.folded
     for at, word in enumerate(folded):
         following = folded[at + 1] if at + 1 < len(folded) else ""
         if _NUMBER.match(word) and not _YEAR.match(word) and following not in table.months:
@@ -70,21 +70,22 @@ def _numbers(folded: Sequence[str], table: Lexicon) -> Iterator[tuple[int, float
             yield at, table.numbers[word]
 
 
-def _what(at: int, counted: dict[int, str], found: Sequence[Word]) -> str | None:
-    for near in range(at + 1, min(at + 1 + _REACH, len(found))):
-        if found[near].breaks:
+def _what(at: int, counted: Mapping[int, str], reading: Reading) -> str | None:
+    """What a number counts: the first noun for something countable close behind it, in the same clause."""
+    for near in range(at + 1, min(at + 1 + _REACH, len(reading.words))):
+        if reading.words[near].breaks:
             return None
         if near in counted:
             return counted[near]
     return None
 
 
-def _fate(at: int, events: Sequence[tuple[int, str]], reach: int) -> str | None:
+def _fate(at: int, events: Found, reach: int) -> str | None:
     near = [(abs(pos - at), pos, name) for pos, name in events if name in _FATES and abs(pos - at) <= reach]
     return min(near)[2] if near else None
 
 
-def _count(at: int, value: float, what: str, hedge: str | None, events: Sequence[tuple[int, str]]) -> Count:
+def _count(at: int, value: float, what: str, hedge: str | None, events: Found) -> Count:
     if what in TIMES:
         states = [(abs(pos - at), pos, name) for pos, name in events if name in _STATES and abs(pos - at) <= 10]
         return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.language import data, supported, text_rules
@@ -22,10 +22,14 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Classes of words. ``single`` and ``joined`` are keyed by entry: a folded word, or a beginning ending in ``*``."""
+    """Classes of words. ``single`` and ``joined`` are keyed by entry: a folded word, or a beginning ending in ``*``.
+
+    ``seen`` remembers what was found of each word.
+    """
 
     single: Mapping[str, frozenset[str]]
     joined: Mapping[str, tuple[tuple[str, str], ...]]  # first entry -> (second entry, class)
+    seen: dict[str, tuple[frozenset[str], tuple[tuple[str, str], ...]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, classes: Mapping[str, str]) -> Table:
@@ -41,14 +45,25 @@ class Table:
                     single.setdefault(first, set()).add(name)
         return cls({key: frozenset(v) for key, v in single.items()}, {key: tuple(v) for key, v in joined.items()})
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def find(self, words: Sequence[str]) -> list[tuple[int, str]]:
         """Every (position, class) in folded words, in order of position; a class once a position."""
-        entries = [_entries(word) for word in words]
-        for at, found in enumerate(entries):
-            classes = {name for entry in found for name in self.single.get(entry, ())}
-            near = {e for other in entries[max(0, at - WINDOW) : at + WINDOW + 1] for e in other}
-            classes |= {name for entry in found for other, name in self.joined.get(entry, ()) if other in near}
-            yield from ((at, name) for name in sorted(classes))
+        out = []
+        for at, word in enumerate(words):
+            classes, joins = self._word(word)
+            if joins:
+                near = {entry for other in words[max(0, at - WINDOW) : at + WINDOW + 1] for entry in _entries(other)}
+                classes = classes | {name for other, name in joins if other in near}
+            out += [(at, name) for name in sorted(classes)]
+        return out
+
+    def _word(self, word: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+        """The classes a word has alone, and those it has beside another."""
+        known = self.seen.get(word)
+        if known is None:
+            entries = _entries(word)
+            classes = frozenset(name for entry in entries for name in self.single.get(entry, ()))
+            known = self.seen[word] = (classes, tuple(row for entry in entries for row in self.joined.get(entry, ())))
+        return known
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -27,7 +27,7 @@ class Band(StrEnum):
     DIFFERENT = "different"
 
 
-SAME = 0.5  # average confidence over a cluster's pairs above which contents are joined
+SAME = 0.46  # average confidence over a cluster's pairs above which contents are joined
 PERHAPS = 0.42  # confidence of one pair above which they may say the same
 
 # A logistic regression over the 32,000 pairs of one labelled event (English) gave the order of size; rounded, and
@@ -115,7 +115,7 @@ def decide(one: Content, other: Content, cosine: float, weights: Weights) -> Dec
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
-    reasons += [f"same number: {_figure(p)}" for p, _ in _agreeing(a.counts, b.counts)]
+    reasons += [f"same number: {p.figure}" for p, _ in _agreeing(a.counts, b.counts)]
     reasons.append(f"cosine {cosine:.2f}")
     weighed = [name for name, value in found.items() if WEIGHTS[name] < 0 and value]
     return Decision(confidence(one, other, cosine, weights), tuple(reasons), (*vetoes(one, other), *weighed))
@@ -175,10 +175,6 @@ def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[
 
 def _agreeing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:
     return [(p, q) for p in some for q in others if p.compares(q) and p.meets(q)]
-
-
-def _figure(count: Count) -> str:
-    return f"{count.value:g} {count.what}" + (f" ({count.of})" if count.of else "")
 
 
 def apart(a: Set[_T], b: Set[_T]) -> bool:

@@ -11,7 +11,8 @@ from kg.corroborate.anchors import Anchors
 
 # Circumstances rather than events: sharing one of these says little in a collection of any size.
 COMMON = frozenset(
-    "attack airstrike shelling fight use show vehicle casualties medic hospital describe confirm control".split()
+    {"attack", "airstrike", "shelling", "fight", "use", "show", "vehicle", "casualties", "medic", "hospital"}
+    | {"describe", "confirm", "control"}
 )
 
 
@@ -34,12 +35,13 @@ class Rarity:
 
     def sum(self, values: Iterable[str]) -> float:
         """Total weight of some anchors; the sum is exact, so that order never changes a result."""
-        return math.fsum(self.weights.get(value, 0.0) for value in values)
+        weights = self.weights
+        return math.fsum([weights[value] for value in values if value in weights])
 
     def jaccard(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Weighted overlap, 0 to 1; 0 where both are empty."""
-        union = self.sum(one | other)
-        return self.sum(one & other) / union if union else 0.0
+        """Weighted overlap, 0 to 1; 0 where nothing is shared."""
+        shared = one & other
+        return self.sum(shared) / self.sum(one | other) if shared else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
             continue
         head, opener = clause
         skipped = {token.i for token in cue.group}
-        tokens = [token for token in subtree(head) if token.i not in skipped and token.i > max(skipped)]
+        below = subtree(head) if head.head.i in skipped and head.dep_ in _CLAUSES else subtree(cue.main)
+        tokens = [token for token in below if token.i not in skipped and token.i > max(skipped)]
         if opener is not None:
             tokens = [token for token in tokens if token.i > opener.i]
         tokens = _within_quote(sentence, tokens)
@@ -49,7 +50,7 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
             return child, None
         if child.dep_ == "xcomp" and child.pos_ in VERBAL and _takes_infinitive(sentence, cue, child):
             return child, None
-    return _after_complementiser(sentence, cue)
+    return _infinitive_behind(sentence, cue) or _after_complementiser(sentence, cue)
 
 
 def _takes_infinitive(sentence: Sentence, cue: Cue, child: Token) -> bool:
@@ -57,6 +58,17 @@ def _takes_infinitive(sentence: Sentence, cue: Cue, child: Token) -> bool:
     if lexicon.language == "en":
         return cue.lemma in lexicon.directive | lexicon.wants | {"claim", "say"}
     return cue.lemma in lexicon.said | lexicon.directive | lexicon.denied | lexicon.wants | lexicon.thinks
+
+
+def _infinitive_behind(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
+    """An infinitive right behind the cue, whatever the parser made of it: ``annonce être à deux jours de …``."""
+    last = max(token.i for token in cue.group)
+    for token in sentence.doc[last + 1 : last + 4]:
+        if "Inf" in token.morph.get("VerbForm") and sentence.lexicon.language != "en":
+            return (token, None) if _takes_infinitive(sentence, cue, token) else None
+        if token.pos_ not in ("ADV", "PRON", "ADP"):
+            return None
+    return None
 
 
 def _after_complementiser(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:

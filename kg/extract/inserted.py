@@ -46,7 +46,8 @@ def _content(sentence: Sentence, cue: Cue) -> list[Token]:
         return []
     before = [token for token in sentence.doc if token.i < start]
     after = [token for token in sentence.doc if token.i > max(clause)]
-    if not any(token.pos_ in VERBAL | {"NOUN", "PROPN", "ADJ"} for token in before):
+    reported = [token for token in before if token.i not in clause and not token.is_punct]
+    if not any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in reported):
         return []
     inner = [token for token in sentence.doc if start < token.i < max(clause) and token.i not in clause]
     return [token for token in (*before, *inner, *after) if token.i not in clause]

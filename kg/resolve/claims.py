@@ -26,6 +26,7 @@ from kg.model import (
     Span,
 )
 from kg.registry import Registry
+from kg.resolve import about
 from kg.resolve.memory import Memory
 from kg.resolve.mentions import MEDIA, unspecified
 from kg.resolve.speakers import Printed, chains, own_voice
@@ -87,7 +88,7 @@ class Reader:
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = tuple(_carry(chain, sentence.span) for chain in speaker)
-        return self._claim(position, sentence, carried, Quote.DIRECT, None, parts, carried=True)
+        return self._claim(position, sentence, carried, Quote.DIRECT, None, parts)
 
     def _speaker_of_quotation(self, sentence: Sentence) -> tuple[Chain, ...]:
         quote = sentence.quotes[0]
@@ -124,8 +125,6 @@ class Reader:
         quote: Quote,
         report: Report | None,
         parts: tuple[Part, ...],
-        *,
-        carried: bool = False,
     ) -> Claim:
         content = report.content if report else (sentence.span,)
         return Claim(
@@ -140,6 +139,9 @@ class Reader:
             commitment=commitment(sentence, content, report),
             negated=is_negated(sentence, content),
             parts=parts,
+            subject=about.subject(sentence, content, self.registry),
+            mentions=tuple(about.mentions(sentence, self.registry)),
+            terms=about.terms(sentence, content),
         )
 
 

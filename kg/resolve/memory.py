@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg import names
-from kg.model import Agent, AgentType, SourceKind
+from kg.model import Agent, AgentType, Hop, SourceKind
 
 _HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
 
@@ -31,6 +31,7 @@ class Memory:
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
     named: dict[str, Agent] = field(default_factory=dict)  # surname key -> agent named in full before
+    relayed: dict[str, tuple[Hop, ...]] = field(default_factory=dict)  # agent id -> the media it spoke through
     minted: dict[str, Agent] = field(default_factory=dict)
 
     def say(self, heard: Heard) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
@@ -54,10 +54,19 @@ def chains(
     for head in (report.head, *(coordinated(report.head) if report.head is not None else ())):
         hop = _origin(sentence, report, head, memory, registry, index)
         if all(hop.agent.id != other.origin.agent.id for other in found):
-            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id)
+            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(hop, memory)
+            memory.relayed[hop.agent.id] = relayed
             tail = tuple(last for last in printed.hops(own_voice=False) if last.agent.id != hop.agent.id or last.role is Role.OUTLET)
             found.append(Chain((hop, *relayed, *tail), report.content))
     return tuple(found)
+
+
+def _relays_before(hop: Hop, memory: Memory) -> tuple[Hop, ...]:
+    """``cette même source`` spoke through the same media as before."""
+    if not hop.rule.endswith("/same-source"):
+        return ()
+    before = memory.relayed.get(hop.agent.id, ())
+    return tuple(replace(relay, basis=Basis.CARRIED, rule="same-source", mention=None, cue=None) for relay in before)
 
 
 def _origin(

@@ -148,7 +148,7 @@ class OxigraphStore(Store):
 def _open(data: Path, read_only: bool) -> ox.Store:
     try:
         return ox.Store.read_only(str(data)) if read_only else ox.Store(str(data))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # Oxigraph says RuntimeError where the files contradict each other
         expected = "a sound Oxigraph store that no other program has open"
         raise StoreError(f"{data}: {error}", expected, "Close the other program, or build the store anew.") from error
 

@@ -1,0 +1,128 @@
+"""The one place where the pieces meet: files to claims, claims to the store, the store to answers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdflib import URIRef
+
+from kg import __version__, nlp, readers, reading, resources
+from kg.errors import InputError, KgError
+from kg.language import supported
+from kg.model import Article, Claim, Run
+from kg.rdf import article_quads, iris, nquads, proposition_quads, registry_quads
+from kg.registry import Registry
+from kg.sources import load_registry
+from kg.store import Store
+from kg.vocab import DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH, SHARED_GRAPHS
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Added:
+    """What one ``add`` did: ids of articles by outcome, claims written, and what was set aside."""
+
+    new: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    claims: int = 0
+    failures: list[readers.Failure] = field(default_factory=list)
+
+
+def registry_path() -> Path:
+    """The registry that comes with the program."""
+    return resources.path("ontology/sources.ttl")
+
+
+def this_run() -> Run:
+    """What makes claims here and now: program, models, registry. No clock."""
+    models = tuple(sorted({nlp.model_version(language) for language in supported()}))
+    return Run(__version__, models, hashlib.sha256(registry_path().read_bytes()).hexdigest())
+
+
+def extract(
+    paths: Iterable[str], given: readers.Given, registry: Registry | None = None
+) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
+    """Articles with their claims, and what was set aside, in the order of the paths."""
+    table = registry or load_registry()
+    seen: dict[str, str] = {}
+    for found in readers.read(paths, given):
+        if isinstance(found, readers.Failure):
+            yield found
+            continue
+        if seen.setdefault(found.id, found.digest) != found.digest:
+            error = InputError(found.id, "one text for one article id", "Another file of that name came before: rename one.")
+            yield readers.Failure(found.id, error)
+            continue
+        try:
+            article = reading.complete(found)
+            yield article, reading.claims(article, table)
+        except KgError as error:
+            yield readers.Failure(found.id, error)
+
+
+def add(store: Store, paths: Iterable[str], given: readers.Given, progress: Progress = lambda _: None) -> Added:
+    """Add articles to a store, each in its own graph, then join and judge anew whatever the store holds.
+
+    An article whose graph would be the same is left alone; one that has changed is replaced as a whole.
+    """
+    registry = load_registry()
+    known = frozenset(agent.id for agent in registry.agents)
+    run, done = this_run(), Added()
+    stored = {graph: _digest(store, graph) for graph in store.graphs()}
+    _replace_if_changed(store, REGISTRY_GRAPH, list(registry_quads(registry)), stored)
+    changed = False
+    for found in extract(paths, given, registry):
+        if isinstance(found, readers.Failure):
+            done.failures.append(found)
+            progress(found.source)
+            continue
+        article, claims = found
+        graph = iris.article_graph(article.id)
+        before = stored.get(graph)
+        quads = list(article_quads(article, claims, run, known))
+        if _replace_if_changed(store, graph, quads, stored):
+            (done.replaced if before else done.new).append(article.id)
+            changed = True
+        else:
+            done.unchanged.append(article.id)
+        done.claims += len(claims)
+        progress(article.id)
+    if changed or DERIVED_GRAPH not in stored:
+        progress("propositions")
+        rebuild(store)
+    return done
+
+
+def rebuild(store: Store) -> None:
+    """Join all claims of a store into propositions, and judge these: both graphs are made anew."""
+    from kg.corroborate import propose
+    from kg.derive import derive
+    from kg.rdf.records import articles
+
+    rows = list(articles(store.quads()))
+    propositions, contradictions = propose(
+        [article for article, _ in rows], [claim for _, claims in rows for claim in claims]
+    )
+    store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
+    store.replace(DERIVED_GRAPH, derive(store))
+
+
+def _digest(store: Store, graph: URIRef) -> str | None:
+    """The hash of a graph's sorted N-Quads, by which a graph that would stay the same is known."""
+    if graph.startswith(SHARED_GRAPHS) or graph in (PROPOSITIONS_GRAPH, DERIVED_GRAPH):
+        return ""
+    return hashlib.sha256(nquads(store.quads(graph)).encode()).hexdigest()
+
+
+def _replace_if_changed(store: Store, graph: URIRef, quads: list[tuple], stored: dict[URIRef, str | None]) -> bool:
+    own = hashlib.sha256(nquads(quad for quad in quads if quad[3] == graph).encode()).hexdigest()
+    if stored.get(graph) == own:
+        return False
+    store.replace(graph, quads)
+    stored[graph] = own
+    return True

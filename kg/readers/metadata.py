@@ -1,0 +1,92 @@
+"""What is said about articles from outside: options of the command and the sidecar file ``metadata.csv``.
+
+The sidecar stands beside the files it describes: a header ``file,title,outlet,date,language,url`` (only ``file`` is
+needed) and a row a file. An empty cell says nothing: what nobody asserts stays unknown.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.language import supported
+from kg.model import Fact, Known
+
+_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_FIELDS = ("title", "outlet", "date", "language", "url")
+DATE_FORMATS = ("iso", "dmy", "mdy")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Metadata that somebody asserts. ``columns`` maps our names (id, text, title, …) to those of a table."""
+
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    language: str | None = None
+    url: str | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    date_format: str | None = None
+
+    def under(self, options: Given) -> Given:
+        """These facts, overridden by what the options of a command say."""
+        said = {name: getattr(options, name) for name in _FIELDS if getattr(options, name)}
+        return replace(self, columns=options.columns, date_format=options.date_format, **said)
+
+    def facts(self) -> dict[str, Fact]:
+        """The facts for an article; an ISO date, a supported language.
+
+        Raises:
+            InputError: a date or a language that cannot be used.
+        """
+        values = {name: (getattr(self, name) or "").strip() for name in _FIELDS}
+        if values["date"]:
+            values["date"] = iso_date(values["date"], self.date_format)
+        if values["language"] and values["language"] not in supported():
+            raise InputError(values["language"], f"a language out of {', '.join(supported())}", "Mend --lang or the sidecar.")
+        return {name: Fact(value, Known.ASSERTED) for name, value in values.items() if value}
+
+
+def iso_date(text: str, date_format: str | None = None) -> str:
+    """A date as ISO 8601, as coarse as it was given. ``4/5/2017`` needs a format: it is never guessed.
+
+    Raises:
+        InputError: it is no date, or one that can be read in two ways.
+    """
+    if _ISO.match(text):
+        return text
+    if date_format in ("dmy", "mdy") and (found := _SLASHED.match(text)):
+        first, second, year = (int(part) for part in found.groups())
+        day, month = (first, second) if date_format == "dmy" else (second, first)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04}-{month:02}-{day:02}"
+    raise InputError(text, "a date like 2017, 2017-09 or 2017-09-04", "Write it so, or give --date-format dmy or mdy.")
+
+
+@functools.lru_cache(maxsize=64)
+def _rows(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            table = csv.DictReader(handle)
+            if "file" not in (table.fieldnames or ()):
+                raise InputError(path, "a column named file", f"Begin it with: file,{','.join(_FIELDS)}")
+            return {row["file"]: row for row in table if row.get("file")}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(path, "a CSV file in UTF-8", f"{error}.") from error
+
+
+def sidecar(path: Path, name: str) -> Given:
+    """What the sidecar beside a file says of it; nothing where there is none.
+
+    Raises:
+        InputError: the sidecar cannot be read.
+    """
+    beside = path.parent / name
+    row = _rows(beside).get(path.name, {}) if beside.is_file() else {}
+    return Given(**{field_name: row[field_name] for field_name in _FIELDS if row.get(field_name)})
