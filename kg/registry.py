@@ -23,7 +23,7 @@ class Registry:
     __slots__ = ("_domains", "_handles", "_ids", "_names", "_starts", "agents", "unreviewed")
 
     def __init__(self, agents: tuple[Agent, ...], unreviewed: frozenset[str] = frozenset()) -> None:
-        """Build the tables over the agents, kept in their order. ``unreviewed`` holds the ids of the rows nobody has checked yet.
+        """Build the tables over the agents, kept in their order. ``unreviewed``: ids of rows nobody has checked yet.
 
         Raises:
             RegistryError: two agents share an id, a name, a handle or a domain.
@@ -47,9 +47,9 @@ class Registry:
         ``any_case`` lifts that, for words a person typed.
         """
         for spoken in (language, *LANGUAGES):
-            name = self._names.get(names.words(text, spoken))
-            if name and (any_case or name.is_written_in(text)):
-                return name.agent
+            for name in self._names.get(names.words(text, spoken), ()):
+                if any_case or name.is_written_in(text):
+                    return name.agent
         return None
 
     def by_handle(self, handle: str) -> Agent | None:
@@ -63,12 +63,17 @@ class Registry:
         return next((self._domains[domain] for domain in above if domain in self._domains), None)
 
     def by_office(self, office: str, country: str, date: str | None = None) -> Agent | None:
-        """The body that is an office of a country ("ministry-of-defence", "RU") on a date; None unless just one is."""
+        """Who an office of a country is: the body ("ministry-of-defence", "RU"), else the person who holds it.
+
+        The body is as of the date, if one is given; a holder needs one. None unless there is just one.
+        """
         found = [agent for agent in self.agents if agent.office == office and _serves(agent, country, date)]
+        if not found and date is not None:
+            return self.holder(office, country, date)
         return found[0] if len(found) == 1 else None
 
     def holder(self, office: str, country: str, date: str) -> Agent | None:
-        """The person who held an office of a country on the whole of a date: the minister, for a ministry."""
+        """The person who held an office of a country ("minister-of-defence", "RU") on the whole of a date."""
         found = [agent for agent in self.agents if _holds(agent, office, country, date)]
         return found[0] if len(found) == 1 else None
 
@@ -100,14 +105,15 @@ def _table(rows: Iterable[tuple[str, Agent]]) -> dict[str, Agent]:
     return table
 
 
-def _names(agents: tuple[Agent, ...]) -> dict[tuple[str, ...], Name]:
+def _names(agents: tuple[Agent, ...]) -> dict[tuple[str, ...], list[Name]]:
     """Every name under every key it may be looked up by: a French text may print an English name."""
-    table: dict[tuple[str, ...], Name] = {}
+    table: dict[tuple[str, ...], list[Name]] = {}
     for agent in agents:
         for name in spellings(agent, LANGUAGES):
-            other = table.setdefault(name.words, name)
-            if other.agent is not agent:
-                raise _shared(name.form, agent, other.agent)
+            others = table.setdefault(name.words, [])
+            if others and others[0].agent is not agent:
+                raise _shared(name.form, agent, others[0].agent)
+            others.append(name)
     return table
 
 
@@ -118,10 +124,11 @@ def _shared(key: str, agent: Agent, other: Agent) -> RegistryError:
     )
 
 
-def _by_first_word(table: Mapping[tuple[str, ...], Name]) -> dict[str, tuple[Name, ...]]:
+def _by_first_word(table: Mapping[tuple[str, ...], list[Name]]) -> dict[str, tuple[Name, ...]]:
+    """The names by their first word, the longest first."""
     starts: dict[str, list[Name]] = {}
-    for name in sorted(table.values(), key=lambda name: -len(name.words)):
-        starts.setdefault(name.words[0], []).append(name)
+    for words in sorted(table, key=len, reverse=True):
+        starts.setdefault(words[0], []).extend(table[words])
     return {word: tuple(found) for word, found in starts.items()}
 
 

@@ -139,7 +139,8 @@ def _read(path: Path) -> dict[str, _Row]:
                 triple.object, pyoxigraph.NamedNode | pyoxigraph.Literal
             ):
                 raise RegistryError(str(triple), "a name for every node", "Replace the [ ] by an IRI.")
-            row = rows.setdefault(triple.subject.value, _Row(triple.subject.value))
+            iri = triple.subject.value
+            row = rows.get(iri) or rows.setdefault(iri, _Row(iri))
             row.values[triple.predicate.value].append(triple.object)
     except (OSError, SyntaxError) as error:
         raise RegistryError(f"{path}: {error}", "a file in Turtle", "Mend the file at that line.") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gold_claims import seed_articles, seed_claims
+
 from kg.model import (
     Affiliation,
     Agent,

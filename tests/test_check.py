@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from rdflib import Literal, URIRef
-
 import small_article as small
+from rdflib import Graph, Literal, URIRef
+
+from kg import resources
 from kg.check import Violation, check, validate
 from kg.rdf import iris, literals, proposition_quads, registry_quads
+from kg.sources import load_registry
 from kg.store import open_store
 from kg.vocab import DATA, KG, PROPOSITIONS_GRAPH, PROV, RDF, REGISTRY_GRAPH, SCHEMA, SKOS
 
@@ -159,3 +161,11 @@ def test_the_seeds_pass_within_five_seconds():
         start = time.monotonic()
         assert check(opened) == []
         assert time.monotonic() - start < 5
+
+
+def test_the_registry_passes_as_its_file_and_as_quads():
+    graph = Graph().parse(resources.path("ontology/sources.ttl"))
+    assert validate([(*triple, REGISTRY_GRAPH) for triple in graph]) == []
+    with open_store(None) as opened:
+        opened.replace(REGISTRY_GRAPH, registry_quads(load_registry()))
+        assert check(opened) == []

@@ -6,9 +6,9 @@ import re
 from enum import StrEnum
 
 import pytest
+import small_article as small
 from rdflib import Graph, Literal, URIRef
 
-import small_article as small
 from kg import model, resources, vocab
 from kg.rdf import proposition_quads, registry_quads
 from kg.vocab import DCTERMS, KG, OWL, RDF, RDFS, SCHEMA, SKOS

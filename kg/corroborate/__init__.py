@@ -15,7 +15,7 @@ from kg.corroborate.candidates import candidates
 from kg.corroborate.clusters import Cluster, Pair, central, clusters
 from kg.corroborate.embed import Encoder, default_encoder, vectors
 from kg.corroborate.items import Item, items
-from kg.corroborate.pairs import PERHAPS, SAME, Content, confidence
+from kg.corroborate.pairs import PERHAPS, SAME, Content, confidence, vetoes
 from kg.corroborate.propositions import Compared, proposition
 from kg.corroborate.rarity import Weights
 from kg.model import Article, Claim, Contradiction, Proposition, Stance
@@ -40,7 +40,7 @@ def propose(
     weak = frozenset(at for at, content in enumerate(found.contents) if content.vague)
     groups = clusters(len(found.contents), found.scores, SAME, weak)
     home = {at: index for index, group in enumerate(groups) for at in group}
-    beside = _beside(found.scores, home)
+    beside = _beside(found, groups, home)
     propositions = tuple(proposition(group, beside.get(index, ()), found) for index, group in enumerate(groups))
     return propositions, tuple(_contradictions(groups, home, propositions, found))
 
@@ -59,14 +59,21 @@ def _compare(found: Sequence[Item], encoder: Encoder | None) -> Compared:
     return Compared(contents, cosines, scores, weights)
 
 
-def _beside(scores: Mapping[Pair, float], home: Mapping[int, int]) -> dict[int, list[Pair]]:
+def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int]) -> dict[int, list[Pair]]:
     """Pairs that may say the same across two clusters, as (inside, outside) under each of the two."""
     out: dict[int, list[Pair]] = {}
-    for (one, other), score in scores.items():
+    for (one, other), score in found.scores.items():
         if score >= PERHAPS and home[one] != home[other]:
-            out.setdefault(home[one], []).append((one, other))
-            out.setdefault(home[other], []).append((other, one))
+            for inside, outside in ((one, other), (other, one)):
+                if not _contradicted(outside, groups[home[inside]], found):
+                    out.setdefault(home[inside], []).append((inside, outside))
     return out
+
+
+def _contradicted(outside: int, group: Cluster, found: Compared) -> bool:
+    """Whether half of a cluster disagrees with a content in a way that ends the matter: it is no perhaps then."""
+    pairs = ((found.contents[outside], found.contents[inside]) for inside in group)
+    return 2 * sum(next(vetoes(*pair), None) is not None for pair in pairs) >= len(group)
 
 
 def _contradictions(

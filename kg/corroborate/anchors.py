@@ -15,7 +15,7 @@ from kg.corroborate.items import Item
 from kg.corroborate.lexicon import fold
 from kg.corroborate.reading import Reading, read
 from kg.corroborate.words import skeleton, stem, words
-from kg.model import Commitment
+from kg.model import Commitment, Mention
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _REPORTED = ("demand", "warn", "condemn", "responsible")  # cues that belong to what is asserted
@@ -53,11 +53,11 @@ def anchors(item: Item) -> Anchors:
         background=frozenset(every - front),
         names=frozenset(key for _, key in names),
         places=frozenset(_places(names, reading)),
-        countries=frozenset(name for _, name in reading.countries),
+        countries=frozenset(name for _, name in reading.table.countries.find(reading.frame)),
         agents=_agents(reading),
         counts=counts(reading),
         days=frozenset(_days(reading)),
-        years=frozenset(int(word) for word in reading.folded if _YEAR.match(word)),
+        years=frozenset(int(word) for word in reading.frame if _YEAR.match(word)),
         stems=frozenset(_stems(reading)),
         negated=_negated(reading),
         plan=_plan(reading),
@@ -80,7 +80,10 @@ def _reported(reading: Reading) -> set[str]:
 
 
 def _names(reading: Reading) -> list[tuple[int, str]]:
-    """(position, key) of proper names: capitalised words inside a sentence, and what extraction resolved."""
+    """(position, key) of proper names: capitalised words inside a sentence, and what extraction resolved them to.
+
+    Words of the tables are no names: an army or a country is compared as a side, whatever it resolves to.
+    """
     common = {at for found in (reading.countries, reading.events, reading.sides) for at, _ in found}
     common |= reading.at("titles")
     keys = [
@@ -88,18 +91,24 @@ def _names(reading: Reading) -> list[tuple[int, str]]:
         for at, word in enumerate(reading.words)
         if at and word.text[:1].isupper() and at not in common and word.folded not in reading.table.months
     ]
+    keys = [(at, key) for at, key in keys if len(key) > 1]
+    entities = {word.folded: one.entity for one in _resolved(reading) for word in words(one.text)}
+    return keys + [(at, f"={entities[word]}") for at, _ in keys if (word := reading.folded[at]) in entities]
+
+
+def _resolved(reading: Reading) -> list[Mention]:
     mentions = reading.item.claim.mentions
-    resolved = [(-1, f"={one.entity}") for one in mentions if one.entity and one.text in reading.item.text]
-    return [(at, key) for at, key in keys if len(key) > 1] + resolved
+    return [mention for mention in mentions if mention.entity and mention.text in reading.item.text]
 
 
 def _places(names: list[tuple[int, str]], reading: Reading) -> Iterator[str]:
-    """Names that follow a locative word, and the names that go on from them."""
+    """Names that resolve to a place, or follow a locative word, and the names that go on from them."""
+    resolved = {f"={mention.entity}" for mention in _resolved(reading) if mention.type == "place"}
+    here = {at for at, key in names if key in resolved}
     near, stops = reading.at("locatives"), reading.at("stop")
-    inside: set[int] = set()
     for at, key in names:
-        if at >= 0 and (at - 1 in near or at - 1 in inside or (at - 2 in near and at - 1 in stops)):
-            inside.add(at)
+        if at in here or at - 1 in near or at - 1 in here or (at - 2 in near and at - 1 in stops):
+            here.add(at)
             yield key
 
 
@@ -127,9 +136,9 @@ def _speaker(reading: Reading) -> set[str]:
 
 def _days(reading: Reading) -> Iterator[tuple[int, int]]:
     """(month, day) pairs; day 0 where only the month is said."""
-    doubtful = reading.at("doubtful_months")
-    for at, word in enumerate(reading.folded):
-        month, day = reading.table.months.get(word), _day_beside(reading.folded, at)
+    doubtful = {at for at, name in reading.table.grammar.find(reading.frame) if name == "doubtful_months"}
+    for at, word in enumerate(reading.frame):
+        month, day = reading.table.months.get(word), _day_beside(reading.frame, at)
         if month is not None and (day or at not in doubtful):
             yield month, day
 

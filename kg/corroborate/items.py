@@ -23,6 +23,7 @@ class Item:
     text: str  # the content without its reporting words
     cue: str  # the reporting words themselves
     source: str  # the words that name the origin
+    frame: str  # the sentence but for its reporting words: when and where it was said, too
     chain: Chain
     commitment: Commitment
     date: str | None = None  # the article's, ISO
@@ -32,6 +33,13 @@ class Item:
         """What orders items: article, span, and the sentence before its parts."""
         span = self.span
         return (self.claim.article, span.start, span.end, -1 if self.part is None else self.part)
+
+    @property
+    def month(self) -> int | None:
+        """The month of the article, counted from year 0; None where its date is not known as closely."""
+        if self.date is None or len(self.date) < len("2017-09"):
+            return None
+        return 12 * int(self.date[:4]) + int(self.date[5:7])
 
     @property
     def span(self) -> Span:
@@ -67,9 +75,10 @@ def _item(
     spans = [span for span in (chain.origin.mention, chain.origin.cue) if span is not None]
     inside = [span for span in spans if claim.span.covers(span)]
     given = [span for span in content if claim.span.overlaps(span) and span != claim.span]
-    text = _words(claim, given) if given else _without(claim, inside)
+    frame = _without(claim, inside)
+    text = _words(claim, given) if given else frame
     cue, source = (_words(claim, [span]) if span in inside else "" for span in (chain.origin.cue, chain.origin.mention))
-    return Item(claim, part, text if len(text) >= _LEAST else claim.text, cue, source, chain, commitment, date)
+    return Item(claim, part, text if len(text) >= _LEAST else claim.text, cue, source, frame, chain, commitment, date)
 
 
 def _words(claim: Claim, spans: Iterable[Span | None]) -> str:

@@ -50,6 +50,7 @@ WEIGHTS = {
     "other place": -0.8,
     "other country": -1.0,
     "other day": -1.0,
+    "other time": -1.5,
     "other year": -2.0,
     "only one dated": -2.0,
     "nothing particular": -0.8,
@@ -58,6 +59,7 @@ WEIGHTS = {
     "language": 1.0,
 }
 _CROSS = 0.15  # what a cosine loses between two languages: twin posts 0.73, one event in French and Russian 0.41
+_MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 _RICH = 5.0  # shared event weight that counts in full
 _T = TypeVar("_T")
 _OUTCOMES = frozenset({"kill", "injure", "destroy", "capture", "break-siege", "flee", "arrest", "release", "crash"})
@@ -135,6 +137,7 @@ def features(one: Content, other: Content, cosine: float, weights: Weights) -> I
     yield "agent", float(bool(a.agents & b.agents))
     yield "origin", float(_one_origin(one.item, other.item))
     yield "nothing particular", float(not _particular(a, b))
+    yield "other time", float(_far_in_time(one, other))
     yield "own voice", float(one.item.own_voice or other.item.own_voice)
     yield "negated", float(a.negated != b.negated)
     yield from _disagreements(a, b)
@@ -161,6 +164,14 @@ def vetoes(one: Content, other: Content) -> Iterator[str]:
         yield "other month"
     if differing(a.counts, b.counts) and not _agreeing(a.counts, b.counts):
         yield "other number"
+
+
+def _far_in_time(one: Content, other: Content) -> bool:
+    """Whether the articles are months apart and the contents name no common date: the same words, another event."""
+    months = one.item.month, other.item.month
+    if months[0] is None or months[1] is None or abs(months[0] - months[1]) < _MONTHS:
+        return False
+    return not (one.anchors.years & other.anchors.years or one.anchors.days & other.anchors.days)
 
 
 def _particular(a: Anchors, b: Anchors) -> bool:

@@ -24,6 +24,7 @@ class Reading:
     events: Found
     sides: Found
     countries: Found
+    frame: tuple[str, ...]  # the folded words of the whole sentence but for its reporting words
 
     @property
     def language(self) -> str:
@@ -57,4 +58,5 @@ def read(item: Item) -> Reading:
         events=[(at, name) for at, name in table.events.find(folded) if at not in stops],
         sides=table.sides.find(folded),
         countries=table.countries.find(folded),
+        frame=tuple(word.folded for word in words(item.frame)),
     )

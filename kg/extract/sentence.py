@@ -101,9 +101,9 @@ def subject(verb: Token) -> Token | None:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
-        found = [child for child in node.children if child.dep_ in SUBJECT and child.pos_ not in ("SCONJ",)]
+        found = [child for child in node.children if child.dep_ in SUBJECT and child.pos_ != "SCONJ" and child.text != "-t"]
         if found:
-            return max(found, key=lambda child: (child.dep_ != "expl:subj", -abs(child.i - node.i)))
+            return max(found, key=lambda child: (child.dep_ != "expl:subj", child.pos_ != "PRON", -abs(child.i - node.i)))
         if node.dep_ in ("conj", "xcomp", "aux", "aux:tense", "aux:caus") and node.head.pos_ in VERBAL:
             node = node.head
         elif node.dep_ in ("advcl", "acl") and node.pos_ in VERBAL and not is_finite(node):

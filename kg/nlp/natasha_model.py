@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import natasha  # before pymorphy2: it carries the fix that lets pymorphy2 run on this Python
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -14,7 +15,7 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
     """A function from sentences to parsed documents; there is one model, whose weights come with the package."""
     segmenter, embedding = natasha.Segmenter(), natasha.NewsEmbedding()
     tagger, parser = natasha.NewsMorphTagger(embedding), natasha.NewsSyntaxParser(embedding)
-    morphology, vocabulary = natasha.MorphVocab(), Vocab()
+    morphology, vocabulary = natasha.MorphVocab(), Vocab(lex_attr_getters=LEX_ATTRS)
 
     def run(sentences: Iterable[str]) -> Iterator[Doc]:
         for sentence in sentences:

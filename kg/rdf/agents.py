@@ -79,7 +79,14 @@ def _name_triples(agent: Agent, iri: URIRef) -> Iterator[Triple]:
         yield iri, SKOS.altLabel, literals.text(alias, language)
 
 
+def id_triples(of: str, iri: URIRef) -> Iterator[Triple]:
+    """The id of an agent or a place, where its IRI does not end in it."""
+    if iri.rpartition("/")[2] != of:
+        yield iri, SCHEMA.identifier, literals.text(of)
+
+
 def _identity_triples(agent: Agent, iri: URIRef) -> Iterator[Triple]:
+    yield from id_triples(agent.id, iri)
     if agent.office:
         yield iri, KG.office, literals.text(agent.office)
     for domain in agent.domains:

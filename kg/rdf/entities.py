@@ -8,6 +8,7 @@ from rdflib import URIRef
 
 from kg.model import Agent, Claim, Mention
 from kg.rdf import iris, literals
+from kg.rdf.agents import id_triples
 from kg.rdf.nquads import Quad, Triple, in_graph
 from kg.vocab import KG, RDF, RDFS, SCHEMA
 
@@ -51,3 +52,5 @@ class Entities:
         yield entity, RDF.type, KG.Place if place else KG.Thing
         yield entity, RDF.type, SCHEMA.Place if place else SCHEMA.Thing
         yield entity, RDFS.label, literals.text(label, language)
+        if mention.entity is not None:
+            yield from id_triples(mention.entity, entity)

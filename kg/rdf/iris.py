@@ -59,6 +59,16 @@ def span(article_id: str, words: Span) -> URIRef:
     return URIRef(f"{article(article_id)}/span/{words.start}-{words.end}")
 
 
+def span_of(iri: str) -> Span:
+    """The code points that the IRI of a claim or of a span ends in.
+
+    Raises:
+        ValueError: it does not end in two numbers.
+    """
+    start, _, end = iri.rpartition("/")[2].partition("-")
+    return Span(int(start), int(end))
+
+
 def part(of: URIRef, index: int) -> URIRef:
     """A part of a claim, counted from 0."""
     return URIRef(f"{of}/part/{index}")

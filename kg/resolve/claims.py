@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence
+from kg.extract.sentence import SUBJECT, Sentence
 from kg.model import (
     Agent,
     AgentType,
@@ -28,8 +28,8 @@ from kg.model import (
 from kg.registry import Registry
 from kg.resolve import about
 from kg.resolve.memory import Memory
-from kg.resolve.mentions import MEDIA, unspecified
-from kg.resolve.speakers import Printed, chains, own_voice
+from kg.resolve.mentions import MEDIA, identify, remember, unspecified
+from kg.resolve.speakers import Printed, chains, mention, own_voice
 
 _KINDS = {
     BlockKind.HEADLINE: ClaimKind.HEADLINE,
@@ -49,6 +49,7 @@ class Reader:
     registry: Registry
     printed: Printed
     memory: Memory
+    ahead: Sequence[tuple[Sentence, Sequence[Report]]] = ()  # all sentences of the article
     quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
     last: Claim | None = None
 
@@ -59,8 +60,20 @@ class Reader:
             claim = self._post(position, sentence)
         else:
             claim = self._sentence(position, sentence, [report for report in found if report.kind == "said"])
+        self._remember_topic(position, sentence)
         self.last = claim
         return claim
+
+    def _remember_topic(self, position: int, sentence: Sentence) -> None:
+        """A person who is the subject of a sentence is whom the next ``il`` stands for, heard or not."""
+        root = next((token for token in sentence.doc if token.head.i == token.i), None)
+        head = next((child for child in root.children if child.dep_ in SUBJECT), None) if root is not None else None
+        if head is None or head.pos_ != "PROPN" or sentence.block.kind is BlockKind.POST:
+            return
+        words = mention(sentence, head)
+        found = identify(words, self.memory, self.registry)
+        if found.agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) and not self.memory.heard_in(position):
+            remember(self.memory, words, found.agent, position)
 
     def _introduce(self, sentence: Sentence) -> None:
         text = sentence.span.of(sentence.text)
@@ -84,16 +97,19 @@ class Reader:
         """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
         parts = tuple(_part(sentence, report, chain) for report, chain in resolved)
         inside = share(sentence.span, sentence.quotes, sentence.text)
-        speaker = self._speaker_of_quotation(sentence) if inside > _FULLY and sentence.quotes else ()
+        speaker = self._speaker_of_quotation(position, sentence) if inside > _FULLY and sentence.quotes else ()
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = tuple(_carry(chain, sentence.span) for chain in speaker)
         return self._claim(position, sentence, carried, Quote.DIRECT, None, parts)
 
-    def _speaker_of_quotation(self, sentence: Sentence) -> tuple[Chain, ...]:
+    def _speaker_of_quotation(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         quote = sentence.quotes[0]
         if self.quoted_speaker and self.quoted_speaker[0].overlaps(quote):
             return self.quoted_speaker[1]
+        if found := self._cue_ahead(position, quote):
+            self.quoted_speaker = (quote, found)
+            return found
         last = self.last
         if last is not None and last.chains[0].origin.role is Role.ORIGIN and last.quote in (Quote.DIRECT, Quote.MIXED):
             self.quoted_speaker = (quote, last.chains)
@@ -103,6 +119,16 @@ class Reader:
         found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
         self.quoted_speaker = (quote, found)
         return found
+
+    def _cue_ahead(self, position: int, quote: Span) -> tuple[Chain, ...]:
+        """Who is said to speak in a later sentence of the same quotation: ``« A. B. », a dit X``."""
+        for sentence, found in self.ahead[position + 1 :]:
+            if not any(other.overlaps(quote) for other in sentence.quotes):
+                return ()
+            for report in found:
+                if report.kind == "said" and any(span.overlaps(quote) for span in report.content):
+                    return chains(sentence, report, self.memory, self.registry, self.printed, position)
+        return ()
 
     def _open_quotation(self, sentence: Sentence, main: Report, found: tuple[Chain, ...]) -> None:
         """Remember who speaks in a quotation of the sentence, which may go on behind it."""
@@ -222,7 +248,7 @@ def _carry(chain: Chain, span: Span) -> Chain:
 
 def read(sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: str, registry: Registry, printed: Printed) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    reader = Reader(article, registry, printed, Memory(article))
+    reader = Reader(article, registry, printed, Memory(article), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)
 

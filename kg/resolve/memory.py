@@ -38,6 +38,10 @@ class Memory:
         """Remember a source that has just been heard."""
         self.heard.append(heard)
 
+    def heard_in(self, sentence: int) -> bool:
+        """Whether a source has been heard in a sentence, by its position."""
+        return bool(self.heard) and self.heard[-1].sentence == sentence
+
     def recent(self) -> Iterator[Heard]:
         """Sources, the last first."""
         return reversed(self.heard)

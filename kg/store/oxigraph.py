@@ -51,7 +51,11 @@ class OxigraphStore(Store):
         path = self._folder / "lock"
         if not self._read_only or self._journal.read():
             lock = Lock(path, shared=False)
-            self._redo()
+            try:
+                self._redo()
+            except BaseException:
+                lock.release()
+                raise
             if not self._read_only:
                 return lock
             self._handle = None
@@ -88,7 +92,7 @@ class OxigraphStore(Store):
                 self._journal.write(new, text)
             _put(store, new, text)
             self._journal.done()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
 
     def _holds(self, graph: URIRef, text: str) -> bool:
