@@ -52,7 +52,7 @@ COMPILE := uv pip compile --quiet --no-config --universal --python-version 3.11 
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 clean: ## remove what was made, the virtual environment too
-	rm -rf $(VENV) build dist out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist out .hypothesis .grimp_cache .mypy_cache .pytest_cache .ruff_cache
 	find kg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps are written last: what was interrupted is done again, what is done is not.

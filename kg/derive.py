@@ -75,7 +75,8 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
     """The derived graph of a store: give it to ``store.replace(DERIVED_GRAPH, …)``.
 
     A verdict node says yes, no or undetermined. There is none where no claim supports a proposition, and none about
-    a state that stands in none of its chains where all three variants are no: that would be most of all nodes.
+    a state that stands in none of its chains when one of them is known to do without it (bottleneck: no): that would
+    be most of all nodes, one for each state and each sentence a known outlet says on its own.
 
     Args:
         store: the store; its derived graph, if any, is not read.
@@ -192,7 +193,7 @@ def _verdicts(claims: Sequence[Evidence], plan: bool, asked: Sequence[str]) -> I
             continue
         if not elsewhere:
             elsewhere = _judged(claims, plan, country)
-        if any(found.value is not Value.NO for found in elsewhere.values()):
+        if elsewhere[Variant.BOTTLENECK].value is not Value.NO:
             yield country, elsewhere
 
 

@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import snowballstemmer
-
 _DETERMINERS = {
     "fr": "le la les l un une des du de d ce cet cette ces son sa ses leur leurs",
     "en": "the a an this that these those his her its their",
@@ -24,6 +22,8 @@ _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"([^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)(?:[’'ʼ][sS](?!\w))?")
 _SILENT = re.compile(rf"[{_INVISIBLE}]")
 _STRESS = re.compile(r"[\u0300\u0301]")
+_ENDING = re.compile(r"(?<=\w{3})(?:[аяыи]ми|[ое]го|[ое]му|[оеаяыи]м|[аяыи]х|[ое]в|[аеиоуыэюяйьъ]+)$")
+_ACRONYM = 4  # so many Cyrillic capitals are an acronym, which has no endings: ООН, НАТО
 
 
 class Word(NamedTuple):
@@ -34,22 +34,23 @@ class Word(NamedTuple):
     end: int
 
 
-@functools.cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("russian")
-
-
 @functools.lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
-    folded = unicodedata.normalize("NFC", _SILENT.sub("", word)).casefold()
+    plain = unicodedata.normalize("NFC", _SILENT.sub("", word))
+    folded = plain.casefold()
     if "а" <= folded[0] <= "я" or folded[0] == "ё":
-        return _russian_key(_STRESS.sub("", folded).replace("ё", "е"))
+        folded = _STRESS.sub("", folded).replace("ё", "е")
+        return folded if plain.isupper() and len(plain) <= _ACRONYM else _russian_stem(folded)
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)) or folded
 
 
-def _russian_key(word: str) -> str:
-    """The stem of the stem: a surname in -ov loses its ending in the nominative, and must in every other case."""
-    while len(word) > 3 and (shorter := str(_stemmer().stemWord(word))) != word:
+def _russian_stem(word: str) -> str:
+    """What no case of a name changes: endings are cut as long as three letters stay, also those of surnames in -ov.
+
+    Cut until nothing is left to cut, for what is an ending in the nominative (Песк-ов) is a stem in other cases.
+    A stemmer of common words is too bold here: it makes Обама to об, Ведомости to вед.
+    """
+    while (shorter := _ENDING.sub("", word)) != word:
         word = shorter
     return word
 

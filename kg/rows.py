@@ -8,6 +8,7 @@ from typing import TypeAlias
 from kg.model import Article, Chain, Claim, Hop, Mention, Part, Span
 
 Row: TypeAlias = Mapping[str, object]
+WIRE = "wire"  # the rule of the hop of an agency whose text the outlet prints
 
 
 def row(article: Article, claim: Claim) -> Row:
@@ -22,6 +23,7 @@ def row(article: Article, claim: Claim) -> Row:
         "kind": claim.kind.value,
         "language": claim.language,
         "chain": _hops(chain, date),
+        "wire": next((_hop(hop, date) for hop in chain.hops if hop.rule == WIRE), None),
         "more_chains": [_hops(other, date) for other in claim.chains[1:]],
         "quote": claim.quote.value,
         "commitment": claim.commitment.value,
@@ -37,7 +39,8 @@ def row(article: Article, claim: Claim) -> Row:
 
 
 def _hops(chain: Chain, date: str | None) -> list[Row]:
-    return [_hop(hop, date) for hop in chain.hops]
+    """The hops, less the agency whose text the outlet prints: it is the article's, and stands under ``wire``."""
+    return [_hop(hop, date) for hop in chain.hops if hop.rule != WIRE]
 
 
 def _hop(hop: Hop, date: str | None) -> Row:

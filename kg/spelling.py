@@ -32,6 +32,14 @@ monday tuesday wednesday thursday friday saturday sunday
 но а и по у с к о от для как если когда однако также
 """
 _BEFORE_SURNAME = frozenset(word.key for word in names.tokens(_NO_GIVEN_NAMES))
+# Sorts of agents whose names of two words may be common words but for a capital: Islamic State, White Helmets.
+_NAMED_IN_CAPITALS = frozenset(AgentType) - {
+    AgentType.STATE_BODY,
+    AgentType.ARMED_FORCES,
+    AgentType.HEAD_OF_STATE,
+    AgentType.EMBASSY,
+    AgentType.PERSON,
+}
 _WOMAN, _MAN = ("ова", "ева", "ёва", "ина", "ская", "цкая"), ("ов", "ев", "ёв", "ин")
 
 
@@ -42,37 +50,42 @@ class Name:
     agent: Agent
     form: str  # as the registry writes it
     words: tuple[str, ...]
-    article: str | None  # what ``words`` leave out of the form
-    single: str | None  # the word of a name of one word, as the registry writes it
+    proper: str | None  # the last word of the form, where it must be written as the form writes it
+    article: str | None  # of a name of one word: "the" of The Times
+    is_cut: bool  # whether ``words`` leave the article out
     surname: bool
 
     def is_written_in(self, text: str) -> bool:
         """Whether a text that holds nothing but the name writes it as a name."""
-        return self.single is None or any(self._is_single(text[word.start : word.end]) for word in names.tokens(text))
+        return self._is_proper(text, tuple(names.tokens(text)))
 
     def stands_at(self, text: str, words: tuple[names.Word, ...], at: int, language: str) -> bool:
         """Whether the words of a text from one on are this name, whole and written as a name."""
         here = words[at : at + len(self.words)]
         if tuple(word.key for word in here) != self.words or not _is_whole(text, here):
             return False
-        if self.single is None:
-            return True
-        before = words[at - 1] if at else None
         return (
-            self._is_single(text[here[-1].start : here[-1].end])
-            and not (_is_acronym(self.single) and text.isupper() and len(words) > 1)
-            and (self.article is None or self._has_article(text, before, here[0], language))
+            self._is_proper(text, here)
+            and not (len(words) > 1 and self.proper is not None and _is_acronym(self.proper) and text.isupper())
+            and (self.article is None or self._is_with_article(text, words, at, language))
             and (not self.surname or not self._has_other_given_name(text, words, at))
         )
 
-    def _is_single(self, word: str) -> bool:
-        if self.single is None or [found.key for found in names.tokens(word)] != [self.words[-1]]:
+    def _is_proper(self, text: str, here: tuple[names.Word, ...]) -> bool:
+        """Whether the last word is as much of a name as in the form: Libération is not libération, nor Liberation."""
+        if self.proper is None:
+            return True
+        word = text[here[-1].start : here[-1].end]
+        if self.surname:
+            return word[0].isupper() and not _of_other_gender(word.casefold(), self.proper.casefold())
+        return _is_as_proper(word, self.proper)
+
+    def _is_with_article(self, text: str, words: tuple[names.Word, ...], at: int, language: str) -> bool:
+        """Whether an article stands before a name of one common word, and no longer name goes on behind it."""
+        last = at + len(self.words) - 1
+        if last + 1 < len(words) and _is_capital_neighbour(text, words[last].end, words[last + 1]):
             return False
-        if _is_acronym(self.single):
-            return word.startswith(self.single)
-        if self.surname and _of_other_gender(word.casefold(), self.single.casefold()):
-            return False
-        return word[0].isupper() or not self.single[0].isupper()
+        return not self.is_cut or self._has_article(text, words[at - 1] if at else None, words[at], language)
 
     def _has_article(self, text: str, before: names.Word | None, first: names.Word, language: str) -> bool:
         if before is None or text[before.end : first.start].strip(" \u00a0'’"):
@@ -86,7 +99,7 @@ class Name:
         before, gap = words[at - 1], text[words[at - 1].end : words[at].start]
         if gap.strip() == "." and before.end - before.start == 1:
             return not self._has_initial(text, words, at - 1)
-        return not gap.strip() and text[before.start].isupper() and before.key not in _BEFORE_SURNAME
+        return text[before.start].isupper() and not gap.strip() and before.key not in _BEFORE_SURNAME
 
     def _has_initial(self, text: str, words: tuple[names.Word, ...], at: int) -> bool:
         """Whether the first of a row of initials begins a name of the agent; a lone M. is a Monsieur."""
@@ -117,14 +130,16 @@ def spellings(agent: Agent, languages: tuple[str, ...]) -> Iterator[Name]:
 
 
 def _name(agent: Agent, form: str, found: tuple[names.Word, ...], cut: int, bare: tuple[str, ...]) -> Name:
-    first, last = found[0], found[-1]
     surname = agent.type is AgentType.PERSON and sum(word not in _PARTICLES for word in bare) == 1
+    strict = len(bare) == 1 or surname or (len(bare) == 2 and agent.type in _NAMED_IN_CAPITALS)
+    first = form[found[0].start : found[0].end]
     return Name(
         agent,
         form,
         tuple(word.key for word in found[cut:]),
-        article=form[first.start : first.end].casefold() if cut and len(bare) == 1 else None,
-        single=form[last.start : last.end] if len(bare) == 1 or surname else None,
+        proper=form[found[-1].start : found[-1].end] if strict else None,
+        article=first.casefold() if len(bare) == 1 and len(found) > 1 else None,
+        is_cut=bool(cut),
         surname=surname,
     )
 
@@ -134,6 +149,21 @@ def longest_name(
 ) -> Name | None:
     """The first name, of those given longest first, that stands in the text from one word on."""
     return next((name for name in names_by_length if name.stands_at(text, words, at, language)), None)
+
+
+def _is_capital_neighbour(text: str, end: int, word: names.Word) -> bool:
+    return text[word.start].isupper() and text[end : word.start] in (" ", "\u00a0")
+
+
+def _is_as_proper(word: str, own: str) -> bool:
+    """Whether a word is capitalised and accented where the registry's own is; an acronym letter by letter."""
+    if _is_acronym(own):
+        return word.startswith(own)
+    return (word[0].isupper() or not own[0].isupper()) and (word.isupper() or not _lacks_accents(word[1:], own[1:]))
+
+
+def _lacks_accents(word: str, own: str) -> bool:
+    return word.isascii() and not own.isascii()
 
 
 def _is_acronym(word: str) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from rdflib import URIRef
-
+from kg.derive import derive
 from kg.model import (
     Affiliation,
     Agent,
@@ -38,11 +37,10 @@ from kg.model import (
     Stance,
     TimeExpression,
 )
-from kg.rdf import Quad, article_quads, iris, literals, proposition_quads, registry_quads
+from kg.rdf import article_quads, iris, proposition_quads, registry_quads
 from kg.registry import Registry
 from kg.store import Store, open_store
-from kg.verdicts import Evidence, Variant, is_restated, attributing, judge, of_country, path, stand, supporting
-from kg.vocab import DATA, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH, concept
+from kg.vocab import DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
 from tests.gold_claims import GOLD, seed_articles, seed_claims
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)
@@ -215,7 +213,7 @@ def fill(store: Store) -> Store:
     for article in articles():
         store.replace(iris.article_graph(article.id), article_quads(article, claims()[article.id], RUN, known))
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(*propositions()))
-    store.replace(DERIVED_GRAPH, derived())
+    store.replace(DERIVED_GRAPH, derive(store))
     return store
 
 
@@ -229,64 +227,3 @@ def disk(folder: Path) -> Store:
     with fill(open_store(folder)):
         pass
     return open_store(folder, read_only=True)
-
-
-def derived() -> Iterator[Quad]:
-    """What ``kg.verdicts`` says of all this, as the ontology writes it."""
-    for article in articles():
-        for claim in claims()[article.id]:
-            yield from _hops(iris.claim(article.id, claim.span), claim.chains, article)
-            for index, piece in enumerate(claim.parts):
-                yield from _hops(iris.part(iris.claim(article.id, claim.span), index), piece.chains, article)
-    for proposition in propositions()[0]:
-        yield from _judged(proposition)
-
-
-def _hops(owner: str, chains: tuple[Chain, ...], article: Article) -> Iterator[Quad]:
-    for number, chain in enumerate(chains):
-        for index, hop in enumerate(chain.hops):
-            iri, stood = URIRef(f"{owner}/chain/{number}/hop/{index}"), stand(hop.agent, article.date.value)
-            yield iri, KG.hopLink, concept(stood.link), DERIVED_GRAPH
-            if stood.country:
-                yield iri, KG.hopCountry, iris.country(stood.country), DERIVED_GRAPH
-            if stood.state:
-                yield iri, KG.ofState, iris.country(stood.state), DERIVED_GRAPH
-
-
-def _evidence(member: Membership, perhaps: bool) -> Evidence:
-    claim = _claim(member.article, member.span.start)
-    date = next(article.date.value for article in articles() if article.id == member.article)
-    paths = tuple(path(chain, date) for chain in claim.chains)
-    return Evidence(str(iris.assertion(member)), member.article, paths, claim.commitment, member.stance, perhaps)
-
-
-def _judged(proposition: Proposition) -> Iterator[Quad]:
-    iri = iris.proposition(proposition.id)
-    evidence = [_evidence(member, False) for member in proposition.members]
-    evidence += [_evidence(member, True) for member in proposition.perhaps]
-    told = attributing(evidence)
-    counted = [claim for claim in supporting(evidence) if not is_restated(claim, told)]
-    for claim in counted:
-        yield URIRef(claim.claim), KG.supports, iri, DERIVED_GRAPH
-    origins = {found.hops[0].agent for claim in counted for found in claim.paths if not found.own_voice}
-    for name, number in (
-        ("claimCount", len(counted)),
-        ("articleCount", len({claim.article for claim in counted})),
-        ("outletCount", len({found.hops[-1].agent for claim in counted for found in claim.paths})),
-        ("originCount", len(origins)),
-        ("independentCount", len(origins)),
-    ):
-        yield iri, KG[name], literals.integer(number), DERIVED_GRAPH
-    for country in ("RU", "SY"):
-        for variant in Variant:
-            judgement = judge(evidence, of_country(country), variant)
-            if judgement.value is None:
-                continue
-            node = URIRef(f"{DATA}verdict/{proposition.id}-{country}-{variant}")
-            yield node, RDF.type, KG.Verdict, DERIVED_GRAPH
-            yield node, KG.proposition, iri, DERIVED_GRAPH
-            yield node, KG.country, iris.country(country), DERIVED_GRAPH
-            yield node, KG.variant, KG[f"{variant}-variant"], DERIVED_GRAPH
-            yield node, KG.value, KG[judgement.value], DERIVED_GRAPH
-            for why in (*judgement.chains, *judgement.doubts):
-                yield node, KG.because, literals.text(why.words), DERIVED_GRAPH

@@ -1,4 +1,4 @@
-"""The derived graph: states at the article's date, support, counts, and the gold verdicts of the seeds out of a store."""
+"""The derived graph: states at the article's date, support, counts, and the gold verdicts out of a store."""
 
 from __future__ import annotations
 

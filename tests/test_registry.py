@@ -103,6 +103,17 @@ FOUND = [
     ("в МИДе РФ", "ru", ["МИДе РФ russian-mfa"]),
     ("по словам Д.С. Пескова", "ru", ["Пескова dmitry-peskov"]),
     ("передаёт «Интерфакс»", "ru", ["Интерфакс interfax"]),
+    ("газета «Труд» пишет", "ru", ["газета «Труд trud"]),
+    ("Об этом сообщили российские СМИ", "ru", ["российские СМИ russian-media"]),
+    ("Нет, ведь воз и ныне там", "ru", []),
+    ("les médias russes", "fr", ["médias russes russian-media"]),
+    ("to set up an Islamic state", "en", []),
+    ("wearing white helmets", "en", []),
+    ("the Levant Liberation Committee", "en", []),
+    ("the Independent Doctors Association", "en", []),
+    ("according to the Independent, it", "en", ["the Independent the-independent"]),
+    ("Erdogan et Erdoğan", "fr", ["Erdogan recep-tayyip-erdogan", "Erdoğan recep-tayyip-erdogan"]),
+    ("ELYSEE ou Elysée", "fr", ["ELYSEE french-presidency", "Elysée french-presidency"]),
 ]
 
 

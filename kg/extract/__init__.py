@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extract import complements, documents, inserted, prepositions, quotations
+from kg.extract import complements, documents, final, inserted, phrases, prepositions, quotations
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
 
@@ -13,7 +13,7 @@ __all__ = ["FINDERS", "Report", "Sentence", "reports"]
 Finder = Callable[[Sentence], Iterable[Report]]
 
 # The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
-FINDERS: tuple[Finder, ...] = (complements.find, documents.find, prepositions.find, inserted.find, quotations.find)
+FINDERS: tuple[Finder, ...] = (complements.find, documents.find, prepositions.find, inserted.find, final.find, quotations.find, phrases.find)
 
 
 def reports(sentence: Sentence) -> tuple[Report, ...]:

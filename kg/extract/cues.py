@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase, subject, verb_group
 from kg.model import Span
@@ -104,7 +105,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in ("il", "it") else None), True
-    found = _behind(main) or subject(main)
+    found = _behind(main) or _of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     if found is None:
@@ -114,6 +115,16 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main) or found, False
     return found, False
+
+
+def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Who speaks in ``…, saying that``: a document the participle hangs on, else the subject of the main verb."""
+    if verb.dep_ not in ("acl", "advcl") or is_finite(verb) or "Ger" not in verb.morph.get("VerbForm") and verb.tag_ != "VBG":
+        return None
+    if verb.head.lemma_.lower() in lexicon.documents | lexicon.unnamed | lexicon.people:
+        return verb.head
+    above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
+    return subject(above) if above is not None else None
 
 
 def _behind(verb: Token) -> Token | None:

@@ -44,6 +44,7 @@ class Lexicon:
     complementisers: frozenset[str]
     as_words: frozenset[str]
     titles: frozenset[str]
+    phrases: dict[str, frozenset[str]]
 
     @property
     def reporting(self) -> frozenset[str]:
@@ -82,6 +83,7 @@ def lexicon(language: str) -> Lexicon:
         not_sources=frozenset(prepositions["not_sources"].split()),
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
+        phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         cited_by=_phrases(sources["cited_by"]),
         cites=_phrases(sources["cites"]),
         **{name: frozenset(sources[name].split()) for name in (*plain, *more)},

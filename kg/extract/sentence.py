@@ -103,7 +103,7 @@ def subject(verb: Token) -> Token | None:
         seen.add(node.i)
         found = [child for child in node.children if child.dep_ in SUBJECT and child.pos_ != "SCONJ" and child.text != "-t"]
         if found:
-            return max(found, key=lambda child: (child.dep_ != "expl:subj", child.pos_ != "PRON", -abs(child.i - node.i)))
+            return max(found, key=lambda child: (child.dep_ != "expl:subj", child.pos_ != "PRON", child.pos_ == "PROPN", -abs(child.i - node.i)))
         if node.dep_ in ("conj", "xcomp", "aux", "aux:tense", "aux:caus") and node.head.pos_ in VERBAL:
             node = node.head
         elif node.dep_ in ("advcl", "acl") and node.pos_ in VERBAL and not is_finite(node):
@@ -156,12 +156,20 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     doc = head.doc
     while low - 1 in indexes or (low - 2 in indexes and doc[low - 1].text in "-'’." and low >= 2):
         low -= 1
-    while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in "-'’."):
+    while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in "-'’.") or _same_name(doc, high):
         high += 1
     run = list(doc[low : high + 1])
     while run and run[0].is_punct and run[0].text not in "«\"“":
         run = run[1:]
     return run
+
+
+def _same_name(doc: Doc, last: int) -> bool:
+    """Whether the next word goes on with a proper name that the parser gave two heads."""
+    if last + 1 >= len(doc) or doc[last].pos_ != "PROPN" or doc[last + 1].pos_ != "PROPN":
+        return False
+    one, other = doc[last], doc[last + 1]
+    return one.dep_ == other.dep_ and one.head.i == other.head.i
 
 
 def coordinated(head: Token) -> Iterator[Token]:

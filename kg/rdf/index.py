@@ -161,7 +161,7 @@ class Index:
 
     def node(self, iri: str) -> Node:
         """A node; one of which nothing is said has no values."""
-        return next((Node(iri, rows[iri]) for rows in self._layers if iri in rows), Node(iri))
+        return Node(iri, next((rows[iri] for rows in self._layers if iri in rows), ()))
 
     def claims(self, article: str) -> list[Node]:
         """The claims of an article, in the order of its text."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
 _INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "certaines", "quelques", "a", "an", "some", "several", "many", "two", "three", "один", "одна", "некоторые", "несколько", "d'autres", "another", "autre"})
 _DETERMINERS = frozenset({"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "этот", "эта", "эти"})
+_JOINING = frozenset({"in", "at", "by", "from", "with", "and", "or", "on", "into", "à", "en", "dans", "par", "avec", "et", "ou", "sur", "au", "aux", "led", "и", "в", "на", "с", "из", "backed", "dirigé"})
 _LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
 
 
@@ -123,6 +124,22 @@ def _registered(words: Words, memory: Memory, registry: Registry) -> Identified 
     reading = offices.parse(words.text, language)
     if reading and reading.country and (agent := offices.agent_for(reading, registry)):
         return Identified(agent, Basis.EXPLICIT, "office")
+    return None
+
+
+def _apposed(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A name with a description beside it: ``the war monitor Syrian Observatory …``, ``the Coalition a group …``."""
+    if words.lemma in words.lexicon.documents or words.lemma in words.lexicon.spokesperson:
+        return None
+    text, language = words.text, words.lexicon.language
+    for start, end, agent in registry.find(text, language):
+        before, after = text[:start].split(), text[end:].split()
+        opens = all(names.is_determiner(word, language) for word in before)
+        if opens and after and (after[0].lower() in _INDEFINITE | _DETERMINERS or after[0][0] in "(,-–—"):
+            return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
+        closes = not any(character.isalnum() for word in after for character in word)
+        if closes and before and before[-1].islower() and before[-1].lower() not in _LINKS | _JOINING:
+            return Identified(agent, Basis.EXPLICIT, "apposition", 0.8)
     return None
 
 
@@ -280,6 +297,7 @@ WAYS: tuple[Way, ...] = (
     _same,
     _registered,
     _person,
+    _apposed,
     _owner,
     _spokesperson,
     _media,

@@ -37,7 +37,8 @@ class Printed:
         if self.wire is None or self.wire.id == self.outlet.id:
             return (last,)
         role = Role.ORIGIN if own_voice else Role.RELAY
-        return (Hop(role, self.wire, Basis.METADATA, "wire", mention=self.wire_mention), last)
+        basis = Basis.OWN_VOICE if own_voice else Basis.METADATA
+        return (Hop(role, self.wire, basis, "wire", mention=self.wire_mention), last)
 
 
 def own_voice(printed: Printed) -> Chain:

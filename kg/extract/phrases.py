@@ -1,0 +1,45 @@
+"""Verbs that report with a noun phrase or a gerund: ``denied carrying out the strike``, ``a appelé à une enquête``.
+
+Which verbs do, and with which preposition, is in ``cues.toml`` under ``[phrases]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cue, cues
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECTS = frozenset({"obj", "ccomp", "xcomp", "advcl", "obl", "obl:arg", "obl:mod", "iobj", "nmod", "acl"})
+_LEAST = 2  # content words
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports whose content is the object of the cue, with what it is accused or suspected of, called or urged to."""
+    patterns = sentence.lexicon.phrases
+    for cue in cues(sentence, frozenset(patterns)):
+        if cue.lemma not in patterns or cue.subject is None or cue.impersonal:
+            continue
+        tokens = [token for child in _objects(cue, patterns[cue.lemma]) for token in subtree(child)]
+        words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
+        if len(words) < _LEAST:
+            continue
+        content = sentence.pieces(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
+        if content:
+            yield cue.report("verb-phrase", content, 0.75)
+
+
+def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
+    """The children of the verb that say what is reported; only with one of the prepositions, where some are listed."""
+    found = [child for child in cue.verb.children if child.i > cue.verb.i and child.dep_ in _OBJECTS]
+    if prepositions == {"*"}:
+        return found
+    marked = [child for child in found if {part.lower_ for part in child.subtree if part.dep_ in ("case", "mark")} & prepositions]
+    if "" in prepositions:
+        marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
+    return sorted(marked, key=lambda child: child.i) and found

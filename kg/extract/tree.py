@@ -1,0 +1,126 @@
+"""A sentence's parse as plain lists and bit masks: what the ranker asks thousands of times has to be cheap.
+
+A set of tokens is an integer whose bit ``i`` stands for token ``i``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Labels, lemmas and subtrees of a sentence's tokens."""
+
+    sentence: Sentence
+    size: int
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    words: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...]
+    below: tuple[int, ...]
+    letters: int  # tokens that are no punctuation and no space
+    quoted: int
+    quotes: tuple[int, ...]
+
+    def before(self, index: int) -> int:
+        """All tokens before one."""
+        return (1 << index) - 1
+
+    def after(self, index: int) -> int:
+        """All tokens behind one."""
+        return ((1 << self.size) - 1) & ~((1 << (index + 1)) - 1)
+
+    def trimmed(self, tokens: int) -> int:
+        """A set of tokens without the punctuation and the complementiser at its edges."""
+        letters = tokens & self.letters
+        if not letters:
+            return 0
+        low, high = first(letters), last(letters)
+        if self.words[low] in self.sentence.lexicon.complementisers and letters != 1 << low:
+            letters &= ~(1 << low)
+            low = first(letters)
+        return tokens & ((1 << (high + 1)) - 1) & ~((1 << low) - 1)
+
+    def weight(self, tokens: int) -> int:
+        """How many words are in a set."""
+        return (tokens & self.letters).bit_count()
+
+
+def first(tokens: int) -> int:
+    """The first token of a set that is not empty."""
+    return (tokens & -tokens).bit_length() - 1
+
+
+def last(tokens: int) -> int:
+    """The last token of a set that is not empty."""
+    return tokens.bit_length() - 1
+
+
+def members(tokens: int) -> Iterator[int]:
+    """The tokens of a set in order."""
+    while tokens:
+        low = tokens & -tokens
+        yield low.bit_length() - 1
+        tokens ^= low
+
+
+def mask(indexes: Iterable[int]) -> int:
+    """The set of some tokens."""
+    found = 0
+    for index in indexes:
+        found |= 1 << index
+    return found
+
+
+def tree(sentence: Sentence) -> Tree:
+    """The plain form of a parsed sentence."""
+    doc = sentence.doc
+    heads = tuple(token.head.i for token in doc)
+    children: list[list[int]] = [[] for _ in heads]
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head].append(index)
+    quotes = tuple(filter(None, (_inside(sentence, quote.start, quote.end) for quote in sentence.quotes)))
+    return Tree(
+        sentence=sentence,
+        size=len(heads),
+        heads=heads,
+        deps=tuple(token.dep_ for token in doc),
+        tags=tuple(token.pos_ for token in doc),
+        lemmas=tuple(token.lemma_.lower() for token in doc),
+        words=tuple(token.lower_ for token in doc),
+        children=tuple(tuple(row) for row in children),
+        below=_below(heads, children),
+        letters=mask(token.i for token in doc if not (token.is_punct or token.is_space or not any(c.isalnum() for c in token.text))),
+        quoted=_union(quotes),
+        quotes=quotes,
+    )
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for tokens in sets:
+        found |= tokens
+    return found
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> int:
+    return mask(token.i for token in sentence.doc if start <= sentence.at(token) < end)
+
+
+def _below(heads: tuple[int, ...], children: list[list[int]]) -> tuple[int, ...]:
+    """For every token the set of its subtree."""
+    found = [1 << index for index in range(len(heads))]
+    order = [index for index, head in enumerate(heads) if head == index]
+    for index in order:
+        order.extend(children[index])
+    for index in reversed(order):
+        if heads[index] != index:
+            found[heads[index]] |= found[index]
+    return tuple(found)
