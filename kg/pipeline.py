@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,10 +14,12 @@ from kg import __version__, nlp, readers, reading, resources
 from kg.errors import InputError, KgError
 from kg.language import supported
 from kg.model import Article, Claim, Run
-from kg.rdf import article_quads, iris, nquads, proposition_quads, registry_quads
+from kg.rdf import Quad, article_quads, iris, nquads, proposition_quads, registry_quads
 from kg.registry import Registry
+from kg.rows import row
 from kg.sources import load_registry
 from kg.store import Store
+from kg.terminal import clean
 from kg.vocab import DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH, SHARED_GRAPHS
 
 Progress = Callable[[str], None]
@@ -31,6 +34,12 @@ class Added:
     unchanged: list[str] = field(default_factory=list)
     claims: int = 0
     failures: list[readers.Failure] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """What was done, in one line."""
+        counts = {"new": self.new, "replaced": self.replaced, "unchanged": self.unchanged, "set aside": self.failures}
+        articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
+        return f"{self.claims} claims; articles: {articles}"
 
 
 def registry_path() -> Path:
@@ -98,6 +107,17 @@ def add(store: Store, paths: Iterable[str], given: readers.Given, progress: Prog
     return done
 
 
+def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:
+    """Claims as JSON lines; what is set aside is put into ``failures``."""
+    for found in extract(paths, given):
+        if isinstance(found, readers.Failure):
+            failures.append(found)
+            continue
+        article, claims = found
+        for claim in claims:
+            yield json.dumps(row(article, claim), ensure_ascii=False)
+
+
 def rebuild(store: Store) -> None:
     """Join all claims of a store into propositions, and judge these: both graphs are made anew."""
     from kg.corroborate import propose
@@ -119,10 +139,41 @@ def _digest(store: Store, graph: URIRef) -> str | None:
     return hashlib.sha256(nquads(store.quads(graph)).encode()).hexdigest()
 
 
-def _replace_if_changed(store: Store, graph: URIRef, quads: list[tuple], stored: dict[URIRef, str | None]) -> bool:
+def _replace_if_changed(store: Store, graph: URIRef, quads: list[Quad], stored: dict[URIRef, str | None]) -> bool:
     own = hashlib.sha256(nquads(quad for quad in quads if quad[3] == graph).encode()).hexdigest()
     if stored.get(graph) == own:
         return False
     store.replace(graph, quads)
     stored[graph] = own
     return True
+
+
+def write_graph(store: Store, output: Path, language: str) -> None:
+    """The graph of a store as one page; an existing file is replaced when the new one is whole."""
+    from kg.view import from_store, render
+
+    page = render(from_store(store, language), language=language)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    part = output.with_name(output.name + ".part")
+    part.write_text(page, encoding="utf-8")
+    part.replace(output)
+
+
+def check(store: Store) -> tuple[str, bool]:
+    """What breaks the shapes, a line each, and whether nothing does."""
+    from kg.check import check as violations
+
+    found = violations(store)
+    lines = [f"{row.focus} {row.path}: {row.message} ({row.value})" for row in found]
+    lines.append(f"{len(store.graphs())} graphs checked, {len(found)} violations")
+    return clean("\n".join(lines)), not found
+
+
+def list_sources() -> str:
+    """The registry, a line an agent: id, label, type, country and link where they hold without a date."""
+    lines = []
+    for agent in sorted(load_registry().agents, key=lambda agent: agent.id):
+        held = agent.affiliation_on(None)
+        kind = agent.type.value if agent.type else ""
+        lines.append(f"{agent.id:44} {kind:26} {held.country or '-':3} {held.link.value:11} {agent.label}")
+    return "\n".join(lines)

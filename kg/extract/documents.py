@@ -21,6 +21,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
         content = next((child for child in cue.verb.children if child.dep_ in _CONTENT and child.i > cue.verb.i), None)
         if content is None:
             continue
-        tokens = [token for token in subtree(content) if token.lower_ not in lexicon.complementisers or token.i > content.i]
+        behind = [token for child in cue.verb.children if child.i > cue.verb.i for token in subtree(child)]
+        first = min(token.i for token in subtree(content))
+        tokens = [token for token in behind if token.i >= first and (token.lower_ not in lexicon.complementisers or token.i > content.i)]
         if pieces := sentence.pieces(tokens):
             yield cue.report("document", pieces)

@@ -24,7 +24,7 @@ _NAME = r"[a-z][a-z0-9_]*"
 _LINE = re.compile(
     rf"# (?:(?P<key>title|ask)@(?P<language>[a-z]{{2}})|(?P<word>show)|param (?P<name>{_NAME})): *(?P<rest>.+)"
 )
-_PARAMETER = re.compile(r"(?P<kind>[a-z]+)(?: = (?P<default>[^\s](?:.*?[^\s])?))?(?: -- (?P<text>.+))?")
+_PARAMETER = re.compile(r"(?P<kind>[a-z]+)(?: = (?P<default>\S.*))?")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -145,11 +145,12 @@ def _ask(name: str, number: int, language: str, rest: str) -> Ask:
 
 
 def _parameter(name: str, number: int, parameter: str, rest: str) -> Parameter:
-    found = _PARAMETER.fullmatch(rest)
-    kinds = ", ".join(Kind)
+    typed, _, remark = rest.partition(" -- ")
+    found = _PARAMETER.fullmatch(typed.strip())
     if not found or found["kind"] not in list(Kind):
-        raise _wrong(name, number, rest, f"a type ({kinds}), = a default, -- a remark", "Write country = RU -- whose.")
-    return Parameter(parameter, Kind(found["kind"]), found["default"], found["text"] or "")
+        expected = f"a type ({', '.join(Kind)}), = a default, -- a remark"
+        raise _wrong(name, number, rest, expected, "Write country = RU -- whose.")
+    return Parameter(parameter, Kind(found["kind"]), found["default"], remark.strip())
 
 
 def _check(question: Question) -> None:
@@ -161,8 +162,5 @@ def _check(question: Question) -> None:
     for ask in question.asks:
         given = [*ask.slots, *(name for name, _ in ask.fixed)]
         if len(set(given)) < len(given) or not needed <= set(given) <= set(names):
-            raise QueryError(
-                f"{question.name}: {ask.words}",
-                f"a slot for each of {', '.join(sorted(needed)) or 'no parameter'}, and for no other than its parameters",
-                "Mend the slots in { }.",
-            )
+            expected = f"slots for its parameters only, {', '.join(sorted(needed)) or 'none'} among them"
+            raise QueryError(f"{question.name}: {ask.words}", expected, "Mend the slots in { }.")

@@ -10,7 +10,7 @@ from rdflib import Literal, URIRef
 
 from kg.errors import BadParameter
 from kg.queries.files import find, read
-from kg.queries.header import OPEN, Parameter, Question
+from kg.queries.header import OPEN, Kind, Parameter, Question
 from kg.queries.parameters import resolve
 from kg.registry import Registry
 from kg.sources import load_registry
@@ -80,7 +80,8 @@ def _values(question: Question, given: Mapping[str, str], registry: Registry | N
         if name not in names:
             known = ", ".join(names) or "none"
             raise BadParameter(name, f"a parameter of {question.name} ({known})", "Leave it out or mend its name.")
-    table = registry or load_registry() if question.parameters else Registry(())
+    needs_names = any(parameter.kind is Kind.AGENT for parameter in question.parameters)
+    table = registry or (load_registry() if needs_names else Registry(()))
     for parameter in question.parameters:
         yield _value(question, parameter, given.get(parameter.name, parameter.default), table)
 

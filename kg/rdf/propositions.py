@@ -35,6 +35,8 @@ def proposition_quads(
 def _proposition_triples(proposition: Proposition) -> Iterator[Triple]:
     iri = iris.proposition(proposition.id)
     yield iri, RDF.type, KG.Proposition
+    if proposition.plan:
+        yield iri, KG.plan, literals.boolean(True)
     for language, label in proposition.labels:
         yield iri, RDFS.label, literals.text(label, language)
     ranked = sorted(proposition.labels, key=lambda pair: (pair[0] != _LABEL_ORDER[0], pair[0] != _LABEL_ORDER[1], pair))

@@ -90,3 +90,26 @@ def sidecar(path: Path, name: str) -> Given:
     beside = path.parent / name
     row = _rows(beside).get(path.name, {}) if beside.is_file() else {}
     return Given(**{field_name: row[field_name] for field_name in _FIELDS if row.get(field_name)})
+
+
+def given(
+    outlet: str | None, date: str | None, url: str | None, language: str | None, columns: list[str], date_format: str | None
+) -> Given:
+    """Metadata from the options of a command; ``columns`` are written ``text=body``.
+
+    Raises:
+        InputError: a column without ``=`` or of a name that no column has, an unknown date format.
+    """
+    pairs = dict(_pair(column) for column in columns)
+    if date_format not in (None, *DATE_FORMATS):
+        raise InputError(date_format, f"one of {', '.join(DATE_FORMATS)}", "Mend --date-format.")
+    found = Given(outlet=outlet, date=date, url=url, language=language, columns=pairs, date_format=date_format)
+    found.facts()
+    return found
+
+
+def _pair(column: str) -> tuple[str, str]:
+    ours, _, theirs = column.partition("=")
+    if ours not in ("id", "text", *_FIELDS) or not theirs:
+        raise InputError(column, f"NAME=COLUMN with one of id, text, {', '.join(_FIELDS)}", "For example: --columns text=body")
+    return ours, theirs

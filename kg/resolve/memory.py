@@ -86,8 +86,9 @@ class Memory:
         """An agent that lives in this article only; the same words give the same agent."""
         key = f"{kind.value}:{names.key(label, language)}"
         if key not in self.minted:
-            slug = names.key(label, language).replace(" ", "-") or kind.value
-            self.minted[key] = Agent(f"{slug}", label, kind, agent_type, labels=((language, label),))
+            slug = names.key(label, language).replace(" ", "-")
+            name = slug if kind is SourceKind.NAMED and slug else f"{kind.value}-{slug}"
+            self.minted[key] = Agent(name, label, kind, agent_type, labels=((language, label),))
         return self.minted[key]
 
 

@@ -1,0 +1,74 @@
+"""What is said back to a person who asked: how the question was understood, or that it was not, in their language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.ask.patterns import Fit
+from kg.ask.words import vocabulary
+from kg.queries.header import OPEN, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question that can be asked as it stands, and the query that answers it."""
+
+    query: str
+    words: str
+
+    @classmethod
+    def of(cls, found: Fit, question: str) -> Offer:
+        """The form that a question fits, with the question's own words in its slots."""
+        taken = {slot.parameter.name: question[slot.start : slot.end] for slot in found.slots}
+        return cls(found.pattern.question.name, found.pattern.ask.words.format(**taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood. ``question`` is None where that is not sure; then ``alternatives`` come near.
+
+    ``params`` are the values for ``kg.queries.run``; ``wording`` says all this in the language of the question.
+    """
+
+    question: Question | None
+    params: tuple[tuple[str, str], ...]
+    confidence: float
+    alternatives: tuple[Offer, ...]
+    wording: str
+    language: str
+
+
+def understood(question: str, found: Fit) -> Understanding:
+    """A question that is understood, said back with the query and all values, defaults among them."""
+    language = found.pattern.ask.language
+    reply = vocabulary(language).reply
+    meant = found.pattern.question
+    labels = {slot.parameter.name: slot.filling.label for slot in found.slots}
+    given = dict(found.values)
+    values = [
+        f"{parameter.name} = {labels.get(parameter.name) or _said(given.get(parameter.name, parameter.default), reply['open'])}"
+        for parameter in meant.parameters
+    ]
+    name = f"{meant.name} ({meant.title(language)})" + (f", {', '.join(values)}" if values else "")
+    words = Offer.of(found, question).words
+    wording = f"{reply['understood'].format(words=words)}\n{reply['ran'].format(name=name)}"
+    return Understanding(meant, found.values, found.score, (), wording, language)
+
+
+def _said(value: str | None, open_word: str) -> str:
+    return open_word if value in (None, OPEN) else str(value)
+
+
+def unsure(question: str, language: str, why: str, about: str, offers: tuple[Offer, ...]) -> Understanding:
+    """A question that is not answered, and why."""
+    reply = vocabulary(language).reply
+    wording = f"{reply['unsure'].format(question=question.strip())}\n({reply[why].format(words=about)})"
+    return Understanding(None, (), 0.0, offers, wording, language)
+
+
+def render(found: Understanding) -> str:
+    """All that is printed of it: the wording, and the offers where nothing was answered."""
+    if not found.alternatives:
+        return found.wording
+    lines = [f"  {offer.words}" for offer in found.alternatives]
+    return "\n".join((found.wording, vocabulary(found.language).reply["offers"], *lines))

@@ -1,0 +1,214 @@
+"""What the trees of the ranker look at, as numbers, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.candidates import RELATIONS, WAYS, Content, Source
+from kg.extract.sentence import SUBJECT
+from kg.extract.sites import CLASSES, Site, own_subject
+from kg.extract.tree import Tree, first, last
+
+_DEPS = (
+    "ROOT", "ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "acl:relcl", "conj", "obj", "iobj", "obl", "obl:arg", "obl:agent",
+    "obl:mod", "nsubj", "nsubj:pass", "nmod", "nmod:poss", "appos", "flat", "flat:name", "compound", "attr", "case", "advmod", "amod",
+    "dep", "dislocated", "discourse", "expl", "mark",
+)  # fmt: skip
+_TAGS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "ADP", "NUM", "PUNCT", "SCONJ", "DET")
+_RULES = (
+    "verb-clause", "verb-infinitive", "document", "source-preposition", "inserted-clause", "verb-quotation",
+)  # fmt: skip
+_DEP, _TAG = {name: number for number, name in enumerate(_DEPS)}, {name: number for number, name in enumerate(_TAGS)}
+_WAY, _RELATION = {name: number for number, name in enumerate(WAYS)}, {name: number for number, name in enumerate(RELATIONS)}
+_CLASS, _RULE = {name: number for number, name in enumerate(CLASSES)}, {name: number for number, name in enumerate(_RULES)}
+
+CUE = (
+    "share", "class", "tag", "dep", "head_tag", "head_share", "rules", "rule", "rule_size", "subject", "subject_tag", "subject_kind",
+    "subject_after", "finite", "infinitive", "participle", "passive", "negated", "irreal", "marked", "ccomp", "xcomp", "obj", "parataxis",
+    "oblique", "complementiser", "in_quotes", "quotes", "quote_next", "comma_before", "mark_before", "comma_after", "colon_after",
+    "at_start", "place", "length", "letters_after", "conditional", "title",
+)  # fmt: skip
+CONTENT = (
+    "way", "top_dep", "top_tag", "top_relation", "words", "part", "pieces", "before", "after", "gap", "starts", "ends", "quoted",
+    "quote_starts", "quote_ends", "quote_cover", "complementiser", "comma_before", "comma_after", "stop_after", "colon_before", "verbs",
+    "finite", "subject_in", "other_cue", "rule_likeness", "holds_cue", "wh", "case_first",
+)  # fmt: skip
+SOURCE = (
+    "relation", "dep", "tag", "head_dep", "gap", "after", "kind", "share_subject", "own_subject", "rule", "in_quotes", "in_content",
+    "capital", "case_marked", "commas_between", "verbs_between", "words", "singular_you", "at_start", "plural",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What is the same for all candidates of a cue."""
+
+    cue: list[float]
+    likely: float  # that it is a cue
+
+
+def cue_features(tree: Tree, site: Site, shares: dict[int, float]) -> list[float]:
+    """The features of a possible cue, in the order of CUE."""
+    index, main, words = site.index, site.main, tree.words
+    start, end = first(site.group), last(site.phrase)
+    subject = own_subject(tree, site)
+    kids = {tree.deps[child]: child for node in (index, main) for child in tree.children[node]}
+    token = tree.sentence.doc[index]
+    morph = str(tree.sentence.doc[main].morph) + str(token.morph)
+    head = tree.heads[main]
+    rule = site.rules[0] if site.rules else None
+    finite = "Fin" in morph or token.tag_ in ("VBD", "VBZ", "VBP")
+    if not finite:
+        finite = any(d.startswith("aux") and "Fin" in str(tree.sentence.doc[c].morph) for d, c in kids.items())
+    following = range(end + 1, min(end + 9, tree.size))
+    auxiliaries = [words[child] for child in tree.children[main] if tree.deps[child].startswith("aux")]
+    return [
+        site.share,
+        _CLASS[site.kind],
+        _TAG.get(tree.tags[index], -1),
+        _DEP.get(tree.deps[main], -1),
+        _TAG.get(tree.tags[head], -1) if head != main else -2,
+        shares.get(head, 0.0) if head != main else -1.0,
+        len(site.rules),
+        _RULE.get(rule.rule, 9) if rule is not None else -1,
+        min(rule.size, 400) if rule is not None else -1,
+        _DEP.get(tree.deps[subject], -1) if subject >= 0 else -2,
+        _TAG.get(tree.tags[subject], -1) if subject >= 0 else -2,
+        _kind(tree, subject),
+        (subject > index) if subject >= 0 else -1,
+        finite,
+        "Inf" in morph or token.tag_ == "VB",
+        "VerbForm=Part" in morph or "VerbForm=Conv" in morph or "Ger" in morph,
+        any("pass" in dep for dep in kids) or "Voice=Pass" in morph,
+        any(words[child] in _NEGATORS for child in (*tree.children[main], *tree.children[index])),
+        any(word in _IRREAL for word in auxiliaries) or tree.lemmas[head] in _IRREAL,
+        "mark" in kids,
+        "ccomp" in kids,
+        "xcomp" in kids,
+        "obj" in kids,
+        "parataxis" in kids,
+        sum(dep.startswith("obl") for dep in kids),
+        next((at - end for at in following if words[at] in tree.sentence.lexicon.complementisers), 12),
+        tree.quoted >> index & 1,
+        len(tree.quotes),
+        next((at - end for at in following if tree.quoted >> at & 1), 12),
+        start > 0 and words[start - 1] == ",",
+        start > 0 and words[start - 1] in _CLOSERS,
+        end + 1 < tree.size and words[end + 1] == ",",
+        next((at - end for at in following if words[at] == ":"), 12),
+        start == 0,
+        index / tree.size,
+        tree.size,
+        (tree.letters & tree.after(end)).bit_count(),
+        "Mood=Cnd" in morph or "would" in auxiliaries,
+        sum(word[:1].isupper() for word in (t.text for t in tree.sentence.doc)) / tree.size,
+    ]
+
+
+_NEGATORS = frozenset({"ne", "n'", "pas", "jamais", "not", "n't", "never", "не", "ни"})
+_IRREAL = frozenset({"pouvoir", "falloir", "devoir", "can", "could", "might", "may", "should", "must", "должен", "мочь", "можно"})
+_CLOSERS = frozenset({"»", "”", '"', "—", "–", "-", "''"})
+
+
+def _kind(tree: Tree, token: int) -> int:
+    """What sort of thing a noun is: 0 none, 1 pronoun, 2 people, 3 nameless source, 4 document, 5 medium, 6 name, 7 other."""
+    if token < 0:
+        return 0
+    lexicon, lemma, tag = tree.sentence.lexicon, tree.lemmas[token], tree.tags[token]
+    if tag == "PRON":
+        return 9 if lemma in lexicon.relative else 8 if tree.words[token] in lexicon.impersonal else 1
+    for number, words in ((2, lexicon.people), (3, lexicon.unnamed), (5, lexicon.media), (4, lexicon.documents)):
+        if lemma in words:
+            return number
+    return 6 if tag == "PROPN" else 7
+
+
+def content_features(tree: Tree, site: Site, content: Content, rule: int, shares: dict[int, float], subject: int) -> list[float]:
+    """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took."""
+    tokens, words = content.tokens, tree.words
+    low, high, start, end = first(tokens), last(tokens), first(site.group), last(site.phrase)
+    size, all_words = tree.weight(tokens), max(tree.weight((1 << tree.size) - 1), 1)
+    top = content.top
+    inside = tree.weight(tokens & tree.quoted)
+    quoted_all = tree.weight(tree.quoted)
+    previous, following = (words[low - 1] if low else ""), (words[high + 1] if high + 1 < tree.size else "")
+    outside = tree.letters & ~tokens & ~site.phrase
+    union = tree.weight(tokens | rule)
+    others = [share for index, share in shares.items() if tokens >> index & 1]
+    return [
+        _WAY[content.way],
+        _DEP.get(tree.deps[top], -1) if top >= 0 else -2,
+        _TAG.get(tree.tags[top], -1) if top >= 0 else -2,
+        _relation_of(tree, site, top),
+        size,
+        size / all_words,
+        (tokens & ~(tokens << 1)).bit_count(),
+        low < start,
+        high > end,
+        (low - end) if low > end else (start - high) if high < start else 0,
+        (outside & tree.before(low)) == 0,
+        (outside & tree.after(high)) == 0,
+        inside / max(size, 1),
+        low > 0 and bool(tree.quoted >> low & 1) and (words[low - 1] in _OPENERS),
+        bool(tree.quoted >> high & 1) and following in _CLOSERS,
+        inside / quoted_all if quoted_all else -1,
+        previous in tree.sentence.lexicon.complementisers,
+        previous == ",",
+        following == ",",
+        following in ("", ".", "!", "?"),
+        previous == ":" or (low > 1 and words[low - 2] == ":"),
+        sum(tree.tags[at] in ("VERB", "AUX") for at in range(low, high + 1) if tokens >> at & 1),
+        tree.tags[top] in ("VERB", "AUX") if top >= 0 else -1,
+        bool(subject >= 0 and tokens >> subject & 1),
+        max(others, default=0.0),
+        tree.weight(tokens & rule) / union if rule and union else -1,
+        bool(tokens & tree.below[site.main] & ~site.phrase),
+        words[low] in _WH,
+        tree.tags[low] == "ADP",
+    ]
+
+
+_OPENERS = frozenset({"«", "“", '"', "„", "``", "‘"})
+_WH = frozenset("why how what who where when which whether if pourquoi comment quel quelle quand où si как почему где когда кто какой ли".split())
+
+
+def _relation_of(tree: Tree, site: Site, top: int) -> int:
+    if top < 0:
+        return -1
+    if top in (site.main, site.index):
+        return 0
+    if tree.heads[top] in (site.main, site.index):
+        return 1
+    if tree.heads[site.main] == top:
+        return 2
+    return 3 if tree.heads[top] == tree.heads[site.main] else 4
+
+
+def source_features(tree: Tree, site: Site, source: Source, content: int, subject: int) -> list[float]:
+    """The features of a candidate source, in the order of SOURCE; ``content`` is the one chosen."""
+    head, index = source.head, site.index
+    low, high = min(head, index), max(head, index)
+    token = tree.sentence.doc[head]
+    between = range(low + 1, high)
+    return [
+        _RELATION[source.relation],
+        _DEP.get(tree.deps[head], -1),
+        _TAG.get(tree.tags[head], -1),
+        _DEP.get(tree.deps[tree.heads[head]], -1),
+        high - low,
+        head > index,
+        _kind(tree, head),
+        subject == head,
+        subject >= 0,
+        any(report.head is not None and report.head.i == head for report in site.rules) if site.rules else -1,
+        tree.quoted >> head & 1,
+        content >> head & 1,
+        token.text[:1].isupper(),
+        any(tree.deps[child] == "case" for child in tree.children[head]),
+        sum(tree.words[at] == "," for at in between),
+        sum(tree.tags[at] == "VERB" for at in between),
+        tree.weight(tree.below[head]),
+        tree.words[head] in ("i", "you", "we", "je", "nous", "vous", "я", "мы", "вы", "it", "ce", "cela", "это"),
+        head == 0,
+        "Number=Plur" in str(token.morph),
+    ]
