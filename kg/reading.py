@@ -49,7 +49,7 @@ def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
     read = [(sentence, extract.reports(sentence)) for sentence in sentences]
-    return tuple(resolve.read(read, article.id, registry, resolve.printed(article, blocks, registry, language)))
+    return tuple(resolve.read(read, article, registry, resolve.printed(article, blocks, registry, language)))
 
 
 def language_of(article: Article) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from kg import names
 from kg.ask.patterns import Fit
 from kg.ask.words import vocabulary
 from kg.queries.header import OPEN, Question
@@ -19,8 +21,21 @@ class Offer:
     @classmethod
     def of(cls, found: Fit, question: str) -> Offer:
         """The form that a question fits, with the question's own words in its slots."""
-        taken = {slot.parameter.name: question[slot.start : slot.end] for slot in found.slots}
-        return cls(found.pattern.question.name, found.pattern.ask.words.format(**taken))
+        words, language = found.pattern.ask.words, found.pattern.ask.language
+        for slot in found.slots:
+            before, _, after = words.partition(f"{{{slot.parameter.name}}}")
+            words = (
+                before + _article(before, question[: slot.start], language) + question[slot.start : slot.end] + after
+            )
+        return cls(found.pattern.question.name, words)
+
+
+def _article(form: str, question: str, language: str) -> str:
+    """The article that stands before a slot's words in the question, where the form brings none of its own."""
+    if any(names.is_determiner(word, language) for word in form.split()[-1:]):
+        return ""
+    found = re.search(r"([^\W\d_]+[’' ])\s*$", question)
+    return found[1] if found and names.is_determiner(found[1].strip("’' "), language) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +61,8 @@ def understood(question: str, found: Fit) -> Understanding:
     labels = {slot.parameter.name: slot.filling.label for slot in found.slots}
     given = dict(found.values)
     values = [
-        f"{parameter.name} = {labels.get(parameter.name) or _said(given.get(parameter.name, parameter.default), reply['open'])}"
-        for parameter in meant.parameters
+        f"{each.name} = {labels.get(each.name) or _said(given.get(each.name, each.default), reply['open'])}"
+        for each in meant.parameters
     ]
     name = f"{meant.name} ({meant.title(language)})" + (f", {', '.join(values)}" if values else "")
     words = Offer.of(found, question).words

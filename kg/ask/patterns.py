@@ -1,4 +1,4 @@
-"""The plain-words forms of all questions, and how a question is laid against one: every word of it must have a place."""
+"""The plain-words forms of all questions, and how a question is laid against one: every word must have a place."""
 
 from __future__ import annotations
 

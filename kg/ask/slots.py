@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.ask.words import Word
-from kg.countries import load_countries, tokens_of
+from kg.countries import country_of, load_countries, tokens_of
 from kg.language import supported
 from kg.model import Agent
 from kg.queries.header import Kind
-from kg.queries.parameters import agent_of, country_code
+from kg.queries.parameters import agent_of
 from kg.registry import Registry
 
 _QUOTES = "«»\"“”„' \u00a0"
@@ -45,8 +45,8 @@ def filler(registry: Registry, language: str) -> Fill:
 
 
 def _country(text: str, language: str) -> Filling | None:
-    code = country_code(text, (language,))
-    if code is None or code == text.upper() != text:  # "us", "it", "no" are no codes in a sentence
+    code = country_of(text, language)  # never by its code: IS is Iceland's, and "no" Norway's
+    if code is None:
         return None
     country = load_countries(language).countries.get(code)
     return Filling(code, f"{country.label} ({code})" if country else code)

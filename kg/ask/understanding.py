@@ -6,6 +6,7 @@ Nothing is answered by likeness: likeness only ranks what is offered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from kg.ask.answer import Offer, Understanding, understood, unsure
 from kg.ask.patterns import Fit, Literal, Pattern, fit, patterns
@@ -35,11 +36,9 @@ def understand(question: str, questions: tuple[Question, ...], registry: Registr
     fills = {language: filler(registry, language) for language in words}
     forms = patterns(questions)
     fits = [
-        found
-        for form in forms
-        if (found := fit(form, question, words[form.ask.language], fills[form.ask.language]))
+        found for form in forms if (found := fit(form, question, words[form.ask.language], fills[form.ask.language]))
     ]
-    ranked = _answers(fits)
+    ranked = _answers(fits, question)
     if ranked and ranked[0].score >= ACCEPT:
         rivals = [found for found in ranked[1:] if found.score > ranked[0].score - MARGIN]
         if not rivals:
@@ -48,7 +47,8 @@ def understand(question: str, questions: tuple[Question, ...], registry: Registr
         return unsure(question, ranked[0].pattern.ask.language, "ambiguous", "", offers)
     asked = [form for form in forms if form.ask.language == spoken]
     near = _nearest(asked, words[spoken])
-    offers = tuple(_offer(form, question, words[spoken], fills[spoken]) for form in near)
+    made = (_offer(form, question, words[spoken], fills[spoken]) for form in near)
+    offers = tuple({offer.words: offer for offer in made}.values())[:_OFFERS]
     why, about = _why(asked, near, question, words[spoken], fills[spoken])
     return unsure(question, spoken, why, about, offers)
 
@@ -59,14 +59,17 @@ def _familiar(words: tuple[Word, ...], language: str) -> int:
     return sum(word.neutral or word.sense in known for word in words)
 
 
-def _answers(fits: Iterable[Fit]) -> list[Fit]:
+def _answers(fits: Iterable[Fit], question: str) -> list[Fit]:
     """The best form of each different answer, the best first."""
     best: dict[tuple[str, tuple[tuple[str, str], ...]], Fit] = {}
-    for found in fits:
-        key = (found.pattern.question.name, found.values)
-        if key not in best or found.score > best[key].score:
-            best[key] = found
+    for found in sorted(fits, key=lambda found: (-found.score, -_alike(Offer.of(found, question).words, question))):
+        best.setdefault((found.pattern.question.name, found.values), found)
     return sorted(best.values(), key=lambda found: -found.score)
+
+
+def _alike(words: str, question: str) -> float:
+    """Of forms that fit equally well, the one nearest in wording is said back."""
+    return SequenceMatcher(None, words.casefold(), question.casefold(), autojunk=False).ratio()
 
 
 def _nearest(forms: Iterable[Pattern], words: tuple[Word, ...]) -> tuple[Pattern, ...]:
@@ -80,17 +83,15 @@ def _nearest(forms: Iterable[Pattern], words: tuple[Word, ...]) -> tuple[Pattern
     best: dict[str, Pattern] = {}
     for form in sorted(forms, key=likeness, reverse=True):
         best.setdefault(form.question.name, form)
-    return tuple(best.values())[:_OFFERS]
+    return tuple(best.values())[: 2 * _OFFERS]
 
 
 def _offer(form: Pattern, question: str, words: tuple[Word, ...], fill: Fill) -> Offer:
-    """A form with what the question has for its slots, and examples for the others."""
+    """A form with what the question has for its slots, and an ellipsis for the others."""
     taken: dict[str, str] = {}
     for piece in form.pieces:
         if isinstance(piece, Parameter):
-            kind = piece.kind if piece.kind in (Kind.COUNTRY, Kind.AGENT, Kind.PLACE) else Kind.TEXT
-            example = vocabulary(form.ask.language).examples[kind]
-            taken[piece.name] = next(_named(piece.kind, question, words, fill), example)
+            taken[piece.name] = next(_named(piece.kind, question, words, fill), "…")
     return Offer(form.question.name, form.ask.words.format(**taken))
 
 
@@ -117,10 +118,20 @@ def _why(
                 text = question[slot.start : slot.end]
                 inside = tuple(word for word in words if slot.start <= word.start < slot.end)
                 if not fill(slot.parameter.kind, text, inside):
-                    return f"unknown_{slot.parameter.kind}", text
-    placed = {piece.sense for form in near[:1] for piece in form.pieces if isinstance(piece, Literal)}
-    strays = [question[w.start : w.end] for w in words if not w.neutral and w.sense not in placed]
-    return "unexplained", ", ".join(dict.fromkeys(strays))
+                    return "unknown", text
+    strays = ", ".join(dict.fromkeys(_strays(near[:1], question, words, fill)))
+    return ("unexplained", strays) if strays else ("order", "")
+
+
+def _strays(near: tuple[Pattern, ...], question: str, words: tuple[Word, ...], fill: Fill) -> Iterator[str]:
+    pieces = [piece for form in near for piece in form.pieces]
+    placed = {piece.sense for piece in pieces if isinstance(piece, Literal)}
+    kinds = [piece.kind for piece in pieces if isinstance(piece, Parameter)]
+    named = {key for kind in kinds for text in _named(kind, question, words, fill) for key in text.split()}
+    for word in words:
+        text = question[word.start : word.end]
+        if not word.neutral and word.sense not in placed and text not in named:
+            yield text
 
 
 def _anything(kind: Kind, text: str, words: tuple[Word, ...]) -> Filling | None:

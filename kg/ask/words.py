@@ -42,12 +42,12 @@ class Vocabulary:
     language: str
     neutral: frozenset[str]
     optional: frozenset[str]
-    senses: Mapping[str, str]  # stem -> class
+    forms: Mapping[str, str]  # word -> class
+    senses: Mapping[str, str]  # stem -> class, for the forms that are not listed
     barred: frozenset[str]
     relative: frozenset[str]
     asks_after: frozenset[str]
     restriction: Restriction
-    examples: Mapping[str, str]
     reply: Mapping[str, str]
 
 
@@ -66,16 +66,17 @@ def vocabulary(language: str) -> Vocabulary:
     """
     raw = data(language, "questions")
     limits = raw.get("restriction", {})
+    forms = {_fold(form): sense for sense, listed in raw["classes"].items() for form in listed.split()}
     return Vocabulary(
         language,
         neutral=_folded_words(raw["neutral"]),
         optional=frozenset(raw["optional"].split()),
-        senses={_stem(_fold(form), language): sense for sense, forms in raw["classes"].items() for form in forms.split()},
+        forms=forms,
+        senses={_stem(form, language): sense for form, sense in forms.items()},
         barred=_folded_words(raw["barred"]) | _folded_words(" ".join(text_rules(language).months)),
         relative=_folded_words(raw.get("relative", "")),
         asks_after=_folded_words(raw.get("asks_after", "")),
         restriction=Restriction(*(_folded_words(limits.get(key, "")) for key in ("opens", "closes", "negations"))),
-        examples=raw["examples"],
         reply=raw["reply"],
     )
 
@@ -125,7 +126,7 @@ def _word(text: str, start: int, end: int, table: Vocabulary) -> Word:
     if acronym:  # US, IS: names, whatever their small letters mean
         return Word(start, end, surface)
     stem = _stem(folded, table.language)
-    sense = table.senses.get(stem, stem)
+    sense = table.forms.get(folded) or table.senses.get(stem, stem)
     year = folded.isdecimal() and len(folded) == 4 and folded[:2] in ("19", "20")
     barred = sense in table.senses.values() or folded in table.barred or year
     return Word(start, end, sense, folded in table.neutral, barred)

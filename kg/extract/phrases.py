@@ -36,10 +36,15 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     """The children of the verb that say what is reported; only with one of the prepositions, where some are listed."""
-    found = [child for child in cue.verb.children if child.i > cue.verb.i and child.dep_ in _OBJECTS]
+    named = {cue.subject.i} if cue.subject is not None else set()
+    found = [
+        child
+        for child in cue.verb.children
+        if child.dep_ in _OBJECTS and child.i not in named and (child.i > cue.verb.i or cue.inverted and child.dep_ == "obl")
+    ]
     if prepositions == {"*"}:
         return found
-    marked = [child for child in found if {part.lower_ for part in child.subtree if part.dep_ in ("case", "mark")} & prepositions]
+    marked = [child for child in found if {part.lower_ for part in child.children if part.dep_ in ("case", "mark")} & prepositions]
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found

@@ -16,6 +16,7 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "csubj", "acl", "ac
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_FIRST_PERSON = frozenset({"i", "we", "je", "j", "nous", "я", "мы"})
 _EDGE = frozenset(" \t\r\n\u00a0\u202f,;:—–-")
 
 
@@ -188,3 +189,12 @@ def match_phrase(doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...]) -> 
         ):
             return len(phrase)
     return 0
+
+
+def is_first_person(sentence: Sentence) -> bool:
+    """Whether the subject of the main clause is ``I`` or ``we``, outside quotation marks: not how an outlet speaks."""
+    root = next((token for token in sentence.doc if token.head.i == token.i), None)
+    if root is None:
+        return False
+    subjects = [child for child in root.children if child.dep_ in SUBJECT]
+    return any(child.lower_.rstrip("'") in _FIRST_PERSON and not sentence.in_quotes(child) for child in subjects)

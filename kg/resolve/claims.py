@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, Sentence
+from kg.extract.sentence import SUBJECT, Sentence, is_first_person
 from kg.model import (
     Agent,
     AgentType,
+    Article,
     Basis,
     Block,
     BlockKind,
@@ -28,7 +29,7 @@ from kg.model import (
 from kg.registry import Registry
 from kg.resolve import about
 from kg.resolve.memory import Memory
-from kg.resolve.mentions import MEDIA, identify, remember, unspecified
+from kg.resolve.mentions import MEDIA, person, remember, unspecified
 from kg.resolve.speakers import Printed, chains, mention, own_voice
 
 _KINDS = {
@@ -68,14 +69,17 @@ class Reader:
         """A person who is the subject of a sentence is whom the next ``il`` stands for, heard or not."""
         root = next((token for token in sentence.doc if token.head.i == token.i), None)
         head = next((child for child in root.children if child.dep_ in SUBJECT), None) if root is not None else None
-        if head is None or head.pos_ != "PROPN" or sentence.block.kind is BlockKind.POST:
+        if head is None or sentence.block.kind is BlockKind.POST or self.memory.heard_in(position):
             return
         words = mention(sentence, head)
-        found = identify(words, self.memory, self.registry)
-        if found.agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) and not self.memory.heard_in(position):
-            remember(self.memory, words, found.agent, position)
+        if head.pos_ != "PROPN" and words.lemma not in sentence.lexicon.people:
+            return
+        agent = person(words, self.memory, self.registry)
+        if agent is not None:
+            remember(self.memory, words, agent, position)
 
     def _introduce(self, sentence: Sentence) -> None:
+        """Let the last words of persons' names stand for them from here on."""
         text = sentence.span.of(sentence.text)
         for start, end, agent in self.registry.find(text, sentence.lexicon.language):
             if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
@@ -98,10 +102,18 @@ class Reader:
         parts = tuple(_part(sentence, report, chain) for report, chain in resolved)
         inside = share(sentence.span, sentence.quotes, sentence.text)
         speaker = self._speaker_of_quotation(position, sentence) if inside > _FULLY and sentence.quotes else ()
+        rule = "quotation-continued"
+        if not speaker and is_first_person(sentence):
+            speaker, rule = self._speaker_before(), "first-person"
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
-        carried = tuple(_carry(chain, sentence.span) for chain in speaker)
+        carried = tuple(_carry(chain, sentence.span, rule) for chain in speaker)
         return self._claim(position, sentence, carried, Quote.DIRECT, None, parts)
+
+    def _speaker_before(self) -> tuple[Chain, ...]:
+        """The chains of the sentence before, where somebody else than the outlet spoke."""
+        last = self.last
+        return last.chains if last is not None and last.chains[0].origin.role is Role.ORIGIN else ()
 
     def _speaker_of_quotation(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         quote = sentence.quotes[0]
@@ -114,8 +126,10 @@ class Reader:
         if last is not None and last.chains[0].origin.role is Role.ORIGIN and last.quote in (Quote.DIRECT, Quote.MIXED):
             self.quoted_speaker = (quote, last.chains)
             return last.chains
-        agent = unspecified(self.memory, sentence.lexicon.language)
-        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, "quotation-without-cue", confidence=0.5)
+        topic = self.memory.human_in(position - 1)
+        agent = topic or unspecified(self.memory, sentence.lexicon.language)
+        basis, rule = (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
+        hop = Hop(Role.ORIGIN, agent, basis, rule, confidence=0.5)
         found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
         self.quoted_speaker = (quote, found)
         return found
@@ -237,18 +251,20 @@ def _quote(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
     return Quote.DIRECT if ratio > _FULLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
 
 
-def _carry(chain: Chain, span: Span) -> Chain:
+def _carry(chain: Chain, span: Span, rule: str) -> Chain:
     """The same chain for a later sentence of the quotation: no words of its own name the speaker."""
     hops = tuple(
-        replace(hop, basis=Basis.CARRIED, rule="quotation-continued", mention=None, cue=None) if hop.role is not Role.OUTLET else hop
+        replace(hop, basis=Basis.CARRIED, rule=rule, mention=None, cue=None) if hop.role is not Role.OUTLET else hop
         for hop in chain.hops
     )
     return Chain(hops, (span,))
 
 
-def read(sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: str, registry: Registry, printed: Printed) -> Iterator[Claim]:
+def read(
+    sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: Article, registry: Registry, printed: Printed
+) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    reader = Reader(article, registry, printed, Memory(article), sentences)
+    reader = Reader(article.id, registry, printed, Memory(article.id, article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)
 

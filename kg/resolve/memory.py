@@ -28,6 +28,7 @@ class Memory:
     """The discourse of one article, in the order of its text. Lives as long as the resolution of that article."""
 
     article: str
+    date: str | None = None  # of the article: who holds an office depends on it
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
     named: dict[str, Agent] = field(default_factory=dict)  # surname key -> agent named in full before
@@ -42,13 +43,19 @@ class Memory:
         """Whether a source has been heard in a sentence, by its position."""
         return bool(self.heard) and self.heard[-1].sentence == sentence
 
+    def human_in(self, sentence: int) -> Agent | None:
+        """The last person heard, if that was in a certain sentence."""
+        last = self.heard[-1] if self.heard else None
+        return last.agent if last is not None and last.human and last.sentence == sentence else None
+
     def recent(self) -> Iterator[Heard]:
         """Sources, the last first."""
         return reversed(self.heard)
 
     def by_pronoun(self, gender: str | None, number: str | None, human: bool | None) -> Agent | None:
         """The last source that a pronoun can stand for."""
-        for heard in self.recent():
+        known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
+        for heard in (*known, *self.recent()):
             if gender and heard.gender and heard.gender != gender:
                 continue
             if number and heard.number and heard.number != number:

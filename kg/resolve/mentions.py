@@ -82,6 +82,15 @@ def identify(words: Words, memory: Memory, registry: Registry) -> Identified:
     return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "described")
 
 
+def person(words: Words, memory: Memory, registry: Registry) -> Agent | None:
+    """The person whom a mention names, by a table or by a name of two words; nobody is minted for less."""
+    for way in (_registered, _person, _apposed):
+        found = way(words, memory, registry)
+        if found and found.agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+            return found.agent
+    return None
+
+
 def unspecified(memory: Memory, language: str) -> Agent:
     """The source of ``on avait appris que``: somebody, not said who."""
     return memory.mint("unspecified source", SourceKind.UNSPECIFIED, language)
@@ -112,7 +121,8 @@ def _pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | N
 def _same(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     if not any(token.lower_ in words.lexicon.same or token.lemma_.lower() in words.lexicon.same for token in words.tokens):
         return None
-    agent = memory.by_head(words.lemma) or memory.last_unnamed()
+    human = words.lemma in words.lexicon.people
+    agent = memory.by_head(words.lemma) or (memory.last_human(words.gender) if human else memory.last_unnamed())
     return Identified(agent, Basis.ANAPHORA, "same-source", 0.9) if agent else None
 
 
@@ -122,7 +132,7 @@ def _registered(words: Words, memory: Memory, registry: Registry) -> Identified 
     if agent := registry.by_alias(words.text, language):
         return Identified(agent, Basis.EXPLICIT, "alias")
     reading = offices.parse(words.text, language)
-    if reading and reading.country and (agent := offices.agent_for(reading, registry)):
+    if reading and reading.country and (agent := offices.agent_for(reading, registry, memory.date)):
         return Identified(agent, Basis.EXPLICIT, "office")
     return None
 
@@ -204,7 +214,7 @@ def _owner(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     """A document speaks for whoever issued it: the one its words name, else the last whose document was mentioned."""
     if words.lemma not in words.lexicon.documents:
         return None
-    if named := _named_inside(words, registry):
+    if named := _named_inside(words, registry, memory.date):
         return Identified(named, Basis.EXPLICIT, "document-of")
     if words.indefinite:
         return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "document")
@@ -215,7 +225,7 @@ def _owner(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     return None
 
 
-def _named_inside(words: Words, registry: Registry) -> Agent | None:
+def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent | None:
     """The only agent that a longer mention names, as an alias or as an office."""
     language = words.lexicon.language
     found = {agent.id: agent for _, _, agent in registry.find(words.text, language)}
@@ -225,7 +235,7 @@ def _named_inside(words: Words, registry: Registry) -> Agent | None:
         if token.i > words.head.i and token.lower_ in _LINKS | {"les", "le", "la", "l'", "the"}:
             rest = words.head.doc.text[token.idx + len(token.text) : words.tokens[-1].idx + len(words.tokens[-1].text)]
             reading = offices.parse(rest, language)
-            if reading and reading.country and (agent := offices.agent_for(reading, registry)):
+            if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
                 return agent
     return None
 
@@ -234,7 +244,7 @@ def _spokesperson(words: Words, memory: Memory, registry: Registry) -> Identifie
     """A nameless spokesman of a named body is the body."""
     if words.lemma not in words.lexicon.spokesperson or words.lemma in ("conseiller", "adviser", "aide", "советник", "помощник"):
         return None
-    agent = _named_inside(words, registry)
+    agent = _named_inside(words, registry, memory.date)
     return Identified(agent, Basis.EXPLICIT, "spokesperson", 0.85) if agent else None
 
 

@@ -28,6 +28,22 @@ def relays(sentence: Sentence, report: Report, registry: Registry) -> Iterator[t
             yield found[0], found[1], rule
 
 
+def cited(sentence: Sentence, report: Report) -> Token | None:
+    """Whom the speaker cites as the one who knows: ``…, said the monitor, citing medics``."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    for index in range(len(doc)):
+        size = match_phrase(doc, index, lexicon.cites)
+        if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):
+            continue
+        if report.verb is not None and report.verb.i > index + 12:
+            continue
+        behind = doc[index + size : index + size + 8]
+        head = next((token for token in behind if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "flat:name")), None)
+        if head is not None and head.lemma_.lower() not in lexicon.not_sources:
+            return head
+    return None
+
+
 def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, Span] | None:
     """The medium that a noun phrase names; None where it names none."""
     tokens = noun_phrase(head)

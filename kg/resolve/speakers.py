@@ -12,7 +12,7 @@ from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.registry import Registry
 from kg.resolve.memory import Memory
 from kg.resolve.mentions import Identified, Words, identify, remember, unspecified
-from kg.resolve.relays import relays
+from kg.resolve.relays import cited, relays
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,9 @@ def chains(
 ) -> tuple[Chain, ...]:
     """The chains of a report: one for each speaker named on an equal footing, the first named first."""
     outward = tuple(_relay_hops(sentence, report, registry, printed))
-    found = []
+    found: list[Chain] = []
+    if (known := cited(sentence, report)) is not None and report.head is not None:
+        return (_cited(sentence, report, known, memory, registry, printed, index),)
     for head in (report.head, *(coordinated(report.head) if report.head is not None else ())):
         hop = _origin(sentence, report, head, memory, registry, index)
         if all(hop.agent.id != other.origin.agent.id for other in found):
@@ -60,6 +62,19 @@ def chains(
             tail = tuple(last for last in printed.hops(own_voice=False) if last.agent.id != hop.agent.id or last.role is Role.OUTLET)
             found.append(Chain((hop, *relayed, *tail), report.content))
     return tuple(found)
+
+
+def _cited(
+    sentence: Sentence, report: Report, known: Token, memory: Memory, registry: Registry, printed: Printed, index: int
+) -> Chain:
+    """The chain of a speaker who cites another: the cited one is the origin, the speaker a relay."""
+    speaker = replace(_origin(sentence, report, report.head, memory, registry, index), role=Role.RELAY)
+    words = mention(sentence, known)
+    found = identify(words, memory, registry)
+    span = sentence.span_of(words.tokens)
+    origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, report.cue, 0.8)
+    relay = () if speaker.agent.id == found.agent.id else (speaker,)
+    return Chain((origin, *relay, *printed.hops(own_voice=False)), report.content)
 
 
 def _relays_before(hop: Hop, memory: Memory) -> tuple[Hop, ...]:
