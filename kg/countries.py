@@ -122,6 +122,8 @@ def load_countries(language: str) -> CountryLexicon:
     nouns, adjectives, exact = _table(), _table(), _table()
     for code, row in rows.items():
         _enter(nouns, code, Sort.NAME, map(_form_key, _forms(row, "names")))
+        if language == "en":  # plain text often loses its apostrophes: "Turkeys health ministry"
+            _enter(nouns, code, Sort.NAME, (_form_key(f"{form}s") for form in _forms(row, "names") if form[-1] != "s"))
         _enter(nouns, code, Sort.CAPITAL, map(_form_key, _forms(row, "capitals")))
         _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, _forms(row, "ambiguous")))
         _enter(adjectives, code, Sort.ADJECTIVE, map(_adjective_form_key, _forms(row, "adjectives")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
-from kg.extract.sentence import VERBAL, Sentence, is_finite
+from kg.extract.sentence import FIRST_PERSON, VERBAL, Sentence, is_finite
 from kg.language import data
 from kg.model import Commitment, Span
 
@@ -59,7 +59,7 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
     words = " ".join(span.of(sentence.text) for span in content)
     if _is_question(sentence, content):
         return Commitment.QUESTION
-    if report is not None and report.lemma in sentence.lexicon.directive:
+    if report is not None and report.lemma in sentence.lexicon.directive | sentence.lexicon.warning:
         return Commitment.PROSPECTIVE
     for value, pattern in found.patterns:
         if pattern.search(words):
@@ -74,6 +74,8 @@ def _of_clause(sentence: Sentence, found: Markers, main: Token, tokens: list[Tok
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
     near = {token.lemma_.lower() for token in (main, *helpers)}
     around = {child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))}
+    if near & sentence.lexicon.directive and _speaks_for_itself(main):
+        return Commitment.PROSPECTIVE
     if (near | around) & found.hearsay:
         return Commitment.HEARSAY
     if conditional := _conditional(sentence, found, main, helpers, report):
@@ -86,6 +88,11 @@ def _of_clause(sentence: Sentence, found: Markers, main: Token, tokens: list[Tok
     if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
         return Commitment.PROSPECTIVE
     return Commitment.ASSERTED
+
+
+def _speaks_for_itself(verb: Token) -> bool:
+    """``We demand``, ``I call on``: the call is made in these very words."""
+    return any(child.dep_ == "nsubj" and child.lower_.rstrip("'") in FIRST_PERSON for child in verb.children)
 
 
 def _conditional(

@@ -31,7 +31,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
         before = list(sentence.doc[:start])
         if not any(token.pos_ in VERBAL for token in before) or start == cue.group[0].i:
             continue
-        head = _head(sentence, start, cue.group[0].i)
+        head = _head(sentence, start, cue)
         content = sentence.pieces(before)
         if content and head is not None:
             yield Report(
@@ -48,7 +48,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _closes(sentence: Sentence, cue: Cue) -> bool:
     """Whether nothing but time, place and hearers follows the cue."""
-    if sentence.in_quotes(cue.verb) or not _finite_past(cue.verb):
+    if sentence.in_quotes(cue.verb) or not _finite_past(cue.verb) or cue.inverted:
         return False
     rest = sentence.doc[cue.group[-1].i + 1 :]
     if len(rest) > 14:
@@ -76,7 +76,10 @@ def _speaker_start(sentence: Sentence, stop: int) -> int:
     return at
 
 
-def _head(sentence: Sentence, start: int, stop: int) -> Token | None:
+def _head(sentence: Sentence, start: int, cue: Cue) -> Token | None:
+    stop = cue.group[0].i
+    if cue.subject is not None and start <= cue.subject.i < stop:
+        return cue.subject
     run = [token for token in sentence.doc[start:stop] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     inside = [token for token in run if token.head.i not in range(start, stop) or token.head.i == token.i]
     return (inside or run or [None])[-1] if run else None

@@ -18,6 +18,7 @@ class Lexicon:
     directive: frozenset[str]
     inquit: frozenset[str]
     document: frozenset[str]
+    warning: frozenset[str]
     thinks: frozenset[str]
     wants: frozenset[str]
     clause_is_no_report: frozenset[str]

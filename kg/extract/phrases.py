@@ -27,7 +27,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
             continue
         tokens = [token for child in _objects(cue, patterns[cue.lemma]) for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
-        if len(words) < _LEAST:
+        if len(words) < (1 if cue.lemma in sentence.lexicon.denied else _LEAST):
             continue
         content = sentence.pieces(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
         if content:
@@ -44,7 +44,19 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     ]
     if prepositions == {"*"}:
         return found
-    marked = [child for child in found if {part.lower_ for part in child.children if part.dep_ in ("case", "mark")} & prepositions]
+    marked = [child for child in found if _marks(child) & prepositions or _accused(child, prepositions)]
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
+
+
+def _marks(token: Token) -> set[str]:
+    return {part.lower_ for part in token.children if part.dep_ in ("case", "mark")}
+
+
+def _accused(accused: Token, prepositions: frozenset[str]) -> bool:
+    """``accused the government of using gas``: the charge, which the parser hung on the accused."""
+    named = any(token.pos_ == "PROPN" for token in accused.subtree)
+    return accused.dep_ == "obj" and any(
+        _marks(child) & prepositions and (named or child.pos_ == "VERB") for child in accused.children
+    )

@@ -208,7 +208,8 @@ def _is_own(sentence: Sentence, report: Report) -> bool:
     node = verb
     while node.head.i != node.i:
         beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in ("inserted-clause",))
-        if beside and not (report.impersonal and node.dep_ == "acl:relcl") and covered < 0.6 * length:
+        issued = report.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
+        if beside and not issued and covered < 0.6 * length:
             return False
         node = node.head
     return True

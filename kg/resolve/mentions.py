@@ -23,6 +23,7 @@ MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS
 _INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "certaines", "quelques", "a", "an", "some", "several", "many", "two", "three", "один", "одна", "некоторые", "несколько", "d'autres", "another", "autre"})
 _DETERMINERS = frozenset({"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "этот", "эта", "эти"})
 _JOINING = frozenset({"in", "at", "by", "from", "with", "and", "or", "on", "into", "à", "en", "dans", "par", "avec", "et", "ou", "sur", "au", "aux", "led", "и", "в", "на", "с", "из", "backed", "dirigé"})
+_DESCRIBING = frozenset({"monitoring", "group", "agency", "news", "organisation", "organization", "network", "movement", "channel", "newspaper", "website", "into", "also"})
 _LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
 
 
@@ -144,11 +145,13 @@ def _apposed(words: Words, memory: Memory, registry: Registry) -> Identified | N
     text, language = words.text, words.lexicon.language
     for start, end, agent in registry.find(text, language):
         before, after = text[:start].split(), text[end:].split()
-        opens = all(names.is_determiner(word, language) for word in before)
-        if opens and after and (after[0].lower() in _INDEFINITE | _DETERMINERS or after[0][0] in "(,-–—"):
+        opens = all(names.is_determiner(word, language) or word.endswith("-based") for word in before[-1:])
+        opens = opens and len(before) <= 3
+        if opens and after and (after[0].lower() in _INDEFINITE | _DETERMINERS | _DESCRIBING or after[0][0] in "(,-–—"):
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
         closes = not any(character.isalnum() for word in after for character in word)
-        if closes and before and before[-1].islower() and before[-1].lower() not in _LINKS | _JOINING:
+        beside = [word for word in before if word.lower() not in _DETERMINERS]
+        if closes and beside and beside[-1].islower() and beside[-1].lower() not in _LINKS | _JOINING:
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.8)
     return None
 

@@ -96,6 +96,8 @@ def _origin(
             return Hop(Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7)
         head = container
     words = mention(sentence, head)
+    if report.rule == "final-cue" and report.head is not None and head.i == report.head.i and report.source is not None:
+        words = _closing(sentence, report.source, head)
     found: Identified = identify(words, memory, registry)
     if words.lemma not in sentence.lexicon.pronouns:
         remember(memory, words, found.agent, index)
@@ -115,6 +117,12 @@ def mention(sentence: Sentence, head: Token) -> Words:
     span = sentence.span_of(tokens)
     text = span.of(sentence.text) if span else head.text
     return Words(tokens, head, text, sentence.lexicon)
+
+
+def _closing(sentence: Sentence, source: Span, head: Token) -> Words:
+    """The mention before a cue that closes the sentence: its words run on from the content, so its own span counts."""
+    tokens = tuple(token for token in sentence.doc if source.start <= sentence.at(token) < source.end)
+    return Words(tokens or (head,), head, source.of(sentence.text), sentence.lexicon)
 
 
 def _document_clause(report: Report) -> Token | None:

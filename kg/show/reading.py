@@ -1,0 +1,162 @@
+"""From the store to the records that are shown: the article's own graph, and bound queries for what is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rdflib import URIRef
+from rdflib.term import Identifier
+
+from kg.errors import QueryError
+from kg.rdf import Quad
+from kg.rdf.records import articles
+from kg.references import find
+from kg.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
+from kg.store import Store
+from kg.vocab import ARTICLE_GRAPHS, DATA, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
+
+_COUNTS = ("claim", "article", "outlet", "origin", "independent")
+_STANDINGS = """SELECT ?assertion ?proposition ?says ?stance ?band ?confidence ?reason WHERE {
+  ?node kg:claim ?assertion ; kg:proposition ?proposition ; kg:stance ?stance ; kg:band ?band ;
+    kg:confidence ?confidence .
+  ?proposition skos:prefLabel ?says .
+  OPTIONAL { ?node kg:reason ?reason }
+} ORDER BY STR(?band) STR(?proposition) STR(?assertion) COALESCE(STR(?reason), "")"""
+_VERDICTS = """SELECT ?proposition ?country ?variant ?value ?because WHERE {
+  ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:variant ?variant ; kg:value ?value .
+  OPTIONAL { ?verdict kg:because ?because }
+} ORDER BY STR(?country) STR(?variant) COALESCE(STR(?because), "")"""
+_ABOUT = """SELECT ?proposition ?property ?value WHERE {
+  ?proposition a kg:Proposition ; ?property ?value . FILTER(ISLITERAL(?value))
+} ORDER BY STR(?property) STR(?value)"""
+_MEMBERS = """SELECT ?proposition ?assertion ?article ?begin ?end ?text ?who ?supports WHERE {
+  ?node kg:proposition ?proposition ; kg:claim ?assertion .
+  { ?assertion a kg:Claim . BIND(?assertion AS ?claim) } UNION { ?claim kg:part ?assertion }
+  ?claim schema:text ?text ; kg:begin ?begin ; kg:end ?end ; kg:article ?from .
+  ?from schema:identifier ?article .
+  ?assertion kg:attribution ?chain .
+  ?chain kg:origin ?hop .
+  ?hop prov:agent ?agent .
+  ?agent skos:prefLabel ?who .
+  OPTIONAL { ?assertion kg:supports ?supports . FILTER(?supports = ?proposition) }
+} ORDER BY STR(?article) ?begin STR(?assertion) STR(?who)"""
+_CONTRADICTIONS = """SELECT ?proposition ?kind ?left ?right WHERE {
+  ?node kg:between ?proposition ; kg:contradictionKind ?kind ; kg:left ?left ; kg:right ?right .
+} ORDER BY STR(?kind) STR(?left) STR(?right)"""
+
+
+def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
+    """All that is known of a claim or a proposition.
+
+    Args:
+        store: where it is.
+        name: its IRI or one of its short forms (see ``kg.references``).
+
+    Raises:
+        QueryError: the store has nothing of that name.
+    """
+    iri = find(store, name)
+    return _claim(store, iri) if "/claim/" in iri else _proposition(store, iri)
+
+
+def _claim(store: Store, iri: URIRef) -> ClaimRecord:
+    article_iri, _, rest = str(iri).partition("/claim/")
+    whole = f"{article_iri}/claim/{rest.split('/')[0]}"
+    for article, claims in articles(_quads_of(store, article_iri)):
+        for claim in claims:
+            if whole.endswith(f"/claim/{claim.span.start}-{claim.span.end}"):
+                parts = [f"{whole}/part/{index}" for index in range(len(claim.parts))]
+                standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
+                return ClaimRecord(whole, str(iri), article, claim, standings)
+    raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
+
+
+def name_of(iri: URIRef) -> str:
+    """An IRI of the data without its beginning."""
+    return str(iri).removeprefix(DATA)
+
+
+def _quads_of(store: Store, article: str) -> Iterator[Quad]:
+    """The article's graph, the registry, and what is shared of the agents and places that the article names."""
+    own = list(store.quads(URIRef(ARTICLE_GRAPHS + article.removeprefix(f"{DATA}article/"))))
+    yield from own
+    yield from store.quads(REGISTRY_GRAPH)
+    shared = {PREFIXES["agent"]: ("agent", "mention"), f"{DATA}place/": ("place",)}
+    named = {str(value) for *_, value, _ in own if isinstance(value, URIRef)}
+    for base, kinds in shared.items():
+        for entity in sorted(name for name in named if name.startswith(base)):
+            for kind in kinds:
+                yield from store.quads(URIRef(f"{SHARED_GRAPHS}{kind}/{entity.removeprefix(base)}"))
+
+
+def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
+    rows = store.select(_STANDINGS, {"assertion": assertion}).rows
+    for (proposition, says, stance, band, confidence), found in groupby(rows, key=lambda row: row[1:6]):
+        yield Standing(
+            str(proposition),
+            str(says),
+            _local(stance),
+            band == KG["perhaps-band"],
+            float(str(confidence)),
+            tuple(str(row[6]) for row in found if row[6] is not None),
+            str(assertion) if "/part/" in assertion else None,
+            _verdicts(store, URIRef(str(proposition))),
+        )
+
+
+def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
+    rows = store.select(_VERDICTS, {"proposition": proposition}).rows
+    return tuple(
+        Verdict(
+            str(country).rpartition("/")[2],
+            _local(variant).removesuffix("-variant"),
+            _local(value),
+            tuple(str(row[4]) for row in found if row[4] is not None),
+        )
+        for (country, variant, value), found in groupby(rows, key=lambda row: row[1:4])
+    )
+
+
+def _local(term: Identifier | None) -> str:
+    return str(term).rpartition("#")[2]
+
+
+def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
+    about = [(str(key), value) for _, key, value in store.select(_ABOUT, {"proposition": iri}).rows]
+    literals = {key.rpartition("#")[2]: str(value) for key, value in about}
+    if "prefLabel" not in literals:
+        raise QueryError(name_of(iri), "a proposition of this store", "List them: kg query verdicts.")
+    counts = tuple((what, int(literals[f"{what}Count"])) for what in _COUNTS if f"{what}Count" in literals)
+    labels = [value for key, value in about if key.endswith("rdf-schema#label")]
+    return PropositionRecord(
+        str(iri),
+        literals["prefLabel"],
+        tuple(sorted((str(getattr(label, "language", None) or ""), str(label)) for label in labels)),
+        counts,
+        tuple(_members(store, iri)),
+        _verdicts(store, iri),
+        tuple(
+            (_local(row[1]), str(row[2]), str(row[3]))
+            for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
+        ),
+    )
+
+
+def _members(store: Store, iri: URIRef) -> Iterator[Member]:
+    stands = {
+        str(assertion): (_local(stance), band == KG["perhaps-band"], float(str(confidence)), tuple(reasons))
+        for (assertion, stance, band, confidence), reasons in _with_reasons(store, iri)
+    }
+    rows = store.select(_MEMBERS, {"proposition": iri}).rows
+    for (assertion, article, begin, end, text, supports), found in groupby(rows, key=lambda row: (*row[1:6], row[7])):
+        stance, perhaps, confidence, reasons = stands[str(assertion)]
+        who = tuple(dict.fromkeys(str(row[6]) for row in found))
+        place = str(article), int(str(begin)), int(str(end)), str(text)
+        yield Member(str(assertion), *place, who, stance, perhaps, supports is not None, confidence, reasons)
+
+
+def _with_reasons(store: Store, iri: URIRef) -> Iterator[tuple[tuple[Identifier | None, ...], list[str]]]:
+    rows = store.select(_STANDINGS, {"proposition": iri}).rows
+    for (assertion, _, _, *rest), found in groupby(rows, key=lambda row: row[:6]):
+        yield (assertion, *rest), [str(row[6]) for row in found if row[6] is not None]

@@ -1,0 +1,173 @@
+"""A claim or a proposition as lines for the terminal; words of articles lose whatever could move the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, SourceKind, Span
+from kg.references import short
+from kg.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
+from kg.table import plain, wrap
+
+_AROUND = 160  # code points of the article shown before and after a sentence
+_INDENT = "  "
+
+
+def render(record: ClaimRecord | PropositionRecord, width: int = 100) -> str:
+    """The record as text of at most so many columns, ending in a line break."""
+    lines = _claim(record) if isinstance(record, ClaimRecord) else _proposition(record)
+    return "\n".join(wrapped for line in lines for wrapped in _wrapped(line, width)) + "\n"
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    """A line broken under its own indent."""
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    for number, piece in enumerate(wrap(plain(text), max(width - len(indent) - 2, 20))):
+        yield f"{indent}{_INDENT if number else ''}{piece}".rstrip()
+
+
+def _claim(record: ClaimRecord) -> Iterator[str]:
+    article, claim = record.article, record.claim
+    start, end = claim.span.start, claim.span.end
+    yield f"Claim {short(record.iri)}: {article.id}, characters {start} to {end}"
+    yield f"{_INDENT}date {_fact(article.date)}; outlet {_fact(article.outlet)}; language {claim.language}"
+    yield ""
+    before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    if before.strip():
+        yield f"{_INDENT}{'…' if start > _AROUND else ''}{before}"
+    yield f"▶ {claim.text}"
+    if after.strip():
+        yield f"{_INDENT}{after}{'…' if end + _AROUND < len(article.text) else ''}"
+    yield ""
+    yield f"{claim.kind.value.capitalize()}, {_manner(claim)}{', negated' if claim.negated else ''}"
+    yield from _chains(article, claim.chains)
+    yield from _content(article, claim)
+    for number, part in enumerate(claim.parts):
+        yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
+    for standing in record.standings:
+        yield from _standing(standing)
+
+
+def _fact(fact: Fact) -> str:
+    return f"{fact.value} ({fact.known.value})" if fact.value else "unknown"
+
+
+def _manner(said: Claim | Part) -> str:
+    quote = "no quote" if said.quote.value == "none" else f"{said.quote.value} quote"
+    return f"{quote}, {said.commitment.value}"
+
+
+def _chains(article: Article, chains: Sequence[Chain], indent: str = "") -> Iterator[str]:
+    for number, chain in enumerate(chains, start=1):
+        several = f" {number} of {len(chains)}" if len(chains) > 1 else ""
+        yield f"{indent}Chain{several}:{' the outlet speaks for itself' if chain.own_voice else ''}"
+        for hop in chain.hops:
+            yield from _hop(article, hop, indent + _INDENT)
+
+
+def _hop(article: Article, hop: Hop, indent: str) -> Iterator[str]:
+    yield f"{indent}{hop.role.value}: {hop.agent.label} ({_standing_of(article, hop)})"
+    words = [f"{name} “{span.of(article.text)}”" for name, span in (("words", hop.mention), ("cue", hop.cue)) if span]
+    found = f"rule {hop.rule}, {hop.basis.value}, confidence {hop.confidence:g}"
+    yield f"{indent}{_INDENT}{'; '.join([*words, found])}"
+
+
+def _standing_of(article: Article, hop: Hop) -> str:
+    """What the agent was at the article's date."""
+    if hop.agent.kind is not SourceKind.NAMED:
+        return hop.agent.kind.value
+    held = hop.agent.affiliation_on(article.date.value)
+    known = "" if hop.agent.registered else "not in the registry; "
+    if held.link is Link.UNKNOWN:
+        return f"{known}link to a state not known at that date"
+    country = held.country or "no country"
+    return f"{known}{country}, {'no link to the state' if held.link is Link.NONE else held.link.value}"
+
+
+def _content(article: Article, claim: Claim) -> Iterator[str]:
+    if claim.chains[0].content:
+        yield f"Reported: {_pieces(article, claim.content)}"
+    if claim.subject:
+        yield f"Subject: {_mention(claim.subject)}"
+    if claim.mentions:
+        yield f"Mentions: {'; '.join(map(_mention, claim.mentions))}"
+    if claim.times:
+        yield f"When: {'; '.join(f'{time.text} ({time.value})' if time.value else time.text for time in claim.times)}"
+    if claim.quantities:
+        yield f"How many: {'; '.join(quantity.text for quantity in claim.quantities)}"
+
+
+def _pieces(article: Article, pieces: Sequence[Span]) -> str:
+    return " … ".join(f"“{piece.of(article.text)}”" for piece in pieces)
+
+
+def _mention(mention: Mention) -> str:
+    entity = mention.label or mention.entity
+    return f"{mention.text} ({mention.type}: {entity})" if entity else mention.text
+
+
+def _part(article: Article, part: Part, number: int, asked: bool) -> Iterator[str]:
+    yield f"{'▶ ' if asked else ''}Part {number}: {_pieces(article, part.content)}: {_manner(part)}"
+    yield from _chains(article, part.chains, _INDENT)
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    of = f"Part {standing.part.rpartition('/')[2]} " if standing.part else ""
+    verb = {"expressing": "says", "denying": "denies"}.get(standing.stance, standing.stance)
+    how = f"{of}perhaps {verb}" if standing.perhaps else f"{of}{verb}"
+    yield ""
+    yield f"{how[0].upper()}{how[1:]}: {standing.says} [{short(standing.proposition)}]"
+    yield from _why(standing.confidence, standing.reasons)
+    yield from _verdicts(standing.verdicts)
+
+
+def _why(confidence: float, reasons: Sequence[str]) -> Iterator[str]:
+    yield f"{_INDENT}confidence {confidence:g}{': ' if reasons else ''}{'; '.join(reasons)}"
+
+
+def _verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    for verdict in verdicts:
+        yield f"{_INDENT}rests only on {verdict.country}, {verdict.variant}: {verdict.value}"
+        for reason in verdict.because:
+            yield f"{_INDENT * 3}{reason}"
+
+
+def _proposition(record: PropositionRecord) -> Iterator[str]:
+    yield f"Proposition {short(record.iri)}: {record.says}"
+    for language, label in record.labels:
+        if label != record.says:
+            yield f"{_INDENT}{language}: {label}"
+    yield f"{_INDENT}{', '.join(f'{_name(what)} {count}' for what, count in record.counts)}"
+    for title, members in (
+        ("Said by", [member for member in record.members if member.counts]),
+        ("Also says so, but adds no support", [m for m in record.members if not m.counts and _says(m)]),
+        ("Denied by", [member for member in record.members if member.stance == "denying" and not member.perhaps]),
+        ("Perhaps also said by", [member for member in record.members if member.perhaps]),
+    ):
+        if members:
+            yield ""
+            yield f"{title}:"
+            for member in members:
+                yield from _member(member)
+    if record.verdicts:
+        yield ""
+        yield "Verdicts:"
+        yield from _verdicts(record.verdicts)
+    for kind, left, right in record.contradictions:
+        yield ""
+        yield f"Perhaps contradicted ({kind}): {short(left)} against {short(right)}"
+
+
+def _name(what: str) -> str:
+    return "independent groups" if what == "independent" else f"{what}s"
+
+
+def _says(member: Member) -> bool:
+    return member.stance == "expressing" and not member.perhaps
+
+
+def _member(member: Member) -> Iterator[str]:
+    yield f"{_INDENT}{', '.join(member.who)} [{short(member.assertion)}]"
+    yield f"{_INDENT * 2}{member.article}, characters {member.begin} to {member.end}: {member.text}"
+    yield from (_INDENT + line for line in _why(member.confidence, member.reasons))
