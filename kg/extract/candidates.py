@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.sentence import SUBJECT
+from kg.extract.sentence import subject as verb_subject
 from kg.extract.sites import Site, own_subject
 from kg.extract.tree import Tree, first, last, mask, members
+from kg.model import Span
 
 WAYS = (
     "rule", "child", "child-less", "grandchild", "right", "left", "head", "head-before", "head-after", "ancestor", "sibling",
@@ -38,7 +40,7 @@ def contents(tree: Tree, site: Site) -> list[Content]:
             found[tokens] = Content(tokens, way, top)
 
     for report in site.rules:
-        add(_of_spans(tree, report.content), "rule", report.verb.i if report.verb is not None else -1)
+        add(of_spans(tree, report.content), "rule", report.verb.i if report.verb is not None else -1)
     subject = own_subject(tree, site)
     named = tree.below[subject] if subject >= 0 else 0
     _around(tree, site, subject, named, add)
@@ -46,7 +48,8 @@ def contents(tree: Tree, site: Site) -> list[Content]:
     return list(found.values())
 
 
-def _of_spans(tree: Tree, spans: tuple) -> int:  # type: ignore[type-arg]
+def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
+    """The tokens that begin inside some spans."""
     at = tree.sentence.at
     return mask(token.i for token in tree.sentence.doc if any(span.start <= at(token) < span.end for span in spans))
 
@@ -134,7 +137,7 @@ def _wide(tree: Tree, site: Site, named: int, add) -> None:  # type: ignore[no-u
 
 RELATIONS = (
     "rule", "subject", "agent", "object", "oblique", "possessor", "modifier", "antecedent", "outer-subject", "governor", "phrase",
-    "previous", "next", "other",
+    "previous", "next", "other", "chain", "clitic", "any-subject",
 )  # fmt: skip
 
 
@@ -151,7 +154,8 @@ def sources(tree: Tree, site: Site) -> list[Source]:
     found: dict[int, Source] = {}
 
     def add(head: int, relation: str) -> None:
-        if head not in found and tree.tags[head] in _NOMINAL and not site.group >> head & 1 and len(found) < 12:
+        fits = tree.tags[head] in _NOMINAL or relation in ("subject", "chain", "clitic", "any-subject", "rule")
+        if head not in found and fits and not (site.group >> head & 1 and relation != "clitic") and len(found) < 16:
             found[head] = Source(head, relation)
 
     for report in site.rules:
@@ -165,6 +169,12 @@ def sources(tree: Tree, site: Site) -> list[Source]:
     for node in sorted({site.main, site.index}):
         for child in tree.children[node]:
             add(child, _relation(tree.deps[child]))
+    doc, clitics = tree.sentence.doc, tree.sentence.lexicon.clitics
+    for index in range(first(site.group), min(last(site.group) + 4, tree.size)):
+        if tree.words[index] in clitics:
+            add(index, "clitic")
+    if site.key.endswith("V") and (shared := verb_subject(doc[site.main])) is not None:
+        add(shared.i, "chain")
     head, node = tree.heads[site.main], site.main
     for level in range(3):
         if head == node:
@@ -180,6 +190,9 @@ def sources(tree: Tree, site: Site) -> list[Source]:
         for grand in tree.children[child]:
             add(grand, "modifier")
     _neighbours(tree, site, add)
+    for index in range(tree.size):
+        if tree.deps[index] in SUBJECT and tree.words[index] != "-t":
+            add(index, "any-subject")
     return list(found.values())
 
 

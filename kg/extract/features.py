@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.extract.candidates import RELATIONS, WAYS, Content, Source
 from kg.extract.sentence import SUBJECT
 from kg.extract.sites import CLASSES, Site, own_subject
@@ -39,12 +37,31 @@ SOURCE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What is the same for all candidates of a cue."""
+# What a content and a source are told of their cue, beside how likely it is one, its share and its class.
+CONTENT_CUE = (
+    "tag", "dep", "subject_after", "finite", "infinitive", "passive", "complementiser", "in_quotes", "quotes", "quote_next", "mark_before",
+    "comma_before", "colon_after", "at_start", "rules", "rule", "marked", "xcomp", "obj",
+)  # fmt: skip
+SOURCE_CUE = (
+    "tag", "dep", "subject_tag", "subject_after", "finite", "infinitive", "participle", "passive", "mark_before", "at_start",
+)  # fmt: skip
+_CONTENT_CUE, _SOURCE_CUE = (tuple(CUE.index(name) for name in names) for names in (CONTENT_CUE, SOURCE_CUE))
 
-    cue: list[float]
-    likely: float  # that it is a cue
+
+def content_rows(
+    tree: Tree, site: Site, likely: float, cue: list[float], found: list[Content], rule: int, shares: dict[int, float]
+) -> list[list[float]]:
+    """One row a candidate content; ``cue`` are the features of the cue, ``rule`` the tokens that the rules took."""
+    subject = own_subject(tree, site)
+    same = [likely, site.share, _CLASS[site.kind], *(cue[number] for number in _CONTENT_CUE)]
+    return [same + content_features(tree, site, content, rule, shares, subject) for content in found]
+
+
+def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], content: int) -> list[list[float]]:
+    """One row a candidate source; ``content`` are the tokens of the content that was chosen."""
+    subject = own_subject(tree, site)
+    same = [site.share, _CLASS[site.kind], *(cue[number] for number in _SOURCE_CUE)]
+    return [same + source_features(tree, site, source, content, subject) for source in found]
 
 
 def cue_features(tree: Tree, site: Site, shares: dict[int, float]) -> list[float]:
@@ -101,7 +118,7 @@ def cue_features(tree: Tree, site: Site, shares: dict[int, float]) -> list[float
         tree.size,
         (tree.letters & tree.after(end)).bit_count(),
         "Mood=Cnd" in morph or "would" in auxiliaries,
-        sum(word[:1].isupper() for word in (t.text for t in tree.sentence.doc)) / tree.size,
+        tree.capitals,
     ]
 
 

@@ -27,6 +27,7 @@ class Tree:
     letters: int  # tokens that are no punctuation and no space
     quoted: int
     quotes: tuple[int, ...]
+    capitals: float  # the share of tokens with a capital letter: headlines have many
 
     def before(self, index: int) -> int:
         """All tokens before one."""
@@ -100,6 +101,7 @@ def tree(sentence: Sentence) -> Tree:
         letters=mask(token.i for token in doc if not (token.is_punct or token.is_space or not any(c.isalnum() for c in token.text))),
         quoted=_union(quotes),
         quotes=quotes,
+        capitals=sum(token.text[:1].isupper() for token in doc) / max(len(heads), 1),
     )
 
 

@@ -16,6 +16,7 @@ from kg.show.records import ClaimRecord, Member, PropositionRecord, Standing, Ve
 from kg.store import Store
 from kg.vocab import ARTICLE_GRAPHS, DATA, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 
+_VARIANTS = ("origin", "bottleneck", "closed")
 _COUNTS = ("claim", "article", "outlet", "origin", "independent")
 _STANDINGS = """SELECT ?assertion ?proposition ?says ?stance ?band ?confidence ?reason WHERE {
   ?node kg:claim ?assertion ; kg:proposition ?proposition ; kg:stance ?stance ; kg:band ?band ;
@@ -107,15 +108,16 @@ def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
 
 def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
     rows = store.select(_VERDICTS, {"proposition": proposition}).rows
-    return tuple(
+    found = [
         Verdict(
             str(country).rpartition("/")[2],
             _local(variant).removesuffix("-variant"),
             _local(value),
-            tuple(str(row[4]) for row in found if row[4] is not None),
+            tuple(str(row[4]) for row in same if row[4] is not None),
         )
-        for (country, variant, value), found in groupby(rows, key=lambda row: row[1:4])
-    )
+        for (country, variant, value), same in groupby(rows, key=lambda row: row[1:4])
+    ]
+    return tuple(sorted(found, key=lambda verdict: (verdict.country, _VARIANTS.index(verdict.variant))))
 
 
 def _local(term: Identifier | None) -> str:
@@ -141,6 +143,11 @@ def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
             for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
         ),
     )
+
+
+def _contradictions(store: Store, iri: URIRef) -> Iterator[tuple[str, str, str]]:
+    for _, kind, left, right in store.select(_CONTRADICTIONS, {"proposition": iri}).rows:
+        yield _local(kind), str(left), str(right)
 
 
 def _members(store: Store, iri: URIRef) -> Iterator[Member]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, SourceKind, Span
 from kg.references import short
@@ -11,6 +12,13 @@ from kg.table import plain, wrap
 
 _AROUND = 160  # code points of the article shown before and after a sentence
 _INDENT = "  "
+_LINKS = {
+    Link.ORGAN: "organ of {}",
+    Link.CONTROLLED: "controlled by the state, {}",
+    Link.CAPTURED: "captured by the state, {}",
+    Link.FUNDED: "funded by the state and independent, {}",
+    Link.NONE: "no link to a state, {}",
+}
 
 
 def render(record: ClaimRecord | PropositionRecord, width: int = 100) -> str:
@@ -81,8 +89,7 @@ def _standing_of(article: Article, hop: Hop) -> str:
     known = "" if hop.agent.registered else "not in the registry; "
     if held.link is Link.UNKNOWN:
         return f"{known}link to a state not known at that date"
-    country = held.country or "no country"
-    return f"{known}{country}, {'no link to the state' if held.link is Link.NONE else held.link.value}"
+    return known + _LINKS[held.link].format(held.country or "no country")
 
 
 def _content(article: Article, claim: Claim) -> Iterator[str]:
@@ -119,7 +126,8 @@ def _standing(standing: Standing) -> Iterator[str]:
     yield ""
     yield f"{how[0].upper()}{how[1:]}: {standing.says} [{short(standing.proposition)}]"
     yield from _why(standing.confidence, standing.reasons)
-    yield from _verdicts(standing.verdicts)
+    for country, found in groupby(standing.verdicts, key=lambda verdict: verdict.country):
+        yield f"{_INDENT}rests only on {country}: {', '.join(f'{each.variant} {each.value}' for each in found)}"
 
 
 def _why(confidence: float, reasons: Sequence[str]) -> Iterator[str]:
