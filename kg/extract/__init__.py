@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extract import complements, documents, final, inserted, phrases, prepositions, quotations
+from kg.extract import complements, documents, final, inserted, phrases, prepositions, quotations, ranked
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
 
-__all__ = ["FINDERS", "Report", "Sentence", "reports"]
+__all__ = ["FINDERS", "Report", "Sentence", "found", "reports"]
 
 Finder = Callable[[Sentence], Iterable[Report]]
 
@@ -17,7 +17,12 @@ FINDERS: tuple[Finder, ...] = (complements.find, documents.find, prepositions.fi
 
 
 def reports(sentence: Sentence) -> tuple[Report, ...]:
-    """All reports of a sentence in the order of their cues; one a cue, by the first finder that reads it."""
+    """All reports of a sentence in the order of their cues: what the rules find, then what the ranker makes of it."""
+    return ranked.refine(sentence, found(sentence))
+
+
+def found(sentence: Sentence) -> tuple[Report, ...]:
+    """What the rules find; one report a cue, by the first finder that reads it."""
     kept: list[Report] = []
     for finder in FINDERS:
         kept.extend(report for report in finder(sentence) if not _known(report, kept))

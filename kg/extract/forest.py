@@ -37,12 +37,12 @@ class Forest:
 
 
 def forest(raw: Mapping[str, Any]) -> Forest:
-    """A forest from its data: trees as lists of feature (-1: leaf), threshold or value, and left child; the right is next."""
+    """A forest from its data: trees as lists of feature (-1: leaf), threshold or value, right child; the left is next."""
     feature, threshold, left, right, value, roots = [], [], [], [], [], []
     for tree in raw["trees"]:
         base = len(feature)
         roots.append(base)
-        for number, (which, figure, go) in enumerate(zip(tree["f"], tree["t"], tree["l"], strict=True)):
+        for number, (which, figure, go) in enumerate(zip(tree["f"], tree["t"], tree["r"], strict=True)):
             leaf = which < 0
             feature.append(0 if leaf else which)
             threshold.append(0.0 if leaf else figure)

@@ -1,0 +1,1 @@
+"""Measuring and training attribution, on annotated sets that the user points to."""

@@ -1,0 +1,318 @@
+"""Learn the ranker of reports from annotated sets: ``python -m bench.train_attribution --bench FOLDER --gold FOLDER``.
+
+Writes statistics only: shares of lemmas, and trees. With ``--folds FOLDER`` also one ranker a fold, for scoring the sets
+that have no training part of their own on documents that the ranker has not seen. Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy
+from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+
+from bench import sets
+from bench.folds import FOLDS, fold_of
+from bench.labels import Labels, head, labels
+from kg.extract import candidates, features, found
+from kg.extract.candidates import Content, Source
+from kg.extract.ranked import DATA, rule_tokens
+from kg.extract.sites import Site, admitted, sites
+from kg.extract.tree import Tree, tree
+from kg.language import FOLDER
+
+THRESHOLDS = {"": 0.4}
+SURE_SOURCE = 0.3
+_PRIOR = 4.0  # how many occurrences the share of a word's class counts for
+_GATE = 0.06
+
+
+@dataclass(slots=True)
+class Case:
+    """A sentence with its possible cues, what the annotation says of them, and what the models made of it so far."""
+
+    set: str
+    weight: float
+    group: str
+    language: str
+    nodes: Tree
+    sites: list[Site]
+    gold: Labels
+    cues: list[list[float]] = field(default_factory=list)
+    shares: dict[int, float] = field(default_factory=dict)
+    kept: list[tuple[Site, list[float], float]] = field(default_factory=list)
+    options: list[tuple[list[Content], list[list[float]]]] = field(default_factory=list)
+    best: list[int] = field(default_factory=list)  # tokens of the best content of each kept cue
+
+
+def cases(source: sets.Source, bench: Path, gold: Path, cache: Path | None) -> list[Case]:
+    """The sentences of a set, with every word that might be a cue."""
+    result = []
+    for document, sentence in sets.sentences(sets.documents(source, bench, gold), cache):
+        nodes = tree(sentence)
+        every = list(sites(nodes, found(sentence), lambda key, kind: 1.0))
+        known = labels(document, nodes, every, source.clause)
+        if known is not None:
+            group = document.group
+            result.append(Case(source.name, source.weight, group, source.language, nodes, every, known))
+    return result
+
+
+@dataclass(slots=True)
+class Counts:
+    """How often words are cues, by language and word, by class, and by group of documents."""
+
+    words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    cues: Counter[tuple[str, str]] = field(default_factory=Counter)
+    class_words: Counter[str] = field(default_factory=Counter)
+    class_cues: Counter[str] = field(default_factory=Counter)
+    group: dict[str, Counter[tuple[str, str, bool]]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, case: Case) -> None:
+        """Count the words of a sentence."""
+        for site in case.sites:
+            is_cue = site.index in case.gold.content
+            if not is_cue and site.index in case.gold.unknown:
+                continue
+            key = (case.language, site.key)
+            self.words[key] += 1
+            self.class_words[site.kind] += 1
+            self.group[case.group][*key, False] += 1
+            if is_cue:
+                self.cues[key] += 1
+                self.class_cues[site.kind] += 1
+                self.group[case.group][*key, True] += 1
+
+    def of_class(self, kind: str) -> float:
+        """How often words of a class are cues."""
+        return (self.class_cues[kind] + 0.2) / (self.class_words[kind] + 10)
+
+    def share(self, language: str, key: str, kind: str, without: str = "") -> float:
+        """How often a word is a cue, drawn towards its class; a group of documents may be left out."""
+        own = self.group.get(without, Counter())
+        words = self.words[language, key] - own[language, key, False]
+        cues = self.cues[language, key] - own[language, key, True]
+        return (cues + _PRIOR * self.of_class(kind)) / (words + _PRIOR)
+
+
+def prepare(part: Iterable[Case], counts: Counts) -> None:
+    """Shares of the words without the case's own document, and the features of the possible cues."""
+    for case in part:
+        every = [replace(site, share=counts.share(case.language, site.key, site.kind, case.group)) for site in case.sites]
+        case.shares = {site.index: site.share for site in every}
+        case.sites = every
+        likely = [site for site in every if admitted(case.nodes, site)]
+        case.kept = [(site, features.cue_features(case.nodes, site, case.shares), 1.0) for site in likely]
+
+
+Rows = tuple[list[list[float]], list[float], list[float]]
+
+
+def cue_rows(part: Sequence[Case]) -> Rows:
+    """What the model of cues learns from."""
+    rows = [
+        (cue, float(site.index in case.gold.content), case.weight)
+        for case in part
+        for site, cue, _ in case.kept
+        if site.index not in case.gold.unknown
+    ]
+    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+
+
+def content_rows(part: Sequence[Case]) -> Rows:
+    """What the model of contents learns from: how much of its words a candidate shares with the annotated one."""
+    table: list[list[float]] = []
+    target: list[float] = []
+    weight: list[float] = []
+    for case in part:
+        if not case.gold.contents_known:
+            continue
+        for (site, _, _), (options, rows) in zip(case.kept, case.options, strict=True):
+            if site.index in case.gold.unknown:
+                continue
+            wanted = case.gold.content.get(site.index, 0)
+            table += rows
+            target += [_likeness(case.nodes, option.tokens, wanted) for option in options]
+            weight += [case.weight] * len(rows)
+    return table, target, weight
+
+
+def _likeness(nodes: Tree, one: int, other: int) -> float:
+    either = nodes.weight(one | other)
+    return nodes.weight(one & other) / either if other and either else 0.0
+
+
+def source_rows(part: Sequence[Case]) -> Rows:
+    """What the model of sources learns from: whether a noun is the head of the annotated source."""
+    table: list[list[float]] = []
+    target: list[float] = []
+    weight: list[float] = []
+    for case in part:
+        for (site, cue, _), best in zip(case.kept, case.best, strict=True):
+            wanted = case.gold.source.get(site.index, 0)
+            if site.index not in case.gold.content or (not wanted and not case.gold.contents_known):
+                continue
+            options: list[Source] = candidates.sources(case.nodes, site)
+            table += features.source_rows(case.nodes, site, cue, options, best)
+            right = head(case.nodes, wanted)
+            target += [float(option.head == right) for option in options]
+            weight += [case.weight] * len(options)
+    return table, target, weight
+
+
+def fit(rows: Rows, logistic: bool, trees: int, leaves: int) -> Any:  # noqa: ANN401
+    """A forest fitted to some rows."""
+    kind = HistGradientBoostingClassifier if logistic else HistGradientBoostingRegressor
+    model = kind(
+        max_iter=trees, max_leaf_nodes=leaves, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0, early_stopping=False, random_state=0
+    )
+    return model.fit(numpy.array(rows[0], numpy.float32), numpy.array(rows[1]), sample_weight=numpy.array(rows[2]))
+
+
+def keep_cues(model: Any, part: Sequence[Case]) -> None:  # noqa: ANN401
+    """Judge the possible cues and keep the likely ones, with their candidate contents."""
+    table = [cue for case in part for _, cue, _ in case.kept]
+    scores = iter(model.predict_proba(numpy.array(table, numpy.float32))[:, 1] if table else ())
+    for case in part:
+        judged = [(site, cue, float(next(scores))) for site, cue, _ in case.kept]
+        case.kept = [row for row in judged if row[2] > _GATE or row[0].rules]
+        case.options = []
+        for site, cue, likely in case.kept:
+            options = candidates.contents(case.nodes, site)
+            rule = rule_tokens(case.nodes, site)
+            case.options.append((options, features.content_rows(case.nodes, site, likely, cue, options, rule, case.shares)))
+
+
+def keep_best(model: Any, part: Sequence[Case]) -> None:  # noqa: ANN401
+    """Judge the contents and keep the best of each cue."""
+    table = [row for case in part for _, rows in case.options for row in rows]
+    scores = iter(model.predict(numpy.array(table, numpy.float32)) if table else ())
+    for case in part:
+        case.best = []
+        for options, _ in case.options:
+            judged = [(float(next(scores)), option.tokens) for option in options]
+            case.best.append(max(judged, key=lambda row: row[0])[1] if judged else 0)
+
+
+def crossed(part: list[Case], learn: Callable[[list[Case]], Any], use: Callable[[Any, list[Case]], None]) -> None:
+    """Use on each fold the model of the other folds, so that the next stage sees what it will see at run time."""
+    for number in range(FOLDS):
+        held = [case for case in part if fold_of(case.group) == number]
+        if held:
+            use(learn([case for case in part if fold_of(case.group) != number]), held)
+
+
+def train(part: list[Case]) -> tuple[dict[str, Any], dict[str, dict[str, float]]]:
+    """The data of a ranker: forests and classes; and the shares of words by language."""
+    counts = Counts()
+    for case in part:
+        counts.add(case)
+    prepare(part, counts)
+
+    def cues(some: Sequence[Case]) -> Any:  # noqa: ANN401
+        return fit(cue_rows(some), True, 120, 20)
+
+    def contents(some: Sequence[Case]) -> Any:  # noqa: ANN401
+        return fit(content_rows(some), False, 150, 31)
+
+    cue = cues(part)
+    crossed(part, cues, keep_cues)
+    content = contents(part)
+    crossed(part, contents, keep_best)
+    source = fit(source_rows(part), True, 100, 20)
+    kinds = sorted(counts.class_words)
+    data = {
+        "cue": plain(cue, True),
+        "content": plain(content, False),
+        "source": plain(source, True),
+        "classes": {kind: round(counts.of_class(kind), 4) for kind in kinds},
+        "thresholds": THRESHOLDS,
+        "sure_source": SURE_SOURCE,
+    }
+    return data, _shares(part, counts)
+
+
+def _shares(part: Sequence[Case], counts: Counts) -> dict[str, dict[str, float]]:
+    """The words worth telling: those seen often enough, or as a cue."""
+    kinds = {(case.language, site.key): site.kind for case in part for site in case.sites}
+    result: dict[str, dict[str, float]] = defaultdict(dict)
+    for (language, key), kind in sorted(kinds.items()):
+        if counts.words[language, key] > 3 or counts.cues[language, key]:
+            share = counts.share(language, key, kind)
+            if abs(share - counts.of_class(kind)) > 0.01:
+                result[language][key] = round(share, 3)
+    return result
+
+
+def plain(model: Any, logistic: bool) -> dict[str, Any]:  # noqa: ANN401
+    """A fitted forest as the lists that ``kg.extract.forest`` reads."""
+    trees, depth = [], 0
+    for stage in model._predictors:
+        nodes = stage[0].nodes
+        depth = max(depth, int(nodes["depth"].max()))
+        trees.append(_plain_tree(nodes))
+    return {"trees": trees, "depth": depth, "base": float(numpy.ravel(model._baseline_prediction)[0]), "logistic": logistic}
+
+
+def _plain_tree(nodes: Any) -> dict[str, list[float]]:  # noqa: ANN401
+    """One tree with the left child behind its parent."""
+    feature: list[float] = []
+    figure: list[float] = []
+    right: list[float] = []
+
+    def walk(index: int) -> None:
+        node, at = nodes[index], len(feature)
+        leaf = bool(node["is_leaf"])
+        feature.append(-1 if leaf else int(node["feature_idx"]))
+        figure.append(float(f"{node['value']:.4g}") if leaf else float(f"{node['num_threshold']:.5g}"))
+        right.append(0)
+        if not leaf:
+            walk(int(node["left"]))
+            right[at] = len(feature)
+            walk(int(node["right"]))
+
+    walk(0)
+    return {"f": feature, "t": figure, "r": right}
+
+
+def write(data: dict[str, Any], shares: dict[str, dict[str, float]], folder: Path | None) -> None:
+    """Write a ranker where the program looks for it, or into a folder of its own."""
+    if folder is None:
+        DATA.write_text(_json(data), "utf-8")
+        for language, words in shares.items():
+            (FOLDER / language / "cue_weights.json").write_text(json.dumps(words, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ranker.json").write_text(_json(data), "utf-8")
+        (folder / "cue_weights.json").write_text(json.dumps(shares, ensure_ascii=False), "utf-8")
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, separators=(",", ":")) + "\n"
+
+
+def main() -> None:
+    """Read the sets, learn, write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--bench", type=Path, required=True, help="folder with asfalda_ftb_fr, polnear_en and the others")
+    parser.add_argument("--gold", type=Path, required=True, help="folder with pud, articles and fakes")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the parses")
+    parser.add_argument("--folds", type=Path, help="folder for one ranker a fold, for scoring held-out documents")
+    wanted = parser.parse_args()
+    part = [case for source in sets.SETS if source.train for case in cases(source, wanted.bench, wanted.gold, wanted.cache)]
+    print(f"{len(part)} sentences, {sum(len(case.gold.content) for case in part)} cues")
+    full = [replace(case) for case in part]
+    write(*train(full), None)
+    if wanted.folds:
+        for number in range(FOLDS):
+            write(*train([replace(case) for case in part if fold_of(case.group) != number]), wanted.folds / str(number))
+
+
+if __name__ == "__main__":
+    main()
