@@ -26,7 +26,9 @@ from kg.model import Span
 Choice = Callable[[Document], Ranker | None]
 
 
-def predict(found: Iterable[Document], ranker: Choice = lambda document: None, cache: Path | None = None) -> Iterator[dict[str, Any]]:
+def predict(
+    found: Iterable[Document], ranker: Choice = lambda document: None, cache: Path | None = None
+) -> Iterator[dict[str, Any]]:
     """The attributions of documents, in their order."""
     wanted = list(found)
     result: dict[str, dict[str, Any]] = {}
@@ -43,7 +45,10 @@ def _predicted(part: list[Document], ranker: Choice, cache: Path | None) -> Iter
         document = rows[0][0]
         read = [(sentence, ranked.refine(sentence, extract.found(sentence), ranker(document))) for _, sentence in rows]
         items = [_item(sentence, report) for sentence, report in spread(read)]
-        yield document.id, {"doc_id": document.id, "text": document.text, "lang": document.language, "attributions": items}
+        yield (
+            document.id,
+            {"doc_id": document.id, "text": document.text, "lang": document.language, "attributions": items},
+        )
 
 
 def _item(sentence: Sentence, report: Report) -> dict[str, Any]:
@@ -96,7 +101,8 @@ def main() -> None:
 
 def _predict_file(texts: Path, out: Path) -> None:
     found = [
-        Document(raw["doc_id"], raw["text"], sets.language_of(raw), texts.stem, raw["doc_id"]) for raw in sets.read(texts)
+        Document(raw["doc_id"], raw["text"], sets.language_of(raw), texts.stem, raw["doc_id"])
+        for raw in sets.read(texts)
     ]
     with out.open("w", encoding="utf-8") as handle:
         for row in predict(found):

@@ -46,7 +46,14 @@ def labels(document: Document, nodes: Tree, found: list[Site], clause: bool) -> 
 def _of_rows(document: Document, nodes: Tree, found: list[Site]) -> Labels | None:
     """From claim rows: cue and source of a sentence are known, the extent of its content is not."""
     here = nodes.sentence.span
-    row = next((row for row in document.rows or () if min(row["end"], here.end) - max(row["start"], here.start) > len(here) / 2), None)
+    row = next(
+        (
+            row
+            for row in document.rows or ()
+            if min(row["end"], here.end) - max(row["start"], here.start) > (here.end - here.start) / 2
+        ),
+        None,
+    )
     if row is None or (row["chain"] and not row.get("cue")):
         return None
     result = Labels(contents_known=False)

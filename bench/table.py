@@ -12,8 +12,8 @@ from typing import Any
 
 from bench import sets
 from bench.attribution import predict
-from bench.sets import SETS, Document
 from bench.folds import fold_of
+from bench.sets import SETS, Document
 from kg import nlp
 from kg.extract.ranked import Ranker, ranker_of, shipped
 
@@ -33,7 +33,9 @@ _SCORED = ("asfalda_dev", "polnear_dev", "pud_fr", "pud_en", "pud_ru", "adaq_ru"
 def show(bench: Path, gold: Path, cache: Path | None, folds: Path | None, out: Path | None) -> None:
     """Score every set and print one row each."""
     figures = scores(bench, gold, cache, folds)
-    print(f"{'set':14} {'P':>5} {'R':>5} {'F1':>5} {'e2e':>5} {'exact':>5} {'false':>6} {'source':>6} {'cue':>5} {'text':>5}  recall by type, share of parse")
+    print(
+        f"{'set':14} {'P':>5} {'R':>5} {'F1':>5} {'e2e':>5} {'exact':>5} {'false':>6} {'source':>6} {'cue':>5} {'text':>5}  recall by type, share of parse"
+    )
     for name, row in figures.items():
         kinds = " ".join(f"{kind} {value}" for kind, value in row["recall"].items())
         print(
@@ -52,12 +54,19 @@ def scores(bench: Path, gold: Path, cache: Path | None = None, folds: Path | Non
     return {source.name: _row(source, bench, gold, cache, folds, scorer) for source in SETS if source.name in _SCORED}
 
 
-def _row(source: sets.Source, bench: Path, gold: Path, cache: Path | None, folds: Path | None, scorer: ModuleType) -> dict[str, Any]:
+def _row(
+    source: sets.Source, bench: Path, gold: Path, cache: Path | None, folds: Path | None, scorer: ModuleType
+) -> dict[str, Any]:
     documents = sets.documents(source, bench, gold)
-    rankers = [_ranker(folds / str(number)) for number in range(5)] if folds and source.held_out and source.train else []
+    rankers = (
+        [_ranker(folds / str(number)) for number in range(5)] if folds and source.held_out and source.train else []
+    )
     found = list(predict(documents, lambda document: rankers[fold_of(document.group)] if rankers else shipped(), cache))
     result = scorer.score(
-        {document.id: {"doc_id": document.id, "text": document.text, "attributions": list(document.attributions)} for document in documents},
+        {
+            document.id: {"doc_id": document.id, "text": document.text, "attributions": list(document.attributions)}
+            for document in documents
+        },
         {row["doc_id"]: row for row in found},
     )
     plain = {document.id for document in documents if not document.attributions}
@@ -74,7 +83,9 @@ def _row(source: sets.Source, bench: Path, gold: Path, cache: Path | None, folds
         "false": round(100 * wrong / len(plain), 1) if plain else None,
         "held_out": bool(rankers) or not source.train,
         "cost": _cost(documents),
-        "sha256": hashlib.sha256(((bench if source.path.startswith("bench") else gold) / source.path.partition("/")[2]).read_bytes()).hexdigest(),
+        "sha256": hashlib.sha256(
+            ((bench if source.path.startswith("bench") else gold) / source.path.partition("/")[2]).read_bytes()
+        ).hexdigest(),
     }
 
 
@@ -98,7 +109,10 @@ def _cost(documents: list[Document], most: int = 300) -> float:
 
 
 def _ranker(folder: Path) -> Ranker:
-    return ranker_of(json.loads((folder / "ranker.json").read_text("utf-8")), json.loads((folder / "cue_weights.json").read_text("utf-8")))
+    return ranker_of(
+        json.loads((folder / "ranker.json").read_text("utf-8")),
+        json.loads((folder / "cue_weights.json").read_text("utf-8")),
+    )
 
 
 def _scorer(path: Path) -> ModuleType:

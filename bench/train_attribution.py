@@ -104,7 +104,9 @@ class Counts:
 def prepare(part: Iterable[Case], counts: Counts) -> None:
     """Shares of the words without the case's own document, and the features of the possible cues."""
     for case in part:
-        every = [replace(site, share=counts.share(case.language, site.key, site.kind, case.group)) for site in case.sites]
+        every = [
+            replace(site, share=counts.share(case.language, site.key, site.kind, case.group)) for site in case.sites
+        ]
         case.shares = {site.index: site.share for site in every}
         case.sites = every
         likely = [site for site in every if admitted(case.nodes, site)]
@@ -170,7 +172,13 @@ def fit(rows: Rows, logistic: bool, trees: int, leaves: int) -> Any:  # noqa: AN
     """A forest fitted to some rows."""
     kind = HistGradientBoostingClassifier if logistic else HistGradientBoostingRegressor
     model = kind(
-        max_iter=trees, max_leaf_nodes=leaves, learning_rate=0.1, min_samples_leaf=20, l2_regularization=1.0, early_stopping=False, random_state=0
+        max_iter=trees,
+        max_leaf_nodes=leaves,
+        learning_rate=0.1,
+        min_samples_leaf=20,
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=0,
     )
     return model.fit(numpy.array(rows[0], numpy.float32), numpy.array(rows[1]), sample_weight=numpy.array(rows[2]))
 
@@ -186,7 +194,9 @@ def keep_cues(model: Any, part: Sequence[Case]) -> None:  # noqa: ANN401
         for site, cue, likely in case.kept:
             options = candidates.contents(case.nodes, site)
             rule = rule_tokens(case.nodes, site)
-            case.options.append((options, features.content_rows(case.nodes, site, likely, cue, options, rule, case.shares)))
+            case.options.append(
+                (options, features.content_rows(case.nodes, site, likely, cue, options, rule, case.shares))
+            )
 
 
 def keep_best(model: Any, part: Sequence[Case]) -> None:  # noqa: ANN401
@@ -257,7 +267,12 @@ def plain(model: Any, logistic: bool) -> dict[str, Any]:  # noqa: ANN401
         nodes = stage[0].nodes
         depth = max(depth, int(nodes["depth"].max()))
         trees.append(_plain_tree(nodes))
-    return {"trees": trees, "depth": depth, "base": float(numpy.ravel(model._baseline_prediction)[0]), "logistic": logistic}
+    return {
+        "trees": trees,
+        "depth": depth,
+        "base": float(numpy.ravel(model._baseline_prediction)[0]),
+        "logistic": logistic,
+    }
 
 
 def _plain_tree(nodes: Any) -> dict[str, list[float]]:  # noqa: ANN401
@@ -286,7 +301,9 @@ def write(data: dict[str, Any], shares: dict[str, dict[str, float]], folder: Pat
     if folder is None:
         DATA.write_text(_json(data), "utf-8")
         for language, words in shares.items():
-            (FOLDER / language / "cue_weights.json").write_text(json.dumps(words, ensure_ascii=False, indent=0) + "\n", "utf-8")
+            (FOLDER / language / "cue_weights.json").write_text(
+                json.dumps(words, ensure_ascii=False, indent=0) + "\n", "utf-8"
+            )
     else:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "ranker.json").write_text(_json(data), "utf-8")
@@ -300,12 +317,16 @@ def _json(data: dict[str, Any]) -> str:
 def main() -> None:
     """Read the sets, learn, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--bench", type=Path, required=True, help="folder with asfalda_ftb_fr, polnear_en and the others")
+    parser.add_argument(
+        "--bench", type=Path, required=True, help="folder with asfalda_ftb_fr, polnear_en and the others"
+    )
     parser.add_argument("--gold", type=Path, required=True, help="folder with pud, articles and fakes")
     parser.add_argument("--cache", type=Path, help="folder that keeps the parses")
     parser.add_argument("--folds", type=Path, help="folder for one ranker a fold, for scoring held-out documents")
     wanted = parser.parse_args()
-    part = [case for source in sets.SETS if source.train for case in cases(source, wanted.bench, wanted.gold, wanted.cache)]
+    part = [
+        case for source in sets.SETS if source.train for case in cases(source, wanted.bench, wanted.gold, wanted.cache)
+    ]
     print(f"{len(part)} sentences, {sum(len(case.gold.content) for case in part)} cues")
     full = [replace(case) for case in part]
     write(*train(full), None)

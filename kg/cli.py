@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -34,12 +34,12 @@ app = typer.Typer(
 
 StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the store.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
-Outlet = Annotated[Optional[str], typer.Option(help="Who published: name, registry id or web domain.")]
-Date = Annotated[Optional[str], typer.Option(help="When: 2017, 2017-09 or 2017-09-05.")]
-Url = Annotated[Optional[str], typer.Option(help="Web address of the article.")]
-Lang = Annotated[Optional[str], typer.Option(help="Language: fr, en or ru.")]
-Columns = Annotated[Optional[list[str]], typer.Option(help="Name a column of a table: text=body. May be repeated.")]
-DateFormat = Annotated[Optional[str], typer.Option(help="How a table writes dates: iso, dmy or mdy.")]
+Outlet = Annotated[str | None, typer.Option(help="Who published: name, registry id or web domain.")]
+Date = Annotated[str | None, typer.Option(help="When: 2017, 2017-09 or 2017-09-05.")]
+Url = Annotated[str | None, typer.Option(help="Web address of the article.")]
+Lang = Annotated[str | None, typer.Option(help="Language: fr, en or ru.")]
+Columns = Annotated[list[str] | None, typer.Option(help="Name a column of a table: text=body. May be repeated.")]
+DateFormat = Annotated[str | None, typer.Option(help="How a table writes dates: iso, dmy or mdy.")]
 Timeout = Annotated[float, typer.Option(help="Seconds until a query is given up.")]
 Format = Annotated[str, typer.Option("--format", help="table, csv, json or ttl.")]
 
@@ -133,8 +133,8 @@ def extract(
 
 @app.command()
 def query(
-    name: Annotated[Optional[str], typer.Argument(help="Name of a question, or a file.rq.")] = None,
-    param: Annotated[Optional[list[str]], typer.Option(help="A parameter: country=RU. May be repeated.")] = None,
+    name: Annotated[str | None, typer.Argument(help="Name of a question, or a file.rq.")] = None,
+    param: Annotated[list[str] | None, typer.Option(help="A parameter: country=RU. May be repeated.")] = None,
     form: Format = "table",
     list_: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
     store: StoreOption = STORE,
@@ -237,7 +237,9 @@ def export(
 
 @app.command()
 def sources(
-    unknown: Annotated[bool, typer.Option("--unknown", help="Speakers of the store that the registry has not.")] = False,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Speakers of the store that the registry has not.")
+    ] = False,
     store: StoreOption = STORE,
 ) -> None:
     """List the registry of sources, or the speakers that are missing in it.

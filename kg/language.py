@@ -38,6 +38,7 @@ class TextRules:
     frequent: frozenset[str]
     abbreviations: frozenset[str]
     numbered: frozenset[str]
+    trailing: frozenset[str]
     starters: frozenset[str]
     months: tuple[str, ...]
     months_short: tuple[str, ...]
@@ -85,7 +86,7 @@ def text_rules(language: str) -> TextRules:
     """
     raw = data(language, "text")
     words = {name: raw[name].split() for name in ("months", "months_short", "weekdays")}
-    sets = ("abbreviations", "numbered", "starters", "frequent", "no_places")
+    sets = ("abbreviations", "numbered", "trailing", "starters", "frequent", "no_places")
     alternatives = ("script", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
     return TextRules(
         foreign=frozenset(raw["foreign"]),

@@ -146,6 +146,19 @@ class Span:
         """The wording of the span in its article's text."""
         return text[self.start : self.end]
 
+    def stripped(self, text: str) -> Span:
+        """The span without the white space and the invisible marks around its wording; it may come out empty."""
+        start, end = self.start, self.end
+        while start < end and _is_blank(text[start]):
+            start += 1
+        while end > start and _is_blank(text[end - 1]):
+            end -= 1
+        return Span(start, end)
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in "\ufeff\u200b\u200e\u200f\u2060"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,12 @@ class Added:
 
     def summary(self) -> str:
         """What was done, in one line."""
-        counts = {"new": self.new, "replaced": self.replaced, "unchanged": self.unchanged, "set aside": self.failures}
+        counts: dict[str, Sized] = {
+            "new": self.new,
+            "replaced": self.replaced,
+            "unchanged": self.unchanged,
+            "set aside": self.failures,
+        }
         articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
         return f"{self.claims} claims; articles: {articles}"
 
@@ -70,7 +75,9 @@ def extract(
             yield found
             continue
         if seen.setdefault(found.id, found.digest) != found.digest:
-            error = InputError(found.id, "one text for one article id", "Another file of that name came before: rename one.")
+            error = InputError(
+                found.id, "one text for one article id", "Another file of that name came before: rename one."
+            )
             yield readers.Failure(found.id, error)
             continue
         try:
@@ -192,7 +199,9 @@ def list_questions() -> str:
     lines = []
     for question in questions():
         titles = dict(question.titles)
-        values = " ".join(f"{row.name}={row.default if row.default is not None else '…'}" for row in question.parameters)
+        values = " ".join(
+            f"{row.name}={row.default if row.default is not None else '…'}" for row in question.parameters
+        )
         lines.append(f"{question.name:24} {titles.get('en', '')} · {titles.get('fr', '')}")
         if values:
             lines.append(f"{'':24} {values}")
@@ -215,8 +224,8 @@ def query(store: Store, name: str, params: Iterable[str], form: str, timeout: fl
 
 def ask(store: Store, words: str, form: str, timeout: float) -> tuple[str, bool]:
     """How a question in plain words was understood, and its answer; False where it was not, and nothing was asked."""
-    from kg import queries
     from kg import ask as asking
+    from kg import queries
 
     registry = load_registry()
     found = asking.understand(words, queries.questions(), registry)
@@ -252,7 +261,7 @@ def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[r
         claims = sum(1 for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS))
     steps = (
         f"The graph: {page}",
-        "Next: kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add YOUR-ARTICLE.txt --outlet NAME --date 2017-09-05",
+        "Next: kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add ARTICLE.txt --outlet NAME --date 2017-09-05",
     )
     lead = f"{done.summary()}; {claims} articles in {folder / 'store'}"
     return "\n".join((lead, "", f"» {DEMO_QUESTION}", answer, *steps)), done.failures

@@ -39,7 +39,9 @@ def _table() -> dict[tuple[str, ...], Place]:
     for row in cities.values():
         if row["population"] < _LARGE:
             continue
-        place = Place(f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"])
+        place = Place(
+            f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"]
+        )
         for name in {row["name"], *row["alternatenames"]}:
             if len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) and not name.isupper():
                 by_key.setdefault(names.words(name, "fr"), []).append((row["population"], place))

@@ -61,7 +61,9 @@ def language_of(article: Article) -> str:
     found = article.language.value or detect(article.text)
     if found not in supported():
         raise LanguageError(
-            f"{article.id}: {found or 'language not recognised'}", f"one of {', '.join(supported())}", "Set it with --lang."
+            f"{article.id}: {found or 'language not recognised'}",
+            f"one of {', '.join(supported())}",
+            "Set it with --lang.",
         )
     return found
 

@@ -63,12 +63,13 @@ def _one(given: str, found: list[str]) -> str:
     if len(found) != 1:
         expected = "a claim (af15cd88/0-89 or small.txt:0-89) or a proposition of this store"
         several = f" It may be {', '.join(found)}." if found else ""
-        raise QueryError(given[:80], expected, f"Names stand in the last column of the answers.{several}")
+        raise QueryError(ascii(given[:80]), expected, f"Names stand in the last column of the answers.{several}")
     return found[0]
 
 
 def _proposition(store: Store, given: str, name: str) -> URIRef:
-    start = literals.text(_PROPOSITIONS + name)
-    found = [str(row[0]) for row in store.select(_BEGINNING, {"start": start}).rows] if name else []
+    known = name.isascii() and name.isprintable() and name
+    start = literals.text(_PROPOSITIONS + name if known else "")
+    found = [str(row[0]) for row in store.select(_BEGINNING, {"start": start}).rows] if known else []
     exact = [iri for iri in found if iri == _PROPOSITIONS + name]
     return URIRef(_PROPOSITIONS + _one(given, [iri.removeprefix(_PROPOSITIONS) for iri in exact or found]))

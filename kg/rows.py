@@ -73,7 +73,13 @@ def _part(part: Part, date: str | None) -> Row:
 
 
 def _mention(mention: Mention) -> Row:
-    return {"span": _span(mention.span), "text": mention.text, "id": mention.entity, "label": mention.label, "type": mention.type}
+    return {
+        "span": _span(mention.span),
+        "text": mention.text,
+        "id": mention.entity,
+        "label": mention.label,
+        "type": mention.type,
+    }
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -95,7 +95,7 @@ def _is_abbreviation(word: str, text: str, following: int, rules: TextRules, ope
     if word in rules.numbered or last in rules.numbered:
         return text[following].isdigit()
     if word in rules.abbreviations or last in rules.abbreviations:
-        return not (last[0].islower() and starts)
+        return not (starts and (last[0].islower() or last in rules.trailing))
     return opens and word[:1].lower() + word[1:] in rules.abbreviations
 
 
@@ -109,23 +109,9 @@ def _is_starter(text: str, at: int, rules: TextRules) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    found = stripped(text, Span(start, end))
+    found = Span(start, end).stripped(text)
     if _has_word(text, found.start, found.end):
         yield found
-
-
-def stripped(text: str, span: Span) -> Span:
-    """The span without the white space and the invisible marks around it; it may come out empty."""
-    start, end = span.start, span.end
-    while start < end and _is_blank(text[start]):
-        start += 1
-    while end > start and _is_blank(text[end - 1]):
-        end -= 1
-    return Span(start, end)
-
-
-def _is_blank(character: str) -> bool:
-    return character.isspace() or character in "\ufeff\u200b\u200e\u200f\u2060"
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

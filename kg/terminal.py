@@ -26,7 +26,11 @@ def progress() -> Iterator[Callable[[str], None]]:
         return
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} done · {task.fields[name]}", markup=False), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} done · {task.fields[name]}", markup=False),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, transient=True) as bar:
         task = bar.add_task("reading", total=None, name="")
         yield lambda name: bar.update(task, advance=1, name=clean(name)[:60])

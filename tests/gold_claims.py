@@ -59,7 +59,9 @@ def _agent(name: str, article: str) -> Agent:
         words = name.removeprefix("?unnamed:")
         return Agent(f"{article}-{words.replace(' ', '-')}", words, SourceKind.UNNAMED)
     label, kind, country, link = _AGENTS[name]
-    return Agent(name, label, type=kind, labels=(("en", label),), affiliations=(Affiliation(country, link),), registered=True)
+    return Agent(
+        name, label, type=kind, labels=(("en", label),), affiliations=(Affiliation(country, link),), registered=True
+    )
 
 
 def _claim(row: dict, position: int) -> Claim:

@@ -28,7 +28,9 @@ def store(tmp_path_factory) -> Path:
 
 
 def call(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "kg", *words], capture_output=True, text=True, input=stdin, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *words], capture_output=True, text=True, input=stdin, check=False
+    )
 
 
 def test_help_names_every_command_and_an_example():
@@ -40,7 +42,10 @@ def test_help_names_every_command_and_an_example():
 
 @pytest.mark.parametrize("words", [("--help",), ("sources",), ("query", "--list")])
 def test_commands_that_parse_nothing_import_no_spacy(words):
-    code = f"import sys; sys.argv = ['kg', *{list(words)!r}]\nfrom kg.cli import app\ntry:\n    app()\nexcept SystemExit:\n    pass\nassert 'spacy' not in sys.modules"
+    code = (
+        f"import sys; sys.argv = ['kg', *{list(words)!r}]\nfrom kg.cli import app\n"
+        "try:\n    app()\nexcept SystemExit:\n    pass\nassert 'spacy' not in sys.modules"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
@@ -49,7 +54,21 @@ def test_extract_writes_a_row_a_sentence_with_the_promised_fields():
     result = RUN.invoke(app, ["extract", str(SEEDS)])
     found = [json.loads(line) for line in result.output.splitlines()]
     assert len(found) == 39
-    wanted = {"article", "start", "end", "text", "kind", "chain", "quote", "commitment", "cue", "source", "content", "parts", "subject"}
+    wanted = {
+        "article",
+        "start",
+        "end",
+        "text",
+        "kind",
+        "chain",
+        "quote",
+        "commitment",
+        "cue",
+        "source",
+        "content",
+        "parts",
+        "subject",
+    }
     for row in found:
         assert wanted <= set(row)
         assert row["chain"][-1]["role"] == "outlet"
@@ -65,7 +84,9 @@ def test_standard_input_is_an_article():
 
 @pytest.mark.models
 def test_the_first_question_is_answered_with_the_exact_sentence(store):
-    result = RUN.invoke(app, ["ask", "Quelles affirmations ne reposent que sur une source russe ?", "--store", str(store)])
+    result = RUN.invoke(
+        app, ["ask", "Quelles affirmations ne reposent que sur une source russe ?", "--store", str(store)]
+    )
     assert result.exit_code == 0
     assert "rests-only-on" in result.output
     assert "djihadomobiles" in result.output

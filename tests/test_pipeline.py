@@ -16,9 +16,8 @@ from kg.vocab import ARTICLE_GRAPHS
 
 pytestmark = pytest.mark.models
 GOLD = Path(__file__).parent / "gold"
-NEWCOMER = (
-    "SELECT ?text ?who WHERE { ?claim a kg:Claim ; kg:speaker ?speaker ; schema:text ?text . ?speaker skos:prefLabel ?who }"
-)
+NEWCOMER = """SELECT ?text ?who
+WHERE { ?claim a kg:Claim ; kg:speaker ?speaker ; schema:text ?text . ?speaker skos:prefLabel ?who }"""
 
 
 def rows(name: str) -> list[dict]:
@@ -46,8 +45,8 @@ def test_verdicts_of_the_seeds():
     clusters = assertions(store)
     verdicts = collections.defaultdict(dict)
     table = store.select(
-        "SELECT ?p ?variant ?value WHERE { ?v a kg:Verdict ; kg:proposition ?p ; kg:variant ?variant ; kg:value ?value ;"
-        " kg:country country:RU }"
+        "SELECT ?p ?variant ?value WHERE { ?v a kg:Verdict ; kg:proposition ?p ; kg:variant ?variant ;"
+        " kg:value ?value ; kg:country country:RU }"
     )
     for proposition, variant, value in table.rows:
         verdicts[str(proposition)][variant.split("#")[1].removesuffix("-variant")] = value.split("#")[1]
@@ -98,11 +97,13 @@ def test_adding_twice_adds_nothing_and_gives_the_same_bytes(tmp_path):
 
 
 def test_a_changed_article_replaces_its_graph_and_a_bad_file_is_set_aside(tmp_path):
-    article = tmp_path / "a.txt"
+    folder = tmp_path / "in"
+    folder.mkdir()
+    article = folder / "a.txt"
     article.write_text("Le ministre a annoncé que le pont était fermé.\n\nLe port est ouvert depuis mardi.", "utf-8")
-    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00bad")
+    (folder / "b.txt").write_bytes(b"\xff\xfe\x00bad")
     with open_store(tmp_path / "store") as store:
-        first = pipeline.add(store, [str(tmp_path)], readers.Given(language="fr"))
+        first = pipeline.add(store, [str(folder)], readers.Given(language="fr"))
         assert first.new == ["a.txt"]
         assert [Path(failure.source).name for failure in first.failures] == ["b.txt"]
         article.write_text("Le port est ouvert depuis mardi.", "utf-8")

@@ -21,9 +21,25 @@ from tests.gold_claims import GOLD
 
 GOLDEN = Path(__file__).parent / "golden" / "queries"
 ALL = queries.questions()
-WANTED = """who-asserted-what claims-by-speaker claims-by-country rests-only-on single-origin unnamed-sources through-relay
-own-voice denials contradictions first-assertion about-subject about-place falls-without unregistered-speakers
-quotes-word-for-word verdicts""".split()
+WANTED = [
+    "who-asserted-what",
+    "claims-by-speaker",
+    "claims-by-country",
+    "rests-only-on",
+    "single-origin",
+    "unnamed-sources",
+    "through-relay",
+    "own-voice",
+    "denials",
+    "contradictions",
+    "first-assertion",
+    "about-subject",
+    "about-place",
+    "falls-without",
+    "unregistered-speakers",
+    "quotes-word-for-word",
+    "verdicts",
+]
 VALUES = {
     "claims-by-speaker": {"speaker": "Peskov"},
     "claims-by-country": {"country": "russe"},
@@ -225,7 +241,10 @@ def test_country_by_code_or_name(value: str, code: str | None):
     ("value", "agent"),
     [
         *((value, "dmitry-peskov") for value in ("Peskov", "peskov", "Песков", "Дмитрий Песков", "dmitry-peskov")),
-        *((value, "russian-mod") for value in ("ministère russe de la Défense", "Минобороны России", "agent:russian-mod")),
+        *(
+            (value, "russian-mod")
+            for value in ("ministère russe de la Défense", "Минобороны России", "agent:russian-mod")
+        ),
         ("https://w3id.org/claim-graph/id/agent/reuters", "reuters"),
     ],
 )

@@ -13,7 +13,15 @@ __all__ = ["FINDERS", "Report", "Sentence", "found", "reports"]
 Finder = Callable[[Sentence], Iterable[Report]]
 
 # The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
-FINDERS: tuple[Finder, ...] = (complements.find, documents.find, prepositions.find, final.find, inserted.find, quotations.find, phrases.find)
+FINDERS: tuple[Finder, ...] = (
+    complements.find,
+    documents.find,
+    prepositions.find,
+    final.find,
+    inserted.find,
+    quotations.find,
+    phrases.find,
+)
 
 
 def reports(sentence: Sentence) -> tuple[Report, ...]:

@@ -57,7 +57,12 @@ def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
 def _around(tree: Tree, site: Site, subject: int, named: int, add) -> None:  # type: ignore[no-untyped-def]
     """Children, grandchildren, head and siblings of the cue."""
     below, end, start = tree.below, last(site.group), first(site.group)
-    own = [child for node in sorted({site.main, site.index}) for child in tree.children[node] if not site.group >> child & 1]
+    own = [
+        child
+        for node in sorted({site.main, site.index})
+        for child in tree.children[node]
+        if not site.group >> child & 1
+    ]
     if site.kind == "preposition":
         own = []
     for child in own:
@@ -69,7 +74,11 @@ def _around(tree: Tree, site: Site, subject: int, named: int, add) -> None:  # t
         for grand in tree.children[child]:
             if tree.deps[grand] in _CLAUSE and tree.weight(below[grand]) > 2:
                 add(below[grand], "grandchild", grand)
-    objects = [child for child in own if tree.deps[child] in ("obj", "iobj", "attr", "ccomp", "xcomp", "obl", "obl:arg") and child > start]
+    objects = [
+        child
+        for child in own
+        if tree.deps[child] in ("obj", "iobj", "attr", "ccomp", "xcomp", "obl", "obl:arg") and child > start
+    ]
     if len(objects) > 1:
         pair = 0
         for child in objects:

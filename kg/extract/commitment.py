@@ -66,24 +66,34 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
             return value
     main = main_verb(tokens)
     if main is None:
-        return Commitment.HEARSAY if any(token.lemma_.lower() in found.hearsay for token in tokens) else Commitment.ASSERTED
+        return (
+            Commitment.HEARSAY
+            if any(token.lemma_.lower() in found.hearsay for token in tokens)
+            else Commitment.ASSERTED
+        )
     return _of_clause(sentence, found, main, tokens, report)
 
 
-def _of_clause(sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None) -> Commitment:
+def _of_clause(
+    sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None
+) -> Commitment:
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
     near = {token.lemma_.lower() for token in (main, *helpers)}
-    around = {child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))}
+    around = {
+        child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
+    }
     if near & sentence.lexicon.directive and _speaks_for_itself(main):
         return Commitment.PROSPECTIVE
     if (near | around) & found.hearsay:
         return Commitment.HEARSAY
     if conditional := _conditional(sentence, found, main, helpers, report):
         return conditional
-    inner = {child.lemma_.lower() for child in main.children if child.dep_ in ("xcomp", "ccomp") and not is_finite(child)}
+    inner = {
+        child.lemma_.lower() for child in main.children if child.dep_ in ("xcomp", "ccomp") and not is_finite(child)
+    }
     if near & found.hedged or around & found.hedged:
         return Commitment.HEDGED
-    future = any("Fut" in token.morph.get("Tense") for token in (main, *helpers))
+    future = any("Fut" in token.morph.get("Tense", []) for token in (main, *helpers))
     going = bool(near & found.future_auxiliaries and (inner or helpers))
     if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
         return Commitment.PROSPECTIVE
@@ -101,7 +111,7 @@ def _conditional(
     """The French conditional and the English *would*: report of others, future in the past, or mere hypothesis."""
     language = sentence.lexicon.language
     if language == "ru":
-        conditional = any(child.lower_ in ("бы", "б") for child in main.children) or "Cnd" in main.morph.get("Mood")
+        conditional = any(child.lower_ in ("бы", "б") for child in main.children) or "Cnd" in main.morph.get("Mood", [])
         return Commitment.HYPOTHETICAL if conditional else None
     forms = [token for token in (main, *helpers) if _is_conditional(token, language)]
     if not forms:
@@ -123,7 +133,7 @@ def _conditional(
 
 def _is_conditional(token: Token, language: str) -> bool:
     """By morphology; in French also by form, for the model reads ``représenterait`` as an imperfect."""
-    if "Cnd" in token.morph.get("Mood") or (language == "en" and token.lower_ in ("would", "'d", "should")):
+    if "Cnd" in token.morph.get("Mood", []) or (language == "en" and token.lower_ in ("would", "'d", "should")):
         return True
     if language != "fr" or not _CONDITIONAL.search(token.lower_):
         return False
@@ -135,7 +145,7 @@ def _past(verb: Token | None) -> bool:
     if verb is None:
         return False
     group = [verb, *(child for child in verb.children if child.dep_.startswith("aux"))]
-    return any("Past" in token.morph.get("Tense") or token.tag_ in ("VBD", "VBN") for token in group)
+    return any("Past" in token.morph.get("Tense", []) or token.tag_ in ("VBD", "VBN") for token in group)
 
 
 def main_verb(tokens: list[Token]) -> Token | None:
@@ -163,7 +173,9 @@ def is_negated(sentence: Sentence, content: tuple[Span, ...]) -> bool:
     main = main_verb([token for token in sentence.doc if _inside(sentence.at(token), content)])
     if main is None:
         return False
-    return any(child.lower_ in found.negators and child.dep_.startswith(("advmod", "aux", "det")) for child in main.children)
+    return any(
+        child.lower_ in found.negators and child.dep_.startswith(("advmod", "aux", "det")) for child in main.children
+    )
 
 
 def _is_question(sentence: Sentence, content: tuple[Span, ...]) -> bool:

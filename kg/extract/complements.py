@@ -12,7 +12,22 @@ from kg.extract.sentence import VERBAL, Sentence, marker, subtree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "obj", "advcl", "nsubj:pass", "acl", "acl:relcl", "parataxis", "obl", "conj"})
+_CLAUSES = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "csubj",
+        "csubj:pass",
+        "obj",
+        "advcl",
+        "nsubj:pass",
+        "acl",
+        "acl:relcl",
+        "parataxis",
+        "obl",
+        "conj",
+    }
+)
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
@@ -30,7 +45,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
         tokens = _within_quote(sentence, tokens)
         content = sentence.pieces(tokens)
         if content:
-            infinitive = opener is None and not head.morph.get("VerbForm") == ["Fin"]
+            infinitive = opener is None and head.morph.get("VerbForm", []) != ["Fin"]
             yield cue.report("verb-infinitive" if infinitive else "verb-clause", content)
 
 
@@ -64,7 +79,7 @@ def _infinitive_behind(sentence: Sentence, cue: Cue) -> tuple[Token, Token | Non
     """An infinitive right behind the cue, whatever the parser made of it: ``annonce être à deux jours de …``."""
     last = max(token.i for token in cue.group)
     for token in sentence.doc[last + 1 : last + 4]:
-        if "Inf" in token.morph.get("VerbForm") and sentence.lexicon.language != "en":
+        if "Inf" in token.morph.get("VerbForm", []) and sentence.lexicon.language != "en":
             return (token, None) if _takes_infinitive(sentence, cue, token) else None
         if token.pos_ not in ("ADV", "PRON", "ADP"):
             return None
@@ -75,9 +90,12 @@ def _after_complementiser(sentence: Sentence, cue: Cue) -> tuple[Token, Token | 
     """A clause that the parser hung elsewhere, though its opening word stands right behind the cue."""
     doc, last = sentence.doc, max(token.i for token in cue.group)
     for token in doc[last + 1 : last + 9]:
-        if token.text in ".;:«\"»" or (token.pos_ in VERBAL and token.dep_ not in ("acl",)):
+        if token.text in '.;:«"»' or (token.pos_ in VERBAL and token.dep_ not in ("acl",)):
             return None
-        if token.lower_ in sentence.lexicon.complementisers - sentence.lexicon.as_words and token.pos_ in ("SCONJ", "PRON"):
+        if token.lower_ in sentence.lexicon.complementisers - sentence.lexicon.as_words and token.pos_ in (
+            "SCONJ",
+            "PRON",
+        ):
             head = token.head if token.head.i > token.i else token
             while head.head.i != head.i and head.head.i > token.i:
                 head = head.head

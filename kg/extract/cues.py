@@ -45,14 +45,12 @@ class Cue:
     def report(self, rule: str, content: tuple[Span, ...], confidence: float = 0.9) -> Report:
         """A report by this cue."""
         head = None if self.impersonal else self.subject
-        words = self.sentence.span_of([self.subject] if self.impersonal and self.subject else noun_phrase(head)) if (
-            head is not None or self.subject is not None
-        ) else None
+        tokens = noun_phrase(head) if head is not None else [self.subject] if self.subject is not None else []
         return Report(
             rule=rule,
             lemma=self.lemma,
             cue=self.span,
-            source=words,
+            source=self.sentence.span_of(tokens),
             content=content,
             head=head,
             verb=self.verb,
@@ -73,7 +71,11 @@ def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
     lexicon = sentence.lexicon
     lemma = _lemma(token, lexicon.reporting | extra)
     main = token
-    if lemma in lexicon.governed and token.head.lemma_.lower() in lexicon.light and token.head.i < token.i < token.head.i + 5:
+    if (
+        lemma in lexicon.governed
+        and token.head.lemma_.lower() in lexicon.light
+        and token.head.i < token.i < token.head.i + 5
+    ):
         main, lemma = token.head, f"{token.head.lemma_.lower()} {lemma}"
     elif token.pos_ not in ("VERB", "AUX") or lemma not in lexicon.reporting | extra:
         return None
@@ -87,12 +89,17 @@ def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
 
 
 def _lemma(token: Token, known: frozenset[str]) -> str:
-    """The lemma; where the model took a verb for a noun (``montre``), the infinitive its ending allows, if it is known."""
+    """The lemma; where the model took a verb for a noun (``montre``), the known infinitive that its ending allows."""
     lemma = token.lemma_.lower()
     if lemma in known or token.pos_ not in VERBAL:
         return lemma
     form = token.lower_
-    guesses = (form + "r", form.removesuffix("é") + "er", form.removesuffix("és") + "er", form.removesuffix("ent") + "er")
+    guesses = (
+        form + "r",
+        form.removesuffix("é") + "er",
+        form.removesuffix("és") + "er",
+        form.removesuffix("ent") + "er",
+    )
     return next((guess for guess in guesses if guess in known), lemma)
 
 
@@ -110,7 +117,9 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
         found = subject(verb)
     if found is None:
         return None, True
-    if found.pos_ == "PRON" and found.lower_.strip("-") in lexicon.impersonal | {f"t-{word}" for word in lexicon.impersonal}:
+    if found.pos_ == "PRON" and found.lower_.strip("-") in lexicon.impersonal | {
+        f"t-{word}" for word in lexicon.impersonal
+    }:
         return found, True
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main) or found, False
@@ -119,7 +128,11 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
 
 def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
     """Who speaks in ``…, saying that``: a document the participle hangs on, else the subject of the main verb."""
-    if verb.dep_ not in ("acl", "advcl") or is_finite(verb) or "Ger" not in verb.morph.get("VerbForm") and verb.tag_ != "VBG":
+    if (
+        verb.dep_ not in ("acl", "advcl")
+        or is_finite(verb)
+        or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG")
+    ):
         return None
     if verb.head.lemma_.lower() in lexicon.documents | lexicon.unnamed | lexicon.people:
         return verb.head
@@ -135,9 +148,13 @@ def _behind(verb: Token) -> Token | None:
         return None
     if verb.dep_ not in ("parataxis", "ROOT", "conj", "ccomp", "dep", "advcl", "acl"):
         return None
-    if "Part" in verb.morph.get("VerbForm") and len(group) == 1 and "Past" not in verb.morph.get("Tense"):
+    if "Part" in verb.morph.get("VerbForm", []) and len(group) == 1 and "Past" not in verb.morph.get("Tense", []):
         return None
-    behind = (child for child in verb.children if child.i > verb.i and child.dep_ in ("obj", "obl:arg", "iobj", "attr") and child.pos_ in NOMINAL)
+    behind = (
+        child
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("obj", "obl:arg", "iobj", "attr") and child.pos_ in NOMINAL
+    )
     found = next(behind, None)
     if found is None or any(child.dep_ == "case" for child in found.children) or not is_finite(verb):
         return None
@@ -147,7 +164,7 @@ def _behind(verb: Token) -> Token | None:
 def _passive(verb: Token) -> bool:
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "expl:pass") for child in verb.children):
         return True
-    return verb.morph.get("Voice") == ["Pass"]
+    return verb.morph.get("Voice", []) == ["Pass"]
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -168,4 +185,4 @@ def _irreal(verb: Token) -> bool:
         return True
     if any(child.dep_.startswith("aux") and child.lemma_.lower() in _IRREAL for child in verb.children):
         return True
-    return "Imp" in verb.morph.get("Mood")
+    return "Imp" in verb.morph.get("Mood", [])

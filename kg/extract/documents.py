@@ -16,13 +16,22 @@ def find(sentence: Sentence) -> Iterator[Report]:
     lexicon = sentence.lexicon
     for cue in cues(sentence, lexicon.document):
         head = cue.subject
-        if head is None or cue.impersonal or cue.lemma not in lexicon.document or head.lemma_.lower() not in lexicon.documents:
+        if (
+            head is None
+            or cue.impersonal
+            or cue.lemma not in lexicon.document
+            or head.lemma_.lower() not in lexicon.documents
+        ):
             continue
         content = next((child for child in cue.verb.children if child.dep_ in _CONTENT and child.i > cue.verb.i), None)
         if content is None:
             continue
         behind = [token for child in cue.verb.children if child.i > cue.verb.i for token in subtree(child)]
         first = min(token.i for token in subtree(content))
-        tokens = [token for token in behind if token.i >= first and (token.lower_ not in lexicon.complementisers or token.i > content.i)]
+        tokens = [
+            token
+            for token in behind
+            if token.i >= first and (token.lower_ not in lexicon.complementisers or token.i > content.i)
+        ]
         if pieces := sentence.pieces(tokens):
             yield cue.report("document", pieces)

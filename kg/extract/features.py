@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extract.candidates import RELATIONS, WAYS, Content, Source
-from kg.extract.sentence import SUBJECT
 from kg.extract.sites import CLASSES, Site, own_subject
 from kg.extract.tree import Tree, first, last
 
@@ -17,8 +16,14 @@ _RULES = (
     "verb-clause", "verb-infinitive", "document", "source-preposition", "inserted-clause", "verb-quotation",
 )  # fmt: skip
 _DEP, _TAG = {name: number for number, name in enumerate(_DEPS)}, {name: number for number, name in enumerate(_TAGS)}
-_WAY, _RELATION = {name: number for number, name in enumerate(WAYS)}, {name: number for number, name in enumerate(RELATIONS)}
-_CLASS, _RULE = {name: number for number, name in enumerate(CLASSES)}, {name: number for number, name in enumerate(_RULES)}
+_WAY, _RELATION = (
+    {name: number for number, name in enumerate(WAYS)},
+    {name: number for number, name in enumerate(RELATIONS)},
+)
+_CLASS, _RULE = (
+    {name: number for number, name in enumerate(CLASSES)},
+    {name: number for number, name in enumerate(_RULES)},
+)
 
 CUE = (
     "share", "class", "tag", "dep", "head_tag", "head_share", "rules", "rule", "rule_size", "subject", "subject_tag", "subject_kind",
@@ -123,7 +128,9 @@ def cue_features(tree: Tree, site: Site, shares: dict[int, float]) -> list[float
 
 
 _NEGATORS = frozenset({"ne", "n'", "pas", "jamais", "not", "n't", "never", "не", "ни"})
-_IRREAL = frozenset({"pouvoir", "falloir", "devoir", "can", "could", "might", "may", "should", "must", "должен", "мочь", "можно"})
+_IRREAL = frozenset(
+    {"pouvoir", "falloir", "devoir", "can", "could", "might", "may", "should", "must", "должен", "мочь", "можно"}
+)
 _CLOSERS = frozenset({"»", "”", '"', "—", "–", "-", "''"})
 
 
@@ -140,7 +147,9 @@ def _kind(tree: Tree, token: int) -> int:
     return 6 if tag == "PROPN" else 7
 
 
-def content_features(tree: Tree, site: Site, content: Content, rule: int, shares: dict[int, float], subject: int) -> list[float]:
+def content_features(
+    tree: Tree, site: Site, content: Content, rule: int, shares: dict[int, float], subject: int
+) -> list[float]:
     """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took."""
     tokens, words = content.tokens, tree.words
     low, high, start, end = first(tokens), last(tokens), first(site.group), last(site.phrase)
@@ -186,7 +195,9 @@ def content_features(tree: Tree, site: Site, content: Content, rule: int, shares
 
 
 _OPENERS = frozenset({"«", "“", '"', "„", "``", "‘"})
-_WH = frozenset("why how what who where when which whether if pourquoi comment quel quelle quand où si как почему где когда кто какой ли".split())
+_WH = frozenset(
+    ["why", "how", "what", "who", "where", "when", "which", "whether", "if", "pourquoi", "comment", "quel", "quelle", "quand", "où", "si", "как", "почему", "где", "когда", "кто", "какой", "ли"]
+)
 
 
 def _relation_of(tree: Tree, site: Site, top: int) -> int:

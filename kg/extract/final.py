@@ -1,4 +1,4 @@
-"""Cues that close a sentence with no comma before them: ``Five were killed the ministry said on Tuesday.``
+"""Cues that close a sentence with no comma before them: ``Five were killed the ministry said on Tuesday``.
 
 English news in plain text often comes without its commas; the parser then takes the speaker for part of the content.
 """
@@ -67,7 +67,11 @@ def _speaker_start(sentence: Sentence, stop: int) -> int:
     while at > 0 and stop - at < _LONGEST:
         token = sentence.doc[at - 1]
         if token.pos_ == "DET" and token.lower_ in ("the", "a", "an", "this", "another"):
-            return at - 1 if at < 2 or sentence.doc[at - 2].lower_ not in ("of", "for", "in") else _speaker_start(sentence, at - 2)
+            return (
+                at - 1
+                if at < 2 or sentence.doc[at - 2].lower_ not in ("of", "for", "in")
+                else _speaker_start(sentence, at - 2)
+            )
         if token.pos_ not in _INSIDE and token.lower_ not in _JOINING:
             break
         if token.pos_ == "PRON" and at < stop:
@@ -82,6 +86,4 @@ def _head(sentence: Sentence, start: int, cue: Cue) -> Token | None:
         return cue.subject
     run = [token for token in sentence.doc[start:stop] if token.pos_ in ("NOUN", "PROPN", "PRON")]
     inside = [token for token in run if token.head.i not in range(start, stop) or token.head.i == token.i]
-    return (inside or run or [None])[-1] if run else None
-
-
+    return (inside or run)[-1] if run else None

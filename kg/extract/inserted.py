@@ -27,9 +27,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
         pieces = sentence.pieces(outside)
         if not pieces or sum(piece.end - piece.start for piece in pieces) < 8:
             continue
-        if cue.lemma in sentence.lexicon.inquit and not any(share(piece, sentence.quotes, sentence.text) > 0.3 for piece in pieces):
-            if not (cue.inverted and _boundary_before(sentence, cue.group[0].i)):
-                continue
+        quoted = any(share(piece, sentence.quotes, sentence.text) > 0.3 for piece in pieces)
+        behind = cue.inverted and _boundary_before(sentence, cue.group[0].i)
+        if cue.lemma in sentence.lexicon.inquit and not (quoted or behind):
+            continue
         yield cue.report("inserted-clause", _quoted_only(sentence, pieces))
 
 
@@ -61,7 +62,7 @@ def _cue_clause(cue: Cue) -> set[int]:
         for child in node.children:
             edge = min(token.i for token in subtree(child))
             reported = child.dep_ in CLAUSAL and child.pos_ != "PROPN" and (child.i < low or child.dep_ == "parataxis")
-            if reported or child.i in kept and child.pos_ in VERBAL:
+            if reported or (child.i in kept and child.pos_ in VERBAL):
                 continue
             if child.dep_ in ("punct",) and child.i < low:
                 continue
@@ -96,13 +97,18 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
     behind = all(token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children)
     at_end = behind and _boundary_before(sentence, first)
     plain_english = sentence.lexicon.language == "en" and behind and _content_child(cue)
-    return at_end and _content_child(cue, loose=True) or plain_english
+    return (at_end and _content_child(cue, loose=True)) or plain_english
 
 
 def _content_child(cue: Cue, loose: bool = False) -> bool:
     """Whether the cue governs a clause before it, or hangs on one."""
     low = cue.group[0].i
-    if any(child.i < low and child.dep_ in ("ccomp", "parataxis", "advcl", "dep", "dislocated") and child.pos_ in VERBAL | {"NOUN", "ADJ"} for child in cue.main.children):
+    if any(
+        child.i < low
+        and child.dep_ in ("ccomp", "parataxis", "advcl", "dep", "dislocated")
+        and child.pos_ in VERBAL | {"NOUN", "ADJ"}
+        for child in cue.main.children
+    ):
         return True
     return loose and cue.main.dep_ in ("parataxis", "ROOT", "advcl", "ccomp", "conj", "acl", "dep")
 
@@ -115,12 +121,19 @@ def _opens_clause(cue: Cue) -> bool:
     """Whether the verb is that of a relative or adverbial clause of its own (``qui a déclaré``)."""
     if cue.main.dep_ == "acl:relcl" and not cue.inverted:
         return True
-    return any(child.dep_ == "mark" and child.lower_ not in cue.sentence.lexicon.as_words for child in cue.main.children)
+    return any(
+        child.dep_ == "mark" and child.lower_ not in cue.sentence.lexicon.as_words for child in cue.main.children
+    )
 
 
 def _quoted_only(sentence: Sentence, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
     """Just the quotations, where these are nearly all that is reported."""
     total = sum(piece.end - piece.start for piece in pieces)
-    quoted = [Span(max(piece.start, quote.start), min(piece.end, quote.end)) for piece in pieces for quote in sentence.quotes if piece.overlaps(quote)]
+    quoted = [
+        Span(max(piece.start, quote.start), min(piece.end, quote.end))
+        for piece in pieces
+        for quote in sentence.quotes
+        if piece.overlaps(quote)
+    ]
     inside = sum(span.end - span.start for span in quoted)
     return tuple(sorted(quoted)) if total and inside / total >= _FULLY else pieces

@@ -40,7 +40,9 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     found = [
         child
         for child in cue.verb.children
-        if child.dep_ in _OBJECTS and child.i not in named and (child.i > cue.verb.i or cue.inverted and child.dep_ == "obl")
+        if child.dep_ in _OBJECTS
+        and child.i not in named
+        and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl"))
     ]
     if prepositions == {"*"}:
         return found

@@ -21,9 +21,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
     while index < len(doc):
         size = match_phrase(doc, index, lexicon.prepositions)
         weak = 0 if size else match_phrase(doc, index, lexicon.weak_prepositions)
-        if (size or weak) and not sentence.in_quotes(doc[index]):
-            if report := _report(sentence, index, size or weak, bool(weak)):
-                yield report
+        found = _report(sentence, index, size or weak, bool(weak)) if size or weak else None
+        if found is not None and not sentence.in_quotes(doc[index]):
+            yield found
         index += max(size, 1)
 
 
@@ -58,7 +58,7 @@ def _source(sentence: Sentence, index: int, size: int) -> Token | None:
     """The head noun behind the preposition."""
     doc = sentence.doc
     for token in doc[index + size : index + size + _REACH]:
-        if token.text in ",;:.»" or token.pos_ in VERBAL and token.dep_ not in ("acl", "amod"):
+        if token.text in ",;:.»" or (token.pos_ in VERBAL and token.dep_ not in ("acl", "amod")):
             return None
         if token.pos_ in NOMINAL and token.dep_ not in ("compound", "flat", "nmod:poss", "flat:name", "flat:foreign"):
             return token
@@ -71,7 +71,19 @@ def _opens(sentence: Sentence, index: int) -> bool:
 
 def _follows_clause(sentence: Sentence, mention: list[Token]) -> bool:
     """``selon que``, ``selon laquelle``: no source."""
-    return mention[0].lower_ in ("lequel", "laquelle", "lesquels", "lesquelles", "que", "qui", "which", "whom", "который", "которому", "которым")
+    return mention[0].lower_ in (
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "que",
+        "qui",
+        "which",
+        "whom",
+        "который",
+        "которому",
+        "которым",
+    )
 
 
 def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:

@@ -26,7 +26,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 
 def _clipped(sentence: Sentence) -> tuple[Span, ...]:
-    inside = (Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end)) for quote in sentence.quotes)
+    inside = (
+        Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end)) for quote in sentence.quotes
+    )
     return tuple(span for span in inside if span)
 
 
@@ -39,8 +41,6 @@ def _belongs(sentence: Sentence, cue: Cue, quote: Span) -> bool:
     named = {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
     if inside[0].i in named and inside[0].i < cue.verb.i:
         return False
-    introduced = inside[0].i > cue.verb.i and any(
-        token.text == ":" for token in sentence.doc[cue.verb.i : inside[0].i]
-    )
+    introduced = inside[0].i > cue.verb.i and any(token.text == ":" for token in sentence.doc[cue.verb.i : inside[0].i])
     governed = all(token.i in below for token in inside[:3]) and inside[0].i > cue.verb.i
     return introduced or (governed and len(inside) > _SHORT)

@@ -77,7 +77,9 @@ def shipped() -> Ranker | None:
     """The ranker that comes with the program; None where its data was left out."""
     if not DATA.exists():
         return None
-    weights = {path.parent.name: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*/cue_weights.json"))}
+    weights = {
+        path.parent.name: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*/cue_weights.json"))
+    }
     return ranker_of(json.loads(DATA.read_text("utf-8")), weights)
 
 
@@ -91,7 +93,11 @@ def refine(sentence: Sentence, reports: tuple[Report, ...], ranker: Ranker | Non
     taken = [judgement.content.tokens for judgement in chosen]
     found = [report for judgement in chosen if (report := _report(nodes, judgement))]
     bare = (report for report in reports if report.cue is None)
-    found += [report for report in bare if not any(_likeness(nodes, tokens_of(nodes, report), other) > _SAME for other in taken)]
+    found += [
+        report
+        for report in bare
+        if not any(_likeness(nodes, tokens_of(nodes, report), other) > _SAME for other in taken)
+    ]
     return tuple(sorted(found, key=lambda report: report.cue or report.content[0]))
 
 
@@ -105,7 +111,11 @@ def judged(nodes: Tree, reports: tuple[Report, ...], ranker: Ranker) -> list[Jud
         return []
     cues = [features.cue_features(nodes, site, shares) for site in likely]
     scores = ranker.cue.predict(cues)
-    kept = [(site, cue, float(score)) for site, cue, score in zip(likely, cues, scores, strict=True) if score > _GATE or site.rules]
+    kept = [
+        (site, cue, float(score))
+        for site, cue, score in zip(likely, cues, scores, strict=True)
+        if score > _GATE or site.rules
+    ]
     return list(_sourced(nodes, list(_filled(nodes, kept, shares, ranker)), ranker))
 
 
@@ -174,10 +184,14 @@ def _report(nodes: Tree, judgement: Judged) -> Report | None:
     """The judgement as a report: the rule's own where the ranker agrees with it."""
     sentence, site = nodes.sentence, judgement.site
     own = next((report for report in site.rules if tokens_of(nodes, report) == judgement.content.tokens), None)
-    content = own.content if own else sentence.pieces([sentence.doc[index] for index in members(judgement.content.tokens)])
+    content = (
+        own.content if own else sentence.pieces([sentence.doc[index] for index in members(judgement.content.tokens)])
+    )
     if not content:
         return None
-    rule = own.rule if own else ", ".join((*(report.rule for report in site.rules[:1]), f"ranked/{judgement.content.way}"))
+    rule = (
+        own.rule if own else ", ".join((*(report.rule for report in site.rules[:1]), f"ranked/{judgement.content.way}"))
+    )
     base = own or (site.rules[0] if site.rules else _new(nodes, judgement, content))
     report = replace(base, rule=rule, content=content, confidence=round(min(max(judgement.score, 0.05), 0.99), 2))
     if judgement.source < 0 or (base.head is not None and base.head.i == judgement.source):
@@ -211,6 +225,12 @@ def _named(nodes: Tree, report: Report, judgement: Judged) -> Report:
         while clause.dep_ not in ("acl:relcl", "acl") and clause.head.i != clause.i:
             clause = clause.head
         head = clause.head if clause.head.pos_ in NOMINAL else head
-    nobody = head.lower_.strip("-") in lexicon.impersonal or head.lower_.removeprefix("-t-").strip("-") in lexicon.impersonal
-    words = [head] if nobody else [token for token in noun_phrase(head) if not judgement.site.group >> token.i & 1] or [head]
+    nobody = (
+        head.lower_.strip("-") in lexicon.impersonal or head.lower_.removeprefix("-t-").strip("-") in lexicon.impersonal
+    )
+    words = (
+        [head]
+        if nobody
+        else [token for token in noun_phrase(head) if not judgement.site.group >> token.i & 1] or [head]
+    )
     return replace(report, head=None if nobody else head, source=sentence.span_of(words), impersonal=nobody)

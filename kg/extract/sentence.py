@@ -12,7 +12,9 @@ from kg.model import Block, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT", "conj", "discourse", "dislocated"})
+CLAUSAL = frozenset(
+    {"ccomp", "xcomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT", "conj", "discourse", "dislocated"}
+)
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -102,9 +104,19 @@ def subject(verb: Token) -> Token | None:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
-        found = [child for child in node.children if child.dep_ in SUBJECT and child.pos_ != "SCONJ" and child.text != "-t"]
+        found = [
+            child for child in node.children if child.dep_ in SUBJECT and child.pos_ != "SCONJ" and child.text != "-t"
+        ]
         if found:
-            return max(found, key=lambda child: (child.dep_ != "expl:subj", child.pos_ != "PRON", child.pos_ == "PROPN", -abs(child.i - node.i)))
+            return max(
+                found,
+                key=lambda child: (
+                    child.dep_ != "expl:subj",
+                    child.pos_ != "PRON",
+                    child.pos_ == "PROPN",
+                    -abs(child.i - node.i),
+                ),
+            )
         if node.dep_ in ("conj", "xcomp", "aux", "aux:tense", "aux:caus") and node.head.pos_ in VERBAL:
             node = node.head
         elif node.dep_ in ("advcl", "acl") and node.pos_ in VERBAL and not is_finite(node):
@@ -120,10 +132,11 @@ def _outer(verb: Token) -> Token | None:
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb, or an auxiliary of its, is finite."""
-    if "Fin" in verb.morph.get("VerbForm") or verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+    if "Fin" in verb.morph.get("VerbForm", []) or verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return True
     return any(
-        child.dep_.startswith("aux") and ("Fin" in child.morph.get("VerbForm") or child.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+        child.dep_.startswith("aux")
+        and ("Fin" in child.morph.get("VerbForm", []) or child.tag_ in ("VBD", "VBZ", "VBP", "MD"))
         for child in verb.children
     )
 
@@ -141,10 +154,13 @@ def noun_phrase(head: Token) -> list[Token]:
     def dropped(child: Token) -> bool:
         if child.dep_ == "case" and child.i < head.i:
             return child.head.i == head.i
-        if child.dep_ in ("acl:relcl", "acl", "advcl", "parataxis", "conj", "cc", "ccomp", "appos", "cop", "orphan") and child.i > head.i:
-            comma = any(token.text in ",;:—–(«\"»" for token in head.doc[head.i + 1 : child.left_edge.i + 1])
+        if (
+            child.dep_ in ("acl:relcl", "acl", "advcl", "parataxis", "conj", "cc", "ccomp", "appos", "cop", "orphan")
+            and child.i > head.i
+        ):
+            comma = any(token.text in ',;:—–(«"»' for token in head.doc[head.i + 1 : child.left_edge.i + 1])
             return comma or child.dep_ in ("acl:relcl", "parataxis", "ccomp", "advcl", "cc", "conj")
-        return child.dep_ == "punct" and (child.i > head.i or child.text not in "\"«»“”-")
+        return child.dep_ == "punct" and (child.i > head.i or child.text not in '"«»“”-')
 
     tokens = subtree(head, dropped)
     return _contiguous(tokens, head)
@@ -160,7 +176,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in "-'’.") or _same_name(doc, high):
         high += 1
     run = list(doc[low : high + 1])
-    while run and run[0].is_punct and run[0].text not in "«\"“":
+    while run and run[0].is_punct and run[0].text not in '«"“':
         run = run[1:]
     return run
 

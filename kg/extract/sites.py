@@ -83,9 +83,7 @@ def _at(tree: Tree, report: Report) -> int:
     return inside[0].i if inside is not None and len(inside) else -1
 
 
-def _preposition(
-    tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share
-) -> Site:
+def _preposition(tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share) -> Site:
     group = mask(range(index, index + size))
     rules = tuple(report for at in range(index, index + size) for report in by_token.get(at, ()))
     head = tree.heads[index]
@@ -113,7 +111,9 @@ def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> Si
     found = share(key, kind)
     main, group = index, _group(tree, index) if letter == "V" else 1 << index
     if rules and rules[0].cue is not None:
-        group = mask(token.i for token in tree.sentence.doc if rules[0].cue.start <= tree.sentence.at(token) < rules[0].cue.end)
+        group = mask(
+            token.i for token in tree.sentence.doc if rules[0].cue.start <= tree.sentence.at(token) < rules[0].cue.end
+        )
         group = group or 1 << index
     known = tree.sentence.lexicon
     head = tree.heads[index]
@@ -143,7 +143,12 @@ def _group(tree: Tree, verb: int) -> int:
     low = high = verb
     for child in tree.children[verb]:
         dep = tree.deps[child]
-        if dep.startswith(("aux", "cop", "expl")) and child < verb and verb - child < 5 and (tree.tags[child] in ("VERB", "AUX") or dep[0] == "e"):
+        if (
+            dep.startswith(("aux", "cop", "expl"))
+            and child < verb
+            and verb - child < 5
+            and (tree.tags[child] in ("VERB", "AUX") or dep[0] == "e")
+        ):
             low = min(low, child)
         elif dep.startswith("compound:prt") and 0 < child - verb < 3:
             high = max(high, child)

@@ -73,7 +73,10 @@ def _continued(report: Report, following: Sequence[Read]) -> Report:
 def _quotes(report: Report, following: Sequence[Read]) -> bool:
     """Whether the report itself quotes."""
     text = following[0][0].text if following else ""
-    return any(piece.of(text)[:1] in "«“\"„" or text[piece.start - 1 : piece.start] in ("«", "“", '"', "„") for piece in report.content)
+    return any(
+        piece.of(text)[:1] in '«“"„' or text[piece.start - 1 : piece.start] in ("«", "“", '"', "„")
+        for piece in report.content
+    )
 
 
 def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:

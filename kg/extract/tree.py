@@ -98,7 +98,11 @@ def tree(sentence: Sentence) -> Tree:
         words=tuple(token.lower_ for token in doc),
         children=tuple(tuple(row) for row in children),
         below=_below(heads, children),
-        letters=mask(token.i for token in doc if not (token.is_punct or token.is_space or not any(c.isalnum() for c in token.text))),
+        letters=mask(
+            token.i
+            for token in doc
+            if not (token.is_punct or token.is_space or not any(c.isalnum() for c in token.text))
+        ),
         quoted=_union(quotes),
         quotes=quotes,
         capitals=sum(token.text[:1].isupper() for token in doc) / max(len(heads), 1),

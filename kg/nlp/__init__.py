@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Model = Callable[[Iterable[str]], Iterator["Doc"]]
 
 # One code point for one, so that offsets stay those of the article.
-_SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "})
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "}
+)
 
 
 def model_name(language: str) -> str:
@@ -30,7 +32,9 @@ def model_name(language: str) -> str:
         LanguageError: the language has no folder.
     """
     if language not in supported():
-        raise LanguageError(language, f"one of {', '.join(supported())}", "Set --lang, or add a folder to kg/languages.")
+        raise LanguageError(
+            language, f"one of {', '.join(supported())}", "Set --lang, or add a folder to kg/languages."
+        )
     return os.environ.get(f"KG_MODEL_{language.upper()}") or str(data(language, "model")["name"])
 
 
@@ -54,7 +58,9 @@ def _model(language: str) -> Model:
     elif settings["engine"] in ("spacy", "natasha"):
         from kg.nlp.spacy_model import load
     else:
-        raise ConfigError(settings["engine"], "the engine spacy or natasha", f"Mend kg/languages/{language}/model.toml.")
+        raise ConfigError(
+            settings["engine"], "the engine spacy or natasha", f"Mend kg/languages/{language}/model.toml."
+        )
     return load(name, settings.get("scheme", "ud"))
 
 

@@ -49,7 +49,9 @@ class Given:
         if values["date"]:
             values["date"] = iso_date(values["date"], self.date_format)
         if values["language"] and values["language"] not in supported():
-            raise InputError(values["language"], f"a language out of {', '.join(supported())}", "Mend --lang or the sidecar.")
+            raise InputError(
+                values["language"], f"a language out of {', '.join(supported())}", "Mend --lang or the sidecar."
+            )
         return {name: Fact(value, Known.ASSERTED) for name, value in values.items() if value}
 
 
@@ -93,7 +95,12 @@ def sidecar(path: Path, name: str) -> Given:
 
 
 def given(
-    outlet: str | None, date: str | None, url: str | None, language: str | None, columns: list[str], date_format: str | None
+    outlet: str | None,
+    date: str | None,
+    url: str | None,
+    language: str | None,
+    columns: list[str],
+    date_format: str | None,
 ) -> Given:
     """Metadata from the options of a command; ``columns`` are written ``text=body``.
 
@@ -111,5 +118,7 @@ def given(
 def _pair(column: str) -> tuple[str, str]:
     ours, _, theirs = column.partition("=")
     if ours not in ("id", "text", *_FIELDS) or not theirs:
-        raise InputError(column, f"NAME=COLUMN with one of id, text, {', '.join(_FIELDS)}", "For example: --columns text=body")
+        raise InputError(
+            column, f"NAME=COLUMN with one of id, text, {', '.join(_FIELDS)}", "For example: --columns text=body"
+        )
     return ours, theirs

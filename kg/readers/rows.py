@@ -59,7 +59,10 @@ def _objects(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, Mapping[st
         except (json.JSONDecodeError, RecursionError) as error:
             yield number, InputError(f"{path}:{number}", "a JSON object", f"{error}.")
             continue
-        yield number, row if isinstance(row, dict) else InputError(f"{path}:{number}", "a JSON object", "Mend the line.")
+        yield (
+            number,
+            row if isinstance(row, dict) else InputError(f"{path}:{number}", "a JSON object", "Mend the line."),
+        )
 
 
 def _articles(
@@ -82,7 +85,9 @@ def _article(place: str, row: Mapping[str, object], given: Given) -> Article:
         raise InputError(place, f"a column {wanted} with the text", "Name it: --columns text=NAME.")
     name = cells.pop("id")
     if not name:
-        raise InputError(place, f"a column {' or '.join(COLUMNS['id'])} that tells rows apart", "Name it: --columns id=NAME.")
+        raise InputError(
+            place, f"a column {' or '.join(COLUMNS['id'])} that tells rows apart", "Name it: --columns id=NAME."
+        )
     text = str(cells.pop("text"))
     known_format = next((form for names, form in _DATE_FORMATS.items() if names <= set(row)), None)
     said = Given(**cells, date_format=given.date_format or known_format)

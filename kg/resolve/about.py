@@ -24,7 +24,9 @@ def subject(sentence: Sentence, content: tuple[Span, ...], registry: Registry) -
     verb = main_verb(tokens)
     head = next((child for child in verb.children if child.dep_ in SUBJECT), None) if verb is not None else None
     if head is None:
-        head = next((token for token in tokens if token.dep_ in SUBJECT or (verb is None and token.dep_ == "ROOT")), None)
+        head = next(
+            (token for token in tokens if token.dep_ in SUBJECT or (verb is None and token.dep_ == "ROOT")), None
+        )
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return None
     span = sentence.span_of(noun_phrase(head))
@@ -36,7 +38,9 @@ def _mention(sentence: Sentence, span: Span, registry: Registry) -> Mention:
     agent = _agent(text, language, registry)
     if agent:
         return Mention(span, text, agent.id, agent.label, "agent")
-    places = [place for start, end, place in find_places(text, language) if not text[:start].strip(" '’LlAaEeSsDdUuTtHh")]
+    places = [
+        place for start, end, place in find_places(text, language) if not text[:start].strip(" '’LlAaEeSsDdUuTtHh")
+    ]
     if places and len(places[0].label) >= len(text) - 4:
         return Mention(span, text, places[0].id, places[0].label, "place")
     return Mention(span, text)
@@ -73,7 +77,9 @@ def mentions(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
 def terms(sentence: Sentence, content: tuple[Span, ...]) -> tuple[str, ...]:
     """Lemmas of the content's content words, in order."""
     return tuple(
-        token.lemma_.lower() for token in _tokens(sentence, content) if token.pos_ in _CONTENT_WORDS and not token.is_punct
+        token.lemma_.lower()
+        for token in _tokens(sentence, content)
+        if token.pos_ in _CONTENT_WORDS and not token.is_punct
     )
 
 

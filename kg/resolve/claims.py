@@ -86,7 +86,9 @@ class Reader:
                 self.memory.introduce(agent, text[start:end], sentence.lexicon.language)
 
     def _sentence(self, position: int, sentence: Sentence, found: list[Report]) -> Claim:
-        resolved = [(report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found]
+        resolved = [
+            (report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found
+        ]
         resolved = _joined(resolved)
         main = _main(sentence, [report for report, _ in resolved])
         if main is None:
@@ -128,7 +130,9 @@ class Reader:
             return last.chains
         topic = self.memory.human_in(position - 1)
         agent = topic or unspecified(self.memory, sentence.lexicon.language)
-        basis, rule = (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
+        basis, rule = (
+            (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
+        )
         hop = Hop(Role.ORIGIN, agent, basis, rule, confidence=0.5)
         found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
         self.quoted_speaker = (quote, found)
@@ -223,7 +227,10 @@ def _joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Repo
             (
                 (other, chain)
                 for other, chain in resolved
-                if other is not report and other.covers(report) and chain[0].origin.agent.type in MEDIA and report.size > 0.55 * other.size
+                if other is not report
+                and other.covers(report)
+                and chain[0].origin.agent.type in MEDIA
+                and _nearly_all(report, other)
             ),
             None,
         )
@@ -232,8 +239,19 @@ def _joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Repo
             continue
         relay = replace(outer[1][0].origin, role=Role.RELAY)
         joined.append((report, tuple(replace(chain, hops=(chain.hops[0], relay, *chain.hops[1:])) for chain in found)))
-    relayed = {id(other) for other, chain in resolved for report, found in joined if _relays_by(found, chain) and other.covers(report)}
+    relayed = {
+        id(other)
+        for other, chain in resolved
+        for report, found in joined
+        if _relays_by(found, chain) and other.covers(report)
+    }
     return [(report, found) for report, found in joined if id(report) not in relayed]
+
+
+def _nearly_all(report: Report, outer: Report) -> bool:
+    """Whether a report with its own cue and source is nearly all that another one reports."""
+    own = report.size + sum(span.end - span.start for span in (report.cue, report.source) if span)
+    return own > 0.75 * outer.size
 
 
 def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...]) -> bool:
@@ -268,5 +286,3 @@ def read(
     reader = Reader(article.id, registry, printed, Memory(article.id, article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)
-
-

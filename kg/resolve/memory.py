@@ -31,7 +31,7 @@ class Memory:
     date: str | None = None  # of the article: who holds an office depends on it
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
-    named: dict[str, Agent] = field(default_factory=dict)  # surname key -> agent named in full before
+    named: dict[str, Agent | None] = field(default_factory=dict)  # surname key -> agent named before; None: several
     relayed: dict[str, tuple[Hop, ...]] = field(default_factory=dict)  # agent id -> the media it spoke through
     minted: dict[str, Agent] = field(default_factory=dict)
 
@@ -73,16 +73,39 @@ class Memory:
         """The last source without a name."""
         return next((heard.agent for heard in self.recent() if heard.agent.kind is SourceKind.UNNAMED), None)
 
-    def last_human(self, gender: str | None) -> Agent | None:
-        """The last person heard, of that gender where both are known."""
-        fits = (heard for heard in self.recent() if heard.human and not (gender and heard.gender and heard.gender != gender))
-        return next((heard.agent for heard in fits), None)
+    def last_human(self, gender: str | None, role: str = "", roles: frozenset[str] = frozenset()) -> Agent | None:
+        """The last person heard, of that gender where both are known.
+
+        ``role`` is the noun used now. If it is one of ``roles``, it does not stand for somebody introduced by another
+        of them: a judge is no lawyer.
+        """
+        for heard in self.recent():
+            if not heard.human or (gender and heard.gender and heard.gender != gender):
+                continue
+            others = {other.head for other in self.heard if other.agent.id == heard.agent.id} & roles
+            if role not in roles or not others or role in others:
+                return heard.agent
+            return None
+        return None
+
+    def holder(self, office: str, country: str) -> Agent | None:
+        """The person heard or named before who holds an office at the article's date, or never held another."""
+        known = (*(heard.agent for heard in self.recent()), *filter(None, self.named.values()))
+        return next((agent for agent in known if agent.type in _HUMAN and self._holds(agent, office, country)), None)
+
+    def _holds(self, agent: Agent, office: str, country: str) -> bool:
+        rows = agent.affiliations if self.date is None else (agent.affiliation_on(self.date),)
+        return bool(rows) and all((row.office, row.country) == (office, country) for row in rows)
+
+    def spokesman(self, bodies: frozenset[str]) -> Agent | None:
+        """The person heard before who speaks for one of some bodies, by their ids."""
+        return next((heard.agent for heard in self.recent() if heard.agent.acts_for in bodies), None)
 
     def introduce(self, agent: Agent, name: str, language: str) -> None:
         """Remember a name, so that its last word alone stands for the agent from here on."""
         words = names.words(name, language)
-        if words:
-            self.named.setdefault(words[-1], agent)
+        if words and self.named.setdefault(words[-1], agent) != agent:
+            self.named[words[-1]] = None  # namesakes: the surname alone stands for neither
 
     def by_surname(self, name: str, language: str) -> Agent | None:
         """The agent named in full before, of which this is the last word."""

@@ -15,16 +15,89 @@ from kg.extract.lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import Registry
 from kg.resolve.memory import Heard, Memory, is_human
+from kg.resolve.persons import LINKS, beside, speaks, trailing_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
-_INDEFINITE = frozenset({"un", "une", "des", "plusieurs", "certains", "certaines", "quelques", "a", "an", "some", "several", "many", "two", "three", "один", "одна", "некоторые", "несколько", "d'autres", "another", "autre"})
-_DETERMINERS = frozenset({"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "этот", "эта", "эти"})
-_JOINING = frozenset({"in", "at", "by", "from", "with", "and", "or", "on", "into", "à", "en", "dans", "par", "avec", "et", "ou", "sur", "au", "aux", "led", "и", "в", "на", "с", "из", "backed", "dirigé"})
-_DESCRIBING = frozenset({"monitoring", "group", "agency", "news", "organisation", "organization", "network", "movement", "channel", "newspaper", "website", "into", "also"})
-_LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
+_INDEFINITE = frozenset(
+    {
+        "un",
+        "une",
+        "des",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "a",
+        "an",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "один",
+        "одна",
+        "некоторые",
+        "несколько",
+        "d'autres",
+        "another",
+        "autre",
+    }
+)
+_HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
+_DETERMINERS = frozenset(
+    {"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "the", "this", "that", "these", "этот", "эта", "эти"}
+)
+_JOINING = frozenset(
+    {
+        "in",
+        "at",
+        "by",
+        "from",
+        "with",
+        "and",
+        "or",
+        "on",
+        "into",
+        "à",
+        "en",
+        "dans",
+        "par",
+        "avec",
+        "et",
+        "ou",
+        "sur",
+        "au",
+        "aux",
+        "led",
+        "и",
+        "в",
+        "на",
+        "с",
+        "из",
+        "backed",
+        "dirigé",
+    }
+)
+_DESCRIBING = frozenset(
+    {
+        "monitoring",
+        "group",
+        "agency",
+        "news",
+        "organisation",
+        "organization",
+        "network",
+        "movement",
+        "channel",
+        "newspaper",
+        "website",
+        "into",
+        "also",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +117,17 @@ class Words:
     @property
     def gender(self) -> str | None:
         """Gender of the head, where the language marks it."""
-        return next(iter(self.head.morph.get("Gender")), None) or {"he": "Masc", "him": "Masc", "she": "Fem", "her": "Fem"}.get(self.head.lower_)
+        return next(iter(self.head.morph.get("Gender", [])), None) or {
+            "he": "Masc",
+            "him": "Masc",
+            "she": "Fem",
+            "her": "Fem",
+        }.get(self.head.lower_)
 
     @property
     def number(self) -> str | None:
         """Number of the head."""
-        return next(iter(self.head.morph.get("Number")), None)
+        return next(iter(self.head.morph.get("Number", [])), None)
 
     @property
     def indefinite(self) -> bool:
@@ -57,9 +135,12 @@ class Words:
         first = self.tokens[0].lower_
         if first in _INDEFINITE:
             return True
-        return first not in _DETERMINERS and self.head.pos_ == "NOUN" and not any(
-            token.dep_ in ("det", "nmod:poss") for token in self.tokens
-        ) and self.lexicon.language != "ru"
+        return (
+            first not in _DETERMINERS
+            and self.head.pos_ == "NOUN"
+            and not any(token.dep_ in ("det", "nmod:poss") for token in self.tokens)
+            and self.lexicon.language != "ru"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +190,7 @@ def _pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | N
     if words.head.pos_ != "PRON" and form not in lexicon.pronouns:
         return None
     human = {"he": True, "she": True, "it": False}.get(form)
-    number = words.number or {"they": "Plur", "ils": "Plur", "elles": "Plur"}.get(form, None)
+    number = words.number or {"they": "Plur", "ils": "Plur", "elles": "Plur"}.get(form)
     gender = words.gender or {"il": "Masc", "elle": "Fem", "он": "Masc", "она": "Fem"}.get(form)
     if form in ("they", "them", "они"):
         gender = None
@@ -120,7 +201,9 @@ def _pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | N
 
 
 def _same(words: Words, memory: Memory, registry: Registry) -> Identified | None:
-    if not any(token.lower_ in words.lexicon.same or token.lemma_.lower() in words.lexicon.same for token in words.tokens):
+    if not any(
+        token.lower_ in words.lexicon.same or token.lemma_.lower() in words.lexicon.same for token in words.tokens
+    ):
         return None
     human = words.lemma in words.lexicon.people
     agent = memory.by_head(words.lemma) or (memory.last_human(words.gender) if human else memory.last_unnamed())
@@ -133,9 +216,34 @@ def _registered(words: Words, memory: Memory, registry: Registry) -> Identified 
     if agent := registry.by_alias(words.text, language):
         return Identified(agent, Basis.EXPLICIT, "alias")
     reading = offices.parse(words.text, language)
-    if reading and reading.country and (agent := offices.agent_for(reading, registry, memory.date)):
-        return Identified(agent, Basis.EXPLICIT, "office")
-    return None
+    if reading is None or reading.country is None:
+        return None
+    agent = offices.agent_for(reading, registry, memory.date)
+    if agent is not None and not words.indefinite and (before := _office_before(reading, agent, memory, registry)):
+        return Identified(before, Basis.ANAPHORA, "office-before", 0.85)
+    return Identified(agent, Basis.EXPLICIT, "office") if agent else None
+
+
+def _office_before(reading: offices.OfficeReading, agent: Agent, memory: Memory, registry: Registry) -> Agent | None:
+    """The person of the article who holds an office, or who speaks for it: ``le porte-parole du Kremlin``."""
+    if not reading.spokesperson:
+        return memory.holder(reading.office, reading.country or "")
+    houses = _HOUSES if reading.office in _HOUSES else (reading.office,)
+    bodies = (registry.by_office(office, reading.country or "") for office in houses)
+    return memory.spokesman(frozenset({agent.id, *(body.id for body in bodies if body)}))
+
+
+def _introduced(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A role with its holder's name between commas behind it: ``Turkey's foreign minister, Mevlut Cavusoglu,``."""
+    name, language = beside(words), words.lexicon.language
+    if not name:
+        return None
+    known = registry.by_alias(name, language)
+    if known is not None and known.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+        return None
+    agent = known or memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
+    memory.introduce(agent, name, language)
+    return Identified(agent, Basis.EXPLICIT, "name-beside", 0.85)
 
 
 def _apposed(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -151,7 +259,7 @@ def _apposed(words: Words, memory: Memory, registry: Registry) -> Identified | N
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
         closes = not any(character.isalnum() for word in after for character in word)
         beside = [word for word in before if word.lower() not in _DETERMINERS]
-        if closes and beside and beside[-1].islower() and beside[-1].lower() not in _LINKS | _JOINING:
+        if closes and beside and beside[-1].islower() and beside[-1].lower() not in LINKS | _JOINING:
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.8)
     return None
 
@@ -161,56 +269,31 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
     language = words.lexicon.language
     found = registry.find(words.text, language)
     for start, end, agent in found:
-        trailing = not any(character.isalnum() for character in words.text[end:]) or words.text[end:].lstrip()[:1] in ",("
-        if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None) and trailing and _speaks(words, start, agent):
+        trailing = (
+            not any(character.isalnum() for character in words.text[end:]) or words.text[end:].lstrip()[:1] in ",("
+        )
+        if (
+            agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None)
+            and trailing
+            and speaks(words, start, agent)
+        ):
             return Identified(agent, Basis.EXPLICIT, "person")
-    name = _trailing_name(words)
+    name = trailing_name(words)
     if not name:
         return None
     if agent := registry.by_alias(name, language):
-        return Identified(agent, Basis.EXPLICIT, "person") if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) else None
+        return (
+            Identified(agent, Basis.EXPLICIT, "person")
+            if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
+            else None
+        )
     if " " not in name and (agent := memory.by_surname(name, language)):
         return Identified(agent, Basis.ANAPHORA, "surname")
     if words.head.pos_ == "PROPN" or " " in name:
-        known = memory.by_surname(name, language) if " " not in name else None
-        agent = known or memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if " " in name else None)
-        memory.introduce(agent, name, language)
-        return Identified(agent, Basis.EXPLICIT, "name")
+        minted = memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if " " in name else None)
+        memory.introduce(minted, name, language)
+        return Identified(minted, Basis.EXPLICIT, "name")
     return None
-
-
-def _speaks(words: Words, start: int, agent: Agent) -> bool:
-    """Whether the name is the head's own, not that of somebody the head belongs to: ``conseiller de Poutine``."""
-    before = words.text[:start].split()
-    if not before:
-        return True
-    if before[-1].lower() in _LINKS or before[-1].lower().endswith(("d'", "d’")):
-        return False
-    links = [word for word in before if word.lower() in _LINKS or word.lower().startswith(("d'", "d’"))]
-    if links and words.lemma in words.lexicon.spokesperson:
-        return agent.acts_for is not None
-    return True
-
-
-def _trailing_name(words: Words) -> str:
-    """The run of proper names at the end of a mention, if it stands for the head itself."""
-    tokens = [token for token in words.tokens if token.text not in "«»\"“”"]
-    run: list[Token] = []
-    for token in reversed(tokens):
-        if token.pos_ == "PROPN" or (run and token.text in "-.’'") or (run and token.lower_ in ("el", "al", "ben", "bin", "von", "van", "der", "de", "al-")) and token.pos_ == "PROPN":
-            run.insert(0, token)
-        else:
-            break
-    if not run or not any(token.i <= words.head.i for token in run) and len(run) < 2:
-        return ""
-    at = next((index for index, token in enumerate(tokens) if token.i == run[0].i), 0)
-    if at and tokens[at - 1].pos_ in ("ADP", "DET") and words.head.i < run[0].i:
-        return ""
-    start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-    name = words.head.doc.text[start:end]
-    for title in words.lexicon.titles:
-        name = name.removeprefix(title + " ")
-    return name
 
 
 def _owner(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -220,7 +303,9 @@ def _owner(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     if named := _named_inside(words, registry, memory.date):
         return Identified(named, Basis.EXPLICIT, "document-of")
     if words.indefinite:
-        return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "document")
+        return Identified(
+            memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "document"
+        )
     if memory.owner is not None:
         return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.85)
     if before := memory.by_head(words.lemma):
@@ -235,7 +320,7 @@ def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent |
     if len(found) == 1:
         return next(iter(found.values()))
     for token in words.tokens:
-        if token.i > words.head.i and token.lower_ in _LINKS | {"les", "le", "la", "l'", "the"}:
+        if token.i > words.head.i and token.lower_ in LINKS | {"les", "le", "la", "l'", "the"}:
             rest = words.head.doc.text[token.idx + len(token.text) : words.tokens[-1].idx + len(words.tokens[-1].text)]
             reading = offices.parse(rest, language)
             if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
@@ -245,7 +330,13 @@ def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent |
 
 def _spokesperson(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A nameless spokesman of a named body is the body."""
-    if words.lemma not in words.lexicon.spokesperson or words.lemma in ("conseiller", "adviser", "aide", "советник", "помощник"):
+    if words.lemma not in words.lexicon.spokesperson or words.lemma in (
+        "conseiller",
+        "adviser",
+        "aide",
+        "советник",
+        "помощник",
+    ):
         return None
     agent = _named_inside(words, registry, memory.date)
     return Identified(agent, Basis.EXPLICIT, "spokesperson", 0.85) if agent else None
@@ -287,13 +378,22 @@ def _epithet(words: Words, memory: Memory, registry: Registry) -> Identified | N
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     office = offices.parse(words.text, words.lexicon.language)
     if office and office.country is None:
-        held = next((heard.agent for heard in memory.recent() if office.office in (heard.agent.office, *(row.office for row in heard.agent.affiliations))), None)
+        held = next(
+            (
+                heard.agent
+                for heard in memory.recent()
+                if office.office in (heard.agent.office, *(row.office for row in heard.agent.affiliations))
+            ),
+            None,
+        )
         if held:
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     if words.lemma in words.lexicon.media:
         medium = next((heard.agent for heard in memory.recent() if heard.agent.type in MEDIA), None)
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
-    if words.lemma in words.lexicon.people and words.number != "Plur" and (agent := memory.last_human(words.gender)):
+    if words.lemma in words.lexicon.people and words.number != "Plur" and (
+        agent := memory.last_human(words.gender, words.lemma, words.lexicon.people - words.lexicon.general)
+    ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
 
@@ -301,13 +401,16 @@ def _epithet(words: Words, memory: Memory, registry: Registry) -> Identified | N
 def _described(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A description without a name: a source of this article, the same for the same words."""
     if words.lemma in words.lexicon.unnamed or words.indefinite or words.number == "Plur":
-        return Identified(memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "described")
+        return Identified(
+            memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "described"
+        )
     return None
 
 
 WAYS: tuple[Way, ...] = (
     _pronoun,
     _same,
+    _introduced,
     _registered,
     _person,
     _apposed,
@@ -318,5 +421,3 @@ WAYS: tuple[Way, ...] = (
     _epithet,
     _described,
 )
-
-

@@ -21,14 +21,19 @@ def printed(article: Article, blocks: Sequence[Block], registry: Registry, langu
 
 def _outlet(article: Article, registry: Registry, language: str) -> Agent:
     name, url = article.outlet.value, article.url.value
-    known = (name and (registry.get(name) or registry.by_alias(name, language, any_case=True) or registry.by_domain(name))) or (
-        url and registry.by_domain(url)
-    )
+    known = (
+        name and (registry.get(name) or registry.by_alias(name, language, any_case=True) or registry.by_domain(name))
+    ) or (url and registry.by_domain(url))
     if known:
         return known
     if name:
         return Agent(name.casefold().replace(" ", "-"), name, SourceKind.NAMED)
-    return Agent(UNKNOWN_OUTLET, "unknown outlet", SourceKind.UNSPECIFIED, labels=(("en", "unknown outlet"), ("fr", "média inconnu"), ("ru", "неизвестное издание")))
+    return Agent(
+        UNKNOWN_OUTLET,
+        "unknown outlet",
+        SourceKind.UNSPECIFIED,
+        labels=(("en", "unknown outlet"), ("fr", "média inconnu"), ("ru", "неизвестное издание")),
+    )
 
 
 def _wire(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> tuple[Agent, Span] | None:

@@ -38,7 +38,14 @@ def cited(sentence: Sentence, report: Report) -> Token | None:
         if report.verb is not None and report.verb.i > index + 12:
             continue
         behind = doc[index + size : index + size + 8]
-        head = next((token for token in behind if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "flat:name")), None)
+        head = next(
+            (
+                token
+                for token in behind
+                if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "flat:name")
+            ),
+            None,
+        )
         if head is not None and head.lemma_.lower() not in lexicon.not_sources:
             return head
     return None

@@ -59,7 +59,11 @@ def chains(
         if all(hop.agent.id != other.origin.agent.id for other in found):
             relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(hop, memory)
             memory.relayed[hop.agent.id] = relayed
-            tail = tuple(last for last in printed.hops(own_voice=False) if last.agent.id != hop.agent.id or last.role is Role.OUTLET)
+            tail = tuple(
+                last
+                for last in printed.hops(own_voice=False)
+                if last.agent.id != hop.agent.id or last.role is Role.OUTLET
+            )
             found.append(Chain((hop, *relayed, *tail), report.content))
     return tuple(found)
 
@@ -93,7 +97,9 @@ def _origin(
     if head is None or report.impersonal:
         container = _document_clause(report)
         if container is None:
-            return Hop(Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7)
+            return Hop(
+                Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
+            )
         head = container
     words = mention(sentence, head)
     if report.rule == "final-cue" and report.head is not None and head.i == report.head.i and report.source is not None:
@@ -104,14 +110,21 @@ def _origin(
     _note_document(sentence, report, memory, found.agent)
     span = report.source if report.head is not None and head.i == report.head.i else sentence.span_of(words.tokens)
     return Hop(
-        Role.ORIGIN, found.agent, found.basis, f"{report.rule}/{found.rule}", span, report.cue, min(report.confidence, found.confidence)
+        Role.ORIGIN,
+        found.agent,
+        found.basis,
+        f"{report.rule}/{found.rule}",
+        span,
+        report.cue,
+        min(report.confidence, found.confidence),
     )
 
 
 def mention(sentence: Sentence, head: Token) -> Words:
     """The mention of which a token is the head."""
     titles = sentence.lexicon.titles
-    tokens = tuple(token for token in noun_phrase(head) if token.text not in titles) or (head,)
+    phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
+    tokens = tuple(token for token in phrase if token.text not in titles) or (head,)
     if head.text in titles:
         head = next((token for token in tokens if token.pos_ == "PROPN"), tokens[-1])
     span = sentence.span_of(tokens)

@@ -1,0 +1,86 @@
+"""Names of persons inside a mention: where one stands, whether it is the speaker's own, what is title and what is name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Agent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.resolve.mentions import Words
+
+LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
+_MARKS = "«»\"“”"
+
+
+def speaks(words: Words, start: int, agent: Agent) -> bool:
+    """Whether a name is the head's own, not that of somebody the head belongs to: ``conseiller de Poutine``."""
+    if _possessor(words, start):
+        return False
+    before = words.text[:start].split()
+    if not before:
+        return True
+    if before[-1].lower() in LINKS or before[-1].lower().endswith(("d'", "d’")):
+        return False
+    links = [word for word in before if word.lower() in LINKS or word.lower().startswith(("d'", "d’"))]
+    if links and words.lemma in words.lexicon.spokesperson:
+        return agent.acts_for is not None
+    return True
+
+
+def _possessor(words: Words, start: int) -> bool:
+    """Whether the name that begins at an offset of the mention is in the genitive: ``советник Владимира Путина``."""
+    at = words.tokens[0].idx + start
+    first = next((token for token in words.tokens if token.idx >= at), None)
+    return words.lexicon.language == "ru" and first is not None and first.i > words.head.i and first.dep_ == "nmod"
+
+
+def trailing_name(words: Words) -> str:
+    """The run of proper names at the end of a mention, if it stands for the head itself; without its titles."""
+    tokens = [token for token in words.tokens if token.text not in _MARKS]
+    run: list[Token] = []
+    for token in reversed(tokens):
+        if not (token.pos_ == "PROPN" or (run and token.text in "-.’'")):
+            break
+        run.insert(0, token)
+    if not run or not any(token.i <= words.head.i for token in run) and len(run) < 2:
+        return ""
+    at = tokens.index(run[0])
+    if at and tokens[at - 1].pos_ in ("ADP", "DET") and words.head.i < run[0].i:
+        return ""
+    run = _untitled(words, run)
+    if _possessor(words, run[0].idx - words.tokens[0].idx):
+        return ""
+    return words.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+
+
+def _untitled(words: Words, run: list[Token]) -> list[Token]:
+    """A name without the titles, roles and acronyms that stand before it in capitals: ``Senator Ann Lee``, ``ООН …``."""
+    lexicon = words.lexicon
+    roles = lexicon.people | lexicon.unnamed | lexicon.spokesperson
+    last = max((index for index, token in enumerate(run) if token.lower_ in roles), default=-1)
+    name = run[last + 1 :]
+    while name and (name[0].text in lexicon.titles or (name[0].text.isupper() and len(name[0].text) > 1 and _mixed(name[1:]))):
+        name = name[1:]
+    titled = len(run) - len(name) == sum(token.text in lexicon.titles for token in run)
+    return name if len(name) > 1 or (name and titled) else run
+
+
+def _mixed(run: list[Token]) -> bool:
+    return len(run) > 1 and not any(token.text.isupper() and len(token.text) > 1 for token in run)
+
+
+def beside(words: Words) -> str:
+    """The name put behind a role between commas: ``the head of the agency, Ann Lee, said``; empty for none."""
+    roles = words.lexicon.people | words.lexicon.spokesperson | words.lexicon.unnamed
+    last = max(token.i for token in words.tokens)
+    doc = words.head.doc
+    if words.lemma not in roles or words.indefinite or last + 3 >= len(doc) or doc[last + 1].text != ",":
+        return ""
+    end = last + 2
+    while end < len(doc) and (doc[end].pos_ == "PROPN" or (end > last + 2 and doc[end].text == "-")):
+        end += 1
+    closed = end < len(doc) and doc[end].text in ",()"
+    return doc[last + 2 : end].text if closed and end - last > 3 else ""
