@@ -10,6 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,10 @@ _FEWEST = 3  # words below which statistics say nothing
 _LIKELY = 0.5  # an article is in the language that is likelier than all others together
 _SURE = 0.95  # a block leaves its article's language only above this probability
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
+_SETS = ("abbreviations", "numbered", "trailing", "starters", "frequent", "no_places")
+_ALTERNATIVES = ("script", "article", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_PROSE = re.compile(r"https?://\S+|\S+\.\w+/\S*|[@#]\S+")
+_NOT_PROSE = re.compile(r"https?://\S+|(?<!\S)[^\s/]{1,100}\.\w{1,30}/\S*|[@#]\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class TextRules:
     months_short: tuple[str, ...]
     months_folded: dict[str, int]
     weekdays: tuple[str, ...]
+    article: str
     year: str
     clock: str
     byline: str
@@ -85,19 +89,15 @@ def text_rules(language: str) -> TextRules:
         LanguageError: there is no folder for the language.
     """
     raw = data(language, "text")
-    words = {name: raw[name].split() for name in ("months", "months_short", "weekdays")}
-    sets = ("abbreviations", "numbered", "trailing", "starters", "frequent", "no_places")
-    alternatives = ("script", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
+    lists = {name: tuple(raw[name].split()) for name in ("months", "months_short", "weekdays")}
+    sets = {name: frozenset(word.rstrip(".") for word in raw[name].split()) for name in _SETS}
+    fields: dict[str, Any] = {**{name: raw[name] for name in _ALTERNATIVES}, **lists, **sets}
     return TextRules(
-        foreign=frozenset(raw["foreign"]),
-        months_folded=_months(words["months"], words["months_short"]),
-        **{name: tuple(found) for name, found in words.items()},
-        **{name: frozenset(word.rstrip(".") for word in raw[name].split()) for name in sets},
-        **{name: raw[name] for name in alternatives},
+        foreign=frozenset(raw["foreign"]), months_folded=_months(lists["months"], lists["months_short"]), **fields
     )
 
 
-def _months(full: list[str], short: list[str]) -> dict[str, int]:
+def _months(full: Iterable[str], short: Iterable[str]) -> dict[str, int]:
     """Every month's name, case-folded, to its number; a short name stands for the month that begins with it."""
     numbers = {name.casefold(): index for index, name in enumerate(full, 1)}
     for name in short:
@@ -120,7 +120,7 @@ def _identifier(languages: tuple[str, ...] = ()) -> LanguageIdentifier:
 
 def recognise(text: str) -> str | None:
     """The language of a whole article (ISO 639-1, supported or not), or None where it cannot be told."""
-    prose = _NOT_PROSE.sub(" ", text)[:_LONGEST]
+    prose = _NOT_PROSE.sub(" ", text[:_LONGEST])
     words = _words(prose)
     if len(words) < _FEWEST:
         return None

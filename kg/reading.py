@@ -12,7 +12,7 @@ from kg.dateline import find_date
 from kg.errors import InputError, LanguageError
 from kg.extract.lexicon import lexicon
 from kg.extract.quotes import quoted
-from kg.language import detect, supported
+from kg.language import recognise, supported
 from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
 from kg.registry import Registry
 from kg.sentences import split
@@ -58,22 +58,22 @@ def language_of(article: Article) -> str:
     Raises:
         LanguageError: it is none of the supported ones, or cannot be told.
     """
-    found = article.language.value or detect(article.text)
-    if found not in supported():
-        raise LanguageError(
-            f"{article.id}: {found or 'language not recognised'}",
-            f"one of {', '.join(supported())}",
-            "Set it with --lang.",
-        )
-    return found
+    found = article.language.value or recognise(article.text)
+    if found in supported():
+        return found
+    said = f"text in the language {found}" if found else "a text whose language cannot be told"
+    raise LanguageError(
+        f"{article.id}: {said}", f"a text in {', '.join(supported())}", "If it is in one of these, set it with --lang."
+    )
 
 
 def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Sentence]:
     """Parsed sentences in order; neighbouring ones of one language go through the model together."""
     rows = [
-        (block, span, quoted(article.text, block.span))
+        (block, span, quotes)
         for block in blocks
         if block.kind in _HOLDS_CLAIMS
+        for quotes in (quoted(article.text, block.span),)
         for span in split(article.text, block.span, block.language)
     ]
     for language, group in groupby(rows, key=lambda row: row[0].language):

@@ -19,6 +19,7 @@ _NEXT = re.compile(r"\s+(?:[—–-]\s+)?(?:[\[(](?:\.\.\.|…)[\])]\s*)?(?:[«�
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-’'])+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _FOLLOWING = re.compile(r"[^\W_]+(?P<initial>[.-])?")
+_WORD_MAX = 60  # no abbreviation is longer
 _ITEM = re.compile(r"\s*\d{1,2}")  # "5. The fifth": the number of an item begins its sentence
 
 
@@ -69,7 +70,7 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, limit: int, r
         return True
     if _ITEM.fullmatch(text, start, match.start()):
         return False
-    word = _LAST_WORD.search(text, start, match.start())
+    word = _LAST_WORD.search(text, max(start, match.start() - _WORD_MAX), match.start())
     if not word:
         return True
     opens = not text[start : word.start()].strip()

@@ -9,6 +9,7 @@ from kg import names
 from kg.ask.patterns import Fit
 from kg.ask.words import vocabulary
 from kg.queries.header import OPEN, Question
+from kg.terminal import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def unsure(question: str, language: str, why: str, about: str, offers: tuple[Off
 
 def render(found: Understanding) -> str:
     """All that is printed of it: the wording, and the offers where nothing was answered."""
-    if not found.alternatives:
-        return found.wording
-    lines = [f"  {offer.words}" for offer in found.alternatives]
-    return "\n".join((found.wording, vocabulary(found.language).reply["offers"], *lines))
+    lines = [found.wording]
+    if found.alternatives:
+        lines.append(vocabulary(found.language).reply["offers"])
+        lines.extend(f"  {offer.words}" for offer in found.alternatives)
+    return clean("\n".join(lines))

@@ -30,11 +30,12 @@ def understand(question: str, questions: tuple[Question, ...], registry: Registr
         registry: where the names of sources are looked up.
     """
     words = {language: read(question, language) for language in languages()}
-    spoken = max(words, key=lambda language: _familiar(words[language], language))
+    familiar = {language: _familiar(words[language], language) for language in words}
+    spoken = max(words, key=lambda language: familiar[language])
     if not words[spoken] or len(words[spoken]) > _LONGEST:
         return unsure(question, spoken, "long" if words[spoken] else "empty", "", ())
     fills = {language: filler(registry, language) for language in words}
-    forms = patterns(questions)
+    forms = [form for form in patterns(questions) if familiar[form.ask.language] == familiar[spoken]]
     fits = [
         found for form in forms if (found := fit(form, question, words[form.ask.language], fills[form.ask.language]))
     ]

@@ -12,6 +12,8 @@ import snowballstemmer
 from kg import names
 from kg.language import FOLDER, data, supported, text_rules
 
+_CLASS = "="  # before the name of a class, so that no word of the language is taken for one
+ONLY = _CLASS + "only"
 _STEMMERS = {"en": "english", "fr": "french", "ru": "russian"}
 
 
@@ -66,11 +68,11 @@ def vocabulary(language: str) -> Vocabulary:
     """
     raw = data(language, "questions")
     limits = raw.get("restriction", {})
-    forms = {_fold(form): sense for sense, listed in raw["classes"].items() for form in listed.split()}
+    forms = {_fold(form): _CLASS + sense for sense, listed in raw["classes"].items() for form in listed.split()}
     return Vocabulary(
         language,
         neutral=_folded_words(raw["neutral"]),
-        optional=frozenset(raw["optional"].split()),
+        optional=frozenset(_CLASS + sense for sense in raw["optional"].split()),
         forms=forms,
         senses={_stem(form, language): sense for form, sense in forms.items()},
         barred=_folded_words(raw["barred"]) | _folded_words(" ".join(text_rules(language).months)),
@@ -115,7 +117,7 @@ def read(text: str, language: str, start: bool = True) -> tuple[Word, ...]:
             found[at] = replace(found[at], neutral=not asks)
     for opening, closing in _restrictions(folded, table.restriction):
         found[opening] = replace(found[opening], neutral=True)
-        found[closing] = replace(found[closing], sense="only", neutral=False, barred=True)
+        found[closing] = replace(found[closing], sense=ONLY, neutral=False, barred=True)
     return tuple(found)
 
 

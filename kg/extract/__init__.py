@@ -24,9 +24,26 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
+# What these rules find stands whatever the ranker says: measured on French and English sets, it only loses by dropping
+# them (a preposition that names a source: F1 +2 to +5).
+SURE = frozenset({"source-preposition", "document"})
+
+
 def reports(sentence: Sentence) -> tuple[Report, ...]:
     """All reports of a sentence in the order of their cues: what the rules find, then what the ranker makes of it."""
-    return ranked.refine(sentence, found(sentence))
+    ruled = found(sentence)
+    refined = ranked.refine(sentence, ruled)
+    kept = (report for report in ruled if report.rule in SURE and not _beside(report, refined))
+    return tuple(sorted((*refined, *kept), key=lambda report: report.cue or report.content[0]))
+
+
+def _beside(report: Report, others: Iterable[Report]) -> bool:
+    """Whether one of the others reads the same cue, or reports some of the same words."""
+    return any(
+        (report.cue and other.cue and report.cue.overlaps(other.cue))
+        or any(one.overlaps(two) for one in report.content for two in other.content)
+        for other in others
+    )
 
 
 def found(sentence: Sentence) -> tuple[Report, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 _CONDITIONAL = re.compile(r"[a-zéèû]r(?:ait|aient|ais|ions|iez)$")
 
 
@@ -93,7 +94,7 @@ def _of_clause(
     }
     if near & found.hedged or around & found.hedged:
         return Commitment.HEDGED
-    future = any("Fut" in token.morph.get("Tense", []) for token in (main, *helpers))
+    future = any(_is_future(token, sentence.lexicon.language) for token in (main, *helpers))
     going = bool(near & found.future_auxiliaries and (inner or helpers))
     if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
         return Commitment.PROSPECTIVE
@@ -141,10 +142,23 @@ def _is_conditional(token: Token, language: str) -> bool:
     return token.lower_.startswith(lemma) or not lemma.endswith("rer")
 
 
+def _is_future(token: Token, language: str) -> bool:
+    """By morphology; in French also by form: the ending behind the infinitive, which the model may not know."""
+    if "Fut" in token.morph.get("Tense", []):
+        return True
+    infinitive = token.lemma_.lower().removesuffix("e")
+    behind = token.lower_.removeprefix(infinitive)
+    return language == "fr" and infinitive.endswith("r") and behind != token.lower_ and behind in _FUTURE
+
+
 def _past(verb: Token | None) -> bool:
+    """Whether a reporting verb, or the light verb that governs it (``a fait savoir``), is in the past."""
     if verb is None:
         return False
-    group = [verb, *(child for child in verb.children if child.dep_.startswith("aux"))]
+    verbs = [verb, verb.head] if verb.dep_ in ("xcomp", "ccomp") else [verb]
+    group = [
+        token for node in verbs for token in (node, *(child for child in node.children if child.dep_.startswith("aux")))
+    ]
     return any("Past" in token.morph.get("Tense", []) or token.tag_ in ("VBD", "VBN") for token in group)
 
 

@@ -196,7 +196,31 @@ def content_features(
 
 _OPENERS = frozenset({"«", "“", '"', "„", "``", "‘"})
 _WH = frozenset(
-    ["why", "how", "what", "who", "where", "when", "which", "whether", "if", "pourquoi", "comment", "quel", "quelle", "quand", "où", "si", "как", "почему", "где", "когда", "кто", "какой", "ли"]
+    [
+        "why",
+        "how",
+        "what",
+        "who",
+        "where",
+        "when",
+        "which",
+        "whether",
+        "if",
+        "pourquoi",
+        "comment",
+        "quel",
+        "quelle",
+        "quand",
+        "où",
+        "si",
+        "как",
+        "почему",
+        "где",
+        "когда",
+        "кто",
+        "какой",
+        "ли",
+    ]
 )
 
 

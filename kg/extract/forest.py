@@ -12,51 +12,48 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees as flat arrays; a leaf points at itself."""
+    """Trees of one depth as flat arrays: below node ``n`` of a tree lie ``2 n + 1`` and ``2 n + 2``, the leaves last."""
 
-    feature: NDArray[numpy.int32]
+    feature: NDArray[numpy.int32]  # of the inner nodes, tree behind tree
     threshold: NDArray[numpy.float32]
-    left: NDArray[numpy.int32]
-    right: NDArray[numpy.int32]
-    value: NDArray[numpy.float32]
-    roots: NDArray[numpy.int32]
+    value: NDArray[numpy.float32]  # of the leaves, tree behind tree
     depth: int
     base: float
     logistic: bool
 
     def predict(self, rows: Sequence[Sequence[float]]) -> NDArray[numpy.float64]:
         """One figure a row: a probability where the forest is logistic, else the estimate itself."""
-        table = numpy.asarray(rows, dtype=numpy.float32)
-        lines = numpy.arange(len(table))[:, None]
-        at = numpy.broadcast_to(self.roots, (len(table), len(self.roots)))
+        table = numpy.array(rows, dtype=numpy.float32)
+        inner, width = 2**self.depth - 1, table.shape[1]
+        trees = len(self.value) // (inner + 1)
+        starts = numpy.arange(trees, dtype=numpy.int32) * inner
+        offsets = (numpy.arange(len(table), dtype=numpy.int32) * width)[:, None]
+        cells, at = table.ravel(), numpy.zeros((len(table), trees), numpy.int32)
         for _ in range(self.depth):
-            goes_left = table[lines, self.feature[at]] <= self.threshold[at]
-            at = numpy.where(goes_left, self.left[at], self.right[at])
-        total = self.base + self.value[at].sum(axis=1, dtype=numpy.float64)
+            node = at + starts
+            at = 2 * at + 1 + (cells.take(self.feature.take(node) + offsets) > self.threshold.take(node))
+        leaves = at - inner + numpy.arange(trees, dtype=numpy.int32) * (inner + 1)
+        total = self.base + self.value.take(leaves).sum(axis=1, dtype=numpy.float64)
         return 1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total
 
 
 def forest(raw: Mapping[str, Any]) -> Forest:
     """A forest from its data: trees as lists of feature (-1: leaf), threshold or value, right child; the left is next."""
-    feature, threshold, left, right, value, roots = [], [], [], [], [], []
-    for tree in raw["trees"]:
-        base = len(feature)
-        roots.append(base)
-        for number, (which, figure, go) in enumerate(zip(tree["f"], tree["t"], tree["r"], strict=True)):
-            leaf = which < 0
-            feature.append(0 if leaf else which)
-            threshold.append(0.0 if leaf else figure)
-            value.append(figure if leaf else 0.0)
-            left.append(base + (number if leaf else number + 1))
-            right.append(base + (number if leaf else go))
-    return Forest(
-        numpy.array(feature, numpy.int32),
-        numpy.array(threshold, numpy.float32),
-        numpy.array(left, numpy.int32),
-        numpy.array(right, numpy.int32),
-        numpy.array(value, numpy.float32),
-        numpy.array(roots, numpy.int32),
-        int(raw["depth"]),
-        float(raw["base"]),
-        bool(raw["logistic"]),
-    )
+    depth = int(raw["depth"])
+    inner = 2**depth - 1
+    feature = numpy.zeros(inner * len(raw["trees"]), numpy.int32)
+    threshold = numpy.full(len(feature), numpy.inf, numpy.float32)
+    value = numpy.zeros((inner + 1) * len(raw["trees"]), numpy.float32)
+    for number, tree in enumerate(raw["trees"]):
+        stack = [(0, 0, 0)]  # node of the list, place in the full tree, level
+        while stack:
+            node, place, level = stack.pop()
+            if tree["f"][node] < 0:  # the first leaf below stands for all: nothing is above infinity
+                for _ in range(level, depth):
+                    place = 2 * place + 1
+                value[number * (inner + 1) + place - inner] = tree["t"][node]
+                continue
+            feature[number * inner + place] = tree["f"][node]
+            threshold[number * inner + place] = tree["t"][node]
+            stack += [(node + 1, 2 * place + 1, level + 1), (tree["r"][node], 2 * place + 2, level + 1)]
+    return Forest(feature, threshold, value, depth, float(raw["base"]), bool(raw["logistic"]))

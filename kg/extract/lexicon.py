@@ -32,6 +32,7 @@ class Lexicon:
     unnamed: frozenset[str]
     people: frozenset[str]
     general: frozenset[str]
+    bodies: frozenset[str]
     spokesperson: frozenset[str]
     same: frozenset[str]
     impersonal: frozenset[str]
@@ -75,7 +76,18 @@ def lexicon(language: str) -> Lexicon:
     raw = data(language, "cues")
     verbs, prepositions, sources = raw["verbs"], raw["prepositions"], raw["sources"]
     words = {name: frozenset(text.split()) for name, text in verbs.items()}
-    plain = ("unnamed", "people", "general", "spokesperson", "same", "impersonal", "pronouns", "pronoun_subjects", "clitics")
+    plain = (
+        "unnamed",
+        "people",
+        "general",
+        "bodies",
+        "spokesperson",
+        "same",
+        "impersonal",
+        "pronouns",
+        "pronoun_subjects",
+        "clitics",
+    )
     more = ("relative", "media", "audiences", "complementisers", "as_words", "titles")
     return Lexicon(
         language=language,

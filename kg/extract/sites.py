@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.lexicon import lexicon
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, Sentence, match_phrase
+from kg.extract.sentence import SUBJECT, Sentence
 from kg.extract.tree import Tree, first, last, mask, members
 
 CLASSES = (
@@ -56,13 +56,25 @@ def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Sit
     sentence = tree.sentence
     by_token = _rules_by_token(tree, reports)
     index = 0
+    phrases = _phrases(sentence.lexicon.language)
     while index < tree.size:
-        size = match_phrase(sentence.doc, index, sentence.lexicon.prepositions) if tree.tags[index] != "PUNCT" else 0
+        size = next(
+            (len(row) for row in phrases.get(tree.words[index], ()) if tree.words[index : index + len(row)] == row), 0
+        )
         if size:
             yield _preposition(tree, index, size, by_token, share)
         elif site := _word(tree, index, by_token.get(index, ()), share):
             yield site
         index += max(size, 1)
+
+
+@functools.cache
+def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """The prepositions that name a source, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in lexicon(language).prepositions:
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 def _rules_by_token(tree: Tree, reports: tuple[Report, ...]) -> dict[int, tuple[Report, ...]]:

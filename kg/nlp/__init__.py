@@ -21,7 +21,8 @@ Model = Callable[[Iterable[str]], Iterator["Doc"]]
 
 # One code point for one, so that offsets stay those of the article.
 _SAME_LENGTH = str.maketrans(
-    {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " ", "\t": " "}
+    {"’": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"}
+    | dict.fromkeys("\t\n\v\f\r\x85\xa0\u2007\u2009\u200a\u2028\u2029\u202f", " ")
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 import natasha  # before pymorphy2: it carries the fix that lets pymorphy2 run on this Python
 from spacy.lang.lex_attrs import LEX_ATTRS
@@ -11,56 +12,104 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 
+class _Piece(Protocol):
+    """A token of the segmenter, in code points."""
+
+    text: str
+    start: int
+    stop: int
+
+
+class _Tagged(Protocol):
+    """A token of the tagger; ``feats`` is None for none."""
+
+    text: str
+    pos: str
+    feats: dict[str, str] | None
+
+
+class _Node(Protocol):
+    """A token of the parser; the root's ``head_id`` is nobody's ``id``."""
+
+    id: str
+    head_id: str
+    rel: str
+
+
+class _Word(NamedTuple):
+    """A word of the document. ``token`` is its index among the segmenter's, None for further white space."""
+
+    text: str
+    space: bool
+    token: int | None
+
+
 def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
     """A function from sentences to parsed documents; there is one model, whose weights come with the package."""
     segmenter, embedding = natasha.Segmenter(), natasha.NewsEmbedding()
     tagger, parser = natasha.NewsMorphTagger(embedding), natasha.NewsSyntaxParser(embedding)
-    morphology, vocabulary = natasha.MorphVocab(), Vocab(lex_attr_getters=LEX_ATTRS)
+    with warnings.catch_warnings():  # pymorphy2, the last there is, finds its dictionary through pkg_resources
+        warnings.simplefilter("ignore")
+        morphology = natasha.MorphVocab()
+    vocabulary = Vocab(lex_attr_getters=LEX_ATTRS)
 
     def run(sentences: Iterable[str]) -> Iterator[Doc]:
         for sentence in sentences:
-            tokens = list(segmenter.tokenize(sentence))
-            sheet = natasha.Doc(sentence)
-            sheet.tokens, sheet.sents = tokens, []
-            markup = next(iter(tagger.map([[token.text for token in tokens]])))
-            tree = next(iter(parser.map([[token.text for token in tokens]])))
-            yield _document(vocabulary, sentence, tokens, markup.tokens, tree.tokens, morphology)
+            pieces = list(segmenter.tokenize(sentence))
+            words = [piece.text for piece in pieces]
+            if not words:
+                yield Doc(vocabulary, words=list(sentence), spaces=[False] * len(sentence))
+                continue
+            tagged, tree = next(iter(tagger.map([words]))).tokens, next(iter(parser.map([words]))).tokens
+            lemmas = [str(morphology.lemmatize(token.text, token.pos, token.feats)) for token in tagged]
+            yield _document(vocabulary, _words(sentence, pieces), tagged, tree, lemmas)
 
     return run
 
 
+def _words(text: str, pieces: Sequence[_Piece]) -> list[_Word]:
+    """Tokens with the space behind them; what else stands between them is a word, so that offsets stay right."""
+    found: list[_Word] = []
+    if before := text[: pieces[0].start]:
+        found.append(_Word(before, False, None))
+    ends = [piece.start for piece in pieces[1:]] + [len(text)]
+    for index, (piece, end) in enumerate(zip(pieces, ends, strict=True)):
+        gap = text[piece.stop : end]
+        found.append(_Word(piece.text, gap.startswith(" "), index))
+        if further := gap.removeprefix(" "):
+            found.append(_Word(further, False, None))
+    return found
+
+
 def _document(
-    vocabulary: Vocab, text: str, tokens: list[Any], tagged: list[Any], tree: list[Any], morphology: natasha.MorphVocab
+    vocabulary: Vocab, words: Sequence[_Word], tagged: Sequence[_Tagged], tree: Sequence[_Node], lemmas: Sequence[str]
 ) -> Doc:
-    ids = {node.id: index for index, node in enumerate(tree)}
-    heads, labels = _tree(tree, ids)
-    starts = [token.start for token in tokens] + [len(text)]
-    gap = [text[token.stop : starts[index + 1]] for index, token in enumerate(tokens)]
-    words, spaces, keep = [], [], []
-    for index, token in enumerate(tokens):
-        words.append(token.text)
-        spaces.append(gap[index][:1] == " ")
-        keep.append(index)
-        if len(gap[index]) > 1:  # further white space becomes a token of its own, so that offsets stay right
-            words.append(gap[index][1:] if gap[index][0] == " " else gap[index])
-            spaces.append(False)
-            keep.append(-1)
-    place = {old: new for new, old in enumerate(keep) if old >= 0}
+    heads, labels = _tree(tree)
+    place = {word.token: index for index, word in enumerate(words) if word.token is not None}
     return Doc(
         vocabulary,
-        words=words,
-        spaces=spaces,
-        pos=[tagged[old].pos if old >= 0 else "SPACE" for old in keep],
-        morphs=[_morph(tagged[old].feats) if old >= 0 else "" for old in keep],
-        lemmas=[_lemma(tagged[old], morphology) if old >= 0 else " " for old in keep],
-        heads=[place[heads[old]] if old >= 0 else max(new - 1, 0) for new, old in enumerate(keep)],
-        deps=[labels[old] if old >= 0 else "dep" for old in keep],
-        sent_starts=[new == 0 for new in range(len(keep))],
+        words=[word.text for word in words],
+        spaces=[word.space for word in words],
+        pos=["SPACE" if word.token is None else tagged[word.token].pos for word in words],
+        morphs=["" if word.token is None else _morph(tagged[word.token].feats) for word in words],
+        lemmas=[" " if word.token is None else lemmas[word.token] for word in words],
+        heads=[
+            _beside(index, place) if word.token is None else place[heads[word.token]]
+            for index, word in enumerate(words)
+        ],
+        deps=["dep" if word.token is None else labels[word.token] for word in words],
+        sent_starts=[index == 0 for index in range(len(words))],
     )
 
 
-def _tree(tree: list[Any], ids: dict[str, int]) -> tuple[list[int], list[str]]:
-    """Heads and labels as one rooted tree: loops and second roots, which the parser can give, hang on the first root."""
+def _beside(index: int, place: dict[int, int]) -> int:
+    """The word that further white space hangs on: the nearest before it, the first where there is none."""
+    return max((at for at in place.values() if at < index), default=place[0])
+
+
+def _tree(tree: Sequence[_Node]) -> tuple[list[int], list[str]]:
+    """Heads and labels as one rooted tree: loops and second roots, which the parser gives, hang on the first root."""
+    ids = {node.id: index for index, node in enumerate(tree)}
     heads = [ids.get(node.head_id, index) for index, node in enumerate(tree)]
     labels = ["ROOT" if heads[index] == index else node.rel for index, node in enumerate(tree)]
     for index in range(len(heads)):
@@ -75,10 +124,6 @@ def _tree(tree: list[Any], ids: dict[str, int]) -> tuple[list[int], list[str]]:
     for other in roots[1:]:
         heads[other], labels[other] = roots[0], "parataxis"
     return heads, labels
-
-
-def _lemma(token: Any, morphology: natasha.MorphVocab) -> str:
-    return str(morphology.lemmatize(token.text, token.pos, token.feats))
 
 
 def _morph(features: dict[str, str] | None) -> str:

@@ -26,8 +26,10 @@ _CLEAR_TO_UD = {
     "predet": "det",
     "preconj": "cc",
     "acomp": "xcomp",
-    "attr": "attr",
-}
+    "dative": "iobj",
+    "pobj": "obl",  # where its preposition is the root
+    "pcomp": "advcl",
+}  # "attr" stays: what is predicated depends on its copula, as it does nowhere in UD
 _VERBAL = {"VERB", "AUX"}
 
 
@@ -68,9 +70,6 @@ def universal(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in ("prep", "agent", "dative") and token.pos_ != "NOUN":
             _lower_preposition(token, heads, labels)
-    for token in doc:
-        if token.dep_ == "ROOT":
-            labels[token.i] = "ROOT"
     return Doc(
         doc.vocab,
         words=[token.text for token in doc],
@@ -89,19 +88,21 @@ def _lower_preposition(token: Token, heads: list[int], labels: list[str]) -> Non
     """Make a preposition the case marker of its object, or the marker of its clause."""
     inner = next((child for child in token.children if child.dep_ in ("pobj", "pcomp")), None)
     if inner is None:
-        labels[token.i] = "advmod" if token.dep_ == "prep" else "obl"
+        labels[token.i] = "advmod" if token.dep_ == "prep" else labels[token.i]
         return
-    heads[inner.i] = token.head.i if token.head.i != token.i else inner.i
+    heads[inner.i] = token.head.i
     heads[token.i] = inner.i
-    if token.dep_ == "agent":
-        labels[inner.i] = "obl:agent"
-    elif inner.dep_ == "pcomp":
-        labels[inner.i] = "advcl"
-    else:
-        labels[inner.i] = "obl" if token.head.pos_ in _VERBAL else "nmod"
     labels[token.i] = "mark" if inner.dep_ == "pcomp" else "case"
+    labels[inner.i] = _raised(token, inner)
     for child in token.children:
         if child.i != inner.i:
             heads[child.i] = inner.i
-    if token.dep_ == "ROOT" or token.head.i == token.i:
-        labels[inner.i] = "ROOT"
+
+
+def _raised(preposition: Token, inner: Token) -> str:
+    """The label of what a preposition introduces, towards the head of the preposition."""
+    if preposition.dep_ == "agent":
+        return "obl:agent"
+    if inner.dep_ == "pcomp":
+        return "advcl"
+    return "obl" if preposition.head.pos_ in _VERBAL else "nmod"

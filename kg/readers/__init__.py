@@ -14,7 +14,7 @@ from kg.errors import InputError, KgError
 from kg.model import Article
 from kg.readers.metadata import Given, sidecar
 from kg.readers.rows import read_csv, read_jsonl
-from kg.readers.text import read_text, text_article
+from kg.readers.text import LARGEST, read_text, text_article
 
 __all__ = ["READERS", "Failure", "Given", "read"]
 
@@ -50,22 +50,29 @@ def read(paths: Iterable[str], given: Given) -> Iterator[Article | Failure]:
 
 def _from_stdin(given: Given) -> Iterator[Article | Failure]:
     try:
-        yield text_article("stdin", sys.stdin.buffer.read(), given)
+        yield text_article("stdin", sys.stdin.buffer.read(LARGEST + 1), given)
     except InputError as error:
         yield Failure("standard input", error)
 
 
 def _from_path(path: Path, given: Given) -> Iterator[Article | Failure]:
     if path.is_dir():
-        for found in sorted(path.rglob("*")):
-            inner = found.relative_to(path)
-            if found.is_file() and not any(part.startswith(".") for part in inner.parts) and found.name != _SIDECAR:
-                yield from _from_file(found, given)
-        return
-    if not path.exists():
+        files = list(_files(path))
+        for found in files:
+            yield from _from_file(found, given)
+        if not files:
+            yield Failure(str(path), InputError(path, "a folder with files in it", "Check the path."))
+    elif path.exists():
+        yield from _from_file(path, given)
+    else:
         yield Failure(str(path), InputError(path, "a file or folder that exists", "Check the spelling of the path."))
-        return
-    yield from _from_file(path, given)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for found in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in found.relative_to(folder).parts)
+        if found.is_file() and not hidden and found.name != _SIDECAR:
+            yield found
 
 
 def _from_file(path: Path, given: Given) -> Iterator[Article | Failure]:

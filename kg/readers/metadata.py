@@ -11,13 +11,15 @@ import functools
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from kg.dateline import iso
 from kg.errors import InputError
 from kg.language import supported
 from kg.model import Fact, Known
 
-_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _FIELDS = ("title", "outlet", "date", "language", "url")
 DATE_FORMATS = ("iso", "dmy", "mdy")
 
@@ -37,7 +39,7 @@ class Given:
     def under(self, options: Given) -> Given:
         """These facts, overridden by what the options of a command say."""
         said = {name: getattr(options, name) for name in _FIELDS if getattr(options, name)}
-        return replace(self, columns=options.columns, date_format=options.date_format, **said)
+        return replace(self, columns=options.columns, date_format=options.date_format or self.date_format, **said)
 
     def facts(self) -> dict[str, Fact]:
         """The facts for an article; an ISO date, a supported language.
@@ -48,11 +50,17 @@ class Given:
         values = {name: (getattr(self, name) or "").strip() for name in _FIELDS}
         if values["date"]:
             values["date"] = iso_date(values["date"], self.date_format)
-        if values["language"] and values["language"] not in supported():
-            raise InputError(
-                values["language"], f"a language out of {', '.join(supported())}", "Mend --lang or the sidecar."
-            )
+        if values["language"]:
+            values["language"] = _language(values["language"])
         return {name: Fact(value, Known.ASSERTED) for name, value in values.items() if value}
+
+
+def _language(text: str) -> str:
+    """The primary subtag of a language tag (BCP 47): "en" of "en-GB"."""
+    code = text.casefold().replace("_", "-").partition("-")[0]
+    if code not in supported():
+        raise InputError(text, f"a language out of {', '.join(supported())}", "Mend --lang, the sidecar or the table.")
+    return code
 
 
 def iso_date(text: str, date_format: str | None = None) -> str:
@@ -61,18 +69,21 @@ def iso_date(text: str, date_format: str | None = None) -> str:
     Raises:
         InputError: it is no date, or one that can be read in two ways.
     """
-    if _ISO.match(text):
-        return text
-    if date_format in ("dmy", "mdy") and (found := _SLASHED.match(text)):
+    if found := _ISO.fullmatch(text):
+        year, month, day = (int(part) if part else None for part in found.groups())
+        if year and iso(year, month or 1, day):
+            return text
+    if date_format in ("dmy", "mdy") and (found := _SLASHED.fullmatch(text)):
         first, second, year = (int(part) for part in found.groups())
         day, month = (first, second) if date_format == "dmy" else (second, first)
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year:04}-{month:02}-{day:02}"
+        if date := iso(year, month, day):
+            return date
     raise InputError(text, "a date like 2017, 2017-09 or 2017-09-04", "Write it so, or give --date-format dmy or mdy.")
 
 
-@functools.lru_cache(maxsize=64)
-def _rows(path: Path) -> dict[str, dict[str, str]]:
+@functools.lru_cache(maxsize=8)
+def _rows(path: Path, changed: int) -> dict[str, dict[str, str]]:
+    """The rows of a sidecar by the file they describe, read once for each state of it (``changed``, nanoseconds)."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             table = csv.DictReader(handle)
@@ -90,8 +101,9 @@ def sidecar(path: Path, name: str) -> Given:
         InputError: the sidecar cannot be read.
     """
     beside = path.parent / name
-    row = _rows(beside).get(path.name, {}) if beside.is_file() else {}
-    return Given(**{field_name: row[field_name] for field_name in _FIELDS if row.get(field_name)})
+    row = _rows(beside, beside.stat().st_mtime_ns).get(path.name, {}) if beside.is_file() else {}
+    said: dict[str, Any] = {field_name: row[field_name] for field_name in _FIELDS if row.get(field_name)}
+    return Given(**said)
 
 
 def given(

@@ -13,9 +13,9 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Article
 from kg.readers.metadata import Given
-from kg.readers.text import article
+from kg.readers.text import LARGEST, article
 
-csv.field_size_limit(50_000_000)
+csv.field_size_limit(LARGEST)
 
 # Our name for a column -> the names it is known by, the first found counts.
 COLUMNS = {
@@ -30,13 +30,18 @@ COLUMNS = {
 # Corpora that are known by their columns, and how they write dates.
 _DATE_FORMATS = {frozenset({"unit_id", "article_title", "article_content"}): "mdy"}
 
+Row = Mapping[str, object]
+
 
 def read_csv(path: Path, given: Given) -> Iterator[Article | InputError]:
     """The articles of a CSV (or tab-separated) file with a header."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             table = csv.DictReader(handle, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
-            yield from _articles(path, enumerate(table, 2), given)
+            header = table.fieldnames or ()
+            if missing := [name for name in given.columns.values() if name not in header]:
+                raise InputError(path, f"a column named {missing[0]}", f"Its columns: {', '.join(header) or 'none'}.")
+            yield from _articles(path, ((table.line_num, row) for row in table), given)
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(path, "a CSV file in UTF-8 with a header", f"{error}.") from error
 
@@ -50,13 +55,13 @@ def read_jsonl(path: Path, given: Given) -> Iterator[Article | InputError]:
         raise InputError(path, "JSON lines in UTF-8", f"{error}.") from error
 
 
-def _objects(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, object] | InputError]]:
+def _objects(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, Row | InputError]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # ValueError: no JSON, and numbers too long to be read
             yield number, InputError(f"{path}:{number}", "a JSON object", f"{error}.")
             continue
         yield (
@@ -65,42 +70,63 @@ def _objects(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, Mapping[st
         )
 
 
-def _articles(
-    path: Path, rows: Iterable[tuple[int, Mapping[str, object] | InputError]], given: Given
-) -> Iterator[Article | InputError]:
+def _articles(path: Path, rows: Iterable[tuple[int, Row | InputError]], given: Given) -> Iterator[Article | InputError]:
+    """Articles and failures row by row.
+
+    Raises:
+        InputError: there is no row at all.
+    """
+    empty = True
     for number, row in rows:
+        empty = False
         if isinstance(row, InputError):
             yield row
             continue
         try:
             yield _article(f"{path}:{number}", row, given)
         except InputError as error:
-            yield error
+            yield error if str(error.value).startswith(str(path)) else _in_row(f"{path}:{number}", error)
+    if empty:
+        raise InputError(path, "a table with a row for each article", "Is the file empty?")
 
 
-def _article(place: str, row: Mapping[str, object], given: Given) -> Article:
-    cells = {ours: _cell(row, given.columns.get(ours), known) for ours, known in COLUMNS.items()}
-    if not cells["text"]:
+def _in_row(place: str, error: InputError) -> InputError:
+    """The error, with the row that it is about."""
+    return InputError(f"{place}: {error.value}", error.expected, error.fix)
+
+
+def _article(place: str, row: Row, given: Given) -> Article:
+    text = row.get(_column("text", row, given))
+    if not isinstance(text, str) or not text.strip():
         wanted = given.columns.get("text") or " or ".join(COLUMNS["text"])
         raise InputError(place, f"a column {wanted} with the text", "Name it: --columns text=NAME.")
-    name = cells.pop("id")
+    name = _cell("id", row, given)
     if not name:
-        raise InputError(
-            place, f"a column {' or '.join(COLUMNS['id'])} that tells rows apart", "Name it: --columns id=NAME."
-        )
-    text = str(cells.pop("text"))
-    known_format = next((form for names, form in _DATE_FORMATS.items() if names <= set(row)), None)
-    said = Given(**cells, date_format=given.date_format or known_format)
-    return article(name, text, said.under(Given(**_options(given), date_format=said.date_format)).facts())
+        wanted = given.columns.get("id") or " or ".join(COLUMNS["id"])
+        raise InputError(place, f"a column {wanted} that tells rows apart", "Name it: --columns id=NAME.")
+    return article(name, text, _said(row, given).under(given).facts())
 
 
-def _options(given: Given) -> dict[str, str | None]:
-    return {name: getattr(given, name) for name in ("title", "outlet", "date", "language", "url")}
+def _said(row: Row, given: Given) -> Given:
+    """What a row says of its article, under what the options say; dates as its corpus writes them."""
+    written = given.date_format or next((form for names, form in _DATE_FORMATS.items() if names <= set(row)), None)
+    return Given(
+        title=_cell("title", row, given),
+        outlet=_cell("outlet", row, given),
+        date=_cell("date", row, given) if not given.date else None,
+        language=_cell("language", row, given),
+        url=_cell("url", row, given),
+        date_format=written,
+    )
 
 
-def _cell(row: Mapping[str, object], named: str | None, known: tuple[str, ...]) -> str | None:
-    for name in (named,) if named else known:
-        value = row.get(name)
-        if value is not None and str(value).strip():
-            return str(value).strip() if known is not COLUMNS["text"] else str(value)
-    return None
+def _column(ours: str, row: Row, given: Given) -> str:
+    """The name of our column in a row: the named one, else the first known one that says something."""
+    known = (given.columns[ours],) if ours in given.columns else COLUMNS[ours]
+    return next((name for name in known if str(row.get(name, "")).strip() not in ("", "None")), known[0])
+
+
+def _cell(ours: str, row: Row, given: Given) -> str | None:
+    """What a cell says, without the space around it; None where it is empty or holds neither text nor a number."""
+    value = row.get(_column(ours, row, given))
+    return str(value).strip() or None if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None

@@ -21,6 +21,7 @@ class Heard:
     number: str | None
     human: bool
     sentence: int
+    roles: frozenset[str] = frozenset()  # nouns of callings in the mention: "lawyer", "avocat"
 
 
 @dataclass(slots=True)
@@ -77,15 +78,14 @@ class Memory:
         """The last person heard, of that gender where both are known.
 
         ``role`` is the noun used now. If it is one of ``roles``, it does not stand for somebody introduced by another
-        of them: a judge is no lawyer.
+        of them, nor for a person of the registry who was not introduced by it: a judge is no lawyer.
         """
         for heard in self.recent():
             if not heard.human or (gender and heard.gender and heard.gender != gender):
                 continue
-            others = {other.head for other in self.heard if other.agent.id == heard.agent.id} & roles
-            if role not in roles or not others or role in others:
-                return heard.agent
-            return None
+            told = frozenset().union(*(other.roles for other in self.heard if other.agent.id == heard.agent.id)) & roles
+            fits = role not in roles or role in told or not (told or heard.agent.registered)
+            return heard.agent if fits else None
         return None
 
     def holder(self, office: str, country: str) -> Agent | None:

@@ -181,7 +181,11 @@ def unspecified(memory: Memory, language: str) -> Agent:
 def remember(memory: Memory, words: Words, agent: Agent, sentence: int) -> None:
     """Let later mentions refer back to this one."""
     human = is_human(agent, words.lemma, words.lexicon.people)
-    memory.say(Heard(agent, words.lemma, words.gender, words.number, human, sentence))
+    roles = (
+        frozenset(name for token in words.tokens for name in (token.lower_, token.lemma_.lower()))
+        & words.lexicon.people
+    )
+    memory.say(Heard(agent, words.lemma, words.gender, words.number, human, sentence, roles))
 
 
 def _pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -272,11 +276,7 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
         trailing = (
             not any(character.isalnum() for character in words.text[end:]) or words.text[end:].lstrip()[:1] in ",("
         )
-        if (
-            agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None)
-            and trailing
-            and speaks(words, start, agent)
-        ):
+        if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None) and trailing and speaks(words, start, agent):
             return Identified(agent, Basis.EXPLICIT, "person")
     name = trailing_name(words)
     if not name:
@@ -391,8 +391,10 @@ def _epithet(words: Words, memory: Memory, registry: Registry) -> Identified | N
     if words.lemma in words.lexicon.media:
         medium = next((heard.agent for heard in memory.recent() if heard.agent.type in MEDIA), None)
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
-    if words.lemma in words.lexicon.people and words.number != "Plur" and (
-        agent := memory.last_human(words.gender, words.lemma, words.lexicon.people - words.lexicon.general)
+    if (
+        words.lemma in words.lexicon.people
+        and words.number != "Plur"
+        and (agent := memory.last_human(words.gender, words.lemma, words.lexicon.people - words.lexicon.general))
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None

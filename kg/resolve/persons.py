@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.resolve.mentions import Words
 
 LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
-_MARKS = "«»\"“”"
+_MARKS = '«»"“”'
 
 
 def speaks(words: Words, start: int, agent: Agent) -> bool:
@@ -62,7 +62,9 @@ def _untitled(words: Words, run: list[Token]) -> list[Token]:
     roles = lexicon.people | lexicon.unnamed | lexicon.spokesperson
     last = max((index for index, token in enumerate(run) if token.lower_ in roles), default=-1)
     name = run[last + 1 :]
-    while name and (name[0].text in lexicon.titles or (name[0].text.isupper() and len(name[0].text) > 1 and _mixed(name[1:]))):
+    while name and (
+        name[0].text in lexicon.titles or (name[0].text.isupper() and len(name[0].text) > 1 and _mixed(name[1:]))
+    ):
         name = name[1:]
     titled = len(run) - len(name) == sum(token.text in lexicon.titles for token in run)
     return name if len(name) > 1 or (name and titled) else run
@@ -80,7 +82,7 @@ def beside(words: Words) -> str:
     if words.lemma not in roles or words.indefinite or last + 3 >= len(doc) or doc[last + 1].text != ",":
         return ""
     end = last + 2
-    while end < len(doc) and (doc[end].pos_ == "PROPN" or (end > last + 2 and doc[end].text == "-")):
+    while end < len(doc) and (doc[end].text[:1].isupper() or (end > last + 2 and doc[end].text == "-")):
         end += 1
     closed = end < len(doc) and doc[end].text in ",()"
     return doc[last + 2 : end].text if closed and end - last > 3 else ""

@@ -43,10 +43,10 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     yield ""
     before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
     if before.strip():
-        yield f"{_INDENT}{'…' if start > _AROUND else ''}{before}"
-    yield f"▶ {claim.text}"
+        yield f"{_INDENT}{'…' if start > _AROUND else ''}{before.strip()}"
+    yield f"▶ {claim.text.strip()}"
     if after.strip():
-        yield f"{_INDENT}{after}{'…' if end + _AROUND < len(article.text) else ''}"
+        yield f"{_INDENT}{after.strip()}{'…' if end + _AROUND < len(article.text) else ''}"
     yield ""
     yield f"{claim.kind.value.capitalize()}, {_manner(claim)}{', negated' if claim.negated else ''}"
     yield from _chains(article, claim.chains)

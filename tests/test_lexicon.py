@@ -1,0 +1,76 @@
+"""The data files of the languages: every key is known, no verb reports in two ways."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from kg.extract.commitment import markers
+from kg.extract.lexicon import lexicon
+from kg.language import data, supported
+from kg.model import Commitment
+
+# A verb has one way to report. The other classes are constructions of verbs that have one: with a document, as a warning.
+CLASSES = ("said", "denied", "directive", "thinks", "wants")
+INQUIT = ("said", "denied", "thinks", "wants")  # a call may be an inserted clause too: "demande-t-il"
+TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases"}
+FREE = {"cited", "audiences", "media"}  # read by name elsewhere, or kept for readers of the file
+
+
+@pytest.mark.parametrize("language", supported())
+def test_no_verb_is_in_two_classes(language):
+    words = lexicon(language)
+    for one, other in [*combinations(CLASSES, 2), *(("inquit", name) for name in INQUIT)]:
+        both = getattr(words, one) & getattr(words, other)
+        assert not both, f"{language}: {sorted(both)} are {one} and {other}"
+
+
+@pytest.mark.parametrize("language", supported())
+def test_no_word_stands_twice_in_a_class(language):
+    for name, text in data(language, "cues")["verbs"].items():
+        listed = text.split()
+        assert sorted(listed) == sorted(set(listed)), f"{language} {name}: {[w for w in listed if listed.count(w) > 1]}"
+
+
+@pytest.mark.parametrize("language", supported())
+def test_all_keys_are_known(language):
+    raw, words = data(language, "cues"), lexicon(language)
+    assert set(raw) == TABLES
+    assert set(raw["verbs"]) <= set(words.__slots__)
+    assert {name for name in raw["sources"] if not hasattr(words, name)} <= FREE
+    assert set(raw["prepositions"]) <= {"said", "weak", "bare", "not_sources"}
+
+
+@pytest.mark.parametrize("language", supported())
+def test_the_languages_have_the_same_keys(language):
+    french = data("fr", "cues")
+    for table, rows in data(language, "cues").items():
+        if table != "phrases":
+            assert set(rows) == set(french[table]), f"{language} [{table}]"
+
+
+@pytest.mark.parametrize("language", supported())
+def test_phrases_belong_to_verbs_that_report(language):
+    words = lexicon(language)
+    known = words.reporting | words.inquit
+    assert not set(words.phrases) - known - {"rejeter", "rejeter", "soupçonner"}, set(words.phrases) - known
+
+
+@pytest.mark.parametrize("language", supported())
+def test_general_callings_are_callings(language):
+    words = lexicon(language)
+    assert words.general <= words.people
+
+
+@pytest.mark.parametrize("language", supported())
+def test_markers_name_commitments(language):
+    found = markers(language)
+    assert found.negators
+    assert {value for value, _ in found.patterns} <= set(Commitment)
+
+
+@pytest.mark.parametrize("language", supported())
+def test_words_are_lower_case_lemmas(language):
+    for name, text in data(language, "cues")["verbs"].items():
+        assert text == text.lower(), f"{language} {name}"

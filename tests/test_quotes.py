@@ -1,0 +1,55 @@
+"""Quotation marks: which stretches are quoted, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.quotes import quoted, share
+from kg.model import Span
+
+
+def words(text):
+    return [span.of(text) for span in quoted(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il a dit « oui » puis « non ».", ["« oui »", "« non »"]),
+        ("She said “yes” and then “no”.", ["“yes”", "“no”"]),
+        ('She said "yes" and then "no".', ['"yes"', '"no"']),
+        ("Er sagte „ja“ und ging.", ["„ja“"]),
+        ("Il a dit « le “chef” est là » hier.", ["« le “chef” est là »"]),
+        ("Il a dit « le « chef » est là » hier.", ["« le « chef » est là »"]),
+        ("« La route est ouverte. Avancez. »", ["« La route est ouverte. Avancez. »"]),
+        ("Il a dit : « La route est ouverte.", ["« La route est ouverte."]),
+        ("La route est ouverte », a-t-il dit.", ["La route est ouverte »"]),
+        ("Газета «Заря» пишет: «Всё спокойно».", ["«Заря»", "«Всё спокойно»"]),
+        ("The 6' wall isn't the dogs' bed.", []),
+        ("No marks at all.", []),
+        ('He is 6" tall and said "hello" twice.', ['"hello"']),
+    ],
+)
+def test_stretches(text, expected):
+    assert words(text) == expected
+
+
+def test_only_the_block_is_looked_at():
+    text = "« A » B « C »"
+    assert [span.of(text) for span in quoted(text, Span(6, len(text)))] == ["« C »"]
+
+
+def test_share_counts_letters_and_digits_alone():
+    text = 'He said: "yes".'
+    marks = quoted(text, Span(0, len(text)))
+    assert share(Span(0, len(text)), marks, text) == pytest.approx(3 / 9)
+    assert share(Span(0, 0), marks, text) == 0.0
+
+
+@given(st.text(alphabet="ab «»“”„\"'. \n", max_size=40))
+def test_stretches_are_ordered_apart_and_inside(text):
+    found = quoted(text, Span(0, len(text)))
+    assert all(0 <= span.start < span.end <= len(text) for span in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
