@@ -27,7 +27,7 @@ from kg.extract.sites import Site, admitted, sites
 from kg.extract.tree import Tree, tree
 from kg.language import FOLDER
 
-THRESHOLDS = {"": 0.4}
+THRESHOLDS = {"": {"ruled": 0.25, "new": 0.4}}
 SURE_SOURCE = 0.3
 _PRIOR = 4.0  # how many occurrences the share of a word's class counts for
 _GATE = 0.06

@@ -22,7 +22,7 @@ from kg.rows import row
 from kg.sources import load_registry
 from kg.store import Store
 from kg.terminal import clean
-from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH, SHARED_GRAPHS
+from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 
 if TYPE_CHECKING:
     from kg.queries import Result
@@ -61,13 +61,29 @@ def registry_path() -> Path:
 def this_run() -> Run:
     """What makes claims here and now: program, models, registry. No clock."""
     models = tuple(sorted({nlp.model_version(language) for language in supported()}))
-    return Run(__version__, models, hashlib.sha256(registry_path().read_bytes()).hexdigest())
+    return Run(f"{__version__}+{_code()}", models, hashlib.sha256(registry_path().read_bytes()).hexdigest())
+
+
+def _code() -> str:
+    """A hash of the program's own code and data: what was extracted by other code is extracted anew."""
+    folder = Path(__file__).parent
+    files = (path for suffix in ("py", "toml", "json") for path in folder.rglob(f"*.{suffix}"))
+    content = hashlib.sha256()
+    for path in sorted(files):
+        content.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return content.hexdigest()[:12]
 
 
 def extract(
-    paths: Iterable[str], given: readers.Given, registry: Registry | None = None
+    paths: Iterable[str],
+    given: readers.Given,
+    registry: Registry | None = None,
+    known: Callable[[Article], bool] = lambda _: False,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
-    """Articles with their claims, and what was set aside, in the order of the paths."""
+    """Articles with their claims, and what was set aside, in the order of the paths.
+
+    An article that is ``known`` comes without claims: nothing is parsed for it.
+    """
     table = registry or load_registry()
     seen: dict[str, str] = {}
     for found in readers.read(paths, given):
@@ -82,7 +98,7 @@ def extract(
             continue
         try:
             article = reading.complete(found)
-            yield article, reading.claims(article, table)
+            yield article, () if known(article) else reading.claims(article, table)
         except KgError as error:
             yield readers.Failure(found.id, error)
 
@@ -98,12 +114,28 @@ def add(store: Store, paths: Iterable[str], given: readers.Given, progress: Prog
     stored = {graph: _digest(store, graph) for graph in store.graphs()}
     _replace_if_changed(store, REGISTRY_GRAPH, list(registry_quads(registry)), stored)
     changed = False
-    for found in extract(paths, given, registry):
+    same = set[str]()
+
+    def is_stored(article: Article) -> bool:
+        """Whether the same text, with the same metadata, was read by the same program before."""
+        graph = iris.article_graph(article.id)
+        wanted = {quad for quad in article_quads(article, (), run, known) if quad[3] == graph}
+        if graph not in stored or not wanted <= set(store.quads(graph)):
+            return False
+        same.add(article.id)
+        return True
+
+    for found in extract(paths, given, registry, is_stored):
         if isinstance(found, readers.Failure):
             done.failures.append(found)
             progress(found.source)
             continue
         article, claims = found
+        if article.id in same:
+            done.unchanged.append(article.id)
+            done.claims += _claim_count(store, article)
+            progress(article.id)
+            continue
         graph = iris.article_graph(article.id)
         before = stored.get(graph)
         quads = list(article_quads(article, claims, run, known))
@@ -118,6 +150,11 @@ def add(store: Store, paths: Iterable[str], given: readers.Given, progress: Prog
         progress("propositions")
         rebuild(store)
     return done
+
+
+def _claim_count(store: Store, article: Article) -> int:
+    quads = store.quads(iris.article_graph(article.id))
+    return sum(1 for _, predicate, value, _ in quads if predicate == RDF.type and value == KG.Claim)
 
 
 def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:

@@ -15,10 +15,11 @@ from kg.model import Span
 _END = re.compile(r"[.!?…]+")
 _CLOSING = "»”’)]\"'“"
 _ALWAYS_CLOSING = "»”)]"
-_NEXT = re.compile(r"\s+(?:[—–-]\s+)?(?:[\[(](?:\.\.\.|…)[\])]\s*)?(?:[«“„\"'(\[‘#@]\s*)*(?P<first>[^\W_])")
+_NEXT = re.compile(r"\s\W{0,20}(?P<first>[^\W_])")  # dashes, opening marks, (...) and emoji may stand before a word
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-’'])+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _FOLLOWING = re.compile(r"[^\W_]+(?P<initial>[.-])?")
+_GAP_MAX = 4  # white space before a closing mark, and the mark
 _WORD_MAX = 60  # no abbreviation is longer
 _ITEM = re.compile(r"\s*\d{1,2}")  # "5. The fifth": the number of an item begins its sentence
 
@@ -40,7 +41,7 @@ def split(text: str, span: Span, language: str) -> Iterator[Span]:
 def _with_closing_marks(text: str, start: int, end: int, limit: int) -> int:
     """The offset after the closing quotation marks and brackets (and a last stop) that belong to final punctuation."""
     while end < limit:
-        step = end + 1 if text[end].isspace() and end + 1 < limit else end
+        step = next((at for at in range(end, min(end + _GAP_MAX, limit)) if not text[at].isspace()), end)
         if not (_closes(text, start, end, step, limit) or _is_stop_behind_mark(text, start, end, step)):
             break
         end = step + 1

@@ -28,7 +28,7 @@ def _parameters():
             yield pytest.param(language, row, id=f"{language}-{number}-{row['finder']}", marks=marks)
 
 
-@pytest.mark.parametrize(("language", "row"), _parameters())
+@pytest.mark.parametrize(("language", "row"), list(_parameters()))
 def test_case(language, row):
     problems = differences(row["text"], row["expected"], found(language)[row["text"]])
     assert not problems, "\n".join((row["text"], *problems))

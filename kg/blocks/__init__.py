@@ -16,14 +16,14 @@ from kg.model import Article, Block, BlockKind, Span
 
 __all__ = ["blocks"]
 
-_IMAGE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)\b\s*", re.IGNORECASE)
+_IMAGE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)\b(?:\?\S*)?\s*", re.IGNORECASE)
 _POST = re.compile(
     r"(?P<text>.+?)(?P<author>(?:(?<=\s)-{1,2}|[—–]{1,2})\s*[^—–()]{1,80}?\s*\((?P<handle>@\w{2,30})\))"
     r"(?P<date>[\w\s:,.·()-]{0,30}\d[\w\s:,.·()-]{0,30})?\s*$",
     re.DOTALL,
 )
 _STOP = re.compile(r"\s?[.!?]+")
-_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]\S*\s*){1,5}")  # "AFP", "Reuters / John Smith"
+_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]\S*[\s/]*){1,5}")  # "AFP", "Reuters / John Smith"
 _HEADLINE_MAX = 220
 _BEFORE_HEADLINE = (BlockKind.DATELINE, BlockKind.IMAGE)
 

@@ -37,16 +37,16 @@ class Ranker:
     source: Forest
     shares: Mapping[str, Mapping[str, float]]
     classes: Mapping[str, float]
-    thresholds: Mapping[str, float]  # by class of cue, "" for the rest
+    thresholds: Mapping[str, Mapping[str, float]]  # by language: for cues that a rule reads, and for others
     sure_source: float
 
     def share(self, language: str, key: str, kind: str) -> float:
         """How often a word is a cue; of an unknown word, how often the words of its class are."""
         return self.shares.get(language, {}).get(key, self.classes.get(kind, 0.0))
 
-    def threshold(self, kind: str) -> float:
-        """What the score of a report has to reach."""
-        return self.thresholds.get(kind, self.thresholds[""])
+    def threshold(self, language: str, site: Site) -> float:
+        """What the score of a report has to reach: less where a rule reads the cue too."""
+        return self.thresholds.get(language, self.thresholds[""])["ruled" if site.rules else "new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _filled(
 
 def _sourced(nodes: Tree, filled: list[tuple[Site, list[float], Content, float]], ranker: Ranker) -> Iterator[Judged]:
     """Each cue with its best source, for those that may pass."""
-    passing = [row for row in filled if row[3] >= ranker.threshold(row[0].kind)]
+    language = nodes.sentence.lexicon.language
+    passing = [row for row in filled if row[3] >= ranker.threshold(language, row[0])]
     found = [candidates.sources(nodes, site) for site, _, _, _ in passing]
     rows: list[list[float]] = []
     for (site, cue, content, _), options in zip(passing, found, strict=True):
