@@ -62,7 +62,6 @@ SETS = (
     Source("pud_ru", "gold/pud/ru.jsonl", "ru", 2.0),
     Source("adaq_ru", "bench/adaq_ru/dev.jsonl", "ru", 2.0),
     Source("rrt_ru", "bench/rrt_ru/dev.jsonl", "ru", 0.3, clause=True),
-    Source("annodis_fr", "bench/annodis_fr/train.jsonl", "fr", 0.5, clause=True),
     Source("articles_fr", "gold/articles", "fr", 1.0),
     Source("articles_ru", "gold/articles", "ru", 1.0),
     Source("fakes", "gold/fakes", "en", 1.0),

@@ -18,7 +18,12 @@ registry = cache(load_registry)
 
 def origins(language, text, date=None):
     """The agents said to speak in an article, in the order of its text."""
-    article = Article("case", text, language=Fact(language, Known.ASSERTED), date=Fact(date, Known.ASSERTED if date else Known.UNKNOWN))
+    article = Article(
+        "case",
+        text,
+        language=Fact(language, Known.ASSERTED),
+        date=Fact(date, Known.ASSERTED if date else Known.UNKNOWN),
+    )
     return [one.origin.agent for one in attributions(claims(article, registry()))]
 
 
@@ -69,7 +74,11 @@ def test_persons_with_titles_and_appositions(language, text, agent):
 @pytest.mark.parametrize(
     ("language", "text", "agent"),
     [
-        ("fr", "Un porte-parole du ministère allemand des Affaires étrangères affirme que le calme règne.", "german-mfa"),
+        (
+            "fr",
+            "Un porte-parole du ministère allemand des Affaires étrangères affirme que le calme règne.",
+            "german-mfa",
+        ),
         ("fr", "Le porte-parole de l'armée syrienne affirme que le calme règne.", "syrian-army"),
         ("en", "A spokesman for the Israeli army said calm prevailed.", "israel-defense-forces"),
         ("en", "A Pentagon spokesman said calm prevailed.", "us-department-of-defense"),
@@ -84,7 +93,10 @@ def test_spokesperson_without_a_name_is_the_body(language, text, agent):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("fr", "Le porte-parole Dmitri Peskov a dit que le calme régnait. Le porte-parole du Kremlin a ajouté que tout allait bien."),
+        (
+            "fr",
+            "Le porte-parole Dmitri Peskov a dit que le calme régnait. Le porte-parole du Kremlin a ajouté que tout allait bien.",
+        ),
         ("en", "Mr Peskov said calm prevailed. The Kremlin spokesman added that all was well."),
     ],
 )

@@ -32,7 +32,9 @@ def words(text):
         pytest.param(
             'He is 6" tall and said "hello" twice.',
             ['"hello"'],
-            marks=pytest.mark.xfail(reason="a straight mark behind a figure is taken for the end of a quotation", strict=True),
+            marks=pytest.mark.xfail(
+                reason="a straight mark behind a figure is taken for the end of a quotation", strict=True
+            ),
         ),
     ],
 )

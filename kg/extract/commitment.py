@@ -57,7 +57,7 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
     if report is not None and report.lemma in sentence.lexicon.denied:
         return Commitment.DENIED
     tokens = [token for token in sentence.doc if _inside(sentence.at(token), content)]
-    words = " ".join(span.of(sentence.text) for span in content)
+    words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report)))
     if _is_question(sentence, content):
         return Commitment.QUESTION
     if report is not None and report.lemma in sentence.lexicon.directive | sentence.lexicon.warning:
@@ -73,6 +73,13 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
             else Commitment.ASSERTED
         )
     return _of_clause(sentence, found, main, tokens, report)
+
+
+def _named_source(report: Report | None) -> tuple[Span, ...]:
+    """The words of a phrase that names a source: ``selon la rumeur`` tells of the source's worth too."""
+    if report is None or report.verb is not None or report.cue is None or report.source is None:
+        return ()
+    return (Span(min(report.cue.start, report.source.start), max(report.cue.end, report.source.end)),)
 
 
 def _of_clause(
@@ -95,7 +102,8 @@ def _of_clause(
     if near & found.hedged or around & found.hedged:
         return Commitment.HEDGED
     future = any(_is_future(token, sentence.lexicon.language) for token in (main, *helpers))
-    going = bool(near & found.future_auxiliaries and (inner or helpers))
+    forms = near | {token.lower_ for token in helpers}
+    going = bool(forms & found.future_auxiliaries and (inner or helpers))
     if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
         return Commitment.PROSPECTIVE
     return Commitment.ASSERTED

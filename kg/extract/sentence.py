@@ -104,9 +104,7 @@ def subject(verb: Token) -> Token | None:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
-        found = [
-            child for child in node.children if child.dep_ in SUBJECT and child.pos_ != "SCONJ" and child.text != "-t"
-        ]
+        found = [child for child in node.children if child.dep_ in SUBJECT and _may_speak(child)]
         if found:
             return max(
                 found,
@@ -124,6 +122,11 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _may_speak(child: Token) -> bool:
+    """No conjunction, no euphonic ``-t``, nothing behind a preposition: ``Sur Twitter, X a …``."""
+    return child.pos_ != "SCONJ" and child.text != "-t" and not any(part.dep_ == "case" for part in child.children)
 
 
 def _outer(verb: Token) -> Token | None:

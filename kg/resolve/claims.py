@@ -60,7 +60,7 @@ class Reader:
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim = self._post(position, sentence)
         else:
-            claim = self._sentence(position, sentence, [report for report in found if report.kind == "said"])
+            claim = self._sentence(position, sentence, [report for report in found if is_speech(report)])
         self._remember_topic(position, sentence)
         self.last = claim
         return claim
@@ -286,3 +286,8 @@ def read(
     reader = Reader(article.id, registry, printed, Memory(article.id, article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)
+
+
+def is_speech(report: Report) -> bool:
+    """Whether a report is speech of somebody: what the ranker alone found, and gave no source, speaks for nobody."""
+    return report.kind == "said" and not (report.rule.startswith("ranked") and report.source is None)

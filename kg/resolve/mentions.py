@@ -6,6 +6,7 @@ knows becomes a source of this article, named or unnamed as its words are.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -108,6 +109,7 @@ class Words:
     head: Token
     text: str
     lexicon: Lexicon
+    loose: bool = False  # where the mention begins is not known: only its end is sure
 
     @property
     def lemma(self) -> str:
@@ -250,6 +252,25 @@ def _introduced(words: Words, memory: Memory, registry: Registry) -> Identified 
     return Identified(agent, Basis.EXPLICIT, "name-beside", 0.85)
 
 
+def _ending(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """The longest end of a loose mention that a table or the article knows: ``… the city of X Rudskoi``."""
+    if not words.loose or len(words.tokens) < 2:
+        return None
+    language, text = words.lexicon.language, words.head.doc.text
+    stop = words.tokens[-1].idx + len(words.tokens[-1].text)
+    for token in words.tokens[1:]:
+        rest = text[token.idx : stop]
+        agent = registry.by_alias(rest, language)
+        reading = offices.parse(rest, language) if agent is None else None
+        if reading and reading.country:
+            agent = offices.agent_for(reading, registry, memory.date)
+        if agent is None and token.i == words.tokens[-1].i and token.pos_ == "PROPN":
+            agent = memory.by_surname(rest, language)
+        if agent is not None:
+            return Identified(agent, Basis.EXPLICIT, "ending", 0.7)
+    return None
+
+
 def _apposed(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A name with a description beside it: ``the war monitor Syrian Observatory …``, ``the Coalition a group …``."""
     if words.lemma in words.lexicon.documents or words.lemma in words.lexicon.spokesperson:
@@ -263,6 +284,8 @@ def _apposed(words: Words, memory: Memory, registry: Registry) -> Identified | N
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
         closes = not any(character.isalnum() for word in after for character in word)
         beside = [word for word in before if word.lower() not in _DETERMINERS]
+        if closes and beside and beside[-1].endswith("-based"):
+            return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
         if closes and beside and beside[-1].islower() and beside[-1].lower() not in LINKS | _JOINING:
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.8)
     return None
@@ -365,9 +388,19 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     found = [agent for start, _, agent in registry.find(text, language) if not text[:start].strip()]
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
+    text = _leading_name(words) or text
     agent = memory.mint(text, SourceKind.NAMED, language)
     memory.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _leading_name(words: Words) -> str:
+    """The name that a mention begins with, where a description follows without a comma: ``Ann Lee head of X``."""
+    run = list(itertools.takewhile(lambda token: token.pos_ == "PROPN" and token.text[0].isupper(), words.tokens))
+    follows = words.tokens[len(run)] if len(run) < len(words.tokens) else None
+    if len(run) < 2 or follows is None or follows.pos_ != "NOUN":
+        return ""
+    return words.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
 
 
 def _epithet(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -416,6 +449,7 @@ WAYS: tuple[Way, ...] = (
     _registered,
     _person,
     _apposed,
+    _ending,
     _owner,
     _spokesperson,
     _media,

@@ -42,9 +42,12 @@ def trailing_name(words: Words) -> str:
     tokens = [token for token in words.tokens if token.text not in _MARKS]
     run: list[Token] = []
     for token in reversed(tokens):
-        if not (token.pos_ == "PROPN" or (run and token.text in "-.’'")):
+        inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))
+        if not (token.pos_ == "PROPN" or inner):
             break
         run.insert(0, token)
+    while run and run[0].pos_ != "PROPN":
+        run = run[1:]
     if not run or not any(token.i <= words.head.i for token in run) and len(run) < 2:
         return ""
     at = tokens.index(run[0])

@@ -136,7 +136,7 @@ def mention(sentence: Sentence, head: Token) -> Words:
 def _closing(sentence: Sentence, source: Span, head: Token) -> Words:
     """The mention before a cue that closes the sentence: its words run on from the content, so its own span counts."""
     tokens = tuple(token for token in sentence.doc if source.start <= sentence.at(token) < source.end)
-    return Words(tokens or (head,), head, source.of(sentence.text), sentence.lexicon)
+    return Words(tokens or (head,), head, source.of(sentence.text), sentence.lexicon, loose=True)
 
 
 def _document_clause(report: Report) -> Token | None:
