@@ -150,7 +150,7 @@ def of_block(text: str, article: str) -> str:
     best = max(candidates, key=lambda code: (counts[code], code == article))
     if article not in candidates:
         return best if counts[best] else str(_identifier(candidates).classify(prose)[0])
-    if best == article or counts[best] < 2 * counts[article] + 1:
+    if best == article or counts[best] < 2 * counts[article] + 2:
         return article
     code, probability = _identifier(supported()).classify(prose)
     return best if code == best and probability > _SURE else article

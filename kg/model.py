@@ -188,7 +188,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of an article of one kind and one language. ``author`` is a post's signature."""
+    """A stretch of an article of one kind and one language. ``author`` is the signature of a post or quotation."""
 
     kind: BlockKind
     span: Span

@@ -7,9 +7,9 @@ A case is one JSON object a line in ``cases/<language>/attribution.jsonl``:
 ``expected``  every attribution there is, parts and co-speakers among them; ``[]`` for a deliberate non-match
 ``xfail``     why it fails today; it must then fail
 
-An expected attribution has ``source``, ``cue`` and ``content`` as words of the text (null: no words name it; "…" joins the
-pieces of a content), ``origin`` (an agent's id, or ``?unnamed``, ``?unspecified``, ``?named:<label>``), ``via`` (ids of the
-relays), ``quote`` and ``commitment``. Where several values are right they are joined by "|".
+An expected attribution has ``source``, ``cue`` and ``content`` as words of the text (null: no words name it; "…" joins
+the pieces of a content), ``origin`` (an agent's id, or ``?unnamed``, ``?unspecified``, ``?named:<label>``), ``via``
+(ids of the relays), ``quote`` and ``commitment``. Where several values are right they are joined by "|".
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ def describe(text: str, one: Found) -> str:
     hop = one.origin
     words = [span.of(text) if span else None for span in (hop.mention, hop.cue)]
     content = " … ".join(span.of(text) for span in one.content)
-    return f"{words[0]} [{words[1]}] {content} = {hop.agent.kind}:{hop.agent.id} via {one.via} {one.quote} {one.commitment} ({hop.rule})"
+    who = f"{words[0]} [{words[1]}] {content} = {hop.agent.kind}:{hop.agent.id} via {one.via}"
+    return f"{who} {one.quote} {one.commitment} ({hop.rule})"
 
 
 def _likeness(text: str, row: dict[str, Any], one: Found) -> float:

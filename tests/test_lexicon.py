@@ -11,7 +11,7 @@ from kg.extract.lexicon import lexicon
 from kg.language import data, supported
 from kg.model import Commitment
 
-# A verb has one way to report. The other classes are constructions of verbs that have one: with a document, as a warning.
+# A verb has one way to report. The other classes are constructions of such verbs: with a document, as a warning.
 CLASSES = ("said", "denied", "directive", "thinks", "wants")
 INQUIT = ("said", "denied", "thinks", "wants")  # a call may be an inserted clause too: "demande-t-il"
 TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,4 +48,4 @@ def test_offsets_count_code_points():
 )
 def test_places_lie_in_order(text):
     found = find_places(text, "fr")
-    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(found))

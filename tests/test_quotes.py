@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,4 +60,4 @@ def test_share_counts_letters_and_digits_alone():
 def test_stretches_are_ordered_apart_and_inside(text):
     found = quoted(text, Span(0, len(text)))
     assert all(0 <= span.start < span.end <= len(text) for span in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -41,7 +41,7 @@ def _agent(agent) -> str:
 
 
 def _same(gold: str, found: str) -> bool:
-    """A source without a name is the same where the words share their first noun: ``source`` in "une source militaire"."""
+    """A source without a name is the same where its words share one: ``source`` in "une source militaire"."""
     if gold.startswith("?unnamed:") and found.startswith("?unnamed:"):
         one, other = (set(name.removeprefix("?unnamed:").casefold().split()) for name in (gold, found))
         return bool(one & other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_unknown_language():
 @given(WORDS, st.sampled_from(["fr", "en", "ru"]))
 def test_sentences_lie_in_order_and_leave_out_no_word(text, language):
     found = list(split(text, Span(0, len(text)), language))
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     for span in found:
         assert span.of(text) == span.of(text).strip()
         assert any(character.isalnum() for character in span.of(text))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.blocks.edges import caption_label, date_lines, link, signature
+from kg.blocks.edges import caption_label, date_lines, is_name, link, signature
 from kg.blocks.paragraphs import breaks, ends_sentence, paragraphs
 from kg.language import of_block
 from kg.model import Article, Block, BlockKind, Span
@@ -85,7 +86,8 @@ def _written(article: Article, span: Span, language: str, first: bool) -> Iterat
         yield Block(BlockKind.LINK, rest.stripped(text), language)
         return
     signed = signature(text, rest)
-    yield from _prose(article, Span(start, signed.start), language, first)
+    for block in _prose(article, Span(start, signed.start), language, first):
+        yield replace(block, author=signed) if is_name(signed.of(text)) else block
     if signed:
         yield Block(BlockKind.SIGNATURE, signed.stripped(text), language)
 

@@ -125,3 +125,9 @@ def _dated_agency(language: str) -> re.Pattern[str]:
         rf"|\([^()\n]{{2,30}}\)\s*[-–—:.]+|[-–—.]\s*{_AGENCY}(?:\.|\s*[-–—]+)|[-–—]+)"
     )
     return re.compile(rf"\s*{_CITY}[,.]\s*{day}\s*{agency}\s+{_NO_LOWER}")
+
+
+def is_name(signed: str) -> bool:
+    """Whether a signature is that of a person (``— Ann Lee, nurse``), not the credit of an agency in capitals."""
+    words = signed.strip("—–- ").partition(",")[0].split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() and not word.isupper() for word in words)

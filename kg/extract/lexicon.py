@@ -47,6 +47,7 @@ class Lexicon:
     complementisers: frozenset[str]
     as_words: frozenset[str]
     titles: frozenset[str]
+    backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
 
     @property
@@ -97,6 +98,7 @@ def lexicon(language: str) -> Lexicon:
         not_sources=frozenset(prepositions["not_sources"].split()),
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
+        backward=_phrases(raw["backward"]["said"]),
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         cited_by=_phrases(sources["cited_by"]),
         cites=_phrases(sources["cites"]),

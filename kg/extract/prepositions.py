@@ -66,7 +66,7 @@ def _source(sentence: Sentence, index: int, size: int) -> Token | None:
 
 
 def _opens(sentence: Sentence, index: int) -> bool:
-    return index == 0 or sentence.doc[index - 1].text in ",«;"
+    return index == 0 or sentence.doc[index - 1].text in ",«;:"
 
 
 def _follows_clause(sentence: Sentence, mention: list[Token]) -> bool:

@@ -210,6 +210,13 @@ def match_phrase(doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...]) -> 
     return 0
 
 
+def speaker_head(head: Token) -> Token:
+    """The one who speaks where the parser took a place or platform before him for the subject: ``Sur Twitter, X …``."""
+    behind = any(child.dep_ == "case" and child.i < head.i for child in head.children)
+    named = (child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > head.i)
+    return next(named, head) if behind and head.dep_ in SUBJECT else head
+
+
 def is_first_person(sentence: Sentence) -> bool:
     """Whether the subject of the main clause is ``I`` or ``we``, outside quotation marks: not how an outlet speaks."""
     root = next((token for token in sentence.doc if token.head.i == token.i), None)

@@ -18,6 +18,9 @@ _LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 _FLOOR = 0.04  # a word that is a cue less often is looked at only for its construction
 _NAMED = frozenset({"said", "denied", "directive", "document", "thinks", "light", "preposition", "noun"})
 
+_STOPS = frozenset(",;:.»")
+_INNER = frozenset({"compound", "flat", "nmod:poss", "flat:name", "flat:foreign"})
+
 Share = Callable[[str, str], float]  # of a word's key and its class: how often it is a cue
 
 
@@ -98,15 +101,20 @@ def _at(tree: Tree, report: Report) -> int:
 def _preposition(tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share) -> Site:
     group = mask(range(index, index + size))
     rules = tuple(report for at in range(index, index + size) for report in by_token.get(at, ()))
-    head = tree.heads[index]
-    while head != tree.heads[head] and group >> head & 1:
-        head = tree.heads[head]
-    if not head > index:  # the parser hung the noun on the preposition, or lost it
-        behind = [child for child in tree.children[index + size - 1] if child > index]
-        head = behind[0] if behind else min(index + size, tree.size - 1)
+    head = _named_behind(tree, index + size)
     key = " ".join(tree.words[index : index + size]) + " P"
     phrase = group | (tree.below[head] & tree.after(index))
     return Site(index, head, group, phrase, key, "preposition", share(key, "preposition"), rules)
+
+
+def _named_behind(tree: Tree, start: int) -> int:
+    """The head noun behind a preposition, or the token behind it."""
+    for at in range(start, min(start + 9, tree.size)):
+        if tree.words[at] in _STOPS or (tree.tags[at] == "VERB" and tree.deps[at] not in ("acl", "amod")):
+            break
+        if tree.tags[at] in ("NOUN", "PROPN", "PRON") and tree.deps[at] not in _INNER:
+            return at
+    return min(start, tree.size - 1)
 
 
 def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> Site | None:
@@ -168,7 +176,11 @@ def _group(tree: Tree, verb: int) -> int:
 
 
 def own_subject(tree: Tree, site: Site) -> int:
-    """The subject among the children of a cue, or -1."""
+    """The subject among the children of a cue, a clitic in its group before all (``a-t-il dit``), or -1."""
+    if clitics := tree.sentence.lexicon.clitics:
+        for index in members(site.group):
+            if tree.words[index] in clitics:
+                return index
     for node in {site.main, site.index}:
         for child in tree.children[node]:
             if tree.deps[child] in SUBJECT and tree.words[child] != "-t":
@@ -181,4 +193,4 @@ def cue_tokens(sentence: Sentence, site: Site) -> tuple[int, int]:
     return first(site.group), last(site.group)
 
 
-__all__ = ["CLASSES", "Share", "Site", "admitted", "cue_tokens", "key_of", "members", "own_subject", "sites"]
+__all__ = ["CLASSES", "Share", "Site", "admitted", "cue_tokens", "key_of", "own_subject", "sites"]

@@ -13,6 +13,8 @@ from kg.model import Span
 
 _WHOLLY = 0.9  # a sentence of which so much is quoted is nothing but quotation
 _PARTLY = 0.5
+_ALL = 0.999
+_LONG = 5  # quoted words; fewer are a title or a motto
 
 Read = tuple[Sentence, tuple[Report, ...]]
 
@@ -21,12 +23,26 @@ def spread(read: Sequence[Read]) -> Iterator[tuple[Sentence, Report]]:
     """The reports of an article, each with the sentence of its cue, their contents grown over the quotations they begin."""
     groups = [list(group) for _, group in groupby(read, key=lambda row: row[0].block.span)]
     for group in groups:
+        taken: list[Span] = []
         for number, (sentence, reports) in enumerate(group):
             grown = _grown(sentence, reports)
             if grown and not _claimed(sentence, group[number + 1 :]):
                 grown[-1] = _continued(grown[-1], group[number + 1 :])
             for report in grown:
                 yield sentence, report
+            taken += [piece for report in grown for piece in report.content]
+            if not reports and (bare := _bare(sentence)) and not any(piece.overlaps(bare.content[0]) for piece in taken):
+                yield sentence, bare
+
+
+def _bare(sentence: Sentence) -> Report | None:
+    """A sentence that is one quotation, of somebody who is named elsewhere or nowhere."""
+    if len(sentence.quotes) != 1 or share(sentence.span, sentence.quotes, sentence.text) < _ALL:
+        return None
+    quote = sentence.quotes[0]
+    if not sentence.span.covers(quote) or len(quote.of(sentence.text).split()) < _LONG:
+        return None
+    return Report("bare-quotation", "", None, None, (quote,), impersonal=True, confidence=0.5)
 
 
 def _claimed(sentence: Sentence, following: Sequence[Read]) -> bool:

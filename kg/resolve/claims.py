@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract import backward
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -29,7 +30,7 @@ from kg.model import (
 from kg.registry import Registry
 from kg.resolve import about
 from kg.resolve.memory import Memory
-from kg.resolve.mentions import MEDIA, person, remember, unspecified
+from kg.resolve.mentions import MEDIA, identify, person, remember, unspecified
 from kg.resolve.speakers import Printed, chains, mention, own_voice
 
 _KINDS = {
@@ -72,6 +73,9 @@ class Reader:
         if head is None or sentence.block.kind is BlockKind.POST or self.memory.heard_in(position):
             return
         words = mention(sentence, head)
+        if head.lower_ in sentence.lexicon.pronoun_subjects and head.pos_ == "PRON":
+            self.memory.again(identify(words, self.memory, self.registry).agent, position)
+            return
         if head.pos_ != "PROPN" and words.lemma not in sentence.lexicon.people:
             return
         agent = person(words, self.memory, self.registry)
@@ -105,12 +109,25 @@ class Reader:
         inside = share(sentence.span, sentence.quotes, sentence.text)
         speaker = self._speaker_of_quotation(position, sentence) if inside > _FULLY and sentence.quotes else ()
         rule = "quotation-continued"
+        if not speaker and sentence.block.author is not None:
+            return self._signed(position, sentence, sentence.block.author, parts)
         if not speaker and is_first_person(sentence):
             speaker, rule = self._speaker_before(), "first-person"
+        if not speaker and (speaker := self._named_behind(position, sentence)):
+            rule = backward.RULE
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = tuple(_carry(chain, sentence.span, rule) for chain in speaker)
-        return self._claim(position, sentence, carried, Quote.DIRECT, None, parts)
+        quote = Quote.INDIRECT if rule == backward.RULE else Quote.DIRECT
+        return self._claim(position, sentence, carried, quote, None, parts)
+
+    def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        """Who is named in the next sentence as the one who said this: ``Об этом заявил X.``"""
+        for following, found in self.ahead[position + 1 : position + 2]:
+            for report in found:
+                if report.rule == backward.RULE and following.block == sentence.block:
+                    return chains(following, report, self.memory, self.registry, self.printed, position)
+        return ()
 
     def _speaker_before(self) -> tuple[Chain, ...]:
         """The chains of the sentence before, where somebody else than the outlet spoke."""
@@ -153,6 +170,16 @@ class Reader:
         for quote in sentence.quotes:
             if any(span.overlaps(quote) for span in main.content):
                 self.quoted_speaker = (quote, found)
+
+    def _signed(self, position: int, sentence: Sentence, author: Span, parts: tuple[Part, ...]) -> Claim:
+        """A sentence of a block quotation, by the one who signs it."""
+        words, language = author.of(sentence.text).strip("—–- "), sentence.lexicon.language
+        name = words.partition(",")[0].strip()
+        known = self.registry.by_alias(name, language) or self.memory.by_surname(name, language)
+        agent = known or self.memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
+        hop = Hop(Role.ORIGIN, agent, Basis.METADATA, "signature", mention=author, confidence=0.85)
+        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+        return self._claim(position, sentence, found, Quote.DIRECT, None, parts)
 
     def _post(self, position: int, sentence: Sentence) -> Claim:
         block = sentence.block

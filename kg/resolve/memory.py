@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg import names
 from kg.model import Agent, AgentType, Hop, SourceKind
@@ -39,6 +39,12 @@ class Memory:
     def say(self, heard: Heard) -> None:
         """Remember a source that has just been heard."""
         self.heard.append(heard)
+
+    def again(self, agent: Agent, sentence: int) -> None:
+        """A pronoun keeps in mind whom it stands for."""
+        before = next((heard for heard in self.recent() if heard.agent.id == agent.id), None)
+        if before is not None and before.human:
+            self.heard.append(replace(before, sentence=sentence))
 
     def heard_in(self, sentence: int) -> bool:
         """Whether a source has been heard in a sentence, by its position."""

@@ -304,14 +304,11 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
     name = trailing_name(words)
     if not name:
         return None
-    if agent := registry.by_alias(name, language):
-        return (
-            Identified(agent, Basis.EXPLICIT, "person")
-            if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
-            else None
-        )
-    if " " not in name and (agent := memory.by_surname(name, language)):
-        return Identified(agent, Basis.ANAPHORA, "surname")
+    if known := registry.by_alias(name, language):
+        human = known.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
+        return Identified(known, Basis.EXPLICIT, "person") if human else None
+    if " " not in name and (known := memory.by_surname(name, language)):
+        return Identified(known, Basis.ANAPHORA, "surname")
     if words.head.pos_ == "PROPN" or " " in name:
         minted = memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if " " in name else None)
         memory.introduce(minted, name, language)
@@ -421,7 +418,8 @@ def _epithet(words: Words, memory: Memory, registry: Registry) -> Identified | N
         )
         if held:
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
-    if words.lemma in words.lexicon.media:
+    named = any(token.pos_ == "PROPN" or token.text in "«»\"“”" for token in words.tokens)
+    if words.lemma in words.lexicon.media and not named:
         medium = next((heard.agent for heard in memory.recent() if heard.agent.type in MEDIA), None)
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
     if (

@@ -1,4 +1,4 @@
-"""Names of persons inside a mention: where one stands, whether it is the speaker's own, what is title and what is name."""
+"""Names of persons inside a mention: where one stands, whether it is the speaker's own, and what of it is a title."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def trailing_name(words: Words) -> str:
         run.insert(0, token)
     while run and run[0].pos_ != "PROPN":
         run = run[1:]
-    if not run or not any(token.i <= words.head.i for token in run) and len(run) < 2:
+    if not run or (not any(token.i <= words.head.i for token in run) and len(run) < 2):
         return ""
     at = tokens.index(run[0])
     if at and tokens[at - 1].pos_ in ("ADP", "DET") and words.head.i < run[0].i:
@@ -60,7 +60,7 @@ def trailing_name(words: Words) -> str:
 
 
 def _untitled(words: Words, run: list[Token]) -> list[Token]:
-    """A name without the titles, roles and acronyms that stand before it in capitals: ``Senator Ann Lee``, ``ООН …``."""
+    """A name without the titles, roles and acronyms before it: ``Senator Ann Lee``, ``ООН …``."""
     lexicon = words.lexicon
     roles = lexicon.people | lexicon.unnamed | lexicon.spokesperson
     last = max((index for index, token in enumerate(run) if token.lower_ in roles), default=-1)

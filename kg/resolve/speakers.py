@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, Sentence, coordinated, noun_phrase
+from kg.extract.sentence import SUBJECT, Sentence, coordinated, noun_phrase, speaker_head
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.registry import Registry
 from kg.resolve.memory import Memory
@@ -102,6 +101,7 @@ def _origin(
                 Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
             )
         head = container
+    head = speaker_head(head)
     words = mention(sentence, head)
     if report.rule == "final-cue" and report.head is not None and head.i == report.head.i and report.source is not None:
         words = _closing(sentence, report.source, head)
@@ -149,7 +149,7 @@ def _document_clause(report: Report) -> Token | None:
 
 
 def _place(sentence: Sentence, report: Report) -> Token | None:
-    """``В Кремле заявили``, ``в докладе говорится``: who speaks, or the document that does, stands where it was said."""
+    """``В Кремле заявили``, ``в докладе говорится``: who speaks, or what document, stands where it was said."""
     verb, lexicon = report.verb, sentence.lexicon
     if verb is None or not lexicon.bodies or report.source is not None:
         return None

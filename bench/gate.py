@@ -1,0 +1,49 @@
+"""Fails when a figure of quality has fallen below ``bench/baseline.json``: ``python -m bench.gate --bench FOLDER --gold FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+BASELINE = Path(__file__).parent / "baseline.json"
+PINNED = ("f1", "e2e", "exact", "char", "char_source", "char_cue")
+SLACK = 0.5  # points; a model or a rule that is better on the whole may cost one set so much
+
+
+def fallen(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """What is worse than it was, as sentences; sets that are not there or have changed are told too."""
+    for name, old in before.items():
+        new = now.get(name)
+        if new is None:
+            yield f"{name}: not scored."
+        elif new["sha256"] != old["sha256"]:
+            yield f"{name}: the set is not the one that the baseline was made on."
+        elif new["held_out"] != old["held_out"]:
+            yield f"{name}: scored {'on unseen' if new['held_out'] else 'with seen'} documents, unlike the baseline; see --folds."
+        else:
+            yield from (
+                f"{name}: {figure} {new[figure]}, was {old[figure]}." for figure in PINNED if new[figure] < old[figure] - SLACK
+            )
+
+
+def main() -> None:
+    """Score the sets and compare."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--folds", type=Path)
+    wanted = parser.parse_args()
+    from bench.table import scores  # after --help, for it loads the models
+
+    lines = list(fallen(json.loads(BASELINE.read_text("utf-8")), scores(wanted.bench, wanted.gold, wanted.cache, wanted.folds)))
+    print("\n".join(lines) or "No figure has fallen.")
+    sys.exit(bool(lines))
+
+
+if __name__ == "__main__":
+    main()
