@@ -101,11 +101,7 @@ def _date_line(language: str) -> re.Pattern[str]:
     )
     clock = rf"(?:\s*(?:{rules.clock}|[-–—,])?\s*\d{{1,2}}[:hH.]\d{{2}}(?:\s*\(?(?i:UTC|GMT|[ap]m|МСК)\)?)?(?!\w))?"
     update = rf"(?:(?:{rules.updates})\s*[:—–-]?\s*)"
-    before = (
-        rf"(?:(?:{update}|{_CITY}\s*[,–—-]\s*)(?:{rules.article})?)?"
-        if rules.article
-        else (rf"(?:{update}|{_CITY}\s*[,–—-]\s*)?")
-    )
+    before = rf"(?:(?:{update}|{_CITY}\s*[,–—-]\s*)(?:{rules.article})?)?"
     year = rf"(?:\s*(?:{rules.year}))?" if rules.year else ""
     byline = rf"(?:{rules.byline} [{_UPPER}][\w-]+(?: [{_UPPER}][\w-]+){{0,3}} )?" if rules.byline else ""
     closing = rf"{year}{clock}(?:,\s*{_CITY}(?=\s*\.))?(?:{_STRONG}{byline}{_NO_LOWER}|\s*\.?\s*$)"

@@ -1,4 +1,4 @@
-"""Cues whose content is the sentence before: ``Об этом заявил X.``"""
+"""Cues whose content is the sentence before: ``Об этом заявил X``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def find(sentence: Sentence) -> Iterator[Report]:
     size = match_phrase(sentence.doc, 0, sentence.lexicon.backward)
     content = sentence.span_of(sentence.doc[:size]) if size else None
     for cue in cues(sentence):
-        if content is not None and cue.subject is not None and not cue.impersonal and cue.lemma in sentence.lexicon.said:
+        if (
+            content is not None
+            and cue.subject is not None
+            and not cue.impersonal
+            and cue.lemma in sentence.lexicon.said
+        ):
             yield cue.report(RULE, (content,))
             return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
-from kg.extract.sentence import FIRST_PERSON, VERBAL, Sentence, is_finite
+from kg.extract.sentence import VERBAL, Sentence, is_finite
 from kg.language import data
 from kg.model import Commitment, Span
 
@@ -90,7 +90,7 @@ def _of_clause(
     around = {
         child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
     }
-    if near & sentence.lexicon.directive and _speaks_for_itself(main):
+    if near & sentence.lexicon.directive and _speaks_for_itself(main, sentence.lexicon.first_person):
         return Commitment.PROSPECTIVE
     if (near | around) & found.hearsay:
         return Commitment.HEARSAY
@@ -109,9 +109,9 @@ def _of_clause(
     return Commitment.ASSERTED
 
 
-def _speaks_for_itself(verb: Token) -> bool:
+def _speaks_for_itself(verb: Token, first_person: frozenset[str]) -> bool:
     """``We demand``, ``I call on``: the call is made in these very words."""
-    return any(child.dep_ == "nsubj" and child.lower_.rstrip("'") in FIRST_PERSON for child in verb.children)
+    return any(child.dep_ == "nsubj" and child.lower_.rstrip("'") in first_person for child in verb.children)
 
 
 def _conditional(

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";"})
 _AGENT = ("obl:agent",)
-_NEGATORS = frozenset({"ne", "n'", "pas", "jamais", "not", "n't", "never", "не", "ни"})
-_IRREAL = frozenset({"pouvoir", "falloir", "can", "could", "might", "may", "должен", "мочь", "можно"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
         main, lemma = token.head, f"{token.head.lemma_.lower()} {lemma}"
     elif token.pos_ not in ("VERB", "AUX") or lemma not in lexicon.reporting | extra:
         return None
-    if _negated(main, lemma in lexicon.denied) or _irreal(main):
+    if _negated(main, lemma in lexicon.denied, lexicon.negators) or _irreal(main, lexicon.irreal):
         return None
     group = verb_group(main)
     if main.i != token.i:
@@ -99,6 +97,7 @@ def _lemma(token: Token, known: frozenset[str]) -> str:
         form.removesuffix("é") + "er",
         form.removesuffix("és") + "er",
         form.removesuffix("ent") + "er",
+        form.removesuffix("ait") + "aître",
     )
     return next((guess for guess in guesses if guess in known), lemma)
 
@@ -171,18 +170,23 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ in NOMINAL else None
 
 
-def _negated(verb: Token, denial: bool) -> bool:
+def is_unreal(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a cue is negated, or only possible: nothing is reported then."""
+    return _negated(verb, False, lexicon.negators) or _irreal(verb, lexicon.irreal)
+
+
+def _negated(verb: Token, denial: bool, negators: frozenset[str]) -> bool:
     if denial:
         return False
-    low = any(child.lower_ in _NEGATORS and child.dep_.startswith("advmod") for child in verb.children)
+    low = any(child.lower_ in negators and child.dep_.startswith("advmod") for child in verb.children)
     return low or any(
-        child.lower_ in _NEGATORS for part in verb.children if part.dep_.startswith("aux") for child in part.children
+        child.lower_ in negators for part in verb.children if part.dep_.startswith("aux") for child in part.children
     )
 
 
-def _irreal(verb: Token) -> bool:
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _IRREAL:
+def _irreal(verb: Token, irreal: frozenset[str]) -> bool:
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in irreal:
         return True
-    if any(child.dep_.startswith("aux") and child.lemma_.lower() in _IRREAL for child in verb.children):
+    if any(child.dep_.startswith("aux") and child.lemma_.lower() in irreal for child in verb.children):
         return True
     return "Imp" in verb.morph.get("Mood", [])

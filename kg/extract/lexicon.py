@@ -47,6 +47,15 @@ class Lexicon:
     complementisers: frozenset[str]
     as_words: frozenset[str]
     titles: frozenset[str]
+    indefinite: frozenset[str]
+    determiners: frozenset[str]
+    links: frozenset[str]
+    joining: frozenset[str]
+    describing: frozenset[str]
+    first_person: frozenset[str]
+    negators: frozenset[str]
+    irreal: frozenset[str]
+    has_articles: bool
     backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
 
@@ -98,6 +107,8 @@ def lexicon(language: str) -> Lexicon:
         not_sources=frozenset(prepositions["not_sources"].split()),
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
+        **{name: frozenset(text.split()) for name, text in raw["grammar"].items() if isinstance(text, str)},
+        has_articles=raw["grammar"]["has_articles"],
         backward=_phrases(raw["backward"]["said"]),
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         cited_by=_phrases(sources["cited_by"]),

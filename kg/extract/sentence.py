@@ -18,7 +18,6 @@ CLAUSAL = frozenset(
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-FIRST_PERSON = frozenset({"i", "we", "je", "j", "nous", "я", "мы"})
 _EDGE = frozenset(" \t\r\n\u00a0\u202f,;:—–-")
 
 
@@ -223,4 +222,7 @@ def is_first_person(sentence: Sentence) -> bool:
     if root is None:
         return False
     subjects = [child for child in root.children if child.dep_ in SUBJECT]
-    return any(child.lower_.rstrip("'") in FIRST_PERSON and not sentence.in_quotes(child) for child in subjects)
+    return any(
+        child.lower_.rstrip("'") in sentence.lexicon.first_person and not sentence.in_quotes(child)
+        for child in subjects
+    )

@@ -10,6 +10,7 @@ from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
 from kg.extract.sentence import SUBJECT, Sentence, is_first_person
+from kg.extract.speech import is_speech
 from kg.model import (
     Agent,
     AgentType,
@@ -29,9 +30,11 @@ from kg.model import (
 )
 from kg.registry import Registry
 from kg.resolve import about
+from kg.resolve.anaphora import unspecified
 from kg.resolve.memory import Memory
-from kg.resolve.mentions import MEDIA, identify, person, remember, unspecified
+from kg.resolve.mentions import identify, person, remember
 from kg.resolve.speakers import Printed, chains, mention, own_voice
+from kg.resolve.words import MEDIA
 
 _KINDS = {
     BlockKind.HEADLINE: ClaimKind.HEADLINE,
@@ -61,7 +64,7 @@ class Reader:
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim = self._post(position, sentence)
         else:
-            claim = self._sentence(position, sentence, [report for report in found if is_speech(report)])
+            claim = self._sentence(position, sentence, [report for report in found if is_speech(sentence, report)])
         self._remember_topic(position, sentence)
         self.last = claim
         return claim
@@ -122,7 +125,7 @@ class Reader:
         return self._claim(position, sentence, carried, quote, None, parts)
 
     def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
-        """Who is named in the next sentence as the one who said this: ``Об этом заявил X.``"""
+        """Who is named in the next sentence as the one who said this: ``Об этом заявил X``."""
         for following, found in self.ahead[position + 1 : position + 2]:
             for report in found:
                 if report.rule == backward.RULE and following.block == sentence.block:
@@ -313,8 +316,3 @@ def read(
     reader = Reader(article.id, registry, printed, Memory(article.id, article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)
-
-
-def is_speech(report: Report) -> bool:
-    """Whether a report is speech of somebody: what the ranker alone found, and gave no source, speaks for nobody."""
-    return report.kind == "said" and not (report.rule.startswith("ranked") and report.source is None)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kg.model import Agent, AgentType, Article, Block, BlockKind, SourceKind, Span
 from kg.registry import Registry
-from kg.resolve.mentions import MEDIA
 from kg.resolve.speakers import Printed
+from kg.resolve.words import MEDIA
 
 UNKNOWN_OUTLET = "unknown-outlet"
 

@@ -9,9 +9,8 @@ from kg.model import Agent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.resolve.mentions import Words
+    from kg.resolve.words import Words
 
-LINKS = frozenset({"de", "du", "des", "d'", "of", "for", "pour", "to"})
 _MARKS = '«»"“”'
 
 
@@ -22,9 +21,9 @@ def speaks(words: Words, start: int, agent: Agent) -> bool:
     before = words.text[:start].split()
     if not before:
         return True
-    if before[-1].lower() in LINKS or before[-1].lower().endswith(("d'", "d’")):
+    if before[-1].lower() in words.lexicon.links or before[-1].lower().endswith(("d'", "d’")):
         return False
-    links = [word for word in before if word.lower() in LINKS or word.lower().startswith(("d'", "d’"))]
+    links = [word for word in before if word.lower() in words.lexicon.links or word.lower().startswith(("d'", "d’"))]
     if links and words.lemma in words.lexicon.spokesperson:
         return agent.acts_for is not None
     return True

@@ -10,7 +10,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import Sentence, match_phrase, noun_phrase
 from kg.model import Agent, Span
 from kg.registry import Registry
-from kg.resolve.mentions import MEDIA
+from kg.resolve.words import MEDIA
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,9 +10,11 @@ from kg.extract.report import Report
 from kg.extract.sentence import SUBJECT, Sentence, coordinated, noun_phrase, speaker_head
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.registry import Registry
+from kg.resolve.anaphora import unspecified
 from kg.resolve.memory import Memory
-from kg.resolve.mentions import Identified, Words, identify, remember, unspecified
+from kg.resolve.mentions import identify, remember
 from kg.resolve.relays import cited, relays
+from kg.resolve.words import Identified, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,0 +1,153 @@
+"""Sources that a table knows: names and offices, alone, beside a description, or inside a longer mention."""
+
+from __future__ import annotations
+
+from kg import names, offices
+from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.registry import Registry
+from kg.resolve.memory import Memory
+from kg.resolve.persons import beside
+from kg.resolve.words import MEDIA, Identified, Words
+
+_HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
+
+
+def registered(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """The whole mention is a name or an office that a table knows."""
+    language = words.lexicon.language
+    if agent := registry.by_alias(words.text, language):
+        return Identified(agent, Basis.EXPLICIT, "alias")
+    reading = offices.parse(words.text, language)
+    if reading is None or reading.country is None:
+        return None
+    agent = offices.agent_for(reading, registry, memory.date)
+    if agent is not None and not words.indefinite and (before := _office_before(reading, agent, memory, registry)):
+        return Identified(before, Basis.ANAPHORA, "office-before", 0.85)
+    return Identified(agent, Basis.EXPLICIT, "office") if agent else None
+
+
+def _office_before(reading: offices.OfficeReading, agent: Agent, memory: Memory, registry: Registry) -> Agent | None:
+    """The person of the article who holds an office, or who speaks for it: ``le porte-parole du Kremlin``."""
+    if not reading.spokesperson:
+        return memory.holder(reading.office, reading.country or "")
+    houses = _HOUSES if reading.office in _HOUSES else (reading.office,)
+    bodies = (registry.by_office(office, reading.country or "") for office in houses)
+    return memory.spokesman(frozenset({agent.id, *(body.id for body in bodies if body)}))
+
+
+def introduced(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A role with its holder's name between commas behind it: ``Turkey's foreign minister, Mevlut Cavusoglu,``."""
+    name, language = beside(words), words.lexicon.language
+    if not name:
+        return None
+    known = registry.by_alias(name, language)
+    if known is not None and known.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+        return None
+    agent = known or memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
+    memory.introduce(agent, name, language)
+    return Identified(agent, Basis.EXPLICIT, "name-beside", 0.85)
+
+
+def ending(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """The longest end of a loose mention that a table or the article knows: ``… the city of X Rudskoi``."""
+    if not words.loose or len(words.tokens) < 2:
+        return None
+    language, text = words.lexicon.language, words.head.doc.text
+    stop = words.tokens[-1].idx + len(words.tokens[-1].text)
+    for token in words.tokens[1:]:
+        rest = text[token.idx : stop]
+        agent = registry.by_alias(rest, language)
+        reading = offices.parse(rest, language) if agent is None else None
+        if reading and reading.country:
+            agent = offices.agent_for(reading, registry, memory.date)
+        if agent is None and token.i == words.tokens[-1].i and token.pos_ == "PROPN":
+            agent = memory.by_surname(rest, language)
+        if agent is not None:
+            return Identified(agent, Basis.EXPLICIT, "ending", 0.7)
+    return None
+
+
+def apposed(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A name with a description beside it: ``the war monitor Syrian Observatory …``, ``the Coalition a group …``."""
+    if words.lemma in words.lexicon.documents or words.lemma in words.lexicon.spokesperson:
+        return None
+    text, language = words.text, words.lexicon.language
+    for start, end, agent in registry.find(text, language):
+        before, after = text[:start].split(), text[end:].split()
+        opens = all(names.is_determiner(word, language) or word.endswith("-based") for word in before[-1:])
+        opens = opens and len(before) <= 3
+        if (
+            opens
+            and after
+            and (
+                after[0].lower() in words.lexicon.indefinite | words.lexicon.determiners | words.lexicon.describing
+                or after[0][0] in "(,-–—"
+            )
+        ):
+            return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
+        closes = not any(character.isalnum() for word in after for character in word)
+        beside = [word for word in before if word.lower() not in words.lexicon.determiners]
+        if closes and beside and beside[-1].endswith("-based"):
+            return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
+        if (
+            closes
+            and beside
+            and beside[-1].islower()
+            and beside[-1].lower() not in words.lexicon.links | words.lexicon.joining
+        ):
+            return Identified(agent, Basis.EXPLICIT, "apposition", 0.8)
+    return None
+
+
+def medium(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """``l'agence Reuters``, ``the newspaper Le Monde``: a kind of medium and its name."""
+    found = registry.find(words.text, words.lexicon.language)
+    if words.lemma in words.lexicon.media and len(found) == 1 and found[0][2].type in MEDIA:
+        return Identified(found[0][2], Basis.EXPLICIT, "medium")
+    return None
+
+
+def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent | None:
+    """The only agent that a longer mention names, as an alias or as an office."""
+    language = words.lexicon.language
+    found = {agent.id: agent for _, _, agent in registry.find(words.text, language)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    for token in words.tokens:
+        if token.i > words.head.i and token.lower_ in words.lexicon.links | {"les", "le", "la", "l'", "the"}:
+            rest = words.head.doc.text[token.idx + len(token.text) : words.tokens[-1].idx + len(words.tokens[-1].text)]
+            reading = offices.parse(rest, language)
+            if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
+                return agent
+    return None
+
+
+def spokesperson(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A nameless spokesman of a named body is the body."""
+    if words.lemma not in words.lexicon.spokesperson or words.lemma in (
+        "conseiller",
+        "adviser",
+        "aide",
+        "советник",
+        "помощник",
+    ):
+        return None
+    agent = _named_inside(words, registry, memory.date)
+    return Identified(agent, Basis.EXPLICIT, "spokesperson", 0.85) if agent else None
+
+
+def owner(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A document speaks for whoever issued it: the one its words name, else the last whose document was mentioned."""
+    if words.lemma not in words.lexicon.documents:
+        return None
+    if named := _named_inside(words, registry, memory.date):
+        return Identified(named, Basis.EXPLICIT, "document-of")
+    if words.indefinite:
+        return Identified(
+            memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language), Basis.EXPLICIT, "document"
+        )
+    if memory.owner is not None:
+        return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.85)
+    if before := memory.by_head(words.lemma):
+        return Identified(before, Basis.ANAPHORA, "same-document", 0.7)
+    return None

@@ -1,0 +1,74 @@
+"""A mention of a source as resolution sees it, and what an identification is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import Lexicon
+from kg.model import Agent, AgentType, Basis
+from kg.registry import Registry
+from kg.resolve.memory import Memory
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mention: its tokens, its head, and its wording."""
+
+    tokens: tuple[Token, ...]
+    head: Token
+    text: str
+    lexicon: Lexicon
+    loose: bool = False  # where the mention begins is not known: only its end is sure
+
+    @property
+    def lemma(self) -> str:
+        """Lemma of the head."""
+        return self.head.lemma_.lower()
+
+    @property
+    def gender(self) -> str | None:
+        """Gender of the head, where the language marks it."""
+        return next(iter(self.head.morph.get("Gender", [])), None) or {
+            "he": "Masc",
+            "him": "Masc",
+            "she": "Fem",
+            "her": "Fem",
+        }.get(self.head.lower_)
+
+    @property
+    def number(self) -> str | None:
+        """Number of the head."""
+        return next(iter(self.head.morph.get("Number", [])), None)
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether the mention introduces somebody new: an indefinite article, or none before a common noun."""
+        first = self.tokens[0].lower_
+        if first in self.lexicon.indefinite:
+            return True
+        return (
+            first not in self.lexicon.determiners
+            and self.head.pos_ == "NOUN"
+            and not any(token.dep_ in ("det", "nmod:poss") for token in self.tokens)
+            and self.lexicon.has_articles
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An agent, what the identification rests on, and the rule that made it."""
+
+    agent: Agent
+    basis: Basis
+    rule: str
+    confidence: float = 0.9
+
+
+Way = Callable[[Words, Memory, Registry], Identified | None]
