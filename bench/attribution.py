@@ -1,9 +1,10 @@
 """Attributions of texts in the neutral format, and the table of quality.
 
-``python -m bench.attribution predict IN.jsonl OUT.jsonl`` reads texts of a sentence or of a whole article, their language in
-``lang`` or detected, and writes the same format with what ``kg`` finds. ``python -m bench.attribution table --bench FOLDER
---gold FOLDER`` scores the annotated sets; without ``--folds`` (see train_attribution) those that took part in training are
-marked, for their figures are too good.
+``python -m bench.attribution predict IN.jsonl OUT.jsonl`` reads texts of a sentence or of a whole article, their
+language in ``lang`` or detected, and writes the same format with what ``kg`` finds; each attribution's ``kind`` is
+``said``, ``thinks`` or ``wants``, and ``--speech`` keeps the first only. ``python -m bench.attribution table --bench
+FOLDER --gold FOLDER`` scores the annotated sets; without ``--folds`` (see train_attribution) those that took part in
+training are marked, for their figures are too good.
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ def main() -> None:
     one = commands.add_parser("predict", help="attributions of a file in the neutral format")
     one.add_argument("texts", type=Path)
     one.add_argument("out", type=Path)
+    one.add_argument("--speech", action="store_true", help="leave out beliefs and plans")
     two = commands.add_parser("table", help="scores on the annotated sets")
     two.add_argument("--bench", type=Path, required=True)
     two.add_argument("--gold", type=Path, required=True)
@@ -92,20 +94,22 @@ def main() -> None:
     two.add_argument("--json", type=Path, help="write the figures there, as bench/baseline.json holds them")
     wanted = parser.parse_args()
     if wanted.command == "predict":
-        _predict_file(wanted.texts, wanted.out)
+        _predict_file(wanted.texts, wanted.out, wanted.speech)
     else:
         from bench.table import show  # it loads the scorer of the user's folder
 
         show(wanted.bench, wanted.gold, wanted.cache, wanted.folds, wanted.json)
 
 
-def _predict_file(texts: Path, out: Path) -> None:
+def _predict_file(texts: Path, out: Path, speech: bool) -> None:
     found = [
         Document(raw["doc_id"], raw["text"], sets.language_of(raw), texts.stem, raw["doc_id"])
         for raw in sets.read(texts)
     ]
     with out.open("w", encoding="utf-8") as handle:
         for row in predict(found):
+            if speech:
+                row["attributions"] = [item for item in row["attributions"] if item["kind"] == "said"]
             handle.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

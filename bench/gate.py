@@ -1,4 +1,7 @@
-"""Fails when a figure of quality has fallen below ``bench/baseline.json``: ``python -m bench.gate --bench FOLDER --gold FOLDER``."""
+"""Fails when a figure of quality has fallen below ``bench/baseline.json``.
+
+``python -m bench.gate --bench FOLDER --gold FOLDER``, with the same ``--folds`` as the baseline was made with.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,13 @@ def fallen(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[st
         elif new["sha256"] != old["sha256"]:
             yield f"{name}: the set is not the one that the baseline was made on."
         elif new["held_out"] != old["held_out"]:
-            yield f"{name}: scored {'on unseen' if new['held_out'] else 'with seen'} documents, unlike the baseline; see --folds."
+            seen = "on unseen" if new["held_out"] else "with seen"
+            yield f"{name}: scored {seen} documents, unlike the baseline; see --folds."
         else:
             yield from (
-                f"{name}: {figure} {new[figure]}, was {old[figure]}." for figure in PINNED if new[figure] < old[figure] - SLACK
+                f"{name}: {figure} {new[figure]}, was {old[figure]}."
+                for figure in PINNED
+                if new[figure] < old[figure] - SLACK
             )
 
 
@@ -40,7 +46,9 @@ def main() -> None:
     wanted = parser.parse_args()
     from bench.table import scores  # after --help, for it loads the models
 
-    lines = list(fallen(json.loads(BASELINE.read_text("utf-8")), scores(wanted.bench, wanted.gold, wanted.cache, wanted.folds)))
+    lines = list(
+        fallen(json.loads(BASELINE.read_text("utf-8")), scores(wanted.bench, wanted.gold, wanted.cache, wanted.folds))
+    )
     print("\n".join(lines) or "No figure has fallen.")
     sys.exit(bool(lines))
 

@@ -18,7 +18,7 @@ from kg import nlp
 from kg.extract import Sentence
 from kg.extract.lexicon import lexicon
 from kg.extract.quotes import quoted
-from kg.language import detect
+from kg.language import recognise, supported
 from kg.model import Block, BlockKind, Span
 from kg.sentences import split
 
@@ -157,4 +157,5 @@ def _parsed(language: str, texts: list[str], cache: Path | None) -> Iterator[Doc
 
 def language_of(raw: dict[str, Any]) -> str:
     """The language of an object of the neutral format: asserted, or told by its text."""
-    return raw.get("lang") or raw.get("language") or detect(raw["text"]) or "en"
+    found = raw.get("lang") or raw.get("language") or recognise(raw["text"])
+    return found if found in supported() else "en"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from bench import sets
 from bench.attribution import predict
-from bench.folds import fold_of
+from bench.folds import FOLDS, fold_of
 from bench.sets import SETS, Document
-from kg import nlp
+from kg import extract, nlp
 from kg.extract.ranked import Ranker, ranker_of, shipped
 
 # Published or measured with the same scorer on the sets' test parts; content F1 at 0.3, end to end F1, exact F1.
@@ -30,50 +32,71 @@ PEERS = {
 _SCORED = ("asfalda_dev", "polnear_dev", "pud_fr", "pud_en", "pud_ru", "adaq_ru", "rrt_ru")
 
 
+_HEAD = (
+    "set              P     R    F1   e2e exact  false |    F1   e2e  false (speech only) | "
+    "characters: source, cue, content | recall by type | finding in percent of the parse; seconds per 1,000 words"
+)
+
+
 def show(bench: Path, gold: Path, cache: Path | None, folds: Path | None, out: Path | None) -> None:
-    """Score every set and print one row each."""
+    """Score every set and print one row each, then what others reached."""
     figures = scores(bench, gold, cache, folds)
-    print(
-        f"{'set':14} {'P':>5} {'R':>5} {'F1':>5} {'e2e':>5} {'exact':>5} {'false':>6} {'source':>6} {'cue':>5} {'text':>5}  recall by type, share of parse"
-    )
+    print(_HEAD)
     for name, row in figures.items():
-        kinds = " ".join(f"{kind} {value}" for kind, value in row["recall"].items())
-        print(
-            f"{name:14} {row['p']:5} {row['r']:5} {row['f1']:5} {row['e2e']:5} {row['exact']:5} {row['false']!s:>6} {row['char_source']:6} "
-            f"{row['char_cue']:5} {row['char']:5}  {kinds}; {row['cost']}%{'' if row['held_out'] else '  (took part in training)'}"
-        )
+        print(_line(name, row))
         for peer in PEERS.get(name, ()):
-            print(f"{'':14} {peer[0]}: " + ", ".join(str(value) for value in peer[1:] if value is not None))
+            print(f"{'':12} {peer[0]} " + ", ".join(str(value) for value in peer[1:] if value is not None))
     if out:
-        out.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        kept = {name: {key: row[key] for key in row if key not in ("cost", "seconds")} for name, row in figures.items()}
+        out.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _line(name: str, row: Mapping[str, Any]) -> str:
+    kinds = " ".join(f"{kind} {value}" for kind, value in row["recall"].items())
+    figures = " ".join(f"{row[key]:5}" for key in ("p", "r", "f1", "e2e", "exact"))
+    narrow = row["speech"]
+    return (
+        f"{name:12} {figures} {row['false']!s:>6} | {narrow['f1']:5} {narrow['e2e']:5} {narrow['false']!s:>6} | "
+        f"{row['char_source']} {row['char_cue']} {row['char']} | {kinds} | {row['cost']}%; {row['seconds']}"
+        + ("" if row["held_out"] else "  (took part in training)")
+    )
 
 
 def scores(bench: Path, gold: Path, cache: Path | None = None, folds: Path | None = None) -> dict[str, dict[str, Any]]:
-    """The figures of each set, by its name."""
+    """The figures of each set that is there, by its name."""
     scorer = _scorer(bench / "score_attribution.py")
-    return {source.name: _row(source, bench, gold, cache, folds, scorer) for source in SETS if source.name in _SCORED}
+    found = ((source, sets.documents(source, bench, gold)) for source in SETS if source.name in _SCORED)
+    return {source.name: _row(source, part, cache, folds, scorer) for source, part in found if part}
 
 
 def _row(
-    source: sets.Source, bench: Path, gold: Path, cache: Path | None, folds: Path | None, scorer: ModuleType
+    source: sets.Source, part: list[Document], cache: Path | None, folds: Path | None, scorer: ModuleType
 ) -> dict[str, Any]:
-    documents = sets.documents(source, bench, gold)
-    rankers = (
-        [_ranker(folds / str(number)) for number in range(5)] if folds and source.held_out and source.train else []
-    )
-    found = list(predict(documents, lambda document: rankers[fold_of(document.group)] if rankers else shipped(), cache))
-    result = scorer.score(
-        {
-            document.id: {"doc_id": document.id, "text": document.text, "attributions": list(document.attributions)}
-            for document in documents
-        },
-        {row["doc_id"]: row for row in found},
-    )
-    plain = {document.id for document in documents if not document.attributions}
-    wrong = sum(bool(row["attributions"]) for row in found if row["doc_id"] in plain)
-    near = result["content_overlap_0.3"]
+    unseen = folds is not None and source.held_out and source.train
+    rankers = [_ranker(folds / str(number)) for number in range(FOLDS)] if folds is not None and unseen else []
+    found = list(predict(part, lambda document: rankers[fold_of(document.group)] if rankers else shipped(), cache))
+    speech = [
+        {**row, "attributions": [item for item in row["attributions"] if item["kind"] == "said"]} for row in found
+    ]
+    cost, seconds = _cost(part)
+    narrow = _figures(part, speech, scorer)
     return {
-        **near,
+        **_figures(part, found, scorer),
+        "speech": {key: narrow[key] for key in ("p", "r", "f1", "e2e", "false")},
+        "held_out": unseen or not source.train,
+        "cost": cost,
+        "seconds": seconds,
+        "sha256": hashlib.sha256("\n".join(document.text for document in part).encode()).hexdigest(),
+    }
+
+
+def _figures(part: list[Document], found: list[dict[str, Any]], scorer: ModuleType) -> dict[str, Any]:
+    gold = {one.id: {"doc_id": one.id, "text": one.text, "attributions": list(one.attributions)} for one in part}
+    result = scorer.score(gold, {row["doc_id"]: row for row in found})
+    plain = {document.id for document in part if not document.attributions}
+    wrong = sum(bool(row["attributions"]) for row in found if row["doc_id"] in plain)
+    return {
+        **result["content_overlap_0.3"],
         "e2e": result["attribution_e2e"]["f1"],
         "exact": result["content_exact"]["f1"],
         "char": result["char"]["f1"],
@@ -81,31 +104,21 @@ def _row(
         "char_cue": result["char_cue"]["f1"],
         "recall": {kind: value[0] for kind, value in result["recall_by_type"].items()},
         "false": round(100 * wrong / len(plain), 1) if plain else None,
-        "held_out": bool(rankers) or not source.train,
-        "cost": _cost(documents),
-        "sha256": hashlib.sha256(
-            ((bench if source.path.startswith("bench") else gold) / source.path.partition("/")[2]).read_bytes()
-        ).hexdigest(),
     }
 
 
-def _cost(documents: list[Document], most: int = 300) -> float:
-    """What finding takes, in percent of the parse, on the first sentences of a set."""
-    from kg import extract  # kept out of the table's own start
-
-    read = []
-    for row in sets.sentences(documents[:most]):
-        read.append(row[1])
-        if len(read) >= most:
-            break
+def _cost(part: list[Document], most: int = 300) -> tuple[float, float]:
+    """What finding takes on the first sentences of a set: in percent of the parse, in seconds per 1,000 words."""
+    read = [sentence for _, sentence in itertools.islice(sets.sentences(part[:most]), most)]
     texts = [sentence.span.of(sentence.text) for sentence in read]
     began = time.perf_counter()
-    for _ in nlp.parse(documents[0].language, texts):
+    for _ in nlp.parse(part[0].language, texts):
         pass
     parsed = time.perf_counter()
     for sentence in read:
         extract.reports(sentence)
-    return round(100 * (time.perf_counter() - parsed) / (parsed - began), 1)
+    taken, words = time.perf_counter() - parsed, sum(len(text.split()) for text in texts)
+    return round(100 * taken / (parsed - began), 1), round(1000 * taken / words, 3)
 
 
 def _ranker(folder: Path) -> Ranker:

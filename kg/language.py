@@ -130,12 +130,6 @@ def recognise(text: str) -> str | None:
     return str(code)
 
 
-def detect(text: str) -> str | None:
-    """The language of a whole article, or None where it is none of the supported ones or cannot be told."""
-    code = recognise(text)
-    return code if code in supported() else None
-
-
 def of_block(text: str, article: str) -> str:
     """The supported language of one block: its article's, unless script, words or statistics clearly say otherwise.
 

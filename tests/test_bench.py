@@ -44,7 +44,7 @@ def known(document, clause=False):
 
 def test_labels_of_an_attribution():
     document = Document("a", TEXT, "en", "s", "a", tuple(GOLD["attributions"]))
-    nodes, found, gold = known(document)
+    nodes, _, gold = known(document)
     assert gold.content == {2: mask([4, 5, 6])}
     assert gold.source == {2: mask([0, 1])}
     assert head(nodes, gold.source[2]) == 1
@@ -57,7 +57,9 @@ def test_labels_of_claim_rows_know_the_cue_but_not_how_far_the_content_goes():
     assert not gold.contents_known
 
 
-@pytest.mark.parametrize("row", [{"start": 0, "end": 40, "chain": ["x"], "cue": None}, {"start": 90, "end": 99, "chain": []}])
+@pytest.mark.parametrize(
+    "row", [{"start": 0, "end": 40, "chain": ["x"], "cue": None}, {"start": 90, "end": 99, "chain": []}]
+)
 def test_rows_that_do_not_say_give_no_labels(row):
     assert known(Document("a", TEXT, "en", "s", "a", (), (row,)))[2] is None
 
@@ -82,7 +84,16 @@ def test_language_is_asserted_or_told_by_the_text():
     assert sets.language_of({"text": "Le ministre a annoncé que la réunion aurait lieu demain."}) == "fr"
 
 
-FIGURES = {"f1": 80.0, "e2e": 70.0, "exact": 50.0, "char": 80.0, "char_source": 60.0, "char_cue": 70.0, "sha256": "a", "held_out": True}
+FIGURES = {
+    "f1": 80.0,
+    "e2e": 70.0,
+    "exact": 50.0,
+    "char": 80.0,
+    "char_source": 60.0,
+    "char_cue": 70.0,
+    "sha256": "a",
+    "held_out": True,
+}
 
 
 @pytest.mark.parametrize(

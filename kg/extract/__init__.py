@@ -26,7 +26,7 @@ FINDERS: tuple[Finder, ...] = (
 
 
 # What these rules find stands whatever the ranker says: measured on French and English sets, it only loses by dropping
-# them (a preposition that names a source: F1 +2 to +5).
+# them (a preposition that names a source: F1 +2 to +5). So does a denial: a verdict must not miss one.
 SURE = frozenset({"source-preposition", "document", backward.RULE})
 
 
@@ -34,7 +34,9 @@ def reports(sentence: Sentence) -> tuple[Report, ...]:
     """All reports of a sentence in the order of their cues: what the rules find, then what the ranker makes of it."""
     ruled = found(sentence)
     refined = ranked.refine(sentence, ruled)
-    kept = (report for report in ruled if report.rule in SURE and not _beside(report, refined))
+    denials = sentence.lexicon.denied
+    sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
+    kept = (report for report in sure if not _beside(report, refined))
     return tuple(sorted((*refined, *kept), key=lambda report: report.cue or report.content[0]))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.extract.sentence import SUBJECT
 from kg.extract.sentence import subject as verb_subject
@@ -11,8 +13,8 @@ from kg.extract.tree import Tree, first, last, mask, members
 from kg.model import Span
 
 WAYS = (
-    "rule", "child", "child-less", "grandchild", "right", "left", "head", "head-before", "head-after", "ancestor", "sibling",
-    "rest", "rest-before", "rest-after", "quote", "quotes", "colon", "pair", "phrase-rest",
+    "rule", "child", "child-less", "grandchild", "right", "left", "head", "head-before", "head-after", "ancestor",
+    "sibling", "rest", "rest-before", "rest-after", "quote", "quotes", "colon", "pair", "phrase-rest",
 )  # fmt: skip
 _CLAUSE = frozenset({"ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "acl:relcl", "conj", "ROOT", "dep"})
 _NOT_REPORTED = frozenset({"punct", "aux", "aux:pass", "aux:tense", "cc", "case", "mark", "det", "cop", "expl"})
@@ -27,6 +29,13 @@ class Content:
     tokens: int
     way: str
     top: int
+
+
+class AddContent(Protocol):
+    """Takes a candidate content: its tokens, how it was come by, its top."""
+
+    def __call__(self, tokens: int, way: str, top: int = -1) -> None:
+        """Keep it, unless it is known or there are enough."""
 
 
 def contents(tree: Tree, site: Site) -> list[Content]:
@@ -50,11 +59,10 @@ def contents(tree: Tree, site: Site) -> list[Content]:
 
 def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
     """The tokens that begin inside some spans."""
-    at = tree.sentence.at
-    return mask(token.i for token in tree.sentence.doc if any(span.start <= at(token) < span.end for span in spans))
+    return mask(index for index, at in enumerate(tree.starts) if any(span.start <= at < span.end for span in spans))
 
 
-def _around(tree: Tree, site: Site, subject: int, named: int, add) -> None:  # type: ignore[no-untyped-def]
+def _around(tree: Tree, site: Site, subject: int, named: int, add: AddContent) -> None:
     """Children, grandchildren, head and siblings of the cue."""
     below, end, start = tree.below, last(site.group), first(site.group)
     own = [
@@ -74,6 +82,16 @@ def _around(tree: Tree, site: Site, subject: int, named: int, add) -> None:  # t
         for grand in tree.children[child]:
             if tree.deps[grand] in _CLAUSE and tree.weight(below[grand]) > 2:
                 add(below[grand], "grandchild", grand)
+    _pairs(tree, own, start, add)
+    under = below[site.main] & ~named
+    add(under & tree.after(end), "right", site.main)
+    add(under & tree.before(start), "left", site.main)
+    _above(tree, site, add)
+
+
+def _pairs(tree: Tree, own: list[int], start: int, add: AddContent) -> None:
+    """What a cue governs, together: ``called the plan a mistake``."""
+    below = tree.below
     objects = [
         child
         for child in own
@@ -85,9 +103,11 @@ def _around(tree: Tree, site: Site, subject: int, named: int, add) -> None:  # t
             pair |= below[child]
         add(pair, "pair", objects[0])
         add(below[objects[0]] | below[objects[1]], "pair", objects[0])
-    under = below[site.main] & ~named
-    add(under & tree.after(end), "right", site.main)
-    add(under & tree.before(start), "left", site.main)
+
+
+def _above(tree: Tree, site: Site, add: AddContent) -> None:
+    """What the cue hangs on, without what hangs on the cue, and its siblings."""
+    below, end, start = tree.below, last(site.group), first(site.group)
     head = tree.heads[site.main]
     level, skipped = 0, below[site.main]
     while head != site.main and level < 3:
@@ -105,7 +125,7 @@ def _around(tree: Tree, site: Site, subject: int, named: int, add) -> None:  # t
         head, level = tree.heads[head], level + 1
 
 
-def _less(tree: Tree, top: int, add) -> None:  # type: ignore[no-untyped-def]
+def _less(tree: Tree, top: int, add: AddContent) -> None:
     """A clause without what is loosely joined to its end or its beginning."""
     behind = [child for child in tree.children[top] if child > top and tree.weight(tree.below[child]) > 2]
     whole = tree.below[top]
@@ -114,7 +134,7 @@ def _less(tree: Tree, top: int, add) -> None:  # type: ignore[no-untyped-def]
         add(whole & tree.before(first(tree.below[child])), "child-less", top)
 
 
-def _wide(tree: Tree, site: Site, named: int, add) -> None:  # type: ignore[no-untyped-def]
+def _wide(tree: Tree, site: Site, named: int, add: AddContent) -> None:
     """Quotations, and the sentence less the clause of the cue."""
     everything = (1 << tree.size) - 1
     start, end = first(site.group), last(site.group)
@@ -145,8 +165,8 @@ def _wide(tree: Tree, site: Site, named: int, add) -> None:  # type: ignore[no-u
 
 
 RELATIONS = (
-    "rule", "subject", "agent", "object", "oblique", "possessor", "modifier", "antecedent", "outer-subject", "governor", "phrase",
-    "previous", "next", "other", "chain", "clitic", "any-subject",
+    "rule", "subject", "agent", "object", "oblique", "possessor", "modifier", "antecedent", "outer-subject",
+    "governor", "phrase", "previous", "next", "other", "chain", "clitic", "any-subject",
 )  # fmt: skip
 
 
@@ -178,12 +198,24 @@ def sources(tree: Tree, site: Site) -> list[Source]:
     for node in sorted({site.main, site.index}):
         for child in tree.children[node]:
             add(child, _relation(tree.deps[child]))
+    _own(tree, site, add)
+    _governors(tree, site, add)
+    _neighbours(tree, site, add)
+    return list(found.values())
+
+
+def _own(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
+    """Clitics about the cue, and the subject that it shares with other verbs."""
     doc, clitics = tree.sentence.doc, tree.sentence.lexicon.clitics
     for index in range(first(site.group), min(last(site.group) + 4, tree.size)):
         if tree.words[index] in clitics:
             add(index, "clitic")
     if site.key.endswith("V") and (shared := verb_subject(doc[site.main])) is not None:
         add(shared.i, "chain")
+
+
+def _governors(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
+    """Nouns that the cue hangs on, and their subjects."""
     head, node = tree.heads[site.main], site.main
     for level in range(3):
         if head == node:
@@ -195,17 +227,13 @@ def sources(tree: Tree, site: Site) -> list[Source]:
             elif level == 0:
                 add(child, "other")
         head, node = tree.heads[head], head
+
+
+def _neighbours(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
+    """What hangs on the children of the cue, nouns close to it, then every subject of the sentence."""
     for child in tree.children[site.index]:
         for grand in tree.children[child]:
             add(grand, "modifier")
-    _neighbours(tree, site, add)
-    for index in range(tree.size):
-        if tree.deps[index] in SUBJECT and tree.words[index] != "-t":
-            add(index, "any-subject")
-    return list(found.values())
-
-
-def _neighbours(tree: Tree, site: Site, add) -> None:  # type: ignore[no-untyped-def]
     start, end = first(site.group), last(site.group)
     before = [at for at in range(start - 1, max(start - 8, -1), -1) if tree.tags[at] in _NOMINAL]
     after = [at for at in range(end + 1, min(end + 6, tree.size)) if tree.tags[at] in _NOMINAL]
@@ -213,6 +241,9 @@ def _neighbours(tree: Tree, site: Site, add) -> None:  # type: ignore[no-untyped
         add(at, "previous")
     for at in after[:1]:
         add(at, "next")
+    for at in range(tree.size):
+        if tree.deps[at] in SUBJECT and tree.words[at] != "-t":
+            add(at, "any-subject")
 
 
 def _relation(dep: str) -> str:

@@ -7,9 +7,9 @@ from kg.extract.sites import CLASSES, Site, own_subject
 from kg.extract.tree import Tree, first, last
 
 _DEPS = (
-    "ROOT", "ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "acl:relcl", "conj", "obj", "iobj", "obl", "obl:arg", "obl:agent",
-    "obl:mod", "nsubj", "nsubj:pass", "nmod", "nmod:poss", "appos", "flat", "flat:name", "compound", "attr", "case", "advmod", "amod",
-    "dep", "dislocated", "discourse", "expl", "mark",
+    "ROOT", "ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "acl:relcl", "conj", "obj", "iobj", "obl",
+    "obl:arg", "obl:agent", "obl:mod", "nsubj", "nsubj:pass", "nmod", "nmod:poss", "appos", "flat", "flat:name",
+    "compound", "attr", "case", "advmod", "amod", "dep", "dislocated", "discourse", "expl", "mark",
 )  # fmt: skip
 _TAGS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "ADP", "NUM", "PUNCT", "SCONJ", "DET")
 _RULES = (
@@ -26,29 +26,33 @@ _CLASS, _RULE = (
 )
 
 CUE = (
-    "share", "class", "tag", "dep", "head_tag", "head_share", "rules", "rule", "rule_size", "subject", "subject_tag", "subject_kind",
-    "subject_after", "finite", "infinitive", "participle", "passive", "negated", "irreal", "marked", "ccomp", "xcomp", "obj", "parataxis",
-    "oblique", "complementiser", "in_quotes", "quotes", "quote_next", "comma_before", "mark_before", "comma_after", "colon_after",
-    "at_start", "place", "length", "letters_after", "conditional", "title",
+    "share", "class", "tag", "dep", "head_tag", "head_share", "rules", "rule", "rule_size", "subject", "subject_tag",
+    "subject_kind", "subject_after", "finite", "infinitive", "participle", "passive", "negated", "irreal", "marked",
+    "ccomp", "xcomp", "obj", "parataxis", "oblique", "complementiser", "in_quotes", "quotes", "quote_next",
+    "comma_before", "mark_before", "comma_after", "colon_after", "at_start", "place", "length", "letters_after",
+    "conditional", "title",
 )  # fmt: skip
 CONTENT = (
-    "way", "top_dep", "top_tag", "top_relation", "words", "part", "pieces", "before", "after", "gap", "starts", "ends", "quoted",
-    "quote_starts", "quote_ends", "quote_cover", "complementiser", "comma_before", "comma_after", "stop_after", "colon_before", "verbs",
-    "finite", "subject_in", "other_cue", "rule_likeness", "holds_cue", "wh", "case_first",
+    "way", "top_dep", "top_tag", "top_relation", "words", "part", "pieces", "before", "after", "gap", "starts",
+    "ends", "quoted", "quote_starts", "quote_ends", "quote_cover", "complementiser", "comma_before", "comma_after",
+    "stop_after", "colon_before", "verbs", "finite", "subject_in", "other_cue", "rule_likeness", "holds_cue", "wh",
+    "case_first",
 )  # fmt: skip
 SOURCE = (
-    "relation", "dep", "tag", "head_dep", "gap", "after", "kind", "share_subject", "own_subject", "rule", "in_quotes", "in_content",
-    "capital", "case_marked", "commas_between", "verbs_between", "words", "singular_you", "at_start", "plural",
+    "relation", "dep", "tag", "head_dep", "gap", "after", "kind", "share_subject", "own_subject", "rule", "in_quotes",
+    "in_content", "capital", "case_marked", "commas_between", "verbs_between", "words", "singular_you", "at_start",
+    "plural",
 )  # fmt: skip
 
 
 # What a content and a source are told of their cue, beside how likely it is one, its share and its class.
 CONTENT_CUE = (
-    "tag", "dep", "subject_after", "finite", "infinitive", "passive", "complementiser", "in_quotes", "quotes", "quote_next", "mark_before",
-    "comma_before", "colon_after", "at_start", "rules", "rule", "marked", "xcomp", "obj",
+    "tag", "dep", "subject_after", "finite", "infinitive", "passive", "complementiser", "in_quotes", "quotes",
+    "quote_next", "mark_before", "comma_before", "colon_after", "at_start", "rules", "rule", "marked", "xcomp", "obj",
 )  # fmt: skip
 SOURCE_CUE = (
-    "tag", "dep", "subject_tag", "subject_after", "finite", "infinitive", "participle", "passive", "mark_before", "at_start",
+    "tag", "dep", "subject_tag", "subject_after", "finite", "infinitive", "participle", "passive", "mark_before",
+    "at_start",
 )  # fmt: skip
 _CONTENT_CUE, _SOURCE_CUE = (tuple(CUE.index(name) for name in names) for names in (CONTENT_CUE, SOURCE_CUE))
 
@@ -135,7 +139,10 @@ _CLOSERS = frozenset({"»", "”", '"', "—", "–", "-", "''"})
 
 
 def _kind(tree: Tree, token: int) -> int:
-    """What sort of thing a noun is: 0 none, 1 pronoun, 2 people, 3 nameless source, 4 document, 5 medium, 6 name, 7 other."""
+    """What sort of thing a noun is.
+
+    0 none, 1 pronoun, 2 people, 3 nameless source, 4 document, 5 medium, 6 name, 7 other, 8 nobody (*on*), 9 relative.
+    """
     if token < 0:
         return 0
     lexicon, lemma, tag = tree.sentence.lexicon, tree.lemmas[token], tree.tags[token]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees of one depth as flat arrays: below node ``n`` of a tree lie ``2 n + 1`` and ``2 n + 2``, the leaves last."""
+    """Trees of one depth as flat arrays: below node ``n`` lie ``2 n + 1`` and ``2 n + 2``, the leaves last."""
 
     feature: NDArray[numpy.int32]  # of the inner nodes, tree behind tree
     threshold: NDArray[numpy.float32]
@@ -33,12 +33,15 @@ class Forest:
             node = at + starts
             at = 2 * at + 1 + (cells.take(self.feature.take(node) + offsets) > self.threshold.take(node))
         leaves = at - inner + numpy.arange(trees, dtype=numpy.int32) * (inner + 1)
-        total = self.base + self.value.take(leaves).sum(axis=1, dtype=numpy.float64)
+        total: NDArray[numpy.float64] = self.base + self.value.take(leaves).sum(axis=1, dtype=numpy.float64)
         return 1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total
 
 
 def forest(raw: Mapping[str, Any]) -> Forest:
-    """A forest from its data: trees as lists of feature (-1: leaf), threshold or value, right child; the left is next."""
+    """A forest from its data.
+
+    A tree is three lists: features (-1: a leaf), thresholds (or values), right children; the left child is next.
+    """
     depth = int(raw["depth"])
     inner = 2**depth - 1
     feature = numpy.zeros(inner * len(raw["trees"]), numpy.int32)

@@ -1,7 +1,7 @@
 """A small learned layer beside the rules: it drops, mends and adds reports where rules are weak.
 
-Three forests of small trees, learnt from annotated sets by ``bench/train_attribution.py``, judge possible cues, what each
-reports, and who says it. They look at the parse, at how often a word is a cue, and at what the rules made of it.
+Three forests of small trees, learnt from annotated sets by ``bench/train_attribution.py``, judge possible cues, what
+each reports, and who says it. They look at the parse, at how often a word is a cue, and at what the rules made of it.
 """
 
 from __future__ import annotations
@@ -37,16 +37,17 @@ class Ranker:
     source: Forest
     shares: Mapping[str, Mapping[str, float]]
     classes: Mapping[str, float]
-    thresholds: Mapping[str, Mapping[str, float]]  # by language: for cues that a rule reads, and for others
+    thresholds: Mapping[str, Mapping[str, float]]  # by language: for speech and for attitudes, ruled or new
     sure_source: float
 
     def share(self, language: str, key: str, kind: str) -> float:
         """How often a word is a cue; of an unknown word, how often the words of its class are."""
         return self.shares.get(language, {}).get(key, self.classes.get(kind, 0.0))
 
-    def threshold(self, language: str, site: Site) -> float:
+    def threshold(self, language: str, site: Site, kind: str) -> float:
         """What the score of a report has to reach: less where a rule reads the cue too."""
-        return self.thresholds.get(language, self.thresholds[""])["ruled" if site.rules else "new"]
+        row = self.thresholds.get(language, self.thresholds[""])
+        return row[f"{'said' if kind == 'said' else 'other'} {'ruled' if site.rules else 'new'}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _filled(
     rows: list[list[float]] = []
     for (site, cue, likely), options in zip(kept, found, strict=True):
         rows += features.content_rows(nodes, site, likely, cue, options, rule_tokens(nodes, site), shares)
-    scores = ranker.content.predict(rows) if rows else []
+    scores = _scores(ranker.content, rows)
     at = 0
     for (site, cue, _), options in zip(kept, found, strict=True):
         if options:
@@ -139,15 +140,19 @@ def _filled(
         at += len(options)
 
 
+def _scores(model: Forest, rows: list[list[float]]) -> list[float]:
+    return model.predict(rows).tolist() if rows else []
+
+
 def _sourced(nodes: Tree, filled: list[tuple[Site, list[float], Content, float]], ranker: Ranker) -> Iterator[Judged]:
     """Each cue with its best source, for those that may pass."""
     language = nodes.sentence.lexicon.language
-    passing = [row for row in filled if row[3] >= ranker.threshold(language, row[0])]
+    passing = [row for row in filled if row[3] >= ranker.threshold(language, row[0], _kind(nodes, row[0], row[2]))]
     found = [candidates.sources(nodes, site) for site, _, _, _ in passing]
     rows: list[list[float]] = []
     for (site, cue, content, _), options in zip(passing, found, strict=True):
         rows += features.source_rows(nodes, site, cue, options, content.tokens)
-    scores = ranker.source.predict(rows) if rows else []
+    scores = _scores(ranker.source, rows)
     at = 0
     for (site, _, content, score), options in zip(passing, found, strict=True):
         best = max(range(len(options)), key=lambda number: scores[at + number], default=-1)
@@ -205,16 +210,19 @@ def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
     verb = sentence.doc[site.index]
     cue = sentence.span_of(sentence.doc[index] for index in members(site.group))
     lemma = site.key.rpartition(" ")[0]
-    return Report("ranked", lemma, cue, None, content, None, verb, _kind(nodes, judgement, lemma), impersonal=True)
+    return Report(
+        "ranked", lemma, cue, None, content, None, verb, _kind(nodes, site, judgement.content), impersonal=True
+    )
 
 
-def _kind(nodes: Tree, judgement: Judged, lemma: str) -> str:
-    """Speech where the lexicon says so; of another word, where it quotes or governs a clause; else belief."""
-    if judgement.site.kind not in ("verb", "nominal", "other"):
-        return nodes.sentence.lexicon.kind(lemma)
-    tokens, top = judgement.content.tokens, judgement.content.top
-    quoted = nodes.weight(tokens & nodes.quoted) * 2 > nodes.weight(tokens)
-    return "said" if quoted or (top >= 0 and nodes.deps[top] in ("ccomp", "parataxis")) else "thinks"
+def _kind(nodes: Tree, site: Site, content: Content) -> str:
+    """Speech where rule or lexicon say so; of another word, where it quotes or governs a clause; else belief."""
+    if site.rules:
+        return site.rules[0].kind
+    if site.kind not in ("verb", "nominal", "other"):
+        return nodes.sentence.lexicon.kind(site.key.rpartition(" ")[0])
+    quoted = nodes.weight(content.tokens & nodes.quoted) * 2 > nodes.weight(content.tokens)
+    return "said" if quoted or (content.top >= 0 and nodes.deps[content.top] in ("ccomp", "parataxis")) else "thinks"
 
 
 def _named(nodes: Tree, report: Report, judgement: Judged) -> Report:

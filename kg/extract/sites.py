@@ -12,7 +12,8 @@ from kg.extract.sentence import SUBJECT, Sentence
 from kg.extract.tree import Tree, first, last, mask, members
 
 CLASSES = (
-    "said", "denied", "directive", "inquit", "document", "thinks", "wants", "light", "preposition", "noun", "verb", "nominal", "other",
+    "said", "denied", "directive", "inquit", "document", "thinks", "wants", "light", "preposition", "noun", "verb",
+    "nominal", "other",
 )  # fmt: skip
 _LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
 _FLOOR = 0.04  # a word that is a cue less often is looked at only for its construction

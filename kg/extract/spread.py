@@ -20,7 +20,7 @@ Read = tuple[Sentence, tuple[Report, ...]]
 
 
 def spread(read: Sequence[Read]) -> Iterator[tuple[Sentence, Report]]:
-    """The reports of an article, each with the sentence of its cue, their contents grown over the quotations they begin."""
+    """The reports of an article with the sentences of their cues, contents grown over the quotations they begin."""
     groups = [list(group) for _, group in groupby(read, key=lambda row: row[0].block.span)]
     for group in groups:
         taken: list[Span] = []
@@ -31,7 +31,11 @@ def spread(read: Sequence[Read]) -> Iterator[tuple[Sentence, Report]]:
             for report in grown:
                 yield sentence, report
             taken += [piece for report in grown for piece in report.content]
-            if not reports and (bare := _bare(sentence)) and not any(piece.overlaps(bare.content[0]) for piece in taken):
+            if (
+                not reports
+                and (bare := _bare(sentence))
+                and not any(piece.overlaps(bare.content[0]) for piece in taken)
+            ):
                 yield sentence, bare
 
 

@@ -17,6 +17,7 @@ class Tree:
 
     sentence: Sentence
     size: int
+    starts: tuple[int, ...]  # offsets in the article
     heads: tuple[int, ...]
     deps: tuple[str, ...]
     tags: tuple[str, ...]
@@ -91,6 +92,7 @@ def tree(sentence: Sentence) -> Tree:
     return Tree(
         sentence=sentence,
         size=len(heads),
+        starts=tuple(sentence.span.start + token.idx for token in doc),
         heads=heads,
         deps=tuple(token.dep_ for token in doc),
         tags=tuple(token.pos_ for token in doc),
