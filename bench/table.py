@@ -111,13 +111,14 @@ def _cost(part: list[Document], most: int = 300) -> tuple[float, float]:
     """What finding takes on the first sentences of a set: in percent of the parse, in seconds per 1,000 words."""
     read = [sentence for _, sentence in itertools.islice(sets.sentences(part[:most]), most)]
     texts = [sentence.span.of(sentence.text) for sentence in read]
-    began = time.perf_counter()
+    extract.reports(read[0])  # what is loaded once is not counted
+    began = time.process_time()
     for _ in nlp.parse(part[0].language, texts):
         pass
-    parsed = time.perf_counter()
+    parsed = time.process_time()
     for sentence in read:
         extract.reports(sentence)
-    taken, words = time.perf_counter() - parsed, sum(len(text.split()) for text in texts)
+    taken, words = time.process_time() - parsed, sum(len(text.split()) for text in texts)
     return round(100 * taken / (parsed - began), 1), round(1000 * taken / words, 3)
 
 

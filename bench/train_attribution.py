@@ -30,7 +30,7 @@ from kg.language import FOLDER
 # Set where negatives are real: pud, articles, adaq. English tells speech and attitudes apart, for PolNeAR has both.
 THRESHOLDS = {
     "": {"said ruled": 0.25, "said new": 0.35, "other ruled": 0.25, "other new": 0.35},
-    "en": {"said ruled": 0.3, "said new": 0.4, "other ruled": 0.2, "other new": 0.25},
+    "en": {"said ruled": 0.25, "said new": 0.35, "other ruled": 0.2, "other new": 0.25},
     "fr": {"said ruled": 0.2, "said new": 0.3, "other ruled": 0.25, "other new": 0.35},
 }
 _DEPTH = 5

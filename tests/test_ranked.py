@@ -199,6 +199,12 @@ def test_an_unlisted_word_tells_speech_only_where_it_governs_a_clause():
     assert found.kind == "thinks"
 
 
+def test_the_writer_is_no_source():
+    sentence = parsed("en", table("I/PRON/nsubj/1 say/VERB/ROOT/1 it/PRON/nsubj/3 rains/VERB/ccomp/1"))
+    sentence.doc[0].set_morph("Person=1")
+    assert ranked.refine(sentence, (), tiny()) == ()
+
+
 def test_a_report_without_a_cue_stays():
     sentence = parsed("en", SAID)
     bare = Report("bare", "", None, None, (Span(0, 12),))

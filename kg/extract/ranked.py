@@ -92,7 +92,9 @@ def refine(sentence: Sentence, reports: tuple[Report, ...], ranker: Ranker | Non
     nodes = tree(sentence)
     chosen = list(_unlike(nodes, judged(nodes, reports, ranker), ranker))
     taken = [judgement.content.tokens for judgement in chosen]
-    found = [report for judgement in chosen if (report := _report(nodes, judgement))]
+    found = [
+        report for judgement in chosen if (report := _report(nodes, judgement)) and not _own_voice(sentence, report)
+    ]
     bare = (report for report in reports if report.cue is None)
     found += [
         report
@@ -213,6 +215,12 @@ def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
     return Report(
         "ranked", lemma, cue, None, content, None, verb, _kind(nodes, site, judgement.content), impersonal=True
     )
+
+
+def _own_voice(sentence: Sentence, report: Report) -> bool:
+    """Whether the writer speaks, outside of any quotation: ``I wonder whether …``."""
+    head = report.head
+    return head is not None and head.pos_ == "PRON" and "1" in head.morph.get("Person") and not sentence.in_quotes(head)
 
 
 def _kind(nodes: Tree, site: Site, content: Content) -> str:

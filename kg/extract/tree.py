@@ -82,32 +82,29 @@ def mask(indexes: Iterable[int]) -> int:
 
 def tree(sentence: Sentence) -> Tree:
     """The plain form of a parsed sentence."""
-    doc = sentence.doc
-    heads = tuple(token.head.i for token in doc)
+    begin = sentence.span.start
+    rows = [(begin + t.idx, t.head.i, t.dep_, t.pos_, t.lemma_.lower(), t.text) for t in sentence.doc]
+    starts, heads, deps, tags, lemmas, texts = zip(*rows, strict=True) if rows else ((),) * 6
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:
             children[head].append(index)
-    quotes = tuple(filter(None, (_inside(sentence, quote.start, quote.end) for quote in sentence.quotes)))
+    quotes = tuple(filter(None, (_inside(starts, quote.start, quote.end) for quote in sentence.quotes)))
     return Tree(
         sentence=sentence,
         size=len(heads),
-        starts=tuple(sentence.span.start + token.idx for token in doc),
+        starts=starts,
         heads=heads,
-        deps=tuple(token.dep_ for token in doc),
-        tags=tuple(token.pos_ for token in doc),
-        lemmas=tuple(token.lemma_.lower() for token in doc),
-        words=tuple(token.lower_ for token in doc),
+        deps=deps,
+        tags=tags,
+        lemmas=lemmas,
+        words=tuple(text.lower() for text in texts),
         children=tuple(tuple(row) for row in children),
         below=_below(heads, children),
-        letters=mask(
-            token.i
-            for token in doc
-            if not (token.is_punct or token.is_space or not any(c.isalnum() for c in token.text))
-        ),
+        letters=mask(index for index, text in enumerate(texts) if text.isalnum() or any(map(str.isalnum, text))),
         quoted=_union(quotes),
         quotes=quotes,
-        capitals=sum(token.text[:1].isupper() for token in doc) / max(len(heads), 1),
+        capitals=sum(text[:1].isupper() for text in texts) / max(len(heads), 1),
     )
 
 
@@ -118,8 +115,8 @@ def _union(sets: Iterable[int]) -> int:
     return found
 
 
-def _inside(sentence: Sentence, start: int, end: int) -> int:
-    return mask(token.i for token in sentence.doc if start <= sentence.at(token) < end)
+def _inside(starts: tuple[int, ...], start: int, end: int) -> int:
+    return mask(index for index, at in enumerate(starts) if start <= at < end)
 
 
 def _below(heads: tuple[int, ...], children: list[list[int]]) -> tuple[int, ...]:
