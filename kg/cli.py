@@ -144,13 +144,13 @@ def query(
 
     Examples: kg query --list · kg query rests-only-on --param country=RU · kg query mine.rq --format csv
     """
-    from kg import pipeline
+    from kg import answers
 
     if list_ or name is None:
-        print(pipeline.list_questions())
+        print(answers.list_questions())
         return
     with _opened(store) as opened:
-        print(pipeline.query(opened, name, param or [], form, timeout))
+        print(answers.query(opened, name, param or [], form, timeout))
 
 
 @app.command()
@@ -164,10 +164,10 @@ def ask(
 
     Example: kg ask "Quelles affirmations ne reposent que sur une source russe ?"
     """
-    from kg import pipeline
+    from kg import answers
 
     with _opened(store) as opened:
-        text, understood = pipeline.ask(opened, question, form, timeout)
+        text, understood = answers.ask(opened, question, form, timeout)
     print(text)
     if not understood:
         raise typer.Exit(1)
@@ -182,10 +182,10 @@ def show(
 
     Example: kg show 004_cb98e6dd4b5ccfbd.txt:192-388
     """
-    from kg import pipeline
+    from kg import answers
 
     with _opened(store) as opened:
-        print(pipeline.show(opened, name))
+        print(answers.show(opened, name))
 
 
 @app.command()
@@ -198,10 +198,10 @@ def graph(
 
     Example: kg graph -o out/graph.html
     """
-    from kg import pipeline
+    from kg import answers
 
     with _opened(store) as opened:
-        pipeline.write_graph(opened, output, lang)
+        answers.write_graph(opened, output, lang)
     print(output)
 
 
@@ -211,10 +211,10 @@ def check(store: StoreOption = STORE) -> None:
 
     Example: kg check
     """
-    from kg import pipeline
+    from kg import answers
 
     with _opened(store) as opened:
-        text, sound = pipeline.check(opened)
+        text, sound = answers.check(opened)
     print(text)
     if not sound:
         raise typer.Exit(1)
@@ -246,13 +246,13 @@ def sources(
 
     Examples: kg sources · kg sources --unknown
     """
-    from kg import pipeline
+    from kg import answers
 
     if not unknown:
-        print(pipeline.list_sources())
+        print(answers.list_sources())
         return
     with _opened(store) as opened:
-        print(pipeline.query(opened, "unregistered-speakers", [], "table", 30.0))
+        print(answers.query(opened, "unregistered-speakers", [], "table", 30.0))
 
 
 @app.command()

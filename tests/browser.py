@@ -163,7 +163,7 @@ def browser(width: int = 1400, height: int = 900) -> Iterator[Page]:
         os.dup2(high[0], 3)
         os.dup2(high[1], 4)
 
-    process = subprocess.Popen(  # noqa: S603  the flags are our own
+    process = subprocess.Popen(
         [program, *_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}", "about:blank"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -28,7 +28,7 @@ DATA = ("ontology", "queries", "seeds")
 def run(*command: str | Path, cwd: Path) -> str:
     """Run a command away from the checkout: no PYTHONPATH, its own home."""
     environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "LANG": "C.UTF-8"}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from seed_store import SEEDS, seed_store
 
-from kg import pipeline, readers
+from kg import answers, pipeline, readers
 from kg.rdf import iris, nquads
 from kg.store import open_store
 from kg.vocab import ARTICLE_GRAPHS
@@ -123,5 +123,5 @@ def test_two_texts_under_one_id_are_not_confused(tmp_path):
 
 
 def test_every_stored_claim_satisfies_the_shapes():
-    text, sound = pipeline.check(seed_store())
+    text, sound = answers.check(seed_store())
     assert sound, text

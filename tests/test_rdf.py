@@ -45,7 +45,7 @@ def test_same_bytes_in_another_process_with_another_hash_seed():
     code = "import sys; sys.path[:0] = ['.', 'tests']; import small_article as s; from kg.rdf import nquads\n"
     code += "sys.stdout.buffer.write(nquads(s.article()).encode())"
     runs = {
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-c", code],
             cwd=GOLDEN.parent.parent,
             env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},

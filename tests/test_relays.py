@@ -84,9 +84,7 @@ def test_outlet_nobody_tells_of_is_unknown():
 
 
 def test_same_source_spoke_through_the_same_medium():
-    text = (
-        "Une source a indiqué à Sputnik que la route était libre. Cette même source a dit que tout allait bien."
-    )
+    text = "Une source a indiqué à Sputnik que la route était libre. Cette même source a dit que tout allait bien."
     first, second = chains("fr", text)
     assert [hop.agent.id for hop in second.hops] == [hop.agent.id for hop in first.hops]
     assert second.hops[1].basis is Basis.CARRIED

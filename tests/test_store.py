@@ -309,9 +309,7 @@ class TestOtherProcesses:
             "import sys, time; from kg.store import open_store\n"
             "with open_store(sys.argv[1]): print('in', flush=True); time.sleep(0.5)"
         )
-        writer = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", code, tmp_path / "s"], cwd=ROOT, stdout=subprocess.PIPE
-        )
+        writer = subprocess.Popen([sys.executable, "-c", code, tmp_path / "s"], cwd=ROOT, stdout=subprocess.PIPE)
         with writer:
             assert writer.stdout.readline() == b"in\n"
             Lock(tmp_path / "s" / "lock", shared=True, wait=10).release()
@@ -349,7 +347,7 @@ graph = URIRef({str(GRAPH)!r})
 quad = (URIRef("{DATA}s"), URIRef("{KG.text}"), literals.text("new"), graph)
 open_store(sys.argv[1]).replace(graph, [quad])
 """
-        done = subprocess.run([sys.executable, "-c", code, tmp_path / "s"], cwd=ROOT, check=False)  # noqa: S603
+        done = subprocess.run([sys.executable, "-c", code, tmp_path / "s"], cwd=ROOT, check=False)
         assert done.returncode == -signal.SIGKILL
         with open_store(tmp_path / "s") as store:
             assert [str(value) for _, _, value, _ in store.quads()] == ["new"]
@@ -373,7 +371,7 @@ class TestNoNetwork:
 
     def ask(self, location, text):
         task = {"location": str(location), "query": text, "prefixes": PREFIXES, "bindings": {}}
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             [sys.executable, "-P", query_child.__file__],
             input=json.dumps(task).encode(),
             capture_output=True,
@@ -395,7 +393,7 @@ class TestNoNetwork:
             "pyoxigraph.Store().query(f'SELECT * {{ SERVICE <http://127.0.0.1:{sys.argv[1]}/x> {{ ?s ?p ?o }} }}')"
         )
         command = [sys.executable, "-c", code, str(listener.getsockname()[1])]
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
             connection, _ = listener.accept()
             connection.close()
             process.kill()
@@ -412,7 +410,7 @@ try:
 except OSError:
     print("fenced" if answer in (True, None) else "?")
 """
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)  # noqa: S603
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
         assert done.stdout == b"fenced\n" or (fence == "deny_network" and not sys.platform.startswith("linux"))
 
     def test_the_descriptors_alone_let_a_query_run(self, tmp_path):
@@ -426,7 +424,7 @@ child.deny_network = lambda: False
 sys.exit(child.main())
 """
         task = {"location": str(tmp_path / "s" / "data"), "query": NEWCOMER, "prefixes": PREFIXES, "bindings": {}}
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-c", code], input=json.dumps(task).encode(), capture_output=True, check=True
         )
         assert len(json.loads(done.stdout)["results"]["bindings"]) == 3

@@ -220,7 +220,9 @@ def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
 def _own_voice(sentence: Sentence, report: Report) -> bool:
     """Whether the writer speaks, outside of any quotation: ``I wonder whether …``."""
     head = report.head
-    return head is not None and head.pos_ == "PRON" and "1" in head.morph.get("Person") and not sentence.in_quotes(head)
+    if head is None or head.pos_ != "PRON" or sentence.in_quotes(head):
+        return False
+    return "1" in head.morph.get("Person", [])
 
 
 def _kind(nodes: Tree, site: Site, content: Content) -> str:

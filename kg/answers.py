@@ -1,0 +1,122 @@
+"""From the store to answers: questions, plain words, one claim in full, the graph page, the check. All only read."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import BadParameter
+from kg.sources import load_registry
+from kg.store import Store
+from kg.terminal import clean
+
+if TYPE_CHECKING:
+    from kg.queries import Result
+
+
+def write_graph(store: Store, output: Path, language: str) -> None:
+    """The graph of a store as one page; an existing file is replaced when the new one is whole."""
+    from kg.view import from_store, render
+
+    page = render(from_store(store, language), language=language)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    part = output.with_name(output.name + ".part")
+    part.write_text(page, encoding="utf-8")
+    part.replace(output)
+
+
+def check(store: Store) -> tuple[str, bool]:
+    """What breaks the shapes, a line each, and whether nothing does."""
+    from kg.check import check as violations
+
+    found = violations(store)
+    lines = [f"{row.focus} {row.path}: {row.message} ({row.value})" for row in found]
+    lines.append(f"{len(store.graphs())} graphs checked, {len(found)} violations")
+    return clean("\n".join(lines)), not found
+
+
+def list_sources() -> str:
+    """The registry, a line an agent: id, label, type, country and link where they hold without a date."""
+    lines = []
+    for agent in sorted(load_registry().agents, key=lambda agent: agent.id):
+        held = agent.affiliation_on(None)
+        kind = agent.type.value if agent.type else ""
+        lines.append(f"{agent.id:44} {kind:26} {held.country or '-':3} {held.link.value:11} {agent.label}")
+    return "\n".join(lines)
+
+
+def list_questions() -> str:
+    """The questions that come with the program: name, titles, parameters with their defaults."""
+    from kg.queries import questions
+
+    lines = []
+    for question in questions():
+        titles = dict(question.titles)
+        values = " ".join(
+            f"{row.name}={row.default if row.default is not None else '…'}" for row in question.parameters
+        )
+        lines.append(f"{question.name:24} {titles.get('en', '')} · {titles.get('fr', '')}")
+        if values:
+            lines.append(f"{'':24} {values}")
+    return "\n".join(lines)
+
+
+def query(store: Store, name: str, params: Iterable[str], form: str, timeout: float) -> str:
+    """The answer to a question by name, or to a query in a file, in a format.
+
+    Raises:
+        UnknownQuery: no such question.
+        BadParameter: a parameter or a format that cannot be used.
+        QueryTimeout: the time is up.
+    """
+    from kg import queries
+
+    asked: str | Path = Path(name) if name.endswith(".rq") else name
+    return _answered(store, queries.run(store, asked, dict(_parameter(text) for text in params), timeout), form)
+
+
+def ask(store: Store, words: str, form: str, timeout: float) -> tuple[str, bool]:
+    """How a question in plain words was understood, and its answer; False where it was not, and nothing was asked."""
+    from kg import ask as asking
+    from kg import queries
+
+    registry = load_registry()
+    found = asking.understand(words, queries.questions(), registry)
+    said = asking.render(found)
+    if found.question is None:
+        return said, False
+    result = queries.run(store, found.question, dict(found.params), timeout, registry)
+    answer = _answered(store, result, form)
+    return (f"{said}\n\n{answer}" if form == "table" else answer), True
+
+
+def show(store: Store, name: str) -> str:
+    """A claim or a proposition in full.
+
+    Raises:
+        QueryError: nothing, or more than one thing, has that name.
+    """
+    from kg import show as showing
+
+    return showing.render(showing.show(store, name), _width())
+
+
+def _answered(store: Store, result: Result, form: str) -> str:
+    from kg import table
+    from kg.queries import corpus
+
+    text = table.render(result, form, _width())
+    return f"{text}\n{table.counted(result, corpus(store))}" if form == "table" else text.rstrip("\n")
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadParameter(text, "NAME=VALUE", "For example: --param country=RU.")
+    return name.strip(), value.strip()
+
+
+def _width() -> int:
+    return max(60, min(shutil.get_terminal_size((120, 24)).columns, 160))
