@@ -21,7 +21,7 @@ ifneq ($(wildcard $(VENV)/.made),)
   $(shell $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 endif
 
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test lint format lock clean bench
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,20 @@ demo: $(VENV)/.installed ## read the seed articles, print the answer, write out/
 
 test: lint ## lint, then the whole test suite
 	@$(PY) -m pytest
+
+# The annotated sets do not come with the project.
+BENCH :=
+GOLD :=
+# FOLDS: rankers of a fold each (python -m bench.train_attribution … --folds FOLDS); without them the sets that took part
+# in training are marked so.
+FOLDS :=
+SETS = --bench $(BENCH) --gold $(GOLD) --cache out/parses $(if $(FOLDS),--folds $(FOLDS))
+
+bench: $(VENV)/.installed-dev ## score annotated sets and compare with bench/baseline.json: make bench BENCH=… GOLD=…
+	@if [ -z "$(BENCH)" ] || [ -z "$(GOLD)" ]; then \
+		echo "Name the folders of the sets: make bench BENCH=/path/to/bench GOLD=/path/to/gold" >&2; exit 1; fi
+	@$(PY) -m bench.attribution table $(SETS)
+	@$(PY) -m bench.gate $(SETS)
 
 lint: $(VENV)/.installed-dev ## style, types and the direction of imports
 	@$(PY) -m ruff check

@@ -30,14 +30,28 @@ FINDERS: tuple[Finder, ...] = (
 SURE = frozenset({"source-preposition", "document", backward.RULE})
 
 
+# "Reuters reported that the minister had said …": without the inner report the medium would be taken for the origin.
+NESTED = frozenset({"verb-clause", "verb-infinitive"})
+NEARLY_ALL = 0.5  # share of the outer content that the inner one must fill
+
+
 def reports(sentence: Sentence) -> tuple[Report, ...]:
     """All reports of a sentence in the order of their cues: what the rules find, then what the ranker makes of it."""
     ruled = found(sentence)
     refined = ranked.refine(sentence, ruled)
     denials = sentence.lexicon.denied
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
-    kept = (report for report in sure if not _beside(report, refined))
+    kept = [report for report in sure if not _beside(report, refined)]
+    kept += [report for report in ruled if report.rule in NESTED and _inside(report, refined) and report not in kept]
     return tuple(sorted((*refined, *kept), key=lambda report: report.cue or report.content[0]))
+
+
+def _inside(report: Report, others: tuple[Report, ...]) -> bool:
+    """Whether a report is what another one reports, and none of the others has read its cue."""
+    cue = report.cue
+    if cue is None or any(other.cue and other.cue.overlaps(cue) for other in others):
+        return False
+    return any(other.covers(report) and report.size > NEARLY_ALL * other.size for other in others)
 
 
 def _beside(report: Report, others: Iterable[Report]) -> bool:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from kg.language import data
 
+REPORTING = ("said", "denied", "directive", "thinks", "wants")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Cue lemmas by class, prepositions that name a source, and the nouns that describe sources and documents."""
 
     language: str
+    reporting: frozenset[str]  # verbs that report with a clause: speech, denial, calls, belief and will
     said: frozenset[str]
     denied: frozenset[str]
     directive: frozenset[str]
@@ -59,11 +62,6 @@ class Lexicon:
     backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
 
-    @property
-    def reporting(self) -> frozenset[str]:
-        """Verbs that report with a clause: speech, denial, calls, belief and will."""
-        return self.said | self.denied | self.directive | self.thinks | self.wants
-
     def kind(self, lemma: str) -> str:
         """Whether a cue tells speech (``said``), belief (``thinks``) or will (``wants``)."""
         if lemma in self.said | self.denied | self.directive | self.inquit | self.document:
@@ -101,6 +99,7 @@ def lexicon(language: str) -> Lexicon:
     more = ("relative", "media", "audiences", "complementisers", "as_words", "titles")
     return Lexicon(
         language=language,
+        reporting=frozenset().union(*(words[name] for name in REPORTING)),
         **words,
         prepositions=_phrases(prepositions["said"]),
         weak_prepositions=_phrases(prepositions["weak"]),

@@ -201,9 +201,12 @@ def coordinated(head: Token) -> Iterator[Token]:
 
 def match_phrase(doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
     """How many tokens from ``index`` on are one of the phrases (longest first); 0 for none."""
+    first = doc[index].lower_
     for phrase in phrases:
-        if index + len(phrase) <= len(doc) and all(
-            doc[index + step].lower_ == word for step, word in enumerate(phrase)
+        if (
+            phrase[0] == first
+            and index + len(phrase) <= len(doc)
+            and all(doc[index + step].lower_ == word for step, word in enumerate(phrase))
         ):
             return len(phrase)
     return 0

@@ -163,9 +163,14 @@ class Reader:
         for sentence, found in self.ahead[position + 1 :]:
             if not any(other.overlaps(quote) for other in sentence.quotes):
                 return ()
-            for report in found:
-                if report.kind == "said" and any(span.overlaps(quote) for span in report.content):
-                    return chains(sentence, report, self.memory, self.registry, self.printed, position)
+            quoting = [
+                report
+                for report in found
+                if is_speech(sentence, report) and any(span.overlaps(quote) for span in report.content)
+            ]
+            if quoting:
+                outermost = max(quoting, key=lambda report: (not report.impersonal, report.size))
+                return chains(sentence, outermost, self.memory, self.registry, self.printed, position)
         return ()
 
     def _open_quotation(self, sentence: Sentence, main: Report, found: tuple[Chain, ...]) -> None:
