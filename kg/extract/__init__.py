@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract import backward, complements, documents, final, inserted, phrases, prepositions, quotations, ranked
+from kg.extract.assertion import is_speech
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
 
-__all__ = ["FINDERS", "Report", "Sentence", "found", "reports"]
+__all__ = ["FINDERS", "Report", "Sentence", "found", "reports", "speech"]
 
 Finder = Callable[[Sentence], Iterable[Report]]
 
@@ -35,15 +36,27 @@ NESTED = frozenset({"verb-clause", "verb-infinitive"})
 NEARLY_ALL = 0.5  # share of the outer content that the inner one must fill
 
 
-def reports(sentence: Sentence) -> tuple[Report, ...]:
+def reports(sentence: Sentence, ruled: tuple[Report, ...] | None = None) -> tuple[Report, ...]:
     """All reports of a sentence in the order of their cues: what the rules find, then what the ranker makes of it."""
-    ruled = found(sentence)
+    ruled = found(sentence) if ruled is None else ruled
     refined = ranked.refine(sentence, ruled)
     denials = sentence.lexicon.denied
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = [report for report in sure if not _beside(report, refined)]
     kept += [report for report in ruled if report.rule in NESTED and _inside(report, refined) and report not in kept]
     return tuple(sorted((*refined, *kept), key=lambda report: report.cue or report.content[0]))
+
+
+def speech(sentence: Sentence) -> tuple[Report, ...]:
+    """The reports that claims rest on: speech alone, and every clause that a rule is sure somebody said.
+
+    A missed speaker is worse here than one too many: the sentence would pass for the outlet's own word.
+    """
+    ruled = found(sentence)
+    refined = reports(sentence, ruled)
+    clauses = (report for report in ruled if report.rule in NESTED and not _beside(report, refined))
+    every = (report for report in (*refined, *clauses) if is_speech(sentence, report))
+    return tuple(sorted(every, key=lambda report: report.cue or report.content[0]))
 
 
 def _inside(report: Report, others: tuple[Report, ...]) -> bool:

@@ -10,7 +10,6 @@ from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
 from kg.extract.sentence import SUBJECT, Sentence, is_first_person
-from kg.extract.speech import is_speech
 from kg.model import (
     Agent,
     AgentType,
@@ -64,7 +63,7 @@ class Reader:
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim = self._post(position, sentence)
         else:
-            claim = self._sentence(position, sentence, [report for report in found if is_speech(sentence, report)])
+            claim = self._sentence(position, sentence, list(found))
         self._remember_topic(position, sentence)
         self.last = claim
         return claim
@@ -163,11 +162,7 @@ class Reader:
         for sentence, found in self.ahead[position + 1 :]:
             if not any(other.overlaps(quote) for other in sentence.quotes):
                 return ()
-            quoting = [
-                report
-                for report in found
-                if is_speech(sentence, report) and any(span.overlaps(quote) for span in report.content)
-            ]
+            quoting = [report for report in found if any(span.overlaps(quote) for span in report.content)]
             if quoting:
                 outermost = max(quoting, key=lambda report: (not report.impersonal, report.size))
                 return chains(sentence, outermost, self.memory, self.registry, self.printed, position)
