@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from kg.registry import Registry
 from kg.rows import row
 from kg.sources import load_registry
 from kg.store import Store
-from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
+from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
 
 if TYPE_CHECKING:
     pass
@@ -107,52 +107,62 @@ def add(store: Store, paths: Iterable[str], given: readers.Given, progress: Prog
     An article whose graph would be the same is left alone; one that has changed is replaced as a whole.
     """
     registry = load_registry()
-    known = frozenset(agent.id for agent in registry.agents)
-    run, done = this_run(), Added()
-    stored = {graph: _digest(store, graph) for graph in store.graphs()}
-    _replace_if_changed(store, REGISTRY_GRAPH, list(registry_quads(registry)), stored)
-    changed = False
-    same = set[str]()
-
-    def is_stored(article: Article) -> bool:
-        """Whether the same text, with the same metadata, was read by the same program before."""
-        graph = iris.article_graph(article.id)
-        wanted = {quad for quad in article_quads(article, (), run, known) if quad[3] == graph}
-        if graph not in stored or not wanted <= set(store.quads(graph)):
-            return False
-        same.add(article.id)
-        return True
-
-    for found in extract(paths, given, registry, is_stored):
+    adding = _Adding(store, frozenset(agent.id for agent in registry.agents), this_run(), set(store.graphs()))
+    adding.replace(REGISTRY_GRAPH, list(registry_quads(registry)))
+    for found in extract(paths, given, registry, adding.is_stored):
         if isinstance(found, readers.Failure):
-            done.failures.append(found)
+            adding.done.failures.append(found)
             progress(found.source)
-            continue
-        article, claims = found
-        if article.id in same:
-            done.unchanged.append(article.id)
-            done.claims += _claim_count(store, article)
-            progress(article.id)
-            continue
-        graph = iris.article_graph(article.id)
-        before = stored.get(graph)
-        quads = list(article_quads(article, claims, run, known))
-        if _replace_if_changed(store, graph, quads, stored):
-            (done.replaced if before else done.new).append(article.id)
-            changed = True
         else:
-            done.unchanged.append(article.id)
-        done.claims += len(claims)
-        progress(article.id)
-    if changed or DERIVED_GRAPH not in stored:
+            adding.put(*found)
+            progress(found[0].id)
+    if adding.done.new or adding.done.replaced or DERIVED_GRAPH not in adding.graphs:
         progress("propositions")
         rebuild(store)
-    return done
+    return adding.done
 
 
-def _claim_count(store: Store, article: Article) -> int:
-    quads = store.quads(iris.article_graph(article.id))
-    return sum(1 for _, predicate, value, _ in quads if predicate == RDF.type and value == KG.Claim)
+@dataclass(slots=True)
+class _Adding:
+    """One run of ``add``: the store and what it held, the ids of the registry, and what has been done so far."""
+
+    store: Store
+    known: frozenset[str]
+    run: Run
+    graphs: set[URIRef]
+    done: Added = field(default_factory=Added)
+    same: set[str] = field(default_factory=set)  # articles that need not be parsed
+
+    def is_stored(self, article: Article) -> bool:
+        """Whether the same text, with the same metadata, was read by the same program before."""
+        graph = iris.article_graph(article.id)
+        wanted = {quad for quad in article_quads(article, (), self.run, self.known) if quad[3] == graph}
+        if graph not in self.graphs or not wanted <= set(self.store.quads(graph)):
+            return False
+        self.same.add(article.id)
+        return True
+
+    def put(self, article: Article, claims: Sequence[Claim]) -> None:
+        """Put an article into its graph, unless that would stay the same."""
+        graph = iris.article_graph(article.id)
+        if article.id in self.same:
+            self.done.unchanged.append(article.id)
+            kinds = (value for _, predicate, value, _ in self.store.quads(graph) if predicate == RDF.type)
+            self.done.claims += sum(1 for kind in kinds if kind == KG.Claim)
+            return
+        outcome = self.done.replaced if graph in self.graphs else self.done.new
+        changed = self.replace(graph, list(article_quads(article, claims, self.run, self.known)))
+        (outcome if changed else self.done.unchanged).append(article.id)
+        self.done.claims += len(claims)
+
+    def replace(self, graph: URIRef, quads: list[Quad]) -> bool:
+        """Make a graph hold these quads; False where it holds them already."""
+        own = nquads(quad for quad in quads if quad[3] == graph)
+        if graph in self.graphs and nquads(self.store.quads(graph)) == own:
+            return False
+        self.store.replace(graph, quads)
+        self.graphs.add(graph)
+        return True
 
 
 def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:
@@ -178,22 +188,6 @@ def rebuild(store: Store) -> None:
     )
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
     store.replace(DERIVED_GRAPH, derive(store))
-
-
-def _digest(store: Store, graph: URIRef) -> str | None:
-    """The hash of a graph's sorted N-Quads, by which a graph that would stay the same is known."""
-    if graph.startswith(SHARED_GRAPHS) or graph in (PROPOSITIONS_GRAPH, DERIVED_GRAPH):
-        return ""
-    return hashlib.sha256(nquads(store.quads(graph)).encode()).hexdigest()
-
-
-def _replace_if_changed(store: Store, graph: URIRef, quads: list[Quad], stored: dict[URIRef, str | None]) -> bool:
-    own = hashlib.sha256(nquads(quad for quad in quads if quad[3] == graph).encode()).hexdigest()
-    if stored.get(graph) == own:
-        return False
-    store.replace(graph, quads)
-    stored[graph] = own
-    return True
 
 
 def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:

@@ -32,8 +32,8 @@ from kg.resolve import about
 from kg.resolve.anaphora import unspecified
 from kg.resolve.memory import Memory
 from kg.resolve.mentions import identify, person, remember
+from kg.resolve.parts import FULLY, joined, main_report, part, quote_type
 from kg.resolve.speakers import Printed, chains, mention, own_voice
-from kg.resolve.words import MEDIA
 
 _KINDS = {
     BlockKind.HEADLINE: ClaimKind.HEADLINE,
@@ -41,8 +41,6 @@ _KINDS = {
     BlockKind.POST: ClaimKind.POST,
     BlockKind.CAPTION: ClaimKind.CAPTION,
 }
-_FULLY = 0.85  # share of a content in quotation marks that makes it direct
-_OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
 
 
 @dataclass(slots=True)
@@ -95,21 +93,21 @@ class Reader:
         resolved = [
             (report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found
         ]
-        resolved = _joined(resolved)
-        main = _main(sentence, [report for report, _ in resolved])
+        resolved = joined(resolved)
+        main = main_report(sentence, [report for report, _ in resolved])
         if main is None:
             return self._carried(position, sentence, resolved)
         own = next(chain for report, chain in resolved if report is main)
-        parts = tuple(_part(sentence, report, chain) for report, chain in resolved if report is not main)
-        claim = self._claim(position, sentence, own, _quote(sentence, main.content), main, parts)
+        parts = tuple(part(sentence, report, chain) for report, chain in resolved if report is not main)
+        claim = self._claim(position, sentence, own, quote_type(sentence, main.content), main, parts)
         self._open_quotation(sentence, main, own)
         return claim
 
     def _carried(self, position: int, sentence: Sentence, resolved: list[tuple[Report, tuple[Chain, ...]]]) -> Claim:
         """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
-        parts = tuple(_part(sentence, report, chain) for report, chain in resolved)
+        parts = tuple(part(sentence, report, chain) for report, chain in resolved)
         inside = share(sentence.span, sentence.quotes, sentence.text)
-        speaker = self._speaker_of_quotation(position, sentence) if inside > _FULLY and sentence.quotes else ()
+        speaker = self._speaker_of_quotation(position, sentence) if inside > FULLY and sentence.quotes else ()
         rule = "quotation-continued"
         if not speaker and sentence.block.author is not None:
             return self._signed(position, sentence, sentence.block.author, parts)
@@ -224,80 +222,6 @@ def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Age
     handle = block.handle.of(text) if block.handle else ""
     known = registry.by_handle(handle)
     return known or memory.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
-
-
-def _main(sentence: Sentence, found: list[Report]) -> Report | None:
-    """The report that is the sentence's own: outermost, and not in a clause beside the outlet's own words."""
-    outer = [report for report in found if not any(other.covers(report) for other in found if other is not report)]
-    fit = [report for report in outer if _is_own(sentence, report)]
-    return max(fit, key=lambda report: (report.size, -(report.cue.start if report.cue else 0)), default=None)
-
-
-def _is_own(sentence: Sentence, report: Report) -> bool:
-    length = sentence.span.end - sentence.span.start
-    covered = report.size + sum(span.end - span.start for span in (report.cue, report.source) if span)
-    verb = report.verb
-    if verb is None:
-        return covered > 0.5 * length
-    node = verb
-    while node.head.i != node.i:
-        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in ("inserted-clause",))
-        issued = report.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
-        if beside and not issued and covered < 0.6 * length:
-            return False
-        node = node.head
-    return True
-
-
-def _joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Report, tuple[Chain, ...]]]:
-    """A medium's report of nearly nothing but somebody's report is a relay: ``SANA reported that the army said …``."""
-    joined = []
-    for report, found in resolved:
-        outer = next(
-            (
-                (other, chain)
-                for other, chain in resolved
-                if other is not report
-                and other.covers(report)
-                and chain[0].origin.agent.type in MEDIA
-                and _nearly_all(report, other)
-            ),
-            None,
-        )
-        if outer is None:
-            joined.append((report, found))
-            continue
-        relay = replace(outer[1][0].origin, role=Role.RELAY)
-        joined.append((report, tuple(replace(chain, hops=(chain.hops[0], relay, *chain.hops[1:])) for chain in found)))
-    relayed = {
-        id(other)
-        for other, chain in resolved
-        for report, found in joined
-        if _relays_by(found, chain) and other.covers(report)
-    }
-    return [(report, found) for report, found in joined if id(report) not in relayed]
-
-
-def _nearly_all(report: Report, outer: Report) -> bool:
-    """Whether a report with its own cue and source is nearly all that another one reports."""
-    own = report.size + sum(span.end - span.start for span in (report.cue, report.source) if span)
-    return own > 0.75 * outer.size
-
-
-def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...]) -> bool:
-    return any(hop.role is Role.RELAY and hop.agent.id == outer[0].origin.agent.id for hop in found[0].hops)
-
-
-def _part(sentence: Sentence, report: Report, found: tuple[Chain, ...]) -> Part:
-    return Part(report.content, found, _quote(sentence, report.content), commitment(sentence, report.content, report))
-
-
-def _quote(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
-    """How much of a content stands in quotation marks."""
-    total = sum(span.end - span.start for span in content)
-    inside = sum(share(span, sentence.quotes, sentence.text) * (span.end - span.start) for span in content)
-    ratio = inside / total if total else 0.0
-    return Quote.DIRECT if ratio > _FULLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
 
 
 def _carry(chain: Chain, span: Span, rule: str) -> Chain:

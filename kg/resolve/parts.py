@@ -1,0 +1,91 @@
+"""Which report of a sentence is the sentence's own, which are parts of it, and which only pass another one on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.commitment import commitment
+from kg.extract.quotes import share
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence
+from kg.model import Chain, Part, Quote, Role, Span
+from kg.resolve.words import MEDIA
+
+FULLY = 0.85  # share of a content in quotation marks that makes it direct
+_OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
+
+
+def main_report(sentence: Sentence, found: list[Report]) -> Report | None:
+    """The report that is the sentence's own: outermost, and not in a clause beside the outlet's own words."""
+    outer = [report for report in found if not any(other.covers(report) for other in found if other is not report)]
+    fit = [report for report in outer if _is_own(sentence, report)]
+    return max(fit, key=lambda report: (report.size, -(report.cue.start if report.cue else 0)), default=None)
+
+
+def _is_own(sentence: Sentence, report: Report) -> bool:
+    length = sentence.span.end - sentence.span.start
+    covered = report.size + sum(span.end - span.start for span in (report.cue, report.source) if span)
+    verb = report.verb
+    if verb is None:
+        return covered > 0.5 * length
+    node = verb
+    while node.head.i != node.i:
+        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in ("inserted-clause",))
+        issued = report.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
+        if beside and not issued and covered < 0.6 * length:
+            return False
+        node = node.head
+    return True
+
+
+def joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Report, tuple[Chain, ...]]]:
+    """A medium's report of nearly nothing but somebody's report is a relay: ``SANA reported that the army said …``."""
+    joined = []
+    for report, found in resolved:
+        outer = next(
+            (
+                (other, chain)
+                for other, chain in resolved
+                if other is not report
+                and other.covers(report)
+                and chain[0].origin.agent.type in MEDIA
+                and _nearly_all(report, other)
+            ),
+            None,
+        )
+        if outer is None:
+            joined.append((report, found))
+            continue
+        relay = replace(outer[1][0].origin, role=Role.RELAY)
+        joined.append((report, tuple(replace(chain, hops=(chain.hops[0], relay, *chain.hops[1:])) for chain in found)))
+    relayed = {
+        id(other)
+        for other, chain in resolved
+        for report, found in joined
+        if _relays_by(found, chain) and other.covers(report)
+    }
+    return [(report, found) for report, found in joined if id(report) not in relayed]
+
+
+def _nearly_all(report: Report, outer: Report) -> bool:
+    """Whether a report with its own cue and source is nearly all that another one reports."""
+    own = report.size + sum(span.end - span.start for span in (report.cue, report.source) if span)
+    return own > 0.75 * outer.size
+
+
+def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...]) -> bool:
+    return any(hop.role is Role.RELAY and hop.agent.id == outer[0].origin.agent.id for hop in found[0].hops)
+
+
+def part(sentence: Sentence, report: Report, found: tuple[Chain, ...]) -> Part:
+    """A report beside the sentence's own, as a claim within it."""
+    put = commitment(sentence, report.content, report)
+    return Part(report.content, found, quote_type(sentence, report.content), put)
+
+
+def quote_type(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
+    """How much of a content stands in quotation marks."""
+    total = sum(span.end - span.start for span in content)
+    inside = sum(share(span, sentence.quotes, sentence.text) * (span.end - span.start) for span in content)
+    ratio = inside / total if total else 0.0
+    return Quote.DIRECT if ratio > FULLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
