@@ -22,7 +22,7 @@ _LONGEST = 16  # words of a speaker
 
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose cue ends the sentence, the speaker right before it, the content before the speaker."""
-    if sentence.lexicon.language != "en":
+    if not sentence.lexicon.bare_cues:
         return
     for cue in cues(sentence):
         if cue.lemma not in sentence.lexicon.said or not _closes(sentence, cue):

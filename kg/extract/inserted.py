@@ -91,13 +91,13 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
     if any(token.lower_ in sentence.lexicon.complementisers and token.pos_ in ("SCONJ",) for token in following):
         return False
     if cue.inverted or cue.subject is None:
-        return _boundary_before(sentence, cue.group[0].i) or (sentence.lexicon.language == "en" and cue.inverted)
+        return _boundary_before(sentence, cue.group[0].i) or (sentence.lexicon.bare_cues and cue.inverted)
     if cue.verb.i - cue.subject.i > 25:
         return False
     behind = all(token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children)
     at_end = behind and _boundary_before(sentence, first)
-    plain_english = sentence.lexicon.language == "en" and behind and _content_child(cue)
-    return (at_end and _content_child(cue, loose=True)) or plain_english
+    bare = sentence.lexicon.bare_cues and behind and _content_child(cue)
+    return (at_end and _content_child(cue, loose=True)) or bare
 
 
 def _content_child(cue: Cue, loose: bool = False) -> bool:

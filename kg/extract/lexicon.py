@@ -58,6 +58,7 @@ class Lexicon:
     first_person: frozenset[str]
     negators: frozenset[str]
     irreal: frozenset[str]
+    bare_cues: bool
     has_articles: bool
     backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
@@ -107,6 +108,7 @@ def lexicon(language: str) -> Lexicon:
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
         **{name: frozenset(text.split()) for name, text in raw["grammar"].items() if isinstance(text, str)},
+        bare_cues=raw["grammar"]["bare_cues"],
         has_articles=raw["grammar"]["has_articles"],
         backward=_phrases(raw["backward"]["said"]),
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
