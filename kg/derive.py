@@ -85,6 +85,13 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
     return iter(in_graph(_triples(Facts.of(store.quads()), countries), DERIVED_GRAPH))
 
 
+def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
+    """Each proposition's IRI, all claims that stand to it, and whether it is itself about a plan or a call."""
+    facts = Facts.of(store.quads())
+    for proposition, claims in _Reader(facts).propositions():
+        yield proposition, claims, facts.one("plan", proposition) == "true"
+
+
 def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
     reader = _Reader(facts)
     yield from reader.hop_triples()

@@ -1,0 +1,111 @@
+"""The table of joining: propositions on a labelled event, with claims of a person and of the program, and baselines.
+
+The baselines join sentences by one similarity and average linkage; their threshold is the one that is best on the very
+event they are scored on, which flatters them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from bench.propositions import Row, from_articles, from_claims, write
+from bench.sets import read
+from kg.corroborate.clusters import Pair, clusters
+from kg.corroborate.embed import default_encoder, vectors
+
+Scores = Mapping[Pair, float]
+_THRESHOLDS = [step / 40 for step in range(2, 39)]
+_WORD = re.compile(r"\w+")
+_SHINGLE, _HASHES = 3, 128  # words; hash functions
+_BCUBED = re.compile(r"bcubed P (\S+) R (\S+) F1 (\S+)")
+
+
+def show(gold: Path, event: str) -> None:
+    """Print the scores of the program and of the baselines."""
+    folder = gold / event
+    print(f"{'claims of a person':24} {_score(gold, folder, from_claims(folder))}")
+    print(f"{'whole program':24} {_score(gold, folder, from_articles(folder / 'articles.csv'))}")
+    rows = read(folder / "claims.jsonl")
+    for name, similarity in BASELINES.items():
+        threshold, said = best(gold, folder, rows, similarity([row["text"] for row in rows]))
+        print(f"{name:24} {said.splitlines()[0]} (threshold {threshold:.3f}, the best here)")
+
+
+def _score(gold: Path, folder: Path, rows: Sequence[Row]) -> str:
+    """What the scorer of the gold says of predicted rows."""
+    with tempfile.TemporaryDirectory() as place:
+        out = Path(place) / "rows.jsonl"
+        write(rows, out)
+        files = [folder / "claims.jsonl", folder / "verdicts.jsonl", out]
+        command = [sys.executable, str(gold / "score_propositions.py"), *map(str, files)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def best(gold: Path, folder: Path, rows: Sequence[Row], scores: Scores) -> tuple[float, str]:
+    """The threshold of a baseline with the highest B-cubed F1, and what the scorer says of it."""
+    found = []
+    for threshold in _THRESHOLDS:
+        said = _score(gold, folder, list(_rows(rows, clusters(len(rows), scores, threshold))))
+        match = _BCUBED.search(said)
+        found.append((float(match[3]) if match else 0.0, threshold, said))
+    _, threshold, said = max(found)
+    return threshold, said
+
+
+def _rows(rows: Sequence[Row], groups: Sequence[Sequence[int]]) -> Iterator[Row]:
+    for name, group in enumerate(groups):
+        for at in group:
+            yield {**{key: rows[at][key] for key in ("article", "start", "end")}, "proposition": str(name)}
+
+
+def _cosine(texts: Sequence[str]) -> Scores:
+    rows = vectors(texts, default_encoder())
+    return _positive(rows @ rows.T)
+
+
+def _tf_idf(texts: Sequence[str]) -> Scores:
+    counted = [Counter(_WORD.findall(text.casefold())) for text in texts]
+    number = Counter(word for words in counted for word in words)
+    place = {word: at for at, word in enumerate(sorted(number))}
+    rows = np.zeros((len(texts), len(place)))
+    for at, words in enumerate(counted):
+        for word, count in words.items():
+            rows[at, place[word]] = (1 + math.log(count)) * math.log(len(texts) / number[word])
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return _positive(rows @ rows.T)
+
+
+def _min_hash(texts: Sequence[str]) -> Scores:
+    """Near-duplicate hashing (Broder 1997): the share of equal minima over hashed word triples."""
+    random = np.random.default_rng(0)
+    factors = random.integers(1, 2**31, size=(2, _HASHES), dtype=np.int64)
+    known: dict[tuple[str, ...], int] = {}
+    minima = []
+    for text in texts:
+        words = _WORD.findall(text.casefold())
+        shingles = {tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
+        numbers = np.array([known.setdefault(shingle, len(known) + 1) for shingle in sorted(shingles)])
+        minima.append(((numbers[:, None] * factors[0] + factors[1]) % (2**31 - 1)).min(axis=0))
+    rows = np.stack(minima)
+    return _positive(np.array([(rows == row).mean(axis=1) for row in rows]))
+
+
+def _positive(table: np.ndarray) -> Scores:
+    return {(i, j): float(table[i, j]) for i, j in combinations(range(len(table)), 2) if table[i, j] > 0}
+
+
+BASELINES: Mapping[str, Callable[[Sequence[str]], Scores]] = {
+    "cosine": _cosine,
+    "TF-IDF": _tf_idf,
+    "near-duplicate hashing": _min_hash,
+}
