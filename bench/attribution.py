@@ -24,6 +24,11 @@ from kg.extract.ranked import Ranker
 from kg.extract.spread import spread
 from kg.model import Span
 
+import os
+
+OLD = (
+    extract.read if os.environ.get("NEWPATH") else (lambda ss, r: ranked.refine([(s, extract.found(s)) for s in ss], r))
+)
 Choice = Callable[[Document], Ranker | None]
 
 
@@ -44,8 +49,9 @@ def _predicted(part: list[Document], ranker: Choice, cache: Path | None) -> Iter
     for _, group in groupby(sets.sentences(part, cache), key=lambda row: row[0].id):
         rows = list(group)
         document = rows[0][0]
-        read = [(sentence, ranked.refine(sentence, extract.found(sentence), ranker(document))) for _, sentence in rows]
-        items = [_item(sentence, report) for sentence, report in spread(read)]
+        sentences = [sentence for _, sentence in rows]
+        found = OLD(sentences, ranker(document))
+        items = [_item(sentence, report) for sentence, report in spread(list(zip(sentences, found, strict=True)))]
         yield (
             document.id,
             {"doc_id": document.id, "text": document.text, "lang": document.language, "attributions": items},

@@ -156,8 +156,13 @@ def _words(prose: str) -> list[str]:
 
 def _script(words: list[str]) -> str:
     """The script of most letters, by the first word of their names in Unicode: LATIN, CYRILLIC; empty without any."""
-    counts = Counter(unicodedata.name(letter, "").partition(" ")[0] for word in words for letter in word)
+    counts = Counter(map(_script_of, "".join(words)))
     return counts.most_common(1)[0][0] if counts else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _is_written(words: list[str], code: str) -> bool:

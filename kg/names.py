@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _DETERMINERS = {
@@ -55,9 +54,10 @@ def _russian_stem(word: str) -> str:
     return word
 
 
-def tokens(text: str) -> Iterator[Word]:
+@functools.lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[Word, ...]:
     """Every word of a text in order. An elided article is a word (``l’armée``: two), an English ’s is none."""
-    return (Word(_word_key(found[1]), found.start(1), found.end(1)) for found in _WORD.finditer(text))
+    return tuple(Word(_word_key(found[1]), found.start(1), found.end(1)) for found in _WORD.finditer(text))
 
 
 def is_determiner(word: str, language: str) -> bool:

@@ -48,7 +48,7 @@ def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
     sentences = tuple(_sentences(article, blocks))
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
-    read = [(sentence, extract.speech(sentence)) for sentence in sentences]
+    read = tuple(zip(sentences, extract.speech(sentences), strict=True))
     return tuple(resolve.read(read, article, registry, resolve.printed(article, blocks, registry, language)))
 
 

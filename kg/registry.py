@@ -34,7 +34,7 @@ class Registry:
         self._handles = _table((_handle(handle), agent) for agent in agents for handle in agent.handles)
         self._domains = _table((domain.casefold(), agent) for agent in agents for domain in agent.domains)
         self._names = _names(agents)
-        self._starts = _by_first_word(self._names)
+        self._starts = _by_first_words(self._names)
 
     def get(self, agent_id: str) -> Agent | None:
         """The agent of an id."""
@@ -83,10 +83,10 @@ class Registry:
         Offsets are half-open code points. Only whole words count, not ``pro-Assad`` nor ``Kremlin-backed``.
         """
         found: list[tuple[int, int, Agent]] = []
-        words = tuple(names.tokens(text))
+        words = names.tokens(text)
         at = 0
         while at < len(words):
-            name = longest_name(self._starts.get(words[at].key, ()), text, words, at, language)
+            name = longest_name(self._starting(words, at), text, words, at, language)
             if name is None:
                 at += 1
                 continue
@@ -94,6 +94,13 @@ class Registry:
             found.append((words[at].start, words[last].end, name.agent))
             at = last + 1
         return tuple(found)
+
+    def _starting(self, words: tuple[names.Word, ...], at: int) -> tuple[Name, ...]:
+        """The names that begin as a text does from one of its words on, the longest first."""
+        alone = self._starts.get((words[at].key,), ())
+        if at + 1 == len(words):
+            return alone
+        return self._starts.get((words[at].key, words[at + 1].key), ()) + alone
 
 
 def _table(rows: Iterable[tuple[str, Agent]]) -> dict[str, Agent]:
@@ -124,12 +131,12 @@ def _shared(key: str, agent: Agent, other: Agent) -> RegistryError:
     )
 
 
-def _by_first_word(table: Mapping[tuple[str, ...], list[Name]]) -> dict[str, tuple[Name, ...]]:
-    """The names by their first word, the longest first."""
-    starts: dict[str, list[Name]] = {}
+def _by_first_words(table: Mapping[tuple[str, ...], list[Name]]) -> dict[tuple[str, ...], tuple[Name, ...]]:
+    """The names by their first two words, or their only one, the longest first."""
+    starts: dict[tuple[str, ...], list[Name]] = {}
     for words in sorted(table, key=len, reverse=True):
-        starts.setdefault(words[0], []).extend(table[words])
-    return {word: tuple(found) for word, found in starts.items()}
+        starts.setdefault(words[:2], []).extend(table[words])
+    return {words: tuple(found) for words, found in starts.items()}
 
 
 def _handle(text: str) -> str:

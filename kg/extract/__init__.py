@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extract import backward, complements, documents, final, inserted, phrases, prepositions, quotations, ranked
 from kg.extract.assertion import is_speech
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
 
-__all__ = ["FINDERS", "Report", "Sentence", "found", "reports", "speech"]
+__all__ = ["FINDERS", "Report", "Sentence", "found", "read", "reports", "speech"]
 
 Finder = Callable[[Sentence], Iterable[Report]]
 
@@ -36,10 +36,20 @@ NESTED = frozenset({"verb-clause", "verb-infinitive"})
 NEARLY_ALL = 0.5  # share of the outer content that the inner one must fill
 
 
-def reports(sentence: Sentence, ruled: tuple[Report, ...] | None = None) -> tuple[Report, ...]:
-    """All reports of a sentence in the order of their cues: what the rules find, then what the ranker makes of it."""
-    ruled = found(sentence) if ruled is None else ruled
-    refined = ranked.refine(sentence, ruled)
+def reports(sentence: Sentence) -> tuple[Report, ...]:
+    """All reports of a sentence in the order of their cues."""
+    return read([sentence])[0]
+
+
+def read(sentences: Sequence[Sentence], ranker: ranked.Ranker | None = None) -> list[tuple[Report, ...]]:
+    """All reports of sentences: what the rules find, then what the ranker (else the shipped one) makes of it."""
+    ruled = [(sentence, found(sentence)) for sentence in sentences]
+    refined = ranked.refine(ruled, ranker)
+    return [_completed(*row, one) for row, one in zip(ruled, refined, strict=True)]
+
+
+def _completed(sentence: Sentence, ruled: tuple[Report, ...], refined: tuple[Report, ...]) -> tuple[Report, ...]:
+    """What the ranker left, and what it should not have dropped."""
     denials = sentence.lexicon.denied
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = [report for report in sure if not _beside(report, refined)]
@@ -47,16 +57,18 @@ def reports(sentence: Sentence, ruled: tuple[Report, ...] | None = None) -> tupl
     return tuple(sorted((*refined, *kept), key=lambda report: report.cue or report.content[0]))
 
 
-def speech(sentence: Sentence) -> tuple[Report, ...]:
+def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
     """The reports that claims rest on: speech alone, and every clause that a rule is sure somebody said.
 
     A missed speaker is worse here than one too many: the sentence would pass for the outlet's own word.
     """
-    ruled = found(sentence)
-    refined = reports(sentence, ruled)
-    clauses = (report for report in ruled if report.rule in NESTED and not _beside(report, refined))
-    every = (report for report in (*refined, *clauses) if is_speech(sentence, report))
-    return tuple(sorted(every, key=lambda report: report.cue or report.content[0]))
+    return [_speech(sentence, every) for sentence, every in zip(sentences, read(sentences), strict=True)]
+
+
+def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]:
+    clauses = (report for report in found(sentence) if report.rule in NESTED and not _beside(report, every))
+    spoken = (report for report in (*every, *clauses) if is_speech(sentence, report))
+    return tuple(sorted(spoken, key=lambda report: report.cue or report.content[0]))
 
 
 def _inside(report: Report, others: tuple[Report, ...]) -> bool:
@@ -78,10 +90,14 @@ def _beside(report: Report, others: Iterable[Report]) -> bool:
 
 def found(sentence: Sentence) -> tuple[Report, ...]:
     """What the rules find; one report a cue, by the first finder that reads it."""
+    return sentence.once("found", lambda: tuple(_found(sentence)))
+
+
+def _found(sentence: Sentence) -> list[Report]:
     kept: list[Report] = []
     for finder in FINDERS:
         kept.extend(report for report in finder(sentence) if not _known(report, kept))
-    return tuple(sorted(kept, key=lambda report: report.cue or report.content[0]))
+    return sorted(kept, key=lambda report: report.cue or report.content[0])
 
 
 def _known(report: Report, kept: list[Report]) -> Iterator[Report] | bool:

@@ -19,9 +19,5 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return True
     if report.source is None or (report.verb is not None and is_unreal(report.verb, sentence.lexicon)):
         return False
-    inside = [token for token in sentence.doc if _reported(sentence.at(token), report)]
+    inside = sentence.within(report.content)
     return any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in inside)
-
-
-def _reported(at: int, report: Report) -> bool:
-    return any(span.start <= at < span.end for span in report.content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,7 +11,7 @@ from typing import Protocol
 from kg.extract.sentence import SUBJECT
 from kg.extract.sentence import subject as verb_subject
 from kg.extract.sites import Site, own_subject
-from kg.extract.tree import Tree, first, last, mask, members
+from kg.extract.tree import Tree, first, last, members
 from kg.model import Span
 
 WAYS = (
@@ -59,7 +61,7 @@ def contents(tree: Tree, site: Site) -> list[Content]:
 
 def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
     """The tokens that begin inside some spans."""
-    return mask(index for index, at in enumerate(tree.starts) if any(span.start <= at < span.end for span in spans))
+    return functools.reduce(operator.or_, map(tree.inside, spans), 0)
 
 
 def _around(tree: Tree, site: Site, subject: int, named: int, add: AddContent) -> None:

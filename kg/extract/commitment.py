@@ -56,7 +56,7 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
     found = markers(sentence.lexicon.language)
     if report is not None and report.lemma in sentence.lexicon.denied:
         return Commitment.DENIED
-    tokens = [token for token in sentence.doc if _inside(sentence.at(token), content)]
+    tokens = sentence.within(content)
     words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report)))
     if _is_question(sentence, content):
         return Commitment.QUESTION
@@ -192,7 +192,7 @@ def _copula(token: Token) -> bool:
 def is_negated(sentence: Sentence, content: tuple[Span, ...]) -> bool:
     """Whether the main verb of the content is negated."""
     found = markers(sentence.lexicon.language)
-    main = main_verb([token for token in sentence.doc if _inside(sentence.at(token), content)])
+    main = main_verb(sentence.within(content))
     if main is None:
         return False
     return any(
@@ -204,7 +204,3 @@ def _is_question(sentence: Sentence, content: tuple[Span, ...]) -> bool:
     tail = content[-1].of(sentence.text).rstrip(" »”\"'.\u00a0")
     after = sentence.text[content[-1].end : content[-1].end + 2].strip()
     return tail.endswith("?") or after.startswith("?")
-
-
-def _inside(at: int, spans: tuple[Span, ...]) -> bool:
-    return any(span.start <= at < span.end for span in spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,32 +59,43 @@ class Cue:
         )
 
 
-def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> Iterator[Cue]:
+def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> tuple[Cue, ...]:
     """The reporting verbs of a sentence in order; ``extra`` adds lemmas that report only in some constructions."""
-    for token in sentence.doc:
-        if found := _cue(sentence, token, extra):
+    return sentence.once(("cues", extra), lambda: tuple(_cues(sentence, sentence.lexicon.reporting | extra)))
+
+
+def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
+    for token in sentence.once("verbs", lambda: _verbs(sentence)):
+        main, lemma = _governor(token, sentence.lexicon), _lemma(token, known)
+        if main is token and (token.pos_ not in VERBAL or lemma not in known):
+            continue
+        if found := sentence.once((token.i, lemma), functools.partial(_cue, sentence, token, main, lemma)):
             yield found
 
 
-def _cue(sentence: Sentence, token: Token, extra: frozenset[str]) -> Cue | None:
+def _verbs(sentence: Sentence) -> list[Token]:
+    """The tokens that may be cues: verbs, and words that make one with a light verb."""
+    governed = sentence.lexicon.governed
+    return [token for token in sentence.doc if token.pos_ in VERBAL or token.lemma_.lower() in governed]
+
+
+def _governor(token: Token, lexicon: Lexicon) -> Token:
+    """The light verb that a word makes a cue with, else the word itself."""
+    light = token.lemma_.lower() in lexicon.governed and token.head.lemma_.lower() in lexicon.light
+    return token.head if light and token.head.i < token.i < token.head.i + 5 else token
+
+
+def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None:
     lexicon = sentence.lexicon
-    lemma = _lemma(token, lexicon.reporting | extra)
-    main = token
-    if (
-        lemma in lexicon.governed
-        and token.head.lemma_.lower() in lexicon.light
-        and token.head.i < token.i < token.head.i + 5
-    ):
-        main, lemma = token.head, f"{token.head.lemma_.lower()} {lemma}"
-    elif token.pos_ not in ("VERB", "AUX") or lemma not in lexicon.reporting | extra:
-        return None
+    if main is not verb:
+        lemma = f"{main.lemma_.lower()} {lemma}"
     if _negated(main, lemma in lexicon.denied, lexicon.negators) or _irreal(main, lexicon.irreal):
         return None
     group = verb_group(main)
-    if main.i != token.i:
-        group = list(sentence.doc[group[0].i : token.i + 1])
-    found, impersonal = _speaker(sentence, main, token)
-    return Cue(sentence, token, main, lemma, tuple(group), found, impersonal)
+    if main is not verb:
+        group = list(sentence.doc[group[0].i : verb.i + 1])
+    found, impersonal = _speaker(sentence, main, verb)
+    return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
 
 
 def _lemma(token: Token, known: frozenset[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extract.candidates import RELATIONS, WAYS, Content, Source
 from kg.extract.sites import CLASSES, Site, own_subject
 from kg.extract.tree import Tree, first, last
@@ -58,7 +60,7 @@ _CONTENT_CUE, _SOURCE_CUE = (tuple(CUE.index(name) for name in names) for names 
 
 
 def content_rows(
-    tree: Tree, site: Site, likely: float, cue: list[float], found: list[Content], rule: int, shares: dict[int, float]
+    tree: Tree, site: Site, likely: float, cue: list[float], found: list[Content], rule: int, shares: Mapping[int, float]
 ) -> list[list[float]]:
     """One row a candidate content; ``cue`` are the features of the cue, ``rule`` the tokens that the rules took."""
     subject = own_subject(tree, site)
@@ -73,7 +75,7 @@ def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], c
     return [same + source_features(tree, site, source, content, subject) for source in found]
 
 
-def cue_features(tree: Tree, site: Site, shares: dict[int, float]) -> list[float]:
+def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[float]:
     """The features of a possible cue, in the order of CUE."""
     index, main, words = site.index, site.main, tree.words
     start, end = first(site.group), last(site.phrase)
@@ -155,7 +157,7 @@ def _kind(tree: Tree, token: int) -> int:
 
 
 def content_features(
-    tree: Tree, site: Site, content: Content, rule: int, shares: dict[int, float], subject: int
+    tree: Tree, site: Site, content: Content, rule: int, shares: Mapping[int, float], subject: int
 ) -> list[float]:
     """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took."""
     tokens, words = content.tokens, tree.words

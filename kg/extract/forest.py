@@ -21,8 +21,10 @@ class Forest:
     base: float
     logistic: bool
 
-    def predict(self, rows: Sequence[Sequence[float]]) -> NDArray[numpy.float64]:
+    def predict(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """One figure a row: a probability where the forest is logistic, else the estimate itself."""
+        if not rows:
+            return []
         table = numpy.array(rows, dtype=numpy.float32)
         inner, width = 2**self.depth - 1, table.shape[1]
         trees = len(self.value) // (inner + 1)
@@ -34,7 +36,8 @@ class Forest:
             at = 2 * at + 1 + (cells.take(self.feature.take(node) + offsets) > self.threshold.take(node))
         leaves = at - inner + numpy.arange(trees, dtype=numpy.int32) * (inner + 1)
         total: NDArray[numpy.float64] = self.base + self.value.take(leaves).sum(axis=1, dtype=numpy.float64)
-        return 1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total
+        found: list[float] = (1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total).tolist()
+        return found
 
 
 def forest(raw: Mapping[str, Any]) -> Forest:

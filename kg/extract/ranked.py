@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,30 @@ class Ranker:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A cue with its best content, its best source (a token, -1 for none) and the score of both together."""
+class Looked:
+    """A word that may be a cue, in the sentence of a number; what it is told by, and how likely it is one."""
 
+    number: int
+    nodes: Tree
+    shares: Mapping[int, float]  # of the words of the sentence that may be cues, by token
     site: Site
+    cue: list[float]
+    likely: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A cue with its best content, its best source (a token, -1 for none) and the score of its content."""
+
+    looked: Looked
     content: Content
     score: float
-    source: int
+    source: int = -1
+
+    @property
+    def site(self) -> Site:
+        """The cue."""
+        return self.looked.site
 
 
 def ranker_of(raw: Mapping[str, Any], shares: Mapping[str, Mapping[str, float]]) -> Ranker:
@@ -84,86 +101,99 @@ def shipped() -> Ranker | None:
     return ranker_of(json.loads(DATA.read_text("utf-8")), weights)
 
 
-def refine(sentence: Sentence, reports: tuple[Report, ...], ranker: Ranker | None = None) -> tuple[Report, ...]:
-    """The reports of a sentence after the ranker has dropped, mended and added some."""
+Read = tuple[Sentence, tuple[Report, ...]]
+
+
+def refine(read: Sequence[Read], ranker: Ranker | None = None) -> list[tuple[Report, ...]]:
+    """The reports of sentences after the ranker has dropped, mended and added some."""
     ranker = ranker or shipped()
     if ranker is None:
-        return reports
-    nodes = tree(sentence)
-    chosen = list(_unlike(nodes, judged(nodes, reports, ranker), ranker))
+        return [reports for _, reports in read]
+    trees = [tree(sentence) for sentence, _ in read]
+    found: list[list[Judged]] = [[] for _ in read]
+    for judgement in judged(trees, [reports for _, reports in read], ranker):
+        found[judgement.looked.number].append(judgement)
+    return [_refined(nodes, reports, some) for nodes, (_, reports), some in zip(trees, read, found, strict=True)]
+
+
+def _refined(nodes: Tree, reports: tuple[Report, ...], found: list[Judged]) -> tuple[Report, ...]:
+    chosen = list(_unlike(nodes, found))
     taken = [judgement.content.tokens for judgement in chosen]
-    found = [
-        report for judgement in chosen if (report := _report(nodes, judgement)) and not _own_voice(sentence, report)
-    ]
-    bare = (report for report in reports if report.cue is None)
-    found += [
+    result = [
         report
-        for report in bare
-        if not any(_likeness(nodes, tokens_of(nodes, report), other) > _SAME for other in taken)
+        for judgement in chosen
+        if (report := _report(nodes, judgement)) and not _own_voice(nodes.sentence, report)
     ]
-    return tuple(sorted(found, key=lambda report: report.cue or report.content[0]))
+    result += [
+        report
+        for report in reports
+        if report.cue is None and not any(_likeness(nodes, tokens_of(nodes, report), one) > _SAME for one in taken)
+    ]
+    return tuple(sorted(result, key=lambda report: report.cue or report.content[0]))
 
 
-def judged(nodes: Tree, reports: tuple[Report, ...], ranker: Ranker) -> list[Judged]:
-    """Every likely cue of a sentence with its best content and source."""
+def judged(trees: Sequence[Tree], reports: Sequence[tuple[Report, ...]], ranker: Ranker) -> Iterator[Judged]:
+    """Every likely cue of sentences with its best content and source; each forest judges all of them at once."""
+    looked = [
+        one
+        for number, (nodes, some) in enumerate(zip(trees, reports, strict=True))
+        for one in _looked(number, nodes, some, ranker)
+    ]
+    scores = ranker.cue.predict([one.cue for one in looked])
+    likely = [
+        replace(one, likely=score) for one, score in zip(looked, scores, strict=True) if score > _GATE or one.site.rules
+    ]
+    filled = [one for one in _filled(likely, ranker) if one.score >= _threshold(one, ranker)]
+    return _sourced(filled, ranker)
+
+
+def _looked(number: int, nodes: Tree, reports: tuple[Report, ...], ranker: Ranker) -> Iterator[Looked]:
     language = nodes.sentence.lexicon.language
     every = list(sites(nodes, reports, lambda key, kind: ranker.share(language, key, kind)))
     shares = {site.index: site.share for site in every}
-    likely = [site for site in every if admitted(nodes, site)]
-    if not likely:
-        return []
-    cues = [features.cue_features(nodes, site, shares) for site in likely]
-    scores = ranker.cue.predict(cues)
-    kept = [
-        (site, cue, float(score))
-        for site, cue, score in zip(likely, cues, scores, strict=True)
-        if score > _GATE or site.rules
+    for site in every:
+        if admitted(nodes, site):
+            yield Looked(number, nodes, shares, site, features.cue_features(nodes, site, shares))
+
+
+def _threshold(one: Judged, ranker: Ranker) -> float:
+    nodes = one.looked.nodes
+    return ranker.threshold(nodes.sentence.lexicon.language, one.site, _kind(nodes, one.site, one.content))
+
+
+def _filled(likely: list[Looked], ranker: Ranker) -> Iterator[Judged]:
+    """Each cue with its best content."""
+    found = [candidates.contents(one.nodes, one.site) for one in likely]
+    rows = [
+        row
+        for one, options in zip(likely, found, strict=True)
+        for row in features.content_rows(
+            one.nodes, one.site, one.likely, one.cue, options, rule_tokens(one.nodes, one.site), one.shares
+        )
     ]
-    return list(_sourced(nodes, list(_filled(nodes, kept, shares, ranker)), ranker))
-
-
-Looked = tuple[Site, list[float], float]
-
-
-def _filled(
-    nodes: Tree, kept: list[Looked], shares: dict[int, float], ranker: Ranker
-) -> Iterator[tuple[Site, list[float], Content, float]]:
-    """Each cue with its best content, all contents of the sentence judged in one go."""
-    found = [candidates.contents(nodes, site) for site, _, _ in kept]
-    rows: list[list[float]] = []
-    for (site, cue, likely), options in zip(kept, found, strict=True):
-        rows += features.content_rows(nodes, site, likely, cue, options, rule_tokens(nodes, site), shares)
-    scores = _scores(ranker.content, rows)
-    at = 0
-    for (site, cue, _), options in zip(kept, found, strict=True):
+    scores = iter(ranker.content.predict(rows))
+    for one, options in zip(likely, found, strict=True):
         if options:
-            best = max(range(len(options)), key=lambda number: scores[at + number])
-            yield site, cue, options[best], float(scores[at + best])
-        at += len(options)
+            score, best = max(((next(scores), option) for option in options), key=lambda row: row[0])
+            yield Judged(one, best, score)
 
 
-def _scores(model: Forest, rows: list[list[float]]) -> list[float]:
-    return model.predict(rows).tolist() if rows else []
+def _sourced(filled: list[Judged], ranker: Ranker) -> Iterator[Judged]:
+    """Each cue with its best source."""
+    found = [candidates.sources(one.looked.nodes, one.site) for one in filled]
+    rows = [
+        row
+        for one, options in zip(filled, found, strict=True)
+        for row in features.source_rows(one.looked.nodes, one.site, one.looked.cue, options, one.content.tokens)
+    ]
+    scores = iter(ranker.source.predict(rows))
+    for one, options in zip(filled, found, strict=True):
+        ranked = ((next(scores), option.head) for option in options)
+        score, head = max(ranked, key=lambda row: row[0], default=(0.0, -1))
+        yield replace(one, source=head) if score >= ranker.sure_source else one
 
 
-def _sourced(nodes: Tree, filled: list[tuple[Site, list[float], Content, float]], ranker: Ranker) -> Iterator[Judged]:
-    """Each cue with its best source, for those that may pass."""
-    language = nodes.sentence.lexicon.language
-    passing = [row for row in filled if row[3] >= ranker.threshold(language, row[0], _kind(nodes, row[0], row[2]))]
-    found = [candidates.sources(nodes, site) for site, _, _, _ in passing]
-    rows: list[list[float]] = []
-    for (site, cue, content, _), options in zip(passing, found, strict=True):
-        rows += features.source_rows(nodes, site, cue, options, content.tokens)
-    scores = _scores(ranker.source, rows)
-    at = 0
-    for (site, _, content, score), options in zip(passing, found, strict=True):
-        best = max(range(len(options)), key=lambda number: scores[at + number], default=-1)
-        sure = best >= 0 and scores[at + best] >= ranker.sure_source
-        yield Judged(site, content, score, options[best].head if sure else -1)
-        at += len(options)
-
-
-def _unlike(nodes: Tree, found: Iterable[Judged], ranker: Ranker) -> Iterator[Judged]:
+def _unlike(nodes: Tree, found: Iterable[Judged]) -> Iterator[Judged]:
     """The best first, none whose content is nearly that of a better one."""
     taken: list[int] = []
     for judgement in sorted(found, key=lambda judgement: -judgement.score):

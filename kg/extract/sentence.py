@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extract.lexicon import Lexicon
 from kg.model import Block, Span
@@ -18,6 +18,7 @@ CLAUSAL = frozenset(
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+Found = TypeVar("Found")
 _EDGE = frozenset(" \t\r\n\u00a0\u202f,;:—–-")
 
 
@@ -31,6 +32,14 @@ class Sentence:
     doc: Doc
     lexicon: Lexicon
     quotes: tuple[Span, ...] = ()
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What many ask of a sentence, found when it is asked first."""
+        if key not in self._known:
+            self._known[key] = find()
+        found: Found = self._known[key]
+        return found
 
     def at(self, token: Token) -> int:
         """The offset of a token in the article."""
@@ -43,6 +52,10 @@ class Sentence:
             return None
         first, last = min(found, key=_index), max(found, key=_index)
         return Span(self.at(first), self.at(last) + len(last.text))
+
+    def within(self, spans: tuple[Span, ...]) -> list[Token]:
+        """The tokens that begin inside some spans of the article."""
+        return self.once(spans, lambda: [token for token in self.doc if _holds(spans, self.at(token))])
 
     def in_quotes(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""
@@ -72,6 +85,10 @@ class Sentence:
 
     def _wordy(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
+
+
+def _holds(spans: tuple[Span, ...], at: int) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def _index(token: Token) -> int:

@@ -132,10 +132,7 @@ def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> Si
     found = share(key, kind)
     main, group = index, _group(tree, index) if letter == "V" else 1 << index
     if rules and rules[0].cue is not None:
-        group = mask(
-            token.i for token in tree.sentence.doc if rules[0].cue.start <= tree.sentence.at(token) < rules[0].cue.end
-        )
-        group = group or 1 << index
+        group = tree.inside(rules[0].cue) or 1 << index
     known = tree.sentence.lexicon
     head = tree.heads[index]
     if tree.lemmas[index] in known.governed and tree.lemmas[head] in known.light and head < index < head + 5:

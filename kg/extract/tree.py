@@ -5,10 +5,12 @@ A set of tokens is an integer whose bit ``i`` stands for token ``i``.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.sentence import Sentence
+from kg.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Tree:
     def after(self, index: int) -> int:
         """All tokens behind one."""
         return ((1 << self.size) - 1) & ~((1 << (index + 1)) - 1)
+
+    def inside(self, span: Span) -> int:
+        """The tokens that begin inside a span of the article."""
+        return _inside(self.starts, span)
 
     def trimmed(self, tokens: int) -> int:
         """A set of tokens without the punctuation and the complementiser at its edges."""
@@ -89,7 +95,7 @@ def tree(sentence: Sentence) -> Tree:
     for index, head in enumerate(heads):
         if head != index:
             children[head].append(index)
-    quotes = tuple(filter(None, (_inside(starts, quote.start, quote.end) for quote in sentence.quotes)))
+    quotes = tuple(filter(None, (_inside(starts, quote) for quote in sentence.quotes)))
     return Tree(
         sentence=sentence,
         size=len(heads),
@@ -115,8 +121,9 @@ def _union(sets: Iterable[int]) -> int:
     return found
 
 
-def _inside(starts: tuple[int, ...], start: int, end: int) -> int:
-    return mask(index for index, at in enumerate(starts) if start <= at < end)
+def _inside(starts: tuple[int, ...], span: Span) -> int:
+    low, high = bisect.bisect_left(starts, span.start), bisect.bisect_left(starts, span.end)
+    return (1 << high) - (1 << low)
 
 
 def _below(heads: tuple[int, ...], children: list[list[int]]) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg import offices
 from kg.extract.commitment import main_verb
@@ -12,15 +11,12 @@ from kg.model import Agent, Mention, Span
 from kg.places import find_places
 from kg.registry import Registry
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
 def subject(sentence: Sentence, content: tuple[Span, ...], registry: Registry) -> Mention | None:
     """The grammatical subject of the content's main clause, as an agent or a place where a table knows it."""
-    tokens = _tokens(sentence, content)
+    tokens = sentence.within(content)
     verb = main_verb(tokens)
     head = next((child for child in verb.children if child.dep_ in SUBJECT), None) if verb is not None else None
     if head is None:
@@ -78,10 +74,6 @@ def terms(sentence: Sentence, content: tuple[Span, ...]) -> tuple[str, ...]:
     """Lemmas of the content's content words, in order."""
     return tuple(
         token.lemma_.lower()
-        for token in _tokens(sentence, content)
+        for token in sentence.within(content)
         if token.pos_ in _CONTENT_WORDS and not token.is_punct
     )
-
-
-def _tokens(sentence: Sentence, spans: tuple[Span, ...]) -> list[Token]:
-    return [token for token in sentence.doc if any(span.start <= sentence.at(token) < span.end for span in spans)]
