@@ -24,11 +24,6 @@ from kg.extract.ranked import Ranker
 from kg.extract.spread import spread
 from kg.model import Span
 
-import os
-
-OLD = (
-    extract.read if os.environ.get("NEWPATH") else (lambda ss, r: ranked.refine([(s, extract.found(s)) for s in ss], r))
-)
 Choice = Callable[[Document], Ranker | None]
 
 
@@ -50,7 +45,7 @@ def _predicted(part: list[Document], ranker: Choice, cache: Path | None) -> Iter
         rows = list(group)
         document = rows[0][0]
         sentences = [sentence for _, sentence in rows]
-        found = OLD(sentences, ranker(document))
+        found = ranked.refine([(one, extract.found(one)) for one in sentences], ranker(document))
         items = [_item(sentence, report) for sentence, report in spread(list(zip(sentences, found, strict=True)))]
         yield (
             document.id,

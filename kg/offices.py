@@ -100,6 +100,7 @@ class OfficeLexicon:
     labels: dict[str, str]
 
 
+@functools.lru_cache(maxsize=4096)
 def parse(mention: str, language: str) -> OfficeReading | None:
     """The office that a mention stands for; None unless every word before the first comma is understood.
 

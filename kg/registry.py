@@ -5,8 +5,9 @@ A table decides, never a likeness. A name that the table does not hold is unknow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from kg import names
@@ -14,13 +15,14 @@ from kg.errors import RegistryError
 from kg.model import Agent
 from kg.spelling import Name, longest_name, spellings
 
+Group = TypeVar("Group", bound=Hashable)
 LANGUAGES = ("fr", "en", "ru")
 
 
 class Registry:
     """Agents that are known beforehand. Reading it has no effect on it."""
 
-    __slots__ = ("_domains", "_handles", "_ids", "_names", "_starts", "agents", "unreviewed")
+    __slots__ = ("_domains", "_handles", "_holders", "_ids", "_names", "_offices", "_starts", "agents", "unreviewed")
 
     def __init__(self, agents: tuple[Agent, ...], unreviewed: frozenset[str] = frozenset()) -> None:
         """Build the tables over the agents, kept in their order. ``unreviewed``: ids of rows nobody has checked yet.
@@ -35,6 +37,10 @@ class Registry:
         self._domains = _table((domain.casefold(), agent) for agent in agents for domain in agent.domains)
         self._names = _names(agents)
         self._starts = _by_first_words(self._names)
+        self._offices = _grouped((agent.office, agent) for agent in agents if agent.office)
+        self._holders = _grouped(
+            ((row.office, row.country), agent) for agent in agents for row in agent.affiliations if row.office
+        )
 
     def get(self, agent_id: str) -> Agent | None:
         """The agent of an id."""
@@ -67,14 +73,14 @@ class Registry:
 
         The body is as of the date, if one is given; a holder needs one. None unless there is just one.
         """
-        found = [agent for agent in self.agents if agent.office == office and _serves(agent, country, date)]
+        found = [agent for agent in self._offices.get(office, ()) if _serves(agent, country, date)]
         if not found and date is not None:
             return self.holder(office, country, date)
         return found[0] if len(found) == 1 else None
 
     def holder(self, office: str, country: str, date: str) -> Agent | None:
         """The person who held an office of a country ("minister-of-defence", "RU") on the whole of a date."""
-        found = [agent for agent in self.agents if _holds(agent, office, country, date)]
+        found = [agent for agent in self._holders.get((office, country), ()) if _holds(agent, office, country, date)]
         return found[0] if len(found) == 1 else None
 
     def find(self, text: str, language: str) -> tuple[tuple[int, int, Agent], ...]:
@@ -110,6 +116,14 @@ def _table(rows: Iterable[tuple[str, Agent]]) -> dict[str, Agent]:
         if other is not agent:
             raise _shared(key, agent, other)
     return table
+
+
+def _grouped(rows: Iterable[tuple[Group, Agent]]) -> dict[Group, tuple[Agent, ...]]:
+    """The agents of each group in their order, none twice."""
+    groups: dict[Group, dict[str, Agent]] = {}
+    for key, agent in rows:
+        groups.setdefault(key, {})[agent.id] = agent
+    return {key: tuple(found.values()) for key, found in groups.items()}
 
 
 def _names(agents: tuple[Agent, ...]) -> dict[tuple[str, ...], list[Name]]:

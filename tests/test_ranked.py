@@ -83,12 +83,12 @@ def report(sentence, content, **more):
 
 def test_a_forest_adds_up_its_leaves_whatever_their_depth():
     found = forest({"trees": [STUMP, LEAF], "depth": 3, "base": 0.5, "logistic": False})
-    assert found.predict([[0.5], [0.6]]).tolist() == pytest.approx([-0.25, 2.75])
+    assert found.predict([[0.5], [0.6]]) == pytest.approx([-0.25, 2.75])
 
 
 def test_a_logistic_forest_gives_probabilities():
     found = forest({"trees": [LEAF], "depth": 1, "base": -0.25, "logistic": True})
-    assert found.predict([[7.0]]).tolist() == [0.5]
+    assert found.predict([[7.0]]) == [0.5]
 
 
 def test_forest_agrees_with_the_library_it_was_trained_with():
@@ -149,6 +149,11 @@ def test_a_preposition_at_the_beginning_has_the_noun_behind_it(language, rows, k
     assert not site.phrase >> (nodes.size - 1) & 1
 
 
+def refined(sentence, reports, ranker):
+    """The reports of one sentence after the ranker."""
+    return ranked.refine([(sentence, reports)], ranker)[0]
+
+
 def test_an_inverted_clitic_is_the_subject():
     rows = [
         *table("La/DET/det/1 paix/NOUN/nsubj/6 ,/PUNCT/punct/6 a/AUX/aux:tense/6 -t/PRON/nsubj/6 -il/PRON/expl:subj/6"),
@@ -165,24 +170,24 @@ def test_an_inverted_clitic_is_the_subject():
 
 def test_what_the_ranker_agrees_with_keeps_its_rule():
     sentence = parsed("en", SAID)
-    found = ranked.refine(sentence, (report(sentence, Span(23, 38)),), tiny())
+    found = refined(sentence, (report(sentence, Span(23, 38)),), tiny())
     assert [(one.rule, one.source, one.confidence) for one in found] == [("verb-clause", Span(0, 12), 0.6)]
 
 
 def test_a_weak_report_is_dropped():
     sentence = parsed("en", SAID)
-    assert ranked.refine(sentence, (report(sentence, Span(23, 38)),), tiny(content=0.2)) == ()
+    assert refined(sentence, (report(sentence, Span(23, 38)),), tiny(content=0.2)) == ()
 
 
 def test_a_report_that_no_rule_found_is_added_and_says_so():
     sentence = parsed("en", SAID)
-    (found,) = ranked.refine(sentence, (), tiny())
+    (found,) = refined(sentence, (), tiny())
     assert found.rule.startswith("ranked/")
     assert (found.kind, found.lemma, found.cue, found.source) == ("said", "say", Span(13, 17), Span(0, 12))
 
 
 def test_without_a_sure_source_a_new_report_names_nobody():
-    (found,) = ranked.refine(parsed("en", SAID), (), tiny(source=-5.0))
+    (found,) = refined(parsed("en", SAID), (), tiny(source=-5.0))
     assert found.source is None
     assert found.impersonal
 
@@ -195,25 +200,25 @@ def test_an_unlisted_word_tells_speech_only_where_it_governs_a_clause():
         ("plan", "NOUN", "obj", 1),
     ]
     ranker = dataclasses.replace(tiny(), shares={"en": {"zzback V": 0.9}})
-    (found,) = ranked.refine(parsed("en", rows), (), ranker)
+    (found,) = refined(parsed("en", rows), (), ranker)
     assert found.kind == "thinks"
 
 
 def test_the_writer_is_no_source():
     sentence = parsed("en", table("I/PRON/nsubj/1 say/VERB/ROOT/1 it/PRON/nsubj/3 rains/VERB/ccomp/1"))
     sentence.doc[0].set_morph("Person=1")
-    assert ranked.refine(sentence, (), tiny()) == ()
+    assert refined(sentence, (), tiny()) == ()
 
 
 def test_a_report_without_a_cue_stays():
     sentence = parsed("en", SAID)
     bare = Report("bare", "", None, None, (Span(0, 12),))
-    assert bare in ranked.refine(sentence, (bare,), tiny(new=0.9))
+    assert bare in refined(sentence, (bare,), tiny(new=0.9))
 
 
 def test_sentences_without_a_likely_cue_are_left_alone():
     rows = [("Rain", "NOUN", "nsubj", 1), ("falls", "VERB", "ROOT", 1, "zzfall"), (".", "PUNCT", "punct", 1)]
-    assert ranked.refine(parsed("en", rows), (), tiny()) == ()
+    assert refined(parsed("en", rows), (), tiny()) == ()
 
 
 def test_a_quotation_spreads_over_the_sentences_behind():

@@ -60,7 +60,13 @@ _CONTENT_CUE, _SOURCE_CUE = (tuple(CUE.index(name) for name in names) for names 
 
 
 def content_rows(
-    tree: Tree, site: Site, likely: float, cue: list[float], found: list[Content], rule: int, shares: Mapping[int, float]
+    tree: Tree,
+    site: Site,
+    likely: float,
+    cue: list[float],
+    found: list[Content],
+    rule: int,
+    shares: Mapping[int, float],
 ) -> list[list[float]]:
     """One row a candidate content; ``cue`` are the features of the cue, ``rule`` the tokens that the rules took."""
     subject = own_subject(tree, site)
