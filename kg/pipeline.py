@@ -18,7 +18,7 @@ from kg.model import Article, Claim, Run
 from kg.rdf import Quad, article_quads, iris, nquads, proposition_quads, registry_quads
 from kg.registry import Registry
 from kg.rows import row
-from kg.sources import load_registry
+from kg.sources import load_registry, registry_files
 from kg.store import Store
 from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
 
@@ -51,15 +51,17 @@ class Added:
         return f"{self.claims} claims; articles: {articles}"
 
 
-def registry_path() -> Path:
-    """The registry that comes with the program."""
-    return resources.path("ontology/sources.ttl")
-
-
 def this_run() -> Run:
     """What makes claims here and now: program, models, registry. No clock."""
     models = tuple(sorted({nlp.model_version(language) for language in supported()}))
-    return Run(f"{__version__}+{_code()}", models, hashlib.sha256(registry_path().read_bytes()).hexdigest())
+    return Run(f"{__version__}+{_code()}", models, _registry_hash())
+
+
+def _registry_hash() -> str:
+    content = hashlib.sha256()
+    for path in registry_files():
+        content.update(path.read_bytes())
+    return content.hexdigest()
 
 
 def _code() -> str:

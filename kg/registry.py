@@ -12,17 +12,29 @@ from urllib.parse import urlsplit
 
 from kg import names
 from kg.errors import RegistryError
-from kg.model import Agent
-from kg.spelling import Name, longest_name, spellings
+from kg.model import Agent, AgentType
+from kg.spelling import Name, all_names, longest_name, spellings
 
 Group = TypeVar("Group", bound=Hashable)
 LANGUAGES = ("fr", "en", "ru")
+MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
 
 
 class Registry:
     """Agents that are known beforehand. Reading it has no effect on it."""
 
-    __slots__ = ("_domains", "_handles", "_holders", "_ids", "_names", "_offices", "_starts", "agents", "unreviewed")
+    __slots__ = (
+        "_domains",
+        "_handles",
+        "_holders",
+        "_ids",
+        "_names",
+        "_offices",
+        "_sites",
+        "_starts",
+        "agents",
+        "unreviewed",
+    )
 
     def __init__(self, agents: tuple[Agent, ...], unreviewed: frozenset[str] = frozenset()) -> None:
         """Build the tables over the agents, kept in their order. ``unreviewed``: ids of rows nobody has checked yet.
@@ -41,6 +53,7 @@ class Registry:
         self._holders = _grouped(
             ((row.office, row.country), agent) for agent in agents for row in agent.affiliations if row.office
         )
+        self._sites = _sites(agents)
 
     def get(self, agent_id: str) -> Agent | None:
         """The agent of an id."""
@@ -67,6 +80,15 @@ class Registry:
         labels = _host(url).split(".")
         above = (".".join(labels[at:]) for at in range(len(labels)))
         return next((self._domains[domain] for domain in above if domain in self._domains), None)
+
+    def by_site(self, text: str) -> Agent | None:
+        """The medium whose name or domain a whole text is when spaces, marks and the Arabic article are left out.
+
+        So tables of articles name outlets: ``dailysabah``, ``asharqalawsat``, ``manar`` (almanar.com.lb). Words of an
+        article are never looked up so. None unless there is just one.
+        """
+        found = self._sites.get(_squeezed(text), set())
+        return self._ids[next(iter(found))] if len(found) == 1 else None
 
     def by_office(self, office: str, country: str, date: str | None = None) -> Agent | None:
         """Who an office of a country is: the body ("ministry-of-defence", "RU"), else the person who holds it.
@@ -151,6 +173,22 @@ def _by_first_words(table: Mapping[tuple[str, ...], list[Name]]) -> dict[tuple[s
     for words in sorted(table, key=len, reverse=True):
         starts.setdefault(words[:2], []).extend(table[words])
     return {words: tuple(found) for words, found in starts.items()}
+
+
+def _sites(agents: Iterable[Agent]) -> dict[str, set[str]]:
+    """The ids of media by what their names and the first labels of their domains come to, squeezed."""
+    found: dict[str, set[str]] = {}
+    for agent in agents:
+        if agent.type in MEDIA:
+            labels = (domain.partition(".")[0] for domain in agent.domains)
+            for text in (*labels, *(name for _, name in all_names(agent))):
+                found.setdefault(_squeezed(text), set()).add(agent.id)
+    found.pop("", None)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum()).removeprefix("al")
 
 
 def _handle(text: str) -> str:

@@ -13,7 +13,7 @@ from kg.language import supported
 from kg.model import Affiliation, Agent
 from kg.rdf import iris, literals
 from kg.rdf.nquads import Quad, Triple, in_graph
-from kg.vocab import KG, PROV, RDF, RDFS, REGISTRY_GRAPH, SCHEMA, SKOS, WD, concept
+from kg.vocab import DCTERMS, KG, PROV, RDF, RDFS, REGISTRY_GRAPH, SCHEMA, SKOS, WD, concept
 
 if TYPE_CHECKING:
     from kg.registry import Registry
@@ -95,6 +95,8 @@ def _identity_triples(agent: Agent, iri: URIRef) -> Iterator[Triple]:
         yield iri, KG.handle, literals.text(handle)
     if agent.wikidata and _WIKIDATA.fullmatch(agent.wikidata):
         yield iri, SKOS.exactMatch, WD[agent.wikidata]
+    if agent.source:
+        yield iri, DCTERMS.source, literals.text(agent.source)
     if agent.acts_for:
         yield iri, PROV.actedOnBehalfOf, iris.registered_agent(agent.acts_for)
 

@@ -14,7 +14,19 @@ from rdflib import Literal, URIRef
 
 from kg.errors import StoreError
 from kg.rdf.nquads import Quad
-from kg.vocab import DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, PROV, RDF, RDFS, SCHEMA, SHARED_GRAPHS, SKOS, concept
+from kg.vocab import (
+    DCTERMS,
+    DERIVED_GRAPH,
+    KG,
+    PROPOSITIONS_GRAPH,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SHARED_GRAPHS,
+    SKOS,
+    concept,
+)
 
 _KEPT = (
     *(KG[f"{name}Known"] for name in ("title", "outlet", "language", "url", "date")),
@@ -29,6 +41,7 @@ _KEPT = (
     RDFS.label,
     PROV.agent,
     PROV.actedOnBehalfOf,
+    DCTERMS.source,
 )
 _NAMES = {str(iri): iri.replace("#", "/").rpartition("/")[2] for iri in _KEPT} | {str(RDF.type): "class"}
 _CLASSES = frozenset({str(KG.Place)})

@@ -118,6 +118,7 @@ class _Agents:
             handles=tuple(node.all("handle")),
             wikidata=_tail(item) if item else None,
             registered=node.needed("registered") == "true",
+            source=node.one("source"),
         )
 
     def _affiliation(self, node: Node) -> Affiliation:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg import offices
 from kg.model import Agent, Basis, SourceKind
-from kg.registry import Registry
+from kg.registry import MEDIA, Registry
 from kg.resolve.memory import Memory
-from kg.resolve.words import MEDIA, Identified, Words
+from kg.resolve.words import Identified, Words
 
 
 def unspecified(memory: Memory, language: str) -> Agent:

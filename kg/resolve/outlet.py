@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.model import Agent, AgentType, Article, Block, BlockKind, SourceKind, Span
-from kg.registry import Registry
+from kg.registry import MEDIA, Registry
 from kg.resolve.speakers import Printed
-from kg.resolve.words import MEDIA
 
 UNKNOWN_OUTLET = "unknown-outlet"
-_ARTICLE = re.compile(r"^(?:the|al|el|ash|as|an|le|la|les)[\s'’-]+", re.IGNORECASE)
 
 
 def printed(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> Printed:
@@ -24,16 +20,7 @@ def printed(article: Article, blocks: Sequence[Block], registry: Registry, langu
 
 def _outlet(article: Article, registry: Registry, language: str) -> Agent:
     name, url = article.outlet.value, article.url.value
-    known = (
-        name
-        and (
-            registry.get(name)
-            or registry.by_alias(name, language, any_case=True)
-            or registry.by_domain(name)
-            or _short_names(registry).get(_letters(name))
-        )
-    ) or (url and registry.by_domain(url))
-    if known:
+    if known := (name and _named(name, registry, language)) or (url and registry.by_domain(url)):
         return known
     if name:
         return Agent(name.casefold().replace(" ", "-"), name, SourceKind.NAMED)
@@ -45,26 +32,15 @@ def _outlet(article: Article, registry: Registry, language: str) -> Agent:
     )
 
 
-@functools.lru_cache(maxsize=4)
-def _short_names(registry: Registry) -> Mapping[str, Agent]:
-    """Media by their names as tables of articles write them: "jordantimes", "manar"; a key of two media is none's."""
-    holders: dict[str, set[Agent]] = {}
-    for agent in registry.agents:
-        if agent.type in MEDIA:
-            for name in _names(agent):
-                holders.setdefault(name, set()).add(agent)
-    return {name: next(iter(found)) for name, found in holders.items() if len(found) == 1}
-
-
-def _names(agent: Agent) -> Iterator[str]:
-    for _, label in (*agent.labels, *agent.aliases):
-        yield from (_letters(label), _letters(_ARTICLE.sub("", label)))
-    yield from (_letters(domain.removeprefix("www.").partition(".")[0]) for domain in agent.domains)
-
-
-def _letters(text: str) -> str:
-    """A name without case, spaces and marks."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _named(name: str, registry: Registry, language: str) -> Agent | None:
+    """The outlet of a metadata field: by id, name, web domain, handle, or the name as tables squeeze it."""
+    return (
+        registry.get(name)
+        or registry.by_alias(name, language, any_case=True)
+        or registry.by_domain(name)
+        or (registry.by_handle(name) if name.startswith("@") else None)
+        or registry.by_site(name)
+    )
 
 
 def _wire(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> tuple[Agent, Span] | None:

@@ -9,7 +9,7 @@ from kg.extract.quotes import share
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
 from kg.model import Chain, Part, Quote, Role, Span
-from kg.resolve.words import MEDIA
+from kg.registry import MEDIA
 
 FULLY = 0.85  # share of a content in quotation marks that makes it direct
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")

@@ -9,8 +9,7 @@ from kg import offices
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, match_phrase, noun_phrase
 from kg.model import Agent, Span
-from kg.registry import Registry
-from kg.resolve.words import MEDIA
+from kg.registry import MEDIA, Registry
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

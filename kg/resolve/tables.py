@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kg import names, offices
 from kg.model import Agent, AgentType, Basis, SourceKind
-from kg.registry import Registry
+from kg.registry import MEDIA, Registry
 from kg.resolve.memory import Memory
 from kg.resolve.persons import beside
-from kg.resolve.words import MEDIA, Identified, Words
+from kg.resolve.words import Identified, Words
 
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
 

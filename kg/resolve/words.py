@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon
-from kg.model import Agent, AgentType, Basis
+from kg.model import Agent, Basis
 from kg.registry import Registry
 from kg.resolve.memory import Memory
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
 
 
 @dataclass(frozen=True, slots=True)

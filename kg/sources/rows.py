@@ -1,11 +1,11 @@
-"""Reads the registry's file, ``ontology/sources.ttl``, and refuses what breaks its rules, naming the row."""
+"""Reads files of the registry such as ``ontology/sources.ttl``, and refuses what breaks their rules, naming the row."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import TypeVar
 
 import pyoxigraph
 
-from kg import ids, resources
+from kg import ids
 from kg.errors import RegistryError
 from kg.model import Affiliation, Agent, AgentType, Link
 from kg.registry import LANGUAGES, Registry
-from kg.vocab import KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, concept, value_of
+from kg.vocab import DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, concept, value_of
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -31,26 +31,54 @@ _AFFILIATION, _REVIEWED, _START, _END = (
     str(SCHEMA.startDate),
     str(SCHEMA.endDate),
 )
+_SOURCE = str(DCTERMS.source)
 _IS_AGENT, _WIKIDATA = str(KG.Agent), str(WD)
 _AGENT_TERMS = frozenset(
-    (_TYPED, _KIND, _PREFERRED, _LABEL, _ALIAS, _SAME, _OFFICE, _HANDLE, _DOMAIN, _BODY, _AFFILIATION, _REVIEWED)
+    (
+        _TYPED,
+        _KIND,
+        _PREFERRED,
+        _LABEL,
+        _ALIAS,
+        _SAME,
+        _OFFICE,
+        _HANDLE,
+        _DOMAIN,
+        _BODY,
+        _AFFILIATION,
+        _REVIEWED,
+        _SOURCE,
+    )
 )
 _AFFILIATION_TERMS = frozenset((_TYPED, _LAND, _LINK, _OFFICE, _START, _END))
+# A file need not name the prefixes, so that a line can be pasted as it is; all on one line, for the numbers of lines.
+_HEADER = " ".join((f"@base <{_AGENT}> .", *(f"@prefix {name}: <{iri}> ." for name, iri in PREFIXES.items()), ""))
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _OF_A_STATE = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED, Link.FUNDED)
 
 
-def load_registry(path: Path | None = None) -> Registry:
-    """The registry of a Turtle file; without a path, the one that comes with the program.
+def read_registry(paths: Iterable[Path]) -> Registry:
+    """The registry of some Turtle files, read as one.
 
     Raises:
-        RegistryError: the file is no Turtle, or a row breaks a rule; the message names the row.
+        RegistryError: a file is no Turtle, or a row breaks a rule; the message names the row.
     """
-    rows = _read(path or resources.path("ontology/sources.ttl"))
+    agents, unreviewed = read_agents(paths)
+    return Registry(agents, unreviewed)
+
+
+def read_agents(paths: Iterable[Path]) -> tuple[tuple[Agent, ...], frozenset[str]]:
+    """The agents of some Turtle files, and the ids of those nobody has reviewed; names may still collide.
+
+    Raises:
+        RegistryError: as ``read_registry``.
+    """
+    rows: dict[str, _Row] = {}
+    for path in paths:
+        _read(path, rows)
     agents = tuple(_agent(row, rows) for row in rows.values() if row.is_a(_IS_AGENT))
     _refuse_strays(rows, agents)
-    unreviewed = frozenset(agent.id for agent in agents if not rows[_AGENT + agent.id].flag(_REVIEWED))
-    return Registry(agents, unreviewed)
+    return agents, frozenset(agent.id for agent in agents if not rows[_AGENT + agent.id].flag(_REVIEWED))
 
 
 class _Row:
@@ -131,20 +159,20 @@ class _Row:
         return RegistryError(f"{self.name}: {value}", expected, fix)
 
 
-def _read(path: Path) -> dict[str, _Row]:
-    rows: dict[str, _Row] = {}
+def _read(path: Path, rows: dict[str, _Row]) -> None:
     try:
-        for triple in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
+        text = _HEADER + path.read_text("utf-8-sig")
+        for triple in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE):
             if not isinstance(triple.subject, pyoxigraph.NamedNode) or not isinstance(
                 triple.object, pyoxigraph.NamedNode | pyoxigraph.Literal
             ):
                 raise RegistryError(str(triple), "a name for every node", "Replace the [ ] by an IRI.")
             iri = triple.subject.value
             row = rows.get(iri) or rows.setdefault(iri, _Row(iri))
-            row.values[triple.predicate.value].append(triple.object)
-    except (OSError, SyntaxError) as error:
+            if triple.object not in row.values[triple.predicate.value]:
+                row.values[triple.predicate.value].append(triple.object)
+    except (OSError, UnicodeDecodeError, SyntaxError) as error:
         raise RegistryError(f"{path}: {error}", "a file in Turtle", "Mend the file at that line.") from error
-    return rows
 
 
 def _agent(row: _Row, rows: Mapping[str, _Row]) -> Agent:
@@ -163,6 +191,7 @@ def _agent(row: _Row, rows: Mapping[str, _Row]) -> Agent:
         domains=row.all(_DOMAIN),
         handles=row.all(_HANDLE),
         wikidata=row.inside(_SAME, _WIKIDATA),
+        source=row.one(_SOURCE),
         registered=True,
     )
 
@@ -178,7 +207,9 @@ def _label(row: _Row) -> str:
 def _labels(row: _Row) -> tuple[tuple[str, str], ...]:
     labels = row.texts(_LABEL)
     languages = [language for language, _ in labels]
-    if sorted(languages) != sorted(LANGUAGES):
+    complete = sorted(languages) == sorted(LANGUAGES)
+    waits = not row.flag(_REVIEWED) and languages and len(languages) == len(set(languages))
+    if not complete and not waits:
         raise row.error(f"rdfs:label in {languages}", f"one label in each of {LANGUAGES}", "Add or remove labels.")
     return tuple(sorted(labels, key=lambda pair: LANGUAGES.index(pair[0])))
 

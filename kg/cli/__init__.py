@@ -6,22 +6,19 @@ Imports stand inside the commands: ``kg --help`` must not wait for a language mo
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
+from kg.cli import sources
+from kg.cli.options import PARTLY, STORE, StoreOption, complain
+from kg.cli.options import opened as opened_store
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.readers import Failure, Given
-    from kg.store import Store
-
-STORE = Path("out/store")
-PARTLY = 3  # exit code: something was set aside, the rest is done
 
 app = typer.Typer(
     help="Who asserted what, through whom, and what a statement rests on.",
@@ -31,8 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(sources.app, name="sources")
 
-StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the store.")]
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
 Outlet = Annotated[str | None, typer.Option(help="Who published: name, registry id or web domain.")]
 Date = Annotated[str | None, typer.Option(help="When: 2017, 2017-09 or 2017-09-05.")]
@@ -49,16 +46,10 @@ def main() -> None:
     try:
         app()
     except KgError as error:
-        _complain(error)
+        complain(error)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _complain(message: object) -> None:
-    from kg.terminal import clean
-
-    print(f"kg: {clean(str(message))}", file=sys.stderr)
 
 
 def _given(
@@ -69,17 +60,9 @@ def _given(
     return given(outlet, date, url, lang, columns or [], form)
 
 
-@contextmanager
-def _opened(location: Path, *, read_only: bool = True) -> Iterator[Store]:
-    from kg.store import open_store
-
-    with open_store(location, read_only=read_only) as store:
-        yield store
-
-
 def _report(failures: list[Failure]) -> None:
     for failure in failures:
-        _complain(f"set aside: {failure.error}")
+        complain(f"set aside: {failure.error}")
     if failures:
         raise typer.Exit(PARTLY)
 
@@ -103,7 +86,7 @@ def add(
     from kg.terminal import progress
 
     given = _given(outlet, date, url, lang, columns, date_format)
-    with _opened(store, read_only=False) as opened, progress() as tick:
+    with opened_store(store, read_only=False) as opened, progress() as tick:
         done = pipeline.add(opened, paths, given, tick)
     print(done.summary())
     _report(done.failures)
@@ -149,7 +132,7 @@ def query(
     if list_ or name is None:
         print(answers.list_questions())
         return
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         print(answers.query(opened, name, param or [], form, timeout))
 
 
@@ -166,7 +149,7 @@ def ask(
     """
     from kg import answers
 
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         text, understood = answers.ask(opened, question, form, timeout)
     print(text)
     if not understood:
@@ -184,7 +167,7 @@ def show(
     """
     from kg import answers
 
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         print(answers.show(opened, name))
 
 
@@ -200,7 +183,7 @@ def graph(
     """
     from kg import answers
 
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         answers.write_graph(opened, output, lang)
     print(output)
 
@@ -213,7 +196,7 @@ def check(store: StoreOption = STORE) -> None:
     """
     from kg import answers
 
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         text, sound = answers.check(opened)
     print(text)
     if not sound:
@@ -231,28 +214,8 @@ def export(
     """
     from kg.export import export as exported
 
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         sys.stdout.write(exported(opened, form))
-
-
-@app.command()
-def sources(
-    unknown: Annotated[
-        bool, typer.Option("--unknown", help="Speakers of the store that the registry has not.")
-    ] = False,
-    store: StoreOption = STORE,
-) -> None:
-    """List the registry of sources, or the speakers that are missing in it.
-
-    Examples: kg sources · kg sources --unknown
-    """
-    from kg import answers
-
-    if not unknown:
-        print(answers.list_sources())
-        return
-    with _opened(store) as opened:
-        print(answers.query(opened, "unregistered-speakers", [], "table", 30.0))
 
 
 @app.command()

@@ -1,0 +1,35 @@
+"""What commands share: where the store is, how errors are told, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+STORE = Path("out/store")
+PARTLY = 3  # exit code: something was set aside, the rest is done
+
+StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the store.")]
+
+
+def complain(message: object) -> None:
+    """One line on standard error."""
+    from kg.terminal import clean
+
+    print(f"kg: {clean(str(message))}", file=sys.stderr)
+
+
+@contextmanager
+def opened(location: Path, *, read_only: bool = True) -> Iterator[Store]:
+    """The store in a folder, closed at the end."""
+    from kg.store import open_store
+
+    with open_store(location, read_only=read_only) as store:
+        yield store

@@ -1,0 +1,72 @@
+"""``kg sources``: the registry of sources, its unknowns, its check, and lists of others brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import PARTLY, STORE, StoreOption, complain, opened
+
+app = typer.Typer(invoke_without_command=True)
+
+
+@app.callback()
+def sources(
+    context: typer.Context,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Speakers of the store that the registry has not, with proposals.")
+    ] = False,
+    store: StoreOption = STORE,
+) -> None:
+    """List the registry of sources, or the speakers that are missing in it.
+
+    Examples: kg sources · kg sources --unknown · kg sources check · kg sources import csv mine.csv
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from kg import answers, curation
+
+    if not unknown:
+        print(answers.list_sources())
+        return
+    with opened(store) as found:
+        print(curation.unknown_text(found))
+
+
+@app.command()
+def check(store: StoreOption = STORE) -> None:
+    """Look for duplicates, collisions, missing labels, and undated rows that a verdict depends on.
+
+    Example: kg sources check
+    """
+    from kg import curation
+
+    if store.exists():
+        with opened(store) as found:
+            text, sound = curation.check_text(found)
+    else:
+        text, sound = curation.check_text(None)
+    print(text)
+    if not sound:
+        raise typer.Exit(1)
+
+
+@app.command(name="import")
+def bring_in(
+    kind: Annotated[str, typer.Argument(help="state-media-matrix, wikidata or csv.")],
+    path: Annotated[Path, typer.Argument(help="The list.")],
+) -> None:
+    """Bring in a list of sources; its rows wait for a review.
+
+    Example: kg sources import state-media-matrix State_Media_Matrix.csv
+    """
+    from kg import curation
+
+    text, done = curation.bring_in(kind, path)
+    print(text)
+    for row in done.refused:
+        complain(f"set aside: {row.place}: {row.reason}")
+    if done.refused:
+        raise typer.Exit(PARTLY)

@@ -1,0 +1,42 @@
+"""The registry of sources: the one that comes with the program, and the user's own files beside it.
+
+- rows: a Turtle file read, and refused where it breaks a rule
+- writing: agents written as such a file
+- imported: lists of others (``state_media_matrix``, ``wikidata``, ``listing``) made into rows that wait for a review
+- near: which registered agents an unknown name is like; proposals only
+- soundness: what in the registry wants a person's eye
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg import resources
+from kg.registry import Registry
+from kg.sources.rows import read_registry
+
+__all__ = ["load_registry", "own_folder", "registry_files"]
+
+_OWN = Path("out/sources")
+
+
+def own_folder() -> Path:
+    """Where the user's own rows are: the folder of the environment variable KG_SOURCES, else ``out/sources``."""
+    return Path(os.environ.get("KG_SOURCES") or _OWN)
+
+
+def registry_files() -> tuple[Path, ...]:
+    """The registry that comes with the program, then the user's Turtle files in the order of their names."""
+    return (resources.path("ontology/sources.ttl"), *sorted(own_folder().glob("*.ttl")))
+
+
+def load_registry(*paths: Path) -> Registry:
+    """The registry of some Turtle files, read as one; without a path, of all ``registry_files``.
+
+    A file may add names, handles or domains to a row of another.
+
+    Raises:
+        RegistryError: a file is no Turtle, or a row breaks a rule; the message names the row.
+    """
+    return read_registry(paths or registry_files())
