@@ -19,7 +19,7 @@ from typing import Any
 from bench import sets
 from bench.sets import Document
 from kg import extract
-from kg.extract import Report, Sentence, ranked
+from kg.extract import Report, Sentence
 from kg.extract.ranked import Ranker
 from kg.extract.spread import spread
 from kg.model import Span
@@ -45,7 +45,7 @@ def _predicted(part: list[Document], ranker: Choice, cache: Path | None) -> Iter
         rows = list(group)
         document = rows[0][0]
         sentences = [sentence for _, sentence in rows]
-        found = ranked.refine([(one, extract.found(one)) for one in sentences], ranker(document))
+        found = extract.refined(sentences, ranker(document))
         items = [_item(sentence, report) for sentence, report in spread(list(zip(sentences, found, strict=True)))]
         yield (
             document.id,

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.extract import backward, complements, documents, final, inserted, phrases, prepositions, quotations, ranked
+from kg.extract import (
+    backward,
+    complements,
+    documents,
+    final,
+    incises,
+    inserted,
+    phrases,
+    prepositions,
+    quotations,
+    ranked,
+)
+from kg.extract.apposition import whole
 from kg.extract.assertion import is_speech
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
 
-__all__ = ["FINDERS", "Report", "Sentence", "found", "read", "reports", "speech"]
+__all__ = ["FINDERS", "Report", "Sentence", "found", "read", "refined", "reports", "speech"]
 
 Finder = Callable[[Sentence], Iterable[Report]]
 
 # The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
 FINDERS: tuple[Finder, ...] = (
     backward.find,
+    incises.find,
     complements.find,
     documents.find,
     prepositions.find,
@@ -43,18 +56,39 @@ def reports(sentence: Sentence) -> tuple[Report, ...]:
 
 def read(sentences: Sequence[Sentence], ranker: ranked.Ranker | None = None) -> list[tuple[Report, ...]]:
     """All reports of sentences: what the rules find, then what the ranker (else the shipped one) makes of it."""
+    rows = zip(sentences, refined(sentences, ranker), strict=True)
+    return [_completed(sentence, every) for sentence, every in rows]
+
+
+def refined(sentences: Sequence[Sentence], ranker: ranked.Ranker | None = None) -> list[tuple[Report, ...]]:
+    """What the ranker makes of the rules' reports, but for cues of which the words alone decide; sources in full."""
     ruled = [(sentence, found(sentence)) for sentence in sentences]
-    refined = ranked.refine(ruled, ranker)
-    return [_completed(*row, one) for row, one in zip(ruled, refined, strict=True)]
+    judged = ranked.refine(ruled, ranker)
+    return [_firm(*row, one) for row, one in zip(ruled, judged, strict=True)]
 
 
-def _completed(sentence: Sentence, ruled: tuple[Report, ...], refined: tuple[Report, ...]) -> tuple[Report, ...]:
+def _firm(sentence: Sentence, ruled: tuple[Report, ...], judged: tuple[Report, ...]) -> tuple[Report, ...]:
+    firm = tuple(report for report in ruled if report.rule == incises.RULE)
+    rest = (report for report in judged if not _same_cue(report, firm))
+    return _ordered(whole(sentence, report) for report in (*firm, *rest))
+
+
+def _completed(sentence: Sentence, refined: tuple[Report, ...]) -> tuple[Report, ...]:
     """What the ranker left, and what it should not have dropped."""
+    ruled, denials = found(sentence), sentence.lexicon.denied
     denials = sentence.lexicon.denied
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = [report for report in sure if not _beside(report, refined)]
     kept += [report for report in ruled if report.rule in NESTED and _inside(report, refined) and report not in kept]
-    return tuple(sorted((*refined, *kept), key=lambda report: report.cue or report.content[0]))
+    return _ordered((*refined, *(whole(sentence, report) for report in kept)))
+
+
+def _ordered(reports: Iterable[Report]) -> tuple[Report, ...]:
+    return tuple(sorted(reports, key=lambda report: report.cue or report.content[0]))
+
+
+def _same_cue(report: Report, others: Iterable[Report]) -> bool:
+    return any(report.cue and other.cue and report.cue.overlaps(other.cue) for other in others)
 
 
 def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
@@ -68,7 +102,7 @@ def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
 def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]:
     clauses = (report for report in found(sentence) if report.rule in NESTED and not _beside(report, every))
     spoken = (report for report in (*every, *clauses) if is_speech(sentence, report))
-    return tuple(sorted(spoken, key=lambda report: report.cue or report.content[0]))
+    return _ordered(whole(sentence, report) for report in spoken)
 
 
 def _inside(report: Report, others: tuple[Report, ...]) -> bool:

@@ -58,10 +58,20 @@ class Lexicon:
     first_person: frozenset[str]
     negators: frozenset[str]
     irreal: frozenset[str]
+    asides: frozenset[str]
+    times: frozenset[str]
+    binding: frozenset[str]
+    subordinators: frozenset[str]
     bare_cues: bool
     has_articles: bool
     backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
+    forms: dict[str, str]  # finite forms of cue verbs that a model may take for another word, and their infinitives
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The verbs that report in any construction."""
+        return self.reporting | self.inquit | self.document
 
     def kind(self, lemma: str) -> str:
         """Whether a cue tells speech (``said``), belief (``thinks``) or will (``wants``)."""
@@ -73,6 +83,19 @@ class Lexicon:
 def _phrases(rows: list[str]) -> tuple[tuple[str, ...], ...]:
     split = (tuple(row.lower().replace("d'", "d' ").replace("l'", "l' ").split()) for row in rows)
     return tuple(sorted(split, key=len, reverse=True))
+
+
+def _forms(raw: dict[str, str], verbs: frozenset[str]) -> dict[str, str]:
+    """Finite forms with their infinitives: those listed, and those of each verb by the endings of its class."""
+    endings = {key[1:]: text.split() for key, text in raw.items() if key.startswith("-")}
+    made = {
+        verb.removesuffix(ending) + last: verb
+        for ending, lasts in endings.items()
+        for verb in sorted(verbs)
+        if verb.endswith(ending)
+        for last in lasts
+    }
+    return made | {form: verb for verb, text in raw.items() if not verb.startswith("-") for form in text.split()}
 
 
 @functools.cache
@@ -112,6 +135,7 @@ def lexicon(language: str) -> Lexicon:
         has_articles=raw["grammar"]["has_articles"],
         backward=_phrases(raw["backward"]["said"]),
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
+        forms=_forms(raw["forms"], frozenset().union(*words.values())),
         cited_by=_phrases(sources["cited_by"]),
         cites=_phrases(sources["cites"]),
         **{name: frozenset(sources[name].split()) for name in (*plain, *more)},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.mending import mend
 from kg.model import Block, Span
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Sentence:
             self._known[key] = find()
         found: Found = self._known[key]
         return found
+
+    def __post_init__(self) -> None:
+        """Mend the parse where the language's words show a slip."""
+        mend(self.doc, self.lexicon)
 
     def at(self, token: Token) -> int:
         """The offset of a token in the article."""
@@ -208,12 +213,18 @@ def _same_name(doc: Doc, last: int) -> bool:
     return one.dep_ == other.dep_ and one.head.i == other.head.i
 
 
-def coordinated(head: Token) -> Iterator[Token]:
-    """The nouns joined to one by ``et``, ``and``, ``и``."""
+def coordinated(head: Token) -> list[Token]:
+    """The nouns joined to one by ``et``, ``and``, ``и``; none where only a comma stands between: an apposition."""
+    found = list(_joined(head))
+    linked = any(child.dep_ == "cc" for part in (head, *found) for child in part.children)
+    return found if linked else []
+
+
+def _joined(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:
             yield child
-            yield from coordinated(child)
+            yield from _joined(child)
 
 
 def match_phrase(doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:

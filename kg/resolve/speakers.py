@@ -111,7 +111,8 @@ def _origin(
     if words.lemma not in sentence.lexicon.pronouns:
         remember(memory, words, found.agent, index)
     _note_document(sentence, report, memory, found.agent)
-    span = report.source if report.head is not None and head.i == report.head.i else sentence.span_of(words.tokens)
+    alone = report.head is not None and head.i == report.head.i and not coordinated(head)
+    span = report.source if alone else sentence.span_of(words.tokens)
     return Hop(
         Role.ORIGIN,
         found.agent,

@@ -1,0 +1,138 @@
+"""Slips of the parser that a language's own words show: verbs taken for nouns, inverted pronouns left without a verb.
+
+A sentence mends its parse once, when it is made; what finders and the ranker read is the mended one. Which forms are
+verbs stands in ``cues.toml`` under ``[forms]``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BEFORE_NOUN = frozenset({"DET", "ADP", "NUM"})
+_BOUNDARY = frozenset({",", "»", "”", '"', "–", "—", "!", "?", "…"})
+_REACH = 6  # words between a cue and its complementiser
+
+
+def mend(doc: Doc, lexicon: Lexicon) -> None:
+    """Correct the parse in place; nothing where the language lists no forms."""
+    if not lexicon.forms:
+        return
+    for token in doc:
+        if token.text == "-" and 0 < token.i < len(doc) - 1:
+            _join(token)
+        elif lemma := lexicon.forms.get(token.lower_):
+            _verb(token, lemma, lexicon)
+        if token.lower_ in lexicon.clitics:
+            _clitic(token, lexicon)
+    for token in doc:
+        if token.pos_ == "VERB":
+            _active(token)
+
+
+def _active(verb: Token) -> None:
+    """``a déclaré`` is no passive, whatever the model thinks: the auxiliary is ``avoir`` and no ``été`` follows."""
+    helpers = [child for child in verb.children if child.dep_.startswith("aux")]
+    if not helpers or any(child.lemma_ == "être" or child.lower_ == "été" for child in helpers):
+        return
+    if "Voice=Pass" in str(verb.morph):
+        features = {key: value for key, value in verb.morph.to_dict().items() if key != "Voice"}
+        verb.set_morph(features)  # type: ignore[attr-defined]
+    for child in verb.children:
+        if child.dep_ == "nsubj:pass":
+            child.dep_ = "nsubj"
+
+
+def _join(hyphen: Token) -> None:
+    """``état-major``: both halves are one word, the first its head."""
+    one, other = hyphen.nbor(-1), hyphen.nbor()
+    if one.whitespace_ or hyphen.whitespace_ or one.is_punct or one.pos_ == "NUM" or other.is_punct:
+        return
+    if other.head.i != other.i and not other.is_ancestor(one):
+        other.head, other.dep_ = one, "flat"
+    if hyphen.head.i != hyphen.i and not list(hyphen.children):
+        hyphen.head, hyphen.dep_ = one, "punct"
+
+
+def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
+    """A form of a cue verb that stands where only a verb can."""
+    if token.pos_ in _VERBAL:
+        if token.lemma_.lower() not in lexicon.known:
+            token.lemma_ = lemma
+        return
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if before is None or after is None or before.pos_ in _BEFORE_NOUN:
+        return
+    inverted = after.text == "-t" or after.lower_ in lexicon.clitics
+    behind = before.text in _BOUNDARY and (after.pos_ == "DET" or after.text in lexicon.titles)
+    clause = _complementiser(token, lexicon) if before.pos_ in _NOMINAL or before.text in "),»" else None
+    if not (inverted or behind or clause is not None):
+        return
+    _retag(token, lemma)
+    if clause is not None and not inverted:
+        _govern(token, clause)
+
+
+def _retag(token: Token, lemma: str) -> None:
+    token.pos_, token.lemma_ = "VERB", lemma
+    token.set_morph("Mood=Ind|Person=3|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _complementiser(token: Token, lexicon: Lexicon) -> Token | None:
+    """The ``que`` behind a word, at most a circumstance between (``juge pour sa part que``)."""
+    for other in token.doc[token.i + 1 : token.i + 1 + _REACH]:
+        if other.lower_ in lexicon.complementisers - lexicon.as_words and other.pos_ in ("SCONJ", "PRON"):
+            return other
+        if other.pos_ not in ("ADV", "ADP", "DET", "NOUN", "PRON") or other.lower_ in lexicon.relative:
+            return None
+    return None
+
+
+def _govern(verb: Token, opener: Token) -> None:
+    """Hang the noun before a verb on it as its subject, and the clause behind it as its complement."""
+    noun = verb.nbor(-1)
+    while noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    clause = opener.head if opener.head.i > opener.i else None
+    while clause is not None and clause.head.i > opener.i and clause.head.i != clause.i:
+        clause = clause.head
+    if noun.i >= verb.i or noun.pos_ not in _NOMINAL or clause is None:
+        return
+    top = noun if noun.is_ancestor(clause) or noun.head.i == noun.i else clause
+    above = top.head if top.head.i not in (top.i, noun.i, verb.i, clause.i) else verb
+    if above.i != verb.i and (verb.is_ancestor(above) or noun.is_ancestor(above) or clause.is_ancestor(above)):
+        return
+    verb.head, verb.dep_ = above, top.dep_ if above.i != verb.i else "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    clause.head, clause.dep_ = verb, "ccomp"
+
+
+def _clitic(token: Token, lexicon: Lexicon) -> None:
+    """``a-t-il prédit``, ``insiste-t-elle``: the pronoun behind the hyphen is the verb's subject."""
+    at = token.i - 1
+    while at >= 0 and token.doc[at].text in ("-t", "-t-", "-"):
+        at -= 1
+    if at < 0:
+        return
+    verb = token.doc[at]
+    if verb.pos_ == "AUX" or verb.lemma_ in ("avoir", "être"):
+        verb = next((other for other in token.doc[token.i + 1 : token.i + 5] if other.pos_ == "VERB"), verb)
+    if verb.pos_ not in _VERBAL or any(
+        child.dep_.startswith("nsubj") and child.pos_ in ("NOUN", "PROPN") and child.i < verb.i
+        for child in verb.children
+    ):
+        return
+    if token.is_ancestor(verb):
+        verb.head = token.head if token.head.i != token.i else verb
+    token.head, token.dep_, token.pos_ = verb, "nsubj", "PRON"
+    token.lemma_ = token.lower_.rpartition("-")[2]
+    for other in token.doc[at + 1 : token.i]:
+        if not list(other.children):
+            other.head, other.dep_ = verb, "dep"
