@@ -43,6 +43,7 @@ SETS = --bench $(BENCH) --gold $(GOLD) --cache out/parses $(if $(FOLDS),--folds 
 bench: $(VENV)/.installed-dev ## score annotated sets and compare with bench/baseline.json: make bench BENCH=… GOLD=…
 	@if [ -z "$(BENCH)" ] || [ -z "$(GOLD)" ]; then \
 		echo "Name the folders of the sets: make bench BENCH=/path/to/bench GOLD=/path/to/gold" >&2; exit 1; fi
+	@$(PY) -m bench.labelled
 	@$(PY) -m bench.attribution table $(SETS)
 	@$(PY) -m bench.gate $(SETS)
 

@@ -334,14 +334,19 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number said of something: ``low`` = ``high`` for a plain value."""
+    """A number said of something: ``low`` = ``high`` for a plain value, infinite where a bound is not said.
+
+    "More than 300" is 300 to infinity, "up to 20" minus infinity to 20, and "thousands" has neither bound.
+    """
 
     span: Span
     text: str
     low: float
     high: float
-    unit: str | None = None
+    unit: str | None = None  # km, %, dollar, year … as in kg/languages/*/numbers.toml
     hedge: str | None = None  # about, at-least, at-most, more-than, less-than
+    counted: str | None = None  # lemma of what is counted: "soldat" in "deux soldats russes"
+    counted_span: Span | None = None  # its words: "soldats russes"
 
 
 @dataclass(frozen=True, slots=True)

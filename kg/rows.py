@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from kg.model import Article, Chain, Claim, Hop, Mention, Part, Span
+from kg.model import Article, Chain, Claim, Hop, Mention, Part, Quantity, Span
 
 Row: TypeAlias = Mapping[str, object]
 WIRE = "wire"  # the rule of the hop of an agency whose text the outlet prints
@@ -35,6 +36,7 @@ def row(article: Article, claim: Claim) -> Row:
         "parts": [_part(part, date) for part in claim.parts],
         "subject": _mention(claim.subject) if claim.subject else None,
         "mentions": [_mention(mention) for mention in claim.mentions],
+        "quantities": [_quantity(quantity) for quantity in claim.quantities],
     }
 
 
@@ -79,6 +81,21 @@ def _mention(mention: Mention) -> Row:
         "id": mention.entity,
         "label": mention.label,
         "type": mention.type,
+    }
+
+
+def _quantity(quantity: Quantity) -> Row:
+    """A bound that is not said is null: JSON has no infinity."""
+    low, high = (bound if math.isfinite(bound) else None for bound in (quantity.low, quantity.high))
+    return {
+        "span": _span(quantity.span),
+        "text": quantity.text,
+        "low": low,
+        "high": high,
+        "unit": quantity.unit,
+        "hedge": quantity.hedge,
+        "counted": quantity.counted,
+        "counted_span": _span(quantity.counted_span),
     }
 
 

@@ -125,7 +125,7 @@ CLAIMS = (
         Commitment.ASSERTED,
         subject=Mention(at("Le maire"), "Le maire", MAYOR.id, MAYOR.label, "agent"),
         times=(TimeExpression(at("lundi"), "lundi"),),
-        quantities=(Quantity(at("30 à 40"), "30 à 40", 30, 40, "camion", "about"),),
+        quantities=(Quantity(at("30 à 40"), "30 à 40", 30, 40, None, "about", "camion", at("camions")),),
     ),
     Claim(
         ARTICLE.id,

@@ -270,7 +270,7 @@ def quantities(draw, within, text):
     low, high = draw(st.sampled_from([(3.0, 3.0), (30, 40.5), (-math.inf, 0.000001), (1e15, math.inf)]))
     span = draw(spans(within))
     hedge = draw(st.sampled_from([None, "about"]))
-    return Quantity(span, span.of(text), low, high, draw(FILLED), hedge)
+    return Quantity(span, span.of(text), low, high, draw(FILLED), hedge, draw(FILLED), draw(spans(within)) or None)
 
 
 @st.composite

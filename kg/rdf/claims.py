@@ -89,6 +89,11 @@ def _quantity_triples(article: Article, quantity: Quantity, claim: URIRef, iri: 
         yield iri, SCHEMA.unitText, literals.text(quantity.unit)
     if quantity.hedge:
         yield iri, KG.hedge, literals.text(quantity.hedge)
+    if quantity.counted:
+        yield iri, KG.counted, literals.text(quantity.counted)
+    if quantity.counted_span:
+        yield iri, KG.countedWords, iris.span(article.id, quantity.counted_span)
+        yield from span_triples(article, quantity.counted_span)
 
 
 def _part_triples(article: Article, piece: Part, claim: URIRef, iri: URIRef) -> Iterator[Triple]:

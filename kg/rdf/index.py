@@ -33,6 +33,7 @@ _KEPT = (
     *(KG[name] for name in ("text", "outletName", "article", "position", "kind", "quote", "commitment", "negated")),
     *(KG[name] for name in ("terms", "subject", "subjectMention", "entityMention", "denotes", "eventTime", "edtf")),
     *(KG[name] for name in ("quantity", "words", "hedge", "part", "attribution", "content", "hop", "role", "basis")),
+    *(KG[name] for name in ("counted", "countedWords")),
     *(KG[name] for name in ("rule", "confidence", "mention", "cue", "sourceKind", "registered", "type", "office")),
     *(KG[name] for name in ("domain", "handle", "affiliation", "link", "country")),
     *(SCHEMA[name] for name in ("identifier", "name", "inLanguage", "url", "datePublished", "mentions", "startDate")),

@@ -218,6 +218,8 @@ class _Reader:
             high=node.number("maxValue", math.inf),
             unit=node.one("unitText"),
             hedge=node.one("hedge"),
+            counted=node.one("counted"),
+            counted_span=next(iter(_spans(node, "countedWords")), None),
         )
 
 

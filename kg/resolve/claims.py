@@ -27,6 +27,7 @@ from kg.model import (
     SourceKind,
     Span,
 )
+from kg.quantities import quantities
 from kg.registry import Registry
 from kg.resolve import about
 from kg.resolve.anaphora import unspecified
@@ -213,6 +214,7 @@ class Reader:
             parts=parts,
             subject=about.subject(sentence, content, self.registry),
             mentions=tuple(about.mentions(sentence, self.registry)),
+            quantities=quantities(sentence),
             terms=about.terms(sentence, content),
         )
 

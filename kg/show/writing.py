@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, SourceKind, Span
+from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
 from kg.references import short
 from kg.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
 from kg.table import plain, wrap
@@ -102,11 +103,22 @@ def _content(article: Article, claim: Claim) -> Iterator[str]:
     if claim.times:
         yield f"When: {'; '.join(f'{time.text} ({time.value})' if time.value else time.text for time in claim.times)}"
     if claim.quantities:
-        yield f"How many: {'; '.join(quantity.text for quantity in claim.quantities)}"
+        yield f"How many: {'; '.join(map(_quantity, claim.quantities))}"
 
 
 def _pieces(article: Article, pieces: Sequence[Span]) -> str:
     return " … ".join(f"“{piece.of(article.text)}”" for piece in pieces)
+
+
+def _quantity(quantity: Quantity) -> str:
+    """``près de 200.000 (about 200000; habitant)``: the words, the value, the unit, what is counted."""
+    value = " ".join(word for word in (quantity.hedge, _value(quantity), quantity.unit) if word)
+    return f"{quantity.text} ({'; '.join(word for word in (value, quantity.counted) if word)})"
+
+
+def _value(quantity: Quantity) -> str:
+    bounds = [bound for bound in (quantity.low, quantity.high) if math.isfinite(bound)]
+    return " to ".join(f"{bound:.12g}" for bound in sorted(set(bounds))) or "no value"
 
 
 def _mention(mention: Mention) -> str:

@@ -1,0 +1,49 @@
+"""A sentence as words, figures and signs, as far as numbers need them apart: ``T-72`` is three, ``1 300`` is one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+_SPACES = "\u00a0\u202f\u2009"
+# A figure with groups of three behind spaces, a figure with points and commas, an elided article, a word, a sign.
+_ANY_SPACE = rf"(?<![\d.,])\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?"
+_THIN_SPACE = rf"(?<![\d.,])\d{{1,3}}(?:(?:[{_SPACES}]\d{{3}})+| \d00(?!\d))(?![\d])"
+_REST = r"\d+(?:[.,'’]\d+)*|[^\W\d_]+['’](?=\w)|[^\W\d_]+|[^\w\s]|_"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a figure or a sign; offsets are half-open code points of the sentence."""
+
+    text: str
+    low: str  # case-folded, with a plain apostrophe
+    start: int
+    end: int
+    glued: bool  # nothing stands between it and the one before
+
+    @property
+    def figure(self) -> bool:
+        """Whether it is written with digits."""
+        return self.text[0].isdecimal()
+
+    @property
+    def wordy(self) -> bool:
+        """Whether it is written with letters."""
+        return self.text[0].isalpha()
+
+
+def words(text: str, spaced: bool) -> tuple[Word, ...]:
+    """The words of a sentence; ``spaced`` lets a plain space group thousands, not only a no-break or thin one."""
+    found: list[Word] = []
+    for match in _pattern(spaced).finditer(text):
+        glued = bool(found) and found[-1].end == match.start()
+        low = match.group().casefold().replace("’", "'")
+        found.append(Word(match.group(), low, match.start(), match.end(), glued))
+    return tuple(found)
+
+
+@functools.cache
+def _pattern(spaced: bool) -> re.Pattern[str]:
+    return re.compile(f"{_ANY_SPACE if spaced else _THIN_SPACE}|{_REST}")
