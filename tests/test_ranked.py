@@ -43,7 +43,7 @@ def parsed(language, rows, quotes=True, start=0, text=None, block=None):
 def table(line):
     """Rows from "word/TAG/label/head ..."."""
     rows = (item.split("/") for item in line.split())
-    return [(word, tag, label, int(head)) for word, tag, label, head in rows]
+    return [(word, tag, label, int(head), *lemma) for word, tag, label, head, *lemma in rows]
 
 
 SAID = [
@@ -236,6 +236,50 @@ def test_a_wholly_quoted_sentence_is_somebodys():
     text = "“ We did all that we could do . ”"
     sentence = parsed("en", [(word, "VERB", "dep", 0) for word in text.split()])
     assert [row.rule for _, row in spread([(sentence, ())])] == ["bare-quotation"]
+
+
+def asked(behind, ahead="", reports=(), rows=None):
+    """A quotation of one sentence with what stands before and behind it on its line, spread."""
+    quotation = "“ Who of us would go there now ? ”"
+    text = f"{ahead}{quotation} {behind}".rstrip()
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)), "en")
+    start = len(ahead)
+    quoted_words = [(word, "VERB", "dep", 0) for word in quotation.split()]
+    read = [(parsed("en", quoted_words, text=text, block=block, start=start), ())]
+    if ahead:
+        read.insert(0, (parsed("en", rows, text=text, block=block), tuple(reports)))
+    elif rows:
+        read.append((parsed("en", rows, text=text, block=block, start=start + len(quotation) + 1), ()))
+    ((_, found),) = [row for row in spread(read) if row[1].rule == "bare-quotation"]
+    return found, text
+
+
+def test_a_quotation_is_said_by_whom_the_words_behind_it_name():
+    found, text = asked("Vera said .", rows=table("Vera/PROPN/nsubj/1 said/VERB/ROOT/1/say ./PUNCT/punct/1"))
+    assert (found.source.of(text), found.cue.of(text)) == ("Vera", "said")
+
+
+def test_a_quotation_is_said_by_whom_the_words_before_it_announce():
+    found, text = asked("", "Vera said : ", rows=table("Vera/PROPN/nsubj/1 said/VERB/ROOT/1/say :/PUNCT/punct/1"))
+    assert (found.source.of(text), found.cue.of(text)) == ("Vera", "said")
+
+
+def test_a_quotation_is_said_by_whoever_signs_it():
+    found, text = asked("― Vera Berg")
+    assert found.source.of(text) == "Vera Berg"
+
+
+def test_a_quotation_goes_on_with_the_speaker_before():
+    rows = table("Vera/PROPN/nsubj/1 spoke/VERB/ROOT/1/speak ./PUNCT/punct/1")
+    before = Report("verb-clause", "speak", Span(5, 10), Span(0, 4), (Span(5, 10),))
+    found, text = asked("", "Vera spoke . ", [before], rows)
+    assert found.source.of(text) == "Vera"
+
+
+def test_a_quotation_beside_a_deed_is_nobodys():
+    rows = table("Vera/PROPN/nsubj/1 left/VERB/ROOT/1/leave ./PUNCT/punct/1")
+    assert asked("Vera left .", rows=rows)[0].source is None
+    assert asked("", "Vera left . ", rows=rows)[0].source is None
 
 
 def test_what_ships_are_statistics():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kg.extract.cues import Cue, cues
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence
+from kg.extract.sentence import Sentence, noun_phrase
 from kg.model import Span
 
 _WHOLLY = 0.9  # a sentence of which so much is quoted is nothing but quotation
@@ -16,37 +18,89 @@ _PARTLY = 0.5
 _ALL = 0.999
 _LONG = 5  # quoted words; fewer are a title or a motto
 
+# ``“…” ― Pamela Padilla``: who signs what stands before, to the end of the line.
+_SIGNATURE = re.compile(r"\s*[―—–]\s*([^\W\d_][^\n“”«»\"]{2,60}?)[.\s]*(?:\n|$)")
+
 Read = tuple[Sentence, tuple[Report, ...]]
 
 
 def spread(read: Sequence[Read]) -> Iterator[tuple[Sentence, Report]]:
-    """The reports of an article with the sentences of their cues, contents grown over the quotations they begin."""
+    """The reports of an article with the sentences of their cues, contents grown over the quotations they begin.
+
+    A quotation of whole sentences that no report holds is one of its own.
+    """
     groups = [list(group) for _, group in groupby(read, key=lambda row: row[0].block.span)]
+    before: Read | None = None
     for group in groups:
-        taken: list[Span] = []
+        held = [piece for _, reports in group for report in reports for piece in report.content]
         for number, (sentence, reports) in enumerate(group):
+            following = group[number + 1 :]
             grown = _grown(sentence, reports)
-            if grown and not _claimed(sentence, group[number + 1 :]):
-                grown[-1] = _continued(grown[-1], group[number + 1 :])
+            if grown and not _claimed(sentence, following):
+                grown[-1] = _continued(grown[-1], following)
+            if not grown and (quote := _bare(sentence, held)):
+                grown = [_spoken(sentence, quote, before, following)]
+            held += [piece for report in grown for piece in report.content]
+            before = (sentence, tuple(grown))
             for report in grown:
                 yield sentence, report
-            taken += [piece for report in grown for piece in report.content]
-            if (
-                not reports
-                and (bare := _bare(sentence))
-                and not any(piece.overlaps(bare.content[0]) for piece in taken)
-            ):
-                yield sentence, bare
 
 
-def _bare(sentence: Sentence) -> Report | None:
-    """A sentence that is one quotation, of somebody who is named elsewhere or nowhere."""
-    if len(sentence.quotes) != 1 or share(sentence.span, sentence.quotes, sentence.text) < _ALL:
+def _bare(sentence: Sentence, held: list[Span]) -> Span | None:
+    """The quotation that a sentence begins and is wholly within, if no report holds any of it."""
+    if share(sentence.span, sentence.quotes, sentence.text) < _ALL:
         return None
-    quote = sentence.quotes[0]
-    if not sentence.span.covers(quote) or len(quote.of(sentence.text).split()) < _LONG:
+    quote = next((one for one in sentence.quotes if one.start >= sentence.span.start), None)
+    if quote is None or len(quote.of(sentence.text).split()) < _LONG or any(quote.overlaps(span) for span in held):
         return None
-    return Report("bare-quotation", "", None, None, (quote,), impersonal=True, confidence=0.5)
+    return quote
+
+
+def _spoken(sentence: Sentence, quote: Span, before: Read | None, following: Sequence[Read]) -> Report:
+    """A bare quotation with its speaker, if one is named right behind it, right before it, or speaks already."""
+    bare = Report("bare-quotation", "", None, None, (quote,), impersonal=True, confidence=0.5)
+    if signed := _SIGNATURE.match(sentence.text, quote.end, sentence.block.span.end):
+        return replace(bare, source=Span(*signed.span(1)))
+    behind = next((row for row in following if row[0].span.end > quote.end), None)
+    if behind is not None and (cue := _opening_cue(behind[0])):
+        named = cue.report(bare.rule, (quote,), bare.confidence)
+        return named if behind[1] else replace(named, content=_joined((quote, *_quotes_of(behind[0]))))
+    if before is None:
+        return bare
+    if cue := _announcing_cue(before[0]):
+        return cue.report(bare.rule, (quote,), bare.confidence)
+    last = before[1][-1] if before[1] else None
+    if last is not None and last.kind == "said" and (before[0].block == sentence.block or _in_quotes(last, before[0])):
+        return replace(bare, cue=last.cue, source=last.source, head=last.head, impersonal=last.impersonal)
+    return bare
+
+
+def _in_quotes(report: Report, sentence: Sentence) -> bool:
+    """Whether a quotation ends what is reported."""
+    return any(quote.overlaps(report.content[-1]) for quote in sentence.quotes)
+
+
+def _opening_cue(sentence: Sentence) -> Cue | None:
+    """The cue of a sentence before which only its speaker and quoted words stand (``… ?” Clinton said.``)."""
+    outside = (cue for cue in cues(sentence, sentence.lexicon.inquit) if not sentence.in_quotes(cue.verb))
+    cue = next(outside, None)
+    if cue is None or cue.subject is None or cue.impersonal:
+        return None
+    words = {token.i for token in (*cue.group, *noun_phrase(cue.subject))}
+    before = (token for token in sentence.doc[: cue.verb.i] if not token.is_punct and not sentence.in_quotes(token))
+    return cue if all(token.i in words for token in before) else None
+
+
+def _announcing_cue(sentence: Sentence) -> Cue | None:
+    """The last cue of a sentence that ends in a colon: ``He said:``."""
+    if not sentence.span.of(sentence.text).rstrip().endswith(":"):
+        return None
+    found = [cue for cue in cues(sentence, sentence.lexicon.inquit) if cue.subject is not None and not cue.impersonal]
+    return found[-1] if found else None
+
+
+def _quotes_of(sentence: Sentence) -> tuple[Span, ...]:
+    return tuple(quote for quote in sentence.quotes if quote.start >= sentence.span.start)
 
 
 def _claimed(sentence: Sentence, following: Sequence[Read]) -> bool:
