@@ -123,6 +123,14 @@ class AgentType(StrEnum):
     ACCOUNT = "account"
 
 
+class Reuse(StrEnum):
+    """How much of a text two articles share."""
+
+    IDENTICAL = "identical-text"  # word for word
+    NEAR = "near-copy"  # the most of both
+    INSIDE = "text-inside"  # the most of the shorter one
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of an article's text, in code points."""
@@ -170,7 +178,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as it came in. ``id`` is the file's name or the row's id; dates are ISO, as coarse as known."""
+    """One article as it came in. ``id`` is the file's name or the row's id; dates are ISO, as coarse as known.
+
+    ``forwarded`` is None for an article of the outlet's own; else its words are another's, passed on as they are (a
+    forwarded message, a repost), and the fact names whom, or nobody where that is not known.
+    """
 
     id: str
     text: str
@@ -179,6 +191,9 @@ class Article:
     date: Fact = Fact()
     language: Fact = Fact()
     url: Fact = Fact()
+    author: Fact = Fact()
+    forwarded: Fact | None = None
+    teaser: bool = False  # a summary that announces the article, not the article
 
     @property
     def digest(self) -> str:
@@ -428,6 +443,17 @@ class Contradiction:
     left: Membership
     right: Membership
     reasons: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """Two articles (ids) that carry one text. Which is the copy is known only where ``directed`` is true."""
+
+    copy: str
+    original: str
+    reuse: Reuse
+    share: float  # of the shorter text's word sequences, 0 to 1
+    directed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 from rdflib import URIRef
 
 from kg import __version__, answers, nlp, readers, reading, resources
-from kg.errors import InputError, KgError
+from kg.copies import copies
+from kg.errors import KgError
 from kg.language import supported
 from kg.model import Article, Claim, Run
-from kg.rdf import Quad, article_quads, iris, nquads, proposition_quads, registry_quads
+from kg.rdf import Quad, article_quads, copy_quads, iris, nquads, proposition_quads, registry_quads
 from kg.registry import Registry
 from kg.rows import row
 from kg.sources import load_registry, registry_files
 from kg.store import Store
-from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
+from kg.twins import Twins
+from kg.vocab import ARTICLE_GRAPHS, COPIES_GRAPH, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
 
 if TYPE_CHECKING:
-    pass
+    from kg.report import Report
 
 DEMO_QUESTION = "Quelles affirmations ne reposent que sur une source russe ?"
 Progress = Callable[[str], None]
@@ -36,6 +38,7 @@ class Added:
     new: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)  # and the id under which the store has it
     claims: int = 0
     failures: list[readers.Failure] = field(default_factory=list)
 
@@ -45,6 +48,7 @@ class Added:
             "new": self.new,
             "replaced": self.replaced,
             "unchanged": self.unchanged,
+            "there under another name": self.same,
             "set aside": self.failures,
         }
         articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
@@ -85,16 +89,9 @@ def extract(
     An article that is ``known`` comes without claims: nothing is parsed for it.
     """
     table = registry or load_registry()
-    seen: dict[str, str] = {}
     for found in readers.read(paths, given):
         if isinstance(found, readers.Failure):
             yield found
-            continue
-        if seen.setdefault(found.id, found.digest) != found.digest:
-            error = InputError(
-                found.id, "one text for one article id", "Another file of that name came before: rename one."
-            )
-            yield readers.Failure(found.id, error)
             continue
         try:
             article = reading.complete(found)
@@ -103,22 +100,35 @@ def extract(
             yield readers.Failure(found.id, error)
 
 
-def add(store: Store, paths: Iterable[str], given: readers.Given, progress: Progress = lambda _: None) -> Added:
+def add(
+    store: Store,
+    paths: Iterable[str],
+    given: readers.Given,
+    progress: Progress = lambda _: None,
+    report: Report | None = None,
+) -> Added:
     """Add articles to a store, each in its own graph, then join and judge anew whatever the store holds.
 
-    An article whose graph would be the same is left alone; one that has changed is replaced as a whole.
+    An article whose graph would be the same is left alone; one that has changed is replaced as a whole; one that the
+    store has under another id is not added twice. Each is in the store before the next is read: a run that is stopped
+    loses none, and the next one works out what was left.
     """
     registry = load_registry()
     adding = _Adding(store, frozenset(agent.id for agent in registry.agents), this_run(), set(store.graphs()))
+    adding.twins = Twins.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(registry)))
-    for found in extract(paths, given, registry, adding.is_stored):
+    for found in extract(paths, given, registry, adding.is_known):
         if isinstance(found, readers.Failure):
             adding.done.failures.append(found)
+            if report:
+                report.set_aside(found.source, found.error)
             progress(found.source)
         else:
             adding.put(*found)
+            if report and adding.done.same[-1:] and adding.done.same[-1][0] == found[0].id:
+                report.same(*adding.done.same[-1])
             progress(found[0].id)
-    if adding.done.new or adding.done.replaced or DERIVED_GRAPH not in adding.graphs:
+    if DERIVED_GRAPH not in adding.graphs:
         progress("propositions")
         rebuild(store)
     return adding.done
@@ -134,6 +144,11 @@ class _Adding:
     graphs: set[URIRef]
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
+    twins: Twins = field(default_factory=Twins)
+
+    def is_known(self, article: Article) -> bool:
+        """Whether nothing need be parsed: the same is stored, or the store has it under another id."""
+        return self.is_stored(article) or self.twin(article) is not None
 
     def is_stored(self, article: Article) -> bool:
         """Whether the same text, with the same metadata, was read by the same program before."""
@@ -144,6 +159,10 @@ class _Adding:
         self.same.add(article.id)
         return True
 
+    def twin(self, article: Article) -> str | None:
+        """The id under which the store has an article that comes in by another way."""
+        return None if iris.article_graph(article.id) in self.graphs else self.twins.find(article)
+
     def put(self, article: Article, claims: Sequence[Claim]) -> None:
         """Put an article into its graph, unless that would stay the same."""
         graph = iris.article_graph(article.id)
@@ -152,16 +171,27 @@ class _Adding:
             kinds = (value for _, predicate, value, _ in self.store.quads(graph) if predicate == RDF.type)
             self.done.claims += sum(1 for kind in kinds if kind == KG.Claim)
             return
+        if (twin := self.twin(article)) is not None:
+            self.done.same.append((article.id, twin))
+            return
         outcome = self.done.replaced if graph in self.graphs else self.done.new
         changed = self.replace(graph, list(article_quads(article, claims, self.run, self.known)))
         (outcome if changed else self.done.unchanged).append(article.id)
+        self.twins.add(article)
         self.done.claims += len(claims)
 
     def replace(self, graph: URIRef, quads: list[Quad]) -> bool:
-        """Make a graph hold these quads; False where it holds them already."""
+        """Make a graph hold these quads; False where it holds them already.
+
+        What was worked out of the graphs is dropped before the first of them changes: it would be out of date if the
+        run was stopped.
+        """
         own = nquads(quad for quad in quads if quad[3] == graph)
         if graph in self.graphs and nquads(self.store.quads(graph)) == own:
             return False
+        if DERIVED_GRAPH in self.graphs:
+            self.store.replace(DERIVED_GRAPH, ())
+            self.graphs.discard(DERIVED_GRAPH)
         self.store.replace(graph, quads)
         self.graphs.add(graph)
         return True
@@ -185,6 +215,7 @@ def rebuild(store: Store) -> None:
     from kg.rdf.records import articles
 
     rows = list(articles(store.quads()))
+    store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
     propositions, contradictions = propose(
         [article for article, _ in rows], [claim for _, claims in rows for claim in claims]
     )

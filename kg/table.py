@@ -216,9 +216,14 @@ def csv_text(table: Table) -> str:
 def _csv_cell(cell: Node | None) -> str:
     if cell is None:
         return ""
-    text = "".join(c for c in str(cell) if c in "\n\t" or unicodedata.category(c) != "Cc")
-    if isinstance(cell, Literal) and cell.datatype and _is_number(text):
-        return text
+    text = harmless(str(cell))
+    number = text.removeprefix("'")
+    return number if isinstance(cell, Literal) and cell.datatype and _is_number(number) else text
+
+
+def harmless(text: str) -> str:
+    """Text for a cell of a CSV file: no control characters, and nothing that a spreadsheet takes for a formula."""
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
     return f"'{text}" if text.lstrip()[:1] in _FORMULA and text.strip() else text
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from rdflib import Namespace, URIRef
 
-from kg.model import AgentType, Basis, ClaimKind, Commitment, Known, Link, Quote, Role, SourceKind, Stance
+from kg.model import AgentType, Basis, ClaimKind, Commitment, Known, Link, Quote, Reuse, Role, SourceKind, Stance
 
 ONTOLOGY = "https://w3id.org/claim-graph/ns#"
 DATA = "https://w3id.org/claim-graph/id/"
@@ -55,6 +55,7 @@ PREFIXES: dict[str, str] = {
 
 REGISTRY_GRAPH = URIRef(f"{DATA}graph/registry")
 PROPOSITIONS_GRAPH = URIRef(f"{DATA}graph/propositions")
+COPIES_GRAPH = URIRef(f"{DATA}graph/copies")
 DERIVED_GRAPH = URIRef(f"{DATA}graph/derived")
 ARTICLE_GRAPHS = f"{DATA}graph/article/"
 SHARED_GRAPHS = f"{DATA}graph/shared/"  # each of one thing that several articles bring, with the same words
@@ -83,6 +84,7 @@ SCHEMES: dict[str, type[StrEnum]] = {
     "source-kinds": SourceKind,
     "metadata-origins": Known,
     "stances": Stance,
+    "reuses": Reuse,
 }
 
 Kind = TypeVar("Kind", bound=StrEnum)

@@ -77,17 +77,19 @@ def add(
     lang: Lang = None,
     columns: Columns = None,
     date_format: DateFormat = None,
+    report: Annotated[Path | None, typer.Option(help="List what is set aside, and why: FILE.csv or .jsonl.")] = None,
 ) -> None:
-    """Add articles to the store.
+    """Add articles to the store: text, HTML, feeds, WARC, PDF, CSV, JSON, exports, folders and zips of them.
 
     Examples: kg add seeds · kg add article.txt --outlet rt.com --date 2017-09-05 · cat a.txt | kg add -
     """
     from kg import pipeline
+    from kg.report import report as written
     from kg.terminal import progress
 
     given = _given(outlet, date, url, lang, columns, date_format)
-    with opened_store(store, read_only=False) as opened, progress() as tick:
-        done = pipeline.add(opened, paths, given, tick)
+    with written(report) as listed, opened_store(store, read_only=False) as opened, progress() as tick:
+        done = pipeline.add(opened, paths, given, tick, listed)
     print(done.summary())
     _report(done.failures)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rdflib import URIRef
 
+from kg.copies import text_hash
 from kg.model import Agent, Article, Claim, Fact, Run
 from kg.rdf import iris, literals
 from kg.rdf.agents import agent_triples
@@ -68,11 +69,18 @@ def _article_triples(article: Article, run: Run) -> Iterator[Triple]:
     yield iri, SCHEMA.identifier, literals.text(article.id)
     yield iri, KG.text, literals.text(article.text)
     yield iri, KG.sha256, literals.text(article.digest)
+    yield iri, KG.wordsSha256, literals.text(text_hash(article.text))
     yield iri, PROV.wasGeneratedBy, iris.run(run)
     yield from _fact(iri, SCHEMA.name, KG.titleKnown, article.title)
     yield from _fact(iri, KG.outletName, KG.outletKnown, article.outlet)
     yield from _fact(iri, SCHEMA.inLanguage, KG.languageKnown, article.language)
     yield from _fact(iri, SCHEMA.url, KG.urlKnown, article.url)
+    if article.author.value:
+        yield from _fact(iri, KG.authorName, KG.authorKnown, article.author)
+    if article.forwarded is not None:
+        yield from _fact(iri, KG.forwardedFrom, KG.forwardedKnown, article.forwarded)
+    if article.teaser:
+        yield iri, KG.teaser, literals.boolean(True)
     yield iri, KG.dateKnown, concept(article.date.known)
     if article.date.value:
         yield iri, SCHEMA.datePublished, literals.date(article.date.value)

@@ -15,6 +15,7 @@ from rdflib import Literal, URIRef
 from kg.errors import StoreError
 from kg.rdf.nquads import Quad
 from kg.vocab import (
+    COPIES_GRAPH,
     DCTERMS,
     DERIVED_GRAPH,
     KG,
@@ -29,12 +30,13 @@ from kg.vocab import (
 )
 
 _KEPT = (
-    *(KG[f"{name}Known"] for name in ("title", "outlet", "language", "url", "date")),
+    *(KG[f"{name}Known"] for name in ("title", "outlet", "language", "url", "date", "author", "forwarded")),
     *(KG[name] for name in ("text", "outletName", "article", "position", "kind", "quote", "commitment", "negated")),
     *(KG[name] for name in ("terms", "subject", "subjectMention", "entityMention", "denotes", "eventTime", "edtf")),
     *(KG[name] for name in ("quantity", "words", "hedge", "part", "attribution", "content", "hop", "role", "basis")),
     *(KG[name] for name in ("counted", "countedWords")),
     *(KG[name] for name in ("rule", "confidence", "mention", "cue", "sourceKind", "registered", "type", "office")),
+    *(KG[name] for name in ("authorName", "forwardedFrom", "teaser")),
     *(KG[name] for name in ("domain", "handle", "affiliation", "link", "country")),
     *(SCHEMA[name] for name in ("identifier", "name", "inLanguage", "url", "datePublished", "mentions", "startDate")),
     *(SCHEMA[name] for name in ("endDate", "minValue", "maxValue", "unitText")),
@@ -155,7 +157,7 @@ class Index:
 
     def _rows(self, graph: URIRef) -> Rows | None:
         """Where the quads of a graph go."""
-        if graph in (PROPOSITIONS_GRAPH, DERIVED_GRAPH):
+        if graph in (PROPOSITIONS_GRAPH, COPIES_GRAPH, DERIVED_GRAPH):
             return None
         return self._layers[graph.startswith(SHARED_GRAPHS) + graph.startswith(_MENTIONED)]
 

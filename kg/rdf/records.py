@@ -76,7 +76,15 @@ def _article(node: Node) -> Article:
         date=Fact(node.one("datePublished"), node.value("dateKnown", Known)),
         language=Fact(node.one("inLanguage"), node.value("languageKnown", Known)),
         url=Fact(node.one("url"), node.value("urlKnown", Known)),
+        author=_fact(node, "authorName", "authorKnown") or Fact(),
+        forwarded=_fact(node, "forwardedFrom", "forwardedKnown"),
+        teaser="teaser" in node,
     )
+
+
+def _fact(node: Node, name: str, known: str) -> Fact | None:
+    """A fact that is stored only where there is one."""
+    return Fact(node.one(name), node.value(known, Known)) if known in node else None
 
 
 def _tail(iri: str) -> str:

@@ -6,29 +6,26 @@ A path gives articles and failures side by side: a bad file or row is set aside 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.errors import InputError, KgError
+from kg.errors import ConfigError, InputError, KgError
 from kg.model import Article
-from kg.readers.metadata import Given, sidecar
+from kg.readers import archives
+from kg.readers.export_files import read_page_file, read_text_file
+from kg.readers.feeds import read_feed
+from kg.readers.json_files import read_json
+from kg.readers.metadata import SIDECAR, Given, sidecar
+from kg.readers.news_xml import read_xml
+from kg.readers.pdf import read_pdf
 from kg.readers.rows import read_csv, read_jsonl
-from kg.readers.text import LARGEST, read_text, text_article
+from kg.readers.source import LARGEST, Reader, Source
+from kg.readers.text import text_article
+from kg.readers.tweets import read_archive
+from kg.readers.warc import read_warc
 
 __all__ = ["READERS", "Failure", "Given", "read"]
-
-Reader = Callable[[Path, Given], Iterator["Article | InputError"]]
-
-READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-}
-_SIDECAR = "metadata.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +36,112 @@ class Failure:
     error: KgError
 
 
+def _read_zip(source: Source, given: Given) -> Iterator[Article | InputError]:
+    return archives.read_zip(source, given, _read)
+
+
+def _read_gzip(source: Source, given: Given) -> Iterator[Article | InputError]:
+    return archives.read_gzip(source, given, _read)
+
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text_file,
+    ".text": read_text_file,
+    ".html": read_page_file,
+    ".htm": read_page_file,
+    ".xhtml": read_page_file,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".js": read_archive,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".xml": read_xml,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".nitf": read_xml,
+    ".pdf": read_pdf,
+    ".warc": read_warc,
+    ".zip": _read_zip,
+    ".gz": _read_gzip,
+}
+
+
 def read(paths: Iterable[str], given: Given) -> Iterator[Article | Failure]:
-    """The articles of files, folders (searched through, hidden files left out) and ``-`` for standard input."""
+    """The articles of files, folders (searched through, hidden files left out) and ``-`` for standard input.
+
+    The id of a file's article is the file's name. Where two texts bear one id, the later one's is its file's path in
+    the folder that was named; of a row, that path and the id.
+    """
+    names = _Names()
     for name in paths:
-        if name == "-":
-            yield from _from_stdin(given)
-        else:
-            yield from _from_path(Path(name), given)
+        found = _from_stdin(given) if name == "-" else _from_path(Path(name), given)
+        for file, row in found:
+            yield names.told_apart(file, row) if isinstance(row, Article) else row
 
 
-def _from_stdin(given: Given) -> Iterator[Article | Failure]:
+@dataclass(slots=True)
+class _Names:
+    """The ids given so far, with the hash of their texts."""
+
+    given: dict[str, str] = field(default_factory=dict)
+
+    def told_apart(self, file: str, article: Article) -> Article | Failure:
+        longer = file if file.rpartition("/")[2] == article.id else f"{file}:{article.id}"
+        for name in (article.id, longer):
+            if self.given.setdefault(name, article.digest) == article.digest:
+                return article if name == article.id else replace(article, id=name)
+        error = InputError(article.id, "one text for one article id", "Two rows of that file have it: mend one.")
+        return Failure(file, error)
+
+
+def _from_stdin(given: Given) -> Iterator[tuple[str, Article | Failure]]:
     try:
-        yield text_article("stdin", sys.stdin.buffer.read(LARGEST + 1), given)
+        yield "stdin", text_article("stdin", sys.stdin.buffer.read(LARGEST + 1), given)
     except InputError as error:
-        yield Failure("standard input", error)
+        yield "stdin", Failure("standard input", error)
 
 
-def _from_path(path: Path, given: Given) -> Iterator[Article | Failure]:
+def _from_path(path: Path, given: Given) -> Iterator[tuple[str, Article | Failure]]:
     if path.is_dir():
-        files = list(_files(path))
-        for found in files:
-            yield from _from_file(found, given)
-        if not files:
-            yield Failure(str(path), InputError(path, "a folder with files in it", "Check the path."))
+        empty = True
+        for found in _files(path):
+            empty = False
+            source = Source(found, found.relative_to(path).as_posix(), found.name)
+            yield from ((source.name, row) for row in _from_file(source, str(found), given))
+        if empty:
+            yield str(path), Failure(str(path), InputError(path, "a folder with files in it", "Check the path."))
     elif path.exists():
-        yield from _from_file(path, given)
+        yield from ((path.name, row) for row in _from_file(Source(path, path.name, path.name), str(path), given))
     else:
-        yield Failure(str(path), InputError(path, "a file or folder that exists", "Check the spelling of the path."))
+        error = InputError(path, "a file or folder that exists", "Check the spelling of the path.")
+        yield str(path), Failure(str(path), error)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for found in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in found.relative_to(folder).parts)
-        if found.is_file() and not hidden and found.name != _SIDECAR:
+        if found.is_file() and not hidden and found.name != SIDECAR:
             yield found
 
 
-def _from_file(path: Path, given: Given) -> Iterator[Article | Failure]:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = ", ".join(READERS)
-        yield Failure(str(path), InputError(path, f"one of the formats {known}", "Convert the file, or leave it out."))
-        return
+def _from_file(source: Source, shown: str, given: Given) -> Iterator[Article | Failure]:
+    """The articles of one file; failures bear the path as the user gave it."""
     try:
-        for found in reader(path, sidecar(path, _SIDECAR).under(given)):
-            yield Failure(str(path), found) if isinstance(found, InputError) else found
-    except InputError as error:
-        yield Failure(str(path), error)
+        for found in _read(source, given):
+            yield Failure(shown, found) if isinstance(found, InputError) else found
+    except (InputError, ConfigError) as error:
+        yield Failure(shown, error)
     except OSError as error:
-        yield Failure(str(path), InputError(path, "a file that can be read", f"{error.strerror}."))
+        yield Failure(shown, InputError(shown, "a file that can be read", f"{error.strerror or error}."))
+
+
+def _read(source: Source, given: Given) -> Iterator[Article | InputError]:
+    """The articles of a file, or of a member of an archive, by the reader of its format."""
+    suffix = source.suffix
+    if suffix == ".gz" and source.path.name.lower().endswith(".warc.gz"):
+        suffix = ".warc"
+    reader = READERS.get(suffix)
+    if reader is None:
+        raise InputError(source.name, f"one of the formats {', '.join(READERS)}", "Convert the file, or leave it out.")
+    yield from reader(source, sidecar(source.path, SIDECAR).under(given))

@@ -1,7 +1,7 @@
 """What is said about articles from outside: options of the command and the sidecar file ``metadata.csv``.
 
-The sidecar stands beside the files it describes: a header ``file,title,outlet,date,language,url`` (only ``file`` is
-needed) and a row a file. An empty cell says nothing: what nobody asserts stays unknown.
+The sidecar stands beside the files it describes: a header ``file,title,outlet,date,language,url,author`` (only
+``file`` is needed) and a row a file. An empty cell says nothing: what nobody asserts stays unknown.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from kg.dateline import iso
 from kg.errors import InputError
 from kg.language import supported
 from kg.model import Fact, Known
+from kg.readers.days import SLASHED
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_FIELDS = ("title", "outlet", "date", "language", "url")
+_FIELDS = ("title", "outlet", "date", "language", "url", "author")
 DATE_FORMATS = ("iso", "dmy", "mdy")
+SIDECAR = "metadata.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Given:
     date: str | None = None
     language: str | None = None
     url: str | None = None
+    author: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     date_format: str | None = None
 
@@ -73,7 +75,7 @@ def iso_date(text: str, date_format: str | None = None) -> str:
         year, month, day = (int(part) if part else None for part in found.groups())
         if year and iso(year, month or 1, day):
             return text
-    if date_format in ("dmy", "mdy") and (found := _SLASHED.fullmatch(text)):
+    if date_format in ("dmy", "mdy") and (found := SLASHED.fullmatch(text)):
         first, second, year = (int(part) for part in found.groups())
         day, month = (first, second) if date_format == "dmy" else (second, first)
         if date := iso(year, month, day):

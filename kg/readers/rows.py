@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TextIO
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.readers.days import order
 from kg.readers.metadata import Given
-from kg.readers.text import LARGEST, article
+from kg.readers.source import LARGEST, Source, lines
+from kg.readers.text import article
+from kg.readers.tweets import is_tweet, tweet
 
 csv.field_size_limit(LARGEST)
 
@@ -26,6 +30,7 @@ COLUMNS = {
     "date": ("date", "published", "datePublished"),
     "language": ("language", "lang"),
     "url": ("url", "link"),
+    "author": ("author", "byline"),
 }
 # Corpora that are known by their columns, and how they write dates.
 _DATE_FORMATS = {frozenset({"unit_id", "article_title", "article_content"}): "mdy"}
@@ -33,61 +38,91 @@ _DATE_FORMATS = {frozenset({"unit_id", "article_title", "article_content"}): "md
 Row = Mapping[str, object]
 
 
-def read_csv(path: Path, given: Given) -> Iterator[Article | InputError]:
+def read_csv(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The articles of a CSV (or tab-separated) file with a header."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            table = csv.DictReader(handle, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
-            header = table.fieldnames or ()
-            if missing := [name for name in given.columns.values() if name not in header]:
-                raise InputError(path, f"a column named {missing[0]}", f"Its columns: {', '.join(header) or 'none'}.")
-            yield from _articles(path, ((table.line_num, row) for row in table), given)
+        yield from _articles(source, lambda: _csv_rows(source, given), given)
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(path, "a CSV file in UTF-8 with a header", f"{error}.") from error
+        raise InputError(source.name, "a CSV file in UTF-8 with a header", f"{error}.") from error
 
 
-def read_jsonl(path: Path, given: Given) -> Iterator[Article | InputError]:
-    """The articles of a file with one JSON object a line."""
+def _csv_rows(source: Source, given: Given) -> Iterator[tuple[int, Row | InputError]]:
+    with source.path.open(encoding="utf-8-sig", newline="") as handle:
+        table = csv.DictReader(_whole_lines(source, handle), delimiter="\t" if source.suffix == ".tsv" else ",")
+        header = table.fieldnames or ()
+        if missing := [name for name in given.columns.values() if name not in header]:
+            raise InputError(
+                source.name, f"a column named {missing[0]}", f"Its columns: {', '.join(header) or 'none'}."
+            )
+        yield from ((table.line_num, row) for row in table)
+
+
+def _whole_lines(source: Source, handle: TextIO) -> Iterator[str]:
+    """Lines for the CSV reader. One that is too long ends the table: nobody knows which row goes on behind it."""
+    for line in lines(source, handle):
+        if isinstance(line, InputError):
+            raise line
+        yield line
+
+
+def read_jsonl(source: Source, given: Given) -> Iterator[Article | InputError]:
+    """The articles of a file with one JSON object a line; posts of X are known by their fields."""
     try:
-        with path.open(encoding="utf-8-sig") as handle:
-            yield from _articles(path, _objects(path, handle), given)
+        yield from _articles(source, lambda: _objects(source), given)
     except UnicodeDecodeError as error:
-        raise InputError(path, "JSON lines in UTF-8", f"{error}.") from error
+        raise InputError(source.name, "JSON lines in UTF-8", f"{error}.") from error
 
 
-def _objects(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, Row | InputError]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:  # ValueError: no JSON, and numbers too long to be read
-            yield number, InputError(f"{path}:{number}", "a JSON object", f"{error}.")
-            continue
-        yield (
-            number,
-            row if isinstance(row, dict) else InputError(f"{path}:{number}", "a JSON object", "Mend the line."),
-        )
+def _objects(source: Source) -> Iterator[tuple[int, Row | InputError]]:
+    with source.path.open(encoding="utf-8-sig") as handle:
+        for number, line in enumerate(lines(source, handle), 1):
+            if isinstance(line, InputError):
+                yield number, line
+            elif line.strip():
+                yield number, _object(f"{source.name}:{number}", line)
 
 
-def _articles(path: Path, rows: Iterable[tuple[int, Row | InputError]], given: Given) -> Iterator[Article | InputError]:
-    """Articles and failures row by row.
+def _object(place: str, line: str) -> Row | InputError:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:  # ValueError: no JSON, and numbers too long to be read
+        return InputError(place, "a JSON object", f"{error}.")
+    return row if isinstance(row, dict) else InputError(place, "a JSON object", "Mend the line.")
+
+
+def _articles(
+    source: Source, rows: Callable[[], Iterator[tuple[int, Row | InputError]]], given: Given
+) -> Iterator[Article | InputError]:
+    """Articles and failures row by row; the table is read twice, for its dates are read as the whole column tells.
 
     Raises:
         InputError: there is no row at all.
     """
+    given = replace(given, date_format=_date_format(rows, given))
     empty = True
-    for number, row in rows:
+    for number, row in rows():
         empty = False
+        place = f"{source.name}:{number}"
         if isinstance(row, InputError):
             yield row
             continue
         try:
-            yield _article(f"{path}:{number}", row, given)
+            yield tweet(place, row, given) if is_tweet(row) else row_article(place, row, given)
         except InputError as error:
-            yield error if str(error.value).startswith(str(path)) else _in_row(f"{path}:{number}", error)
+            yield error if str(error.value).startswith(place) else _in_row(place, error)
     if empty:
-        raise InputError(path, "a table with a row for each article", "Is the file empty?")
+        raise InputError(source.name, "a table with a row for each article", "Is the file empty?")
+
+
+def _date_format(rows: Callable[[], Iterator[tuple[int, Row | InputError]]], given: Given) -> str | None:
+    """How the table writes dates: as the options say, as its corpus does, or as the column as a whole tells."""
+    if given.date_format or given.date:
+        return given.date_format
+    first = next((row for _, row in rows() if not isinstance(row, InputError)), {})
+    if known := next((form for names, form in _DATE_FORMATS.items() if names <= set(first)), None):
+        return known
+    cells = (_cell("date", row, given) for _, row in rows() if not isinstance(row, InputError))
+    return order(cell for cell in cells if cell)
 
 
 def _in_row(place: str, error: InputError) -> InputError:
@@ -95,7 +130,12 @@ def _in_row(place: str, error: InputError) -> InputError:
     return InputError(f"{place}: {error.value}", error.expected, error.fix)
 
 
-def _article(place: str, row: Row, given: Given) -> Article:
+def row_article(place: str, row: Row, given: Given) -> Article:
+    """The article of a row; ``place`` names the row for errors.
+
+    Raises:
+        InputError: a cell that is needed is missing, or cannot be used.
+    """
     text = row.get(_column("text", row, given))
     if not isinstance(text, str) or not text.strip():
         wanted = given.columns.get("text") or " or ".join(COLUMNS["text"])
@@ -108,15 +148,15 @@ def _article(place: str, row: Row, given: Given) -> Article:
 
 
 def _said(row: Row, given: Given) -> Given:
-    """What a row says of its article, under what the options say; dates as its corpus writes them."""
-    written = given.date_format or next((form for names, form in _DATE_FORMATS.items() if names <= set(row)), None)
+    """What a row says of its article, under what the options say."""
     return Given(
         title=_cell("title", row, given),
         outlet=_cell("outlet", row, given),
         date=_cell("date", row, given) if not given.date else None,
         language=_cell("language", row, given),
         url=_cell("url", row, given),
-        date_format=written,
+        author=_cell("author", row, given),
+        date_format=given.date_format,
     )
 
 

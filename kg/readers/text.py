@@ -1,23 +1,28 @@
-"""Plain text: one file, one article."""
+"""Plain text: one file, one article. And what every reader's text must be: words, whole letters, of some length."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Article, Fact
+from kg.model import Article, Fact, Known
 from kg.readers.metadata import Given
+from kg.readers.source import LARGEST, Source
 
-LARGEST = 20_000_000  # bytes; no article is longer
+__all__ = ["LARGEST", "article", "decoded", "headed", "of_page", "read_text", "text_article"]
+
+LONGEST = 1_000_000  # code points of one article: a parser takes a gigabyte for each 100,000 of one sentence
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_BROKEN = 3  # letters in the wrong encoding, from which on a text is one
+_LATIN = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}")
+_CYRILLIC = re.compile("[\x80-\xff\u0401-\u045f\u0490\u0491–—‘’‚“”„†‡•…‰‹›€™№]{2,}")
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 
 
-def read_text(path: Path, given: Given) -> Iterator[Article | InputError]:
+def read_text(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The article in a text file. Its id is the file's name."""
-    with path.open("rb") as handle:
-        yield text_article(path.name, handle.read(LARGEST + 1), given)
+    yield text_article(source.id, source.whole(), given)
 
 
 def text_article(name: str, raw: bytes, given: Given) -> Article:
@@ -31,19 +36,33 @@ def text_article(name: str, raw: bytes, given: Given) -> Article:
     return article(name, decoded(name, raw), given.facts())
 
 
-def article(name: str, text: str, facts: Mapping[str, Fact]) -> Article:
-    """An article from its text and what is asserted of it.
+def article(
+    name: str, text: str, facts: Mapping[str, Fact], *, forwarded: Fact | None = None, teaser: bool = False
+) -> Article:
+    """An article from its text and what is known of it.
 
     Raises:
-        InputError: there is no letter in the text, or there is something in it or its facts that no text holds.
+        InputError: there is no letter in the text, it was read in the wrong encoding, it is longer than any article, or
+            there is something in it or its facts that no text holds.
     """
-    for given in (name, text, *(fact.value or "" for fact in facts.values())):
+    said = [fact.value or "" for fact in (*facts.values(), forwarded) if fact is not None]
+    for given in (name, text, *said):
         if found := _NO_TEXT.search(given):
             what = "zero bytes, as binary files do" if found.group() == "\0" else "half of a surrogate pair"
             raise InputError(name, "text", f"It holds {what}, at {found.start()}.")
     if not any(character.isalpha() for character in text):
         raise InputError(name, "a text with words in it", "Is the file empty?")
-    return Article(name, text, **facts)
+    if len(text) > LONGEST:
+        raise InputError(name, f"an article of at most {LONGEST:,} characters", f"It has {len(text):,}: split it.")
+    if broken := _broken(text):
+        raise InputError(f"{name}: {broken!r}", "letters in their own encoding", "Convert it again from its source.")
+    return Article(
+        name,
+        text,
+        forwarded=forwarded,
+        teaser=teaser,
+        **{field: facts.get(field, Fact()) for field in ("title", "outlet", "date", "language", "url", "author")},
+    )
 
 
 def decoded(name: str, raw: bytes) -> str:
@@ -56,3 +75,46 @@ def decoded(name: str, raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(name, "text in UTF-8", f"Convert it: byte {error.start} is {raw[error.start]:#x}.") from error
+
+
+def headed(title: str | None, text: str) -> str:
+    """A text under its title, as a page shows them; a text that begins with its title as it is."""
+    title = " ".join((title or "").split())
+    begins = " ".join(text[: 2 * len(title) + 20].split()).casefold().startswith(title.casefold().rstrip("."))
+    return text if not title or begins else f"{title}\n\n{text}"
+
+
+def of_page(**said: str | None) -> dict[str, Fact]:
+    """Facts that a page or a file says of its own article: what is empty is left out."""
+    values = {name: " ".join(value.split()) for name, value in said.items() if value}
+    return {name: Fact(value, Known.PAGE) for name, value in values.items() if value}
+
+
+def _broken(text: str) -> str:
+    """The first words that were read in the wrong encoding, if these are many; else nothing.
+
+    UTF-8 read as Windows-1252 or -1251 ("dÃ©jÃ ", "РџСЂ"), a Cyrillic code page read as a Latin one ("Ïðèâåò"), and
+    letters that were already lost. Each is looked for among what is not ASCII: to quote one such word is no fault.
+    """
+    strange = sum(not character.isascii() for character in text)
+    if text.count("\ufffd") >= _BROKEN and text.count("\ufffd") * 10 > strange:
+        return text[max(text.index("\ufffd") - 10, 0) :][:20]
+    for pattern, encoding in ((_LATIN, "cp1252"), (_CYRILLIC, "cp1251")):
+        found = [match for match in pattern.finditer(text) if _is_utf8(match.group(), encoding)]
+        if len(found) >= _BROKEN and 2 * sum(len(match.group()) for match in found) > strange:
+            return found[0].group()[:20]
+    letters = sum(character.isalpha() for character in text)
+    accented = _ACCENTED.findall(text)
+    return "".join(accented[:20]) if 2 * len(accented) > letters and len(accented) >= _BROKEN else ""
+
+
+def _is_utf8(run: str, encoding: str) -> bool:
+    """Whether letters of a one-byte encoding are, taken as bytes, letters in UTF-8."""
+    raw = b"".join(
+        character.encode(encoding, "ignore") or (character.encode("latin-1") if ord(character) < 256 else b"")
+        for character in run
+    )
+    try:
+        return len(raw.decode()) < len(raw)
+    except UnicodeDecodeError:
+        return False

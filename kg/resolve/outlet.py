@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.model import Agent, AgentType, Article, Block, BlockKind, SourceKind, Span
+from kg.model import Agent, AgentType, Article, Basis, Block, BlockKind, Hop, Role, SourceKind, Span
 from kg.registry import MEDIA, Registry
 from kg.resolve.speakers import Printed
 
 UNKNOWN_OUTLET = "unknown-outlet"
+_SOMEBODY = Agent(
+    "forwarded-from",
+    "unknown source of a forwarded message",
+    SourceKind.UNSPECIFIED,
+    labels=(
+        ("en", "unknown source of a forwarded message"),
+        ("fr", "source inconnue d’un message transféré"),
+        ("ru", "неизвестный источник пересланного сообщения"),
+    ),
+)
 
 
 def printed(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> Printed:
-    """The outlet, by its name or its web address, and the agency that a date line or a credit names."""
-    outlet = _outlet(article, registry, language)
-    wire = _wire(article, blocks, registry, language)
-    return Printed(outlet, *wire) if wire else Printed(outlet)
+    """The outlet, by its name, its web address or its handle, and those whose text it passes on.
+
+    These are, from the origin outward, the agency that a date line or a credit names, and the one whose message was
+    forwarded. A message that was forwarded from nobody knows whom has an unspecified source, not the outlet.
+    """
+    passed = (*_wire(article, blocks, registry, language), *_forwarded(article, registry, language))
+    return Printed(_outlet(article, registry, language), passed)
 
 
 def _outlet(article: Article, registry: Registry, language: str) -> Agent:
     name, url = article.outlet.value, article.url.value
-    if known := (name and _named(name, registry, language)) or (url and registry.by_domain(url)):
+    if known := (name and _registered(name, registry, language)) or (url and registry.by_domain(url)):
         return known
     if name:
-        return Agent(name.casefold().replace(" ", "-"), name, SourceKind.NAMED)
+        return _named(name)
     return Agent(
         UNKNOWN_OUTLET,
         "unknown outlet",
@@ -32,8 +45,8 @@ def _outlet(article: Article, registry: Registry, language: str) -> Agent:
     )
 
 
-def _named(name: str, registry: Registry, language: str) -> Agent | None:
-    """The outlet of a metadata field: by id, name, web domain, handle, or the name as tables squeeze it."""
+def _registered(name: str, registry: Registry, language: str) -> Agent | None:
+    """The agent of a metadata field: by id, name, web domain, handle, or the name as tables squeeze it."""
     return (
         registry.get(name)
         or registry.by_alias(name, language, any_case=True)
@@ -43,7 +56,20 @@ def _named(name: str, registry: Registry, language: str) -> Agent | None:
     )
 
 
-def _wire(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> tuple[Agent, Span] | None:
+def _named(name: str) -> Agent:
+    kind = AgentType.ACCOUNT if name.startswith("@") else None
+    return Agent(name.casefold().replace(" ", "-"), name, SourceKind.NAMED, kind)
+
+
+def _forwarded(article: Article, registry: Registry, language: str) -> Iterator[Hop]:
+    if article.forwarded is None:
+        return
+    name = article.forwarded.value
+    agent = (_registered(name, registry, language) or _named(name)) if name else _SOMEBODY
+    yield Hop(Role.RELAY, agent, Basis.METADATA, "forwarded")
+
+
+def _wire(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> Iterator[Hop]:
     for block in blocks:
         if block.kind not in (BlockKind.DATELINE, BlockKind.SIGNATURE) or block.handle:
             continue
@@ -51,5 +77,6 @@ def _wire(article: Article, blocks: Sequence[Block], registry: Registry, languag
         agencies = [row for row in found if row[2].type is AgentType.NEWS_AGENCY]
         if len(found) == 1 and agencies:
             start, end, agent = agencies[0]
-            return agent, Span(block.span.start + start, block.span.start + end)
-    return None
+            span = Span(block.span.start + start, block.span.start + end)
+            yield Hop(Role.RELAY, agent, Basis.METADATA, "wire", mention=span)
+            return

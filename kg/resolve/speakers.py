@@ -22,25 +22,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Who printed the article: the outlet, and the agency whose text it is, if it says so."""
+    """Who printed the article: the outlet, and from the origin outward those whose text it passes on.
+
+    ``passed`` are hops of relays: the agency whose text it is, if it says so; the one whose message was forwarded.
+    """
 
     outlet: Agent
-    wire: Agent | None = None
-    wire_mention: Span | None = None
+    passed: tuple[Hop, ...] = ()
 
     def hops(self, own_voice: bool) -> tuple[Hop, ...]:
         """The outermost hops of every chain of the article."""
+        passed = [hop for hop in self.passed if hop.agent.id != self.outlet.id]
+        alone = own_voice and not passed
         last = Hop(
             Role.OUTLET,
             self.outlet,
-            Basis.OWN_VOICE if own_voice and self.wire is None else Basis.METADATA,
-            "own-voice" if own_voice and self.wire is None else "outlet",
+            Basis.OWN_VOICE if alone else Basis.METADATA,
+            "own-voice" if alone else "outlet",
         )
-        if self.wire is None or self.wire.id == self.outlet.id:
-            return (last,)
-        role = Role.ORIGIN if own_voice else Role.RELAY
-        basis = Basis.OWN_VOICE if own_voice else Basis.METADATA
-        return (Hop(role, self.wire, basis, "wire", mention=self.wire_mention), last)
+        if own_voice and passed:
+            passed[0] = replace(passed[0], role=Role.ORIGIN, basis=Basis.OWN_VOICE)
+        return (*passed, last)
 
 
 def own_voice(printed: Printed) -> Chain:

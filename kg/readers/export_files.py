@@ -1,0 +1,77 @@
+"""Files of press databases' exports: lines for ``kg.readers.exports`` out of text and out of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kg.dateline import find_date
+from kg.errors import InputError
+from kg.model import Article
+from kg.readers.exports import Entry, entries, export, form, unwrapped
+from kg.readers.html import page
+from kg.readers.markup import paragraphs, tree, words
+from kg.readers.metadata import Given
+from kg.readers.source import LARGEST, Source
+from kg.readers.text import decoded, text_article
+
+_MARKS = (
+    b"documents", b"docpublicationname", b"europresse", b"factiva", b"lexisnexis", b"articleparagraph", b">hd<",
+    b"cedrom", b"news\xc2\xb7",
+)  # fmt: skip
+_PUBLICATION = "DocPublicationName"
+
+
+def read_text_file(source: Source, given: Given) -> Iterator[Article | InputError]:
+    """The articles of a text file: those of an export, else its one."""
+    raw = source.whole()
+    lines = _text_lines(decoded(source.name, raw)) if len(raw) <= LARGEST else []
+    if lines:
+        yield from export(source, lines, given)
+    else:
+        yield text_article(source.id, raw, given)
+
+
+def _text_lines(text: str) -> list[str]:
+    """The lines of an export, those of LexisNexis unwrapped; nothing where it is none."""
+    cut = form(text)
+    if cut is None:
+        return []
+    paragraph = unwrapped(text)
+    return paragraph if form("\n".join(paragraph)) is cut and len(paragraph) > 5 else text.splitlines()
+
+
+def read_page_file(source: Source, given: Given) -> Iterator[Article | InputError]:
+    """The articles of a page in HTML: those of an export, else its one."""
+    raw = source.whole()
+    if any(mark in raw.lower() for mark in _MARKS):
+        parsed = tree(source.name, raw)
+        if marked := parsed.xpath(f"//article[.//*[contains(@class,'{_PUBLICATION}')]]"):
+            yield from entries(source, map(_europresse, marked), given)
+            return
+        lines = paragraphs(parsed)
+        if form("\n".join(lines)):
+            yield from export(source, lines, given)
+            return
+    yield page(source.id, raw, given)
+
+
+def _europresse(element: Any) -> Entry:  # noqa: ANN401 - an element of lxml
+    """One article of Europresse's HTML: its parts are marked by classes."""
+
+    def said(*names: str) -> str:
+        for name in names:
+            for found in element.xpath(f".//*[contains(@class,'{name}')]"):
+                if text := words(found):
+                    return text
+        return ""
+
+    body = element.xpath(".//*[contains(@class,'docOcurrContainer') or contains(@class,'DocText')]")
+    return Entry(
+        lines=tuple(line for found in body[:1] for line in paragraphs(found)),
+        title=said("titreArticle", "TitreArticle", "articletitle"),
+        outlet=said(_PUBLICATION),
+        date=find_date(said("DocHeader")),
+        author=said("docAuthors", "sm-margin-bottomNews"),
+        number=said("publiC-lblNodoc", "DocNumber"),
+    )
