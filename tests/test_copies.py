@@ -79,8 +79,12 @@ def test_a_shared_sentence_and_a_shared_phrase_are_no_copy():
 
 
 def test_the_order_of_the_articles_does_not_matter():
-    rows = [article(name, text, date) for name, text, date in (
-        ("a", WIRE, "2017-09-05"), ("b", WIRE, None), ("c", WIRE + OTHER, "2017-09-07"), ("d", OTHER, "2017-09-01"))]  # fmt: skip
+    rows = [
+        article("a", WIRE, "2017-09-05"),
+        article("b", WIRE),
+        article("c", WIRE + OTHER, "2017-09-07"),
+        article("d", OTHER, "2017-09-01"),
+    ]
     found = copies(rows)
     for seed in range(5):
         assert copies(random.Random(seed).sample(rows, len(rows))) == found  # noqa: S311
