@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract import (
+    asides,
     backward,
     complements,
+    dashes,
     documents,
     final,
     incises,
@@ -28,7 +30,9 @@ Finder = Callable[[Sentence], Iterable[Report]]
 # The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
 FINDERS: tuple[Finder, ...] = (
     backward.find,
+    dashes.find,
     incises.find,
+    asides.find,
     complements.find,
     documents.find,
     prepositions.find,
@@ -43,6 +47,9 @@ FINDERS: tuple[Finder, ...] = (
 # them (a preposition that names a source: F1 +2 to +5). So does a denial: a verdict must not miss one.
 SURE = frozenset({"source-preposition", "document", backward.RULE})
 
+
+# Their content is read from the marks around the cue clause, not from the parse: nothing that is learnt mends it.
+FIRM = frozenset({incises.RULE, dashes.RULE, asides.RULE})
 
 # "Reuters reported that the minister had said …": without the inner report the medium would be taken for the origin.
 NESTED = frozenset({"verb-clause", "verb-infinitive"})
@@ -68,7 +75,7 @@ def refined(sentences: Sequence[Sentence], ranker: ranked.Ranker | None = None) 
 
 
 def _firm(sentence: Sentence, ruled: tuple[Report, ...], judged: tuple[Report, ...]) -> tuple[Report, ...]:
-    firm = tuple(report for report in ruled if report.rule == incises.RULE)
+    firm = tuple(report for report in ruled if report.rule in FIRM or _gives_words(report))
     rest = (report for report in judged if not _same_cue(report, firm))
     return _ordered(whole(sentence, report) for report in (*firm, *rest))
 
@@ -76,7 +83,6 @@ def _firm(sentence: Sentence, ruled: tuple[Report, ...], judged: tuple[Report, .
 def _completed(sentence: Sentence, refined: tuple[Report, ...]) -> tuple[Report, ...]:
     """What the ranker left, and what it should not have dropped."""
     ruled, denials = found(sentence), sentence.lexicon.denied
-    denials = sentence.lexicon.denied
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = [report for report in sure if not _beside(report, refined)]
     kept += [report for report in ruled if report.rule in NESTED and _inside(report, refined) and report not in kept]
@@ -89,6 +95,11 @@ def _ordered(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 def _same_cue(report: Report, others: Iterable[Report]) -> bool:
     return any(report.cue and other.cue and report.cue.overlaps(other.cue) for other in others)
+
+
+def _gives_words(report: Report) -> bool:
+    """Whether the cue says that words are given, by a verb and its noun: ``передаёт слова``."""
+    return report.verb is not None and report.verb.pos_ == "NOUN" and " " in report.lemma
 
 
 def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
@@ -134,5 +145,5 @@ def _found(sentence: Sentence) -> list[Report]:
     return sorted(kept, key=lambda report: report.cue or report.content[0])
 
 
-def _known(report: Report, kept: list[Report]) -> Iterator[Report] | bool:
+def _known(report: Report, kept: list[Report]) -> bool:
     return any(report.cue and other.cue and report.cue.overlaps(other.cue) for other in kept)

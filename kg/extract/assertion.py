@@ -19,5 +19,7 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return True
     if report.source is None or (report.verb is not None and is_unreal(report.verb, sentence.lexicon)):
         return False
+    if report.head is not None and report.head.dep_ in ("obj", "iobj") and report.head.morph.get("Case", []) == ["Acc"]:
+        return False
     inside = sentence.within(report.content)
     return any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in inside)

@@ -62,6 +62,8 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
         return Commitment.QUESTION
     if report is not None and report.lemma in sentence.lexicon.directive | sentence.lexicon.warning:
         return Commitment.PROSPECTIVE
+    if report is not None and report.lemma in sentence.lexicon.negated:
+        return Commitment.HEDGED
     for value, pattern in found.patterns:
         if pattern.search(words):
             return value

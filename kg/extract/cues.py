@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";"})
+_NEAR = 5  # tokens between a light verb and what it governs
 _AGENT = ("obl:agent",)
 
 
@@ -61,13 +62,17 @@ class Cue:
 
 def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> tuple[Cue, ...]:
     """The reporting verbs of a sentence in order; ``extra`` adds lemmas that report only in some constructions."""
-    return sentence.once(("cues", extra), lambda: tuple(_cues(sentence, sentence.lexicon.reporting | extra)))
+    return sentence.once(("cues", extra), lambda: tuple(_cues(sentence, _known(sentence.lexicon) | extra)))
+
+
+def _known(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.reporting | lexicon.negated
 
 
 def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
     for token in sentence.once("verbs", lambda: _verbs(sentence)):
         main, lemma = _governor(token, sentence.lexicon), _lemma(token, known)
-        if main is token and (token.pos_ not in VERBAL or lemma not in known):
+        if main is token and (token.pos_ not in VERBAL or lemma not in known or _governs(token, sentence.lexicon)):
             continue
         if found := sentence.once((token.i, lemma), functools.partial(_cue, sentence, token, main, lemma)):
             yield found
@@ -82,20 +87,32 @@ def _verbs(sentence: Sentence) -> list[Token]:
 def _governor(token: Token, lexicon: Lexicon) -> Token:
     """The light verb that a word makes a cue with, else the word itself."""
     light = token.lemma_.lower() in lexicon.governed and token.head.lemma_.lower() in lexicon.light
-    return token.head if light and token.head.i < token.i < token.head.i + 5 else token
+    return token.head if light and token.head.i < token.i < token.head.i + _NEAR else token
 
 
 def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None:
     lexicon = sentence.lexicon
     if main is not verb:
         lemma = f"{main.lemma_.lower()} {lemma}"
-    if _negated(main, lemma in lexicon.denied, lexicon.negators) or _irreal(main, lexicon.irreal):
+    if lemma in lexicon.negated:
+        if not _negated(main, True, lexicon.negators):
+            return None
+    elif _negated(main, lemma in lexicon.denied, lexicon.negators) or _irreal(main, lexicon.irreal):
         return None
     group = verb_group(main)
     if main is not verb:
         group = list(sentence.doc[group[0].i : verb.i + 1])
     found, impersonal = _speaker(sentence, main, verb)
+    if impersonal and lemma in lexicon.negated:
+        return None
     return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
+
+
+def _governs(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb is the light one of a cue of two words: ``передаёт слова``."""
+    return verb.lemma_.lower() in lexicon.light and any(
+        child.lemma_.lower() in lexicon.governed and 0 < child.i - verb.i < _NEAR for child in verb.children
+    )
 
 
 def _lemma(token: Token, known: frozenset[str]) -> str:
@@ -120,10 +137,12 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     agent = next((child for node in (main, verb) for child in node.children if child.dep_ in _AGENT), None)
     if agent is not None:
         return agent, False
+    if (place := where_said(main, verb, lexicon)) is not None:
+        return place, False
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in ("il", "it") else None), True
-    found = _behind(main) or _of_participle(main, lexicon) or subject(main)
+    found = _beside_words(main, verb) or _behind(main) or _of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     if found is None:
@@ -135,6 +154,41 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main) or found, False
     return found, False
+
+
+def _beside_words(main: Token, verb: Token) -> Token | None:
+    """A medium in marks that the parser put beside what it gives: ``приводит слова мэра «Газета»``."""
+    if main.i == verb.i or any(child.dep_ in SUBJECT for child in main.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "appos" and child.left_edge.text in '«“"'), None)
+
+
+def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
+    """``В Кремле заявили``, ``в докладе говорится``: the body, or the document, that stands where it was said.
+
+    A body speaks by a verb in the plural that has no subject, or one that does not agree: ``сообщили ТАСС в полиции``.
+    """
+    if not lexicon.bodies:
+        return None
+    inside = [child for node in {main, verb} for child in node.children if _is_inside(child)]
+    told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
+    own = subject(main)
+    if own is not None and not (told and _disagrees(own)):
+        return None
+    documents = (child for child in inside if child.lemma_.lower() in lexicon.documents or child.pos_ == "PRON")
+    bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
+    return next(iter((*documents, *bodies)), None)
+
+
+def _disagrees(own: Token) -> bool:
+    """Whether a subject in the singular, alone, cannot be that of a verb in the plural."""
+    joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in own.children)
+    return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
+
+
+def _is_inside(token: Token) -> bool:
+    placed = token.dep_ == "obl" and token.morph.get("Case", []) == ["Loc"]
+    return placed and any(child.lower_ in ("в", "во", "на") for child in token.children)
 
 
 def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
@@ -188,9 +242,9 @@ def is_unreal(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _negated(verb: Token, denial: bool, negators: frozenset[str]) -> bool:
-    if denial:
-        return False
     low = any(child.lower_ in negators and child.dep_.startswith("advmod") for child in verb.children)
+    if denial:
+        return low and verb.i - 1 >= 0 and verb.doc[verb.i - 1].lower_ in negators
     return low or any(
         child.lower_ in negators for part in verb.children if part.dep_.startswith("aux") for child in part.children
     )

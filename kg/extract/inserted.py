@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.cues import Cue, cues
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, subtree
+from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, noun_phrase, subtree
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -77,9 +77,11 @@ def _is_subject(cue: Cue, child: Token) -> bool:
 
 
 def _closed(cue: Cue, kept: set[int]) -> set[int]:
-    """Without what lies inside quotation marks, which is reported, and without separated tokens before the cue."""
+    """Without what lies inside quotation marks, which is reported, unless it is the speaker's name."""
     sentence = cue.sentence
-    return {index for index in kept if index in {t.i for t in cue.group} or not sentence.in_quotes(sentence.doc[index])}
+    named = noun_phrase(cue.subject) if cue.subject is not None and cue.subject.i > cue.group[0].i else []
+    own = {token.i for token in (*cue.group, *named)}
+    return own & kept | {index for index in kept if not sentence.in_quotes(sentence.doc[index])}
 
 
 def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:

@@ -25,10 +25,13 @@ class Lexicon:
     thinks: frozenset[str]
     wants: frozenset[str]
     clause_is_no_report: frozenset[str]
+    negated: frozenset[str]
     light: frozenset[str]
     governed: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     weak_prepositions: tuple[tuple[str, ...], ...]
+    own_prepositions: tuple[tuple[str, ...], ...]  # "*" stands for a possessive
+    nobody: tuple[tuple[str, ...], ...]
     not_sources: frozenset[str]
     cue_nouns: frozenset[str]
     documents: frozenset[str]
@@ -36,15 +39,18 @@ class Lexicon:
     people: frozenset[str]
     general: frozenset[str]
     bodies: frozenset[str]
+    general_bodies: frozenset[str]
     spokesperson: frozenset[str]
     same: frozenset[str]
     impersonal: frozenset[str]
     pronouns: frozenset[str]
+    possessives: frozenset[str]
     pronoun_subjects: frozenset[str]
     clitics: frozenset[str]
     relative: frozenset[str]
     media: frozenset[str]
     audiences: frozenset[str]
+    cited: frozenset[str]
     cited_by: tuple[tuple[str, ...], ...]
     cites: tuple[tuple[str, ...], ...]
     complementisers: frozenset[str]
@@ -62,8 +68,10 @@ class Lexicon:
     times: frozenset[str]
     binding: frozenset[str]
     subordinators: frozenset[str]
+    correlatives: frozenset[str]
     bare_cues: bool
     has_articles: bool
+    free_order: bool
     backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     forms: dict[str, str]  # finite forms of cue verbs that a model may take for another word, and their infinitives
@@ -113,26 +121,31 @@ def lexicon(language: str) -> Lexicon:
         "people",
         "general",
         "bodies",
+        "general_bodies",
         "spokesperson",
         "same",
         "impersonal",
         "pronouns",
+        "possessives",
         "pronoun_subjects",
         "clitics",
     )
-    more = ("relative", "media", "audiences", "complementisers", "as_words", "titles")
+    more = ("relative", "media", "audiences", "cited", "complementisers", "as_words", "titles")
     return Lexicon(
         language=language,
         reporting=frozenset().union(*(words[name] for name in REPORTING)),
         **words,
         prepositions=_phrases(prepositions["said"]),
         weak_prepositions=_phrases(prepositions["weak"]),
+        own_prepositions=_phrases(prepositions["own"]),
+        nobody=_phrases(prepositions["nobody"]),
         not_sources=frozenset(prepositions["not_sources"].split()),
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
         **{name: frozenset(text.split()) for name, text in raw["grammar"].items() if isinstance(text, str)},
         bare_cues=raw["grammar"]["bare_cues"],
         has_articles=raw["grammar"]["has_articles"],
+        free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         forms=_forms(raw["forms"], frozenset().union(*words.values())),

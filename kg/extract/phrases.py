@@ -23,13 +23,15 @@ def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the object of the cue, with what it is accused or suspected of, called or urged to."""
     patterns = sentence.lexicon.phrases
     for cue in cues(sentence, frozenset(patterns)):
-        if cue.lemma not in patterns or cue.subject is None or cue.impersonal:
+        if cue.lemma not in patterns or ((cue.subject is None or cue.impersonal) and not _of_nobody(cue)):
             continue
         tokens = [token for child in _objects(cue, patterns[cue.lemma]) for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
         if len(words) < (1 if cue.lemma in sentence.lexicon.denied else _LEAST):
             continue
-        content = sentence.pieces(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
+        named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
+        run = sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1]
+        content = sentence.pieces(token for token in run if token.i not in named)
         if content:
             yield cue.report("verb-phrase", content, 0.75)
 
@@ -42,7 +44,7 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         for child in cue.verb.children
         if child.dep_ in _OBJECTS
         and child.i not in named
-        and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl"))
+        and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
     ]
     if prepositions == {"*"}:
         return found
@@ -50,6 +52,16 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
+
+
+def _of_nobody(cue: Cue) -> bool:
+    """A neuter verb with no subject: ``Сообщалось о планах``."""
+    return cue.subject is None and "Neut" in cue.main.morph.get("Gender", [])
+
+
+def _before(cue: Cue, child: Token) -> bool:
+    """An object before its verb, where the language has it: ``Тегеран эти обвинения отрицает``."""
+    return cue.sentence.lexicon.free_order and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _marks(token: Token) -> set[str]:

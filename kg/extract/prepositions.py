@@ -11,6 +11,7 @@ from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_ph
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
 
 
@@ -21,15 +22,29 @@ def find(sentence: Sentence) -> Iterator[Report]:
     while index < len(doc):
         size = match_phrase(doc, index, lexicon.prepositions)
         weak = 0 if size else match_phrase(doc, index, lexicon.weak_prepositions)
-        found = _report(sentence, index, size or weak, bool(weak)) if size or weak else None
+        found = _report(sentence, index, size or weak, bool(weak)) if size or weak else _inner(sentence, index)
         if found is not None and not sentence.in_quotes(doc[index]):
             yield found
         index += max(size, 1)
 
 
+def _inner(sentence: Sentence, index: int) -> Report | None:
+    """A phrase that holds its source, ``по его словам``, or has none, ``по некоторым данным``."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    for phrases in (lexicon.own_prepositions, lexicon.nobody):
+        size = match_phrase(doc, index, phrases, lexicon.possessives)
+        if not size:
+            continue
+        cue = list(doc[index : index + size])
+        owner = next((token for token in cue if token.lower_ in lexicon.possessives), None)
+        if owner is None and (index + size == len(doc) or doc[index + size].text not in ",.)"):
+            return None
+        return _of_clause(sentence, cue, owner, [owner] if owner is not None else [], set())
+    return None
+
+
 def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | None:
     doc, lexicon = sentence.doc, sentence.lexicon
-    cue = list(doc[index : index + size])
     head = _source(sentence, index, size)
     if head is None or head.lemma_.lower() in lexicon.not_sources:
         return None
@@ -38,10 +53,18 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
         return None
-    phrase = {token.i for token in (*cue, *mention, *_extension(sentence, mention))}
-    content = [token for token in _scope(sentence, head, cue[0], max(phrase)) if token.i not in phrase]
-    pieces = sentence.pieces(content)
-    if not pieces or sum(piece.end - piece.start for piece in pieces) < 8:
+    phrase = {token.i for token in (*mention, *_extension(sentence, mention))}
+    return _of_clause(sentence, list(doc[index : index + size]), head, mention, phrase)
+
+
+def _of_clause(
+    sentence: Sentence, cue: list[Token], head: Token | None, mention: list[Token], phrase: set[int]
+) -> Report | None:
+    """The report of the clause around a cue and the phrase of its source."""
+    outside = phrase | {token.i for token in cue}
+    scope = _scope(sentence, head or cue[-1], cue[0], max(outside))
+    pieces = sentence.pieces(token for token in scope if token.i not in outside)
+    if not pieces or sum(piece.end - piece.start for piece in pieces) < _LEAST:
         return None
     return Report(
         rule="source-preposition",
@@ -50,7 +73,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
         source=sentence.span_of(mention),
         content=pieces,
         head=head,
-        verb=None,
+        impersonal=head is None,
     )
 
 

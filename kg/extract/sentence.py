@@ -19,6 +19,9 @@ CLAUSAL = frozenset(
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_MARKS = frozenset('«»"“”„')
+_INNER = frozenset("-'’.«»\"“”„")
+_TITLE = 9  # tokens of a title, its marks among them, at most
 Found = TypeVar("Found")
 _EDGE = frozenset(" \t\r\n\u00a0\u202f,;:—–-")
 
@@ -182,12 +185,27 @@ def noun_phrase(head: Token) -> list[Token]:
             child.dep_ in ("acl:relcl", "acl", "advcl", "parataxis", "conj", "cc", "ccomp", "appos", "cop", "orphan")
             and child.i > head.i
         ):
-            comma = any(token.text in ',;:—–(«"»' for token in head.doc[head.i + 1 : child.left_edge.i + 1])
-            return comma or child.dep_ in ("acl:relcl", "parataxis", "ccomp", "advcl", "cc", "conj")
+            return _set_apart(head, child) or child.dep_ in ("acl:relcl", "parataxis", "ccomp", "advcl", "cc", "conj")
         return child.dep_ == "punct" and (child.i > head.i or child.text not in '"«»“”-')
 
     tokens = subtree(head, dropped)
     return _contiguous(tokens, head)
+
+
+def _set_apart(head: Token, child: Token) -> bool:
+    """Whether a comma, a dash or a mark stands before what a noun governs; not the marks of a title or of its name."""
+    between = [token.text for token in head.doc[head.i + 1 : child.left_edge.i + 1]]
+    if any(text in ",;:—–(" for text in between):
+        return True
+    return sum(text in _MARKS for text in between) % 2 == 1 and not _is_title(child)
+
+
+def _is_title(child: Token) -> bool:
+    """Whether a word stands with few others in quotation marks, none of them a verb: ``центр «Весна»``."""
+    first, last = child.left_edge, child.right_edge
+    inside = list(child.subtree)
+    marked = first.text in _MARKS and first.i < child.i and last.text in _MARKS
+    return marked and len(inside) < _TITLE and not any(token.pos_ in VERBAL for token in inside)
 
 
 def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
@@ -197,9 +215,11 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     doc = head.doc
     while low - 1 in indexes or (low - 2 in indexes and doc[low - 1].text in "-'’." and low >= 2):
         low -= 1
-    while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in "-'’.") or _same_name(doc, high):
+    while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in _INNER) or _same_name(doc, high):
         high += 1
     run = list(doc[low : high + 1])
+    if sum(token.text in _MARKS for token in run) % 2 and high + 1 < len(doc) and doc[high + 1].text in _MARKS:
+        run.append(doc[high + 1])
     while run and run[0].is_punct and run[0].text not in '«"“':
         run = run[1:]
     return run
@@ -227,15 +247,19 @@ def _joined(head: Token) -> Iterator[Token]:
             yield from _joined(child)
 
 
-def match_phrase(doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """How many tokens from ``index`` on are one of the phrases (longest first); 0 for none."""
+def match_phrase(
+    doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...], joker: frozenset[str] = frozenset()
+) -> int:
+    """How many tokens from ``index`` on are one of the phrases (longest first); 0 for none.
+
+    A ``*`` in a phrase stands for any one word of ``joker``.
+    """
     first = doc[index].lower_
     for phrase in phrases:
-        if (
-            phrase[0] == first
-            and index + len(phrase) <= len(doc)
-            and all(doc[index + step].lower_ == word for step, word in enumerate(phrase))
-        ):
+        if phrase[0] != first or index + len(phrase) > len(doc):
+            continue
+        words = (doc[index + step].lower_ for step in range(len(phrase)))
+        if all(word == wanted or (wanted == "*" and word in joker) for word, wanted in zip(words, phrase, strict=True)):
             return len(phrase)
     return 0
 

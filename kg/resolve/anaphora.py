@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import offices
 from kg.model import Agent, Basis, SourceKind
 from kg.registry import MEDIA, Registry
-from kg.resolve.memory import Memory
+from kg.resolve.memory import Heard, Memory
 from kg.resolve.words import Identified, Words
 
 
@@ -14,17 +14,36 @@ def unspecified(memory: Memory, language: str) -> Agent:
     return memory.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
+# What a possessive tells of its owner; its own morphology tells of what is owned.
+_POSSESSIVES = {
+    "его": ("Masc", "Sing"),
+    "ее": ("Fem", "Sing"),
+    "её": ("Fem", "Sing"),
+    "их": (None, "Plur"),
+    "his": ("Masc", "Sing"),
+    "her": ("Fem", "Sing"),
+    "their": (None, "Plur"),
+    "its": (None, "Sing"),
+    "leur": (None, "Plur"),
+    "leurs": (None, "Plur"),
+}
+
+
 def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """``il``, ``she``, ``он``: the last source that fits in gender, number and kind; unspecified where none does."""
     lexicon = words.lexicon
     form = words.text.lower().strip("- ").removeprefix("t-")
-    if words.head.pos_ != "PRON" and form not in lexicon.pronouns:
+    if words.head.pos_ != "PRON" and form not in lexicon.pronouns | lexicon.possessives:
         return None
+    if "Loc" in words.head.morph.get("Case", []) and memory.owner is not None:
+        return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.8)
     human = {"he": True, "she": True, "it": False}.get(form)
     number = words.number or {"they": "Plur", "ils": "Plur", "elles": "Plur"}.get(form)
     gender = words.gender or {"il": "Masc", "elle": "Fem", "он": "Masc", "она": "Fem"}.get(form)
     if form in ("they", "them", "они"):
         gender = None
+    if form in lexicon.possessives:
+        gender, number = _POSSESSIVES.get(form, (None, "Sing"))
     agent = memory.by_pronoun(gender, number, human)
     if agent is None and not human:
         agent = memory.by_pronoun(gender, number, None)
@@ -50,6 +69,8 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
         return None
     if agent := memory.by_head(words.lemma):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
+    if words.lemma in words.lexicon.unnamed and _has_owner(words):
+        return None
     office = offices.parse(words.text, words.lexicon.language)
     if office and office.country is None:
         held = next(
@@ -63,6 +84,9 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
         if held:
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     named = any(token.pos_ == "PROPN" or token.text in '«»"“”' for token in words.tokens)
+    if words.lemma in words.lexicon.general_bodies and not _has_owner(words):
+        body = next((heard.agent for heard in memory.recent() if _is_body(heard, words)), None)
+        return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None
     if words.lemma in words.lexicon.media and not named:
         medium = next((heard.agent for heard in memory.recent() if heard.agent.type in MEDIA), None)
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
@@ -73,3 +97,15 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _has_owner(words: Words) -> bool:
+    """Whether a noun of the mention says whose the head is: ``чиновник Пентагона``."""
+    return any(token.dep_ == "nmod" and token.head.i == words.head.i for token in words.tokens)
+
+
+def _is_body(heard: Heard, words: Words) -> bool:
+    """Whether a source heard before is no person, no medium and no document."""
+    lexicon = words.lexicon
+    known = heard.agent.kind is SourceKind.NAMED or heard.head in lexicon.bodies
+    return known and not heard.human and heard.agent.type not in MEDIA and heard.head not in lexicon.documents

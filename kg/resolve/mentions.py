@@ -7,13 +7,18 @@ knows becomes a source of this article, named or unnamed as its words are.
 from __future__ import annotations
 
 import itertools
+import re
+from dataclasses import replace
 
+from kg.extract.sentence import noun_phrase
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import Registry
 from kg.resolve import anaphora, tables
 from kg.resolve.memory import Heard, Memory, is_human
-from kg.resolve.persons import speaks, trailing_name
+from kg.resolve.persons import named, speaks, trailing_name
 from kg.resolve.words import Identified, Way, Words
+
+_TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
 
 
 def identify(words: Words, memory: Memory, registry: Registry) -> Identified:
@@ -40,7 +45,9 @@ def remember(memory: Memory, words: Words, agent: Agent, sentence: int) -> None:
         frozenset(name for token in words.tokens for name in (token.lower_, token.lemma_.lower()))
         & words.lexicon.people
     )
-    memory.say(Heard(agent, words.lemma, words.gender, words.number, human, sentence, roles))
+    name = named(words)
+    gender = next(iter(name.morph.get("Gender", [])), None) if name is not None else None
+    memory.say(Heard(agent, words.lemma, gender or words.gender, words.number, human, sentence, roles))
 
 
 def _person(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -72,7 +79,7 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     """A proper name at the head that no table knows: an agent of this article."""
     language = words.lexicon.language
     if words.head.pos_ != "PROPN":
-        return None
+        return _titled(words, memory)
     text = words.text.split(",")[0].split("(")[0].strip()
     for title in words.lexicon.titles:
         text = text.removeprefix(title + " ")
@@ -87,6 +94,31 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     agent = memory.mint(text, SourceKind.NAMED, language)
     memory.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _titled(words: Words, memory: Memory) -> Identified | None:
+    """A name in quotation marks, alone or behind the noun for what it names: ``центр «Весна»``, ``«Наша нива»``."""
+    title = _TITLE.search(words.text)
+    kinds = words.lexicon.bodies | words.lexicon.media
+    if title is None or words.lexicon.has_articles or not (title.start() == 0 or words.lemma in kinds):
+        return None
+    agent = memory.mint(title[1], SourceKind.NAMED, words.lexicon.language)
+    return Identified(agent, Basis.EXPLICIT, "title", 0.85)
+
+
+def _issued(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A document with its owner in the genitive: ``в коммюнике ведомства``, ``опрос ВЦИОМ``."""
+    if words.lemma not in words.lexicon.documents or words.lexicon.has_articles:
+        return None
+    owners = words.lexicon.people | words.lexicon.bodies | words.lexicon.spokesperson | words.lexicon.media
+    for token in words.tokens:
+        owns = token.dep_ == "nmod" and token.head.i == words.head.i and token.morph.get("Case", []) == ["Gen"]
+        if owns and (token.pos_ == "PROPN" or token.lemma_.lower() in owners):
+            phrase = tuple(noun_phrase(token))
+            text = words.head.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)]
+            found = identify(Words(phrase, token, text, words.lexicon), memory, registry)
+            return replace(found, rule=f"document-of/{found.rule}")
+    return None
 
 
 def _leading_name(words: Words) -> str:
@@ -115,6 +147,7 @@ WAYS: tuple[Way, ...] = (
     tables.ending,
     _person,
     tables.apposed,
+    _issued,
     tables.owner,
     tables.spokesperson,
     tables.medium,

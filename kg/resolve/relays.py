@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import offices
+from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, match_phrase, noun_phrase
 from kg.model import Agent, Span
@@ -14,7 +15,7 @@ from kg.registry import MEDIA, Registry
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ARGUMENTS = ("obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
+_ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
 
 
 def relays(sentence: Sentence, report: Report, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
@@ -30,6 +31,8 @@ def relays(sentence: Sentence, report: Report, registry: Registry) -> Iterator[t
 def cited(sentence: Sentence, report: Report) -> Token | None:
     """Whom the speaker cites as the one who knows: ``…, said the monitor, citing medics``."""
     doc, lexicon = sentence.doc, sentence.lexicon
+    if (quoted := _quoted(report, lexicon)) is not None:
+        return quoted
     for index in range(len(doc)):
         size = match_phrase(doc, index, lexicon.cites)
         if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):
@@ -48,6 +51,20 @@ def cited(sentence: Sentence, report: Report) -> Token | None:
         if head is not None and head.lemma_.lower() not in lexicon.not_sources:
             return head
     return None
+
+
+def _quoted(report: Report, lexicon: Lexicon) -> Token | None:
+    """Whose words a medium gives: ``цитирует дипломата агентство``, ``передаёт слова мэра``."""
+    verb = report.verb
+    if verb is None or not lexicon.cited:
+        return None
+    if verb.pos_ == "NOUN" and verb.lemma_.lower() in lexicon.governed:
+        owners = (child for child in verb.children if child.dep_ == "nmod" or child.lower_ in lexicon.possessives)
+    elif verb.lemma_.lower() in lexicon.cited and lexicon.free_order:
+        owners = (child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
+    else:
+        return None
+    return next((child for child in owners if child.lemma_.lower() not in lexicon.documents), None)
 
 
 def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, Span] | None:

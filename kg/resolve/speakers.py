@@ -99,7 +99,7 @@ def _origin(
     """The hop of the one who said it."""
     language = sentence.lexicon.language
     if head is None or report.impersonal:
-        container = _document_clause(report) or _place(sentence, report)
+        container = _document_clause(report)
         if container is None:
             return Hop(
                 Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
@@ -151,22 +151,6 @@ def _document_clause(report: Report) -> Token | None:
         return None
     issuing = verb.head.head
     return next((child for child in issuing.children if child.dep_ in SUBJECT), None)
-
-
-def _place(sentence: Sentence, report: Report) -> Token | None:
-    """``В Кремле заявили``, ``в докладе говорится``: who speaks, or what document, stands where it was said."""
-    verb, lexicon = report.verb, sentence.lexicon
-    if verb is None or not lexicon.bodies or report.source is not None:
-        return None
-    plural = verb.morph.get("Number", []) == ["Plur"]
-    inside = [child for child in verb.children if child.dep_ == "obl" and _is_inside(child)]
-    documents = (child for child in inside if child.lemma_.lower() in lexicon.documents)
-    bodies = (child for child in inside if plural and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
-    return next(iter((*documents, *bodies)), None)
-
-
-def _is_inside(token: Token) -> bool:
-    return token.morph.get("Case", []) == ["Loc"] and any(child.lower_ in ("в", "во") for child in token.children)
 
 
 def _note_document(sentence: Sentence, report: Report, memory: Memory, agent: Agent) -> None:

@@ -6,7 +6,7 @@ from kg import names, offices
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import MEDIA, Registry
 from kg.resolve.memory import Memory
-from kg.resolve.persons import beside
+from kg.resolve.persons import beside, possessor
 from kg.resolve.words import Identified, Words
 
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
@@ -73,6 +73,8 @@ def apposed(words: Words, memory: Memory, registry: Registry) -> Identified | No
         return None
     text, language = words.text, words.lexicon.language
     for start, end, agent in registry.find(text, language):
+        if possessor(words, start) and words.lemma not in words.lexicon.media:
+            continue
         before, after = text[:start].split(), text[end:].split()
         opens = all(names.is_determiner(word, language) or word.endswith("-based") for word in before[-1:])
         opens = opens and len(before) <= 3

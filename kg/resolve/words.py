@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.sentence import SUBJECT
 from kg.model import Agent, Basis
 from kg.registry import Registry
 from kg.resolve.memory import Memory
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_GENDERS = {"he": "Masc", "him": "Masc", "she": "Fem", "her": "Fem"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,11 @@ class Words:
 
     @property
     def gender(self) -> str | None:
-        """Gender of the head, where the language marks it."""
-        return next(iter(self.head.morph.get("Gender", [])), None) or {
-            "he": "Masc",
-            "him": "Masc",
-            "she": "Fem",
-            "her": "Fem",
-        }.get(self.head.lower_)
+        """Gender of whoever is meant, where the language marks it: a verb tells that a *министр* is a woman."""
+        verb = self.head.head
+        agrees = self.head.dep_ in SUBJECT and "Fin" in verb.morph.get("VerbForm", [])
+        told = next(iter(verb.morph.get("Gender", [])), None) if agrees else None
+        return told or next(iter(self.head.morph.get("Gender", [])), None) or _GENDERS.get(self.head.lower_)
 
     @property
     def number(self) -> str | None:

@@ -1,0 +1,66 @@
+"""Cue clauses opened by *as*, before or inside what they report: ``Как сообщил X, …``, ``comme l'a dit X``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.cues import Cue, cues
+from kg.extract.report import Report
+from kg.extract.sentence import Sentence, noun_phrase, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULE = "as-clause"
+_OPENS = frozenset(',;:—–-(«"')
+_BEFORE = 3  # words between "as" and the cue at most
+_LEAST = 8  # characters of a content
+_CLAUSES = frozenset({"ccomp", "acl:relcl", "advcl", "conj", "parataxis"})
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports of the clause that an as-clause with a cue stands in."""
+    for cue in cues(sentence):
+        start = _opening(cue)
+        if cue.impersonal and not sentence.lexicon.free_order:
+            continue  # the parser has lost an inverted subject
+        if start < 0 or sentence.in_quotes(cue.verb) or sentence.lexicon.kind(cue.lemma) != "said":
+            continue
+        stop = _closing(cue)
+        scope = _scope(sentence, cue, start)
+        content = sentence.pieces(token for token in scope if not start <= token.i <= stop)
+        if sum(piece.end - piece.start for piece in content) >= _LEAST:
+            yield cue.report(RULE, content)
+
+
+def _opening(cue: Cue) -> int:
+    """Where the as-clause begins: at the beginning of the sentence or behind a mark; -1 for none."""
+    doc, first = cue.sentence.doc, cue.group[0].i
+    for index in range(first - 1, max(first - 2 - _BEFORE, -1), -1):
+        token = doc[index]
+        if token.lower_ in cue.sentence.lexicon.as_words:
+            opens = index == 0 or doc[index - 1].text in _OPENS
+            likened = index > 1 and doc[index - 2].lower_ in cue.sentence.lexicon.correlatives
+            return index if opens and not likened else -1
+        if token.pos_ not in ("ADV", "PART", "DET", "PRON", "ADJ"):
+            return -1
+    return -1
+
+
+def _closing(cue: Cue) -> int:
+    """Where the as-clause ends: at the first comma or dash behind the cue and its speaker."""
+    doc = cue.sentence.doc
+    speaker = noun_phrase(cue.subject) if cue.subject is not None else []
+    last = max(token.i for token in (*cue.group, *speaker))
+    beside = {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
+    ends = (token.i for token in doc[last + 1 :] if token.text in ",—–:;" and not cue.sentence.in_quotes(token))
+    return next((index for index in ends if index + 1 not in beside), len(doc) - 1)
+
+
+def _scope(sentence: Sentence, cue: Cue, start: int) -> list[Token]:
+    """The sentence, or the subordinate clause that the as-clause stands in."""
+    anchor = cue.main.head
+    inside = anchor.i != cue.main.i and anchor.dep_ in _CLAUSES and anchor.head.i != anchor.i
+    clause = subtree(anchor) if inside else []
+    return clause if clause and 0 < clause[0].i < start else list(sentence.doc)
