@@ -40,7 +40,7 @@ def test_all_keys_are_known(language):
     assert set(raw) == TABLES
     assert set(raw["verbs"]) <= set(words.__slots__)
     assert {name for name in raw["sources"] if not hasattr(words, name)} <= FREE
-    assert set(raw["prepositions"]) <= {"said", "weak", "bare", "not_sources"}
+    assert set(raw["prepositions"]) <= {"said", "weak", "bare", "own", "nobody", "not_sources"}
 
 
 @pytest.mark.parametrize("language", supported())
