@@ -79,8 +79,10 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
 
 def _named_source(report: Report | None) -> tuple[Span, ...]:
     """The words of a phrase that names a source: ``selon la rumeur`` tells of the source's worth too."""
-    if report is None or report.verb is not None or report.cue is None or report.source is None:
+    if report is None or report.verb is not None or report.cue is None:
         return ()
+    if report.source is None:
+        return (report.cue,)
     return (Span(min(report.cue.start, report.source.start), max(report.cue.end, report.source.end)),)
 
 
