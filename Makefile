@@ -32,7 +32,7 @@ demo: $(VENV)/.installed ## read the seed articles, print the answer, write out/
 test: lint ## lint, then the whole test suite
 	@$(PY) -m pytest
 
-# The annotated sets do not come with the project.
+# The annotated sets do not come with the project; the labelled ones of tests/cases do.
 BENCH :=
 GOLD :=
 # FOLDS: rankers of a fold each (python -m bench.train_attribution … --folds FOLDS); without them the sets that took part

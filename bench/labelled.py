@@ -1,7 +1,8 @@
 """Scores of the labelled sets that come with the project: ``python -m bench.labelled``.
 
 Each kind reads ``tests/cases/<language>/<kind>.tsv`` and says how many of its rows come out exactly as labelled. A row
-is a sentence, and behind each tab one expected value. Another kind is one more line in ``KINDS``.
+is a sentence, and behind each tab one expected value (for times see ``bench/labelled_times.py``). Another kind is one
+more line in ``KINDS``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench import labelled_times
 from kg import nlp
 from kg.extract import Sentence
 from kg.extract.lexicon import lexicon
@@ -55,7 +57,10 @@ def score_quantities(language: str) -> tuple[int, int]:
     return sum(got == wanted for got, (_, wanted) in zip(found, cases, strict=True)), len(cases)
 
 
-KINDS: dict[str, Callable[[str], tuple[int, int]]] = {"quantities": score_quantities}
+KINDS: dict[str, Callable[[str], tuple[int, int]]] = {
+    "quantities": score_quantities,
+    "times": labelled_times.score,
+}
 
 
 def main() -> None:

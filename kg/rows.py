@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from kg.model import Article, Chain, Claim, Hop, Mention, Part, Quantity, Span
+from kg import edtf
+from kg.model import Article, Chain, Claim, Hop, Mention, Part, Quantity, Span, TimeExpression
 
 Row: TypeAlias = Mapping[str, object]
 WIRE = "wire"  # the rule of the hop of an agency whose text the outlet prints
@@ -36,6 +37,7 @@ def row(article: Article, claim: Claim) -> Row:
         "parts": [_part(part, date) for part in claim.parts],
         "subject": _mention(claim.subject) if claim.subject else None,
         "mentions": [_mention(mention) for mention in claim.mentions],
+        "times": [_time(time) for time in claim.times],
         "quantities": [_quantity(quantity) for quantity in claim.quantities],
     }
 
@@ -81,6 +83,17 @@ def _mention(mention: Mention) -> Row:
         "id": mention.entity,
         "label": mention.label,
         "type": mention.type,
+    }
+
+
+def _time(time: TimeExpression) -> Row:
+    first, last = edtf.days(time.value) if time.value else (None, None)
+    return {
+        "span": _span(time.span),
+        "text": time.text,
+        "edtf": time.value,
+        "earliest": first.isoformat() if first else None,
+        "latest": last.isoformat() if last else None,
     }
 
 

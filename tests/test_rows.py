@@ -23,6 +23,7 @@ from kg.model import (
     Quote,
     Role,
     Span,
+    TimeExpression,
 )
 from kg.rows import WIRE, row
 
@@ -43,10 +44,11 @@ CLAIM = Claim(
     parts=(Part((Span(60, 70),), (Chain((LAST,)),), Quote.NONE, Commitment.ASSERTED),),
     subject=Mention(Span(60, 64), "pont"),
     mentions=(Mention(Span(27, 35), "Radio", "radio-vely", "Radio Vély", "agent"),),
+    times=(TimeExpression(Span(60, 64), TEXT[60:64], "2000/.."), TimeExpression(Span(70, 72), TEXT[70:72])),
 )
 KEYS = (
     "article start end text kind language chain wire more_chains quote commitment cue source content content_parts "
-    "negated parts subject mentions"
+    "negated parts subject mentions times quantities"
 )
 
 
@@ -62,6 +64,9 @@ def test_a_row_says_all_of_a_claim():
     assert found["parts"][0]["content"] == [60, 70]
     assert found["parts"][0]["cue"] is None
     assert found["subject"] == {"span": [60, 64], "text": "pont", "id": None, "label": None, "type": "thing"}
+    since, vague = found["times"]
+    assert since == {"span": [60, 64], "text": TEXT[60:64], "edtf": "2000/..", "earliest": "2000-01-01", "latest": None}
+    assert (vague["edtf"], vague["earliest"], vague["latest"]) == (None, None, None)
 
 
 def test_a_hop_says_whose_it_is_at_the_article_s_date():

@@ -71,7 +71,7 @@ def test_a_claim_with_a_part_numbers_and_times(store: Store):
     for words in (
         "Reported: “We saw 12 houses burn on 5 September”",
         "origin: the monitors (unnamed)",
-        "When: 5 September (2017-09-05)",
+        "When: 5 September → 2017-09-05",
         "How many: 12 houses",
         "▶ Part 0: “it a lie”: indirect quote, denied",
         "origin: Syrian Arab Army (organ of SY)",

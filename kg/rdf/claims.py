@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.model import Article, Claim, Commitment, Mention, Part, Quantity, Quote
+from kg import edtf
+from kg.model import Article, Claim, Commitment, Mention, Part, Quantity, Quote, TimeExpression
 from kg.rdf import iris, literals
 from kg.rdf.chains import attribution_triples, span_triples
 from kg.rdf.entities import Entities
@@ -30,11 +31,7 @@ def claim_triples(article: Article, claim: Claim, entities: Entities) -> Iterato
     yield from attribution_triples(article, claim.chains, iri)
     yield from _mention_triples(article, claim, iri, entities)
     for time in claim.times:
-        words = iris.span(article.id, time.span)
-        yield iri, KG.eventTime, words
-        yield from span_triples(article, time.span)
-        if time.value:
-            yield words, KG.edtf, literals.text(time.value)
+        yield from _time_triples(article, time, iri)
     for index, quantity in enumerate(claim.quantities):
         yield from _quantity_triples(article, quantity, iri, URIRef(f"{iri}/quantity/{index}"))
     for index, piece in enumerate(claim.parts):
@@ -73,6 +70,18 @@ def _mention_triples(article: Article, claim: Claim, iri: URIRef, entities: Enti
 def _mentioned(article: Article, mention: Mention, entities: Entities) -> Iterator[Triple]:
     yield from span_triples(article, mention.span)
     yield iris.span(article.id, mention.span), KG.denotes, entities.iri(mention)
+
+
+def _time_triples(article: Article, time: TimeExpression, claim: URIRef) -> Iterator[Triple]:
+    """The words, their value, and the first and last day that it can mean, so that SPARQL can compare."""
+    words = iris.span(article.id, time.span)
+    yield claim, KG.eventTime, words
+    yield from span_triples(article, time.span)
+    if time.value:
+        yield words, KG.edtf, literals.text(time.value)
+        for predicate, day in zip((KG.earliest, KG.latest), edtf.days(time.value), strict=True):
+            if day is not None:
+                yield words, predicate, literals.date(day.isoformat())
 
 
 def _quantity_triples(article: Article, quantity: Quantity, claim: URIRef, iri: URIRef) -> Iterator[Triple]:

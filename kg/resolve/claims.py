@@ -35,6 +35,7 @@ from kg.resolve.memory import Memory
 from kg.resolve.mentions import identify, person, remember
 from kg.resolve.parts import FULLY, joined, main_report, part, quote_type
 from kg.resolve.speakers import Printed, chains, mention, own_voice
+from kg.resolve.when import When
 
 _KINDS = {
     BlockKind.HEADLINE: ClaimKind.HEADLINE,
@@ -52,6 +53,7 @@ class Reader:
     registry: Registry
     printed: Printed
     memory: Memory
+    when: When
     ahead: Sequence[tuple[Sentence, Sequence[Report]]] = ()  # all sentences of the article
     quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
     last: Claim | None = None
@@ -214,6 +216,7 @@ class Reader:
             parts=parts,
             subject=about.subject(sentence, content, self.registry),
             mentions=tuple(about.mentions(sentence, self.registry)),
+            times=self.when.times(sentence),
             quantities=quantities(sentence),
             terms=about.terms(sentence, content),
         )
@@ -239,6 +242,8 @@ def read(
     sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: Article, registry: Registry, printed: Printed
 ) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    reader = Reader(article.id, registry, printed, Memory(article.id, article.date.value), sentences)
+    reader = Reader(
+        article.id, registry, printed, Memory(article.id, article.date.value), When(article.date.value), sentences
+    )
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)

@@ -101,7 +101,7 @@ def _content(article: Article, claim: Claim) -> Iterator[str]:
     if claim.mentions:
         yield f"Mentions: {'; '.join(map(_mention, claim.mentions))}"
     if claim.times:
-        yield f"When: {'; '.join(f'{time.text} ({time.value})' if time.value else time.text for time in claim.times)}"
+        yield f"When: {'; '.join(f'{time.text} → {time.value}' if time.value else time.text for time in claim.times)}"
     if claim.quantities:
         yield f"How many: {'; '.join(map(_quantity, claim.quantities))}"
 
