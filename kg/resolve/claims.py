@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract import backward
 from kg.extract.commitment import commitment, is_negated
@@ -35,6 +35,7 @@ from kg.resolve.memory import Memory
 from kg.resolve.mentions import identify, person, remember
 from kg.resolve.parts import FULLY, joined, main_report, part, quote_type
 from kg.resolve.speakers import Printed, chains, mention, own_voice
+from kg.resolve.subjects import Subjects
 from kg.resolve.when import When
 
 _KINDS = {
@@ -57,6 +58,11 @@ class Reader:
     ahead: Sequence[tuple[Sentence, Sequence[Report]]] = ()  # all sentences of the article
     quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
     last: Claim | None = None
+    subjects: Subjects = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start with nothing said."""
+        self.subjects = Subjects(self.registry, self.memory)
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Report]) -> Claim:
         """The claim of a sentence."""
@@ -202,6 +208,8 @@ class Reader:
         parts: tuple[Part, ...],
     ) -> Claim:
         content = report.content if report else (sentence.span,)
+        named = tuple(about.mentions(sentence, self.registry))
+        self.subjects.hear(sentence, named)
         return Claim(
             article=self.article,
             position=position,
@@ -214,8 +222,8 @@ class Reader:
             commitment=commitment(sentence, content, report),
             negated=is_negated(sentence, content),
             parts=parts,
-            subject=about.subject(sentence, content, self.registry),
-            mentions=tuple(about.mentions(sentence, self.registry)),
+            subject=self.subjects.of(sentence, content, report, found[0]),
+            mentions=named,
             times=self.when.times(sentence),
             quantities=quantities(sentence),
             terms=about.terms(sentence, content),
