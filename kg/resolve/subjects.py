@@ -34,7 +34,6 @@ class Subject:
     mention: Mention
     gender: str | None
     number: str | None
-    human: bool
 
 
 @dataclass(slots=True)
@@ -109,20 +108,12 @@ class Subjects:
         """The agent that the phrase, or the phrase less what hangs behind its core, is a name of."""
         language = sentence.lexicon.language
         core = sentence.span_of([head, *(child for child in head.children if child.dep_ in _CORE)])
-        for wanted in dict.fromkeys((span, core or span)):
-            text = wanted.of(sentence.text)
-            if agent := self.registry.by_alias(text, language):
-                return agent
-            reading = offices.parse(text, language)
-            if reading and reading.country and (agent := offices.agent_for(reading, self.registry)):
-                return agent
-        if named := self._named(sentence, head, span):
-            return named
-        return (
-            self.memory.by_surname(head.text, language)
-            if head.pos_ == "PROPN" and span.end - span.start == len(head.text)
-            else None
-        )
+        found = self._called(span.of(sentence.text), language) or self._named(sentence, head, span)
+        if found is None and core is not None and core != span:
+            found = self._called(core.of(sentence.text), language)
+        if found is None and head.pos_ == "PROPN" and span.of(sentence.text) == head.text:
+            found = self.memory.by_surname(head.text, language)
+        return found
 
     def _called(self, text: str, language: str) -> Agent | None:
         """The agent that a whole text is a name of, or an office of a country."""
@@ -138,11 +129,13 @@ class Subjects:
             (Span(span.start + start, span.start + end), agent)
             for start, end, agent in self.registry.find(span.of(sentence.text), sentence.lexicon.language)
         ]
-        titled = any(agent.type is AgentType.HEAD_OF_STATE and name.start <= at < name.end for name, agent in found)
-        if titled or head.lemma_.lower() in sentence.lexicon.people:
-            for name, agent in found:
-                if agent.type in _HUMAN and name.end == span.end and not _belongs(sentence, name.start):
-                    return agent
+        office = next((name for name, _ in found if name.start <= at < name.end), None)
+        titled = head.lemma_.lower() in sentence.lexicon.people
+        for name, agent in found:
+            behind = office is not None and name.start == office.end + 1
+            own = name.end == span.end and not _belongs(sentence, name.start)
+            if (titled or behind) and agent.type in _HUMAN and own:
+                return agent
         return next((agent for name, agent in found if name.start <= at < name.end), None)
 
     def _pronoun(self, sentence: Sentence, head: Token, report: Report | None, chain: Chain | None) -> Mention | None:
@@ -163,22 +156,16 @@ class Subjects:
         self, sentence: Sentence, head: Token, report: Report | None, chain: Chain | None
     ) -> Mention | None:
         """Whom a pronoun stands for: the one who speaks, in what is told of his own words; else the subject before."""
-        gender, number = _morph(head, "Gender"), _morph(head, "Number")
         if report is not None and report.head is not None and chain is not None:
-            speaker = report.head
-            agrees = all(
-                one is None or other is None or one == other
-                for one, other in ((gender, _morph(speaker, "Gender")), (number, _morph(speaker, "Number")))
-            )
-            return (
-                self._speaker(sentence, chain, None) if agrees and speaker.i < head.i and chain.origin.mention else None
-            )
+            speaks = _agree(head, _morph(report.head, "Gender"), _morph(report.head, "Number"))
+            thing = _morph(head, "Gender") == "Neut"
+            if not speaks or (thing and chain.origin.agent.type in _HUMAN) or report.head.i > head.i:
+                return None
+            return self._speaker(sentence, chain, None)
         last = self.last
-        if last is None or any(
-            one and other and one != other for one, other in ((gender, last.gender), (number, last.number))
-        ):
+        if _is_copular(head.head):  # ``It was the third attack``: an event, as likely as not
             return None
-        return last.mention
+        return last.mention if last is not None and _agree(head, last.gender, last.number) else None
 
     def _speaker(self, sentence: Sentence, chain: Chain | None, pronoun: Span | None) -> Mention | None:
         """Who says it, as a mention: at a pronoun of his own, or at the words that name him."""
@@ -191,13 +178,8 @@ class Subjects:
     def _remembered(self, sentence: Sentence, head: Token, found: Mention | None) -> Subject | None:
         if found is None:
             return None
-        human = head.lemma_.lower() in sentence.lexicon.people or (
-            found.type == "agent"
-            and (agent := self.registry.get(found.entity or "")) is not None
-            and agent.type in _HUMAN
-        )
         plural = any(child.dep_ == "conj" and child.pos_ in NOMINAL for child in head.children)
-        return Subject(found, _morph(head, "Gender"), "Plur" if plural else _morph(head, "Number"), human)
+        return Subject(found, _morph(head, "Gender"), "Plur" if plural else _morph(head, "Number"))
 
 
 def head_of(sentence: Sentence, content: tuple[Span, ...]) -> tuple[Token | None, bool]:
@@ -268,8 +250,11 @@ def _is_expletive(pronoun: Token) -> bool:
     clauses = [
         child for child in verb.children if child.dep_ in ("ccomp", "csubj", "xcomp", "advcl") and child.i > verb.i
     ]
-    copular = verb.pos_ == "AUX" or any(child.dep_ == "cop" for child in verb.children)
-    return pronoun.dep_.startswith("expl") or (copular and bool(clauses))
+    return pronoun.dep_.startswith("expl") or (_is_copular(verb) and bool(clauses))
+
+
+def _is_copular(verb: Token) -> bool:
+    return verb.pos_ == "AUX" or any(child.dep_ in ("cop", "attr", "acomp") for child in verb.children)
 
 
 def _antecedent_of_relative(head: Token, sentence: Sentence) -> Token:
@@ -295,6 +280,11 @@ def _with_whole_names(sentence: Sentence, span: Span, registry: Registry) -> Spa
     whole = [(start, end) for start, end, *_ in (*registry.find(text, language), *find_places(text, language))]
     cut = [(at + start, at + end) for start, end in whole if at + start < span.end < at + end]
     return Span(span.start, max((end for start, end in cut if start >= span.start), default=span.end))
+
+
+def _agree(pronoun: Token, gender: str | None, number: str | None) -> bool:
+    own = (_morph(pronoun, "Gender"), _morph(pronoun, "Number"))
+    return all(one is None or other is None or one == other for one, other in zip(own, (gender, number), strict=True))
 
 
 def _morph(token: Token, name: str) -> str | None:
