@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import labelled_times
+from bench.about import score_subjects
 from kg import nlp
 from kg.extract import Sentence
 from kg.extract.lexicon import lexicon
@@ -64,11 +65,13 @@ KINDS: dict[str, Callable[[str], tuple[int, int]]] = {
 
 
 def main() -> None:
-    """Print a line for each kind and language."""
+    """Print a line for each kind and language, then one for subjects."""
     for kind, score in KINDS.items():
         for language in supported():
             right, total = score(language)
             print(f"{kind:12} {language}  {right} of {total} right, {100 * right / total:.1f} %")
+    right, total = score_subjects()
+    print(f"{'subjects':12} fr en  {right} of {total} right, {100 * right / total:.1f} %")
 
 
 if __name__ == "__main__":
