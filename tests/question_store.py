@@ -103,7 +103,21 @@ def claims() -> dict[str, tuple[Claim, ...]]:
     found = dict(seed_claims())
     article = articles()[1].id
     found[article] = tuple(_with_mentions(claim, articles()[1]) for claim in found[article])
+    found = {name: tuple(map(_with_numbers, rows)) for name, rows in found.items()}
     return {**found, "small.txt": tuple(_small())}
+
+
+def _with_numbers(claim: Claim) -> Claim:
+    """The numbers of soldiers and of vehicles, where the words are there."""
+    words = (
+        ("deux", " soldats russes", 2, "soldat"),
+        ("4", " soldats", 4, "soldat"),
+        ("50", " djihad", 50, "véhicule"),
+    )
+    found = [(claim.text.find(number + what), number, value, of) for number, what, value, of in words]
+    rows = [(claim.span.start + at, number, value, of) for at, number, value, of in found if at >= 0]
+    made = (Quantity(Span(at, at + len(number)), number, n, n, counted=of) for at, number, n, of in rows)
+    return replace(claim, quantities=tuple(made))
 
 
 def _with_mentions(claim: Claim, article: Article) -> Claim:
@@ -163,7 +177,7 @@ def _small() -> Iterator[Claim]:
         Commitment.ASSERTED,
         parts=(part,),
         times=(TimeExpression(_span("5 September"), "5 September", "2017-09-05"),),
-        quantities=(Quantity(_span("12 houses"), "12 houses", 12, 12, "house"),),
+        quantities=(Quantity(_span("12 houses"), "12 houses", 12, 12, counted="house"),),
     )
     ministry = Chain((_hop(Role.ORIGIN, _agent("russian-mod"), "the ministry", "will say"), outlet))
     yield _sentence(3, (ministry,), Quote.INDIRECT, Commitment.PROSPECTIVE)

@@ -39,6 +39,7 @@ WANTED = [
     "unregistered-speakers",
     "quotes-word-for-word",
     "verdicts",
+    "numbers-given",
 ]
 VALUES = {
     "claims-by-speaker": {"speaker": "Peskov"},
@@ -60,6 +61,7 @@ ASKED = [
     ("first-assertion", "soldiers", {"words": "two russian SOLDIERS"}),
     ("falls-without", "kremlin", {"source": "Кремль"}),
     ("verdicts", "syria", {"country": "Syria"}),
+    ("numbers-given", "soldiers", {"words": "soldiers"}),
 ]
 
 

@@ -15,7 +15,7 @@ from kg.quantities.amounts import Amount, amount
 from kg.quantities.counted import Counted, Place, counted, share
 from kg.quantities.hedges import Hedge, hedge
 from kg.quantities.lexicon import Lexicon, lexicon
-from kg.quantities.names import names, year
+from kg.quantities.names import capital, names, year
 from kg.quantities.units import SHARED, unit
 from kg.quantities.words import Word, words
 
@@ -66,18 +66,20 @@ class _Reader:
         what = self._counted(found, code, max(end, said.end))
         if self._is_year(found, code, what, said) or self._is_elliptic(found, code, what):
             return None
+        if what is None and code is None and (found.high == 0 or capital(self._words, found)):
+            return None
         if code is None and said.name is None and self._follows_name(found, what):
             return None
         start = min(found.start, said.start) - self._money(found)
         span = self._span(start, max(end, said.end))
-        low, high = _bounds(found, said.name)
+        low, high = (-math.inf, math.inf) if self._is_fraction(found) else _bounds(found, said.name)
         return Quantity(
             span=span,
             text=span.of(self._sentence.text),
             low=low,
             high=high,
             unit=code,
-            hedge=None if found.vague else said.name,
+            hedge=said.name if math.isfinite(low) or math.isfinite(high) else None,
             counted=what.lemma if what else None,
             counted_span=what.span if what else None,
         )
@@ -87,7 +89,7 @@ class _Reader:
         return "year" if self._table.lists.phrases["aged"].before(self._words, found.first) else None
 
     def _counted(self, found: Amount, code: str | None, end: int) -> Counted | None:
-        place = Place(self._sentence, self._words, end, self._is_linked(found))
+        place = Place(self._sentence, self._words, found.first, end, self._is_linked(found))
         if code is None:
             return counted(place, self._table)
         return share(place, self._table) if code in SHARED else None
@@ -104,8 +106,9 @@ class _Reader:
             return said.name in (None, "about")
         if found.low < found.high:
             return said.name is None
-        before = self._words[found.start - 1].low if found.start else ""
-        dated = before in self._table.months or self._table.lists.has("years_before", before)
+        before = [word.low for word in self._words[max(0, found.start - 2) : found.start]]
+        dated = any(low in self._table.months for low in before)
+        dated = dated or (bool(before) and self._table.lists.has("years_before", before[-1]))
         return said.name is None and dated
 
     def _follows_name(self, found: Amount, what: Counted | None) -> bool:
@@ -128,6 +131,12 @@ class _Reader:
         adjective = self._kinds[found.first] == "ADJ" and found.start > 0 and self._kinds[found.start - 1] == "NOUN"
         alone = self._table.lists.has("definite", self._words[found.first].low)
         return adjective or alone or (bool(definite) and definite[-1])
+
+    def _is_fraction(self, found: Amount) -> bool:
+        """``a quarter of a million``: a part of the number, which is not reckoned."""
+        before = [word.low for word in self._words[max(0, found.start - 2) : found.start]]
+        before = before[:-1] if before and self._table.lists.has("of", before[-1]) else before
+        return bool(before) and self._table.lists.has("fractions", before[-1])
 
     def _money(self, found: Amount) -> int:
         """Whether a sign of money before the number belongs to its words."""

@@ -31,10 +31,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number ends in a sentence. ``linked`` numbers have a preposition behind them: *une vingtaine de*."""
+    """Where a number and its unit stand in a sentence; ``linked`` ones have a preposition behind: *une vingtaine de*."""
 
     sentence: Sentence
     words: Sequence[Word]
+    start: int
     end: int
     linked: bool
 
@@ -44,10 +45,13 @@ def counted(place: Place, table: Lexicon) -> Counted | None:
     start = _start(place, table)
     if start is None or start >= len(place.words):
         return None
+    if table.lists.has("skipped", place.words[start].low) and start + 1 < len(place.words):
+        start += 1  # five others wounded
     state = _state(place, start, table)
     noun = _noun(place, start, table)
     if state and (noun is None or noun.idx == place.words[start].start):
         return state
+    noun = _many(place, noun) if noun is not None and place.words[start - 1].text != "-" else noun
     return _of_noun(place, noun, table) if noun is not None else None
 
 
@@ -95,8 +99,10 @@ def _noun(place: Place, start: int, table: Lexicon) -> Token | None:
     tokens = [token for token in place.sentence.doc if token.idx + len(token.text) > first and not token.is_space]
     nominal = None
     for token in tokens[:_REACH]:
+        if token.lower_ in table.cardinals or table.lists.has("many", token.lower_):
+            break
         if token.pos_ in _NOUNS and not token.text[0].isdecimal():
-            return token if start and place.words[start - 1].text == "-" else _head(token)
+            return token if place.words[start - 1].text == "-" else _head(token)
         nominal = token if nominal is None and _is_nominal(token, first, table) else nominal
         if not _modifies(token, table):
             break
@@ -127,6 +133,24 @@ def _head(token: Token) -> Token:
     while token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ in _NOUNS and seen < _REACH:
         token, seen = token.head, seen + 1
     return token
+
+
+def _many(place: Place, noun: Token) -> Token | None:
+    """The noun where it can be many; a singular one only where the parser too hangs the number on it.
+
+    Else what the parser hangs the number on, if that stands behind: ``70 Nusra Front terrorists``.
+    """
+    if not _is_one(noun):
+        return noun
+    starts = {word.start for word in place.words[place.start : place.end]}
+    heads = [token.head for token in noun.doc if token.idx in starts and token.dep_.startswith(("nummod", "amod"))]
+    fit = (head for head in heads if head.i >= noun.i and head.pos_ in _NOUNS)
+    return next((head for head in fit if head.pos_ == "NOUN" or not _is_one(head)), None)
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun is singular; the names of models are not (``deux Su-25``)."""
+    return "Sing" in noun.morph.get("Number", []) and not any(letter.isdecimal() for letter in noun.text)
 
 
 def _of_noun(place: Place, noun: Token, table: Lexicon) -> Counted:

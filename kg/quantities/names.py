@@ -18,7 +18,7 @@ _LONG = 4  # letters of a word that a title writes with a capital
 
 def names(words: Sequence[Word], found: Amount, unit: str | None, table: Lexicon) -> bool:
     """Whether an amount is part of a name, a date, a clock time, an address or a number that is only a label."""
-    if found.none or _is_label(words, found, table) or _is_capital(words, found):
+    if found.none or _is_label(words, found, table):
         return True
     if _is_clock(words, found, unit, table):
         return True
@@ -52,7 +52,7 @@ def _is_label(words: Sequence[Word], found: Amount, table: Lexicon) -> bool:
     return listed and table.lists.has("labels", words[at].low)
 
 
-def _is_capital(words: Sequence[Word], found: Amount) -> bool:
+def capital(words: Sequence[Word], found: Amount) -> bool:
     """``le Groupe des Sept``: a numeral with a capital inside a sentence that does not write all its words so."""
     word = words[found.first]
     if word.figure or not word.text[0].isupper() or not any(before.wordy for before in words[: found.first]):
@@ -111,7 +111,7 @@ def _is_run(words: Sequence[Word], found: Amount) -> bool:
         low -= 1
     while high < len(words) and words[high].figure:
         high += 1
-    return sum(word.figure for word in words[low:high]) >= 3 and high - low >= 3
+    return sum(word.figure and not _YEAR.fullmatch(word.text) for word in words[low:high]) >= 3
 
 
 def _is_address(words: Sequence[Word], found: Amount, table: Lexicon) -> bool:
