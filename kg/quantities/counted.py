@@ -31,7 +31,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number and its unit stand in a sentence; ``linked`` ones have a preposition behind: *une vingtaine de*."""
+    """Where a number and its unit stand in a sentence; ``linked`` ones want a preposition: *une vingtaine de*."""
 
     sentence: Sentence
     words: Sequence[Word]
