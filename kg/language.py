@@ -26,7 +26,7 @@ _FEWEST = 3  # words below which statistics say nothing
 _LIKELY = 0.5  # an article is in the language that is likelier than all others together
 _SURE = 0.95  # a block leaves its article's language only above this probability
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
-_SETS = ("abbreviations", "numbered", "trailing", "starters", "frequent", "no_places")
+_SETS = ("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent", "no_places")
 _ALTERNATIVES = ("script", "article", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"https?://\S+|(?<!\S)[^\s/]{1,100}\.\w{1,30}/\S*|[@#]\S+")
@@ -43,6 +43,8 @@ class TextRules:
     numbered: frozenset[str]
     trailing: frozenset[str]
     starters: frozenset[str]
+    openers: frozenset[str]
+    small: frozenset[str]
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     months_folded: dict[str, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from kg import extract, nlp, resolve
+from kg import extract, headlines, nlp, resolve
 from kg.blocks import blocks as cut
 from kg.dateline import find_date
 from kg.errors import InputError, LanguageError
@@ -76,9 +76,20 @@ def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Se
         for quotes in (quoted(article.text, block.span),)
         for span in split(article.text, block.span, block.language)
     ]
+    small, names = headlines.vocabulary(
+        " ".join(span.of(article.text) for block, span, _ in rows if block.kind is not BlockKind.HEADLINE)
+    )
     for language, group in groupby(rows, key=lambda row: row[0].language):
         members: list[tuple[Block, Span, tuple[Span, ...]]] = list(group)
-        parsed = nlp.parse(language, [span.of(article.text) for _, span, _ in members])
+        known = headlines.with_verbs(small, lexicon(language).reporting)
+        wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
+        parsed = nlp.parse(language, list(wordings))
         for (block, span, quotes), doc in zip(members, parsed, strict=True):
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
             yield extract.Sentence(article.text, span, block, doc, lexicon(language), touching)
+
+
+def _plain(block: Block, wording: str, small: frozenset[str], names: frozenset[str]) -> str:
+    """A sentence as it is parsed: a headline in title case as if it were prose, letter for letter."""
+    titled = block.kind is BlockKind.HEADLINE and headlines.is_titled(wording)
+    return headlines.written_small(wording, small, names) if titled else wording

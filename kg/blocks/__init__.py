@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.blocks.edges import caption_label, date_lines, is_name, link, signature
+from kg.blocks.inline import pieces
 from kg.blocks.paragraphs import breaks, ends_sentence, paragraphs
 from kg.language import of_block
 from kg.model import Article, Block, BlockKind, Span
@@ -103,8 +104,12 @@ def _prose(article: Article, span: Span, language: str, first: bool) -> Iterator
     short = rest.end - rest.start <= _HEADLINE_MAX and not ends_sentence(rest.of(text))
     alone = rest.end >= len(text) or breaks(text[rest.end : rest.end + 4]) > 0
     last = not text[rest.end :].strip()
-    kind = BlockKind.HEADLINE if short and alone and (first or not last) else BlockKind.PARAGRAPH
-    yield Block(kind, rest, of_block(rest.of(text), language))
+    if short and alone and (first or not last):
+        yield Block(BlockKind.HEADLINE, rest, of_block(rest.of(text), language))
+        return
+    for kind, piece in pieces(text, rest, language):
+        if stretch := piece.stripped(text):
+            yield Block(kind, stretch, of_block(stretch.of(text), language))
 
 
 def _title(article: Article, span: Span) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from kg.extract import (
     asides,
@@ -11,6 +12,7 @@ from kg.extract import (
     dashes,
     documents,
     final,
+    idioms,
     incises,
     inserted,
     phrases,
@@ -22,6 +24,7 @@ from kg.extract.apposition import whole
 from kg.extract.assertion import is_speech
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence
+from kg.model import Span
 
 __all__ = ["FINDERS", "Report", "Sentence", "found", "read", "refined", "reports", "speech"]
 
@@ -40,6 +43,7 @@ FINDERS: tuple[Finder, ...] = (
     inserted.find,
     quotations.find,
     phrases.find,
+    idioms.find,
 )
 
 
@@ -111,9 +115,19 @@ def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
 
 
 def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]:
-    clauses = (report for report in found(sentence) if report.rule in NESTED and not _beside(report, every))
-    spoken = (report for report in (*every, *clauses) if is_speech(sentence, report))
-    return _ordered(whole(sentence, report) for report in spoken)
+    ruled = found(sentence)
+    closed = tuple(report for report in ruled if report.rule == final.RULE)
+    inner = (_within(report, closed) for report in every if not _same_cue(report, closed))
+    kept = (*closed, *(report for report in inner if report.content))
+    clauses = (report for report in ruled if _is_sure(sentence, report) and not _beside(report, kept))
+    spoken = (report for report in (*kept, *clauses) if is_speech(sentence, report))
+    return _ordered(report if report.exact else whole(sentence, report) for report in spoken)
+
+
+def _is_sure(sentence: Sentence, report: Report) -> bool:
+    """A clause that is said, or a charge: ``rushed to blame the government for …``."""
+    charged = sentence.lexicon.phrases.get(report.lemma, frozenset()) & phrases.CHARGES
+    return report.rule in (*NESTED, idioms.RULE) or (bool(charged) and report.rule == "verb-phrase")
 
 
 def _inside(report: Report, others: tuple[Report, ...]) -> bool:
@@ -131,6 +145,15 @@ def _beside(report: Report, others: Iterable[Report]) -> bool:
         or any(one.overlaps(two) for one in report.content for two in other.content)
         for other in others
     )
+
+
+def _within(report: Report, closed: tuple[Report, ...]) -> Report:
+    """A report inside what a closing cue reports ends where that does."""
+    outer = next((other for other in closed if other.covers(report)), None)
+    if outer is None:
+        return report
+    stop = outer.content[-1].end
+    return replace(report, content=tuple(Span(s.start, min(s.end, stop)) for s in report.content if s.start < stop))
 
 
 def found(sentence: Sentence) -> tuple[Report, ...]:

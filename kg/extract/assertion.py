@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from kg.extract.closing import is_speaker
 from kg.extract.cues import is_unreal
+from kg.extract.lexicon import Lexicon
+from kg.extract.phrases import CHARGES
 from kg.extract.report import Report
-from kg.extract.sentence import VERBAL, Sentence
+from kg.extract.sentence import NOMINAL, VERBAL, Sentence, is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def is_speech(sentence: Sentence, report: Report) -> bool:
@@ -13,7 +21,10 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
     What the ranker alone found must name a source and report a clause or quoted words (``said goodbye`` does not),
     and its cue must be neither negated nor unreal (``did not say how many``).
     """
-    if report.kind != "said":
+    if report.kind != "said" or _is_nobody(report, sentence.lexicon):
+        return False
+    inside = sentence.within(report.content)
+    if _is_idiom(report, inside, sentence.lexicon) or (_is_loose(report) and not _speaks(report, sentence)):
         return False
     if not report.rule.startswith("ranked"):
         return True
@@ -21,5 +32,41 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return False
     if report.head is not None and report.head.dep_ in ("obj", "iobj") and report.head.morph.get("Case", []) == ["Acc"]:
         return False
-    inside = sentence.within(report.content)
-    return any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in inside)
+    if any(sentence.in_quotes(token) for token in inside) or _charges(report, sentence.lexicon):
+        return True
+    return report.lemma in sentence.lexicon.known and any(token.pos_ in VERBAL for token in inside)
+
+
+def _is_idiom(report: Report, inside: list[Token], lexicon: Lexicon) -> bool:
+    """``claimed the lives of forty people``: nothing is said."""
+    head = next((token for token in inside if token.pos_ in NOMINAL), None)
+    return (
+        head is not None
+        and head.lower_ in lexicon.no_contents
+        and report.verb is not None
+        and head.head.i == report.verb.i
+    )
+
+
+def _is_nobody(report: Report, lexicon: Lexicon) -> bool:
+    """``No one has claimed responsibility``."""
+    words = (report.head, *report.head.children) if report.head is not None else ()
+    return any(token.lower_ in lexicon.no_one for token in words)
+
+
+def _charges(report: Report, lexicon: Lexicon) -> bool:
+    return bool(lexicon.phrases.get(report.lemma, frozenset()) & CHARGES)
+
+
+def _is_loose(report: Report) -> bool:
+    """Whether no clause shows that something is said: found by the ranker alone, or by a verb that is not finite."""
+    if report.rule.startswith(("ranked", "idiom")):
+        return True
+    return report.rule.startswith("verb-phrase") and report.verb is not None and not is_finite(report.verb)
+
+
+def _speaks(report: Report, sentence: Sentence) -> bool:
+    """Whether the source is of a sort that speaks, where the language lists them: ``the aim …`` accuses nobody."""
+    if report.head is None or not sentence.lexicon.has_articles or not sentence.lexicon.bodies:
+        return True
+    return report.head.pos_ == "PRON" or is_speaker(report.head, sentence.lexicon)

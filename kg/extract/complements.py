@@ -71,7 +71,7 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
 def _takes_infinitive(sentence: Sentence, cue: Cue, child: Token) -> bool:
     lexicon = sentence.lexicon
     if lexicon.language == "en":
-        return cue.lemma in lexicon.directive | lexicon.wants | {"claim", "say"}
+        return child.tag_ != "VBG" and cue.lemma in lexicon.directive | lexicon.wants | {"claim", "say"}
     return cue.lemma in lexicon.said | lexicon.directive | lexicon.denied | lexicon.wants | lexicon.thinks
 
 

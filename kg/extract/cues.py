@@ -46,6 +46,8 @@ class Cue:
         """A report by this cue."""
         head = None if self.impersonal else self.subject
         tokens = noun_phrase(head) if head is not None else [self.subject] if self.subject is not None else []
+        if head is not None and head.i < self.group[0].i:
+            tokens = [token for token in tokens if token.i < self.group[0].i]
         return Report(
             rule=rule,
             lemma=self.lemma,
@@ -199,10 +201,26 @@ def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
         or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG")
     ):
         return None
+    if (own := _absolute(verb, lexicon)) is not None:
+        return own
     if verb.head.lemma_.lower() in lexicon.documents | lexicon.unnamed | lexicon.people:
         return verb.head
     above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
     return subject(above) if above is not None else None
+
+
+def _absolute(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun right before a participle, behind a word that opens such clauses: ``with the minister warning that``."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    for noun in (verb.doc[at], *verb.doc[at].ancestors):
+        case = next((child for child in noun.children if child.dep_ == "case"), None)
+        if noun.i > at or (case is not None and case.lower_ not in lexicon.absolute):
+            return None
+        if case is not None and noun.pos_ in NOMINAL:
+            return noun
+    return None
 
 
 def _behind(verb: Token) -> Token | None:

@@ -8,82 +8,124 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract import closing
+from kg.extract.closing import Speaker
 from kg.extract.cues import Cue, cues
 from kg.extract.report import Report
-from kg.extract.sentence import VERBAL, Sentence
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence
+from kg.model import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-_INSIDE = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "PRON", "PART", "SYM"})
-_JOINING = frozenset({"of", "for", "'s", "’s", "-", ".", "and", "&", "("})
-_LONGEST = 16  # words of a speaker
+RULE = "final-cue"
+_OF_WHAT = frozenset({"of", "about", "against"})
+_TAIL = 14  # words of time, place and hearers behind a cue
+_LEAST = 4  # words that are a content without a verb
+_CLAUSE = frozenset({"that", "it", "he", "she", "they", "there"})
+_GOES_ON = frozenset(
+    {"including", "adding", "citing", "quoting", "describing", "calling", "noting", "stressing", "putting"}
+)
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose cue ends the sentence, the speaker right before it, the content before the speaker."""
+    """Reports whose cue ends the sentence, the content before it, the speaker right before or right behind it."""
     if not sentence.lexicon.bare_cues:
         return
-    for cue in cues(sentence):
-        if cue.lemma not in sentence.lexicon.said or not _closes(sentence, cue):
+    lexicon = sentence.lexicon
+    for cue in cues(sentence, lexicon.closing):
+        if cue.lemma not in lexicon.closing or sentence.in_quotes(cue.verb) or not _finite(cue.verb):
             continue
-        start = _speaker_start(sentence, cue.group[0].i)
-        before = list(sentence.doc[:start])
-        if not any(token.pos_ in VERBAL for token in before) or start == cue.group[0].i:
+        speaker = _before(sentence, cue) or _behind(sentence, cue)
+        if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
             continue
-        head = _head(sentence, start, cue)
-        content = sentence.pieces(before)
-        if content and head is not None:
-            yield Report(
-                rule="final-cue",
-                lemma=cue.lemma,
-                cue=cue.span,
-                source=sentence.span_of(sentence.doc[start : cue.group[0].i]),
-                content=content,
-                head=head,
-                verb=cue.verb,
-                confidence=0.75,
-            )
+        reported = list(sentence.doc[: min(speaker.start, cue.group[0].i)])
+        enough = any(token.pos_ in VERBAL for token in reported) or (
+            len(reported) >= _LEAST and speaker.head(sentence).pos_ == "PROPN"
+        )
+        if not enough or _awaits_clause(sentence, reported[-1]):
+            continue
+        content = sentence.pieces(reported)
+        if content:
+            yield _report(sentence, cue, speaker, content)
 
 
-def _closes(sentence: Sentence, cue: Cue) -> bool:
-    """Whether nothing but time, place and hearers follows the cue."""
-    if sentence.in_quotes(cue.verb) or not _finite_past(cue.verb) or cue.inverted:
-        return False
+def _head_of(sentence: Sentence, speaker: Speaker) -> str:
+    return speaker.head(sentence).lemma_.lower()
+
+
+def _awaits_clause(sentence: Sentence, last: Token) -> bool:
+    """Whether what would be reported ends in a verb or a word that the cue's own clause completes: ``X said it …``."""
+    lexicon = sentence.lexicon
+    return last.lower_ in lexicon.complementisers or (_finite(last) and last.lemma_.lower() in lexicon.reporting)
+
+
+def _report(sentence: Sentence, cue: Cue, speaker: Speaker, content: tuple[Span, ...]) -> Report:
+    spans = [span for row in speaker.mentions if (span := sentence.span_of(sentence.doc[row[0] : row[1]]))]
+    return Report(
+        rule=RULE,
+        lemma=cue.lemma,
+        cue=cue.span,
+        source=spans[0],
+        content=content,
+        head=speaker.head(sentence),
+        verb=cue.verb,
+        confidence=0.75,
+        exact=True,
+        others=tuple(spans[1:]),
+    )
+
+
+def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
+    """The speaker right before a cue behind which nothing but time, place and hearers follows."""
     rest = sentence.doc[cue.group[-1].i + 1 :]
-    if len(rest) > 14:
-        return False
+    stop = next((index for index, token in enumerate(rest) if token.lower_ in _GOES_ON), len(rest))
+    rest = rest[:stop]
     verbs = [token for token in rest if token.pos_ == "VERB" and token.tag_ != "VBG"]
-    return not verbs and not any(token.lower_ in ("that", "it", "he", "she", "they", "there") for token in rest)
+    if len(rest) > _TAIL or verbs or any(token.lower_ in _CLAUSE for token in rest) or _has_object(cue, rest):
+        return None
+    return closing.before(sentence, cue.group[0].i)
 
 
-def _finite_past(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+def _has_object(cue: Cue, rest: Tokens) -> bool:
+    """Whether a noun that is neither a day nor a hearer stands right behind the cue."""
+    first = next(iter(rest), None)
+    if first is None or cue.lemma in cue.sentence.lexicon.hearers:
+        return False
+    if first.lower_ in _OF_WHAT:
+        return True
+    return first.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not closing.is_day(cue.sentence, first)
 
 
-def _speaker_start(sentence: Sentence, stop: int) -> int:
-    """Where the noun phrase before the cue begins: at its determiner, or where its run of nouns and names begins."""
-    at = stop
-    while at > 0 and stop - at < _LONGEST:
-        token = sentence.doc[at - 1]
-        if token.pos_ == "DET" and token.lower_ in ("the", "a", "an", "this", "another"):
-            return (
-                at - 1
-                if at < 2 or sentence.doc[at - 2].lower_ not in ("of", "for", "in")
-                else _speaker_start(sentence, at - 2)
-            )
-        if token.pos_ not in _INSIDE and token.lower_ not in _JOINING:
-            break
-        if token.pos_ == "PRON" and at < stop:
-            break
-        at -= 1
-    return at
+def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
+    """The speaker right behind a cue that has no subject before it: ``nothing is left said Ann Lee head of X``."""
+    low, high = cue.group[0].i, cue.group[-1].i
+    own = (child for child in cue.main.children if child.dep_ in SUBJECT and child.i < low)
+    if high + 1 >= len(sentence.doc) or low == 0 or next(own, None) is not None:
+        return None
+    speaker = closing.behind(sentence, high + 1)
+    if speaker is None or _goes_on(sentence.doc[speaker.end :]):
+        return None
+    return speaker
 
 
-def _head(sentence: Sentence, start: int, cue: Cue) -> Token | None:
-    stop = cue.group[0].i
-    if cue.subject is not None and start <= cue.subject.i < stop:
-        return cue.subject
-    run = [token for token in sentence.doc[start:stop] if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    inside = [token for token in run if token.head.i not in range(start, stop) or token.head.i == token.i]
-    return (inside or run)[-1] if run else None
+def _goes_on(rest: Tokens) -> bool:
+    """Whether a finite verb follows that no relative pronoun governs: then the noun is its subject, no speaker."""
+    for token in rest:
+        if (
+            token.lower_ in ("who", "which", "that", "where", "after", "as", "when", "while")
+            or token.lower_ in _GOES_ON
+        ):
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb is finite and in the active voice; of a participle, whether a finite auxiliary goes with it."""
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return False
+    helped = any(child.dep_ == "aux" for child in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and helped)

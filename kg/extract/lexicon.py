@@ -24,6 +24,8 @@ class Lexicon:
     warning: frozenset[str]
     thinks: frozenset[str]
     wants: frozenset[str]
+    closing: frozenset[str]
+    hearers: frozenset[str]
     clause_is_no_report: frozenset[str]
     negated: frozenset[str]
     light: frozenset[str]
@@ -63,6 +65,9 @@ class Lexicon:
     describing: frozenset[str]
     first_person: frozenset[str]
     negators: frozenset[str]
+    no_one: frozenset[str]
+    absolute: frozenset[str]
+    no_contents: frozenset[str]
     irreal: frozenset[str]
     asides: frozenset[str]
     times: frozenset[str]
@@ -74,7 +79,13 @@ class Lexicon:
     free_order: bool
     backward: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
+    idioms: dict[str, frozenset[str]]
     forms: dict[str, str]  # finite forms of cue verbs that a model may take for another word, and their infinitives
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """Nouns of people, bodies and media."""
+        return self.people | self.unnamed | self.spokesperson | self.media | self.bodies
 
     @property
     def known(self) -> frozenset[str]:
@@ -147,6 +158,7 @@ def lexicon(language: str) -> Lexicon:
         has_articles=raw["grammar"]["has_articles"],
         free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
+        idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         forms=_forms(raw["forms"], frozenset().union(*words.values())),
         cited_by=_phrases(sources["cited_by"]),

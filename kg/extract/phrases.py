@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "advcl", "obl", "obl:arg", "obl:mod", "iobj", "nmod", "acl"})
-_LEAST = 2  # content words
+CHARGES = frozenset({"of", "*"})  # what verbs of accusing take
+_LEAST = 2  # content words of other verbs
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
@@ -27,7 +28,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
             continue
         tokens = [token for child in _objects(cue, patterns[cue.lemma]) for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
-        if len(words) < (1 if cue.lemma in sentence.lexicon.denied else _LEAST):
+        if len(words) < (1 if cue.lemma in sentence.lexicon.denied or patterns[cue.lemma] & CHARGES else _LEAST):
             continue
         named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
         run = sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1]
@@ -48,7 +49,11 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     ]
     if prepositions == {"*"}:
         return found
-    marked = [child for child in found if _marks(child) & prepositions or _accused(child, prepositions)]
+    marked = [
+        child
+        for child in found
+        if _marks(child) & prepositions or _accused(child, prepositions, cue.sentence.lexicon.bodies)
+    ]
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
@@ -68,9 +73,9 @@ def _marks(token: Token) -> set[str]:
     return {part.lower_ for part in token.children if part.dep_ in ("case", "mark")}
 
 
-def _accused(accused: Token, prepositions: frozenset[str]) -> bool:
+def _accused(accused: Token, prepositions: frozenset[str], bodies: frozenset[str]) -> bool:
     """``accused the government of using gas``: the charge, which the parser hung on the accused."""
-    named = any(token.pos_ == "PROPN" for token in accused.subtree)
+    named = any(token.pos_ == "PROPN" for token in accused.subtree) or accused.lemma_.lower() in bodies
     return accused.dep_ == "obj" and any(
         _marks(child) & prepositions and (named or child.pos_ == "VERB") for child in accused.children
     )

@@ -29,6 +29,8 @@ class Report:
     kind: str = "said"
     impersonal: bool = False
     confidence: float = 0.9
+    exact: bool = False  # the source is the span as it stands, not the noun phrase of the parse
+    others: tuple[Span, ...] = ()  # co-speakers whom the rule found beside the source
 
     @property
     def size(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg import offices
 from kg.model import Agent, Basis, SourceKind
 from kg.registry import MEDIA, Registry
+from kg.resolve.bodies import GROUPS
 from kg.resolve.memory import Heard, Memory
 from kg.resolve.words import Identified, Words
 
@@ -84,7 +85,7 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
         if held:
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     named = any(token.pos_ == "PROPN" or token.text in '«»"“”' for token in words.tokens)
-    if words.lemma in words.lexicon.general_bodies and not _has_owner(words):
+    if words.lemma in words.lexicon.general_bodies and words.number != "Plur" and not _has_owner(words):
         body = next((heard.agent for heard in memory.recent() if _is_body(heard, words)), None)
         return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None
     if words.lemma in words.lexicon.media and not named:
@@ -108,4 +109,6 @@ def _is_body(heard: Heard, words: Words) -> bool:
     """Whether a source heard before is no person, no medium and no document."""
     lexicon = words.lexicon
     known = heard.agent.kind is SourceKind.NAMED or heard.head in lexicon.bodies
+    if lexicon.has_articles and heard.agent.type not in GROUPS:
+        return False
     return known and not heard.human and heard.agent.type not in MEDIA and heard.head not in lexicon.documents

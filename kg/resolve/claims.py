@@ -29,8 +29,9 @@ from kg.model import (
 )
 from kg.quantities import quantities
 from kg.registry import Registry
-from kg.resolve import about
+from kg.resolve import about, headlines
 from kg.resolve.anaphora import unspecified
+from kg.resolve.bodies import foresee
 from kg.resolve.memory import Memory
 from kg.resolve.mentions import identify, person, remember
 from kg.resolve.parts import FULLY, joined, main_report, part, quote_type
@@ -97,8 +98,14 @@ class Reader:
         for start, end, agent in self.registry.find(text, sentence.lexicon.language):
             if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
                 self.memory.introduce(agent, text[start:end], sentence.lexicon.language)
+            else:
+                self.memory.bodies.append(agent)
 
     def _sentence(self, position: int, sentence: Sentence, found: list[Report]) -> Claim:
+        if sentence.block.kind is BlockKind.HEADLINE and (
+            named := headlines.source(sentence, self.memory, self.registry)
+        ):
+            found = [*found, named]
         resolved = [
             (report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found
         ]
@@ -250,8 +257,9 @@ def read(
     sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: Article, registry: Registry, printed: Printed
 ) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    reader = Reader(
-        article.id, registry, printed, Memory(article.id, article.date.value), When(article.date.value), sentences
-    )
+    memory = Memory(article.id, article.date.value)
+    for sentence, _ in sentences:
+        foresee(sentence, memory, registry)
+    reader = Reader(article.id, registry, printed, memory, When(article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)

@@ -35,6 +35,9 @@ class Memory:
     named: dict[str, Agent | None] = field(default_factory=dict)  # surname key -> agent named before; None: several
     relayed: dict[str, tuple[Hop, ...]] = field(default_factory=dict)  # agent id -> the media it spoke through
     minted: dict[str, Agent] = field(default_factory=dict)
+    bodies: list[Agent] = field(default_factory=list)  # named so far, heard or not
+    foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
+    acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
 
     def say(self, heard: Heard) -> None:
         """Remember a source that has just been heard."""

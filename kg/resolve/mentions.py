@@ -13,7 +13,8 @@ from dataclasses import replace
 from kg.extract.sentence import noun_phrase
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import Registry
-from kg.resolve import anaphora, tables
+from kg.resolve import anaphora, bodies, tables
+from kg.resolve.bodies import names_body
 from kg.resolve.memory import Heard, Memory, is_human
 from kg.resolve.persons import named, speaks, trailing_name
 from kg.resolve.words import Identified, Way, Words
@@ -69,7 +70,8 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if " " not in name and (known := memory.by_surname(name, language)):
         return Identified(known, Basis.ANAPHORA, "surname")
     if words.head.pos_ == "PROPN" or " " in name:
-        minted = memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if " " in name else None)
+        human = " " in name and not names_body(name, words.lexicon)
+        minted = memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if human else None)
         memory.introduce(minted, name, language)
         return Identified(minted, Basis.EXPLICIT, "name")
     return None
@@ -125,7 +127,7 @@ def _leading_name(words: Words) -> str:
     """The name that a mention begins with, where a description follows without a comma: ``Ann Lee head of X``."""
     run = list(itertools.takewhile(lambda token: token.pos_ == "PROPN" and token.text[0].isupper(), words.tokens))
     follows = words.tokens[len(run)] if len(run) < len(words.tokens) else None
-    if len(run) < 2 or follows is None or follows.pos_ != "NOUN":
+    if len(run) < 2 or follows is None or follows.pos_ not in ("NOUN", "DET", "ADJ"):
         return ""
     return words.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
 
@@ -144,6 +146,8 @@ WAYS: tuple[Way, ...] = (
     anaphora.same,
     tables.introduced,
     tables.registered,
+    bodies.acronym,
+    bodies.part_of_name,
     tables.ending,
     _person,
     tables.apposed,

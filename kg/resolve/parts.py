@@ -19,7 +19,17 @@ def main_report(sentence: Sentence, found: list[Report]) -> Report | None:
     """The report that is the sentence's own: outermost, and not in a clause beside the outlet's own words."""
     outer = [report for report in found if not any(other.covers(report) for other in found if other is not report)]
     fit = [report for report in outer if _is_own(sentence, report)]
+    fit = [report for report in fit if not any(_hangs_on(report, other) for other in fit)]
     return max(fit, key=lambda report: (report.size, -(report.cue.start if report.cue else 0)), default=None)
+
+
+def _hangs_on(report: Report, other: Report) -> bool:
+    """Whether a report is a participle of somebody else beside another: ``denied it, with the envoy saying …``."""
+    if report.verb is None or other.verb is None or report.head is None or other.head is None:
+        return False
+    return (
+        report.head.i != other.head.i and report.verb.dep_ in ("advcl", "acl") and other.verb in report.verb.ancestors
+    )
 
 
 def _is_own(sentence: Sentence, report: Report) -> bool:

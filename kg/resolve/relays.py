@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import offices
+from kg.extract.closing import is_speaker
 from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, match_phrase, noun_phrase
@@ -48,7 +49,7 @@ def cited(sentence: Sentence, report: Report) -> Token | None:
             ),
             None,
         )
-        if head is not None and head.lemma_.lower() not in lexicon.not_sources:
+        if head is not None and is_speaker(head, lexicon) and head.lemma_.lower() not in lexicon.documents:
             return head
     return None
 

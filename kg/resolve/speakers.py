@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, Sentence, coordinated, noun_phrase, speaker_head
+from kg.extract.sentence import NOMINAL, SUBJECT, Sentence, coordinated, noun_phrase, speaker_head
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.registry import Registry
 from kg.resolve.anaphora import unspecified
@@ -58,8 +58,7 @@ def chains(
     found: list[Chain] = []
     if (known := cited(sentence, report)) is not None and report.head is not None:
         return (_cited(sentence, report, known, memory, registry, printed, index),)
-    for head in (report.head, *(coordinated(report.head) if report.head is not None else ())):
-        hop = _origin(sentence, report, head, memory, registry, index)
+    for hop in _origins(sentence, report, memory, registry, index):
         if all(hop.agent.id != other.origin.agent.id for other in found):
             relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(hop, memory)
             memory.relayed[hop.agent.id] = relayed
@@ -70,6 +69,18 @@ def chains(
             )
             found.append(Chain((hop, *relayed, *tail), report.content))
     return tuple(found)
+
+
+def _origins(sentence: Sentence, report: Report, memory: Memory, registry: Registry, index: int) -> Iterator[Hop]:
+    """The hop of each speaker, the first named first."""
+    yield _origin(sentence, report, report.head, memory, registry, index)
+    if not report.exact:
+        for head in coordinated(report.head) if report.head is not None else ():
+            yield _origin(sentence, report, head, memory, registry, index)
+    for span in report.others:
+        inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
+        head = next((token for token in reversed(inside) if token.pos_ in NOMINAL), inside[-1])
+        yield _origin(sentence, replace(report, source=span, head=head), head, memory, registry, index)
 
 
 def _cited(
@@ -105,10 +116,10 @@ def _origin(
                 Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
             )
         head = container
-    head = speaker_head(head)
-    words = mention(sentence, head)
-    if report.rule == "final-cue" and report.head is not None and head.i == report.head.i and report.source is not None:
-        words = _closing(sentence, report.source, head)
+    head = speaker_head(head) if not report.exact else head
+    words = mention(sentence, head, report.cue)
+    if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
+        words = _closing(sentence, report.source, head, registry)
     found: Identified = identify(words, memory, registry)
     if words.lemma not in sentence.lexicon.pronouns:
         remember(memory, words, found.agent, index)
@@ -126,10 +137,14 @@ def _origin(
     )
 
 
-def mention(sentence: Sentence, head: Token) -> Words:
-    """The mention of which a token is the head."""
+def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
+    """The mention of which a token is the head; it ends before its own cue."""
     titles = sentence.lexicon.titles
     phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
+    if cue is not None and sentence.at(head) < cue.start:
+        phrase = [token for token in phrase if sentence.at(token) < cue.start]
+    while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
+        phrase = phrase[1:]
     tokens = tuple(token for token in phrase if token.text not in titles) or (head,)
     if head.text in titles:
         head = next((token for token in tokens if token.pos_ == "PROPN"), tokens[-1])
@@ -138,10 +153,17 @@ def mention(sentence: Sentence, head: Token) -> Words:
     return Words(tokens, head, text, sentence.lexicon)
 
 
-def _closing(sentence: Sentence, source: Span, head: Token) -> Words:
-    """The mention before a cue that closes the sentence: its words run on from the content, so its own span counts."""
-    tokens = tuple(token for token in sentence.doc if source.start <= sentence.at(token) < source.end)
-    return Words(tokens or (head,), head, source.of(sentence.text), sentence.lexicon, loose=True)
+def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) -> Words:
+    """The mention beside a cue that closes the sentence: its words run on from the content, so its own span counts.
+
+    A name that a table knows and that ends where the mention ends belongs to it as a whole: ``Food and Agriculture …``.
+    """
+    text = sentence.text[sentence.span.start : source.end]
+    known = registry.find(text, sentence.lexicon.language)
+    begins = [sentence.span.start + start for start, end, _ in known if end == len(text)]
+    start = min([source.start, *begins])
+    tokens = tuple(token for token in sentence.doc if start <= sentence.at(token) < source.end)
+    return Words(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
 
 
 def _document_clause(report: Report) -> Token | None:
