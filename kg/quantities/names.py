@@ -9,7 +9,7 @@ from kg.quantities.amounts import Amount
 from kg.quantities.lexicon import Lexicon
 from kg.quantities.words import Word
 
-_PART_OF = frozenset("-‑–/:.+#№_@&=\\~")  # glued to a figure they make it part of something longer
+_PART_OF = frozenset("-‑–/:.+#№_@&=\\~[")  # glued to a figure they make it part of something longer
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STREET = 3  # words between a house number and the word for street
 _TITLE = 0.6  # share of capitalised words from which on a sentence is a headline in title case
