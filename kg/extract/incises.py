@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RULE = "incise"
 _OPENING = frozenset({",", "»", "”", '"', "–", "—", "-", "!", "?", "…", ";", "...", "»,"})
+_DASHES = frozenset("-–—")
 _LEAST = 8  # characters of content
 
 
@@ -54,7 +55,7 @@ def _may_open(sentence: Sentence, token: Token) -> bool:
 
 
 def _report(sentence: Sentence, clause: Inverted) -> Report | None:
-    before = list(range(clause.start))
+    before = list(range(_reported_from(sentence, clause), clause.start))
     end = _described(sentence, clause)
     after = list(range(end, len(sentence.doc)))
     if not clause.as_clause and not _inserted(sentence, clause, end):
@@ -78,9 +79,17 @@ def _report(sentence: Sentence, clause: Inverted) -> Report | None:
     )
 
 
+def _reported_from(sentence: Sentence, clause: Inverted) -> int:
+    """Where what is reported before the clause begins: of ``X a nié que A, comme l'affirme Y`` it is A alone."""
+    marks = sentence.lexicon.complementisers - sentence.lexicon.as_words
+    openers = [token.i + 1 for token in sentence.doc[: clause.start] if token.lower_ in marks and token.i > 1]
+    return openers[0] if clause.as_clause and openers else 0
+
+
 def _inserted(sentence: Sentence, clause: Inverted, end: int) -> bool:
     """Whether the clause stands beside what it reports: ``X, maire de Y, a annoncé la fermeture`` is no such clause."""
-    quoted = sentence.in_quotes(clause.verb) or _quotes_before(sentence, clause.start)
+    spoken = sentence.doc[0].text in _DASHES  # a line of a dialogue
+    quoted = spoken or sentence.in_quotes(clause.verb) or _quotes_before(sentence, clause.start)
     if clause.clitic or quoted:
         return True
     if clause.lemma in sentence.lexicon.inquit - sentence.lexicon.said:
@@ -191,6 +200,8 @@ def _content(sentence: Sentence, clause: Inverted, before: list[int], after: lis
         return before + (_to_quote_end(sentence, clause, after) if inside or reopened else after)
     if doc[after[0]].text in ";:" and complete:
         return before
+    if doc[after[0]].text == ":":
+        return before + after
     if _quotes_before(sentence, clause.start) and _all_quoted(sentence, before):
         return before
     leaves = follows.lower_ in sentence.lexicon.relative | {"dont", "selon", "d'après"} or _participle(follows)

@@ -6,6 +6,7 @@ verbs stands in ``cues.toml`` under ``[forms]``.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon
@@ -17,6 +18,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADP", "NUM"})
 _BOUNDARY = frozenset({",", "»", "”", '"', "–", "—", "!", "?", "…"})
+_PARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des"})
 _REACH = 6  # words between a cue and its complementiser
 
 
@@ -25,6 +27,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     if not lexicon.forms:
         return
     for token in doc:
+        if token.i + 1 < len(doc):
+            _name(token)
         if token.text == "-" and 0 < token.i < len(doc) - 1:
             _join(token)
         elif lemma := lexicon.forms.get(token.lower_):
@@ -34,6 +38,55 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     for token in doc:
         if token.pos_ == "VERB":
             _active(token)
+            _subjects(token)
+        if token.lemma_ in lexicon.light and token.i + 1 < len(doc):
+            _light(token, lexicon)
+
+
+def _name(token: Token) -> None:
+    """``Bruno Le Maire``, ``B. Obama``: one name of several words, the first its head."""
+    rest = token.nbor()
+    small = rest.text in _PARTICLES and token.i + 2 < len(token.doc)
+    other = token.nbor(2) if small else rest
+    initial = len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."
+    if not (initial or small) or not (
+        token.text[0].isupper() and other.text[0].isupper() and (token.is_alpha or initial)
+    ):
+        return
+    if token.text in _PARTICLES or token.text in ("M.", "L'") or (other.is_ancestor(token) and other.head.i == other.i):
+        return
+    token.pos_ = "PROPN"
+    if other.is_ancestor(token):
+        token.head, token.dep_ = other.head, other.dep_
+    elif token.dep_ in ("xcomp", "amod", "dep", "ROOT") and small and other.dep_ in ("obj", "nsubj", "obl:mod"):
+        token.dep_ = other.dep_
+    for part in (other, *((rest,) if small else ())):
+        part.head, part.dep_, part.pos_ = token, "flat:name", "PROPN"
+
+
+def _subjects(verb: Token) -> None:
+    """Of two subjects the second is joined to the first by ``et``, or the first is a heading (``X : Y dément``)."""
+    before = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i and child.pos_ in _NOMINAL]
+    for one, other in pairwise(before):
+        between = verb.doc[one.i + 1 : other.i]
+        if any(token.text == ":" for token in between):
+            one.dep_ = "dislocated"
+        elif joint := next((token for token in between if token.dep_ == "cc" and token.head.i == verb.i), None):
+            other.head, other.dep_ = one, "conj"
+            joint.head = other
+
+
+def _light(token: Token, lexicon: Lexicon) -> None:
+    """``fait valoir que``: the first verb is the head, the infinitive hangs on it."""
+    inner = token.nbor()
+    if inner.lemma_ not in lexicon.governed or "Inf" not in inner.morph.get("VerbForm", []) or token.head.i != inner.i:
+        return
+    token.head, token.dep_ = (token, "ROOT") if inner.head.i == inner.i else (inner.head, inner.dep_)
+    token.pos_ = "VERB"
+    for child in list(inner.children):
+        if child.i < token.i:
+            child.head = token
+    inner.head, inner.dep_ = token, "xcomp"
 
 
 def _active(verb: Token) -> None:
@@ -71,9 +124,14 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
     if before is None or after is None or before.pos_ in _BEFORE_NOUN:
         return
     inverted = after.text == "-t" or after.lower_ in lexicon.clitics
+    light = lemma in lexicon.light and after.lemma_ in lexicon.governed
     behind = before.text in _BOUNDARY and (after.pos_ == "DET" or after.text in lexicon.titles)
     clause = _complementiser(token, lexicon) if before.pos_ in _NOMINAL or before.text in "),»" else None
-    if not (inverted or behind or clause is not None):
+    if before.pos_ in _NOMINAL and "Inf" in after.morph.get("VerbForm", []) and token.pos_ not in _NOMINAL:
+        _retag(token, lemma)
+        _infinitive(token, after)
+        return
+    if not (inverted or behind or light or clause is not None):
         return
     _retag(token, lemma)
     if clause is not None and not inverted:
@@ -93,6 +151,20 @@ def _complementiser(token: Token, lexicon: Lexicon) -> Token | None:
         if other.pos_ not in ("ADV", "ADP", "DET", "NOUN", "PRON") or other.lower_ in lexicon.relative:
             return None
     return None
+
+
+def _infinitive(verb: Token, inner: Token) -> None:
+    """``Ankara dément avoir tiré``: the noun before is the subject, the infinitive behind the complement."""
+    while inner.head.i > inner.i:
+        inner = inner.head
+    noun = verb.nbor(-1)
+    while noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    if inner.head.i != inner.i and inner.head.i != noun.i:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    inner.head, inner.dep_ = verb, "xcomp"
 
 
 def _govern(verb: Token, opener: Token) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract import incises
 from kg.extract.commitment import commitment
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -13,6 +14,7 @@ from kg.registry import MEDIA
 
 FULLY = 0.85  # share of a content in quotation marks that makes it direct
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
+_INSERTED = ("inserted-clause", incises.RULE)
 
 
 def main_report(sentence: Sentence, found: list[Report]) -> Report | None:
@@ -38,9 +40,11 @@ def _is_own(sentence: Sentence, report: Report) -> bool:
     verb = report.verb
     if verb is None:
         return covered > 0.5 * length
+    if report.rule == incises.RULE and covered > 0.5 * length:
+        return True
     node = verb
     while node.head.i != node.i:
-        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in ("inserted-clause",))
+        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in _INSERTED)
         issued = report.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
         if beside and not issued and covered < 0.6 * length:
             return False

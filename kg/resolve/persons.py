@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.resolve.words import Words
 
 _MARKS = '«»"“”'
+_CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
 
 
 def speaks(words: Words, start: int, agent: Agent) -> bool:
@@ -110,14 +111,26 @@ def _mixed(run: list[Token]) -> bool:
 
 
 def beside(words: Words) -> str:
-    """The name put behind a role between commas: ``the head of the agency, Ann Lee, said``; empty for none."""
+    """The name put behind a role after a comma: ``the head of the agency, Ann Lee, said``; empty for none.
+
+    A rank may stand before it (``le porte-parole, le colonel Jean Petit``).
+    """
     roles = words.lexicon.people | words.lexicon.spokesperson | words.lexicon.unnamed
     last = max(token.i for token in words.tokens)
     doc = words.head.doc
     if words.lemma not in roles or words.indefinite or last + 3 >= len(doc) or doc[last + 1].text != ",":
         return ""
-    end = last + 2
-    while end < len(doc) and (doc[end].text[:1].isupper() or (end > last + 2 and doc[end].text == "-")):
+    start = last + 2
+    while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], words):
+        start += 1
+    start += doc[start].text in words.lexicon.titles if start < len(doc) else 0
+    end = start
+    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text == "-")):
         end += 1
-    closed = end < len(doc) and doc[end].text in ",()"
-    return doc[last + 2 : end].text if closed and end - last > 3 else ""
+    closed = end == len(doc) or doc[end].text in _CLOSING
+    return doc[start:end].text if closed and end - start > 1 else ""
+
+
+def _ranks(token: Token, words: Words) -> bool:
+    known = words.lexicon.people | words.lexicon.determiners
+    return token.lower_ in known or token.lemma_.lower() in known

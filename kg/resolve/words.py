@@ -36,10 +36,15 @@ class Words:
 
     @property
     def gender(self) -> str | None:
-        """Gender of whoever is meant, where the language marks it: a verb tells that a *министр* is a woman."""
-        verb = self.head.head
+        """Gender of whoever is meant, where the language marks it.
+
+        A verb tells that a *министр* is a woman, an article that a *ministre* is one.
+        """
+        verb, article = self.head.head, self.tokens[0]
         agrees = self.head.dep_ in SUBJECT and "Fin" in verb.morph.get("VerbForm", [])
         told = next(iter(verb.morph.get("Gender", [])), None) if agrees else None
+        if article.pos_ == "DET" and self.head.pos_ == "NOUN" and self.lexicon.has_articles:
+            told = told or next(iter(article.morph.get("Gender", [])), None)
         return told or next(iter(self.head.morph.get("Gender", [])), None) or _GENDERS.get(self.head.lower_)
 
     @property
