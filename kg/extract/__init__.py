@@ -57,6 +57,10 @@ FIRM = frozenset({incises.RULE, dashes.RULE, asides.RULE})
 
 # "Reuters reported that the minister had said …": without the inner report the medium would be taken for the origin.
 NESTED = frozenset({"verb-clause", "verb-infinitive"})
+# What a claim rests on besides: what somebody calls for, denies or charges others with, which the ranker often drops.
+SAID = NESTED | {"verb-phrase", idioms.RULE}
+# A claim takes what these rules read as it stands: the ranker may draw in words that were not quoted.
+LITERAL = frozenset({"verb-quotation", "source-preposition"})
 NEARLY_ALL = 0.5  # share of the outer content that the inner one must fill
 
 
@@ -117,17 +121,12 @@ def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
 def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]:
     ruled = found(sentence)
     closed = tuple(report for report in ruled if report.rule == final.RULE)
-    inner = (_within(report, closed) for report in every if not _same_cue(report, closed))
-    kept = (*closed, *(report for report in inner if report.content))
-    clauses = (report for report in ruled if _is_sure(sentence, report) and not _beside(report, kept))
+    firm = (*closed, *(report for report in ruled if report.rule in LITERAL))
+    inner = (_within(report, closed) for report in every if not _same_cue(report, firm))
+    kept = (*firm, *(report for report in inner if report.content))
+    clauses = (report for report in ruled if report.rule in SAID and not _beside(report, kept))
     spoken = (report for report in (*kept, *clauses) if is_speech(sentence, report))
     return _ordered(report if report.exact else whole(sentence, report) for report in spoken)
-
-
-def _is_sure(sentence: Sentence, report: Report) -> bool:
-    """A clause that is said, or a charge: ``rushed to blame the government for …``."""
-    charged = sentence.lexicon.phrases.get(report.lemma, frozenset()) & phrases.CHARGES
-    return report.rule in (*NESTED, idioms.RULE) or (bool(charged) and report.rule == "verb-phrase")
 
 
 def _inside(report: Report, others: tuple[Report, ...]) -> bool:

@@ -47,7 +47,7 @@ def _forward(sentence: Sentence, at: int, taken: frozenset[int]) -> int:
         if doc[at].text == "(":
             close = next((token.i for token in doc[at + 1 : at + 2 + _BRACKET] if token.text == ")"), -1)
         elif doc[at].text == ",":
-            close = _segment(sentence, at + 1) - 1
+            close = segment(sentence, at + 1) - 1
             if not describes(sentence, at + 1, close + 1):
                 return at
         else:
@@ -58,7 +58,7 @@ def _forward(sentence: Sentence, at: int, taken: frozenset[int]) -> int:
     return at
 
 
-def _segment(sentence: Sentence, start: int) -> int:
+def segment(sentence: Sentence, start: int) -> int:
     """The end of the stretch up to the next mark; brackets with few words belong to it."""
     doc, at = sentence.doc, start
     while at < len(doc):

@@ -26,7 +26,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
     for cue in cues(sentence, frozenset(patterns)):
         if cue.lemma not in patterns or ((cue.subject is None or cue.impersonal) and not _of_nobody(cue)):
             continue
-        tokens = [token for child in _objects(cue, patterns[cue.lemma]) for token in subtree(child)]
+        reported = _announced(cue) if "" in patterns[cue.lemma] else None
+        objects = [reported] if reported is not None else _objects(cue, patterns[cue.lemma])
+        tokens = [token for child in objects for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
         if len(words) < (1 if cue.lemma in sentence.lexicon.denied or patterns[cue.lemma] & CHARGES else _LEAST):
             continue
@@ -37,23 +39,30 @@ def find(sentence: Sentence) -> Iterator[Report]:
             yield cue.report("verb-phrase", content, 0.75)
 
 
+def _announced(cue: Cue) -> Token | None:
+    """What was announced, where the one who did stands behind a preposition: ``A a été annoncé par X``."""
+    agent = cue.subject is not None and cue.subject.dep_ == "obl:agent"
+    return (
+        next((child for child in cue.main.children if child.dep_ == "nsubj:pass" and child.pos_ != "PRON"), None)
+        if agent
+        else None
+    )
+
+
 def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     """The children of the verb that say what is reported; only with one of the prepositions, where some are listed."""
     named = {cue.subject.i} if cue.subject is not None else set()
     found = [
         child
-        for child in cue.verb.children
+        for child in (*cue.verb.children, *(cue.main.children if cue.main.i != cue.verb.i else ()))
         if child.dep_ in _OBJECTS
         and child.i not in named
+        and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
     ]
     if prepositions == {"*"}:
         return found
-    marked = [
-        child
-        for child in found
-        if _marks(child) & prepositions or _accused(child, prepositions, cue.sentence.lexicon.bodies)
-    ]
+    marked = [child for child in found if _marks(child) & prepositions or _accused(cue.sentence, child, prepositions)]
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
@@ -73,9 +82,10 @@ def _marks(token: Token) -> set[str]:
     return {part.lower_ for part in token.children if part.dep_ in ("case", "mark")}
 
 
-def _accused(accused: Token, prepositions: frozenset[str], bodies: frozenset[str]) -> bool:
+def _accused(sentence: Sentence, accused: Token, prepositions: frozenset[str]) -> bool:
     """``accused the government of using gas``: the charge, which the parser hung on the accused."""
-    named = any(token.pos_ == "PROPN" for token in accused.subtree) or accused.lemma_.lower() in bodies
+    named = any(token.pos_ == "PROPN" for token in accused.subtree) or accused.lemma_.lower() in sentence.lexicon.bodies
     return accused.dep_ == "obj" and any(
-        _marks(child) & prepositions and (named or child.pos_ == "VERB") for child in accused.children
+        _marks(child) & prepositions and (named or child.pos_ == "VERB" or sentence.in_quotes(child))
+        for child in accused.children
     )

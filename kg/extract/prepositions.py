@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.apposition import describes, segment
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_phrase, subtree
 
@@ -54,6 +55,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     if _follows_clause(sentence, mention):
         return None
     phrase = {token.i for token in (*mention, *_extension(sentence, mention))}
+    phrase |= set(range(max(phrase) + 1, _described(sentence, max(phrase) + 1)))
     return _of_clause(sentence, list(doc[index : index + size]), head, mention, phrase)
 
 
@@ -121,6 +123,18 @@ def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:
             break
         found.append(token)
     return found
+
+
+def _described(sentence: Sentence, at: int) -> int:
+    """Where the phrase ends: behind the commas with what its source is (``selon X, directeur de Y, …``)."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    while at < len(doc) and doc[at].text == ",":
+        stop = segment(sentence, at + 1)
+        relative = at + 1 < stop and doc[at + 1].lower_ in lexicon.relative | lexicon.subordinators - lexicon.as_words
+        if stop >= len(doc) or doc[stop].text != "," or not (relative or describes(sentence, at + 1, stop)):
+            break
+        at = stop
+    return at
 
 
 def _scope(sentence: Sentence, head: Token, cue: Token, last: int) -> list[Token]:

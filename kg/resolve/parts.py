@@ -12,7 +12,8 @@ from kg.extract.sentence import Sentence
 from kg.model import Chain, Part, Quote, Role, Span
 from kg.registry import MEDIA
 
-FULLY = 0.85  # share of a content in quotation marks that makes it direct
+FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
+_WHOLLY = 0.96  # a pronoun before the mark (``qu'il « n'y a … »``) makes a quotation mixed
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
 _INSERTED = ("inserted-clause", incises.RULE)
 
@@ -102,4 +103,4 @@ def quote_type(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
     total = sum(span.end - span.start for span in content)
     inside = sum(share(span, sentence.quotes, sentence.text) * (span.end - span.start) for span in content)
     ratio = inside / total if total else 0.0
-    return Quote.DIRECT if ratio > FULLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
+    return Quote.DIRECT if ratio > _WHOLLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
