@@ -40,6 +40,7 @@ from kg.model import (
 from kg.rdf import article_quads, iris, proposition_quads, registry_quads
 from kg.registry import Registry
 from kg.store import Store, open_store
+from kg.times import Times
 from kg.vocab import DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
 from tests.gold_claims import GOLD, seed_articles, seed_claims
 
@@ -100,7 +101,7 @@ def articles() -> tuple[Article, ...]:
 @cache
 def claims() -> dict[str, tuple[Claim, ...]]:
     """The claims of all four, by article."""
-    found = dict(seed_claims())
+    found = {article: tuple(_timed(claims)) for article, claims in seed_claims().items()}
     article = articles()[1].id
     found[article] = tuple(_with_mentions(claim, articles()[1]) for claim in found[article])
     found = {name: tuple(map(_with_numbers, rows)) for name, rows in found.items()}
@@ -118,6 +119,16 @@ def _with_numbers(claim: Claim) -> Claim:
     rows = [(claim.span.start + at, number, value, of) for at, number, value, of in found if at >= 0]
     made = (Quantity(Span(at, at + len(number)), number, n, n, counted=of) for at, number, n, of in rows)
     return replace(claim, quantities=tuple(made))
+
+
+def _timed(claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The seeds with their times; they are of a month whose day is not known."""
+    reader = Times("2017-09")
+    for claim in claims:
+        at = claim.span.start
+        found = reader.read(claim.text, claim.language)
+        times = [replace(time, span=Span(at + time.span.start, at + time.span.end)) for time in found]
+        yield replace(claim, times=tuple(times))
 
 
 def _with_mentions(claim: Claim, article: Article) -> Claim:

@@ -58,7 +58,7 @@ def test_case(language: str, question: str, query: str, params: str):
 )
 def test_every_declared_form_is_understood_as_what_it_declares(question: queries.Question, form: queries.Ask):
     country = {"en": "Russian", "fr": "russes", "ru": "российские"}[form.language]
-    fill = {"country": country, "place": "Aleppo", "subject": "Bashar", "words": "Bashar"}
+    fill = {"country": country, "place": "Aleppo", "subject": "Bashar", "words": "Bashar", "period": "2017-09-05"}
     words = form.words.format(**{name: fill.get(name, "Reuters") for name in form.slots})
     found = _understand(words)
     assert found.question == question, found.wording

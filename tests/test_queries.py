@@ -35,6 +35,8 @@ WANTED = [
     "first-assertion",
     "about-subject",
     "about-place",
+    "place-in-period",
+    "timeline",
     "falls-without",
     "unregistered-speakers",
     "quotes-word-for-word",
@@ -46,6 +48,8 @@ VALUES = {
     "claims-by-country": {"country": "russe"},
     "about-subject": {"subject": "SIEGE"},
     "about-place": {"place": "Дейр-эз-Зор"},
+    "place-in-period": {"place": "Deir ez-Zor", "period": "septembre 2017"},
+    "timeline": {"subject": "Deir ez-Zor"},
     "falls-without": {"source": "russian-mod"},
     "quotes-word-for-word": {"speaker": "Песков"},
 }
@@ -62,6 +66,9 @@ ASKED = [
     ("falls-without", "kremlin", {"source": "Кремль"}),
     ("verdicts", "syria", {"country": "Syria"}),
     ("numbers-given", "soldiers", {"words": "soldiers"}),
+    ("place-in-period", "day", {"place": "Deir ez-Zor", "period": "2017-09-05"}),
+    ("place-in-period", "year", {"place": "Deir ez-Zor", "period": "2016"}),
+    ("timeline", "soldiers", {"subject": "soldats"}),
 ]
 
 
@@ -265,6 +272,7 @@ def test_agent_by_any_of_its_names(value: str, agent: str):
         ("rests-only-on", {"value": "maybe"}),
         ("rests-only-on", {"contry": "RU"}),
         ("rests-only-on", {"country": "*"}),
+        *(("place-in-period", {"place": "Homs", "period": period}) for period in ("yesterday", "2017-13", "May", "x")),
         ("claims-by-speaker", {}),
         ("claims-by-speaker", {"speaker": "Nobody Known"}),
         ("claims-by-speaker", {"speaker": "http://a b"}),

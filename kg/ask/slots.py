@@ -11,7 +11,7 @@ from kg.countries import country_of, load_countries, tokens_of
 from kg.language import supported
 from kg.model import Agent
 from kg.queries.header import Kind
-from kg.queries.parameters import agent_of
+from kg.queries.parameters import agent_of, period_of
 from kg.registry import Registry
 
 _QUOTES = "«»\"“”„' \u00a0"
@@ -39,6 +39,8 @@ def filler(registry: Registry, language: str) -> Fill:
             return None if _is_country(text) else _source(agent_named(text), language)
         if kind is Kind.PLACE:
             return _words(text, words) if text.lstrip(_QUOTES)[:1].isupper() else None
+        if kind is Kind.PERIOD:
+            return _period(text, language)
         return _words(text, words) if kind is Kind.TEXT else None
 
     return fill
@@ -57,6 +59,11 @@ def _source(agent: Agent | None, language: str) -> Filling | None:
         return None
     label = dict(agent.labels).get(language, agent.label)
     return Filling(agent.id, f"{label} ({agent.id})")
+
+
+def _period(text: str, language: str) -> Filling | None:
+    found = period_of(text, (language,))
+    return Filling(found, text if text == found else f"{text} ({found})") if found else None
 
 
 def _is_country(text: str) -> bool:

@@ -7,7 +7,8 @@
 
 ``ask`` is a question in plain words with slots for parameters, and behind ``|`` the values that its words imply.
 ``param`` gives a type, a default (``*``: left open) and a remark; without a default a value must be given. ``show``
-lists the columns for the terminal. Lines that begin with ``##`` are remarks.
+lists the columns for the terminal. A parameter ``when: period`` is bound three times: ``?when``
+in EDTF, ``?when_first`` and ``?when_last`` as days. Lines that begin with ``##`` are remarks.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     COUNTRY = "country"
     AGENT = "agent"
     PLACE = "place"
+    PERIOD = "period"
     TEXT = "text"
     VARIANT = "variant"
     VERDICT = "verdict"

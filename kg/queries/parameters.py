@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import functools
 import re
 
 from rdflib import Literal, URIRef
 
-from kg import offices
+from kg import edtf, offices
 from kg.countries import country_of, load_countries
 from kg.errors import BadParameter, InputError
 from kg.language import supported
@@ -17,9 +18,11 @@ from kg.queries.header import Kind, Parameter
 from kg.rdf import iris, literals
 from kg.rdf.nquads import term
 from kg.registry import Registry
+from kg.times import Times
 from kg.vocab import KG, PREFIXES
 
 _LONGEST = 200  # characters of a value
+_YEARS = re.compile(r"^([0-9]{4}) ?[-–—] ?([0-9]{4})$")
 _CURIE = re.compile(r"([a-z]+):(?!//)(\S+)")
 _VARIANTS = ("origin", "bottleneck", "closed")
 _VERDICTS = ("yes", "no", "undetermined")
@@ -44,6 +47,8 @@ def resolve(parameter: Parameter, value: str, registry: Registry) -> URIRef | Li
         return KG[f"{_one_of(parameter, given, _VARIANTS)}-variant"]
     if parameter.kind is Kind.VERDICT:
         return KG[_one_of(parameter, given, _VERDICTS)]
+    if parameter.kind is Kind.PERIOD:
+        return _period(parameter, given)
     return _text(parameter, place_label(given) or given if parameter.kind is Kind.PLACE else given)
 
 
@@ -68,6 +73,42 @@ def _text(parameter: Parameter, value: str) -> Literal:
         return literals.text(value)
     except InputError as error:
         raise _bad(parameter, ascii(value), error.expected, error.fix) from error
+
+
+def _period(parameter: Parameter, value: str) -> Literal:
+    found = period_of(value)
+    if found is None:
+        expected = "a day, a month, a year or an interval of them, with its year"
+        raise _bad(parameter, value, expected, "Write 2017-09, September 2017 or 2017-09-03/2017-09-05.")
+    return literals.text(found)
+
+
+def period_of(value: str, languages: tuple[str, ...] | None = None) -> str | None:
+    """The period that words with a year of their own stand for, in EDTF; None where they stand for none."""
+    period = _YEARS.sub(r"\1/\2", value)
+    try:
+        edtf.days(period)
+    except InputError:
+        return _said_period(value, languages or supported())
+    return period
+
+
+def _said_period(value: str, languages: tuple[str, ...]) -> str | None:
+    for language in languages:
+        for words in (value, value.title()):
+            found = Times(None).read(words, language)
+            if len(found) == 1 and found[0].text == words and found[0].value:
+                return found[0].value
+    return None
+
+
+def ends(name: str, period: str) -> dict[str, Literal]:
+    """The first and the last day of a period, as a query names them; an open side lies beyond all days."""
+    first, last = edtf.days(period)
+    return {
+        f"{name}_first": literals.date((first or datetime.date.min).isoformat()),
+        f"{name}_last": literals.date((last or datetime.date.max).isoformat()),
+    }
 
 
 def _country(parameter: Parameter, value: str) -> URIRef:

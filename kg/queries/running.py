@@ -11,7 +11,7 @@ from rdflib import Literal, URIRef
 from kg.errors import BadParameter
 from kg.queries.files import find, read
 from kg.queries.header import OPEN, Kind, Parameter, Question
-from kg.queries.parameters import resolve
+from kg.queries.parameters import ends, resolve
 from kg.registry import Registry
 from kg.sources import load_registry
 from kg.store import TIMEOUT, Answer, Store
@@ -71,6 +71,9 @@ def run(
     asked = read(question) if isinstance(question, Path) else find(question) if isinstance(question, str) else question
     values = tuple(_values(asked, given or {}, registry))
     bindings = {value.name: value.term for value in values if value.term is not None}
+    for parameter in asked.parameters:
+        if parameter.kind is Kind.PERIOD and parameter.name in bindings:
+            bindings |= ends(parameter.name, str(bindings[parameter.name]))
     return Result(asked, values, store.query(asked.text, bindings, timeout))
 
 

@@ -108,7 +108,7 @@ def _tense(phrase: Phrase, text: str, table: Rules) -> Tense:
     if phrase.relation == "since":
         return Tense.PAST
     found = tense(text, phrase.span, table)
-    return Tense.FUTURE if found is Tense.UNKNOWN and phrase.relation in ("until", "by") else found
+    return Tense.FUTURE if found is Tense.UNKNOWN and phrase.relation in ("until", "by", "before") else found
 
 
 def _related(value: str, relation: str) -> str | None:

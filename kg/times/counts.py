@@ -33,7 +33,8 @@ def away(atom: Atom, scene: Scene, origin: str | None, direction: int) -> str | 
     """So many units before (-1) or after (1) a date; about so many where the words hedge."""
     found = _count(atom, scene)
     value = calendar.shifted(origin, direction * found[0], found[1]) if found else None
-    return f"{value}~" if value and "hedge" in atom.words and "/" not in value else value
+    about = "hedge" in atom.words or scene.rules.choice("unit", atom.words["unit"]) in ("decade", "century")
+    return f"{value}~" if value and about and "/" not in value else value
 
 
 def past(atom: Atom, scene: Scene) -> str | None:
@@ -41,7 +42,9 @@ def past(atom: Atom, scene: Scene) -> str | None:
     words, rules = atom.words, scene.rules
     name = rules.choice("unit", words["unit"])
     single = "one" in words or ("many" not in words and rules.singular[name].fullmatch(words["unit"]))
-    if not single and "n" not in words and "n2" not in words:
+    said = words.get("n") or words.get("n2")
+    vague = said is not None and not said.isdigit() and rules.choice("n", said) is None
+    if vague or (said is None and not single):
         unit = _UNITS.get(name, (1, name))[1]
         here = calendar.truncated(scene.base, {"month": "month", "year": "year"}.get(unit, "day")) or scene.base
         return f"/{here}" if here else None

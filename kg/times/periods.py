@@ -77,6 +77,11 @@ def year_start(atom: Atom, scene: Scene) -> str | None:
     return f"{year}-01" if year else None
 
 
+def year_end(atom: Atom, scene: Scene) -> str | None:
+    """The article's year: "by the end of the year" is no finer."""
+    return calendar.truncated(scene.base, "year")
+
+
 def unit(atom: Atom, scene: Scene) -> str | None:
     """The last, this or the next week, weekend, month or year."""
     words = atom.words

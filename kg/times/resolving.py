@@ -62,6 +62,7 @@ _KINDS: Mapping[str, Callable[[Atom, Scene], str | None]] = {
     "season": periods.season,
     "part_of_year": periods.part_of_year,
     "year_start": periods.year_start,
+    "year_end": periods.year_end,
     "weekday": dates.weekday,
     "weekdays": dates.weekdays,
     "unit": periods.unit,
