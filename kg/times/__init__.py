@@ -38,6 +38,7 @@ from kg.times.tense import tense
 __all__ = ["Times"]
 
 _REMEMBERED = 3  # sentences after which no "day before" means the one before a day named there
+_EITHER = ("starting", "until", "by", "before")  # without a verb they may look back or ahead
 _SPOKEN = frozenset({"deictic", "nights", "weekday", "unit", "ago", "ahead", "perhaps_ahead", "past", "lasting"})
 
 
@@ -86,7 +87,10 @@ class Times:
         value = resolving.resolve(phrase.atom, scene)
         if value is None:
             return None
-        if phrase.relation == "starting" and len({resolving.resolve(phrase.atom, one) for one in _sides(scene)}) > 1:
+        if (
+            phrase.relation in _EITHER
+            and len({resolving.resolve(phrase.atom, one) for one in _sides(phrase, scene)}) > 1
+        ):
             return None
         if phrase.first is not None:
             first = resolving.resolve(phrase.first.atom, replace(scene, limit=value))
@@ -98,17 +102,16 @@ class Times:
         return _related(value, phrase.relation) if phrase.relation else value
 
 
-def _sides(scene: Scene) -> tuple[Scene, ...]:
-    """The scene as past and as to come, where no verb in the future decides."""
-    return (scene,) if scene.tense is Tense.FUTURE else tuple(replace(scene, tense=tense) for tense in Tense)
+def _sides(phrase: Phrase, scene: Scene) -> tuple[Scene, ...]:
+    """The scene as past and as to come, where no verb decides; what starts may be to come beside a past verb."""
+    if scene.tense is Tense.FUTURE or (scene.tense is Tense.PAST and phrase.relation != "starting"):
+        return (scene,)
+    return tuple(replace(scene, tense=tense) for tense in Tense)
 
 
 def _tense(phrase: Phrase, text: str, table: Rules) -> Tense:
-    """What the words tell; "since" looks back, and "until" ahead where nothing says otherwise."""
-    if phrase.relation == "since":
-        return Tense.PAST
-    found = tense(text, phrase.span, table)
-    return Tense.FUTURE if found is Tense.UNKNOWN and phrase.relation in ("until", "by", "before") else found
+    """What the words tell; "since" looks back."""
+    return Tense.PAST if phrase.relation == "since" else tense(text, phrase.span, table)
 
 
 def _related(value: str, relation: str) -> str | None:

@@ -71,14 +71,8 @@ def part_of_year(atom: Atom, scene: Scene) -> str | None:
     return f"{year}-{first:02}/{year}-{first + length - 1:02}" if year and first + length <= 13 else None
 
 
-def year_start(atom: Atom, scene: Scene) -> str | None:
-    """The first month of the article's year: "since the beginning of the year"."""
-    year = calendar.truncated(scene.base, "year")
-    return f"{year}-01" if year else None
-
-
-def year_end(atom: Atom, scene: Scene) -> str | None:
-    """The article's year: "by the end of the year" is no finer."""
+def part_of_this_year(atom: Atom, scene: Scene) -> str | None:
+    """The article's year: "earlier this year", "the end of the year" are no finer."""
     return calendar.truncated(scene.base, "year")
 
 

@@ -12,7 +12,7 @@ from kg.times.rules import Rules
 _REACH = 60  # characters before an expression among which the words that go with it stand
 _ENDS = frozenset({"day", "month", "year", "weekday", "deictic"})  # what a range goes from and to
 _RELATED = _ENDS | {
-    *("decade", "century", "season", "part_of_year", "year_start", "year_end", "unit", "ago"),
+    *("decade", "century", "season", "part_of_year", "part_of_this_year", "unit", "ago"),
     *("deictic_there", "deictic_or_there", "unit_there"),
 }
 _HAS_PARTS = frozenset({"day", "weekday", "deictic", "deictic_there", "deictic_or_there"})
