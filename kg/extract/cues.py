@@ -147,6 +147,8 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     found = _beside_words(main, verb) or _behind(main) or _of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
+    if found is None and lexicon.forms and is_finite(main):
+        found = _at_clause_start(main, lexicon)
     if found is None:
         return None, True
     if found.pos_ == "PRON" and found.lower_.strip("-") in lexicon.impersonal | {
@@ -191,6 +193,20 @@ def _disagrees(own: Token) -> bool:
 def _is_inside(token: Token) -> bool:
     placed = token.dep_ == "obl" and token.morph.get("Case", []) == ["Loc"]
     return placed and any(child.lower_ in ("в", "во", "на") for child in token.children)
+
+
+def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun that begins the clause, where the parser left a verb without a subject: ``Sur Twitter, X a dénoncé``."""
+    start = verb_group(verb)[0].i
+    for token in verb.doc[:start]:
+        opens = token.i == 0 or token.nbor(-1).text in ",;:" or (token.i > 1 and token.nbor(-1).pos_ == "DET")
+        edge = token.nbor(-1) if token.i and token.nbor(-1).pos_ == "DET" else token
+        bare = edge.i == 0 or edge.nbor(-1).text in ",;:"
+        if opens and bare and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in lexicon.times:
+            between = verb.doc[token.i + 1 : start]
+            if not any(other.pos_ in VERBAL and is_finite(other) for other in between):
+                return token
+    return None
 
 
 def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:

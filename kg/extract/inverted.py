@@ -146,6 +146,7 @@ def _stop(sentence: Sentence, head: int, end: int) -> int:
             and set(hearer) & (lexicon.audiences | lexicon.media)
         ):
             return token.i
-        if token.lower_ in lexicon.times or _is_time(token, sentence):
+        place = token.lower_ == "à" and token.i + 1 < end and doc[token.i + 1].text[0].isupper()
+        if place or token.lower_ in lexicon.times or _is_time(token, sentence):
             return token.i
     return end

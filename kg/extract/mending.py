@@ -35,6 +35,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
             _verb(token, lemma, lexicon)
         if token.lower_ in lexicon.clitics:
             _clitic(token, lexicon)
+    _gerund(doc, lexicon)
     for token in doc:
         if token.pos_ == "VERB":
             _active(token)
@@ -74,6 +75,23 @@ def _subjects(verb: Token) -> None:
         elif joint := next((token for token in between if token.dep_ == "cc" and token.head.i == verb.i), None):
             other.head, other.dep_ = one, "conj"
             joint.head = other
+
+
+def _gerund(doc: Doc, lexicon: Lexicon) -> None:
+    """``Estimant que A, il vota contre``: the finite verb behind the comma is the head, the participle hangs on it."""
+    verb = next((token for token in doc[:3] if token.pos_ == "VERB" and token.lower_.endswith("ant")), None)
+    if verb is None or verb.head.i != verb.i or verb.lemma_ not in lexicon.known:
+        return
+    opener = next((token for token in doc[verb.i + 1 : verb.i + 3] if token.lower_ in lexicon.complementisers), None)
+    for main in verb.children:
+        subject = next((child for child in main.children if child.dep_.startswith("nsubj") and child.i < main.i), None)
+        if main.i > verb.i and subject is not None and doc[subject.left_edge.i - 1].text == ",":
+            inner = opener.head if opener is not None and main.is_ancestor(opener) else None
+            main.head, main.dep_ = main, "ROOT"
+            verb.head, verb.dep_ = main, "advcl"
+            if inner is not None and inner.i not in (main.i, verb.i) and opener is not None and inner.i > opener.i:
+                inner.head, inner.dep_ = verb, "ccomp"
+            return
 
 
 def _light(token: Token, lexicon: Lexicon) -> None:
