@@ -92,7 +92,7 @@ def _completed(sentence: Sentence, refined: tuple[Report, ...]) -> tuple[Report,
     """What the ranker left, and what it should not have dropped."""
     ruled, denials = found(sentence), sentence.lexicon.denied
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
-    kept = [report for report in sure if not _beside(report, refined)]
+    kept = [report for report in sure if not _beside(report, _not_within(report, refined))]
     kept += [report for report in ruled if report.rule in NESTED and _inside(report, refined) and report not in kept]
     return _ordered((*refined, *(whole(sentence, report) for report in kept)))
 
@@ -136,6 +136,15 @@ def _inside(report: Report, others: tuple[Report, ...]) -> bool:
     if cue is None or any(other.cue and other.cue.overlaps(cue) for other in others):
         return False
     return any(other.covers(report) and report.size > NEARLY_ALL * other.size for other in others)
+
+
+def _not_within(report: Report, others: tuple[Report, ...]) -> tuple[Report, ...]:
+    """The others less those that are what a phrase reports: ``По словам X, она говорила о …``."""
+    if report.rule != "source-preposition":
+        return others
+    within = (other for other in others if other.cue and report.covers(other) and other.size < report.size)
+    inner = {id(other) for other in within}
+    return tuple(other for other in others if id(other) not in inner)
 
 
 def _beside(report: Report, others: Iterable[Report]) -> bool:

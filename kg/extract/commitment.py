@@ -90,7 +90,7 @@ def _of_clause(
     sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None
 ) -> Commitment:
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
-    near = {token.lemma_.lower() for token in (main, *helpers)}
+    near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found.negators)}
     around = {
         child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
     }
@@ -111,6 +111,11 @@ def _of_clause(
     if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
         return Commitment.PROSPECTIVE
     return Commitment.ASSERTED
+
+
+def _cannot(token: Token, negators: frozenset[str]) -> bool:
+    """``не может``: what is impossible is not hedged."""
+    return token.lemma_.lower() == "мочь" and any(child.lower_ in negators for child in token.children)
 
 
 def _speaks_for_itself(verb: Token, first_person: frozenset[str]) -> bool:

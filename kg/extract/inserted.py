@@ -47,7 +47,9 @@ def _content(sentence: Sentence, cue: Cue) -> list[Token]:
         return []
     before = [token for token in sentence.doc if token.i < start]
     after = [token for token in sentence.doc if token.i > max(clause)]
-    reported = [token for token in before if token.i not in clause and not token.is_punct]
+    parted = cue.inverted and cue.main.dep_ == "parataxis"
+    around = (*before, *after) if parted else before
+    reported = [token for token in around if token.i not in clause and not token.is_punct]
     if not any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in reported):
         return []
     inner = [token for token in sentence.doc if start < token.i < max(clause) and token.i not in clause]

@@ -11,6 +11,8 @@ from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+_PRINTED = str.maketrans("ёЁ", "еЕ")  # as newspapers print: the tagger takes передаёт for a noun
+
 
 class _Piece(Protocol):
     """A token of the segmenter, in code points."""
@@ -56,7 +58,7 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
     def run(sentences: Iterable[str]) -> Iterator[Doc]:
         for sentence in sentences:
             pieces = list(segmenter.tokenize(sentence))
-            words = [piece.text for piece in pieces]
+            words = [piece.text.translate(_PRINTED) for piece in pieces]
             if not words:
                 yield Doc(vocabulary, words=list(sentence), spaces=[False] * len(sentence))
                 continue

@@ -88,6 +88,9 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if words.lemma in words.lexicon.general_bodies and words.number != "Plur" and not _has_owner(words):
         body = next((heard.agent for heard in memory.recent() if _is_body(heard, words)), None)
         return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None
+    collective = words.lexicon.free_order and (words.lemma in ("пресса", "сми") or _is_new(words))
+    if words.lemma in words.lexicon.media and collective:
+        return None
     if words.lemma in words.lexicon.media and not named:
         medium = next((heard.agent for heard in memory.recent() if heard.agent.type in MEDIA), None)
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
@@ -98,6 +101,11 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _is_new(words: Words) -> bool:
+    """Whether an adjective tells of somebody not heard before: ``местный сайт``."""
+    return any(token.dep_ == "amod" for token in words.tokens)
 
 
 def _has_owner(words: Words) -> bool:

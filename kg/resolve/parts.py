@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.extract import incises
 from kg.extract.commitment import commitment
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite
 from kg.model import Chain, Part, Quote, Role, Span
 from kg.registry import MEDIA
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAME = 4  # words of a name in quotation marks at most
 FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
 _WHOLLY = 0.96  # a pronoun before the mark (``qu'il « n'y a … »``) makes a quotation mixed
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
@@ -47,10 +52,18 @@ def _is_own(sentence: Sentence, report: Report) -> bool:
     while node.head.i != node.i:
         beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in _INSERTED)
         issued = report.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
-        if beside and not issued and covered < 0.6 * length:
+        if beside and not issued and covered < 0.6 * length and not _same_subject(report, node):
             return False
         node = node.head
     return True
+
+
+def _same_subject(report: Report, node: Token) -> bool:
+    """A gerund of the main clause's subject: ``X отреагировал на слова Y, заявив, что …``."""
+    head = report.head
+    main = node.head
+    loose = node.dep_ == "advcl" and not is_finite(node) and main.head.i == main.i
+    return loose and head is not None and head.head.i == main.i and head.dep_ in SUBJECT
 
 
 def joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Report, tuple[Chain, ...]]]:
@@ -101,6 +114,22 @@ def part(sentence: Sentence, report: Report, found: tuple[Chain, ...]) -> Part:
 def quote_type(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
     """How much of a content stands in quotation marks."""
     total = sum(span.end - span.start for span in content)
-    inside = sum(share(span, sentence.quotes, sentence.text) * (span.end - span.start) for span in content)
+    quotes = tuple(quote for quote in sentence.quotes if not _is_name(sentence, quote))
+    inside = sum(share(span, quotes, sentence.text) * (span.end - span.start) for span in content)
     ratio = inside / total if total else 0.0
     return Quote.DIRECT if ratio > _WHOLLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
+
+
+def _is_name(sentence: Sentence, quote: Span) -> bool:
+    """Whether marks hold the name of what the noun before them tells: ``компания «Север»``, ``проект "Здоровье"``."""
+    if not sentence.span.covers(quote):
+        return False
+    inside = sentence.doc.char_span(
+        quote.start - sentence.span.start, quote.end - sentence.span.start, alignment_mode="expand"
+    )
+    if inside is None or inside[0].i == 0:
+        return False
+    words = [token for token in inside if token.is_alpha]
+    before = sentence.doc[inside[0].i - 1]
+    named = bool(words) and len(words) <= _NAME and words[0].text[0].isupper() and before.pos_ in ("NOUN", "PROPN")
+    return named and not any(token.pos_ in VERBAL for token in words)
