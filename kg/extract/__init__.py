@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract import (
     asides,
     backward,
+    colons,
     complements,
     dashes,
     documents,
@@ -44,6 +45,7 @@ FINDERS: tuple[Finder, ...] = (
     quotations.find,
     phrases.find,
     idioms.find,
+    colons.find,
 )
 
 

@@ -53,10 +53,26 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
         return None
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
-        return None
+        return _relative(sentence, index, size, head)
     phrase = {token.i for token in (*mention, *_extension(sentence, mention))}
     phrase |= set(range(max(phrase) + 1, _described(sentence, max(phrase) + 1)))
     return _of_clause(sentence, list(doc[index : index + size]), head, mention, phrase)
+
+
+def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Report | None:
+    """``un rapport selon lequel …``, ``расследование, согласно которому …``: the noun before is the source."""
+    verb = which.head
+    while verb.dep_ != "acl:relcl" and verb.head.i != verb.i:
+        verb = verb.head
+    head = verb.head
+    if verb.dep_ != "acl:relcl" or head.pos_ not in NOMINAL or head.i > index:
+        return None
+    cue = list(sentence.doc[index : index + size])
+    outside = {which.i, *(token.i for token in cue)}
+    pieces = sentence.pieces(token for token in subtree(verb) if token.i not in outside)
+    lemma = " ".join(token.lower_ for token in cue)
+    source = sentence.span_of(noun_phrase(head))
+    return Report("source-preposition", lemma, sentence.span_of(cue), source, pieces, head) if pieces else None
 
 
 def _of_clause(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Span
 
+_DASH = re.compile(r"[—–-]\s")
+_TURN = re.compile(r"(?<=[,.!?…:;])\s[—–-]\s(?=\S)")
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 
 
@@ -13,6 +17,8 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
     A mark that is opened and never closed quotes to the end of the span; a closing mark that was never opened quotes
     from its beginning: quotations run over paragraphs. A straight mark opens before a word and closes behind one.
     """
+    if spoken := _dialogue(text, span):
+        return spoken
     found: list[Span] = []
     depth, opened, closing = 0, -1, ""
     for at in range(span.start, span.end):
@@ -33,6 +39,26 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
     if opened >= 0 and closing != '"':
         found.append(Span(opened, span.end))
     return tuple(found)
+
+
+def _dialogue(text: str, span: Span) -> tuple[Span, ...]:
+    """What is spoken in a paragraph that a dash opens: ``— Закон ясен, — сказал министр. — Выбора нет``.
+
+    Behind a dash and a small letter stands who says it, up to the next dash. Without such a clause it is a list.
+    """
+    opening = _DASH.match(text, span.start, span.end)
+    if opening is None:
+        return ()
+    found: list[Span] = []
+    start, speaks, told = span.start, True, False
+    for dash in (*_TURN.finditer(text, span.start, span.end), None):
+        end = dash.start() if dash else span.end
+        if speaks:
+            found.append(Span(start, end))
+        small = dash is not None and text[dash.end()].islower()
+        speaks, told = not (speaks and small), told or (speaks and small)
+        start = dash.start() + 1 if dash else end
+    return tuple(found) if told else ()
 
 
 def _straight(text: str, at: int, span: Span, is_open: bool) -> str:

@@ -15,6 +15,7 @@ def unspecified(memory: Memory, language: str) -> Agent:
     return memory.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
+_FURTHER = 2  # sentences between two persons who may both be meant
 # What a possessive tells of its owner; its own morphology tells of what is owned.
 _POSSESSIVES = {
     "его": ("Masc", "Sing"),
@@ -68,7 +69,7 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard."""
     if words.indefinite or len([token for token in words.tokens if token.pos_ in ("NOUN", "PROPN", "ADJ")]) > 2:
         return None
-    if agent := memory.by_head(words.lemma):
+    if agent := _nearer(words, memory) or memory.by_head(words.lemma):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if words.lemma in words.lexicon.unnamed and _has_owner(words):
         return None
@@ -101,6 +102,17 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _nearer(words: Words, memory: Memory) -> Agent | None:
+    """The last person heard, where the one heard with the same noun lies further back: ``министр`` of two ministers."""
+    if words.lemma not in words.lexicon.general or words.number == "Plur" or _has_owner(words):
+        return None
+    last = next(memory.recent(), None)
+    same = next((heard for heard in memory.recent() if heard.head == words.lemma), None)
+    if last is None or same is None or not last.human or last.sentence - same.sentence < _FURTHER:
+        return None
+    return memory.last_human(words.gender, words.lemma, words.lexicon.people - words.lexicon.general)
 
 
 def _is_new(words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract import backward
+from kg.extract import backward, colons
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -105,7 +105,7 @@ class Reader:
         if sentence.block.kind is BlockKind.HEADLINE and (
             named := headlines.source(sentence, self.memory, self.registry)
         ):
-            found = [*found, named]
+            found = [*(report for report in found if report.rule != colons.RULE), named]
         resolved = [
             (report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found
         ]

@@ -116,7 +116,7 @@ def _origin(
                 Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
             )
         head = container
-    head = speaker_head(head) if not report.exact else head
+    head = _issuer(sentence, report, speaker_head(head) if not report.exact else head)
     words = mention(sentence, head, report.cue)
     if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
         words = _closing(sentence, report.source, head, registry)
@@ -164,6 +164,14 @@ def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) 
     start = min([source.start, *begins])
     tokens = tuple(token for token in sentence.doc if start <= sentence.at(token) < source.end)
     return Words(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
+
+
+def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
+    """Who issued the document that a relative clause reports: ``X опубликовал расследование, согласно которому …``."""
+    document = head.lemma_.lower() in sentence.lexicon.documents and head.dep_ == "obj" and report.verb is None
+    if not document or report.cue is None or sentence.at(head) > report.cue.start:
+        return head
+    return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
 
 
 def _document_clause(report: Report) -> Token | None:
