@@ -25,7 +25,7 @@ _INSERTED = ("inserted-clause", incises.RULE)
 
 def main_report(sentence: Sentence, found: list[Report]) -> Report | None:
     """The report that is the sentence's own: outermost, and not in a clause beside the outlet's own words."""
-    outer = [report for report in found if not any(other.covers(report) for other in found if other is not report)]
+    outer = [report for report in found if not any(_inside(report, other) for other in found)]
     fit = [report for report in outer if _is_own(sentence, report)]
     fit = [report for report in fit if not any(_hangs_on(report, other) for other in fit)]
     return max(fit, key=lambda report: (report.size, -(report.cue.start if report.cue else 0)), default=None)
@@ -38,6 +38,11 @@ def _hangs_on(report: Report, other: Report) -> bool:
     return (
         report.head.i != other.head.i and report.verb.dep_ in ("advcl", "acl") and other.verb in report.verb.ancestors
     )
+
+
+def _inside(report: Report, other: Report) -> bool:
+    """Whether one report is what another one reports, and not the other way round as well."""
+    return other is not report and other.covers(report) and not report.covers(other)
 
 
 def _is_own(sentence: Sentence, report: Report) -> bool:
