@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import BadParameter
+from kg.errors import BadParameter, StoreError
 from kg.sources import load_registry
 from kg.store import Store
 from kg.terminal import clean
+from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH
 
 if TYPE_CHECKING:
     from kg.queries import Result
@@ -73,6 +74,7 @@ def query(store: Store, name: str, params: Iterable[str], form: str, timeout: fl
     """
     from kg import queries
 
+    _check_whole(store)
     asked: str | Path = Path(name) if name.endswith(".rq") else name
     return _answered(store, queries.run(store, asked, dict(_parameter(text) for text in params), timeout), form)
 
@@ -87,6 +89,7 @@ def ask(store: Store, words: str, form: str, timeout: float) -> tuple[str, bool]
     said = asking.render(found)
     if found.question is None:
         return said, False
+    _check_whole(store)
     result = queries.run(store, found.question, dict(found.params), timeout, registry)
     answer = _answered(store, result, form)
     return (f"{said}\n\n{answer}" if form == "table" else answer), True
@@ -101,6 +104,18 @@ def show(store: Store, name: str) -> str:
     from kg import show as showing
 
     return showing.render(showing.show(store, name), _width())
+
+
+def _check_whole(store: Store) -> None:
+    """Refuse to answer from a store whose last ``add`` was stopped: what rests on what is not worked out.
+
+    Raises:
+        StoreError: articles are there, and the derived graph is not.
+    """
+    graphs = store.graphs()
+    if DERIVED_GRAPH not in graphs and any(graph.startswith(ARTICLE_GRAPHS) for graph in graphs):
+        expected = "a store that was worked out to the end"
+        raise StoreError("the last kg add was stopped", expected, "Run it again: what it had read is kept.")
 
 
 def _answered(store: Store, result: Result, form: str) -> str:

@@ -89,7 +89,7 @@ def extract(
     An article that is ``known`` comes without claims: nothing is parsed for it.
     """
     table = registry or load_registry()
-    for found in readers.read(paths, given):
+    for source, found in readers.read_with_sources(paths, given):
         if isinstance(found, readers.Failure):
             yield found
             continue
@@ -97,7 +97,7 @@ def extract(
             article = reading.complete(found)
             yield article, () if known(article) else reading.claims(article, table)
         except KgError as error:
-            yield readers.Failure(found.id, error)
+            yield readers.Failure(source, error)
 
 
 def add(
@@ -118,16 +118,12 @@ def add(
     adding.twins = Twins.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(registry)))
     for found in extract(paths, given, registry, adding.is_known):
+        name = found.source if isinstance(found, readers.Failure) else found[0].id
         if isinstance(found, readers.Failure):
-            adding.done.failures.append(found)
-            if report:
-                report.set_aside(found.source, found.error)
-            progress(found.source)
+            adding.set_aside(found, report)
         else:
-            adding.put(*found)
-            if report and adding.done.same[-1:] and adding.done.same[-1][0] == found[0].id:
-                report.same(*adding.done.same[-1])
-            progress(found[0].id)
+            adding.put(*found, report)
+        progress(name)
     if DERIVED_GRAPH not in adding.graphs:
         progress("propositions")
         rebuild(store)
@@ -163,7 +159,13 @@ class _Adding:
         """The id under which the store has an article that comes in by another way."""
         return None if iris.article_graph(article.id) in self.graphs else self.twins.find(article)
 
-    def put(self, article: Article, claims: Sequence[Claim]) -> None:
+    def set_aside(self, failure: readers.Failure, report: Report | None) -> None:
+        """Note what was not read."""
+        self.done.failures.append(failure)
+        if report:
+            report.set_aside(failure.source, failure.error)
+
+    def put(self, article: Article, claims: Sequence[Claim], report: Report | None) -> None:
         """Put an article into its graph, unless that would stay the same."""
         graph = iris.article_graph(article.id)
         if article.id in self.same:
@@ -173,6 +175,8 @@ class _Adding:
             return
         if (twin := self.twin(article)) is not None:
             self.done.same.append((article.id, twin))
+            if report:
+                report.same(article.id, twin)
             return
         outcome = self.done.replaced if graph in self.graphs else self.done.new
         changed = self.replace(graph, list(article_quads(article, claims, self.run, self.known)))

@@ -20,6 +20,7 @@ from kg.model import (
     ClaimKind,
     Commitment,
     Contradiction,
+    Copy,
     Fact,
     Hop,
     Known,
@@ -30,6 +31,7 @@ from kg.model import (
     Proposition,
     Quantity,
     Quote,
+    Reuse,
     Role,
     Run,
     SourceKind,
@@ -37,14 +39,18 @@ from kg.model import (
     Stance,
     TimeExpression,
 )
-from kg.rdf import article_quads, iris, proposition_quads, registry_quads
+from kg.rdf import article_quads, copy_quads, iris, proposition_quads, registry_quads
 from kg.registry import Registry
 from kg.store import Store, open_store
 from kg.times import Times
-from kg.vocab import DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
 from tests.gold_claims import GOLD, seed_articles, seed_claims
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)
+COPIES = (
+    Copy("small.txt", "004_cb98e6dd4b5ccfbd.txt", Reuse.NEAR, 0.875, True),
+    Copy("000_ea3facdacc29ccb4.txt", "003_a6168a8a3db5cb58.txt", Reuse.INSIDE, 0.6, False),
+)
 TEXT = """The siege of Deir ez-Zor was broken, Colonel Ivan Petrov told Interfax, Reuters reported.
 The Kremlin denied that two Russian soldiers had been killed.
 "We saw 12 houses burn on 5 September," the monitors said; the army called it a lie.
@@ -239,6 +245,7 @@ def fill(store: Store) -> Store:
     for article in articles():
         store.replace(iris.article_graph(article.id), article_quads(article, claims()[article.id], RUN, known))
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(*propositions()))
+    store.replace(COPIES_GRAPH, copy_quads(COPIES))
     store.replace(DERIVED_GRAPH, derive(store))
     return store
 

@@ -42,6 +42,7 @@ WANTED = [
     "quotes-word-for-word",
     "verdicts",
     "numbers-given",
+    "copies",
 ]
 VALUES = {
     "claims-by-speaker": {"speaker": "Peskov"},

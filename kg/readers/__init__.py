@@ -25,7 +25,7 @@ from kg.readers.text import text_article
 from kg.readers.tweets import read_archive
 from kg.readers.warc import read_warc
 
-__all__ = ["READERS", "Failure", "Given", "read"]
+__all__ = ["READERS", "Failure", "Given", "read", "read_with_sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,16 @@ def read(paths: Iterable[str], given: Given) -> Iterator[Article | Failure]:
     The id of a file's article is the file's name. Where two texts bear one id, the later one's is its file's path in
     the folder that was named; of a row, that path and the id.
     """
+    return (row for _, row in read_with_sources(paths, given))
+
+
+def read_with_sources(paths: Iterable[str], given: Given) -> Iterator[tuple[str, Article | Failure]]:
+    """What ``read`` gives, each behind the path of the file that it is from."""
     names = _Names()
     for name in paths:
         found = _from_stdin(given) if name == "-" else _from_path(Path(name), given)
-        for file, row in found:
-            yield names.told_apart(file, row) if isinstance(row, Article) else row
+        for path, file, row in found:
+            yield path, names.told_apart(file, row) if isinstance(row, Article) else row
 
 
 @dataclass(slots=True)
@@ -95,27 +100,31 @@ class _Names:
         return Failure(file, error)
 
 
-def _from_stdin(given: Given) -> Iterator[tuple[str, Article | Failure]]:
+def _from_stdin(given: Given) -> Iterator[tuple[str, str, Article | Failure]]:
+    name = "standard input"
     try:
-        yield "stdin", text_article("stdin", sys.stdin.buffer.read(LARGEST + 1), given)
+        yield name, "stdin", text_article("stdin", sys.stdin.buffer.read(LARGEST + 1), given)
     except InputError as error:
-        yield "stdin", Failure("standard input", error)
+        yield name, "stdin", Failure(name, error)
 
 
-def _from_path(path: Path, given: Given) -> Iterator[tuple[str, Article | Failure]]:
+def _from_path(path: Path, given: Given) -> Iterator[tuple[str, str, Article | Failure]]:
+    """Articles and failures behind the file's path as the user gave it, and the path inside the folder named."""
     if path.is_dir():
         empty = True
         for found in _files(path):
             empty = False
             source = Source(found, found.relative_to(path).as_posix(), found.name)
-            yield from ((source.name, row) for row in _from_file(source, str(found), given))
+            yield from ((str(found), source.name, row) for row in _from_file(source, str(found), given))
         if empty:
-            yield str(path), Failure(str(path), InputError(path, "a folder with files in it", "Check the path."))
+            error = InputError(path, "a folder with files in it", "Check the path.")
+            yield str(path), str(path), Failure(str(path), error)
     elif path.exists():
-        yield from ((path.name, row) for row in _from_file(Source(path, path.name, path.name), str(path), given))
+        source = Source(path, path.name, path.name)
+        yield from ((str(path), path.name, row) for row in _from_file(source, str(path), given))
     else:
         error = InputError(path, "a file or folder that exists", "Check the spelling of the path.")
-        yield str(path), Failure(str(path), error)
+        yield str(path), str(path), Failure(str(path), error)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from typing import Any
 from kg.dateline import find_date
 from kg.errors import InputError
 from kg.model import Article
-from kg.readers.exports import Entry, entries, export, form, unwrapped
+from kg.readers.exports import Entry, entries, export, form, text_lines
 from kg.readers.html import page
 from kg.readers.markup import paragraphs, tree, words
 from kg.readers.metadata import Given
@@ -25,20 +25,11 @@ _PUBLICATION = "DocPublicationName"
 def read_text_file(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The articles of a text file: those of an export, else its one."""
     raw = source.whole()
-    lines = _text_lines(decoded(source.name, raw)) if len(raw) <= LARGEST else []
+    lines = text_lines(decoded(source.name, raw)) if len(raw) <= LARGEST else []
     if lines:
         yield from export(source, lines, given)
     else:
         yield text_article(source.id, raw, given)
-
-
-def _text_lines(text: str) -> list[str]:
-    """The lines of an export, those of LexisNexis unwrapped; nothing where it is none."""
-    cut = form(text)
-    if cut is None:
-        return []
-    paragraph = unwrapped(text)
-    return paragraph if form("\n".join(paragraph)) is cut and len(paragraph) > 5 else text.splitlines()
 
 
 def read_page_file(source: Source, given: Given) -> Iterator[Article | InputError]:

@@ -102,9 +102,13 @@ def _article(place: str, entry: Entry, given: Given) -> Article:
     return article(entry.number or place, headed(entry.title, "\n\n".join(entry.lines)), facts | given.facts())
 
 
-def unwrapped(text: str) -> list[str]:
-    """The paragraphs of a text in which empty lines part them, each in one line."""
-    return [" ".join(part.split()) for part in re.split(r"\n[ \t\xa0]*\n", text.replace("\r\n", "\n")) if part.strip()]
+def text_lines(text: str) -> list[str]:
+    """The lines of an export in plain text, one a paragraph; nothing where it is none. LexisNexis wraps its lines."""
+    cut = form(text)
+    if cut is _lexisnexis:
+        parts = re.split(r"\n[ \t\xa0]*\n", text.replace("\r\n", "\n"))
+        return [" ".join(part.split()) for part in parts if part.strip()]
+    return text.splitlines() if cut else []
 
 
 def _factiva_coded(lines: Sequence[str]) -> Iterator[Entry]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from kg.errors import ConfigError, InputError, KgError
+
+_LOGS = {"pdfplumber": "pdfminer"}
 
 
 def library(module: str, extra: str) -> Any:  # noqa: ANN401 - a module without types
@@ -16,6 +19,8 @@ def library(module: str, extra: str) -> Any:  # noqa: ANN401 - a module without 
     Raises:
         ConfigError: it is not installed; the message names the extra that brings it.
     """
+    # What libraries log of broken files is told once, by our own errors.
+    logging.getLogger(_LOGS.get(module, module)).setLevel(logging.CRITICAL)
     try:
         return importlib.import_module(module)
     except ImportError as error:

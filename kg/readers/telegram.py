@@ -16,6 +16,7 @@ from kg.readers.extras import library, parsing
 from kg.readers.metadata import Given
 from kg.readers.source import Source
 from kg.readers.text import article, of_page
+from kg.readers.tweets import Shallow
 
 _ALL_CHATS = "chats.list.item."
 
@@ -43,7 +44,7 @@ def _messages(source: Source, file: BinaryIO, chats: str) -> Iterator[tuple[dict
     chat: dict[str, Any] = {}
     builder, item = None, f"{chats}messages.item"
     with parsing(source.name, "an export of Telegram in JSON"):
-        for prefix, event, value in ijson.parse(file, use_float=True):
+        for prefix, event, value in ijson.parse(Shallow(file), use_float=True):
             if prefix == chats.rstrip(".") and event == "start_map":
                 chat = {}
             elif prefix in (f"{chats}name", f"{chats}id"):

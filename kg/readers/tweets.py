@@ -9,22 +9,23 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article, Fact, Known
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
 from kg.readers.metadata import Given
-from kg.readers.source import HEAD, LARGEST, Source
+from kg.readers.source import HEAD, Source
 from kg.readers.text import article, of_page
 
 _REPOST = re.compile(r"RT (@\w{1,30}): ?")
 _HANDLE = re.compile(r"@?(\w{1,30})")
 _ASSIGNED = re.compile(rb"\s*window\.YTD\.(?P<part>\w+)\.part\d+\s*=\s*(?=\[)")
 ACCOUNT = "account.js"
+_DEEPEST = 1000  # levels of JSON opened in one piece of 64 kilobytes
 
 
 def is_tweet(row: Mapping[str, Any]) -> bool:
@@ -125,4 +126,23 @@ def objects(source: Source, file: Any, path: str) -> Iterator[Any]:  # noqa: ANN
     """
     ijson = library("ijson", "json")
     with parsing(source.name, "a file in JSON"):
-        yield from ijson.items(file, path, use_float=True, buf_size=min(65536, LARGEST))
+        yield from ijson.items(Shallow(file), path, use_float=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shallow:
+    """A JSON file that does not nest deeply: the parser names each level by all above it, a bomb of brackets."""
+
+    file: BinaryIO
+
+    def read(self, size: int = -1) -> bytes:
+        """The next piece.
+
+        Raises:
+            InputError: it opens more objects and lists than any data has levels.
+        """
+        piece = self.file.read(size)
+        opened = piece.count(b"[") + piece.count(b"{") - piece.count(b"]") - piece.count(b"}")
+        if opened > _DEEPEST:
+            raise InputError("its brackets", f"JSON of at most {_DEEPEST:,} levels", "Leave it out: it may be a bomb.")
+        return piece

@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.rdf import Quad
 from kg.rdf.records import articles
 from kg.references import find
-from kg.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
+from kg.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Standing, Verdict
 from kg.store import Store
 from kg.vocab import ARTICLE_GRAPHS, DATA, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 
@@ -42,6 +42,12 @@ _MEMBERS = """SELECT ?proposition ?assertion ?article ?begin ?end ?text ?who ?su
   ?agent skos:prefLabel ?who .
   OPTIONAL { ?assertion kg:supports ?supports . FILTER(?supports = ?proposition) }
 } ORDER BY STR(?article) ?begin STR(?assertion) STR(?who)"""
+_CARRIERS = """SELECT ?article ?other ?share ?older ?younger WHERE {
+  ?copying kg:carrier ?article ; kg:carrier ?carrier ; kg:share ?share . FILTER(STR(?carrier) != STR(?article))
+  ?carrier schema:identifier ?other .
+  OPTIONAL { ?article kg:copiedFrom ?carrier . BIND(true AS ?older) }
+  OPTIONAL { ?carrier kg:copiedFrom ?article . BIND(true AS ?younger) }
+} ORDER BY STR(?other)"""
 _CONTRADICTIONS = """SELECT ?proposition ?kind ?left ?right WHERE {
   ?node kg:between ?proposition ; kg:contradictionKind ?kind ; kg:left ?left ; kg:right ?right .
 } ORDER BY STR(?kind) STR(?left) STR(?right)"""
@@ -69,8 +75,16 @@ def _claim(store: Store, iri: URIRef) -> ClaimRecord:
             if whole.endswith(f"/claim/{claim.span.start}-{claim.span.end}"):
                 parts = [f"{whole}/part/{index}" for index in range(len(claim.parts))]
                 standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
-                return ClaimRecord(whole, str(iri), article, claim, standings)
+                carriers = tuple(_carriers(store, URIRef(article_iri)))
+                return ClaimRecord(whole, str(iri), article, claim, standings, carriers)
     raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
+
+
+def _carriers(store: Store, article: URIRef) -> Iterator[Carrier]:
+    """The articles that carry the same text."""
+    for _, other, share, older, younger in store.select(_CARRIERS, {"article": article}).rows:
+        direction = 1 if older is not None else -1 if younger is not None else 0
+        yield Carrier(str(other), float(str(share)), direction)
 
 
 def name_of(iri: URIRef) -> str:

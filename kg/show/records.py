@@ -32,6 +32,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """Another article (id) with the article’s text. ``direction``: 1 the other is older, -1 younger, 0 unknown."""
+
+    article: str
+    share: float  # of the shorter text, 0 to 1
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRecord:
     """A claim with its article and its propositions. ``asked`` is the IRI of the claim, or of a part of it."""
 
@@ -40,6 +49,7 @@ class ClaimRecord:
     article: Article
     claim: Claim
     standings: tuple[Standing, ...]
+    carriers: tuple[Carrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kg.table import plain, wrap
 
 _AROUND = 160  # code points of the article shown before and after a sentence
 _INDENT = "  "
+_CARRIED = {1: "text copied from", -1: "text copied by", 0: "same text, nobody knows who was first:"}
 _LINKS = {
     Link.ORGAN: "organ of {}",
     Link.CONTROLLED: "controlled by the state, {}",
@@ -41,6 +42,7 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     start, end = claim.span.start, claim.span.end
     yield f"Claim {short(record.iri)}: {article.id}, characters {start} to {end}"
     yield f"{_INDENT}date {_fact(article.date)}; outlet {_fact(article.outlet)}; language {claim.language}"
+    yield from _provenance(record)
     yield ""
     before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
     if before.strip():
@@ -56,6 +58,20 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
         yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
     for standing in record.standings:
         yield from _standing(standing)
+
+
+def _provenance(record: ClaimRecord) -> Iterator[str]:
+    """What else is known of where the article's text comes from."""
+    article = record.article
+    if article.author.value:
+        yield f"{_INDENT}author {_fact(article.author)}"
+    if article.forwarded is not None:
+        yield f"{_INDENT}passed on from {_fact(article.forwarded) if article.forwarded.value else 'nobody knows whom'}"
+    if article.teaser:
+        yield f"{_INDENT}a teaser: the article itself is longer"
+    for carrier in record.carriers:
+        how = _CARRIED[carrier.direction]
+        yield f"{_INDENT}{how} {carrier.article} ({carrier.share:.0%} of the shorter text)"
 
 
 def _fact(fact: Fact) -> str:

@@ -1,0 +1,102 @@
+"""A folder of everything: what can be read is in, the rest is listed; a run that is stopped loses nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from bench.broken_folder import BROKEN, make, missed
+from kg import answers, pipeline, readers
+from kg.cli import app
+from kg.errors import ConfigError, StoreError
+from kg.report import report
+from kg.store import open_store
+from kg.vocab import DERIVED_GRAPH
+
+pytestmark = pytest.mark.models
+RUN = CliRunner()
+TEXT = "Le maire a annoncé mardi que le pont de la ville était fermé à la circulation pour trois mois."
+
+
+def texts(folder, **files):
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_folder_of_mixed_files_a_fifth_of_them_broken(tmp_path):
+    made = make(tmp_path / "in", 200, huge=21_000_000, every=5)
+    assert sum(file.listed for file in made) > len(BROKEN)
+    words = ["add", str(tmp_path / "in"), "--store", str(tmp_path / "store"), "--report", str(tmp_path / "out/r.csv")]
+    result = RUN.invoke(app, words)
+    assert result.exit_code == 3, result.output
+    with (tmp_path / "out/r.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(row["source"] and row["expected"] and row["fix"] for row in rows)
+    with open_store(tmp_path / "store", read_only=True) as store:
+        table = store.select("SELECT ?id WHERE { ?a a schema:NewsArticle ; schema:identifier ?id }")
+        stored = {str(row[0]) for row in table.rows}
+    assert list(missed(made, stored, {row["source"] for row in rows if row["outcome"] == "set aside"})) == []
+
+
+def test_a_stopped_run_keeps_what_it_read_and_the_next_one_finishes(tmp_path):
+    folder = texts(tmp_path / "in", a=TEXT, b="Le port est ouvert depuis hier.", c="Le marché est fermé.")
+    options = readers.Given(language="fr")
+
+    def stop(name: str) -> None:
+        if name == "b.txt":
+            raise KeyboardInterrupt
+
+    with open_store(tmp_path / "store") as store:
+        pipeline.add(store, [str(folder / "c.txt")], options)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.add(store, [str(folder)], options, stop)
+    with open_store(tmp_path / "store") as store:
+        assert DERIVED_GRAPH not in store.graphs()
+        with pytest.raises(StoreError, match="Run it again"):
+            answers.query(store, "verdicts", [], "table", 30.0)
+        again = pipeline.add(store, [str(folder)], options)
+        assert (again.new, again.unchanged) == ([], ["a.txt", "b.txt", "c.txt"])
+        assert answers.query(store, "who-asserted-what", [], "csv", 30.0).count("\n") == 3
+
+
+def test_one_article_by_two_ways_in_is_added_once(tmp_path):
+    folder = texts(tmp_path / "in", a=TEXT)
+    row = json.dumps({"id": "7", "text": TEXT.upper(), "date": "2017-09"})
+    (folder / "b.jsonl").write_text(row, "utf-8")
+    other = json.dumps({"id": "8", "text": TEXT, "source": "Le Port"}) + "\n"
+    (folder / "c.jsonl").write_text(other + json.dumps({"id": "9", "text": TEXT, "source": "Le Quai"}), "utf-8")
+    with open_store(None) as store, report(tmp_path / "r.jsonl") as listed:
+        done = pipeline.add(store, [str(folder)], readers.Given(language="fr"), report=listed)
+        assert done.new == ["a.txt"]
+        assert done.same == [("7", "a.txt"), ("8", "a.txt"), ("9", "a.txt")]
+        assert "3 there under another name" in done.summary()
+    rows = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text("utf-8").splitlines()]
+    first = rows[0]
+    assert (first["source"], first["outcome"], first["article"]) == ("7", "same article", "a.txt")
+
+
+def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_path):
+    rows = [("1", "Le Port", "2017-09-06"), ("2", "Le Quai", "2017-09-05")]
+    lines = [json.dumps({"id": name, "text": TEXT, "source": outlet, "date": date}) for name, outlet, date in rows]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(lines), "utf-8")
+    with open_store(None) as store:
+        done = pipeline.add(store, [str(path)], readers.Given(language="fr"))
+        assert done.new == ["1", "2"]
+        assert answers.query(store, "copies", [], "csv", 30.0).splitlines()[1] == "1,true,2017-09-06,2,1,identical-text"
+        assert "text copied from 2 (100% of the shorter text)" in answers.show(store, f"1:0-{len(TEXT)}")
+        assert answers.check(store)[1]
+        assert "text copied by 1" in answers.show(store, f"2:0-{len(TEXT)}")
+
+
+def test_a_report_is_a_table_or_json_lines_and_no_formula(tmp_path):
+    with pytest.raises(ConfigError, match=r"\.csv or \.jsonl"), report(tmp_path / "r.txt"):
+        pass
+    with report(tmp_path / "r.csv") as listed:
+        listed.same("=cmd", "@a")
+    assert (tmp_path / "r.csv").read_text("utf-8").splitlines()[1].startswith("'=cmd,same article,'@a")
