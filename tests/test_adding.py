@@ -88,7 +88,8 @@ def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_p
     with open_store(None) as store:
         done = pipeline.add(store, [str(path)], readers.Given(language="fr"))
         assert done.new == ["1", "2"]
-        assert answers.query(store, "copies", [], "csv", 30.0).splitlines()[1] == "1,true,2017-09-06,2,1,identical-text"
+        row = answers.query(store, "copies", [], "csv", 30.0).splitlines()[1]
+        assert row.startswith("1,true,2017-09-06,2,1,identical-text,")
         assert "text copied from 2 (100% of the shorter text)" in answers.show(store, f"1:0-{len(TEXT)}")
         assert answers.check(store)[1]
         assert "text copied by 1" in answers.show(store, f"2:0-{len(TEXT)}")
