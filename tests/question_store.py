@@ -138,12 +138,16 @@ def _timed(claims: tuple[Claim, ...]) -> Iterator[Claim]:
 
 
 def _with_mentions(claim: Claim, article: Article) -> Claim:
-    """A subject and a place where the words are there: "Deir ez-Zor" only, as one entity of all articles."""
+    """The place "Deir ez-Zor", as one entity of all articles, and the Syrian army as a subject: where the words are."""
+    army = claim.text.find("l’armée syrienne")
+    if army > 0:
+        words = Span(claim.span.start + army, claim.span.start + army + len("l’armée syrienne"))
+        claim = replace(claim, subject=Mention(words, words.of(article.text), "syrian-army", "Syrian army", "agent"))
     at = claim.text.find("Deir ez-Zor")
     if at < 0:
         return claim
     span = Span(claim.span.start + at, claim.span.start + at + len("Deir ez-Zor"))
-    place = Mention(span, span.of(article.text), "deir-ez-zor", "Deir ez-Zor", "place")
+    place = Mention(span, span.of(article.text), "geonames-170794", "Deir ez-Zor", "place")
     return replace(claim, mentions=(place,))
 
 
@@ -177,7 +181,7 @@ def _small() -> Iterator[Claim]:
         _hop(Role.RELAY, _agent("reuters"), "Reuters", "Reuters reported"),
     )
     siege = Mention(_span("The siege of Deir ez-Zor"), "The siege of Deir ez-Zor")
-    place = Mention(_span("Deir ez-Zor"), "Deir ez-Zor", "deir-ez-zor", "Deir ez-Zor", "place")
+    place = Mention(_span("Deir ez-Zor"), "Deir ez-Zor", "geonames-170794", "Deir ez-Zor", "place")
     chain = Chain((_hop(Role.ORIGIN, petrov, "Colonel Ivan Petrov", "told"), *relays, outlet))
     yield _sentence(0, (chain,), Quote.INDIRECT, Commitment.ASSERTED, subject=siege, mentions=(place,))
     kremlin = Chain((_hop(Role.ORIGIN, _agent("president-of-russia"), "The Kremlin", "denied"), outlet))
