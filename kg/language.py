@@ -27,8 +27,10 @@ _LIKELY = 0.5  # an article is in the language that is likelier than all others 
 _SURE = 0.95  # a block leaves its article's language only above this probability
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
 _SETS = (
-    *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent", "no_places"),
-    *("place_prepositions",),
+_SETS = (
+    *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent"),
+    *("no_places", "place_modifiers", "place_prepositions"),
+)
 )
 _ALTERNATIVES = ("script", "article", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,6 +63,7 @@ class TextRules:
     credits: str
     see_also: str
     no_places: frozenset[str]
+    place_modifiers: frozenset[str]
     place_prepositions: frozenset[str]
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg import names
+from kg.countries import load_countries, tokens_of
 from kg.language import text_rules
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
@@ -135,7 +136,9 @@ def _names(city: _City) -> Iterator[_Named]:
 @functools.cache
 def _barred(language: str) -> frozenset[str]:
     """Keys of the words that are no place in a language."""
-    return frozenset("".join(word.key for word in names.tokens(name)) for name in text_rules(language).no_places)
+    rules = text_rules(language)
+    words = (*rules.no_places, *rules.months, *rules.weekdays)
+    return frozenset("".join(word.key for word in names.tokens(name)) for name in words)
 
 
 def find_places(text: str, language: str, countries: frozenset[str] = frozenset()) -> list[tuple[int, int, Place]]:
@@ -167,13 +170,25 @@ def _longest(
         if key in _barred(language):
             continue
         surface = text[tokens[at].start : tokens[at + size - 1].end]
-        if place := _named(large.rows.get(key, ()), surface, size):
+        place = _named(large.rows.get(key, ()), surface, size)
+        if place and not (size == 1 and _ends_a_name(text, tokens, at, language)):
             return size, place
         if size > 1 or _is_behind_preposition(text, tokens, at, language):
             towns = [place for table in small if (place := _named(table.rows.get(key, ()), surface, size))]
             if len(towns) == 1:
                 return size, towns[0]
     return 1, None
+
+
+def _ends_a_name(text: str, tokens: tuple[names.Word, ...], at: int, language: str) -> bool:
+    """Whether a word goes on with a name that begins before it: ``Jack London``, ``l'amiral Essen`` in capitals."""
+    if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
+        return False
+    before = text[tokens[at - 1].start : tokens[at - 1].end]
+    if not before[0].isupper() or before.isupper() or before.casefold() in text_rules(language).place_modifiers:
+        return False
+    starts = at == 1 or text[tokens[at - 2].end : tokens[at - 1].start].strip(" \u00a0’'") != ""
+    return not starts and not load_countries(language).find(tokens_of(before))
 
 
 def _is_behind_preposition(text: str, tokens: tuple[names.Word, ...], at: int, language: str) -> bool:

@@ -5,6 +5,7 @@
   an apostrophe in front, as spreadsheets write text; numbers stay as they are. IRIs stand in full.
 - json: SPARQL 1.1 Query Results JSON, control characters escaped.
 - ttl: the graph of a CONSTRUCT or DESCRIBE query.
+- geojson: rows with columns ``latitude`` and ``longitude`` as points (RFC 7946), the others as properties.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from kg.store import Table
 from kg.store.terms import to_json
 from kg.vocab import PREFIXES
 
-FORMATS = ("table", "csv", "json", "ttl")
+FORMATS = ("table", "csv", "json", "ttl", "geojson")
 _FORMULA = frozenset("=+-@＝＋－＠")
 _GAP = 2  # spaces between columns
 _LONG = 24  # cells: wider columns share what the others leave, by the root of their widths
@@ -63,6 +64,8 @@ def _of_table(result: Result, answer: Table, form: str, width: int) -> str:
         return csv_text(answer)
     if form == "json":
         return json_text(answer)
+    if form == "geojson":
+        return geojson_text(answer)
     return terminal(_shown(result, answer), width)
 
 
@@ -238,6 +241,31 @@ def json_text(table: Table) -> str:
         for row in table.rows
     ]
     found = {"head": {"vars": list(table.columns)}, "results": {"bindings": rows}}
+    return _escaped(json.dumps(found, ensure_ascii=False, indent=1), _json_escape) + "\n"
+
+
+def geojson_text(table: Table) -> str:
+    """A feature collection of points; a row without coordinates is left out.
+
+    Raises:
+        BadParameter: the table has no coordinates.
+    """
+    if not {"latitude", "longitude"} <= set(table.columns):
+        raise BadParameter("geojson", "a query with columns latitude and longitude", "Ask map-of-claims, for example.")
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "Point",
+                "coordinates": [float(str(row.pop(name))) for name in ("longitude", "latitude")],
+            },
+            "properties": {name: str(cell) for name, cell in row.items() if cell is not None},
+        }
+        for row in rows
+        if row["latitude"] is not None and row["longitude"] is not None
+    ]
+    found = {"type": "FeatureCollection", "features": features}
     return _escaped(json.dumps(found, ensure_ascii=False, indent=1), _json_escape) + "\n"
 
 

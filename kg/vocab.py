@@ -28,6 +28,7 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#")
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ORG = Namespace("http://www.w3.org/ns/org#")
 GEO = Namespace("http://www.opengis.net/ont/geosparql#")
+WGS84 = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 FACT = Namespace("http://groundedannotationframework.org/grasp/factuality#")
 WD = Namespace("http://www.wikidata.org/entity/")
 
@@ -49,6 +50,7 @@ PREFIXES: dict[str, str] = {
     "nif": str(NIF),
     "org": str(ORG),
     "geo": str(GEO),
+    "wgs84": str(WGS84),
     "fact": str(FACT),
     "wd": str(WD),
 }

@@ -38,7 +38,7 @@ Lang = Annotated[str | None, typer.Option(help="Language: fr, en or ru.")]
 Columns = Annotated[list[str] | None, typer.Option(help="Name a column of a table: text=body. May be repeated.")]
 DateFormat = Annotated[str | None, typer.Option(help="How a table writes dates: iso, dmy or mdy.")]
 Timeout = Annotated[float, typer.Option(help="Seconds until a query is given up.")]
-Format = Annotated[str, typer.Option("--format", help="table, csv, json or ttl.")]
+Format = Annotated[str, typer.Option("--format", help="table, csv, json, ttl or geojson.")]
 
 
 def main() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from rdflib import URIRef
 
 from kg.model import Agent, Claim, Mention
+from kg.places import Place, by_id
 from kg.rdf import iris, literals
 from kg.rdf.agents import id_triples
 from kg.rdf.nquads import Quad, Triple, in_graph
-from kg.vocab import KG, RDF, RDFS, SCHEMA
+from kg.vocab import KG, RDF, RDFS, SCHEMA, WGS84
 
 
 class Entities:
@@ -54,3 +55,12 @@ class Entities:
         yield entity, RDFS.label, literals.text(label, language)
         if mention.entity is not None:
             yield from id_triples(mention.entity, entity)
+            if place and (known := by_id(mention.entity)):
+                yield from _position(known, entity)
+
+
+def _position(place: Place, entity: URIRef) -> Iterator[Triple]:
+    """Where a place is: WGS84 degrees, and the country it is listed under."""
+    yield entity, WGS84.lat, literals.decimal(place.latitude)
+    yield entity, WGS84.long, literals.decimal(place.longitude)
+    yield entity, KG.country, iris.country(place.country)

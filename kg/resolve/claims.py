@@ -60,10 +60,12 @@ class Reader:
     quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
     last: Claim | None = None
     subjects: Subjects = field(init=False)
+    countries: frozenset[str] = field(init=False)  # that the article names
 
     def __post_init__(self) -> None:
         """Start with nothing said."""
-        self.subjects = Subjects(self.registry, self.memory)
+        self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
+        self.subjects = Subjects(self.registry, self.memory, self.countries)
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Report]) -> Claim:
         """The claim of a sentence."""
@@ -215,7 +217,7 @@ class Reader:
         parts: tuple[Part, ...],
     ) -> Claim:
         content = report.content if report else (sentence.span,)
-        named = tuple(about.mentions(sentence, self.registry))
+        named = tuple(about.mentions(sentence, self.registry, self.countries))
         self.subjects.hear(sentence, named)
         return Claim(
             article=self.article,

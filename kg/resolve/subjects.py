@@ -42,6 +42,7 @@ class Subjects:
 
     registry: Registry
     memory: Memory
+    countries: frozenset[str] = frozenset()  # that the article is about
     last: Subject | None = None
     nouns: dict[str, Mention | None] = field(default_factory=dict)  # head noun -> the agent it named; None: several
 
@@ -94,7 +95,7 @@ class Subjects:
         place = next(
             (
                 place
-                for start, end, place in find_places(text, sentence.lexicon.language)
+                for start, end, place in find_places(text, sentence.lexicon.language, self.countries)
                 if span.start + start <= sentence.at(head) < span.start + end
             ),
             None,
