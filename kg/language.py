@@ -27,10 +27,8 @@ _LIKELY = 0.5  # an article is in the language that is likelier than all others 
 _SURE = 0.95  # a block leaves its article's language only above this probability
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
 _SETS = (
-_SETS = (
     *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent"),
     *("no_places", "place_modifiers", "place_prepositions"),
-)
 )
 _ALTERNATIVES = ("script", "article", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language import supported
-from kg.places import find_places
+from kg.places import by_id, find_places
 
 CASES = Path(__file__).parent / "cases"
 
@@ -49,3 +49,40 @@ def test_offsets_count_code_points():
 def test_places_lie_in_order(text):
     found = find_places(text, "fr")
     assert all(left[1] <= right[0] for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries", "places"),
+    [
+        ("en", "Smoke rose over Khan Sheikhoun.", "SY", ["Khan Sheikhoun"]),
+        ("en", "Smoke rose over Khan Sheikhoun.", "", []),
+        ("en", "He drove to Saraqib and back.", "SY", ["Saraqib"]),
+        ("en", "Saraqib spoke first.", "SY", []),  # one word, and nothing before it says that it is a place
+        ("fr", "Le bus relie Lyon à Sète.", "FR", ["Lyon", "Sète"]),
+        ("fr", "L’opérateur Orange a baissé ses prix.", "FR", []),
+        ("ru", "Колонна вышла из Саракиба.", "SY", []),  # its Russian name is not in the gazetteer
+    ],
+)
+def test_towns_are_known_to_a_text_about_their_country(language, text, countries, places):
+    found = find_places(text, language, frozenset(countries.split()))
+    assert [text[start:end] for start, end, _ in found] == places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("en", "The novelist Jack London wrote it.", []),
+        ("en", "Talks ended in March.", []),
+        ("en", "Troops entered East Aleppo and Syrian Idlib.", ["Aleppo", "Idlib"]),
+        ("fr", "Le navire Amiral Essen a tiré.", []),
+    ],
+)
+def test_a_name_behind_a_name_is_no_place(language, text, places):
+    found = find_places(text, language, frozenset({"GB"}))
+    assert [text[start:end] for start, end, _ in found] == places
+
+
+def test_a_place_is_found_again_by_its_id():
+    ((_, _, place),) = find_places("À Damas", "fr")
+    assert by_id(place.id) == place
+    assert by_id("geonames-0") is None

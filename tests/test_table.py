@@ -168,3 +168,18 @@ def test_how_much_was_asked():
     corpus = queries.Corpus(1, 43)
     assert table.counted(_result(_table(("x",))), corpus) == "1 row, asked over 1 article and 43 claims."
     assert table.counted(_result(True), corpus) == "Asked over 1 article and 43 claims."
+
+
+def test_geojson_has_a_point_for_each_row_with_coordinates():
+    row = (Literal("Deir ez-Zor"), Literal("35.33"), Literal("40.14"), Literal(HOSTILE))
+    answer = _table(row, (Literal("nowhere"), None, None, None), columns=("where", "latitude", "longitude", "text"))
+    text = table.render(_result(answer), "geojson")
+    (feature,) = json.loads(text)["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [40.14, 35.33]}
+    assert feature["properties"] == {"where": "Deir ez-Zor", "text": HOSTILE}
+    assert "\x1b" not in text
+
+
+def test_geojson_needs_coordinates():
+    with pytest.raises(BadParameter, match="latitude"):
+        table.render(_result(_table(("Peskov", "one"))), "geojson")
