@@ -62,11 +62,7 @@ class Subjects:
     ) -> Mention | None:
         """The subject of what a sentence asserts, or None where its main clause has none."""
         head, spoken = head_of(sentence, content)
-        if (
-            report is not None
-            and report.rule.startswith("verb-infinitive")
-            and (head is None or head.dep_ not in SUBJECT)
-        ):
+        if report is not None and _is_of_the_speaker(sentence, head, report):
             head, spoken = None, True
         if head is None:
             found = self._speaker(sentence, chain, None) if spoken and report is not None else None
@@ -200,6 +196,13 @@ def head_of(sentence: Sentence, content: tuple[Span, ...]) -> tuple[Token | None
     if ahead is not None or verb is not None:
         return ahead, ahead is None and verb is not None and not is_finite(verb)
     return next((token for token in tops if token.pos_ in ("NOUN", "PROPN", "NUM")), None), False
+
+
+def _is_of_the_speaker(sentence: Sentence, head: Token | None, report: Report) -> bool:
+    """Whether who speaks is who it is about: ``a annoncé être prêt``, ``denied any involvement``."""
+    if head is not None and head.dep_ in SUBJECT:
+        return False
+    return report.rule.startswith("verb-infinitive") or report.lemma in sentence.lexicon.denied
 
 
 def _may_lead(token: Token) -> bool:
