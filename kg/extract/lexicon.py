@@ -32,6 +32,7 @@ class Lexicon:
     governed: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     weak_prepositions: tuple[tuple[str, ...], ...]
+    bare_sources: tuple[tuple[str, ...], ...]  # their last word is the source: "de source"
     own_prepositions: tuple[tuple[str, ...], ...]  # "*" stands for a possessive
     nobody: tuple[tuple[str, ...], ...]
     not_sources: frozenset[str]
@@ -148,6 +149,7 @@ def lexicon(language: str) -> Lexicon:
         **words,
         prepositions=_phrases(prepositions["said"]),
         weak_prepositions=_phrases(prepositions["weak"]),
+        bare_sources=_phrases(prepositions["bare"]),
         own_prepositions=_phrases(prepositions["own"]),
         nobody=_phrases(prepositions["nobody"]),
         not_sources=frozenset(prepositions["not_sources"].split()),

@@ -32,6 +32,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
 def _inner(sentence: Sentence, index: int) -> Report | None:
     """A phrase that holds its source, ``по его словам``, or has none, ``по некоторым данным``."""
     doc, lexicon = sentence.doc, sentence.lexicon
+    if size := match_phrase(doc, index, lexicon.bare_sources):
+        return _bare(sentence, list(doc[index : index + size]))
     for phrases in (lexicon.own_prepositions, lexicon.nobody):
         size = match_phrase(doc, index, phrases, lexicon.possessives)
         if not size:
@@ -42,6 +44,17 @@ def _inner(sentence: Sentence, index: int) -> Report | None:
             return None
         return _of_clause(sentence, cue, owner, [owner] if owner is not None else [], set())
     return None
+
+
+def _bare(sentence: Sentence, cue: list[Token]) -> Report | None:
+    """``De source policière, …``: a source without an article, between commas or at an edge of the sentence."""
+    doc, at = sentence.doc, cue[-1].i
+    stop = segment(sentence, at + 1)
+    speaker = doc[stop + 1].lower_ if stop + 1 < len(doc) else ""
+    if not _opens(sentence, cue[0].i) or stop == at + 1 or speaker in sentence.lexicon.impersonal:
+        return None
+    mention = list(doc[at:stop])
+    return _of_clause(sentence, cue, cue[-1], mention, {token.i for token in mention})
 
 
 def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | None:

@@ -70,7 +70,7 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if " " not in name and (known := memory.by_surname(name, language)):
         return Identified(known, Basis.ANAPHORA, "surname")
     if words.head.pos_ == "PROPN" or " " in name:
-        human = " " in name and not names_body(name, words.lexicon)
+        human = _addressed(words) or (" " in name and not names_body(name, words.lexicon))
         minted = memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON if human else None)
         memory.introduce(minted, name, language)
         return Identified(minted, Basis.EXPLICIT, "name")
@@ -93,9 +93,15 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
     text = _leading_name(words) or text
-    agent = memory.mint(text, SourceKind.NAMED, language)
+    agent = memory.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(words) else None)
     memory.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _addressed(words: Words) -> bool:
+    """Whether a title stands before the mention (``M. Petit``): a person's name."""
+    first = words.tokens[0]
+    return first.i > 0 and first.nbor(-1).text in words.lexicon.titles
 
 
 def _titled(words: Words, memory: Memory) -> Identified | None:
