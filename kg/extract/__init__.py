@@ -128,7 +128,8 @@ def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]
     inner = (_within(report, around) for report in every if not _same_cue(report, firm))
     kept = (*firm, *(report for report in inner if report.content))
     clauses = (report for report in ruled if report.rule in SAID and not _beside(report, kept))
-    spoken = (report for report in (*kept, *clauses) if is_speech(sentence, report))
+    denials = (report for report in ruled if report.lemma in sentence.lexicon.denied and not _same_cue(report, kept))
+    spoken = (report for report in dict.fromkeys((*kept, *clauses, *denials)) if is_speech(sentence, report))
     return _ordered(report if report.exact else whole(sentence, report) for report in spoken)
 
 

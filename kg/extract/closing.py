@@ -128,6 +128,7 @@ def _run(sentence: Sentence, stop: int) -> int:
         if token.lower_ in _ARTICLES or token.tag_ == "PRP$" or (token.pos_ == "DET" and at < stop):
             return _agreeing(sentence, at - 1, stop)
         inside = token.pos_ in _INSIDE or token.text in _JOINTS or (at < stop and doc[at].text == "-")
+        inside = inside or (at > 1 and at < stop and doc[at - 2].text == "-")
         if not inside or is_day(sentence, token) or (at < stop and _parts(sentence, token, doc[at])):
             break
         at -= 1

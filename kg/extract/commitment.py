@@ -94,7 +94,9 @@ def _of_clause(
     around = {
         child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
     }
-    if near & sentence.lexicon.directive and _speaks_for_itself(main, sentence.lexicon.first_person):
+    if near & (sentence.lexicon.directive | sentence.lexicon.warning) and _speaks_for_itself(
+        main, sentence.lexicon.first_person
+    ):
         return Commitment.PROSPECTIVE
     if (near | around) & found.hearsay:
         return Commitment.HEARSAY
@@ -103,7 +105,12 @@ def _of_clause(
     inner = {
         child.lemma_.lower() for child in main.children if child.dep_ in ("xcomp", "ccomp") and not is_finite(child)
     }
-    if near & found.hedged or around & found.hedged:
+    predicate = {
+        child.lemma_.lower()
+        for child in main.children
+        if child.dep_ in ("acomp", "attr", "xcomp") and child.pos_ == "ADJ" and main.lemma_ == "be"
+    }
+    if (near | around) & found.hedged or predicate & (found.hedged - {"possible"}):
         return Commitment.HEDGED
     future = any(_is_future(token, sentence.lexicon.language) for token in (main, *helpers))
     forms = near | {token.lower_ for token in helpers}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RULE = "final-cue"
 _OF_WHAT = frozenset({"of", "about", "against"})
+_NO_OBJECT = frozenset({"say"})  # no noun behind it but its subject
 _TAIL = 14  # words of time, place and hearers behind a cue
 _LEAST = 4  # words that are a content without a verb
 _CLAUSE = frozenset({"that", "it", "he", "she", "they", "there"})
@@ -102,7 +103,7 @@ def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
     """The speaker right behind a cue that has no subject before it: ``nothing is left said Ann Lee head of X``."""
     low, high = cue.group[0].i, cue.group[-1].i
     own = (child for child in cue.main.children if child.dep_ in SUBJECT and child.i < low)
-    if high + 1 >= len(sentence.doc) or low == 0 or next(own, None) is not None:
+    if high + 1 >= len(sentence.doc) or low == 0 or (next(own, None) is not None and cue.lemma not in _NO_OBJECT):
         return None
     speaker = closing.behind(sentence, high + 1)
     if speaker is None or _goes_on(sentence.doc[speaker.end :]):

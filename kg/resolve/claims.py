@@ -9,7 +9,7 @@ from kg.extract import backward, colons
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, Sentence, is_first_person
+from kg.extract.sentence import Sentence, is_first_person
 from kg.model import (
     Agent,
     AgentType,
@@ -29,13 +29,12 @@ from kg.model import (
 )
 from kg.quantities import quantities
 from kg.registry import Registry
-from kg.resolve import about, headlines
+from kg.resolve import about, headlines, topics
 from kg.resolve.anaphora import unspecified
 from kg.resolve.bodies import foresee
 from kg.resolve.memory import Memory
-from kg.resolve.mentions import identify, person, remember
-from kg.resolve.parts import FULLY, joined, main_report, part, quote_type
-from kg.resolve.speakers import Printed, chains, mention, own_voice
+from kg.resolve.parts import FULLY, adds_quotation, joined, main_report, part, quote_type, reads_as_spoken, resumed
+from kg.resolve.speakers import Printed, chains, own_voice
 from kg.resolve.subjects import Subjects
 from kg.resolve.when import When
 
@@ -45,6 +44,8 @@ _KINDS = {
     BlockKind.POST: ClaimKind.POST,
     BlockKind.CAPTION: ClaimKind.CAPTION,
 }
+
+_FAR = 4  # sentences in which the speaker of a quotation without marks is looked for
 
 
 @dataclass(slots=True)
@@ -74,25 +75,9 @@ class Reader:
             claim = self._post(position, sentence)
         else:
             claim = self._sentence(position, sentence, list(found))
-        self._remember_topic(position, sentence)
+        topics.remember_topic(sentence, position, self.memory, self.registry)
         self.last = claim
         return claim
-
-    def _remember_topic(self, position: int, sentence: Sentence) -> None:
-        """A person who is the subject of a sentence is whom the next ``il`` stands for, heard or not."""
-        root = next((token for token in sentence.doc if token.head.i == token.i), None)
-        head = next((child for child in root.children if child.dep_ in SUBJECT), None) if root is not None else None
-        if head is None or sentence.block.kind is BlockKind.POST or self.memory.heard_in(position):
-            return
-        words = mention(sentence, head)
-        if head.lower_ in sentence.lexicon.pronoun_subjects and head.pos_ == "PRON":
-            self.memory.again(identify(words, self.memory, self.registry).agent, position)
-            return
-        if head.pos_ != "PROPN" and words.lemma not in sentence.lexicon.people:
-            return
-        agent = person(words, self.memory, self.registry)
-        if agent is not None:
-            remember(self.memory, words, agent, position)
 
     def _introduce(self, sentence: Sentence) -> None:
         """Let the last words of persons' names stand for them from here on."""
@@ -117,9 +102,20 @@ class Reader:
             return self._carried(position, sentence, resolved)
         own = next(chain for report, chain in resolved if report is main)
         parts = tuple(part(sentence, report, chain) for report, chain in resolved if report is not main)
-        claim = self._claim(position, sentence, own, quote_type(sentence, main.content), main, parts)
+        claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
         self._open_quotation(sentence, main, own)
         return claim
+
+    def _quote(
+        self, sentence: Sentence, main: Report, resolved: list[tuple[Report, tuple[Chain, ...]]], own: tuple[Chain, ...]
+    ) -> Quote:
+        """How the sentence's own report quotes, with what its speaker adds."""
+        same = [report for report, chain in resolved if chain[0].origin.agent.id == own[0].origin.agent.id]
+        quote = quote_type(sentence, (*main.content, *resumed(main, same)))
+        if quote is Quote.DIRECT and adds_quotation(main):
+            return Quote.MIXED
+        spoken = quote is Quote.INDIRECT and reads_as_spoken(sentence, main)
+        return Quote.DIRECT if spoken else quote
 
     def _carried(self, position: int, sentence: Sentence, resolved: list[tuple[Report, tuple[Chain, ...]]]) -> Claim:
         """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
@@ -130,7 +126,7 @@ class Reader:
         if not speaker and sentence.block.author is not None:
             return self._signed(position, sentence, sentence.block.author, parts)
         if not speaker and is_first_person(sentence):
-            speaker, rule = self._speaker_before(), "first-person"
+            speaker, rule = self._first_person(position, sentence), "first-person"
         if not speaker and (speaker := self._named_behind(position, sentence)):
             rule = backward.RULE
         if not speaker:
@@ -146,6 +142,19 @@ class Reader:
                 if report.rule == backward.RULE and following.block == sentence.block:
                     return chains(following, report, self.memory, self.registry, self.printed, position)
         return ()
+
+    def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        """Who says ``we`` or ``I``: who spoke so before, else who is named behind the words, else who spoke before."""
+        before = self._speaker_before()
+        if before and self.last is not None and self.last.quote in (Quote.DIRECT, Quote.MIXED):
+            return before
+        for following, found in self.ahead[position + 1 : position + _FAR]:
+            closing = next((report for report in found if report.exact and not following.quotes), None)
+            if closing is not None and following.block == sentence.block:
+                return chains(following, closing, self.memory, self.registry, self.printed, position)
+            if found:
+                break
+        return before
 
     def _speaker_before(self) -> tuple[Chain, ...]:
         """The chains of the sentence before, where somebody else than the outlet spoke."""

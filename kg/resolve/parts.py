@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -138,3 +139,32 @@ def _is_name(sentence: Sentence, quote: Span) -> bool:
     before = sentence.doc[inside[0].i - 1]
     named = bool(words) and len(words) <= _NAME and words[0].text[0].isupper() and before.pos_ in ("NOUN", "PROPN")
     return named and not any(token.pos_ in VERBAL for token in words)
+
+
+def resumed(main: Report, others: Iterable[Report]) -> tuple[Span, ...]:
+    """What else the speaker of a report says by a participle behind it: ``"…", he said, adding that …``."""
+    return tuple(
+        span
+        for other in others
+        if other.verb is not None
+        and main.verb is not None
+        and other.verb.tag_ == "VBG"
+        and main.verb in other.verb.ancestors
+        and not any(one.overlaps(two) for one in other.content for two in main.content)
+        for span in other.content
+    )
+
+
+def reads_as_spoken(sentence: Sentence, report: Report) -> bool:
+    """Whether words are the speaker's own though no mark quotes them: he says ``we`` or ``I``, before a closing cue."""
+    words = sentence.lexicon.first_person
+    if report.head is not None and report.head.lower_ in words:
+        return True
+    return report.exact and any(
+        token.lower_ in words and token.dep_ in SUBJECT for token in sentence.within(report.content)
+    )
+
+
+def adds_quotation(report: Report) -> bool:
+    """Whether quoted words only go on with what is told: ``condemned the leak, describing it as "reckless"``."""
+    return report.verb is not None and report.verb.tag_ == "VBG" and report.verb.dep_ in ("advcl", "acl")

@@ -52,6 +52,8 @@ def trailing_name(words: Words) -> str:
         run = run[1:]
     if not run or (not any(token.i <= words.head.i for token in run) and len(run) < 2):
         return ""
+    if any(words.head.i < token.i < run[0].i and token.pos_ == "VERB" for token in tokens):
+        return ""
     at = tokens.index(run[0])
     if at and tokens[at - 1].pos_ in ("ADP", "DET") and words.head.i < run[0].i:
         return ""

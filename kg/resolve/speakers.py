@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, SUBJECT, Sentence, coordinated, noun_phrase, speaker_head
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, noun_phrase, speaker_head
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.registry import Registry
 from kg.resolve.anaphora import unspecified
@@ -117,7 +117,9 @@ def _origin(
             )
         head = container
     head = _issuer(sentence, report, speaker_head(head) if not report.exact else head)
-    words = mention(sentence, head, report.cue)
+    if (outer := _subject_above(sentence, report, head)) is not None:
+        head = outer
+    words = _whole_name(sentence, mention(sentence, head, report.cue), registry)
     if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
         words = _closing(sentence, report.source, head, registry)
     found: Identified = identify(words, memory, registry)
@@ -172,6 +174,33 @@ def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
     if not document or report.cue is None or sentence.at(head) > report.cue.start:
         return head
     return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
+
+
+def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | None:
+    """Whom ``it`` stands for in ``the ministry condemned what it called …``: the body that is the subject above."""
+    if head.lower_ != "it" or report.verb is None:
+        return None
+    for verb in report.verb.ancestors:
+        found = next((child for child in verb.children if child.dep_ in SUBJECT and child.i < head.i), None)
+        if found is not None and verb.pos_ in VERBAL:
+            body = found.pos_ == "PROPN" or found.lemma_.lower() in sentence.lexicon.bodies
+            return found if body and found.morph.get("Number", []) != ["Plur"] else None
+    return None
+
+
+def _whole_name(sentence: Sentence, words: Words, registry: Registry) -> Words:
+    """The mention with the rest of a name that a table knows and that a conjunction cut: ``the Council of A and B``."""
+    if words.head.pos_ != "PROPN" or words.loose:
+        return words
+    doc = sentence.doc
+    at, last = words.tokens[0].idx, words.tokens[-1]
+    for start, end, _ in registry.find(doc.text[at:], sentence.lexicon.language):
+        if at + start <= words.head.idx and at + end > last.idx + len(last.text):
+            tokens = tuple(token for token in doc[words.tokens[0].i :] if token.idx < at + end)
+            return replace(
+                words, tokens=tokens, text=sentence.text[sentence.at(tokens[0]) : sentence.span.start + at + end]
+            )
+    return words
 
 
 def _document_clause(report: Report) -> Token | None:

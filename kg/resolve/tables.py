@@ -50,7 +50,7 @@ def introduced(words: Words, memory: Memory, registry: Registry) -> Identified |
 
 def ending(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """The longest end of a loose mention that a table or the article knows: ``… the city of X Rudskoi``."""
-    if not words.loose or len(words.tokens) < 2:
+    if not words.loose or len(words.tokens) < 2 or words.lemma in words.lexicon.documents:
         return None
     language, text = words.lexicon.language, words.head.doc.text
     stop = words.tokens[-1].idx + len(words.tokens[-1].text)
