@@ -67,7 +67,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
         return _relative(sentence, index, size, head)
-    phrase = {token.i for token in (*mention, *_extension(sentence, mention))}
+    phrase = {token.i for token in (*mention, *_extension(sentence, mention), *_participle(sentence, head))}
     phrase |= set(range(max(phrase) + 1, _described(sentence, max(phrase) + 1)))
     return _of_clause(sentence, list(doc[index : index + size]), head, mention, phrase)
 
@@ -152,6 +152,14 @@ def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:
             break
         found.append(token)
     return found
+
+
+def _participle(sentence: Sentence, head: Token) -> list[Token]:
+    """What a clause tells of the source: ``чиновника, пожелавшего остаться неназванным,``."""
+    if not sentence.lexicon.free_order:
+        return []
+    clauses = (child for child in head.children if child.dep_ in ("acl", "acl:relcl") and child.i > head.i)
+    return [token for clause in clauses for token in subtree(clause)]
 
 
 def _described(sentence: Sentence, at: int) -> int:

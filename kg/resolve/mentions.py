@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.extract.sentence import noun_phrase
 from kg.model import Agent, AgentType, Basis, SourceKind
-from kg.registry import Registry
+from kg.registry import MEDIA, Registry
 from kg.resolve import anaphora, bodies, tables
 from kg.resolve.bodies import names_body
 from kg.resolve.memory import Heard, Memory, is_human
@@ -81,7 +81,7 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     """A proper name at the head that no table knows: an agent of this article."""
     language = words.lexicon.language
     if words.head.pos_ != "PROPN":
-        return _titled(words, memory)
+        return _titled(words, memory, registry)
     text = words.text.split(",")[0].split("(")[0].strip()
     for title in words.lexicon.titles:
         text = text.removeprefix(title + " ")
@@ -104,12 +104,20 @@ def _addressed(words: Words) -> bool:
     return first.i > 0 and first.nbor(-1).text in words.lexicon.titles
 
 
-def _titled(words: Words, memory: Memory) -> Identified | None:
-    """A name in quotation marks, alone or behind the noun for what it names: ``центр «Весна»``, ``«Наша нива»``."""
+def _titled(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A name in quotation marks, alone or behind the noun for what it names: ``центр «Весна»``, ``«Наша нива»``.
+
+    A medium's name behind a body is whom the body told: ``в министерстве „Ъ“ сообщили``.
+    """
     title = _TITLE.search(words.text)
     kinds = words.lexicon.bodies | words.lexicon.media
     if title is None or words.lexicon.has_articles or not (title.start() == 0 or words.lemma in kinds):
         return None
+    told = registry.by_alias(title[1], words.lexicon.language)
+    if told is not None and told.type in MEDIA and words.lemma in words.lexicon.bodies - words.lexicon.media:
+        at = words.tokens[0].idx + title.start()
+        tokens = tuple(token for token in words.tokens if token.idx < at)
+        return identify(Words(tokens, words.head, words.text[: title.start()].strip(), words.lexicon), memory, registry)
     agent = memory.mint(title[1], SourceKind.NAMED, words.lexicon.language)
     return Identified(agent, Basis.EXPLICIT, "title", 0.85)
 

@@ -16,6 +16,7 @@ from kg.registry import MEDIA, Registry
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MARKS = frozenset('«“„"')
 _ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
 
 
@@ -89,6 +90,9 @@ def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
     if report.verb is None:
         return
     own = {token.i for token in noun_phrase(report.head)} if report.head is not None else set()
+    if report.head is not None and report.head.lemma_.lower() in sentence.lexicon.bodies - sentence.lexicon.media:
+        names = (child for child in report.head.children if child.dep_ == "appos" and child.left_edge.text in _MARKS)
+        yield from ((child, "told-medium") for child in names)
     for child in report.verb.children:
         if child.dep_ not in _ARGUMENTS or child.i in own or sentence.in_quotes(child):
             continue
