@@ -182,6 +182,7 @@ BROKEN = (
     _broken(".pdf", lambda number, rng: formats.pdf([])),
     _broken(".pdf", lambda number, rng: formats.pdf(["Le pont."])[:200]),
     _broken(".warc.gz", lambda number, rng: _warc(number, rng)[1][:-60]),
+    _broken(".txt", lambda number, rng: b"le pont est ferme " * 20_000),
     _broken(".docx", lambda number, rng: rng.randbytes(500)),
     _broken(".txt", lambda number, rng: "Der Bürgermeister sagte, die Brücke sei seit gestern geschlossen.".encode()),
 )

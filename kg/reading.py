@@ -17,6 +17,7 @@ from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
 from kg.registry import Registry
 from kg.sentences import split
 
+_LONGEST = 20_000  # code points of a sentence: parsers take a gigabyte for each 100,000
 _HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
 
 
@@ -68,7 +69,11 @@ def language_of(article: Article) -> str:
 
 
 def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Sentence]:
-    """Parsed sentences in order; neighbouring ones of one language go through the model together."""
+    """Parsed sentences in order; neighbouring ones of one language go through the model together.
+
+    Raises:
+        InputError: one of them is longer than any sentence.
+    """
     rows = [
         (block, span, quotes)
         for block in blocks
@@ -79,6 +84,9 @@ def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Se
     small, names = headlines.vocabulary(
         " ".join(span.of(article.text) for block, span, _ in rows if block.kind is not BlockKind.HEADLINE)
     )
+    if longest := max((span.end - span.start for _, span, _ in rows if span.end - span.start > _LONGEST), default=0):
+        said = f"{article.id}: a sentence of {longest:,} characters"
+        raise InputError(said, f"sentences of at most {_LONGEST:,}", "Is it a table, or code? Leave it out.")
     for language, group in groupby(rows, key=lambda row: row[0].language):
         members: list[tuple[Block, Span, tuple[Span, ...]]] = list(group)
         known = headlines.with_verbs(small, lexicon(language).reporting)

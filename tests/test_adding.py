@@ -95,6 +95,14 @@ def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_p
         assert "text copied by 1" in answers.show(store, f"2:0-{len(TEXT)}")
 
 
+def test_what_has_no_end_of_sentence_is_set_aside_before_it_is_parsed(tmp_path):
+    folder = texts(tmp_path / "in", a="le pont est fermé " * 20_000, b=TEXT)
+    long, short = pipeline.extract([str(folder)], readers.Given(language="fr"))
+    assert "a sentence of 359,999 characters" in str(long.error)
+    assert long.source.endswith("a.txt")
+    assert short[0].id == "b.txt"
+
+
 def test_a_report_is_a_table_or_json_lines_and_no_formula(tmp_path):
     with pytest.raises(ConfigError, match=r"\.csv or \.jsonl"), report(tmp_path / "r.txt"):
         pass
