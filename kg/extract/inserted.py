@@ -98,10 +98,19 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
         return _boundary_before(sentence, cue.group[0].i) or (sentence.lexicon.bare_cues and cue.inverted)
     if cue.verb.i - cue.subject.i > 25:
         return False
-    behind = all(token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children)
+    behind = not _complemented(cue) and all(
+        token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children
+    )
     at_end = behind and _boundary_before(sentence, first)
     bare = sentence.lexicon.bare_cues and behind and _content_child(cue)
     return (at_end and _content_child(cue, loose=True)) or bare
+
+
+def _complemented(cue: Cue) -> bool:
+    """Whether what the cue reports follows behind its preposition: ``X accuse Y, Z appelle à la retenue``."""
+    marks = cue.sentence.lexicon.phrases.get(cue.lemma, frozenset()) - {"", "*"}
+    behind = (child for child in cue.verb.children if child.i > cue.verb.i)
+    return any(part.dep_ == "case" and part.lower_ in marks for child in behind for part in child.children)
 
 
 def _content_child(cue: Cue, loose: bool = False) -> bool:
