@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract import backward, colons
+from kg.extract import backward, colons, final
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -146,12 +146,15 @@ class Reader:
     def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         """Who says ``we`` or ``I``: who spoke so before, else who is named behind the words, else who spoke before."""
         before = self._speaker_before()
-        if before and self.last is not None and self.last.quote in (Quote.DIRECT, Quote.MIXED):
-            return before
+        if before and self.last is not None:
+            behind = before[0].origin.rule.startswith((final.RULE, "inserted-clause"))
+            if behind or self.last.quote in (Quote.DIRECT, Quote.MIXED):
+                return before
         for following, found in self.ahead[position + 1 : position + _FAR]:
             closing = next((report for report in found if report.exact and not following.quotes), None)
             if closing is not None and following.block == sentence.block:
-                return chains(following, closing, self.memory, self.registry, self.printed, position)
+                named = chains(following, closing, self.memory, self.registry, self.printed, position)
+                return named if named[0].origin.agent.type is AgentType.PERSON else before
             if found:
                 break
         return before

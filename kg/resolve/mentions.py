@@ -16,7 +16,7 @@ from kg.registry import MEDIA, Registry
 from kg.resolve import anaphora, bodies, tables
 from kg.resolve.bodies import names_body
 from kg.resolve.memory import Heard, Memory, is_human
-from kg.resolve.persons import named, speaks, trailing_name
+from kg.resolve.persons import ends_name, named, speaks, trailing_name
 from kg.resolve.words import Identified, Way, Words
 
 _TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
@@ -67,7 +67,7 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if known := registry.by_alias(name, language):
         human = known.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
         return Identified(known, Basis.EXPLICIT, "person") if human else None
-    if " " not in name and (known := memory.by_surname(name, language)):
+    if (known := memory.by_surname(name, language)) and (" " not in name or ends_name(name, known, language)):
         return Identified(known, Basis.ANAPHORA, "surname")
     if words.head.pos_ == "PROPN" or " " in name:
         human = _addressed(words) or (" " in name and not names_body(name, words.lexicon))

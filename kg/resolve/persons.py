@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg import names
 from kg.model import Agent
 
 if TYPE_CHECKING:
@@ -136,3 +137,10 @@ def beside(words: Words) -> str:
 def _ranks(token: Token, words: Words) -> bool:
     known = words.lexicon.people | words.lexicon.determiners
     return token.lower_ in known or token.lemma_.lower() in known
+
+
+def ends_name(name: str, agent: Agent, language: str) -> bool:
+    """Whether some words are the end of an agent's name: ``Abdel Rahman`` of ``Rami Abdel Rahman``."""
+    wanted = names.words(name, language)
+    known = (label for spoken, label in (*agent.labels, *agent.aliases) if spoken == language)
+    return any(names.words(label, language)[-len(wanted) :] == wanted for label in (agent.label, *known))
