@@ -1,15 +1,18 @@
-"""How often the subject of a claim is right, on sentences labelled by hand: ``tests/cases/about``."""
+"""How often subject and names of a claim are right, on sentences labelled by hand: ``tests/cases/about``."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from kg import reading, resources
-from kg.model import Article, Claim, Fact, Known, Mention
+import spacy
+
+from kg import nlp, reading, resources
+from kg.model import AgentType, Article, Claim, Fact, Known, Mention
+from kg.registry import Registry
 from kg.sources import load_registry
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "about"
@@ -18,7 +21,7 @@ Row = dict[str, Any]
 
 def rows() -> list[Row]:
     """The labelled sentences, article by article."""
-    return [json.loads(line) for line in (CASES / "subjects.jsonl").read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (CASES / "sentences.jsonl").read_text("utf-8").splitlines()]
 
 
 def read(labelled: list[Row]) -> Iterator[tuple[Row, Claim | None]]:
@@ -61,7 +64,60 @@ def _holds(said: str, label: str) -> bool:
     return said in label or label in " ".join(said.split()[: len(label.split()) + 3])
 
 
-def score_subjects() -> tuple[int, int]:
-    """How many of the labelled sentences have their subject, and of how many."""
-    found = [is_right(row, claim.subject if claim else None) for row, claim in read(rows())]
-    return sum(found), len(found)
+Found = tuple[int, int, str]  # start, end, sort
+_SORTS = {"place": "place", "country": "place", "person": "person", "organisation": "organisation", "weapon": "weapon"}
+_NER = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+
+
+def named(row: Row, claim: Claim | None, registry: Registry) -> list[Found]:
+    """What a claim mentions, by offsets in its sentence."""
+    found = []
+    for mention in claim.mentions if claim else ():
+        sort = _SORTS.get(mention.type)
+        if mention.type == "agent":
+            agent = registry.get(mention.entity or "")
+            sort = "person" if agent and agent.type is AgentType.PERSON else "organisation"
+        if sort:
+            found.append((mention.span.start - row["start"], mention.span.end - row["start"], sort))
+    return found
+
+
+def recognised(labelled: list[Row]) -> Iterator[tuple[Row, list[Found]]]:
+    """What the language models' own named-entity recognisers find: the baseline."""
+    models = {language: spacy.load(nlp.model_version(language)[0].replace("-", "_")) for language in ("fr", "en")}
+    for row in labelled:
+        parsed = models["fr" if (resources.path("seeds") / row["article"]).exists() else "en"](row["text"])
+        yield row, [(one.start_char, one.end_char, _NER[one.label_]) for one in parsed.ents if one.label_ in _NER]
+
+
+def score_names(found: Iterable[tuple[Row, list[Found]]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 in percent: a name is found where something of its sort overlaps it, and counts once."""
+    right = wrong = met = wanted = 0
+    for row, rows in found:
+        labels = {(start, end, sort) for start, end, sort in row["names"]}
+        hits = {one: {label for label in labels if _meets(one, label) and one[2] == label[2]} for one in rows}
+        right += sum(bool(labels) for labels in hits.values())
+        wrong += sum(
+            not labels and not any(_meets(one, other) for other in row["other"]) for one, labels in hits.items()
+        )
+        said = {row["text"][start:end].casefold() for one in hits.values() for start, end, _ in one}
+        met += sum(row["text"][start:end].casefold() in said for start, end, _ in labels)
+        wanted += len(labels)
+    precision, recall = right / max(right + wrong, 1), met / max(wanted, 1)
+    return 100 * precision, 100 * recall, 200 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _meets(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    return bool(one[0] < other[1] and other[0] < one[1])
+
+
+def table() -> Iterator[str]:
+    """The scores, a line each."""
+    labelled, registry = rows(), load_registry()
+    found = list(read(labelled))
+    right = sum(is_right(row, claim.subject if claim else None) for row, claim in found)
+    yield f"subjects     fr en  {right} of {len(found)} right, {100 * right / len(found):.1f} %"
+    ours = [(row, named(row, claim, registry)) for row, claim in found]
+    for title, scored in (("names", ours), ("names, model's recogniser alone", list(recognised(labelled)))):
+        precision, recall, f1 = score_names(scored)
+        yield f"{title:32} precision {precision:.1f}, recall {recall:.1f}, F1 {f1:.1f}"

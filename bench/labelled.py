@@ -11,8 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import labelled_times
-from bench.about import score_subjects
+from bench import about, labelled_times
 from kg import nlp
 from kg.extract import Sentence
 from kg.extract.lexicon import lexicon
@@ -70,8 +69,8 @@ def main() -> None:
         for language in supported():
             right, total = score(language)
             print(f"{kind:12} {language}  {right} of {total} right, {100 * right / total:.1f} %")
-    right, total = score_subjects()
-    print(f"{'subjects':12} fr en  {right} of {total} right, {100 * right / total:.1f} %")
+    for line in about.table():
+        print(line)
 
 
 if __name__ == "__main__":

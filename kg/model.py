@@ -329,13 +329,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that stand for something. ``entity`` is an agent's or a place's id where it resolves, else None."""
+    """Words that stand for something. ``entity``: the id of an agent, place or country where it resolves, else None."""
 
     span: Span
     text: str
     entity: str | None = None
     label: str | None = None
-    type: str = "thing"  # agent, place, thing
+    type: str = "thing"  # agent, place, country, person, organisation, weapon, thing
 
 
 @dataclass(frozen=True, slots=True)

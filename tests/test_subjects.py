@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from bench.about import is_right, read, rows
+from bench.about import is_right, named, read, rows, score_names
 from kg import reading
 from kg.model import Article, Fact, Known
 from kg.sources import load_registry
@@ -79,3 +79,39 @@ def test_a_wrong_subject_is_counted_as_wrong():
     mention = subjects("The mayor said the harbour would be closed.", "en")
     assert mention == [("the harbour", None)]
     assert not is_right(row, None)
+
+
+def test_the_names_of_the_labelled_sentences():
+    scored = [(row, named(row, claim, registry())) for row, claim in read(rows())]
+    precision, recall, _ = score_names(scored)
+    assert precision >= 85
+    assert recall >= 82
+
+
+def test_a_wrong_sort_and_a_missed_name_count():
+    row = {"text": "Ann met Bob.", "names": [[0, 3, "person"], [8, 11, "person"]], "other": []}
+    assert score_names([(row, [(0, 3, "person"), (8, 11, "place")])]) == (50, 50, 50)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Mayor Rosa Quill met the Harbour Committee in Norway.",
+            [("Rosa Quill", "person"), ("Harbour Committee", "organisation"), ("Norway", "country")],
+        ),
+        (
+            "en",
+            "A T-72 and two Su-25 jets were seen near Damascus.",
+            [("T-72", "weapon"), ("Su-25", "weapon"), ("Damascus", "place")],
+        ),
+        ("en", "The Norwegian team left at 7.", []),
+        ("fr", "Un missile Kalibr a coulé le navire.", [("Kalibr", "weapon")]),
+        ("ru", "Комплекс С-300 прибыл в Норвегию.", [("С-300", "weapon"), ("Норвегию", "country")]),
+    ],
+)
+def test_names(language, text, expected):
+    article = Article("a", text, language=Fact(language, Known.ASSERTED))
+    (claim,) = reading.claims(article, registry())
+    assert [(one.text, one.type) for one in claim.mentions] == expected

@@ -62,7 +62,7 @@ def _mention_triples(article: Article, claim: Claim, iri: URIRef, entities: Enti
         entity = entities.iri(mention)
         yield iri, SCHEMA.mentions, entity
         yield iri, KG.entityMention, iris.span(article.id, mention.span)
-        if mention.type == "place":
+        if mention.type in ("place", "country"):
             yield iri, KG.place, entity
         yield from _mentioned(article, mention, entities)
 

@@ -13,6 +13,8 @@ from kg.rdf.agents import id_triples
 from kg.rdf.nquads import Quad, Triple, in_graph
 from kg.vocab import KG, RDF, RDFS, SCHEMA, WGS84
 
+SORTS = {"person": SCHEMA.Person, "organisation": SCHEMA.Organization, "weapon": KG.Weapon}
+
 
 class Entities:
     """Which IRI a mention gets in one article, and what is said of it."""
@@ -29,6 +31,8 @@ class Entities:
             return iris.thing(mention.label or mention.text, self._article)
         if mention.entity in self._agents:
             return iris.agent(self._agents[mention.entity], self._article)
+        if mention.type == "country":
+            return iris.country(mention.entity)
         return iris.place(mention.entity) if mention.type == "place" else iris.registered_agent(mention.entity)
 
     def quads(self, claims: Collection[Claim]) -> Iterator[Quad]:
@@ -40,6 +44,8 @@ class Entities:
             for mention in (*claim.mentions, *([claim.subject] if claim.subject else ())):
                 if mention.entity is None:
                     yield from in_graph(self._thing(mention, claim.language), iris.article_graph(self._article))
+                elif mention.type == "country":
+                    continue  # the registry's graph names all of them
                 elif mention.entity not in self._agents and mention.entity not in self._known:
                     graph = iris.shared_graph("place" if mention.type == "place" else "mention", mention.entity)
                     yield from in_graph(self._named(mention, mention.label or mention.entity), graph)
@@ -51,7 +57,7 @@ class Entities:
         entity = self.iri(mention)
         place = mention.type == "place"
         yield entity, RDF.type, KG.Place if place else KG.Thing
-        yield entity, RDF.type, SCHEMA.Place if place else SCHEMA.Thing
+        yield entity, RDF.type, SCHEMA.Place if place else SORTS.get(mention.type, SCHEMA.Thing)
         yield entity, RDFS.label, literals.text(label, language)
         if mention.entity is not None:
             yield from id_triples(mention.entity, entity)

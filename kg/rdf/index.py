@@ -47,7 +47,7 @@ _KEPT = (
     DCTERMS.source,
 )
 _NAMES = {str(iri): iri.replace("#", "/").rpartition("/")[2] for iri in _KEPT} | {str(RDF.type): "class"}
-_CLASSES = frozenset({str(KG.Place)})
+_CLASSES = frozenset(map(str, (KG.Place, KG.Weapon, SCHEMA.Person, SCHEMA.Organization)))
 _TAGGED = frozenset({"label", "altLabel"})
 _MENTIONED = f"{SHARED_GRAPHS}mention/"
 

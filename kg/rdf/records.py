@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from kg.countries import load_countries
 from kg.model import (
     Affiliation,
     Agent,
@@ -41,11 +42,13 @@ from kg.model import (
     Span,
     TimeExpression,
 )
+from kg.rdf.entities import SORTS
 from kg.rdf.index import Index, Node
 from kg.rdf.iris import span_of
 from kg.rdf.nquads import Quad
-from kg.vocab import DATA
+from kg.vocab import DATA, KG, PREFIXES
 
+_SORTS = {str(KG.Place): "place", **{str(iri): sort for sort, iri in SORTS.items()}}
 _PLACES = f"{DATA}place/"
 
 
@@ -209,7 +212,10 @@ class _Reader:
         span, entity = span_of(words), self._node(iri)
         text = span.of(self._article.text)
         if "/thing/" in iri:
-            return Mention(span, text, type="place" if "class" in entity else "thing")
+            return Mention(span, text, type=_SORTS.get(entity.one("class") or "", "thing"))
+        if iri.startswith(PREFIXES["country"]):
+            code = _tail(iri)
+            return Mention(span, text, code, load_countries("en").countries[code].label, "country")
         label = entity.one("prefLabel") or entity.one("label")
         return Mention(span, text, _id(entity), label, "place" if iri.startswith(_PLACES) else "agent")
 

@@ -4,34 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.countries import load_countries, tokens_of
+from kg import names
+from kg.countries import Sort, load_countries, tokens_of
 from kg.extract.sentence import Sentence
 from kg.model import Mention, Span
 from kg.places import find_places
 from kg.registry import Registry
+from kg.resolve import naming
+from kg.resolve.memory import Memory
 
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
-def mentions(sentence: Sentence, registry: Registry, countries: frozenset[str] = frozenset()) -> Iterator[Mention]:
-    """The agents and places that a sentence names, in order; none twice.
+def mentions(sentence: Sentence, memory: Memory, registry: Registry, countries: frozenset[str]) -> Iterator[Mention]:
+    """Whom and what a sentence names, in order, none twice: agents, places, countries, weapons, other names.
 
     ``countries``: those that the article is about; smaller towns of theirs are known too.
     """
-    text, language = sentence.span.of(sentence.text), sentence.lexicon.language
-    at = sentence.span.start
-    rows = [(start, end, agent.id, agent.label, "agent") for start, end, agent in registry.find(text, language)]
-    taken = [(start, end) for start, end, *_ in rows]
-    rows += [
-        (start, end, place.id, place.label, "place")
-        for start, end, place in find_places(text, language, countries)
-        if not any(start < stop and begin < end for begin, stop in taken)
-    ]
     seen: set[str] = set()
-    for start, end, entity, label, kind in sorted(rows):
-        if entity not in seen:
-            seen.add(entity)
-            yield Mention(Span(at + start, at + end), text[start:end], entity, label, kind)
+    for mention in sorted(_named(sentence, memory, registry, countries), key=lambda mention: mention.span):
+        key = mention.entity or mention.text.casefold()
+        if key not in seen:
+            seen.add(key)
+            yield mention
+
+
+def _named(sentence: Sentence, memory: Memory, registry: Registry, countries: frozenset[str]) -> list[Mention]:
+    """The tables first, the surest before the others; then what no table holds."""
+    found: list[Mention] = []
+    for way in (
+        _agents(sentence, registry),
+        naming.weapons(sentence),
+        _places(sentence, countries),
+        _countries(sentence),
+    ):
+        found += [one for one in way if not any(one.span.overlaps(other.span) for other in found)]
+    return found + list(naming.names(sentence, [one.span for one in found], memory))
+
+
+def _agents(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
+    for start, end, agent in registry.find(sentence.span.of(sentence.text), sentence.lexicon.language):
+        yield _mention(sentence, start, end, agent.id, agent.label, "agent")
+
+
+def _places(sentence: Sentence, countries: frozenset[str]) -> Iterator[Mention]:
+    for start, end, place in find_places(sentence.span.of(sentence.text), sentence.lexicon.language, countries):
+        yield _mention(sentence, start, end, place.id, place.label, "place")
+
+
+def _countries(sentence: Sentence) -> Iterator[Mention]:
+    """Countries by name; an adjective is none, nor is a capital."""
+    tokens = tokens_of(sentence.span.of(sentence.text))
+    places = tuple(names.tokens(sentence.span.of(sentence.text)))
+    for words in load_countries(sentence.lexicon.language).find(tokens):
+        if Sort.NAME in words.sorts and Sort.ADJECTIVE not in words.sorts:
+            label = load_countries("en").countries[words.code].label
+            start, end = places[words.start].start, places[words.stop - 1].end
+            yield _mention(sentence, start, end, words.code, label, "country")
+
+
+def _mention(sentence: Sentence, start: int, end: int, entity: str, label: str, kind: str) -> Mention:
+    span = Span(sentence.span.start + start, sentence.span.start + end)
+    return Mention(span, span.of(sentence.text), entity, label, kind)
 
 
 def terms(sentence: Sentence, content: tuple[Span, ...]) -> tuple[str, ...]:

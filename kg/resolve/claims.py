@@ -229,7 +229,7 @@ class Reader:
         parts: tuple[Part, ...],
     ) -> Claim:
         content = report.content if report else (sentence.span,)
-        named = tuple(about.mentions(sentence, self.registry, self.countries))
+        named = tuple(about.mentions(sentence, self.memory, self.registry, self.countries))
         self.subjects.hear(sentence, named)
         return Claim(
             article=self.article,
