@@ -82,11 +82,11 @@ def extract(
     paths: Iterable[str],
     given: readers.Given,
     registry: Registry | None = None,
-    known: Callable[[Article], bool] = lambda _: False,
+    known: Callable[[Article, str], bool] = lambda article, source: False,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
     """Articles with their claims, and what was set aside, in the order of the paths.
 
-    An article that is ``known`` comes without claims: nothing is parsed for it.
+    An article that is ``known``, with the file that it is from, comes without claims: nothing is parsed for it.
     """
     table = registry or load_registry()
     for source, found in readers.read_with_sources(paths, given):
@@ -95,7 +95,7 @@ def extract(
             continue
         try:
             article = reading.complete(found)
-            yield article, () if known(article) else reading.claims(article, table)
+            yield article, () if known(article, source) else reading.claims(article, table)
         except KgError as error:
             yield readers.Failure(source, error)
 
@@ -141,9 +141,11 @@ class _Adding:
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
     twins: Twins = field(default_factory=Twins)
+    source: str = ""  # the file that is being read
 
-    def is_known(self, article: Article) -> bool:
+    def is_known(self, article: Article, source: str) -> bool:
         """Whether nothing need be parsed: the same is stored, or the store has it under another id."""
+        self.source = source
         return self.is_stored(article) or self.twin(article) is not None
 
     def is_stored(self, article: Article) -> bool:
@@ -157,7 +159,7 @@ class _Adding:
 
     def twin(self, article: Article) -> str | None:
         """The id under which the store has an article that comes in by another way."""
-        return None if iris.article_graph(article.id) in self.graphs else self.twins.find(article)
+        return None if iris.article_graph(article.id) in self.graphs else self.twins.find(article, self.source)
 
     def set_aside(self, failure: readers.Failure, report: Report | None) -> None:
         """Note what was not read."""
@@ -181,7 +183,7 @@ class _Adding:
         outcome = self.done.replaced if graph in self.graphs else self.done.new
         changed = self.replace(graph, list(article_quads(article, claims, self.run, self.known)))
         (outcome if changed else self.done.unchanged).append(article.id)
-        self.twins.add(article)
+        self.twins.add(article, self.source)
         self.done.claims += len(claims)
 
     def replace(self, graph: URIRef, quads: list[Quad]) -> bool:

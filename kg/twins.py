@@ -24,6 +24,7 @@ class Twins:
 
     by_text: dict[str, list[Article]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)  # hash by id
+    sources: dict[str, str] = field(default_factory=dict)  # file by id, of what this run stored
 
     @classmethod
     def of(cls, store: Store) -> Self:
@@ -34,14 +35,19 @@ class Twins:
             found._keep(bare, str(text))
         return found
 
-    def find(self, article: Article) -> str | None:
-        """The id of the same article in the store; None where its words are new, another's, or too few."""
+    def find(self, article: Article, source: str) -> str | None:
+        """The id of the same article in the store; None where its words are new, another's, or too few.
+
+        Two rows of one file are two articles: whoever made the table tells them apart.
+        """
         held = self.by_text.get(text_hash(article.text), ()) if len(words(article.text)) >= _FEWEST else ()
-        same = (other for other in held if other.id != article.id and is_same_article(article, other))
+        others = (other for other in held if other.id != article.id and self.sources.get(other.id) != source)
+        same = (other for other in others if is_same_article(article, other))
         return next((other.id for other in same), None)
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article, source: str) -> None:
         """Remember an article that was stored; what it said before is forgotten."""
+        self.sources[article.id] = source
         bare = Article(article.id, "", outlet=article.outlet, date=article.date, teaser=article.teaser)
         self._keep(bare, text_hash(article.text))
 

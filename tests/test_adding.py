@@ -66,18 +66,26 @@ def test_a_stopped_run_keeps_what_it_read_and_the_next_one_finishes(tmp_path):
 
 def test_one_article_by_two_ways_in_is_added_once(tmp_path):
     folder = texts(tmp_path / "in", a=TEXT)
-    row = json.dumps({"id": "7", "text": TEXT.upper(), "date": "2017-09"})
-    (folder / "b.jsonl").write_text(row, "utf-8")
-    other = json.dumps({"id": "8", "text": TEXT, "source": "Le Port"}) + "\n"
-    (folder / "c.jsonl").write_text(other + json.dumps({"id": "9", "text": TEXT, "source": "Le Quai"}), "utf-8")
+    for name, row in (
+        ("b", {"id": "7", "text": TEXT.upper(), "date": "2017-09"}),
+        ("c", {"id": "8", "text": TEXT, "source": "Le Port"}),
+    ):
+        (folder / f"{name}.jsonl").write_text(json.dumps(row), "utf-8")
     with open_store(None) as store, report(tmp_path / "r.jsonl") as listed:
         done = pipeline.add(store, [str(folder)], readers.Given(language="fr"), report=listed)
-        assert done.new == ["a.txt"]
-        assert done.same == [("7", "a.txt"), ("8", "a.txt"), ("9", "a.txt")]
-        assert "3 there under another name" in done.summary()
-    rows = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text("utf-8").splitlines()]
-    first = rows[0]
+        assert (done.new, done.same) == (["a.txt"], [("7", "a.txt"), ("8", "a.txt")])
+        assert "2 there under another name" in done.summary()
+    first = json.loads((tmp_path / "r.jsonl").read_text("utf-8").splitlines()[0])
     assert (first["source"], first["outcome"], first["article"]) == ("7", "same article", "a.txt")
+
+
+def test_two_rows_of_one_table_are_two_articles(tmp_path):
+    rows = [json.dumps({"id": str(number), "text": TEXT}) for number in range(2)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
+    with open_store(None) as store:
+        done = pipeline.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
+        assert (done.new, done.same) == (["0", "1"], [])
+        assert "identical-text" in answers.query(store, "copies", [], "csv", 30.0)
 
 
 def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_path):

@@ -482,6 +482,12 @@ def test_hostile_files_are_set_aside_with_their_reason(tmp_path, name, content, 
     assert said in str(rows[0].error)
 
 
+def test_a_few_lost_signs_are_no_reason_to_lose_an_article(tmp_path):
+    text = "The mayor said the bridge was closed and that nobody knew for how long it would be. " * 9
+    for lost in ("\ufffd", "\u00ef\u00bf\u00bd", "\u00e2\u20ac\u2122"):
+        assert one(tmp_path / "a.txt", f"{text}It{lost}s late, they{lost}re late, we{lost}re late.").text
+
+
 def test_a_zip_that_lies_about_its_sizes_is_counted(tmp_path):
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:

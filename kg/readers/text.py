@@ -14,7 +14,8 @@ __all__ = ["LARGEST", "article", "decoded", "headed", "of_page", "read_text", "t
 
 LONGEST = 1_000_000  # code points of one article: a parser takes a gigabyte for each 100,000 of one sentence
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-_BROKEN = 3  # letters in the wrong encoding, from which on a text is one
+_BROKEN = 3  # letters in the wrong encoding, from which on a text is one,
+_SHARE = 0.02  # and their share of it: French has four accents in a hundred letters, an English text lost apostrophes
 _LATIN = re.compile("[\x80-\xffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{2,}")
 _CYRILLIC = re.compile("[\x80-\xff\u0401-\u045f\u0490\u0491–—‘’‚“”„†‡•…‰‹›€™№]{2,}")
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
@@ -94,14 +95,17 @@ def _broken(text: str) -> str:
     """The first words that were read in the wrong encoding, if these are many; else nothing.
 
     UTF-8 read as Windows-1252 or -1251 ("dÃ©jÃ ", "РџСЂ"), a Cyrillic code page read as a Latin one ("Ïðèâåò"), and
-    letters that were already lost. Each is looked for among what is not ASCII: to quote one such word is no fault.
+    letters that were already lost. Each is looked for among what is not ASCII, and must be more than a few words that
+    are quoted, or a few signs that a table lost.
     """
     strange = sum(not character.isascii() for character in text)
-    if text.count("\ufffd") >= _BROKEN and text.count("\ufffd") * 10 > strange:
+    lost = text.count("\ufffd")
+    if lost >= _BROKEN and lost > _SHARE * len(text) and lost * 10 > strange:
         return text[max(text.index("\ufffd") - 10, 0) :][:20]
     for pattern, encoding in ((_LATIN, "cp1252"), (_CYRILLIC, "cp1251")):
         found = [match for match in pattern.finditer(text) if _is_utf8(match.group(), encoding)]
-        if len(found) >= _BROKEN and 2 * sum(len(match.group()) for match in found) > strange:
+        size = sum(len(match.group()) for match in found)
+        if len(found) >= _BROKEN and size > _SHARE * len(text) and 2 * size > strange:
             return found[0].group()[:20]
     letters = sum(character.isalpha() for character in text)
     accented = _ACCENTED.findall(text)
