@@ -217,13 +217,14 @@ def json_lines(paths: Iterable[str], given: readers.Given, failures: list[reader
 def rebuild(store: Store) -> None:
     """Join all claims of a store into propositions, and judge these: both graphs are made anew."""
     from kg.corroborate import propose
+    from kg.corroborate.judge import configured
     from kg.derive import derive
     from kg.rdf.records import articles
 
     rows = list(articles(store.quads()))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
     propositions, contradictions = propose(
-        [article for article, _ in rows], [claim for _, claims in rows for claim in claims]
+        [article for article, _ in rows], [claim for _, claims in rows for claim in claims], judge=configured()
     )
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
     store.replace(DERIVED_GRAPH, derive(store))

@@ -2,7 +2,9 @@
 
 The way through: ``items`` (what is compared) → ``anchors`` (what it says of what, who, where, when, how many) and
 ``embed`` → ``candidates`` (near pairs) → ``pairs`` (same, perhaps, different, with reasons) → ``clusters`` →
-``propositions`` and ``contradictions``. Nothing depends on the order in which articles came.
+``propositions`` and ``contradictions``. Beside these clusters of whole contents, ``points`` names the single things a
+content says and ``settings`` the event it says them of, and ``shared`` groups the contents that share both: so a
+sentence is in as many propositions as it says things. Nothing depends on the order in which articles came.
 """
 
 from __future__ import annotations
@@ -12,60 +14,93 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.corroborate import contradictions
 from kg.corroborate.anchors import anchors
 from kg.corroborate.candidates import candidates
-from kg.corroborate.clusters import Cluster, Pair, central, clusters
+from kg.corroborate.clusters import Cluster, central, clusters
+from kg.corroborate.constraints import Bonds, Constraint, Pair
 from kg.corroborate.embed import Encoder, default_encoder, vectors
 from kg.corroborate.items import Item, items
-from kg.corroborate.pairs import PERHAPS, SAME, Content, confidence, vetoes
-from kg.corroborate.propositions import Compared, proposition
-from kg.corroborate.rarity import Weights
+from kg.corroborate.judge import Judge
+from kg.corroborate.overlap import Overlap
+from kg.corroborate.pairs import PERHAPS, SAME, Content, Near, confidence, vetoes
+from kg.corroborate.propositions import Compared, of_point, proposition
+from kg.corroborate.reading import read
+from kg.corroborate.shared import shared, told
 from kg.model import Article, Claim, Contradiction, Proposition, Stance
 
-__all__ = ["Encoder", "propose"]
+__all__ = ["Constraint", "Encoder", "contents", "propose"]
+
+FLOOR = 0.05  # confidence below which a pair counts as none
 
 
 def propose(
-    articles: Iterable[Article], claims: Iterable[Claim], encoder: Encoder | None = None
+    articles: Iterable[Article],
+    claims: Iterable[Claim],
+    encoder: Encoder | None = None,
+    constraints: Iterable[Constraint] = (),
+    judge: Judge | None = None,
 ) -> tuple[tuple[Proposition, ...], tuple[Contradiction, ...]]:
     """What the claims of all articles say alike, and where they disagree.
 
     Args:
         articles: The articles of the claims, for their dates.
-        claims: All claims; each is a member of one proposition, each of its parts likewise.
+        claims: All claims; each is a member of one proposition by its whole content and of others by its points, each
+            of its parts likewise.
         encoder: Texts to vectors, one row each; the multilingual sentence encoder where None.
+        constraints: What a person has decided: it holds whatever the texts say.
+        judge: Rules on the pairs that are neither surely the same nor surely different; none where None.
 
     Raises:
         ConfigError: no encoder is given and the default one is not installed.
     """
-    found = _compare(items(articles, claims), encoder)
+    gathered = items(articles, claims)
+    if not gathered:
+        return (), ()
+    found = _compare(gathered, encoder or default_encoder(), judge)
     weak = frozenset(at for at, content in enumerate(found.contents) if content.vague)
-    groups = clusters(len(found.contents), found.scores, SAME, weak)
+    bonds = Bonds.of(constraints, gathered)
+    groups = clusters(len(found.contents), found.scores, SAME, weak, bonds)
     home = {at: index for index, group in enumerate(groups) for at in group}
-    beside = _beside(found, groups, home)
+    beside = _beside(found, groups, home, bonds)
     propositions = tuple(proposition(group, beside.get(index, ()), found) for index, group in enumerate(groups))
-    return propositions, tuple(_contradictions(groups, home, propositions, found))
+    disagreements = tuple(_contradictions(groups, home, propositions, found))
+    known = {frozenset(group) for group in groups}
+    more = [of_point(one, found) for one in shared(found.contents, bonds) if frozenset(one.group) not in known]
+    return (*propositions, *more), disagreements
 
 
-def _compare(found: Sequence[Item], encoder: Encoder | None) -> Compared:
-    """Anchors, vectors and the confidence of every candidate pair that has any."""
-    contents = [Content(item, anchors(item)) for item in found]
-    weights = Weights.of([content.anchors for content in contents])
-    rows = vectors([item.text for item in found], encoder or default_encoder()) if found else None
-    cosines = {(one, other): cosine for one, other, cosine in candidates(rows)} if rows is not None else {}
+def contents(found: Sequence[Item]) -> list[Content]:
+    """What is compared of each item: its words read, its anchors, its points and its event."""
+    readings = [read(item) for item in found]
+    every = [anchors(reading) for reading in readings]
+    said = told(readings, every)
+    return [Content(*row) for row in zip(readings, every, said.points, said.settings, strict=True)]
+
+
+def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Compared:
+    """Contents, nearness, and the confidence of every candidate pair that has any."""
+    every = contents(found)
+    rows = vectors([item.text for item in found], encoder)
+    overlap = Overlap.of([content.reading for content in every], encoder)
+    near = {(one, other): Near(cosine, *overlap.shares(one, other)) for one, other, cosine in candidates(rows)}
     scores = {
         (one, other): score
-        for (one, other), cosine in cosines.items()
-        if (score := confidence(contents[one], contents[other], cosine, weights)) > 0.0
+        for (one, other), nearness in near.items()
+        if (score := confidence(every[one], every[other], nearness)) >= FLOOR
     }
-    return Compared(contents, cosines, scores, weights)
+    if judge is not None:
+        doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
+        texts = [(every[one].item.text, every[other].item.text) for one, other in doubtful]
+        scores.update(zip(doubtful, judge(texts), strict=True))
+    return Compared(every, near, scores)
 
 
-def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int]) -> dict[int, list[Pair]]:
+def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int], bonds: Bonds) -> dict[int, list[Pair]]:
     """Pairs that may say the same across two clusters, as (inside, outside) under each of the two."""
     out: dict[int, list[Pair]] = {}
     for (one, other), score in found.scores.items():
         if score >= PERHAPS and home[one] != home[other]:
             for inside, outside in ((one, other), (other, one)):
-                if not _contradicted(outside, groups[home[inside]], found):
+                group = groups[home[inside]]
+                if not _contradicted(outside, group, found) and not bonds.parted((outside,), group):
                     out.setdefault(home[inside], []).append((inside, outside))
     return out
 
@@ -81,7 +116,7 @@ def _contradictions(
 ) -> Iterator[Contradiction]:
     """One candidate of a kind for each two propositions, by their most alike claims; denials inside one."""
     seen: set[tuple[str, int, int]] = set()
-    for one, other in sorted(found.cosines, key=lambda pair: (-found.cosines[pair], pair)):
+    for one, other in sorted(found.near, key=lambda pair: (-found.near[pair].cosine, pair)):
         if home[one] == home[other]:
             continue
         for candidate in contradictions.between(found.contents[one], found.contents[other]):

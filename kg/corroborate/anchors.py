@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.corroborate.counts import Count, counts
-from kg.corroborate.items import Item
 from kg.corroborate.lexicon import fold
-from kg.corroborate.reading import Reading, read
+from kg.corroborate.reading import Reading
 from kg.corroborate.words import skeleton, stem, words
 from kg.model import Commitment, Mention
 
@@ -41,9 +40,8 @@ class Anchors:
     plan: bool
 
 
-def anchors(item: Item) -> Anchors:
-    """The anchors of one item."""
-    reading = read(item)
+def anchors(reading: Reading) -> Anchors:
+    """The anchors of one content."""
     aside = _aside(reading)
     every = {name for _, name in reading.events}
     front = {name for at, name in reading.events if at not in aside} or every
@@ -106,7 +104,10 @@ def _places(names: list[tuple[int, str]], reading: Reading) -> Iterator[str]:
     resolved = {f"={mention.entity}" for mention in _resolved(reading) if mention.type == "place"}
     here = {at for at, key in names if key in resolved}
     near, stops = reading.at("locatives"), reading.at("stop")
+    agents = {word.folded for one in _resolved(reading) if one.type == "agent" for word in words(one.text)}
     for at, key in names:
+        if reading.folded[at] in agents:
+            continue
         if at in here or at - 1 in near or at - 1 in here or (at - 2 in near and at - 1 in stops):
             here.add(at)
             yield key

@@ -9,12 +9,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
-Pair = tuple[int, int]
+from kg.corroborate.constraints import NONE, Bonds, Pair
+
 Cluster = tuple[int, ...]
 
 
 def clusters(
-    number: int, scores: Mapping[Pair, float], threshold: float, weak: frozenset[int] = frozenset()
+    number: int,
+    scores: Mapping[Pair, float],
+    threshold: float,
+    weak: frozenset[int] = frozenset(),
+    bonds: Bonds = NONE,
 ) -> list[Cluster]:
     """The clusters of contents 0 … number-1, each sorted, in order of their first.
 
@@ -23,21 +28,32 @@ def clusters(
         scores: Confidence of each compared pair (i < j); a missing pair counts 0, a pair at 0 is never joined directly.
         threshold: Average confidence from which clusters are joined.
         weak: Contents too vague to hold a cluster together: they are added last, one by one, to what stands.
+        bonds: What a person has put together, which comes first, and kept apart, which nothing joins.
     """
+    decided = frozenset(at for pair in bonds.together for at in pair)
+    weak = weak - decided
     strong = {pair: value for pair, value in scores.items() if not weak.intersection(pair)}
-    joined = _agglomerate(number, strong, threshold)
-    return sorted(_attach(joined, scores, threshold, weak))
+    joined = _agglomerate(number, strong, threshold, bonds)
+    return sorted(_attach(joined, scores, threshold, weak, bonds))
 
 
-def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float) -> list[Cluster]:
+def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bonds: Bonds) -> list[Cluster]:
     """Average linkage: the best pair of clusters is joined first; ties go to the smaller first content."""
     members: dict[int, Cluster] = {at: (at,) for at in range(number)}
     sums = _neighbours(number, scores)
-    heap = [(-value, one, other) for (one, other), value in scores.items() if value >= threshold]
+    _bind(members, sums, bonds)
+    heap = [
+        (-average, one, other)
+        for one in members
+        for other in sums[one]
+        if one < other and (average := _average(one, other, members, sums)) >= threshold
+    ]
     heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -negative != _average(one, other, members, sums):
+            continue
+        if bonds.parted(members[one], members[other]):
             continue
         _join(one, other, members, sums)
         for near in sums[one]:
@@ -45,6 +61,16 @@ def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float) ->
             if average >= threshold:
                 heapq.heappush(heap, (-average, min(one, near), max(one, near)))
     return list(members.values())
+
+
+def _bind(members: dict[int, Cluster], sums: dict[int, dict[int, float]], bonds: Bonds) -> None:
+    """Put together what a person has; a decision that another one forbids is left out."""
+    home = {at: at for at in members}
+    for pair in sorted(bonds.together):
+        one, other = sorted(home[at] for at in pair)
+        if one != other and not bonds.parted(members[one], members[other]):
+            _join(one, other, members, sums)
+            home.update(dict.fromkeys(members[one], one))
 
 
 def _neighbours(number: int, scores: Mapping[Pair, float]) -> dict[int, dict[int, float]]:
@@ -68,7 +94,7 @@ def _join(one: int, other: int, members: dict[int, Cluster], sums: dict[int, dic
 
 
 def _attach(
-    joined: Iterable[Cluster], scores: Mapping[Pair, float], threshold: float, weak: frozenset[int]
+    joined: Iterable[Cluster], scores: Mapping[Pair, float], threshold: float, weak: frozenset[int], bonds: Bonds
 ) -> list[Cluster]:
     standing = [cluster for cluster in joined if not weak.issuperset(cluster)]
     home = {at: index for index, cluster in enumerate(standing) for at in cluster}
@@ -80,7 +106,8 @@ def _attach(
     added: dict[int, list[int]] = {}
     alone: list[Cluster] = []
     for vague in sorted(weak):
-        best = max(((total / len(standing[at]), -at) for at, total in toward[vague].items()), default=(0.0, 0))
+        fitting = (at for at in toward[vague] if not bonds.parted((vague,), standing[at]))
+        best = max(((toward[vague][at] / len(standing[at]), -at) for at in fitting), default=(0.0, 0))
         if best[0] >= threshold:
             added.setdefault(-best[1], []).append(vague)
         else:

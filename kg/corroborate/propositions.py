@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.corroborate.clusters import Cluster, Pair, central
-from kg.corroborate.pairs import Content, Decision, decide
-from kg.corroborate.rarity import Weights
+from kg.corroborate.clusters import Cluster, central
+from kg.corroborate.constraints import Pair
+from kg.corroborate.pairs import Content, Decision, Near, decide
+from kg.corroborate.shared import Shared
 from kg.ids import digest
 from kg.model import Commitment, Membership, Proposition, Stance
 
 _EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
+_SHARED, _DOUBT = 0.8, 0.45  # share of right pairs among those of one point and event, on the labelled event; the band
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+")
 
 
@@ -21,14 +23,13 @@ class Compared:
     """All contents with what was found of their pairs."""
 
     contents: Sequence[Content]
-    cosines: Mapping[Pair, float]
+    near: Mapping[Pair, Near]
     scores: Mapping[Pair, float]
-    weights: Weights
 
     def decision(self, one: int, other: int) -> Decision:
-        """The comparison of two contents with its reasons; pairs never compared have a cosine of 0."""
+        """The comparison of two contents with its reasons; pairs never compared are not near."""
         pair = (min(one, other), max(one, other))
-        return decide(self.contents[one], self.contents[other], self.cosines.get(pair, 0.0), self.weights)
+        return decide(self.contents[one], self.contents[other], self.near.get(pair, Near(0.0)))
 
 
 def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: Compared) -> Proposition:
@@ -48,6 +49,23 @@ def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: Compared) -> P
         members=members,
         perhaps=_perhaps(perhaps, turned, found),
         plan=_plan(cluster, found.contents),
+    )
+
+
+def of_point(found: Shared, all_of: Compared) -> Proposition:
+    """A point that several contents make of one event, as a proposition; its label is the shortest that says it."""
+    contents = all_of.contents
+    turned = _negative(found.group, contents)
+    ranked = sorted(found.group, key=lambda at: (len(contents[at].item.text), at))
+    why = (f"same {found.point}", "one event")
+    doubt = (f"same {found.point}", "against: nobody can tell whether it is one event")
+    first = contents[found.group[0]].item
+    return Proposition(
+        id=digest(found.point.kind, *found.point.of, *map(str, first.key), first.text)[:16],
+        labels=_labels(ranked, contents),
+        members=tuple(contents[at].item.member(_stance(contents[at], turned), _SHARED, why) for at in found.group),
+        perhaps=tuple(contents[at].item.member(_stance(contents[at], turned), _DOUBT, doubt) for at in found.doubtful),
+        plan=_plan(found.group, contents),
     )
 
 

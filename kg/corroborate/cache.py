@@ -1,0 +1,48 @@
+"""Sentence vectors kept on disk by the hash of their text, so that no text is ever encoded twice."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from kg.corroborate.embed import Encoder, Vectors
+
+_ASKED = 500  # keys a query
+
+
+def cached(encoder: Encoder, name: str, path: Path) -> Encoder:
+    """The encoder with a cache in an SQLite file; vectors of another encoder's name are not seen.
+
+    Vectors are kept as they come, 4 bytes a dimension: 2 kB a text. A file that is gone is made anew.
+    """
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        keys = [hashlib.sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).digest() for text in texts]
+        with closing(sqlite3.connect(path, timeout=60)) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
+            known = _known(database, keys)
+            missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+            if missing:
+                found = np.asarray(encoder(list(missing.values())), dtype=np.float32)
+                known.update(zip(missing, found, strict=True))
+                rows = [(key, row.tobytes()) for key, row in zip(missing, found, strict=True)]
+                with database:
+                    database.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+        return np.stack([known[key] for key in keys])
+
+    return encode
+
+
+def _known(database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+    found: dict[bytes, Vectors] = {}
+    for at in range(0, len(keys), _ASKED):
+        some = keys[at : at + _ASKED]
+        marks = ",".join("?" * len(some))
+        rows = database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)  # noqa: S608 (marks only)
+        found.update((key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
+    return found

@@ -1,0 +1,141 @@
+"""The points of a content: what it says bit by bit, each bit named alike in whatever words and language it comes.
+
+A sentence says several things: that an attack killed 58, that it was a gas attack, that the army did it. Each is a
+point, and two contents about one event that share a point say the same in it, however different they are elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.corroborate.actors import GOVERNMENT, Actor, actors
+from kg.corroborate.anchors import Anchors
+from kg.corroborate.background import rare
+from kg.corroborate.reading import Reading
+from kg.corroborate.words import words
+from kg.model import Commitment
+
+VIOLENT = frozenset(
+    ["attack", "airstrike", "shelling", "kill", "suicide-attack", "destroy", "explode", "injure", "fight"]
+)
+_KINDS = ("chemical", "suicide-attack", "explode", "airstrike", "shelling", "attack")  # the most telling first
+_HARM = frozenset({"kill", "injure"})
+# What a report of any event holds: ways of telling, evidence, circumstance. No two reports say the same by these.
+_BLAND = frozenset(
+    {"show", "describe", "confirm", "deny", "publish", "agree", "use", "casualties", "control", "rise", "message"}
+    | {"responsible", "chemical", "condemn", "symptom"}
+)
+_SOCIAL = frozenset(["talk", "meeting", "visit", "message", "agree"])  # the same only between the same parties
+_REACTIONS = frozenset(
+    {"investigate", "accountable", "meeting", "talk", "doubt", "peace-talks", "veto", "control", "agree", "possess"}
+    | {"sanction", "warn", "symptom"}
+)
+_REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
+_REACH = 8  # words after a blaming word in which the one who is blamed stands
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A bit of what is said: its kind, and what makes it the same as another's."""
+
+    kind: str  # toll, culprit, harm, matter
+    of: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """In plain words, for the reasons of a membership."""
+        return f"{self.kind}: {', '.join(self.of)}"
+
+
+def points(reading: Reading, found: Anchors, home: str | None = None) -> frozenset[Point]:
+    """The points of one content.
+
+    Args:
+        reading: The content.
+        found: Its anchors.
+        home: The state that "the government" of its article is of, where that is known.
+    """
+    if reading.item.commitment not in _REAL:
+        return frozenset(_matters(found, "plan"))
+    return frozenset((*_tolls(found), *_culprit(reading, found, home), *_harm(found), *_matters(found, "fact")))
+
+
+def _tolls(found: Anchors) -> Iterator[Point]:
+    for count in found.counts:
+        if count.of and count.what != "duration":
+            yield Point("toll", (f"{count.value:g}", count.what, count.of))
+
+
+def _harm(found: Anchors) -> Iterator[Point]:
+    """That an attack of a kind harmed people."""
+    kind = next((kind for kind in _KINDS if kind in found.events), None)
+    if kind and found.events & _HARM and not found.negated:
+        yield Point("harm", (kind,))
+
+
+def _matters(found: Anchors, mode: str) -> Iterator[Point]:
+    """Events, and pairs of events, that are rare enough to tell what a content is about."""
+    events = sorted(found.events - _BLAND)
+    mode = "not" if found.negated else mode
+    parties = tuple(sorted(found.countries)) if found.events & _SOCIAL else ()
+    yield from (Point("matter", (name, mode, *parties)) for name in events if rare(name))
+    yield from (Point("matter", (*pair, mode, *parties)) for pair in combinations(events, 2) if rare(*pair))
+
+
+def _culprit(reading: Reading, found: Anchors, home: str | None) -> Iterator[Point]:
+    """Who is said, or denied, to have done a deed of violence."""
+    blamed = "responsible" in found.events or _blames(reading)
+    deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or (blamed and "condemn" in found.events)
+    denies = reading.item.commitment is Commitment.DENIED and (deed or blamed)
+    if not (deed or blamed) or (found.events & _REACTIONS and not (blamed or denies)):
+        return
+    who = _doer(reading, actors(reading), blamed)
+    if who is None and denies:
+        who = _speaker(reading)
+    if who is not None:
+        yield Point("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
+
+
+def _deed(found: Anchors, blamed: bool) -> str:
+    """What was done, as far as reports of one event tell deeds apart: another target, or a plain strike."""
+    if "hospital" in found.events:
+        return "hospital"
+    plain = {"airstrike", "shelling"} & found.events and not {"chemical", "kill"} & found.events
+    return "strike" if plain and not blamed else "attack"
+
+
+def _blames(reading: Reading) -> bool:
+    cue = [word.folded for word in words(reading.item.cue)]
+    return any(name == "responsible" for _, name in reading.table.events.find(cue))
+
+
+def _doer(reading: Reading, found: Sequence[Actor], blamed: bool) -> str | None:
+    """Behind a blaming or passive word, else before the deed; nobody where one of two is."""
+    passive = [at for at, word in enumerate(reading.folded) if word in reading.table.passive]
+    behind = [at for at, name in reading.events if name == "responsible"]
+    for at in [*behind, *passive]:
+        after = [actor for actor in found if at < actor.at <= at + _REACH]
+        if after:
+            return _one_of(after[0], after[:2], reading)
+    if _blames(reading):
+        return found[0].who if found else None
+    deeds = behind if blamed else [at for at, name in reading.events if name in VIOLENT | {"use"}]
+    before = [actor for actor in found if deeds and actor.at < deeds[-1]]
+    return _one_of(before[-1], before[-2:], reading) if before and not passive else None
+
+
+def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | None:
+    """The chosen actor, unless it is one of two with "or" between them."""
+    one, other = found[0], found[-1]
+    between = range(one.at, other.at)
+    if one.who != other.who and any(at in reading.at("alternatives") for at in between):
+        return None
+    return chosen.who
+
+
+def _speaker(reading: Reading) -> str | None:
+    """The state of the one who denies it of himself."""
+    origin = reading.item.chain.origin.agent
+    held = origin.affiliation_on(reading.item.date)
+    return held.country if held.country and held.link.value in ("organ", "controlled") else None

@@ -1,0 +1,118 @@
+"""Contents that share a point and an event, as groups: a sentence is in one for each thing it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.corroborate.anchors import Anchors
+from kg.corroborate.clusters import Cluster, clusters
+from kg.corroborate.constraints import NONE, Bonds
+from kg.corroborate.pairs import Content
+from kg.corroborate.points import Point, points
+from kg.corroborate.reading import Reading
+from kg.corroborate.settings import Setting, home, settings
+
+_HALF = 0.5  # a content joins those of whom at least half may speak of its event
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A point with the contents that make it of one event, and those that make it of an event nobody can tell."""
+
+    point: Point
+    group: Cluster
+    doubtful: Cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What each content says bit by bit, and of which event."""
+
+    points: Sequence[frozenset[Point]]
+    settings: Sequence[Setting]
+
+
+def told(readings: Sequence[Reading], found: Sequence[Anchors]) -> Told:
+    """Points and settings of all contents; an article's contents stand together, in the order of its text."""
+    all_points: list[frozenset[Point]] = []
+    all_settings: list[Setting] = []
+    for start, end in _articles(readings):
+        own, anchors = readings[start:end], found[start:end]
+        state = home(own)
+        all_settings += settings(own, anchors)
+        all_points += [points(one, its, state) for one, its in zip(own, anchors, strict=True)]
+    return Told(all_points, all_settings)
+
+
+def _articles(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(readings) + 1):
+        if at == len(readings) or readings[at].item.claim.article != readings[start].item.claim.article:
+            yield start, at
+            start = at
+
+
+def shared(found: Sequence[Content], bonds: Bonds = NONE) -> tuple[Shared, ...]:
+    """The groups of two or more, in order of their points; of matters, none that another matter's group contains."""
+    out: list[Shared] = []
+    for point, holders in sorted(_holders(found).items()):
+        where = [found[at].setting for at in holders]
+        meeting = {pair: 1.0 for pair in _near(where) if where[pair[0]].meets(where[pair[1]])}
+        for group in clusters(len(holders), meeting, _HALF, bonds=bonds.within(holders)):
+            members = tuple(holders[at] for at in group)
+            if len(members) > 1:
+                out.append(Shared(point, members, tuple(_doubtful(members, holders, found, bonds))))
+    return tuple(_widest(out))
+
+
+def _near(found: Sequence[Setting]) -> set[tuple[int, int]]:
+    """Pairs (i < j) of settings that can meet: of one article, or of one place and, both dated by day, of one month.
+
+    So the work grows with the reports of a place and month, not with all that make the point.
+    """
+    buckets: dict[tuple[str, str], list[int]] = {}
+    for at, setting in enumerate(found):
+        for place in setting.elsewhere or setting.main:
+            buckets.setdefault(("place", place), []).append(at)
+        buckets.setdefault(("article", setting.article), []).append(at)
+    out: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        ordered = sorted(members, key=lambda at: (found[at].day or 0, at))
+        for index, one in enumerate(ordered):
+            for other in ordered[index + 1 :]:
+                if found[one].day and found[other].day and found[one].tells_apart(found[other]):
+                    break
+                out.add((min(one, other), max(one, other)))
+    return out
+
+
+def _holders(found: Sequence[Content]) -> Mapping[Point, list[int]]:
+    holders: dict[Point, list[int]] = {}
+    for at, content in enumerate(found):
+        for point in content.points:
+            holders.setdefault(point, []).append(at)
+    return holders
+
+
+def _doubtful(members: Cluster, holders: Sequence[int], found: Sequence[Content], bonds: Bonds) -> Iterator[int]:
+    """Those outside of whom nobody can tell that they speak of another event than some member."""
+    inside = set(members)
+    for at in holders:
+        if at in inside or bonds.parted((at,), members):
+            continue
+        if any(found[at].setting.may_meet(found[one].setting) for one in members):
+            yield at
+
+
+def _widest(found: Sequence[Shared]) -> Iterator[Shared]:
+    groups: dict[int, list[set[int]]] = {}
+    for one in sorted(found, key=lambda one: (-len(one.group), one.point)):
+        if one.point.kind == "matter":
+            known = groups.setdefault(one.group[0], [])
+            if any(set(one.group) <= wider for at in one.group for wider in groups.get(at, ())):
+                continue
+            known.append(set(one.group))
+            for at in one.group[1:]:
+                groups.setdefault(at, []).append(set(one.group))
+        yield one

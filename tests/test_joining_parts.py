@@ -1,0 +1,250 @@
+"""Pieces of the joining: actors, points, events they are said of, decisions of persons, candidates, cache, judge."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import numpy as np
+import pytest
+from test_corroborate import bag, claim, item
+
+from kg.corroborate import contents, propose
+from kg.corroborate.actors import actors
+from kg.corroborate.cache import cached
+from kg.corroborate.candidates import EXACT, candidates
+from kg.corroborate.constraints import Constraint
+from kg.corroborate.items import items
+from kg.corroborate.judge import configured, load
+from kg.corroborate.reading import read
+from kg.errors import ConfigError
+from kg.model import Article, Commitment, Fact, Known, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "who"),
+    [
+        ("The Ukrainian army shelled the harbour of Kadmar", "en", ["UA"]),
+        ("Les forces turques ont bombardé le port", "fr", ["TR"]),
+        ("Турецкая армия обстреляла порт", "ru", ["TR"]),
+        ("The harbour was hit in Turkey", "en", []),
+        ("Rebels held the harbour", "en", ["rebels"]),
+        ("Iranian carpets were sold in the harbour", "en", []),
+        ("The government closed the harbour", "en", ["government"]),
+    ],
+)
+def test_who_acts(text, language, who):
+    assert [actor.who for actor in actors(read(item(text, language)))] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "point"),
+    [
+        ("Turkish warplanes bombed the harbour and killed 14 people", "en", "culprit: TR, attack"),
+        ("Turkish warplanes bombed the harbour and killed 14 people", "en", "toll: 14, person, kill"),
+        ("L'armée turque a bombardé le port et tué 14 personnes", "fr", "culprit: TR, attack"),
+        ("L'armée turque a bombardé le port et tué 14 personnes", "fr", "toll: 14, person, kill"),
+        ("Турецкая армия нанесла удар по порту, погибли 14 человек", "ru", "toll: 14, person, kill"),
+        ("Rebels were behind the attack on the harbour", "en", "culprit: rebels, attack"),
+    ],
+)
+def test_a_point_has_one_name_in_all_languages(text, language, point):
+    (found,) = contents(items((), [claim(text, language=language)]))
+    assert point in {str(one) for one in found.points}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack was carried out either by the Turkish army or by rebels",  # one of two: nobody knows
+        "Turkey sent doctors after the attack on the harbour",
+        "An attack in Turkey closed the harbour",
+    ],
+)
+def test_nobody_is_a_culprit_whom_no_words_name_as_one(text):
+    (found,) = contents(items((), [claim(text)]))
+    assert not [point for point in found.points if point.kind == "culprit"]
+
+
+def dated(name, day):
+    return Article(name, "", date=Fact(day, Known.ASSERTED))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "day", "together"),
+    [
+        ("14 people were killed in Kadmar", "The toll in Kadmar stands at 14 people killed", "2017-04-06", True),
+        ("14 people were killed in Kadmar", "14 people were killed in Bortan", "2017-04-06", False),
+        ("14 people were killed in Kadmar", "14 people were killed in Kadmar in 2011", "2017-04-06", False),
+        ("14 people were killed in Kadmar", "The toll in Kadmar stands at 14 people killed", "2018-02-06", False),
+    ],
+)
+def test_a_point_is_shared_where_event_and_time_are(one, other, day, together):
+    found = [claim(one, "a"), claim(other, "b")]
+    propositions, _ = propose([dated("a", "2017-04-05"), dated("b", day)], found, bag)
+    assert any({member.article for member in named.members} == {"a", "b"} for named in propositions) is together
+
+
+def test_an_undated_report_is_only_perhaps_of_the_same_event():
+    found = [claim("14 people were killed in Kadmar", name) for name in "ab"]
+    found.append(claim("The toll in Kadmar stands at 14 people killed by shelling", "c"))
+    propositions, _ = propose([dated("a", "2017-04-05"), dated("b", "2017-04-05")], found, bag)
+    (toll,) = [one for one in propositions if any("toll" in why for why in one.members[0].reasons)]
+    assert {member.article for member in toll.members} == {"a", "b"}
+    assert {member.article for member in toll.perhaps} == {"c"}
+
+
+def place(found):
+    return (found.article, found.span, None)
+
+
+def homes(propositions, *found):
+    return [
+        one
+        for one in propositions
+        if {(c.article, c.span) for c in found} <= {(member.article, member.span) for member in one.members}
+    ]
+
+
+SAID = claim("Two bridges of Kadmar fell on Monday", "a")
+AGAIN = claim("Two bridges of Kadmar fell on Monday", "b")
+ELSE = claim("The minister visited a school in the mountains", "c")
+
+
+def test_what_a_person_keeps_apart_nothing_joins():
+    assert homes(propose([], [SAID, AGAIN], bag)[0], SAID, AGAIN)
+    decided = [Constraint(place(AGAIN), place(SAID), same=False)]
+    propositions, _ = propose([], [SAID, AGAIN], bag, constraints=decided)
+    assert not homes(propositions, SAID, AGAIN)
+    assert not any(one.perhaps for one in propositions)
+
+
+def test_what_a_person_joins_stays_joined():
+    assert not homes(propose([], [SAID, ELSE], bag)[0], SAID, ELSE)
+    propositions, _ = propose([], [SAID, ELSE], bag, constraints=[Constraint(place(SAID), place(ELSE), same=True)])
+    assert homes(propositions, SAID, ELSE)
+
+
+def test_a_decision_on_what_is_not_there_waits():
+    gone = ("z", Span(0, 5), None)
+    decided = [Constraint(place(SAID), gone, same=True)]
+    assert propose([], [SAID, AGAIN], bag, constraints=decided) == propose([], [SAID, AGAIN], bag)
+
+
+def test_many_contents_are_compared_by_landmarks_and_near_ones_are_found():
+    random = np.random.default_rng(0)
+    topics = random.normal(size=(400, 64))
+    rows = np.repeat(topics, 15, axis=0) + 0.3 * random.normal(size=(6000, 64))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    assert len(rows) > EXACT
+    pairs = {(one, other) for one, other, _ in candidates(rows)}
+    wanted = {(at, at + 1) for at in range(len(rows) - 1) if at // 15 == (at + 1) // 15}
+    assert len(wanted & pairs) > 0.97 * len(wanted)
+    assert len(pairs) < 6000 * 6000 / 20
+
+
+def test_the_order_of_many_contents_does_not_matter():
+    random = np.random.default_rng(1)
+    rows = random.normal(size=(EXACT + 200, 32)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    order = random.permutation(len(rows))
+    turned = {tuple(sorted((int(order[i]), int(order[j])))) for i, j, _ in candidates(rows[order])}
+    pairs = {(i, j) for i, j, _ in candidates(rows)}
+    assert len(pairs ^ turned) < 1e-4 * len(pairs)  # products of other blocks differ in the last bit
+
+
+def test_a_text_is_encoded_once(tmp_path):
+    asked = []
+
+    def encoder(texts):
+        asked.extend(texts)
+        return bag(texts)
+
+    encode = cached(encoder, "bag", tmp_path / "vectors.sqlite")
+    first = encode(["one bridge", "two bridges"])
+    assert np.array_equal(encode(["two bridges", "three", "one bridge"])[[2, 0]], first)
+    assert asked == ["one bridge", "two bridges", "three"]
+    assert np.array_equal(cached(bag, "other", tmp_path / "vectors.sqlite")(["three"]), bag(["three"]))
+
+
+def test_in_any_order_and_added_one_by_one_the_result_is_the_same():
+    """A rebuild reads all that is stored, so what counts is that no order of adding shows in it."""
+    texts = [f"{n % 4 + 2} people were killed by shelling in {'Kadmar Bortan Selim'.split()[n % 3]}" for n in range(12)]
+    found = [claim(text, f"a{n}") for n, text in enumerate(texts)]
+    whole = propose([dated(one.article, "2017-04-05") for one in found], found, bag)
+    for seed in range(4):
+        random.Random(seed).shuffle(found)  # noqa: S311
+        assert propose([dated(one.article, "2017-04-05") for one in found], found, bag) == whole
+
+
+@pytest.fixture
+def model(tmp_path):
+    """A cross-encoder of two outputs that finds entailment the likelier the more tokens a pair has."""
+    onnx = pytest.importorskip("onnx")
+    pytest.importorskip("onnxruntime")
+    tokenizers = pytest.importorskip("tokenizers")
+    helper, kind = onnx.helper, onnx.TensorProto
+    nodes = [
+        helper.make_node("Cast", ["attention_mask"], ["mask"], to=kind.FLOAT),
+        helper.make_node("ReduceSum", ["mask", "axis"], ["length"], keepdims=1),
+        helper.make_node("Neg", ["length"], ["minus"]),
+        helper.make_node("Concat", ["minus", "length"], ["logits"], axis=1),
+    ]
+    given = [helper.make_tensor_value_info(name, kind.INT64, ["b", "t"]) for name in ("input_ids", "attention_mask")]
+    graph = helper.make_graph(
+        nodes,
+        "tiny",
+        given,
+        [helper.make_tensor_value_info("logits", kind.FLOAT, ["b", 2])],
+        [helper.make_tensor("axis", kind.INT64, [1], [1])],
+    )
+    onnx.save(
+        helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8), tmp_path / "model.onnx"
+    )
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordLevel({"[UNK]": 0}, unk_token="[UNK]"))  # noqa: S106
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    (tmp_path / "config.json").write_text(json.dumps({"id2label": {"0": "contradiction", "1": "entailment"}}), "utf-8")
+    return tmp_path
+
+
+def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
+    monkeypatch.setenv("KG_JUDGE", str(model))
+    judge = configured()
+    assert judge is not None
+    (sure,) = judge([("two bridges fell", "two bridges of Kadmar fell")])
+    assert sure > 0.99
+
+
+def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
+    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: 0.4)
+    asked = []
+
+    def judge(pairs):
+        asked.extend(pairs)
+        return [0.9] * len(pairs)
+
+    propositions, _ = propose([], [SAID, AGAIN], bag, judge=judge)
+    assert asked == [(SAID.text, AGAIN.text)]
+    assert homes(propositions, SAID, AGAIN)
+    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: 0.9)
+    propose([], [SAID, AGAIN], bag, judge=judge)
+    assert len(asked) == 1
+
+
+def test_a_judge_that_is_none(tmp_path, monkeypatch):
+    monkeypatch.delenv("KG_JUDGE", raising=False)
+    assert configured() is None
+    with pytest.raises(ConfigError, match=r"config\.json"):
+        load(tmp_path)
+
+
+def test_a_model_without_entailment_is_refused(model):
+    (model / "config.json").write_text(json.dumps({"id2label": {"0": "positive", "1": "negative"}}), "utf-8")
+    with pytest.raises(ConfigError, match="entailment"):
+        load(model)
+
+
+def test_a_prediction_makes_no_points_of_fact():
+    (found,) = contents(items((), [claim("14 people will be killed in Kadmar", commitment=Commitment.PROSPECTIVE)]))
+    assert not [point for point in found.points if point.kind in ("toll", "culprit", "harm")]
