@@ -253,7 +253,7 @@ def main() -> None:
     event, _, _ = of_event(wanted.gold)
     others = [
         of_texts(sts_pairs(wanted.bench, "train"), 0.3),
-        of_texts(pud_pairs(wanted.gold), 0.5),
+        of_texts(pud_pairs(wanted.gold), 2.0),
         of_texts(built_pairs(wanted.bench), 0.3),
     ]
     write("pairs.json", fit([event, *others]))

@@ -35,7 +35,9 @@ def actors(reading: Reading) -> tuple[Actor, ...]:
     for at, side in reading.sides:
         if side == "civilians":
             continue
-        near = next((countries[i].code for i in _near(at) if i in countries and _qualifies(countries[i])), None)
+        near = next(
+            (countries[i].code for i in _near(at, reading) if i in countries and _qualifies(countries[i])), None
+        )
         state = side in ("government", "forces")
         if state and (near or side == "government"):
             found[at] = near or GOVERNMENT
@@ -48,11 +50,14 @@ def actors(reading: Reading) -> tuple[Actor, ...]:
     return tuple(Actor(at, found[at]) for at in sorted(found))
 
 
-def _near(at: int) -> Iterator[int]:
-    """Places beside a side's word, the nearest first."""
-    for step in range(1, _BESIDE + 1):
-        yield at - step
-        yield at + step
+def _near(at: int, reading: Reading) -> Iterator[int]:
+    """Places beside a side's word, those before it first; what "and" or "or" parts from it is another's."""
+    parting = reading.at("alternatives") | reading.at("conjunctions")
+    for step in (-1, 1):
+        for place in range(at + step, at + step * (_BESIDE + 1), step):
+            if place in parting:
+                break
+            yield place
 
 
 def _qualifies(words: CountryWords) -> bool:

@@ -34,8 +34,8 @@ class Band(StrEnum):
     DIFFERENT = "different"
 
 
-SAME = 0.5  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.3  # confidence of one pair above which they may say the same
+SAME = 0.35  # average confidence over a cluster's pairs above which contents are joined
+PERHAPS = 0.2  # confidence of one pair above which they may say the same
 
 _MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 _RICH = 10.0  # shared weight of events that counts in full

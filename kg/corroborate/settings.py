@@ -15,7 +15,7 @@ from kg.corroborate.actors import GOVERNMENT, actors
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.reading import Reading
 
-_PART = 3  # a place named a third as often as the one named most is one the article is about
+_PART = 2  # a place named half as often as the one named most is one the article is about
 _DAYS = 31  # between articles on one event, at most
 
 
