@@ -225,15 +225,32 @@ def built_pairs(bench: Path) -> list[tuple[str, str, str, str, bool]]:
 
 
 def fit(found: Sequence[Pairs]) -> dict[str, float]:
-    """A logistic regression over all pairs."""
-    from sklearn.linear_model import LogisticRegression
+    """A logistic regression over all pairs, but for those that share a culprit: they are joined by their point.
+
+    No likeness may count against two contents, and no difference for them: the signs are given, the rest is learnt.
+    """
+    from scipy.optimize import minimize
 
     names = found[0].names
     rows, same = np.concatenate([one.rows for one in found]), np.concatenate([one.same for one in found])
-    weights = np.concatenate([one.weights for one in found])
-    model = LogisticRegression(C=1.0, max_iter=5000).fit(rows, same, sample_weight=weights)
-    table = {name: round(float(value), 3) for name, value in zip(names, model.coef_[0], strict=True)}
-    return {"bias": round(float(model.intercept_[0]), 3), **table}
+    weights = np.concatenate([one.weights for one in found]) * (rows[:, names.index("agent")] == 0)
+    rows = np.column_stack([np.ones(len(rows)), rows])
+    signs = 2.0 * same - 1.0
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (rows @ values)
+        slopes = -signs * weights / (1.0 + np.exp(margins))
+        penalty = 0.5 * float(values[1:] @ values[1:])
+        gradient = rows.T @ slopes + np.r_[0.0, values[1:]]
+        return float(weights @ np.logaddexp(0.0, -margins)) + penalty, gradient
+
+    bounds = [(None, None), *((None, 0.0) if _is_difference(name) else (0.0, None) for name in names)]
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    return {name: round(float(value), 3) + 0.0 for name, value in zip(["bias", *names], best, strict=True)}
+
+
+def _is_difference(name: str) -> bool:
+    return name.startswith(("other ", "only one", "negated"))
 
 
 def write(name: str, found: object) -> None:

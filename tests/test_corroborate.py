@@ -13,16 +13,15 @@ import pytest
 from gold_claims import GOLD, seed_articles, seed_claims
 from hypothesis import given
 from hypothesis import strategies as st
-from kg.corroborate.rarity import Weights
 
-from kg.corroborate import propose
+from kg.corroborate import contents, propose
 from kg.corroborate.anchors import anchors
 from kg.corroborate.candidates import candidates
 from kg.corroborate.clusters import central, clusters
 from kg.corroborate.embed import Vectors, default_encoder, vectors
 from kg.corroborate.items import Item, items
 from kg.corroborate.lexicon import Table, fold, lexicon
-from kg.corroborate.pairs import Content, decide
+from kg.corroborate.pairs import Near, decide
 from kg.corroborate.reading import read
 from kg.corroborate.words import skeleton, words
 from kg.language import data, supported
@@ -375,8 +374,7 @@ def test_an_entry_of_two_words_needs_both_nearby() -> None:
 
 def test_a_decision_says_what_agreed_and_what_did_not() -> None:
     pair = [item(f"{n} soldiers were killed near Kadmar in Syria", article=name) for n, name in ((3, "a"), (9, "b"))]
-    contents = [Content(read(one), anchors(read(one))) for one in pair]
-    decision = decide(*contents, 0.9, Weights.of([one.anchors for one in contents]))
+    decision = decide(*contents(pair), Near(0.9))
     assert decision.confidence == 0.0
     assert "same event: kill" in decision.reasons
     assert "cosine 0.90" in decision.reasons
@@ -428,12 +426,11 @@ def test_the_default_encoder_finds_twins_across_languages() -> None:
 def test_the_same_words_a_year_later_tell_of_something_else() -> None:
     text = "Two soldiers were killed near Kadmar in Syria"
     pair = [item(text, article=name) for name in "ab"]
-    weights = Weights.of([anchors(read(one)) for one in pair])
 
     def confidence(*dates: str | None) -> float:
         articles = [Article(name, text, date=Fact(date, Known.TEXT)) for name, date in zip("ab", dates, strict=True)]
         dated = items(articles, [one.claim for one in pair])
-        return decide(*(Content(read(one), anchors(read(one))) for one in dated), 0.8, weights).confidence
+        return decide(*contents(dated), Near(0.8, 1.0, 1.0)).confidence
 
     assert confidence("2017-04-04", "2018-04-04") < confidence("2017-04-04", "2017-04-30")
     assert confidence("2017", "2018") == confidence(None, None) == confidence("2017-04", "2017-05")

@@ -217,7 +217,7 @@ def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
 
 
 def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
-    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: 0.4)
+    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: 0.35)
     asked = []
 
     def judge(pairs):

@@ -24,6 +24,7 @@ from kg.corroborate.pairs import PERHAPS, SAME, Content, Near, confidence, vetoe
 from kg.corroborate.propositions import Compared, of_point, proposition
 from kg.corroborate.reading import read
 from kg.corroborate.shared import shared, told
+from kg.corroborate.tolls import Tolls
 from kg.model import Article, Claim, Contradiction, Proposition, Stance
 
 __all__ = ["Constraint", "Encoder", "contents", "propose"]
@@ -102,6 +103,12 @@ def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int],
                 group = groups[home[inside]]
                 if not _contradicted(outside, group, found) and not bonds.parted((outside,), group):
                     out.setdefault(home[inside], []).append((inside, outside))
+    tolls = Tolls.of(found.contents)
+    for inside in range(len(found.contents)):
+        group = groups[home[inside]]
+        for outside in tolls.near(inside):
+            if home[outside] != home[inside] and not bonds.parted((outside,), group):
+                out.setdefault(home[inside], []).append((inside, outside))
     return out
 
 

@@ -10,6 +10,7 @@ from kg.corroborate.reading import Found, Reading
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+CLOSE = 0.8  # share of the larger figure from which a smaller one may be an earlier count of the same
 _REACH = 3  # words between a number and what it counts
 _FATES = ("kill", "injure")  # what happened to those counted
 _STATES = ("siege", "fight", "control", "ceasefire", "offensive")  # what lasts
@@ -41,6 +42,10 @@ class Count:
         """Whether the two figures are the same, allowing for "about" and for "at least" of the same figure."""
         tolerance = 0.1 if "about" in (self.hedge, other.hedge) else 0.0
         return abs(self.value - other.value) <= tolerance * max(self.value, other.value)
+
+    def is_near(self, other: Count) -> bool:
+        """Whether the two figures may be two of one count: an earlier and a later toll."""
+        return min(self.value, other.value) >= CLOSE * max(self.value, other.value)
 
 
 def counts(reading: Reading) -> tuple[Count, ...]:

@@ -34,9 +34,10 @@ class Band(StrEnum):
     DIFFERENT = "different"
 
 
-SAME = 0.35  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.2  # confidence of one pair above which they may say the same
+SAME = 0.28  # average confidence over a cluster's pairs above which contents are joined
+PERHAPS = 0.26  # confidence of one pair above which they may say the same
 
+_UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
 _MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 _RICH = 10.0  # shared weight of events that counts in full
 _SHORT = 5  # stems; what has fewer is short
@@ -100,11 +101,16 @@ def weights() -> Mapping[str, float]:
 
 def confidence(one: Content, other: Content, near: Near) -> float:
     """How sure it is that two contents say the same, or one the negation of the other: 0 to 1; 0 is a veto."""
-    if next(vetoes(one, other), None) is not None:
+    alike = one.item.claim.language != other.item.claim.language or near.cosine >= _UNLIKE
+    if not alike or next(vetoes(one, other), None) is not None:
         return 0.0
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, near))
-    return 1.0 / (1.0 + math.exp(-total))
+    score = 1.0 / (1.0 + math.exp(-total))
+    doubtful = differing(one.anchors.counts, other.anchors.counts) and not _agreeing(
+        one.anchors.counts, other.anchors.counts
+    )
+    return min(score, PERHAPS) if doubtful else score
 
 
 def decide(one: Content, other: Content, near: Near) -> Decision:
@@ -142,8 +148,17 @@ def features(one: Content, other: Content, near: Near) -> Iterator[tuple[str, fl
     yield "number", float(bool(_agreeing(a.counts, b.counts)))
     yield "agent", float(bool(_doers(one) & _doers(other)))
     yield "matter", float(any(point.kind == "matter" for point in one.points & other.points))
+    yield "beside", float(_beside(one, other))
     yield "negated", float(a.negated != b.negated)
     yield from _disagreements(one, other)
+
+
+def _beside(one: Content, other: Content) -> bool:
+    """Whether two sentences that stand side by side in an article name one event: the second goes on about it."""
+    a, b = one.item.claim, other.item.claim
+    return (
+        a.article == b.article and abs(a.position - b.position) == 1 and bool(one.anchors.events & other.anchors.events)
+    )
 
 
 def _doers(content: Content) -> frozenset[str]:
@@ -171,10 +186,19 @@ def vetoes(one: Content, other: Content) -> Iterator[str]:
     a, b = one.anchors, other.anchors
     if apart({month for month, _ in a.days}, {month for month, _ in b.days}):
         yield "other month"
-    if differing(a.counts, b.counts) and not _agreeing(a.counts, b.counts):
+    figures = differing(a.counts, b.counts)
+    if figures and not _agreeing(a.counts, b.counts) and not any(p.is_near(q) for p, q in figures):
         yield "other number"
     if _far_in_time(one, other):
         yield "other time"
+    if one.item.claim.language == other.item.claim.language and _elsewhere(one, other):
+        yield "other place"  # a town's name may differ from language to language
+
+
+def _elsewhere(one: Content, other: Content) -> bool:
+    """Whether each names places, and none that the other or its article is about."""
+    a, b = one.anchors.places, other.anchors.places
+    return apart(a, b) and a.isdisjoint(other.setting.main) and b.isdisjoint(one.setting.main)
 
 
 def _far_in_time(one: Content, other: Content) -> bool:

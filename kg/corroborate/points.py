@@ -115,8 +115,8 @@ def _doer(reading: Reading, found: Sequence[Actor], blamed: bool) -> str | None:
     passive = [at for at, word in enumerate(reading.folded) if word in reading.table.passive]
     behind = [at for at, name in reading.events if name == "responsible"]
     for at in [*behind, *passive]:
-        after = [actor for actor in found if at < actor.at <= at + _REACH]
-        if after:
+        after = [actor for actor in found if at < actor.at]
+        if after and after[0].at <= at + _REACH:
             return _one_of(after[0], after[:2], reading)
     if _blames(reading):
         return found[0].who if found else None

@@ -105,7 +105,7 @@ def _reasons(decision: Decision) -> tuple[str, ...]:
 def _perhaps(pairs: Iterable[Pair], turned: bool, found: Compared) -> tuple[Membership, ...]:
     """Each outsider once, by its best pair."""
     best: dict[int, int] = {}
-    for inside, outside in sorted(pairs, key=lambda pair: (found.scores[(min(pair), max(pair))], pair)):
+    for inside, outside in sorted(pairs, key=lambda pair: (found.scores.get((min(pair), max(pair)), 0.0), pair)):
         best[outside] = inside
     out = []
     for outside, inside in sorted(best.items()):

@@ -1,0 +1,40 @@
+"""Figures that may be one count at two times: 500 injured in one report, 546 in another, of what may be one event."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.corroborate.counts import CLOSE
+from kg.corroborate.pairs import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """All figures of what happened to somebody, by what happened, sorted: (figure, position of the content)."""
+
+    contents: Sequence[Content]
+    figures: dict[str, list[tuple[float, int]]]
+
+    @classmethod
+    def of(cls, contents: Sequence[Content]) -> Tolls:
+        """The figures of all contents."""
+        figures: dict[str, list[tuple[float, int]]] = {}
+        for at, content in enumerate(contents):
+            for fate, value in _figures(content):
+                figures.setdefault(fate, []).append((value, at))
+        return cls(contents, {fate: sorted(found) for fate, found in figures.items()})
+
+    def near(self, at: int) -> Iterator[int]:
+        """Contents with a figure near one of a content's, of what nothing shows to be another event."""
+        for fate, value in _figures(self.contents[at]):
+            known = self.figures[fate]
+            start = bisect_left(known, (CLOSE * value, -1))
+            for _, other in known[start : bisect_right(known, (value / CLOSE, len(self.contents)))]:
+                if other != at and self.contents[at].setting.may_meet(self.contents[other].setting):
+                    yield other
+
+
+def _figures(content: Content) -> Iterator[tuple[str, float]]:
+    return ((count.of, count.value) for count in content.anchors.counts if count.of and count.what != "duration")
