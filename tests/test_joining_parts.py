@@ -16,6 +16,7 @@ from kg.corroborate.candidates import EXACT, candidates
 from kg.corroborate.constraints import Constraint
 from kg.corroborate.items import items
 from kg.corroborate.judge import configured, load
+from kg.corroborate.pairs import PERHAPS, SAME
 from kg.corroborate.reading import read
 from kg.errors import ConfigError
 from kg.model import Article, Commitment, Fact, Known, Span
@@ -217,7 +218,7 @@ def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
 
 
 def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
-    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: 0.35)
+    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: (PERHAPS + SAME) / 2)
     asked = []
 
     def judge(pairs):

@@ -107,9 +107,9 @@ def confidence(one: Content, other: Content, near: Near) -> float:
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, near))
     score = 1.0 / (1.0 + math.exp(-total))
-    doubtful = differing(one.anchors.counts, other.anchors.counts) and not _agreeing(
-        one.anchors.counts, other.anchors.counts
-    )
+    a, b = one.anchors.counts, other.anchors.counts
+    figures = bool(differing(a, b)) and not _agreeing(a, b)
+    doubtful = figures or bool(one.setting.years) != bool(other.setting.years)
     return min(score, PERHAPS) if doubtful else score
 
 
