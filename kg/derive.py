@@ -6,69 +6,35 @@ fills plain dictionaries; SPARQL joins of this shape did not come back at 100,00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 
 from rdflib import URIRef
 
+from kg.belonging import UNNAMED, kinds, of_kind, of_source
+from kg.evidence import Case, Facts, Reader, evidence
 from kg.independence import Counts, count
-from kg.model import Affiliation, Agent, Basis, Commitment, Link, Role, SourceKind, Stance
+from kg.model import AgentType, SourceKind
 from kg.rdf import Quad, iris, literals
 from kg.rdf.nquads import Triple, in_graph
 from kg.store import Store
 from kg.verdicts import (
-    Evidence,
+    Belongs,
+    Grounds,
     Judgement,
-    Path,
     Stand,
     Value,
     Variant,
     attributing,
+    grounds,
     is_restated,
     judge,
     of_country,
-    stand,
     supporting,
 )
-from kg.vocab import DERIVED_GRAPH, KG, PROV, RDF, SCHEMA, SKOS, concept, value_of
+from kg.vocab import DERIVED_GRAPH, KG, RDF, concept
 
-_EDGES = {
-    str(predicate): predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-    for predicate in (
-        *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
-        *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "plan")),
-        *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected")),
-        *(SCHEMA[name] for name in ("datePublished", "startDate", "endDate", "text")),
-        PROV.agent,
-        PROV.actedOnBehalfOf,
-        SKOS.prefLabel,
-    )
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What was read: for each property its values by subject, all as text."""
-
-    rows: dict[str, dict[str, list[str]]] = field(default_factory=lambda: {name: {} for name in _EDGES.values()})
-
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> Facts:
-        """The edges that verdicts rest on, out of all quads."""
-        facts = cls()
-        for subject, predicate, value, graph in quads:
-            name = _EDGES.get(str(predicate))
-            if name is not None and graph != DERIVED_GRAPH:
-                facts.rows[name].setdefault(str(subject), []).append(str(value))
-        return facts
-
-    def all(self, name: str, subject: str) -> list[str]:
-        """The values of a property, sorted."""
-        return sorted(self.rows[name].get(subject, ()))
-
-    def one(self, name: str, subject: str) -> str | None:
-        """The value of a property; the first where there are several."""
-        return next(iter(self.all(name, subject)), None)
+__all__ = ["derive", "evidence", "reason"]
 
 
 def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Quad]:
@@ -85,133 +51,76 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
     return iter(in_graph(_triples(Facts.of(store.quads()), countries), DERIVED_GRAPH))
 
 
-def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
-    """Each proposition's IRI, all claims that stand to it, and whether it is itself about a plan or a call."""
-    facts = Facts.of(store.quads())
-    for proposition, claims in _Reader(facts).propositions():
-        yield proposition, claims, facts.one("plan", proposition) == "true"
-
-
 def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
-    reader = _Reader(facts)
-    yield from reader.hop_triples()
+    reader = Reader(facts)
+    yield from _hop_triples(reader.hops)
     asked = sorted(set(countries)) if countries is not None else reader.countries
-    for proposition, claims in reader.propositions():
-        plan = facts.one("plan", proposition) == "true"
-        iri = URIRef(proposition)
-        yield from _support_triples(iri, claims, plan)
-        yield from _count_triples(iri, count(claims, plan))
-        for country, judged in _verdicts(claims, plan, asked):
+    for case in reader.cases():
+        iri = URIRef(case.proposition)
+        yield from _support_triples(iri, case)
+        yield from _count_triples(iri, count(case.claims, case.plan))
+        for country, judged in _verdicts(case, asked):
             yield from _verdict_triples(iri, country, judged)
+        yield from _source_triples(iri, grounds(case.claims, case.plan))
 
 
-class _Reader:
-    """Chains and memberships put together from the facts; each chain's hops are read once."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._agents: dict[str, Agent] = {}
-        self._hops: dict[str, Stand] = {}
-        self._paths: dict[str, tuple[Path, ...]] = {}
-        for owner in facts.rows["attribution"]:
-            article = facts.one("article", owner) or owner.split("/claim/")[0]
-            date = facts.one("datePublished", article)
-            self._paths[owner] = tuple(self._path(chain, date) for chain in self._facts.all("attribution", owner))
-
-    @property
-    def countries(self) -> list[str]:
-        """Codes of the states that stand in some chain, sorted."""
-        return sorted({hop.state for hop in self._hops.values() if hop.state})
-
-    def hop_triples(self) -> Iterator[Triple]:
-        """Each hop's country and link at its article's date, and the state it belongs to."""
-        for hop, found in self._hops.items():
-            iri = URIRef(hop)
-            yield iri, KG.hopLink, concept(found.link)
-            if found.country:
-                yield iri, KG.hopCountry, iris.country(found.country)
-            if found.state:
-                yield iri, KG.ofState, iris.country(found.state)
-
-    def propositions(self) -> Iterator[tuple[str, list[Evidence]]]:
-        """Each proposition with all claims that stand to it, in order."""
-        members: dict[str, list[Evidence]] = {}
-        for node in sorted(self._facts.rows["proposition"]):
-            claim, home = self._facts.one("claim", node), self._facts.one("proposition", node)
-            if claim in self._paths and home:
-                members.setdefault(home, []).append(self._evidence(node, claim))
-        yield from sorted(members.items())
-
-    def _evidence(self, node: str, claim: str) -> Evidence:
-        facts = self._facts
-        return Evidence(
-            claim=claim,
-            article=facts.one("article", claim) or claim,
-            paths=self._paths[claim],
-            commitment=value_of(Commitment, facts.one("commitment", claim) or ""),
-            stance=value_of(Stance, facts.one("stance", node) or ""),
-            perhaps=facts.one("band", node) == str(KG["perhaps-band"]),
-            rejected=facts.one("rejected", claim) == "true",
-            text=facts.one("text", claim) or "",
-        )
-
-    def _path(self, chain: str, date: str | None) -> Path:
-        hops = sorted(self._facts.rows["hop"].get(chain, ()), key=lambda hop: int(hop.rsplit("/", 1)[-1]))
-        for hop in hops:
-            self._hops[hop] = stand(self._agent(self._facts.one("agent", hop) or ""), date)
-        first = hops[0]
-        alone = len(hops) == 1 and self._facts.one("role", first) == str(concept(Role.OUTLET))
-        own = alone or self._facts.one("basis", first) == str(concept(Basis.OWN_VOICE))
-        return Path(tuple(self._hops[hop] for hop in hops), own)
-
-    def _agent(self, iri: str) -> Agent:
-        found = self._agents.get(iri)
-        if found is None:
-            kind = self._facts.one("sourceKind", iri)
-            found = self._agents[iri] = Agent(
-                id=iri,
-                label=self._facts.one("prefLabel", iri) or iri.rsplit("/", 1)[-1],
-                kind=value_of(SourceKind, kind) if kind else SourceKind.NAMED,
-                affiliations=tuple(map(self._affiliation, self._facts.all("affiliation", iri))),
-                acts_for=self._facts.one("actedOnBehalfOf", iri),
-            )
-        return found
-
-    def _affiliation(self, row: str) -> Affiliation:
-        country, link = self._facts.one("country", row), self._facts.one("link", row)
-        return Affiliation(
-            country=country.rsplit("/", 1)[-1] if country else None,
-            link=value_of(Link, link) if link else Link.UNKNOWN,
-            start=self._facts.one("startDate", row),
-            end=self._facts.one("endDate", row),
-        )
+def _hop_triples(hops: Mapping[str, Stand]) -> Iterator[Triple]:
+    """Each hop's country and link at its article's date, and the state it belongs to."""
+    for hop, found in hops.items():
+        iri = URIRef(hop)
+        yield iri, KG.hopLink, concept(found.link)
+        if found.country:
+            yield iri, KG.hopCountry, iris.country(found.country)
+        if found.state:
+            yield iri, KG.ofState, iris.country(found.state)
 
 
 Judged = Mapping[Variant, Judgement]
 
 
-def _verdicts(claims: Sequence[Evidence], plan: bool, asked: Sequence[str]) -> Iterator[tuple[str, Judged]]:
+def _verdicts(case: Case, asked: Iterable[str]) -> Iterator[tuple[str, Judged]]:
     """The verdicts on one proposition by country; states that stand in none of its chains share one answer."""
-    own = {hop.state for claim in claims for found in claim.paths for hop in found.hops}
+    own = {hop.state for claim in case.claims for found in claim.paths for hop in found.hops}
     elsewhere: Judged = {}
     for country in asked:
         if country in own:
-            yield country, _judged(claims, plan, country)
+            yield country, _judged(case, country)
             continue
         if not elsewhere:
-            elsewhere = _judged(claims, plan, country)
+            elsewhere = _judged(case, country)
         if elsewhere[Variant.BOTTLENECK].value is not Value.NO:
             yield country, elsewhere
 
 
-def _judged(claims: Sequence[Evidence], plan: bool, country: str) -> Judged:
+def _judged(case: Case, country: str) -> Judged:
     belongs = of_country(country)
-    return {variant: judge(claims, belongs, variant, plan) for variant in Variant}
+    return {variant: judge(case.claims, belongs, variant, case.plan) for variant in Variant}
 
 
-def _support_triples(proposition: URIRef, claims: Sequence[Evidence], plan: bool) -> Iterator[Triple]:
-    told = attributing(claims, plan)
-    for claim in supporting(claims, plan):
+def _source_triples(proposition: URIRef, found: Grounds) -> Iterator[Triple]:
+    """An edge to each source, and each kind of source, that it rests only on, or may; none says no."""
+    for source, belongs in _sources(found.hops):
+        for variant in Variant:
+            value = found.value(belongs, variant)
+            if value is Value.YES:
+                yield proposition, KG[f"{variant.value}Only"], source
+            elif value is Value.UNDETERMINED:
+                yield proposition, KG[f"{variant.value}PerhapsOnly"], source
+
+
+def _sources(hops: Iterable[Stand]) -> Iterator[tuple[URIRef, Belongs]]:
+    """Whoever stands in some chain, those they speak for, and the kinds these are of."""
+    several = tuple(hops)
+    named = {iri for hop in several if hop.kind is SourceKind.NAMED for iri in (hop.agent, *hop.bodies)}
+    for iri in sorted(named):
+        yield URIRef(iri), of_source(iri)
+    for kind in sorted({kind for hop in several for kind in kinds(hop)}):
+        yield concept(SourceKind.UNNAMED if kind == UNNAMED else AgentType(kind)), of_kind(kind)
+
+
+def _support_triples(proposition: URIRef, case: Case) -> Iterator[Triple]:
+    told = attributing(case.claims, case.plan)
+    for claim in supporting(case.claims, case.plan):
         if is_restated(claim, told):
             yield URIRef(claim.claim), KG.restated, literals.boolean(True)
             continue

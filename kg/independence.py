@@ -1,21 +1,27 @@
 """How many claims, articles, outlets, origins and independent groups stand behind a proposition: counted, never scored.
 
-A group is origins that are one agent, speak for one body, belong to one state, or carry copied text. Origins without a
-name form none: nobody knows where they lead. Two allied states stay two groups; that is no proof of independence.
+A group is origins that are one agent, speak for one body, belong to one state, or carry copied text (the same wording,
+a long run of words that nobody finds twice, the same sentence of articles that carry one text). Origins without a name
+form none: nobody knows where they lead. Two allied states stay two groups; that is no proof of independence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.model import Commitment, SourceKind
 from kg.verdicts import Evidence, Stand, attributing, is_restated, supporting
 
+Words: TypeAlias = tuple[str, ...]
 _WORD = re.compile(r"\w+")
 _SHINGLE = 5  # words
 _COPY = 0.6  # share of the shorter text's shingles found in the other
+_RUN = 10  # words in a row that two texts share: no name of a body is as long, and nobody finds them twice
+_HOLDERS = 32  # texts remembered for a shingle: of one that hundreds have, the first are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,14 @@ def _groups(counted: Sequence[Evidence]) -> set[Hashable]:
             node = parent[node]
         return node
 
-    named = [stand for claim in counted for stand in _named(claim)]
+    named = {stand for claim in counted for stand in _named(claim)}
     for stand in named:
-        agent = ("agent", stand.agent)
-        root(agent)
-        for tie, value in (("agent", stand.acts_for), ("state", stand.state)):
-            if value:
-                parent[root(agent)] = root((tie, value))
-    for one, other in _copies(counted):
-        first, second = next(iter(_named(one)), None), next(iter(_named(other)), None)
-        if first and second:
-            parent[root(("agent", first.agent))] = root(("agent", second.agent))
+        for body in stand.bodies:
+            parent[root(("agent", stand.agent))] = root(("agent", body))
+        if stand.state:
+            parent[root(("agent", stand.agent))] = root(("state", stand.state))
+    for one, other in _copied_origins(counted):
+        parent[root(("agent", one))] = root(("agent", other))
     return {root(("agent", stand.agent)) for stand in named}
 
 
@@ -86,22 +89,61 @@ def _named(claim: Evidence) -> list[Stand]:
     return [found.hops[0] for found in claim.paths if found.hops[0].kind is SourceKind.NAMED]
 
 
-def _copies(counted: Sequence[Evidence]) -> Iterable[tuple[Evidence, Evidence]]:
-    """Claims of different articles whose wording is one: five words in a row shared, over and over."""
-    shingles = [_shingles(claim.text) for claim in counted]
-    holders: dict[tuple[str, ...], int] = {}
-    for at, claim in enumerate(counted):
-        shared: dict[int, int] = {}
+def _copied_origins(counted: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
+    """An origin of each of two claims that are copies, where they name no common one: one word, two names for it."""
+    ordered = sorted(counted, key=lambda claim: (claim.claim, claim.text))
+    for one, other in (*_copies(ordered), *_of_one_text(ordered)):
+        first, second = ({stand.agent for stand in _named(claim)} for claim in (one, other))
+        if one.article != other.article and first and second and not first & second:
+            yield min(first), min(second)
+
+
+def _copies(counted: Sequence[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """Claims whose wording is one, or nearly so; each wording is compared once."""
+    texts: dict[Words, list[Evidence]] = {}
+    for claim in counted:
+        found = _words(claim)
+        if len(found) >= _SHINGLE:
+            texts.setdefault(found, []).append(claim)
+    for claims in texts.values():
+        yield from ((claims[0], other) for other in claims[1:])
+    for one, other in _alike(list(texts)):
+        yield from ((one_claim, other_claim) for one_claim in texts[one] for other_claim in texts[other][:1])
+
+
+def _words(claim: Evidence) -> Words:
+    return tuple(_WORD.findall(claim.text.casefold()))
+
+
+def _alike(texts: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
+    """Wordings that share most of the shorter one's runs of words, or one run that nobody finds twice."""
+    shingles = [_runs(words, _SHINGLE) for words in texts]
+    holders: dict[Words, list[int]] = {}
+    firsts: dict[Words, int] = {}
+    for at, words in enumerate(texts):
+        shared = Counter(other for shingle in shingles[at] for other in holders.get(shingle, ()))
+        near = {
+            other for other, number in shared.items() if number >= _COPY * min(len(shingles[at]), len(shingles[other]))
+        }
+        near |= {firsts.setdefault(run, at) for run in _runs(words, _RUN)} - {at}
+        yield from ((words, texts[other]) for other in sorted(near))
         for shingle in shingles[at]:
-            first = holders.setdefault(shingle, at)
-            if first != at:
-                shared[first] = shared.get(first, 0) + 1
-        for other, number in shared.items():
-            shorter = min(len(shingles[at]), len(shingles[other]))
-            if claim.article != counted[other].article and number >= _COPY * shorter:
-                yield claim, counted[other]
+            holders.setdefault(shingle, []).extend([at] if len(holders.get(shingle, ())) < _HOLDERS else [])
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+def _runs(words: Words, size: int) -> set[Words]:
+    return {words[at : at + size] for at in range(len(words) - size + 1)}
+
+
+def _of_one_text(counted: Sequence[Evidence]) -> Iterator[tuple[Evidence, Evidence]]:
+    """Claims of articles that carry one text and share most of their words: short sentences have no runs."""
+    groups: dict[str, list[Evidence]] = {}
+    for claim in counted:
+        if claim.shared:
+            groups.setdefault(claim.shared, []).append(claim)
+    for first, *others in groups.values():
+        words = set(_words(first))
+        for other in others:
+            found = set(_words(other))
+            if len(words & found) >= _COPY * min(len(words), len(found)) > 0:
+                yield first, other

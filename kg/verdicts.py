@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model import Agent, Basis, Chain, Commitment, Hop, Link, SourceKind, Stance
+from kg.model import Agent, AgentType, Basis, Chain, Commitment, Hop, Link, SourceKind, Stance
 
 
 class Value(StrEnum):
@@ -36,14 +36,15 @@ _SUPPORT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A hop's agent as it stood at its article's date. ``acts_for`` is the id of the body it speaks for."""
+    """A hop's agent as it stood at its article's date. ``bodies`` are the ids of those it speaks for, nearest first."""
 
     agent: str
     label: str
     kind: SourceKind = SourceKind.NAMED
     country: str | None = None  # ISO 3166-1 alpha-2
     link: Link = Link.UNKNOWN
-    acts_for: str | None = None
+    bodies: tuple[str, ...] = ()
+    types: frozenset[AgentType] = frozenset()  # its own and that of its bodies
 
     @property
     def state(self) -> str | None:
@@ -61,7 +62,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim's place in a proposition, as far as a verdict needs it. ``text`` is for counting copies only."""
+    """A claim's place in a proposition, as far as a verdict needs it. ``text`` and ``shared`` only tell copies.
+
+    ``shared`` names the text that its article has in common with others; empty where it has its own.
+    """
 
     claim: str
     article: str
@@ -71,6 +75,7 @@ class Evidence:
     perhaps: bool = False
     rejected: bool = False
     text: str = ""
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,12 @@ def of_country(country: str, based: bool = False) -> Belongs:
     return belongs
 
 
-def stand(agent: Agent, date: str | None) -> Stand:
-    """The agent as its dated affiliations have it on an article's ISO date."""
+def stand(agent: Agent, date: str | None, bodies: Sequence[Agent] = ()) -> Stand:
+    """The agent as its dated affiliations have it on an article's ISO date; ``bodies`` are those it speaks for."""
     held = agent.affiliation_on(date)
-    return Stand(agent.id, agent.label, agent.kind, held.country, held.link, agent.acts_for)
+    ids = tuple(body.id for body in bodies) or ((agent.acts_for,) if agent.acts_for else ())
+    types = frozenset(one.type for one in (agent, *bodies) if one.type)
+    return Stand(agent.id, agent.label, agent.kind, held.country, held.link, ids, types)
 
 
 def path(chain: Chain, date: str | None) -> Path:
@@ -175,6 +182,43 @@ def is_restated(claim: Evidence, told: frozenset[str]) -> bool:
     return claim.article in told and all(found.own_voice for found in claim.paths)
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The chains that a verdict looks at, each with its claim: those that count, and those that perhaps would."""
+
+    counted: tuple[tuple[str, Path], ...]
+    perhaps: tuple[tuple[str, Path], ...]
+
+    @property
+    def hops(self) -> tuple[Stand, ...]:
+        """Whoever stands in one of the chains."""
+        return tuple(hop for _, found in (*self.counted, *self.perhaps) for hop in found.hops)
+
+    def value(self, belongs: Belongs, variant: Variant) -> Value | None:
+        """The verdict alone; None when no chain counts."""
+        if not self.counted:
+            return None
+        value = all_of(of_path(found, belongs, variant) for _, found in self.counted)
+        if value is not Value.YES or all(of_path(found, belongs, variant) is Value.YES for _, found in self.perhaps):
+            return value
+        return Value.UNDETERMINED
+
+
+def grounds(claims: Sequence[Evidence], plan: bool = False) -> Grounds:
+    """The chains of a proposition that any verdict on it rests on.
+
+    Args:
+        claims: All members and perhaps-members of the proposition.
+        plan: Whether the proposition is itself about a plan or a call.
+    """
+    told = attributing(claims, plan)
+    vouching = [claim for claim in claims if supports(claim, plan) and not is_restated(claim, told)]
+    chains = [(claim.perhaps, (claim.claim, found)) for claim in vouching for found in claim.paths]
+    return Grounds(
+        tuple(chain for perhaps, chain in chains if not perhaps), tuple(chain for perhaps, chain in chains if perhaps)
+    )
+
+
 def judge(claims: Sequence[Evidence], belongs: Belongs, variant: Variant, plan: bool = False) -> Judgement:
     """The verdict on one proposition, with the reason of every chain.
 
@@ -184,26 +228,17 @@ def judge(claims: Sequence[Evidence], belongs: Belongs, variant: Variant, plan: 
         variant: What is asked of every chain.
         plan: Whether the proposition is itself about a plan or a call.
     """
-    told = attributing(claims, plan)
-    counted = [claim for claim in supporting(claims, plan) if not is_restated(claim, told)]
-    reasons = tuple(_why(claim, found, belongs, variant) for claim in counted for found in claim.paths)
-    if not reasons:
-        return Judgement(None)
-    value = all_of(reason.value for reason in reasons)
-    if value is not Value.YES:
+    found = grounds(claims, plan)
+    reasons = tuple(_why(claim, chain, belongs, variant) for claim, chain in found.counted)
+    value = found.value(belongs, variant)
+    if value is None or all_of(reason.value for reason in reasons) is not Value.YES:
         return Judgement(value, reasons)
-    doubts = tuple(
-        reason
-        for claim in claims
-        if claim.perhaps and supports(claim, plan) and not is_restated(claim, told)
-        for reason in (_why(claim, found, belongs, variant) for found in claim.paths)
-        if reason.value is not Value.YES
-    )
-    return Judgement(Value.UNDETERMINED if doubts else Value.YES, reasons, doubts)
+    perhaps = (_why(claim, chain, belongs, variant) for claim, chain in found.perhaps)
+    return Judgement(value, reasons, tuple(reason for reason in perhaps if reason.value is not Value.YES))
 
 
-def _why(claim: Evidence, found: Path, belongs: Belongs, variant: Variant) -> Why:
-    return Why(claim.claim, of_path(found, belongs, variant), describe(found))
+def _why(claim: str, found: Path, belongs: Belongs, variant: Variant) -> Why:
+    return Why(claim, of_path(found, belongs, variant), describe(found))
 
 
 def describe(found: Path) -> str:

@@ -52,12 +52,16 @@ VALUES = {
     "place-in-period": {"place": "Deir ez-Zor", "period": "septembre 2017"},
     "timeline": {"subject": "Deir ez-Zor"},
     "falls-without": {"source": "russian-mod"},
+    "rests-only-on-source": {"source": "russian-mod"},
     "quotes-word-for-word": {"speaker": "Песков"},
 }
 # What is asked of each question: its name, a word for the golden file, the values.
 ASKED = [
     *((question.name, "", VALUES.get(question.name, {})) for question in ALL),
     ("rests-only-on", "bottleneck", {"variant": "bottleneck"}),
+    ("rests-only-on-source", "state-media", {"source": "state media", "variant": "bottleneck"}),
+    ("rests-only-on-source", "unnamed", {"source": "sources anonymes"}),
+    ("rests-only-on-source", "perhaps", {"source": "russian-armed-forces", "value": "undetermined"}),
     ("rests-only-on", "closed", {"variant": "closed", "value": "undetermined"}),
     ("rests-only-on", "undetermined", {"value": "undetermined"}),
     ("claims-by-speaker", "part", {"speaker": "syrian-army"}),
@@ -271,6 +275,8 @@ def test_agent_by_any_of_its_names(value: str, agent: str):
         ("rests-only-on", {"country": ""}),
         ("rests-only-on", {"variant": "sideways"}),
         ("rests-only-on", {"value": "maybe"}),
+        ("rests-only-on-source", {"source": "Nobody Known"}),
+        ("rests-only-on-source", {"source": "Reuters", "value": "no"}),
         ("rests-only-on", {"contry": "RU"}),
         ("rests-only-on", {"country": "*"}),
         *(("place-in-period", {"place": "Homs", "period": period}) for period in ("yesterday", "2017-13", "May", "x")),

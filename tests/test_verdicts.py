@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.independence import count
-from kg.model import Commitment, Link, SourceKind, Stance
+from kg.model import AgentType, Commitment, Link, SourceKind, Stance
 from kg.verdicts import Evidence, Path, Stand, Value, Variant, judge, of_country, of_path, own_voice, path
 
 MINISTRY = Stand("ministry", "Ministry", country="RU", link=Link.ORGAN)
@@ -156,11 +156,11 @@ STANDS = st.builds(
     Stand,
     agent=st.sampled_from("abcdef"),
     label=st.just("x"),
-    kind=st.sampled_from(SourceKind),
     country=st.sampled_from(["RU", "SY", None]),
     link=st.sampled_from(Link),
-    acts_for=st.sampled_from(["a", "b", None]),
-)
+    bodies=st.sampled_from([("a",), ("b", "c"), ()]),
+    types=st.frozensets(st.sampled_from(AgentType), max_size=2),
+).map(lambda hop: replace(hop, kind={"e": SourceKind.UNNAMED, "f": SourceKind.UNSPECIFIED}.get(hop.agent, hop.kind)))
 PATHS = st.builds(Path, hops=st.lists(STANDS, min_size=1, max_size=4).map(tuple), own_voice=st.booleans())
 CLAIMS = st.lists(
     st.builds(
@@ -172,7 +172,8 @@ CLAIMS = st.lists(
         stance=st.sampled_from(Stance),
         perhaps=st.booleans(),
         rejected=st.booleans(),
-        text=st.sampled_from(["", "one two three four five six", "seven"]),
+        text=st.sampled_from(["", "one two three four five six", "one two three four five seven", "seven"]),
+        shared=st.sampled_from(["", "t"]),
     ),
     max_size=6,
 )
@@ -221,7 +222,7 @@ def test_a_path_of_one_country_alone_is_yes_in_all_variants(found: Path) -> None
 
 
 def test_independent_groups_join_by_state_delegation_and_copied_text() -> None:
-    spokesman = Stand("spokesman", "Spokesman", link=Link.NONE, acts_for="monitor")
+    spokesman = Stand("spokesman", "Spokesman", link=Link.NONE, bodies=("monitor",))
     copied = "the very same eight words stand in both reports of the day"
     rival = Stand("rival", "Rival monitor", link=Link.NONE)
     claims = [
@@ -234,3 +235,60 @@ def test_independent_groups_join_by_state_delegation_and_copied_text() -> None:
     ]
     counts = count(claims)
     assert (counts.claims, counts.articles, counts.outlets, counts.origins, counts.groups) == (6, 6, 1, 6, 2)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_counts_do_not_hang_on_the_order_of_claims(claims: list[Evidence], random: st.randoms) -> None:
+    shuffled = claims.copy()
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert count(claims) == count(shuffled)
+
+
+@given(CLAIMS, PATHS)
+def test_a_no_stays_a_no_whatever_is_added(claims: list[Evidence], extra: Path) -> None:
+    told = Evidence("new", "new-article", (extra,))
+    assert all(b != "no" or a == "no" for b, a in zip(values(*claims), values(*claims, told), strict=True))
+
+
+COPIED = "the very same eight words stand in both reports of the day"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared", "groups"),
+    [
+        (COPIED, COPIED, "", 1),
+        (COPIED, COPIED.upper() + ".", "", 1),
+        (COPIED, f"{COPIED} and here come many more words of another reporter who adds a whole second clause", "", 1),
+        (
+            f"As agencies wrote on Monday with some delay {COPIED}, which nobody could check from afar that evening",
+            f"He added before the council in a long speech on quite other matters that {COPIED} while others slept",
+            "",
+            1,
+        ),
+        (COPIED, "quite other words stand in this report of the same day", "", 2),
+        ("Twelve were killed.", "Twelve were killed.", "", 2),  # short sentences are alike by chance
+        ("Twelve were killed.", "Twelve were killed.", "wire", 1),  # but not in articles that carry one text
+        ("Twelve were killed.", "A bridge was blown up in the night.", "wire", 2),
+    ],
+)
+def test_copied_words_make_one_group(one: str, other: str, shared: str, groups: int) -> None:
+    rival = Stand("rival", "Rival monitor", link=Link.NONE)
+    claims = [
+        said(MONITOR, OUTLET, article="a", text=one, shared=shared),
+        said(rival, OUTLET, article="b", text=other, shared=shared),
+    ]
+    assert count(claims).groups == count(claims[::-1]).groups == groups
+
+
+def test_co_speakers_of_a_copied_sentence_stay_two() -> None:
+    rival = Stand("rival", "Rival monitor", link=Link.NONE)
+    both = (Path((MONITOR, OUTLET)), Path((rival, OUTLET)))
+    claims = [Evidence("1", "a", both, text=COPIED), Evidence("2", "b", both, text=COPIED)]
+    assert count(claims).groups == 2
+
+
+def test_whoever_speaks_for_one_body_is_one_group() -> None:
+    aide, envoy = (Stand(name, name, bodies=("monitor", "league")) for name in ("aide", "envoy"))
+    league = Stand("league", "League", link=Link.NONE)
+    claims = [said(one, OUTLET, article=one.agent) for one in (aide, envoy, league, MINISTRY)]
+    assert (count(claims).origins, count(claims).groups) == (4, 2)

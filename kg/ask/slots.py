@@ -11,6 +11,7 @@ from kg.countries import country_of, load_countries, tokens_of
 from kg.language import supported
 from kg.model import Agent
 from kg.queries.header import Kind
+from kg.queries.kinds import kind_label, kind_of
 from kg.queries.parameters import agent_of, period_of
 from kg.registry import Registry
 
@@ -37,6 +38,8 @@ def filler(registry: Registry, language: str) -> Fill:
             return _country(text, language)
         if kind is Kind.AGENT:
             return None if _is_country(text) else _source(agent_named(text), language)
+        if kind is Kind.SOURCE:
+            return _of_kind(text, language) or (None if _is_country(text) else _source(agent_named(text), language))
         if kind is Kind.PLACE:
             return _words(text, words) if text.lstrip(_QUOTES)[:1].isupper() else None
         if kind is Kind.PERIOD:
@@ -59,6 +62,11 @@ def _source(agent: Agent | None, language: str) -> Filling | None:
         return None
     label = dict(agent.labels).get(language, agent.label)
     return Filling(agent.id, f"{label} ({agent.id})")
+
+
+def _of_kind(text: str, language: str) -> Filling | None:
+    kind = kind_of(text, (language,))
+    return Filling(kind, f"{kind_label(kind, language)} ({kind})") if kind else None
 
 
 def _period(text: str, language: str) -> Filling | None:

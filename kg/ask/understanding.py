@@ -103,7 +103,7 @@ def _offer(form: Pattern, question: str, words: tuple[Word, ...], fill: Fill) ->
 
 def _named(kind: Kind, question: str, words: tuple[Word, ...], fill: Fill) -> Iterator[str]:
     """The stretches of the question that name something of a kind, the longest first; only what a table knows."""
-    if kind not in (Kind.COUNTRY, Kind.AGENT):
+    if kind not in (Kind.COUNTRY, Kind.AGENT, Kind.SOURCE):
         return
     for size in range(min(6, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
@@ -143,4 +143,4 @@ def _strays(near: tuple[Pattern, ...], question: str, words: tuple[Word, ...], f
 def _anything(kind: Kind, text: str, words: tuple[Word, ...]) -> Filling | None:
     """A slot that takes any one or two words that mean nothing else."""
     short = len(words) <= 2 and not any(word.barred for word in words)
-    return Filling(text, text) if short and kind in (Kind.COUNTRY, Kind.AGENT) else None
+    return Filling(text, text) if short and kind in (Kind.COUNTRY, Kind.AGENT, Kind.SOURCE) else None

@@ -34,11 +34,13 @@ class Kind(StrEnum):
 
     COUNTRY = "country"
     AGENT = "agent"
+    SOURCE = "source"  # an agent, or a kind of agents
     PLACE = "place"
     PERIOD = "period"
     TEXT = "text"
     VARIANT = "variant"
     VERDICT = "verdict"
+    SURENESS = "sureness"  # a verdict that is not no
     INTEGER = "integer"
 
 

@@ -15,6 +15,7 @@ from kg.errors import BadParameter, InputError
 from kg.language import supported
 from kg.model import Agent
 from kg.queries.header import Kind, Parameter
+from kg.queries.kinds import kind_iri, kind_of
 from kg.rdf import iris, literals
 from kg.rdf.nquads import term
 from kg.registry import Registry
@@ -26,6 +27,7 @@ _YEARS = re.compile(r"^([0-9]{4}) ?[-–—] ?([0-9]{4})$")
 _CURIE = re.compile(r"([a-z]+):(?!//)(\S+)")
 _VARIANTS = ("origin", "bottleneck", "closed")
 _VERDICTS = ("yes", "no", "undetermined")
+_SURENESS = ("yes", "undetermined")
 
 
 def resolve(parameter: Parameter, value: str, registry: Registry) -> URIRef | Literal:
@@ -39,7 +41,9 @@ def resolve(parameter: Parameter, value: str, registry: Registry) -> URIRef | Li
         raise _bad(parameter, value[:60], f"1 to {_LONGEST} characters", "Give a shorter value, or any at all.")
     if parameter.kind is Kind.COUNTRY:
         return _country(parameter, given)
-    if parameter.kind is Kind.AGENT:
+    if parameter.kind is Kind.SOURCE and (kind := kind_of(given)):
+        return kind_iri(kind)
+    if parameter.kind in (Kind.AGENT, Kind.SOURCE):
         return _agent(parameter, given, registry)
     if parameter.kind is Kind.INTEGER:
         return _integer(parameter, given)
@@ -47,6 +51,8 @@ def resolve(parameter: Parameter, value: str, registry: Registry) -> URIRef | Li
         return KG[f"{_one_of(parameter, given, _VARIANTS)}-variant"]
     if parameter.kind is Kind.VERDICT:
         return KG[_one_of(parameter, given, _VERDICTS)]
+    if parameter.kind is Kind.SURENESS:
+        return KG[_one_of(parameter, given, _SURENESS)]
     if parameter.kind is Kind.PERIOD:
         return _period(parameter, given)
     return _text(parameter, place_label(given) or given if parameter.kind is Kind.PLACE else given)

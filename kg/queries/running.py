@@ -83,7 +83,7 @@ def _values(question: Question, given: Mapping[str, str], registry: Registry | N
         if name not in names:
             known = ", ".join(names) or "none"
             raise BadParameter(name, f"a parameter of {question.name} ({known})", "Leave it out or mend its name.")
-    needs_names = any(parameter.kind is Kind.AGENT for parameter in question.parameters)
+    needs_names = any(parameter.kind in (Kind.AGENT, Kind.SOURCE) for parameter in question.parameters)
     table = registry or (load_registry() if needs_names else Registry(()))
     for parameter in question.parameters:
         yield _value(question, parameter, given.get(parameter.name, parameter.default), table)

@@ -1,0 +1,75 @@
+"""One source, or a kind of sources: who is of it, who is not, and of whom nobody knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.belonging import KINDS, of_kind, of_source
+from kg.language import supported
+from kg.model import AgentType, Link, SourceKind
+from kg.queries.kinds import kind_label, kind_of
+from kg.verdicts import Stand
+
+
+def of(kind: AgentType | None, link: Link = Link.NONE, country: str = "RU", bodies: tuple[str, ...] = ()) -> Stand:
+    return Stand("it", "It", country=country, link=link, bodies=bodies, types=frozenset({kind} if kind else ()))
+
+
+SPOKESMAN = Stand("it", "It", bodies=("x", "y"), types=frozenset({AgentType.PERSON, AgentType.ARMED_GROUP}))
+NOBODY, UNNAMED = Stand("it", "It", SourceKind.UNSPECIFIED), Stand("it", "It", SourceKind.UNNAMED)
+
+
+@pytest.mark.parametrize(
+    ("stand", "value"),
+    [
+        (Stand("x", "X"), "yes"),
+        (SPOKESMAN, "yes"),
+        (of(AgentType.NEWS_AGENCY), "no"),
+        (of(AgentType.PRIVATE_MEDIA, Link.UNKNOWN), "no"),  # another one, whatever its link
+        (of(AgentType.PERSON, Link.ORGAN), "no"),
+        (of(AgentType.PERSON, Link.UNKNOWN), "undetermined"),  # he may speak for it
+        (of(None, Link.UNKNOWN), "undetermined"),
+        (UNNAMED, "undetermined"),
+        (NOBODY, "undetermined"),
+    ],
+)
+def test_one_source(stand: Stand, value: str) -> None:
+    assert of_source("x")(stand) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "stand", "value"),
+    [
+        ("state-media", of(AgentType.STATE_MEDIA, Link.CONTROLLED), "yes"),
+        ("state-media", of(AgentType.NEWS_AGENCY, Link.CAPTURED), "yes"),
+        ("state-media", of(AgentType.STATE_MEDIA, Link.UNKNOWN), "undetermined"),
+        ("state-media", of(AgentType.STATE_MEDIA, Link.NONE), "no"),  # it was not yet, or no longer
+        ("state-media", of(AgentType.PUBLIC_MEDIA, Link.FUNDED), "no"),
+        ("state-media", of(AgentType.STATE_BODY, Link.ORGAN), "no"),
+        ("news-agency", of(AgentType.NEWS_AGENCY, Link.CAPTURED), "yes"),
+        ("armed-group", of(AgentType.ARMED_GROUP, Link.UNKNOWN), "yes"),
+        ("armed-group", SPOKESMAN, "yes"),
+        ("armed-group", of(AgentType.PERSON, Link.UNKNOWN), "undetermined"),
+        ("armed-group", of(AgentType.PERSON, Link.ORGAN), "no"),
+        ("armed-group", of(AgentType.PERSON, Link.NONE), "no"),
+        ("armed-group", of(AgentType.NGO), "no"),
+        ("armed-group", UNNAMED, "undetermined"),
+        ("state-body", of(AgentType.PERSON, Link.ORGAN), "undetermined"),
+        ("unnamed", UNNAMED, "yes"),
+        ("unnamed", NOBODY, "undetermined"),
+        ("unnamed", of(None, Link.UNKNOWN), "no"),
+    ],
+)
+def test_a_kind_of_source(kind: str, stand: Stand, value: str) -> None:
+    assert of_kind(kind)(stand) == value
+
+
+@pytest.mark.parametrize("language", supported())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_name_in_every_language(kind: str, language: str) -> None:
+    assert kind_of(kind_label(kind, language), (language,)) == kind
+
+
+@pytest.mark.parametrize("words", ["media", "state", "Russian state media", "journalists", "", "person"])
+def test_other_words_are_no_kind(words: str) -> None:
+    assert kind_of(words) is None
