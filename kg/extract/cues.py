@@ -214,15 +214,23 @@ def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
     if (
         verb.dep_ not in ("acl", "advcl")
         or is_finite(verb)
-        or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG")
+        or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG" and not _is_present(verb))
     ):
         return None
     if (own := _absolute(verb, lexicon)) is not None:
         return own
-    if verb.head.lemma_.lower() in lexicon.documents | lexicon.unnamed | lexicon.people:
-        return verb.head
+    speaks = lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
+    before = verb.nbor(-1) if verb.i else verb
+    for noun in (verb.head, before):
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in speaks:
+            return noun
     above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
     return subject(above) if above is not None else None
+
+
+def _is_present(verb: Token) -> bool:
+    """``affirmant``: a present participle, which a noun before it that cannot speak does not govern."""
+    return "Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
 
 
 def _absolute(verb: Token, lexicon: Lexicon) -> Token | None:

@@ -124,6 +124,13 @@ def _goes_on(rest: Tokens) -> bool:
     return False
 
 
+def goes_on(sentence: Sentence, report: Report) -> bool:
+    """Whether more of what is told follows behind a closing cue: ``"…" the group said adding that …``."""
+    end = report.cue.end if report.cue else sentence.span.end
+    behind = (token for token in sentence.doc if sentence.at(token) >= end and not sentence.in_quotes(token))
+    return report.rule == RULE and any(token.lower_ in _GOES_ON for token in behind)
+
+
 def _finite(verb: Token) -> bool:
     """Whether a verb is finite and in the active voice; of a participle, whether a finite auxiliary goes with it."""
     if any(child.dep_ == "aux:pass" for child in verb.children):

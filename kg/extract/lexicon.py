@@ -54,6 +54,7 @@ class Lexicon:
     media: frozenset[str]
     audiences: frozenset[str]
     cited: frozenset[str]
+    issuing: frozenset[str]
     cited_by: tuple[tuple[str, ...], ...]
     cites: tuple[tuple[str, ...], ...]
     complementisers: frozenset[str]
@@ -142,7 +143,7 @@ def lexicon(language: str) -> Lexicon:
         "pronoun_subjects",
         "clitics",
     )
-    more = ("relative", "media", "audiences", "cited", "complementisers", "as_words", "titles")
+    more = ("relative", "media", "audiences", "cited", "issuing", "complementisers", "as_words", "titles")
     return Lexicon(
         language=language,
         reporting=frozenset().union(*(words[name] for name in REPORTING)),

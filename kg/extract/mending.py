@@ -29,6 +29,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     for token in doc:
         if token.i + 1 < len(doc):
             _name(token)
+        _surname(token, lexicon)
         if token.text == "-" and 0 < token.i < len(doc) - 1:
             _join(token)
         elif lemma := lexicon.forms.get(token.lower_):
@@ -63,6 +64,18 @@ def _name(token: Token) -> None:
         token.dep_ = other.dep_
     for part in (other, *((rest,) if small else ())):
         part.head, part.dep_, part.pos_ = token, "flat:name", "PROPN"
+
+
+def _surname(token: Token, lexicon: Lexicon) -> None:
+    """``le président Obama``: a capital behind a calling is a name, whatever the model thinks."""
+    calling = (
+        token.pos_ == "ADJ"
+        and token.i > 0
+        and token.head.i == token.i - 1
+        and token.head.lemma_.lower() in lexicon.people
+    )
+    if calling and token.text[0].isupper() and not list(token.children):
+        token.pos_, token.dep_, token.lemma_ = "PROPN", "appos", token.text
 
 
 def _subjects(verb: Token) -> None:

@@ -17,12 +17,20 @@ def find(sentence: Sentence) -> Iterator[Report]:
     if not sentence.quotes:
         return
     lexicon = sentence.lexicon
+    owned: list[tuple[Cue, tuple[Span, ...]]] = []
     for cue in cues(sentence, lexicon.inquit | lexicon.document):
-        if sentence.in_quotes(cue.verb) or cue.subject is None:
-            continue
-        content = tuple(quote for quote in _clipped(sentence) if _belongs(sentence, cue, quote))
+        if not sentence.in_quotes(cue.verb) and cue.subject is not None:
+            owned.append((cue, tuple(quote for quote in _clipped(sentence) if _belongs(sentence, cue, quote))))
+    for at, (cue, quotes) in enumerate(owned):
+        nearer = {quote for other, theirs in owned[at + 1 :] for quote in theirs if _nearer(sentence, other, quote)}
+        content = tuple(quote for quote in quotes if quote not in nearer)
         if content:
             yield cue.report("verb-quotation", content)
+
+
+def _nearer(sentence: Sentence, other: Cue, quote: Span) -> bool:
+    """Whether a later cue stands between an earlier one and a quotation: ``nia tout ; elle écrivit : « … »``."""
+    return sentence.at(other.verb) < quote.start
 
 
 def _clipped(sentence: Sentence) -> tuple[Span, ...]:

@@ -33,7 +33,7 @@ from kg.resolve import about, headlines, topics
 from kg.resolve.anaphora import unspecified
 from kg.resolve.bodies import foresee
 from kg.resolve.memory import Memory
-from kg.resolve.parts import FULLY, adds_quotation, joined, main_report, part, quote_type, reads_as_spoken, resumed
+from kg.resolve.parts import FULLY, adds_quotation, joined, main_report, part, quote_type, reads_as_spoken, same_speaker
 from kg.resolve.speakers import Printed, chains, own_voice
 from kg.resolve.subjects import Subjects
 from kg.resolve.when import When
@@ -70,6 +70,7 @@ class Reader:
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Report]) -> Claim:
         """The claim of a sentence."""
+        self.memory.position = position
         self._introduce(sentence)
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim = self._post(position, sentence)
@@ -110,9 +111,8 @@ class Reader:
         self, sentence: Sentence, main: Report, resolved: list[tuple[Report, tuple[Chain, ...]]], own: tuple[Chain, ...]
     ) -> Quote:
         """How the sentence's own report quotes, with what its speaker adds."""
-        same = [report for report, chain in resolved if chain[0].origin.agent.id == own[0].origin.agent.id]
-        quote = quote_type(sentence, (*main.content, *resumed(main, same)))
-        if quote is Quote.DIRECT and adds_quotation(main):
+        quote = quote_type(sentence, same_speaker(main, own, resolved))
+        if quote is Quote.DIRECT and adds_quotation(sentence, main):
             return Quote.MIXED
         spoken = quote is Quote.INDIRECT and reads_as_spoken(sentence, main)
         return Quote.DIRECT if spoken else quote
@@ -133,6 +133,8 @@ class Reader:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = tuple(_carry(chain, sentence.span, rule) for chain in speaker)
         quote = Quote.INDIRECT if rule == backward.RULE else Quote.DIRECT
+        if rule == "quotation-continued":
+            quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
 
     def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:

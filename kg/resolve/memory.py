@@ -22,6 +22,7 @@ class Heard:
     human: bool
     sentence: int
     roles: frozenset[str] = frozenset()  # nouns of callings in the mention: "lawyer", "avocat"
+    owned: bool = False  # a body that is somebody's: "son parti"; a pronoun behind it rather stands for the owner
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Memory:
     minted: dict[str, Agent] = field(default_factory=dict)
     bodies: list[Agent] = field(default_factory=list)  # named so far, heard or not
     foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
+    position: int = 0  # of the sentence that is read
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
 
     def say(self, heard: Heard) -> None:
@@ -64,9 +66,10 @@ class Memory:
 
     def by_pronoun(self, gender: str | None, number: str | None, human: bool | None) -> Agent | None:
         """The last source that a pronoun can stand for."""
+        here = (heard for heard in self.recent() if heard.sentence == self.position)
         known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
-        for heard in (*known, *self.recent()):
-            if gender and heard.gender and heard.gender != gender:
+        for heard in (*here, *known, *self.recent()):
+            if heard.owned or (gender and heard.gender and heard.gender != gender):
                 continue
             if number and heard.number and heard.number != number:
                 continue
@@ -92,7 +95,7 @@ class Memory:
         for heard in self.recent():
             if not heard.human or (gender and heard.gender and heard.gender != gender):
                 continue
-            told = frozenset().union(*(other.roles for other in self.heard if other.agent.id == heard.agent.id)) & roles
+            told = frozenset().union(*(other.roles for other in self.heard if other.agent.id == heard.agent.id))
             fits = role not in roles or role in told or not (told or heard.agent.registered)
             return heard.agent if fits else None
         return None

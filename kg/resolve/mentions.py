@@ -48,7 +48,8 @@ def remember(memory: Memory, words: Words, agent: Agent, sentence: int) -> None:
     )
     name = named(words)
     gender = next(iter(name.morph.get("Gender", [])), None) if name is not None else None
-    memory.say(Heard(agent, words.lemma, gender or words.gender, words.number, human, sentence, roles))
+    owned = not human and words.tokens[0].lower_ in words.lexicon.possessives
+    memory.say(Heard(agent, words.lemma, gender or words.gender, words.number, human, sentence, roles, owned))
 
 
 def _person(words: Words, memory: Memory, registry: Registry) -> Identified | None:

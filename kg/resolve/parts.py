@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import incises
+from kg.extract import final, incises
 from kg.extract.commitment import commitment
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker
 from kg.model import Chain, Part, Quote, Role, Span
 from kg.registry import MEDIA
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NAME = 4  # words of a name in quotation marks at most
 FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
-_WHOLLY = 0.96  # a pronoun before the mark (``qu'il « n'y a … »``) makes a quotation mixed
+_JOINING = ("ADV", "CCONJ", "SCONJ", "PART", "ADP")
+_FINITE = ("VBZ", "VBP", "MD", "VBD")
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
 _INSERTED = ("inserted-clause", incises.RULE)
 
@@ -54,9 +55,10 @@ def _is_own(sentence: Sentence, report: Report) -> bool:
         return covered > 0.5 * length
     if report.rule == incises.RULE and covered > 0.5 * length:
         return True
-    node = verb
-    while node.head.i != node.i:
-        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in _INSERTED)
+    node, reported = verb, {token.i for token in sentence.within(report.content)}
+    while node.head.i not in (node.i, *reported):
+        slip = node.dep_ == "acl" and is_finite(node) and marker(node) is None
+        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in _INSERTED and not slip)
         issued = report.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
         if beside and not issued and covered < 0.6 * length and not _same_subject(report, node):
             return False
@@ -118,12 +120,13 @@ def part(sentence: Sentence, report: Report, found: tuple[Chain, ...]) -> Part:
 
 
 def quote_type(sentence: Sentence, content: tuple[Span, ...]) -> Quote:
-    """How much of a content stands in quotation marks."""
-    total = sum(span.end - span.start for span in content)
+    """How much of a content stands in quotation marks, but for words that only join it to what was said before."""
     quotes = tuple(quote for quote in sentence.quotes if not _is_name(sentence, quote))
-    inside = sum(share(span, quotes, sentence.text) * (span.end - span.start) for span in content)
-    ratio = inside / total if total else 0.0
-    return Quote.DIRECT if ratio > _WHOLLY else Quote.MIXED if ratio > 0 else Quote.INDIRECT
+    if not any(share(span, quotes, sentence.text) for span in content):
+        return Quote.INDIRECT
+    words = (token for token in sentence.within(content) if token.is_alpha and token.pos_ not in _JOINING)
+    outside = any(not any(quote.start <= sentence.at(token) < quote.end for quote in quotes) for token in words)
+    return Quote.MIXED if outside else Quote.DIRECT
 
 
 def _is_name(sentence: Sentence, quote: Span) -> bool:
@@ -141,30 +144,49 @@ def _is_name(sentence: Sentence, quote: Span) -> bool:
     return named and not any(token.pos_ in VERBAL for token in words)
 
 
-def resumed(main: Report, others: Iterable[Report]) -> tuple[Span, ...]:
-    """What else the speaker of a report says by a participle behind it: ``"…", he said, adding that …``."""
-    return tuple(
-        span
-        for other in others
-        if other.verb is not None
-        and main.verb is not None
-        and other.verb.tag_ == "VBG"
-        and main.verb in other.verb.ancestors
-        and not any(one.overlaps(two) for one in other.content for two in main.content)
-        for span in other.content
+def same_speaker(
+    main: Report, own: tuple[Chain, ...], resolved: Iterable[tuple[Report, tuple[Chain, ...]]]
+) -> tuple[Span, ...]:
+    """All that the speaker of a report is said to say in its sentence: ``"…", he said, adding that …``."""
+    others = (
+        report
+        for report, chain in resolved
+        if report is not main and chain[0].origin.agent.id == own[0].origin.agent.id and not main.covers(report)
     )
+    return (*main.content, *(span for report in others for span in report.content))
 
 
 def reads_as_spoken(sentence: Sentence, report: Report) -> bool:
-    """Whether words are the speaker's own though no mark quotes them: he says ``we`` or ``I``, before a closing cue."""
+    """Whether words are the speaker's own though no mark quotes them.
+
+    He says ``we``, or before a closing cue ``our``, or he asks, or points at something as it is: ``This is a crime``.
+    """
     words = sentence.lexicon.first_person
     if report.head is not None and report.head.lower_ in words:
         return True
-    return report.exact and any(
-        token.lower_ in words and token.dep_ in SUBJECT for token in sentence.within(report.content)
-    )
+    inside = sentence.within(report.content)
+    if not report.exact or not inside:
+        return False
+    points = inside[0].tag_ == "DT" and "Dem" in inside[0].morph.get("PronType", [])
+    present = next((token.tag_ for token in inside if token.tag_ in _FINITE), "") in _FINITE[:-1]
+    asks = inside[-1].text == "?" or sentence.text[report.content[-1].end :].lstrip()[:1] == "?"
+    return asks or (points and present) or any(token.morph.get("Person", []) == ["1"] for token in inside)
 
 
-def adds_quotation(report: Report) -> bool:
-    """Whether quoted words only go on with what is told: ``condemned the leak, describing it as "reckless"``."""
-    return report.verb is not None and report.verb.tag_ == "VBG" and report.verb.dep_ in ("advcl", "acl")
+def adds_quotation(sentence: Sentence, report: Report) -> bool:
+    """Whether quoted words only go on with what is told.
+
+    The cue has an object that is not quoted, and no colon sets the quotation apart (``called it "reckless"``), or it is
+    itself a participle beside a main clause (``condemned the leak, describing it as "reckless"``), or more follows
+    behind a closing cue (``"…" the group said adding that …``).
+    """
+    verb = report.verb
+    if verb is None or not report.content or report.cue is None:
+        return False
+    if (verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")) or final.goes_on(sentence, report):
+        return True
+    start = report.content[0].start
+    if "quotation" not in report.rule or ":" in sentence.text[report.cue.end : start]:
+        return False
+    objects = (child for child in verb.children if child.dep_ == "obj" and not sentence.in_quotes(child.left_edge))
+    return any(sentence.at(child.left_edge) < start for child in objects)

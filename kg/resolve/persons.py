@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import names
+from kg.extract.sentence import VERBAL
 from kg.model import Agent
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.resolve.words import Words
 
 _MARKS = '«»"“”'
+_OPENING = frozenset({",", "«", "“", '"', ";", ":", "–", "—"})
 _CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
 
 
@@ -130,8 +132,24 @@ def beside(words: Words) -> str:
     end = start
     while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text == "-")):
         end += 1
-    closed = end == len(doc) or doc[end].text in _CLOSING
+    case = any(child.dep_ == "case" for child in words.head.children)
+    closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
     return doc[start:end].text if closed and end - start > 1 else ""
+
+
+def before(words: Words) -> str:
+    """The name that begins a clause, before a role that no comma closes: ``Ann Lee, the mayor said``."""
+    roles = words.lexicon.people | words.lexicon.spokesperson | words.lexicon.unnamed
+    doc, last = words.head.doc, words.tokens[0].i - 2
+    if words.lemma not in roles or last < 1 or doc[last + 1].text != ",":
+        return ""
+    start = last
+    while start >= 0 and (doc[start].text[:1].isupper() or doc[start].text == "-") and doc[start].pos_ != "ADP":
+        start -= 1
+    opens = start < 0 or doc[start].pos_ in ("ADV", "CCONJ") or doc[start].text in _OPENING
+    name = [token for token in doc[start + 1 : last + 1] if token.text not in words.lexicon.titles]
+    proper = len(name) > 1 and all(token.pos_ == "PROPN" or token.text == "-" for token in name)
+    return doc[name[0].i : last + 1].text if opens and proper else ""
 
 
 def _ranks(token: Token, words: Words) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_NAME = ("flat:name", "flat", "appos", "nmod")
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Who printed the article: the outlet, and from the origin outward those whose text it passes on.
@@ -145,6 +148,7 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
     phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
     if cue is not None and sentence.at(head) < cue.start:
         phrase = [token for token in phrase if sentence.at(token) < cue.start]
+    phrase = phrase[: _placed(phrase, sentence)]
     while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
         phrase = phrase[1:]
     tokens = tuple(token for token in phrase if token.text not in titles) or (head,)
@@ -153,6 +157,16 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
     span = sentence.span_of(tokens)
     text = span.of(sentence.text) if span else head.text
     return Words(tokens, head, text, sentence.lexicon)
+
+
+def _placed(phrase: list[Token], sentence: Sentence) -> int:
+    """Where a mention ends before the place of speaking: ``le président Obama à Hilliard``."""
+    for at, token in enumerate(phrase):
+        behind_name = at > 1 and phrase[at - 1].pos_ == "PROPN" and phrase[at - 2].pos_ in ("NOUN", "PROPN")
+        if behind_name and token.pos_ == "ADP" and token.lower_ not in sentence.lexicon.links:
+            named = phrase[at - 1].dep_ in _NAME and sentence.lexicon.language == "fr"
+            return at if named else len(phrase)
+    return len(phrase)
 
 
 def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) -> Words:
@@ -170,8 +184,10 @@ def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) 
 
 def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
     """Who issued the document that a relative clause reports: ``X опубликовал расследование, согласно которому …``."""
-    document = head.lemma_.lower() in sentence.lexicon.documents and head.dep_ == "obj" and report.verb is None
+    document = head.lemma_.lower() in sentence.lexicon.documents and head.dep_ == "obj"
     if not document or report.cue is None or sentence.at(head) > report.cue.start:
+        return head
+    if report.verb is not None and head.head.lemma_.lower() not in sentence.lexicon.issuing:
         return head
     return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
 

@@ -6,7 +6,7 @@ from kg import names, offices
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import MEDIA, Registry
 from kg.resolve.memory import Memory
-from kg.resolve.persons import beside, possessor
+from kg.resolve.persons import before, beside, possessor
 from kg.resolve.words import Identified, Words
 
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
@@ -21,8 +21,8 @@ def registered(words: Words, memory: Memory, registry: Registry) -> Identified |
     if reading is None or reading.country is None:
         return None
     agent = offices.agent_for(reading, registry, memory.date)
-    if agent is not None and not words.indefinite and (before := _office_before(reading, agent, memory, registry)):
-        return Identified(before, Basis.ANAPHORA, "office-before", 0.85)
+    if agent is not None and not words.indefinite and (held := _office_before(reading, agent, memory, registry)):
+        return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     return Identified(agent, Basis.EXPLICIT, "office") if agent else None
 
 
@@ -37,7 +37,7 @@ def _office_before(reading: offices.OfficeReading, agent: Agent, memory: Memory,
 
 def introduced(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A role with its holder's name between commas behind it: ``Turkey's foreign minister, Mevlut Cavusoglu,``."""
-    name, language = beside(words), words.lexicon.language
+    name, language = beside(words) or before(words), words.lexicon.language
     if not name:
         return None
     known = registry.by_alias(name, language)
@@ -75,9 +75,9 @@ def apposed(words: Words, memory: Memory, registry: Registry) -> Identified | No
     for start, end, agent in registry.find(text, language):
         if possessor(words, start) and words.lemma not in words.lexicon.media:
             continue
-        before, after = text[:start].split(), text[end:].split()
-        opens = all(names.is_determiner(word, language) or word.endswith("-based") for word in before[-1:])
-        opens = opens and len(before) <= 3
+        ahead, after = text[:start].split(), text[end:].split()
+        opens = all(names.is_determiner(word, language) or word.endswith("-based") for word in ahead[-1:])
+        opens = opens and len(ahead) <= 3
         if (
             opens
             and after
@@ -88,7 +88,7 @@ def apposed(words: Words, memory: Memory, registry: Registry) -> Identified | No
         ):
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
         closes = not any(character.isalnum() for word in after for character in word)
-        beside = [word for word in before if word.lower() not in words.lexicon.determiners]
+        beside = [word for word in ahead if word.lower() not in words.lexicon.determiners]
         if closes and beside and beside[-1].endswith("-based"):
             return Identified(agent, Basis.EXPLICIT, "apposition", 0.85)
         if (
@@ -150,6 +150,6 @@ def owner(words: Words, memory: Memory, registry: Registry) -> Identified | None
         )
     if memory.owner is not None:
         return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.85)
-    if before := memory.by_head(words.lemma):
-        return Identified(before, Basis.ANAPHORA, "same-document", 0.7)
+    if same := memory.by_head(words.lemma):
+        return Identified(same, Basis.ANAPHORA, "same-document", 0.7)
     return None

@@ -1,0 +1,37 @@
+"""Whole small articles as data: who speaks in each sentence, and how much of it is quoted."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg.model import Article, Fact, Known, Role
+from kg.reading import claims
+from kg.sources import load_registry
+
+pytestmark = pytest.mark.models
+
+registry = cache(load_registry)
+CASES = [
+    (path.parent.name, json.loads(line))
+    for path in sorted((Path(__file__).parent / "cases").glob("*/articles.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_there_are_cases():
+    assert len(CASES) > 5
+
+
+@pytest.mark.parametrize(("language", "case"), CASES, ids=[case["why"] for _, case in CASES])
+def test_speakers_and_quotes(language, case):
+    article = Article("case", case["text"], language=Fact(language, Known.ASSERTED))
+    read = [
+        [chain.origin.agent.label if chain.origin.role is Role.ORIGIN else None, claim.quote.value]
+        for claim in claims(article, registry())
+        for chain in claim.chains[:1]
+    ]
+    assert read == case["claims"]
