@@ -45,7 +45,7 @@ def _predicted(part: list[Document], ranker: Choice, cache: Path | None) -> Iter
         rows = list(group)
         document = rows[0][0]
         sentences = [sentence for _, sentence in rows]
-        found = extract.refined(sentences, ranker(document))
+        found = extract.read(sentences, ranker(document))
         items = [_item(sentence, report) for sentence, report in spread(list(zip(sentences, found, strict=True)))]
         yield (
             document.id,

@@ -65,6 +65,7 @@ def _of_rows(document: Document, nodes: Tree, found: list[Site]) -> Labels | Non
         result.source[site.index] = tokens(nodes.sentence, _spans(row, "source"))
     if row.get("parts") or (row.get("chain_also") and not row["chain"]):
         result.unknown = {other.index for other in found} - set(result.content)
+    result.contents_known = not result.content and not result.unknown  # nobody is said to say anything
     return result
 
 

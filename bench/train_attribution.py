@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,19 +22,16 @@ from bench.folds import FOLDS, fold_of
 from bench.labels import Labels, head, labels
 from kg.extract import candidates, features, found
 from kg.extract.candidates import Content, Source
-from kg.extract.ranked import DATA, rule_tokens
+from kg.extract.ranked import DATA, ROWS, kind_of, rule_tokens, threshold_row
 from kg.extract.sites import Site, admitted, sites
 from kg.extract.tree import Tree, tree
 from kg.language import FOLDER
 
-# Set where negatives are real: pud, articles, adaq. English tells speech and attitudes apart, for PolNeAR has both.
-THRESHOLDS = {
-    "": {"said ruled": 0.25, "said new": 0.35, "other ruled": 0.25, "other new": 0.35},
-    "en": {"said ruled": 0.25, "said new": 0.35, "other ruled": 0.2, "other new": 0.25},
-    "fr": {"said ruled": 0.2, "said new": 0.3, "other ruled": 0.25, "other new": 0.35},
-}
 _DEPTH = 5
 SURE_SOURCE = 0.3
+_RIGHT = 0.3  # a content that shares so much of its words with the annotated one is right
+_NEARLY = 0.003  # of F1
+_GRID = tuple(level / 100 for level in range(15, 65, 5))
 _PRIOR = 4.0  # how many occurrences the share of a word's class counts for
 _GATE = 0.06
 
@@ -55,7 +52,7 @@ class Case:
     shares: dict[int, float] = field(default_factory=dict)
     kept: list[tuple[Site, list[float], float]] = field(default_factory=list)
     options: list[tuple[list[Content], list[list[float]]]] = field(default_factory=list)
-    best: list[int] = field(default_factory=list)  # tokens of the best content of each kept cue
+    best: list[tuple[float, int]] = field(default_factory=list)  # each kept cue's best content: score, place or -1
 
 
 def cases(source: sets.Source, bench: Path, gold: Path, cache: Path | None) -> list[Case]:
@@ -163,11 +160,12 @@ def source_rows(part: Sequence[Case]) -> Rows:
     target: list[float] = []
     weight: list[float] = []
     for case in part:
-        for (site, cue, _), best in zip(case.kept, case.best, strict=True):
+        for (site, cue, _), (contents, _), (_, place) in zip(case.kept, case.options, case.best, strict=True):
             wanted = case.gold.source.get(site.index, 0)
             if site.index not in case.gold.content or (not wanted and not case.gold.contents_known):
                 continue
             options: list[Source] = candidates.sources(case.nodes, site)
+            best = contents[place].tokens if place >= 0 else 0
             table += features.source_rows(case.nodes, site, cue, options, best)
             right = head(case.nodes, wanted)
             target += [float(option.head == right) for option in options]
@@ -214,8 +212,9 @@ def keep_best(model: Any, part: Sequence[Case]) -> None:  # noqa: ANN401
     for case in part:
         case.best = []
         for options, _ in case.options:
-            judged = [(float(next(scores)), option.tokens) for option in options]
-            case.best.append(max(judged, key=lambda row: row[0])[1] if judged else 0)
+            judged = [(float(next(scores)), -place) for place in range(len(options))]
+            score, place = max(judged, default=(0.0, 1))
+            case.best.append((score, -place))
 
 
 def staged(part: list[Case], learn: Callable[[list[Case]], Any], use: Callable[[Any, list[Case]], None]) -> list[Any]:
@@ -230,6 +229,66 @@ def staged(part: list[Case], learn: Callable[[list[Case]], Any], use: Callable[[
     return models
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A cue with the content that models judged best which had not seen its document."""
+
+    language: str
+    set: str
+    group: str
+    row: str  # of the table of thresholds
+    score: float
+    right: bool
+
+
+def outcomes(part: Iterable[Case]) -> Iterator[Outcome]:
+    """What became of the cues whose contents are annotated."""
+    for case in part:
+        if case.noisy or not case.gold.contents_known:
+            continue
+        for (site, _, _), (contents, _), (score, place) in zip(case.kept, case.options, case.best, strict=True):
+            if place >= 0 and site.index not in case.gold.unknown:
+                right = _likeness(case.nodes, contents[place].tokens, case.gold.content.get(site.index, 0)) >= _RIGHT
+                row = threshold_row(site, kind_of(case.nodes, site, contents[place]))
+                yield Outcome(case.language, case.set, case.group, row, score, right)
+
+
+def thresholds(found: Sequence[Outcome], wanted: Mapping[tuple[str, str], int]) -> dict[str, dict[str, float]]:
+    """What a score has to reach in each language, and in any other: the best mean F1 of its sets.
+
+    ``wanted``: how many contents are annotated, by language and set.
+    """
+    languages = sorted({language for language, _ in wanted})
+    return {
+        language: _swept(
+            [one for one in found if language in ("", one.language)],
+            {name: count for (of, name), count in wanted.items() if language in ("", of) and count},
+        )
+        for language in ("", *languages)
+    }
+
+
+def _swept(found: Sequence[Outcome], wanted: Mapping[str, int]) -> dict[str, float]:
+    """The best thresholds, one after the other, twice over; the lowest of those that are nearly as good as the best.
+
+    Annotators leave things out, so that precision is a lower bound.
+    """
+    best = dict.fromkeys(ROWS, 0.3)
+    for row in (*ROWS, *ROWS):
+        reached = {level: _mean_f1(found, wanted, {**best, row: level}) for level in _GRID}
+        best[row] = min(level for level in _GRID if reached[level] > max(reached.values()) - _NEARLY)
+    return best
+
+
+def _mean_f1(found: Sequence[Outcome], wanted: Mapping[str, int], levels: Mapping[str, float]) -> float:
+    given, right = Counter[str](), Counter[str]()
+    for one in found:
+        if one.score >= levels[one.row]:
+            given[one.set] += 1
+            right[one.set] += one.right
+    return sum(2 * right[name] / (given[name] + count) for name, count in wanted.items()) / len(wanted)
+
+
 Trained = tuple[dict[str, Any], dict[str, dict[str, float]]]
 
 
@@ -239,21 +298,32 @@ def train(part: list[Case]) -> list[Trained]:
     cues = staged(part, lambda some: fit(cue_rows(some), True, 120, 20), keep_cues)
     contents = staged(part, lambda some: fit(content_rows(some), False, 150, 31), keep_best)
     sources = staged(part, lambda some: fit(source_rows(some), True, 100, 20), lambda model, some: None)
+    judged = list(outcomes(part))
     result = []
     for number, models in enumerate(zip(cues, contents, sources, strict=True)):
         seen = [case for case in part if fold_of(case.group) != number]
         counts = counted(seen)
-        result.append((_data(*models, counts), _shares(seen, counts)))
+        levels = thresholds([one for one in judged if fold_of(one.group) != number], _wanted(seen))
+        result.append((_data(*models, counts, levels), _shares(seen, counts)))
     return result
 
 
-def _data(cue: Any, content: Any, source: Any, counts: Counts) -> dict[str, Any]:  # noqa: ANN401
+def _wanted(part: Iterable[Case]) -> Counter[tuple[str, str]]:
+    """How many contents are annotated, by language and set."""
+    wanted: Counter[tuple[str, str]] = Counter()
+    for case in part:
+        if case.gold.contents_known and not case.noisy:
+            wanted[case.language, case.set] += len(case.gold.content)
+    return wanted
+
+
+def _data(cue: Any, content: Any, source: Any, counts: Counts, levels: dict[str, dict[str, float]]) -> dict[str, Any]:  # noqa: ANN401
     return {
         "cue": plain(cue, True),
         "content": plain(content, False),
         "source": plain(source, True),
         "classes": {kind: round(counts.of_class(kind), 4) for kind in sorted(counts.class_words)},
-        "thresholds": THRESHOLDS,
+        "thresholds": levels,
         "sure_source": SURE_SOURCE,
     }
 

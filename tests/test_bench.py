@@ -28,7 +28,25 @@ def test_documents_of_a_set_and_the_groups_that_stay_together(tmp_path):
     (tmp_path / "pud" / "fr.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     found = sets.documents(Source("pud_fr", "gold/pud/fr.jsonl", "fr", 1.0), tmp_path, tmp_path)
     assert [document.group for document in found] == ["pud n01001", "pud n01002"]
+    half = sets.documents(Source("pud_fr", "gold/pud/fr.jsonl", "fr", 1.0, every=2), tmp_path, tmp_path)
+    assert half == found[:1]
     assert sets.documents(Source("none", "gold/none.jsonl", "fr", 1.0), tmp_path, tmp_path) == []
+
+
+def test_a_sentence_of_claim_rows_in_which_nobody_speaks_is_known_wholly():
+    _, _, gold = known(Document("a", TEXT, "en", "s", "a", (), ({"start": 0, "end": 40, "chain": []},)))
+    assert (gold.content, gold.contents_known) == ({}, True)
+
+
+def test_thresholds_are_swept_to_where_most_is_right_and_least_is_wrong():
+    pytest.importorskip("sklearn")
+    from bench.train_attribution import Outcome, thresholds
+
+    scores = ((0.62, True), (0.52, True), (0.42, False), (0.32, False))
+    found = [Outcome("en", "s", "g", "said new", score, right) for score, right in scores]
+    swept = thresholds(found, {("en", "s"): 2})
+    assert swept["en"]["said new"] == swept[""]["said new"] == 0.45
+    assert swept["en"]["said ruled"] == 0.15
 
 
 def test_folds_are_the_same_for_ever():

@@ -16,12 +16,13 @@ from kg.model import Span
 
 WAYS = (
     "rule", "child", "child-less", "grandchild", "right", "left", "head", "head-before", "head-after", "ancestor",
-    "sibling", "rest", "rest-before", "rest-after", "quote", "quotes", "colon", "pair", "phrase-rest",
+    "sibling", "rest", "rest-before", "rest-after", "quote", "quotes", "colon", "pair", "phrase-rest", "bare",
 )  # fmt: skip
 _CLAUSE = frozenset({"ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "acl:relcl", "conj", "ROOT", "dep"})
 _NOT_REPORTED = frozenset({"punct", "aux", "aux:pass", "aux:tense", "cc", "case", "mark", "det", "cop", "expl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_MOST = 44
+_MOST = 60
+_HEAVY = 5  # words of a noun phrase that may be reported in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def _around(tree: Tree, site: Site, subject: int, named: int, add: AddContent) -
         if child == subject or tree.deps[child] in _NOT_REPORTED:
             continue
         add(below[child], "child", child)
-        if tree.deps[child] in _CLAUSE:
+        if tree.tags[first(below[child])] == "ADP" and first(below[child]) < child:
+            add(below[child] & ~(1 << first(below[child])), "bare", child)
+        if tree.deps[child] in _CLAUSE or tree.weight(below[child]) > _HEAVY:
             _less(tree, child, add)
         for grand in tree.children[child]:
             if tree.deps[grand] in _CLAUSE and tree.weight(below[grand]) > 2:
@@ -104,6 +107,8 @@ def _pairs(tree: Tree, own: list[int], start: int, add: AddContent) -> None:
         for child in objects:
             pair |= below[child]
         add(pair, "pair", objects[0])
+        if tree.tags[first(pair)] == "ADP":
+            add(pair & ~(1 << first(pair)), "bare", objects[0])
         add(below[objects[0]] | below[objects[1]], "pair", objects[0])
 
 

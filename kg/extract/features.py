@@ -32,7 +32,7 @@ CUE = (
     "subject_kind", "subject_after", "finite", "infinitive", "participle", "passive", "negated", "irreal", "marked",
     "ccomp", "xcomp", "obj", "parataxis", "oblique", "complementiser", "in_quotes", "quotes", "quote_next",
     "comma_before", "mark_before", "comma_after", "colon_after", "at_start", "place", "length", "letters_after",
-    "conditional", "title",
+    "conditional", "title", "past", "first_person",
 )  # fmt: skip
 CONTENT = (
     "way", "top_dep", "top_tag", "top_relation", "words", "part", "pieces", "before", "after", "gap", "starts",
@@ -42,7 +42,7 @@ CONTENT = (
 )  # fmt: skip
 SOURCE = (
     "relation", "dep", "tag", "head_dep", "gap", "after", "kind", "share_subject", "own_subject", "rule", "in_quotes",
-    "in_content", "capital", "case_marked", "commas_between", "verbs_between", "words", "singular_you", "at_start",
+    "in_content", "capital", "case_marked", "commas_between", "verbs_between", "words", "first_person", "at_start",
     "plural",
 )  # fmt: skip
 
@@ -77,7 +77,9 @@ def content_rows(
 def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], content: int) -> list[list[float]]:
     """One row a candidate source; ``content`` are the tokens of the content that was chosen."""
     subject = own_subject(tree, site)
-    same = [site.share, _CLASS[site.kind], *(cue[number] for number in _SOURCE_CUE)]
+    words = tree.sentence.lexicon
+    language = 2 * words.has_articles + words.bare_cues  # its type: how sources stand differs, what is speech does not
+    same = [site.share, _CLASS[site.kind], language, *(cue[number] for number in _SOURCE_CUE)]
     return [same + source_features(tree, site, source, content, subject) for source in found]
 
 
@@ -95,7 +97,8 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
     if not finite:
         finite = any(d.startswith("aux") and "Fin" in str(tree.sentence.doc[c].morph) for d, c in kids.items())
     following = range(end + 1, min(end + 9, tree.size))
-    auxiliaries = [words[child] for child in tree.children[main] if tree.deps[child].startswith("aux")]
+    lexicon = tree.sentence.lexicon
+    helpers = [child for child in tree.children[main] if tree.deps[child].startswith("aux")]
     return [
         site.share,
         _CLASS[site.kind],
@@ -114,15 +117,15 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         "Inf" in morph or token.tag_ == "VB",
         "VerbForm=Part" in morph or "VerbForm=Conv" in morph or "Ger" in morph,
         any("pass" in dep for dep in kids) or "Voice=Pass" in morph,
-        any(words[child] in _NEGATORS for child in (*tree.children[main], *tree.children[index])),
-        any(word in _IRREAL for word in auxiliaries) or tree.lemmas[head] in _IRREAL,
+        any(words[child] in lexicon.negators for child in (*tree.children[main], *tree.children[index])),
+        any(tree.lemmas[child] in lexicon.irreal for child in helpers) or tree.lemmas[head] in lexicon.irreal,
         "mark" in kids,
         "ccomp" in kids,
         "xcomp" in kids,
         "obj" in kids,
         "parataxis" in kids,
         sum(dep.startswith("obl") for dep in kids),
-        next((at - end for at in following if words[at] in tree.sentence.lexicon.complementisers), 12),
+        next((at - end for at in following if words[at] in lexicon.complementisers), 12),
         tree.quoted >> index & 1,
         len(tree.quotes),
         next((at - end for at in following if tree.quoted >> at & 1), 12),
@@ -134,15 +137,13 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         index / tree.size,
         tree.size,
         (tree.letters & tree.after(end)).bit_count(),
-        "Mood=Cnd" in morph or "would" in auxiliaries,
+        "Mood=Cnd" in morph or any(words[child] == "would" for child in helpers),
         tree.capitals,
+        "Past" in morph or token.tag_ == "VBD",
+        words[subject] in lexicon.first_person if subject >= 0 else -1,
     ]
 
 
-_NEGATORS = frozenset({"ne", "n'", "pas", "jamais", "not", "n't", "never", "не", "ни"})
-_IRREAL = frozenset(
-    {"pouvoir", "falloir", "devoir", "can", "could", "might", "may", "should", "must", "должен", "мочь", "можно"}
-)
 _CLOSERS = frozenset({"»", "”", '"', "—", "–", "-", "''"})
 
 
@@ -204,39 +205,12 @@ def content_features(
         max(others, default=0.0),
         tree.weight(tokens & rule) / union if rule and union else -1,
         bool(tokens & tree.below[site.main] & ~site.phrase),
-        words[low] in _WH,
+        words[low] in tree.sentence.lexicon.interrogatives,
         tree.tags[low] == "ADP",
     ]
 
 
 _OPENERS = frozenset({"«", "“", '"', "„", "``", "‘"})
-_WH = frozenset(
-    [
-        "why",
-        "how",
-        "what",
-        "who",
-        "where",
-        "when",
-        "which",
-        "whether",
-        "if",
-        "pourquoi",
-        "comment",
-        "quel",
-        "quelle",
-        "quand",
-        "où",
-        "si",
-        "как",
-        "почему",
-        "где",
-        "когда",
-        "кто",
-        "какой",
-        "ли",
-    ]
-)
 
 
 def _relation_of(tree: Tree, site: Site, top: int) -> int:
@@ -275,7 +249,7 @@ def source_features(tree: Tree, site: Site, source: Source, content: int, subjec
         sum(tree.words[at] == "," for at in between),
         sum(tree.tags[at] == "VERB" for at in between),
         tree.weight(tree.below[head]),
-        tree.words[head] in ("i", "you", "we", "je", "nous", "vous", "я", "мы", "вы", "it", "ce", "cela", "это"),
+        tree.words[head] in tree.sentence.lexicon.first_person,
         head == 0,
         "Number=Plur" in str(token.morph),
     ]

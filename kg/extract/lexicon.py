@@ -66,6 +66,7 @@ class Lexicon:
     joining: frozenset[str]
     describing: frozenset[str]
     first_person: frozenset[str]
+    interrogatives: frozenset[str]
     negators: frozenset[str]
     no_one: frozenset[str]
     absolute: frozenset[str]
