@@ -86,7 +86,7 @@ def _completed(sentence: Sentence, judged: tuple[Report, ...]) -> tuple[Report, 
     firm = [report for report in ruled if report.rule in FIRM or _gives_words(report)]
     firm += [report for report in judged if not _same_cue(report, firm)]
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
-    kept = (report for report in sure if not _beside(report, _not_within(report, firm)))
+    kept = (report for report in sure if not _beside(report, _not_within(report, tuple(firm))))
     return _ordered(whole(sentence, report) for report in (*firm, *kept))
 
 
