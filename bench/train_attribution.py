@@ -180,7 +180,7 @@ def fit(rows: Rows, logistic: bool, trees: int, leaves: int) -> Any:  # noqa: AN
     model = kind(
         max_iter=trees,
         max_leaf_nodes=leaves,
-        learning_rate=0.1,
+        learning_rate=0.06,
         min_samples_leaf=20,
         l2_regularization=1.0,
         early_stopping=False,
@@ -297,9 +297,9 @@ Trained = tuple[dict[str, Any], dict[str, dict[str, float]]]
 def train(part: list[Case]) -> list[Trained]:
     """Rankers as data with the shares of words by language: one without each fold, then that of everything."""
     prepare(part, counted(part))
-    cues = staged(part, lambda some: fit(cue_rows(some), True, 120, 20), keep_cues)
-    contents = staged(part, lambda some: fit(content_rows(some), False, 150, 31), keep_best)
-    sources = staged(part, lambda some: fit(source_rows(some), True, 100, 20), lambda model, some: None)
+    cues = staged(part, lambda some: fit(cue_rows(some), True, 200, 20), keep_cues)
+    contents = staged(part, lambda some: fit(content_rows(some), False, 240, 31), keep_best)
+    sources = staged(part, lambda some: fit(source_rows(some), True, 160, 20), lambda model, some: None)
     judged = list(outcomes(part))
     result = []
     for number, models in enumerate(zip(cues, contents, sources, strict=True)):

@@ -32,7 +32,7 @@ CUE = (
     "subject_kind", "subject_after", "finite", "infinitive", "participle", "passive", "negated", "irreal", "marked",
     "ccomp", "xcomp", "obj", "parataxis", "oblique", "complementiser", "in_quotes", "quotes", "quote_next",
     "comma_before", "mark_before", "comma_after", "colon_after", "at_start", "place", "length", "letters_after",
-    "conditional", "title", "has_articles", "past", "first_person",
+    "conditional", "title", "past", "first_person",
 )  # fmt: skip
 CONTENT = (
     "way", "top_dep", "top_tag", "top_relation", "words", "part", "pieces", "before", "after", "gap", "starts",
@@ -51,7 +51,6 @@ SOURCE = (
 CONTENT_CUE = (
     "tag", "dep", "subject_after", "finite", "infinitive", "passive", "complementiser", "in_quotes", "quotes",
     "quote_next", "mark_before", "comma_before", "colon_after", "at_start", "rules", "rule", "marked", "xcomp", "obj",
-    "has_articles",
 )  # fmt: skip
 SOURCE_CUE = (
     "tag", "dep", "subject_tag", "subject_after", "finite", "infinitive", "participle", "passive", "mark_before",
@@ -140,7 +139,6 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         (tree.letters & tree.after(end)).bit_count(),
         "Mood=Cnd" in morph or any(words[child] == "would" for child in helpers),
         tree.capitals,
-        lexicon.has_articles,
         "Past" in morph or token.tag_ == "VBD",
         words[subject] in lexicon.first_person if subject >= 0 else -1,
     ]
