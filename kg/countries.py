@@ -72,7 +72,7 @@ class CountryLexicon:
     nouns: Table  # names and capitals, by their words
     adjectives: Table  # by their keys
     exact: Table  # abbreviations, letter for letter
-    longest: int  # words
+    longest: dict[str, int]  # words of the longest entry that begins with a key's first part
 
     def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
         """The countries among some words, the longest first found, none overlapping."""
@@ -85,7 +85,10 @@ class CountryLexicon:
         return tuple(found)
 
     def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
-        for stop in range(min(at + self.longest, len(tokens)), at, -1):
+        word = tokens[at].surface
+        firsts = (tokens[at].key, _folded(word), word, _stem(word))
+        longest = max(self.longest.get(first, 0) for first in firsts)
+        for stop in range(min(at + longest, len(tokens)), at, -1):
             senses = self.senses(tokens[at:stop])
             if len(senses) == 1:
                 code, sorts = next(iter(senses.items()))
@@ -133,7 +136,9 @@ def load_countries(language: str) -> CountryLexicon:
         code: Country(code, row.get("label") or _forms(row, "names")[0], row["of"], row["in"])
         for code, row in rows.items()
     }
-    longest = max(len(key) for table in (nouns, adjectives, exact) for key in table)
+    longest: dict[str, int] = {}
+    for key in (*nouns, *adjectives, *exact):
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
     return CountryLexicon(countries, nouns, adjectives, exact, longest)
 
 
