@@ -38,17 +38,6 @@ def test_a_sentence_of_claim_rows_in_which_nobody_speaks_is_known_wholly():
     assert (gold.content, gold.contents_known) == ({}, True)
 
 
-def test_thresholds_are_swept_to_where_most_is_right_and_least_is_wrong():
-    pytest.importorskip("sklearn")
-    from bench.train_attribution import Outcome, thresholds
-
-    scores = ((0.62, True), (0.52, True), (0.42, False), (0.32, False))
-    found = [Outcome("en", "s", "g", "said new", score, right) for score, right in scores]
-    swept = thresholds(found, {("en", "s"): 2})
-    assert swept["en"]["said new"] == swept[""]["said new"] == 0.45
-    assert swept["en"]["said ruled"] == 0.15
-
-
 def test_folds_are_the_same_for_ever():
     assert fold_of("pud n01001") == fold_of("pud n01001") < FOLDS
 

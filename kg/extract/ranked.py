@@ -47,12 +47,8 @@ class Ranker:
 
     def threshold(self, language: str, site: Site, kind: str) -> float:
         """What the score of a report has to reach: less where a rule reads the cue too."""
-        return self.thresholds.get(language, self.thresholds[""])[threshold_row(site, kind)]
-
-
-def threshold_row(site: Site, kind: str) -> str:
-    """Which threshold holds: that of speech or of attitudes, of what a rule reads too or of what is new."""
-    return f"{'said' if kind == 'said' else 'other'} {'ruled' if site.rules else 'new'}"
+        row = self.thresholds.get(language, self.thresholds[""])
+        return row[f"{'said' if kind == 'said' else 'other'} {'ruled' if site.rules else 'new'}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +159,7 @@ def _looked(number: int, nodes: Tree, reports: tuple[Report, ...], ranker: Ranke
 
 def _threshold(one: Judged, ranker: Ranker) -> float:
     nodes = one.looked.nodes
-    return ranker.threshold(nodes.sentence.lexicon.language, one.site, kind_of(nodes, one.site, one.content))
+    return ranker.threshold(nodes.sentence.lexicon.language, one.site, _kind(nodes, one.site, one.content))
 
 
 def _filled(likely: list[Looked], ranker: Ranker) -> Iterator[Judged]:
@@ -248,7 +244,7 @@ def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
     cue = sentence.span_of(sentence.doc[index] for index in members(site.group))
     lemma = site.key.rpartition(" ")[0]
     return Report(
-        "ranked", lemma, cue, None, content, None, verb, kind_of(nodes, site, judgement.content), impersonal=True
+        "ranked", lemma, cue, None, content, None, verb, _kind(nodes, site, judgement.content), impersonal=True
     )
 
 
@@ -260,7 +256,7 @@ def _own_voice(sentence: Sentence, report: Report) -> bool:
     return "1" in head.morph.get("Person", [])
 
 
-def kind_of(nodes: Tree, site: Site, content: Content) -> str:
+def _kind(nodes: Tree, site: Site, content: Content) -> str:
     """Speech where rule or lexicon say so; of another word, where it quotes or governs a clause; else belief."""
     if site.rules:
         return site.rules[0].kind
