@@ -63,7 +63,7 @@ NESTED = frozenset({"verb-clause", "verb-infinitive"})
 SAID = NESTED | {"verb-phrase", idioms.RULE}
 # A claim takes what these rules read as it stands: the ranker may draw in words that were not quoted.
 LITERAL = frozenset({"verb-quotation", "source-preposition"})
-NEARLY_ALL = 0.5  # share of the outer content that the inner one must fill
+NEARLY_ALL = 0.4  # share of the outer content that the inner one must fill
 
 
 def reports(sentence: Sentence) -> tuple[Report, ...]:
