@@ -131,7 +131,7 @@ def test_rows_have_a_figure_for_every_name():
     content = features.content_rows(nodes, site, 0.9, cue, candidates.contents(nodes, site), 0, {2: 0.9})
     assert {len(row) for row in content} == {3 + len(features.CONTENT_CUE) + len(features.CONTENT)}
     source = features.source_rows(nodes, site, cue, candidates.sources(nodes, site), 0)
-    assert {len(row) for row in source} == {2 + len(features.SOURCE_CUE) + len(features.SOURCE)}
+    assert {len(row) for row in source} == {3 + len(features.SOURCE_CUE) + len(features.SOURCE)}
 
 
 @pytest.mark.parametrize(
