@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import Affiliation, Agent, AgentType, Article, Fact, Known, Link
+from kg.model import Affiliation, Agent, AgentType, Article, Block, BlockKind, Fact, Known, Link, Span
 from kg.registry import Registry
 from kg.resolve.outlet import printed
 
@@ -27,6 +27,7 @@ REGISTRY = Registry(
         _medium("star-north", "Northern Star", "star.example"),
         _medium("star-south", "Southern Star", "star.example.org"),
         _medium("dira-ministry", "Harbour Office", kind=AgentType.STATE_BODY),
+        _medium("kadmar-press", "KPA", kind=AgentType.NEWS_AGENCY),
     )
 )
 
@@ -51,3 +52,19 @@ def test_short_names(name, found):
     else:
         assert agent.id == name
         assert not agent.registered
+
+
+@pytest.mark.parametrize(
+    ("line", "passed"),
+    [
+        ("KADMAR (KPA) —", ["kadmar-press"]),  # capitals throughout: the brackets tell the agency from the town
+        ("Kadmar (KPA) -", ["kadmar-press"]),
+        ("KPA KADMAR —", []),  # an acronym among capitals may be any word
+        ("KADMAR (PORT) —", []),
+    ],
+)
+def test_wire_in_a_date_line(line, passed):
+    block = Block(BlockKind.DATELINE, Span(0, len(line)), "en")
+    found = printed(Article("a", line), (block,), REGISTRY, "en").passed
+    assert [hop.agent.id for hop in found] == passed
+    assert all(hop.mention.of(line) == "KPA" for hop in found)

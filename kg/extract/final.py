@@ -84,6 +84,8 @@ def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
     stop = next((index for index, token in enumerate(rest) if token.lower_ in _GOES_ON), len(rest))
     rest = rest[:stop]
     verbs = [token for token in rest if token.pos_ == "VERB" and token.tag_ != "VBG"]
+    if any(token.text == ":" for token in rest):  # what is said follows: ``Speaking in court, X said: "…"``
+        return None
     if len(rest) > _TAIL or verbs or any(token.lower_ in _CLAUSE for token in rest) or _has_object(cue, rest):
         return None
     return closing.before(sentence, cue.group[0].i)

@@ -60,6 +60,7 @@ class Lexicon:
     complementisers: frozenset[str]
     as_words: frozenset[str]
     titles: frozenset[str]
+    members: frozenset[str]
     indefinite: frozenset[str]
     determiners: frozenset[str]
     links: frozenset[str]
@@ -144,7 +145,7 @@ def lexicon(language: str) -> Lexicon:
         "pronoun_subjects",
         "clitics",
     )
-    more = ("relative", "media", "audiences", "cited", "issuing", "complementisers", "as_words", "titles")
+    more = ("relative", "media", "audiences", "cited", "issuing", "complementisers", "as_words", "titles", "members")
     return Lexicon(
         language=language,
         reporting=frozenset().union(*(words[name] for name in REPORTING)),

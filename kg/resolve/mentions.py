@@ -142,9 +142,28 @@ def _leading_name(words: Words) -> str:
     """The name that a mention begins with, where a description follows without a comma: ``Ann Lee head of X``."""
     run = list(itertools.takewhile(lambda token: token.pos_ == "PROPN" and token.text[0].isupper(), words.tokens))
     follows = words.tokens[len(run)] if len(run) < len(words.tokens) else None
-    if len(run) < 2 or follows is None or follows.pos_ not in ("NOUN", "DET", "ADJ"):
+    if len(run) < 2 or follows is None:
         return ""
-    return words.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+    name = words.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+    described = follows.pos_ in ("NOUN", "DET", "ADJ") or _member(words, len(run), name)
+    return name if described else ""
+
+
+def _member(words: Words, at: int, name: str) -> bool:
+    """Whether a person's name ends where the body is told that he belongs to: ``Ann Lee of the Red Cross``."""
+    joined = words.tokens[at].lower_ in words.lexicon.members and words.tokens[at - 1].i >= words.head.i
+    article = at + 1 < len(words.tokens) and words.tokens[at + 1].pos_ == "DET"
+    return joined and article and not names_body(name, words.lexicon)
+
+
+def _calling(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A calling that a headline writes like a name, unless someone is called so: ``Coach denies rift``."""
+    language = words.lexicon.language
+    callings = words.lexicon.people | words.lexicon.unnamed
+    alone = len(words.tokens) == 1 and words.head.pos_ == "PROPN" and words.text.lower() in callings
+    if not alone or _addressed(words) or memory.by_surname(words.text, language):
+        return None
+    return Identified(memory.mint(words.text, SourceKind.UNNAMED, language), Basis.EXPLICIT, "described")
 
 
 def _described(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -164,6 +183,7 @@ WAYS: tuple[Way, ...] = (
     bodies.acronym,
     bodies.part_of_name,
     tables.ending,
+    _calling,
     _person,
     tables.apposed,
     _issued,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Agent, AgentType, Article, Basis, Block, BlockKind, Hop, Role, SourceKind, Span
@@ -9,6 +10,7 @@ from kg.registry import MEDIA, Registry
 from kg.resolve.speakers import Printed
 
 UNKNOWN_OUTLET = "unknown-outlet"
+_BRACKETS = re.compile(r"\(([^()]+)\)")
 _SOMEBODY = Agent(
     "forwarded-from",
     "unknown source of a forwarded message",
@@ -73,10 +75,24 @@ def _wire(article: Article, blocks: Sequence[Block], registry: Registry, languag
     for block in blocks:
         if block.kind not in (BlockKind.DATELINE, BlockKind.SIGNATURE) or block.handle:
             continue
-        found = [row for row in registry.find(block.span.of(article.text), language) if row[2].type in MEDIA]
+        found = [row for row in _media(block.span.of(article.text), registry, language) if row[2].type in MEDIA]
         agencies = [row for row in found if row[2].type is AgentType.NEWS_AGENCY]
         if len(found) == 1 and agencies:
             start, end, agent = agencies[0]
             span = Span(block.span.start + start, block.span.start + end)
             yield Hop(Role.RELAY, agent, Basis.METADATA, "wire", mention=span)
             return
+
+
+def _media(line: str, registry: Registry, language: str) -> Iterator[tuple[int, int, Agent]]:
+    """The agents named in a date line or signature; an acronym in brackets behind a town in capitals is one too.
+
+    In ``MOSCOW (AP) —`` every letter is a capital, so that only the brackets tell the agency from the town.
+    """
+    found = registry.find(line, language)
+    if found or not line.isupper():
+        yield from found
+        return
+    for inner in _BRACKETS.finditer(line):
+        for start, end, agent in registry.find(inner[1], language):
+            yield inner.start(1) + start, inner.start(1) + end, agent
