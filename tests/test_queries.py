@@ -59,6 +59,8 @@ VALUES = {
 ASKED = [
     *((question.name, "", VALUES.get(question.name, {})) for question in ALL),
     ("rests-only-on", "bottleneck", {"variant": "bottleneck"}),
+    ("spread", "siege", {"words": "siege"}),
+    ("relays", "kremlin", {"origin": "Kremlin"}),
     ("rests-only-on-source", "state-media", {"source": "state media", "variant": "bottleneck"}),
     ("rests-only-on-source", "unnamed", {"source": "sources anonymes"}),
     ("rests-only-on-source", "perhaps", {"source": "russian-armed-forces", "value": "undetermined"}),
