@@ -92,18 +92,29 @@ def ask(store: Store, words: str, form: str, timeout: float) -> tuple[str, bool]
     _check_whole(store)
     result = queries.run(store, found.question, dict(found.params), timeout, registry)
     answer = _answered(store, result, form)
-    return (f"{said}\n\n{answer}" if form == "table" else answer), True
+    return (f"{said}\n\n{answer}{_why(store, result, found.language)}" if form == "table" else answer), True
 
 
-def show(store: Store, name: str) -> str:
-    """A claim or a proposition in full.
+def _why(store: Store, result: Result, language: str) -> str:
+    """The reasons under an answer to "what rests only on …"; nothing under others."""
+    from kg import show as showing
+
+    words = showing.Words.of(language, load_registry())
+    text = showing.explain(store, result, words, _width())
+    head = words.say("titles", "head", title=words.texts["titles"]["why"])
+    return f"\n\n{head}\n{text}" if text else ""
+
+
+def show(store: Store, name: str, language: str = "en") -> str:
+    """A claim or a proposition in full; a proposition in the words of a language.
 
     Raises:
         QueryError: nothing, or more than one thing, has that name.
+        LanguageError: there is no such language.
     """
     from kg import show as showing
 
-    return showing.render(showing.show(store, name), _width())
+    return showing.render(showing.show(store, name), _width(), language)
 
 
 def _check_whole(store: Store) -> None:

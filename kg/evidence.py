@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from kg.model import Affiliation, Agent, AgentType, Basis, Commitment, Link, Role, SourceKind, Stance
 from kg.rdf import Quad
@@ -91,17 +91,16 @@ def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
         yield case.proposition, list(case.claims), case.plan
 
 
-def evidence_of(store: Store, proposition: URIRef) -> Case:
-    """What stands to one proposition: only its articles, the registry and the copies are read."""
-    rows = store.select(_MEMBERS, {"proposition": proposition}).rows
+def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...]:
+    """What stands to some propositions: only their articles, the registry and the copies are read."""
     members: list[Quad] = []
-    for node, name, value, _ in rows:
-        if isinstance(node, URIRef) and isinstance(name, URIRef) and value is not None:
-            members.append((node, name, value, PROPOSITIONS_GRAPH))  # type: ignore[arg-type]
-    claims = sorted({str(value) for _, name, value, _ in members if name == KG.claim})
+    for proposition in propositions:
+        for node, name, value, _ in store.select(_MEMBERS, {"proposition": proposition}).rows:
+            if isinstance(node, URIRef) and isinstance(name, URIRef) and isinstance(value, URIRef | Literal):
+                members.append((node, name, value, PROPOSITIONS_GRAPH))
+    claims = {str(value) for _, name, value, _ in members if name == KG.claim}
     names = sorted({claim.split("/claim/")[0].removeprefix(f"{DATA}article/") for claim in claims})
-    cases = Reader(Facts.of([*members, *_around(store, names)])).cases()
-    return next(cases, Case(str(proposition), (), plan=False))
+    return tuple(Reader(Facts.of([*members, *_around(store, names)])).cases())
 
 
 def _around(store: Store, articles: Iterable[str]) -> Iterator[Quad]:

@@ -6,12 +6,15 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+from rdflib import URIRef
 from rich.cells import cell_len
 
-from kg.errors import QueryError
+from kg import queries
+from kg.errors import LanguageError, QueryError
+from kg.evidence import evidence, evidence_of
 from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
 from kg.references import find
-from kg.show import ClaimRecord, PropositionRecord, render, show
+from kg.show import ClaimRecord, PropositionRecord, Words, explain, render, show
 from kg.store import Store
 from tests import question_store
 
@@ -95,8 +98,12 @@ def test_a_proposition_with_its_claims_and_verdicts(store: Store):
         "claims 2, articles 1, outlets 0, origins 1, independent groups 1",
         "Ministry of Defence of Russia [82534483/14-190]",
         "Denied by:\n  President of Russia [af15cd88/90-151]",
-        "rests only on RU, origin: yes",
-        "2 chains: 2 yes. Decided by:",
+        "Who vouches: Ministry of Defence of Russia. Through: Russian news agencies.",
+        "Independence",
+        "Who denies: President of Russia.",
+        "rests only on Russia: origin yes, bottleneck yes, closed undetermined",
+        "rests only on state bodies: origin yes, bottleneck yes, closed no",
+        "Ministry of Defence of Russia (organ of the state, Russia) → unknown source or",
         "Perhaps contradicted (numeric): 82534483/14-190 against 82534483/1904-2082",
     ):
         assert words in text, words
@@ -110,7 +117,64 @@ def test_a_proposition_with_its_claims_and_verdicts(store: Store):
 def test_a_perhaps_stands_beside_the_verdict_that_it_blocks(store: Store):
     text = render(show(store, "suicide-vehicles"), 100)
     assert "Perhaps also said by:\n  Ivan Petrov [af15cd88/0-89]" in text
-    assert "rests only on RU, origin: undetermined" in text
+    assert "rests only on Russia: origin undetermined, bottleneck undetermined, closed undetermined" in text
+    assert "perhaps also said by Ivan Petrov (link to a state not known) → Interfax" in text
+    assert "Without Armed Forces of Russia: nothing remains." in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", ["Qui s'en porte garant : Ministère russe de la Défense.", "Qui dément : Président russe.",
+                "ne repose que sur : médias d'État — origine indéterminé, passage oui, de bout en bout indéterminé"]),
+        ("ru", ["Кто за это ручается: Министерство обороны России.", "Кто отрицает: Президент России.",
+                "опирается только на: государственные СМИ — первоисточник не определено, путь да"]),
+        ("en", ["Who vouches: Ministry of Defence of Russia.", "Who denies: President of Russia.",
+                "rests only on state media: origin undetermined, bottleneck yes, closed undetermined"]),
+    ],
+)  # fmt: skip
+def test_a_proposition_in_three_languages(store: Store, language: str, expected: list[str]):
+    found = (render(show(store, name), 120, language) for name in ("proposition/two-soldiers", "proposition/flag"))
+    text = " ".join("".join(found).split())
+    for words in expected:
+        assert words in text
+    for never in ("confirmed", "confirmé", "подтвержд"):
+        assert never not in text
+
+
+def test_no_other_language(store: Store):
+    with pytest.raises(LanguageError):
+        render(show(store, "proposition/flag"), 100, "de")
+
+
+def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(store: Store):
+    everything = {iri: (claims, plan) for iri, claims, plan in evidence(store)}
+    for iri, (claims, plan) in everything.items():
+        (case,) = evidence_of(store, [URIRef(iri)])
+        assert (list(case.claims), case.plan) == (claims, plan)
+    assert len(everything) == 18
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "expected"),
+    [
+        ("rests-only-on", {}, "Dmitry Peskov (organ of the state, Russia) → unknown source or outlet: origin yes"),
+        ("rests-only-on-source", {"source": "state media", "variant": "bottleneck"},
+         "une source militaire (not named) → Sputnik (controlled by the state, Russia)"),
+        ("rests-only-on-source", {"source": "russian-armed-forces", "value": "undetermined"},
+         "perhaps also said by Ivan Petrov (link to a state not known) → Interfax"),
+    ],
+)  # fmt: skip
+def test_an_answer_says_why(store: Store, query: str, values: dict[str, str], expected: str):
+    result = queries.run(store, query, values, registry=question_store.registry())
+    text = explain(store, result, Words.of("en", question_store.registry()), 200)
+    assert expected in text
+    assert all(cell_len(line) <= 200 for line in text.splitlines())
+
+
+def test_other_answers_have_no_why(store: Store):
+    result = queries.run(store, "single-origin", {}, registry=question_store.registry())
+    assert explain(store, result, Words.of("en", question_store.registry())) == ""
 
 
 @pytest.mark.parametrize(

@@ -161,16 +161,17 @@ def ask(
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim or proposition, as the answers name it.")],
+    lang: Annotated[str, typer.Option(help="Language of a proposition's words: fr, en or ru.")] = "en",
     store: StoreOption = STORE,
 ) -> None:
     """Show a claim in its context, its chain hop by hop, and what it rests on; or a proposition and why.
 
-    Example: kg show 004_cb98e6dd4b5ccfbd.txt:192-388
+    Examples: kg show 004_cb98e6dd4b5ccfbd.txt:192-388 · kg show proposition/3f2a9c10 --lang fr
     """
     from kg import answers
 
     with opened_store(store) as opened:
-        print(answers.show(opened, name))
+        print(answers.show(opened, name, lang))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from rdflib import URIRef
 from rdflib.term import Identifier
 
 from kg.errors import QueryError
+from kg.evidence import Case, evidence_of
 from kg.rdf import Quad
 from kg.rdf.records import articles
 from kg.references import find
@@ -156,12 +157,8 @@ def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
             (_local(row[1]), str(row[2]), str(row[3]))
             for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
         ),
+        next(iter(evidence_of(store, [iri])), Case(str(iri), (), plan=False)),
     )
-
-
-def _contradictions(store: Store, iri: URIRef) -> Iterator[tuple[str, str, str]]:
-    for _, kind, left, right in store.select(_CONTRADICTIONS, {"proposition": iri}).rows:
-        yield _local(kind), str(left), str(right)
 
 
 def _members(store: Store, iri: URIRef) -> Iterator[Member]:

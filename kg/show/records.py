@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.evidence import Case
 from kg.model import Article, Claim
 
 
@@ -80,3 +81,4 @@ class PropositionRecord:
     members: tuple[Member, ...]
     verdicts: tuple[Verdict, ...]
     contradictions: tuple[tuple[str, str, str], ...]  # kind, this one's claim, the other's (IRIs)
+    case: Case  # all that stands to it, chain by chain

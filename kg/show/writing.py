@@ -8,7 +8,10 @@ from itertools import groupby
 
 from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
 from kg.references import short
-from kg.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
+from kg.show.propositions import proposition
+from kg.show.records import ClaimRecord, PropositionRecord, Standing
+from kg.show.words import Words
+from kg.sources import load_registry
 from kg.table import plain, wrap
 
 _AROUND = 160  # code points of the article shown before and after a sentence
@@ -23,9 +26,19 @@ _LINKS = {
 }
 
 
-def render(record: ClaimRecord | PropositionRecord, width: int = 100) -> str:
-    """The record as text of at most so many columns, ending in a line break."""
-    lines = _claim(record) if isinstance(record, ClaimRecord) else _proposition(record)
+def render(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = "en") -> str:
+    """The record as text of at most so many columns, ending in a line break.
+
+    Args:
+        record: a claim, or a proposition.
+        width: columns of the terminal.
+        language: of a proposition's words; claims are in English.
+
+    Raises:
+        LanguageError: there is no such language.
+    """
+    words = Words.of(language, load_registry())
+    lines = _claim(record) if isinstance(record, ClaimRecord) else proposition(record, words)
     return "\n".join(wrapped for line in lines for wrapped in _wrapped(line, width)) + "\n"
 
 
@@ -160,50 +173,3 @@ def _standing(standing: Standing) -> Iterator[str]:
 
 def _why(confidence: float, reasons: Sequence[str]) -> Iterator[str]:
     yield f"{_INDENT}confidence {confidence:g}{': ' if reasons else ''}{'; '.join(reasons)}"
-
-
-def _verdicts(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    for verdict in verdicts:
-        yield f"{_INDENT}rests only on {verdict.country}, {verdict.variant}: {verdict.value}"
-        for reason in verdict.because:
-            yield f"{_INDENT * 3}{reason}"
-
-
-def _proposition(record: PropositionRecord) -> Iterator[str]:
-    yield f"Proposition {short(record.iri)}: {record.says}"
-    for language, label in record.labels:
-        if label != record.says:
-            yield f"{_INDENT}{language}: {label}"
-    yield f"{_INDENT}{', '.join(f'{_name(what)} {count}' for what, count in record.counts)}"
-    for title, members in (
-        ("Said by", [member for member in record.members if member.counts]),
-        ("Also says so, but adds no support", [m for m in record.members if not m.counts and _says(m)]),
-        ("Denied by", [member for member in record.members if member.stance == "denying" and not member.perhaps]),
-        ("Perhaps also said by", [member for member in record.members if member.perhaps]),
-    ):
-        if members:
-            yield ""
-            yield f"{title}:"
-            for member in members:
-                yield from _member(member)
-    if record.verdicts:
-        yield ""
-        yield "Verdicts:"
-        yield from _verdicts(record.verdicts)
-    for kind, left, right in record.contradictions:
-        yield ""
-        yield f"Perhaps contradicted ({kind}): {short(left)} against {short(right)}"
-
-
-def _name(what: str) -> str:
-    return "independent groups" if what == "independent" else f"{what}s"
-
-
-def _says(member: Member) -> bool:
-    return member.stance == "expressing" and not member.perhaps
-
-
-def _member(member: Member) -> Iterator[str]:
-    yield f"{_INDENT}{', '.join(member.who)} [{short(member.assertion)}]"
-    yield f"{_INDENT * 2}{member.article}, characters {member.begin} to {member.end}: {member.text}"
-    yield from (_INDENT + line for line in _why(member.confidence, member.reasons))
