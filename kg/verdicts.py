@@ -154,8 +154,14 @@ def _first(values: Iterable[Value], *order: Value) -> Value:
 
 
 def all_of(values: Iterable[Value]) -> Value:
-    """Three-valued "and": any no, else any undetermined, else yes. ``values`` must not be empty."""
-    return _first(values, Value.NO, Value.UNDETERMINED, Value.YES)
+    """Three-valued "and": any no, which ends the search, else any undetermined, else yes."""
+    found = Value.YES
+    for value in values:
+        if value is Value.NO:
+            return value
+        if value is Value.UNDETERMINED:
+            found = value
+    return found
 
 
 def supports(claim: Evidence, plan: bool) -> bool:
