@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from kg import names
 from kg.extract.sentence import noun_phrase
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import MEDIA, Registry
@@ -90,13 +91,27 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
         return Identified(agent, Basis.EXPLICIT, "alias")
     if " " not in text and (agent := memory.by_surname(text, language)):
         return Identified(agent, Basis.ANAPHORA, "surname")
-    found = [agent for start, _, agent in registry.find(text, language) if not text[:start].strip()]
+    found = [
+        agent
+        for start, end, agent in registry.find(text, language)
+        if not text[:start].strip() or _qualified(words, text[:start], text[end:])
+    ]
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
     text = _leading_name(words) or text
     agent = memory.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(words) else None)
     memory.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _qualified(words: Words, before: str, behind: str) -> bool:
+    """Whether a name has but qualities of its bearer around it: ``the Paris-based X``, ``the X based in Y``."""
+    lexicon = words.lexicon
+    persons = (lexicon.people | lexicon.unnamed | lexicon.spokesperson) - lexicon.bodies
+    follows = behind.split()
+    qualities = all("-" in word for word in before.split() if not names.is_determiner(word, lexicon.language))
+    plain = not follows or (follows[0].islower() and not persons.intersection(follows))
+    return lexicon.has_articles and bool(before.strip()) and qualities and plain
 
 
 def _addressed(words: Words) -> bool:
