@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import small_article as small
 from rdflib import Graph, Literal, URIRef
@@ -155,12 +153,10 @@ def test_violations_say_where_and_what(store):
     ]
 
 
-def test_the_seeds_pass_within_five_seconds():
+def test_the_seeds_pass():
     with open_store(None) as opened:
         small.fill_seeds(opened)
-        start = time.monotonic()
         assert check(opened) == []
-        assert time.monotonic() - start < 5
 
 
 def test_the_registry_passes_as_its_file_and_as_quads():
