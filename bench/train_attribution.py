@@ -29,10 +29,11 @@ from kg.language import FOLDER
 
 # What a score has to reach, in the order of ROWS: swept on documents that the models had not seen (training parts of
 # ASFALDA and PolNeAR, PUD, ADAQ), then rounded, for the sets with real negatives are small and folds differ by 0.15.
+# The French ones were lowered afterwards on the dev part of ASFALDA: a missed speaker passes for the outlet's own word.
 THRESHOLDS = {
     "": (0.3, 0.35, 0.35, 0.4),
     "en": (0.25, 0.3, 0.25, 0.3),
-    "fr": (0.25, 0.3, 0.35, 0.4),
+    "fr": (0.15, 0.2, 0.2, 0.25),
     "ru": (0.35, 0.35, 0.35, 0.35),
 }
 _DEPTH = 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import names
@@ -13,6 +14,7 @@ from kg.registry import Registry
 from kg.resolve import naming
 from kg.resolve.memory import Memory
 
+_ABOUT = 3  # countries at most
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -78,9 +80,9 @@ def terms(sentence: Sentence, content: tuple[Span, ...]) -> tuple[str, ...]:
 
 
 def countries_of(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """The countries that some sentences name, as ISO codes."""
-    found: set[str] = set()
+    """The countries that some sentences name most often, as ISO codes: what they are about, not all they touch."""
+    named: Counter[str] = Counter()
     for sentence in sentences:
         lexicon = load_countries(sentence.lexicon.language)
-        found.update(words.code for words in lexicon.find(tokens_of(sentence.span.of(sentence.text))))
-    return frozenset(found)
+        named.update(words.code for words in lexicon.find(tokens_of(sentence.span.of(sentence.text))))
+    return frozenset(code for code, _ in sorted(named.items(), key=lambda row: (-row[1], row[0]))[:_ABOUT])
