@@ -20,7 +20,11 @@ import numpy as np
 
 from bench.propositions import Row, from_articles, from_claims, write
 from bench.sets import read
-from kg.corroborate.clusters import Pair, clusters
+from bench.train_joining import LANGUAGES as CODES
+from bench.train_joining import lone_claim
+from kg.corroborate import propose
+from kg.corroborate.clusters import clusters
+from kg.corroborate.constraints import Pair
 from kg.corroborate.embed import default_encoder, vectors
 
 Scores = Mapping[Pair, float]
@@ -35,10 +39,29 @@ def show(gold: Path, event: str) -> None:
     folder = gold / event
     print(f"{'claims of a person':24} {_score(gold, folder, from_claims(folder))}")
     print(f"{'whole program':24} {_score(gold, folder, from_articles(folder / 'articles.csv'))}")
+    print(f"{'twins of PUD':24} {twins(gold / 'pud')}")
     rows = read(folder / "claims.jsonl")
     for name, similarity in BASELINES.items():
         threshold, said = best(gold, folder, rows, similarity([row["text"] for row in rows]))
         print(f"{name:24} {said.splitlines()[0]} (threshold {threshold:.3f}, the best here)")
+
+
+def twins(folder: Path) -> str:
+    """How many sentences are joined with their translations, and how many of all other pairs are joined."""
+    texts = [
+        (row["doc_id"].split(":")[1], code, row["text"]) for code in CODES for row in read(folder / f"{code}.jsonl")
+    ]
+    claims = [lone_claim(text, code, f"{name}-{code}") for name, code, text in texts]
+    homes: dict[str, set[str]] = {}
+    for found in propose((), claims)[0]:
+        for member in found.members:
+            homes.setdefault(member.article, set()).add(found.id)
+    joined, twin = Counter[bool](), Counter[bool]()
+    for one, other in combinations(claims, 2):
+        same = one.article[:-3] == other.article[:-3]
+        twin[same] += 1
+        joined[same] += bool(homes[one.article] & homes[other.article])
+    return f"recall {joined[True] / twin[True]:.3f}  false pairs {joined[False]}/{twin[False]}"
 
 
 def _score(gold: Path, folder: Path, rows: Sequence[Row]) -> str:

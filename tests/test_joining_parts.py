@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from kg.corroborate.judge import configured, load
 from kg.corroborate.pairs import PERHAPS, SAME
 from kg.corroborate.reading import read
 from kg.errors import ConfigError
+from kg.language import supported
 from kg.model import Article, Commitment, Fact, Known, Span
 
 
@@ -93,6 +95,25 @@ def test_an_undated_report_is_only_perhaps_of_the_same_event():
     (toll,) = [one for one in propositions if any("toll" in why for why in one.members[0].reasons)]
     assert {member.article for member in toll.members} == {"a", "b"}
     assert {member.article for member in toll.perhaps} == {"c"}
+
+
+def _alike():
+    for language in supported():
+        path = Path(__file__).parent / "cases" / language / "alike.tsv"
+        rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+        assert len(rows) == 40
+        for at, (one, other, *fails) in enumerate(rows, 1):
+            marks = [pytest.mark.xfail(reason=fails[0], strict=True)] if fails else []
+            yield pytest.param(language, one, other, id=f"{language}-{at}", marks=marks)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(("language", "one", "other"), _alike())
+def test_what_is_alike_in_place_number_or_verb_is_not_one_proposition(language, one, other):
+    """The files of cases say what is alike in each pair; what still goes wrong has its reason behind."""
+    articles = [dated(name, "2017-04-05") for name in "ab"]
+    propositions, _ = propose(articles, [claim(one, "a", language), claim(other, "b", language)])
+    assert all(len({member.article for member in found.members}) == 1 for found in propositions)
 
 
 def place(found):

@@ -9,6 +9,7 @@ sentence is in as many propositions as it says things. Nothing depends on the or
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.corroborate import contradictions
@@ -29,6 +30,7 @@ from kg.model import Article, Claim, Contradiction, Proposition, Stance
 
 __all__ = ["Constraint", "Encoder", "contents", "propose"]
 
+RATHER = 0.75  # share of the band's confidence that an outsider must have on average over a cluster
 FLOOR = 0.05  # confidence below which a pair counts as none
 
 
@@ -73,7 +75,7 @@ def contents(found: Sequence[Item]) -> list[Content]:
     readings = [read(item) for item in found]
     every = [anchors(reading) for reading in readings]
     said = told(readings, every)
-    return [Content(*row) for row in zip(readings, every, said.points, said.settings, strict=True)]
+    return [Content(*row) for row in zip(readings, every, said.points, said.settings, said.actors, strict=True)]
 
 
 def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Compared:
@@ -81,12 +83,17 @@ def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Co
     every = contents(found)
     rows = vectors([item.text for item in found], encoder)
     overlap = Overlap.of([content.reading for content in every], encoder)
-    near = {(one, other): Near(cosine, *overlap.shares(one, other)) for one, other, cosine in candidates(rows)}
-    scores = {
-        (one, other): score
-        for (one, other), nearness in near.items()
-        if (score := confidence(every[one], every[other], nearness)) >= FLOOR
-    }
+    near: dict[Pair, Near] = {}
+    scores: dict[Pair, float] = {}
+    for one, other, cosine in candidates(rows):
+        pair, a, b = (one, other), every[one], every[other]
+        if a.anchors.counts and b.anchors.counts:  # the figures may contradict each other, however unlike the rest
+            near[pair] = Near(cosine)
+        if confidence(a, b, Near(cosine, 1.0, 1.0)) >= FLOOR:  # the most it can be: most pairs need no look at words
+            near[pair] = Near(cosine, *overlap.shares(one, other))
+            score = confidence(a, b, near[pair])
+            if score >= FLOOR:
+                scores[pair] = score
     if judge is not None:
         doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
         texts = [(every[one].item.text, every[other].item.text) for one, other in doubtful]
@@ -101,7 +108,7 @@ def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int],
         if score >= PERHAPS and home[one] != home[other]:
             for inside, outside in ((one, other), (other, one)):
                 group = groups[home[inside]]
-                if not _contradicted(outside, group, found) and not bonds.parted((outside,), group):
+                if _fits(outside, group, found) and not bonds.parted((outside,), group):
                     out.setdefault(home[inside], []).append((inside, outside))
     tolls = Tolls.of(found.contents)
     for inside in range(len(found.contents)):
@@ -112,10 +119,13 @@ def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int],
     return out
 
 
-def _contradicted(outside: int, group: Cluster, found: Compared) -> bool:
-    """Whether half of a cluster disagrees with a content in a way that ends the matter: it is no perhaps then."""
-    pairs = ((found.contents[outside], found.contents[inside]) for inside in group)
-    return 2 * sum(next(vetoes(*pair), None) is not None for pair in pairs) >= len(group)
+def _fits(outside: int, group: Cluster, found: Compared) -> bool:
+    """Whether a content near one of a cluster is not wholly unlike the rest, nor against half of it."""
+    pairs = [(found.contents[outside], found.contents[inside]) for inside in group]
+    if 2 * sum(next(vetoes(*pair), None) is not None for pair in pairs) >= len(group):
+        return False
+    scores = (found.scores.get((min(outside, inside), max(outside, inside)), 0.0) for inside in group)
+    return math.fsum(scores) >= RATHER * PERHAPS * len(group)
 
 
 def _contradictions(

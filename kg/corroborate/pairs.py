@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from kg.corroborate.actors import GOVERNMENT
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.background import event_weight
 from kg.corroborate.counts import Count
@@ -34,9 +35,10 @@ class Band(StrEnum):
     DIFFERENT = "different"
 
 
-SAME = 0.28  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.26  # confidence of one pair above which they may say the same
+SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
+PERHAPS = 0.28  # confidence of one pair above which they may say the same
 
+_UNLIKELY = 0.6  # what is left of the confidence where another does it or something else happens
 _UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
 _MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 _RICH = 10.0  # shared weight of events that counts in full
@@ -53,6 +55,7 @@ class Content:
     anchors: Anchors
     points: frozenset[Point]
     setting: Setting
+    who: tuple[str, ...] = ()  # its actors in order
 
     @property
     def item(self) -> Item:
@@ -107,10 +110,9 @@ def confidence(one: Content, other: Content, near: Near) -> float:
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, near))
     score = 1.0 / (1.0 + math.exp(-total))
-    a, b = one.anchors.counts, other.anchors.counts
-    figures = bool(differing(a, b)) and not _agreeing(a, b)
-    doubtful = figures or bool(one.setting.years) != bool(other.setting.years)
-    return min(score, PERHAPS) if doubtful else score
+    if next(_doubts(one, other), None) is not None:
+        return min(score, PERHAPS)
+    return min(score * _UNLIKELY, PERHAPS) if next(_differences(one, other), None) is not None else score
 
 
 def decide(one: Content, other: Content, near: Near) -> Decision:
@@ -126,8 +128,9 @@ def decide(one: Content, other: Content, near: Near) -> Decision:
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
     reasons += [f"same number: {p.figure}" for p, _ in _agreeing(a.counts, b.counts)]
     reasons.append(f"cosine {near.cosine:.2f}")
+    doubts = (*_doubts(one, other), *_differences(one, other))
     weighed = [name for name, value in found.items() if name.startswith(_AGAINST) and value]
-    return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *weighed))
+    return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *doubts, *weighed))
 
 
 _AGAINST = ("other ", "only one", "negated")
@@ -199,6 +202,35 @@ def _elsewhere(one: Content, other: Content) -> bool:
     """Whether each names places, and none that the other or its article is about."""
     a, b = one.anchors.places, other.anchors.places
     return apart(a, b) and a.isdisjoint(other.setting.main) and b.isdisjoint(one.setting.main)
+
+
+def _doubts(one: Content, other: Content) -> Iterator[str]:
+    """What keeps two contents from being taken for the same, however alike; they may be so still."""
+    a, b = one.anchors, other.anchors
+    if differing(a.counts, b.counts) and not _agreeing(a.counts, b.counts):
+        yield "another figure, not far off"
+    if bool(one.setting.years) != bool(other.setting.years):
+        yield "only one names another year"
+
+
+def _differences(one: Content, other: Content) -> Iterator[str]:
+    """What makes it unlikely that two contents say the same, and lets nobody join them."""
+    a, b = one.anchors, other.anchors
+    if _other_side(one.who, other.who) or _turned(one, other):
+        yield "another side does it"
+    if apart(a.events, b.events) and one.item.claim.language == other.item.claim.language:
+        yield "what happens is another thing"  # the tables of two languages never hold quite the same words
+
+
+def _other_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the actors of each are none of the other's; a government of no named state may be any state's."""
+    return apart(set(one), set(other)) and GOVERNMENT not in (*one, *other)
+
+
+def _turned(one: Content, other: Content) -> bool:
+    """Whether the same two actors stand the other way round, and both or neither in the passive."""
+    passive = [any(word in side.reading.table.passive for word in side.reading.folded) for side in (one, other)]
+    return len(set(one.who)) == 2 and one.who[:2] == other.who[1::-1] and passive[0] == passive[1]
 
 
 def _far_in_time(one: Content, other: Content) -> bool:

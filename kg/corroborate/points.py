@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.corroborate.actors import GOVERNMENT, Actor, actors
+from kg.corroborate.actors import GOVERNMENT, Actor
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.background import rare
 from kg.corroborate.reading import Reading
@@ -48,17 +48,18 @@ class Point:
         return f"{self.kind}: {', '.join(self.of)}"
 
 
-def points(reading: Reading, found: Anchors, home: str | None = None) -> frozenset[Point]:
+def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | None = None) -> frozenset[Point]:
     """The points of one content.
 
     Args:
         reading: The content.
         found: Its anchors.
+        who: Its actors.
         home: The state that "the government" of its article is of, where that is known.
     """
     if reading.item.commitment not in _REAL:
         return frozenset(_matters(found, "plan"))
-    return frozenset((*_tolls(found), *_culprit(reading, found, home), *_harm(found), *_matters(found, "fact")))
+    return frozenset((*_tolls(found), *_culprit(reading, found, who, home), *_harm(found), *_matters(found, "fact")))
 
 
 def _tolls(found: Anchors) -> Iterator[Point]:
@@ -83,14 +84,14 @@ def _matters(found: Anchors, mode: str) -> Iterator[Point]:
     yield from (Point("matter", (*pair, mode, *parties)) for pair in combinations(events, 2) if rare(*pair))
 
 
-def _culprit(reading: Reading, found: Anchors, home: str | None) -> Iterator[Point]:
+def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
     """Who is said, or denied, to have done a deed of violence."""
     blamed = "responsible" in found.events or _blames(reading)
     deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or (blamed and "condemn" in found.events)
     denies = reading.item.commitment is Commitment.DENIED and (deed or blamed)
     if not (deed or blamed) or (found.events & _REACTIONS and not (blamed or denies)):
         return
-    who = _doer(reading, actors(reading), blamed)
+    who = _doer(reading, actors, blamed)
     if who is None and denies:
         who = _speaker(reading)
     if who is not None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.corroborate.actors import GOVERNMENT, actors
+from kg.corroborate.actors import GOVERNMENT, Actor
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.reading import Reading
 
@@ -82,10 +82,14 @@ def settings(readings: Sequence[Reading], found: Sequence[Anchors]) -> list[Sett
     return out
 
 
-def home(readings: Sequence[Reading]) -> str | None:
-    """The state that an article's "government" is of: the one whose bodies and forces it speaks of most."""
-    number = Counter(actor.who for reading in readings for actor in actors(reading) if len(actor.who) == 2)
-    loose = any(actor.who == GOVERNMENT for reading in readings for actor in actors(reading))
+def home(found: Sequence[Sequence[Actor]]) -> str | None:
+    """The state that an article's "government" is of: the one whose bodies and forces it speaks of most.
+
+    Args:
+        found: The actors of each content of the article.
+    """
+    number = Counter(actor.who for actors in found for actor in actors if len(actor.who) == 2)
+    loose = any(actor.who == GOVERNMENT for actors in found for actor in actors)
     ranked = number.most_common(2)
     if not ranked or not loose or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None

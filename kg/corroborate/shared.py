@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.corroborate.actors import GOVERNMENT, actors
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.clusters import Cluster, clusters
 from kg.corroborate.constraints import NONE, Bonds
@@ -27,22 +28,28 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What each content says bit by bit, and of which event."""
+    """What each content says bit by bit, of which event, and who acts in it, in order."""
 
     points: Sequence[frozenset[Point]]
     settings: Sequence[Setting]
+    actors: Sequence[tuple[str, ...]]
 
 
 def told(readings: Sequence[Reading], found: Sequence[Anchors]) -> Told:
     """Points and settings of all contents; an article's contents stand together, in the order of its text."""
     all_points: list[frozenset[Point]] = []
     all_settings: list[Setting] = []
+    all_actors: list[tuple[str, ...]] = []
     for start, end in _articles(readings):
         own, anchors = readings[start:end], found[start:end]
-        state = home(own)
+        who = [actors(reading) for reading in own]
+        state = home(who)
         all_settings += settings(own, anchors)
-        all_points += [points(one, its, state) for one, its in zip(own, anchors, strict=True)]
-    return Told(all_points, all_settings)
+        all_points += [points(*row, state) for row in zip(own, anchors, who, strict=True)]
+        all_actors += [
+            tuple(state or actor.who if actor.who == GOVERNMENT else actor.who for actor in one) for one in who
+        ]
+    return Told(all_points, all_settings, all_actors)
 
 
 def _articles(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
