@@ -108,7 +108,7 @@ def _alike():
 
 
 @pytest.mark.models
-@pytest.mark.parametrize(("language", "one", "other"), _alike())
+@pytest.mark.parametrize(("language", "one", "other"), list(_alike()))
 def test_what_is_alike_in_place_number_or_verb_is_not_one_proposition(language, one, other):
     """The files of cases say what is alike in each pair; what still goes wrong has its reason behind."""
     articles = [dated(name, "2017-04-05") for name in "ab"]
