@@ -19,6 +19,7 @@ _AGENCY_LINE = re.compile(
     rf"\s*(?P<place>{_CITY}(?:,\s*[^()\n]{{1,30}})?)\s*\((?P<agency>[^()\n]{{2,30}})\)\s*[-–—:.]+\s+{_NO_LOWER}"
     rf"|\s*\((?P<alone>[{_UPPER}][^()\n]{{1,30}})\)(?:\s*[-–—:.]+)?\s+(?=[{_UPPER}«“\"])"
 )
+_CLOCK = re.compile(rf"\s*\d{{1,2}}\s?[hH:]\s?\d{{2}}\s*[.:|–—-]+\s+(?=[{_UPPER}«“\"])")  # of a live page: "18h42. "
 _SIGNED = re.compile(rf"[.!?…»”\"\])]\s*(?P<sign>[—–]\s?[{_UPPER}][^.!?»”\n]{{2,70}})$")
 _SIGNED_ALONE = re.compile(rf"\s*(?P<sign>[—–-]\s?[{_UPPER}][^.!?»”\n]{{2,70}})$")
 _CREDIT = re.compile(
@@ -31,9 +32,9 @@ _CLOSING = '»”"'
 def date_lines(text: str, span: Span, language: str) -> Iterator[Span]:
     """Dates, cities and agencies at the start of a paragraph, one behind the other, never a part of a sentence."""
     start = span.start
-    for pattern in (_META_DATE, _date_line(language), _dated_agency(language), _AGENCY_LINE):
+    for pattern in (_META_DATE, _CLOCK, _date_line(language), _dated_agency(language), _AGENCY_LINE):
         match = pattern.match(text, start, span.end)
-        if match and match.end() > start and not _explains_acronym(match):
+        if match and match.end() > start and not _explains_acronym(match) and not _opens_quotation(text, match):
             yield Span(start, match.end())
             start = match.end()
 
@@ -79,6 +80,11 @@ def _explains_acronym(match: re.Match[str]) -> bool:
         return False
     initials = iter(word[0].casefold() for word in re.findall(r"\w+", place))
     return all(letter in initials for letter in inside.casefold())
+
+
+def _opens_quotation(text: str, match: re.Match[str]) -> bool:
+    """Whether a name, not a city, stands before a colon: ``Ann Lee (Greens): “…”``."""
+    return match[0].rstrip().endswith(":") and "(" in match[0] and text[match.end() : match.end() + 1] in ("«", "“", '"')
 
 
 def _month(rules: TextRules) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import cues
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, VERBAL, Sentence, noun_phrase
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
 from kg.model import BlockKind
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 RULE = "colon"
 _LONGEST = 8  # tokens of a speaker in a headline
+_ENTRY = 18  # tokens of a name and office before a quotation
+_BULLETS = frozenset("–—-•*")
 _LEAST = 3  # words of a headline's content, or of a quotation
 _MARKS = frozenset('«“"„')
 
@@ -50,12 +53,25 @@ def _of_clause(sentence: Sentence, before: list[Token], after: list[Token]) -> T
     """The subject of the clause before a quotation: ``С ней согласен X: «…»``; only where no cue stands there."""
     if after[0].text not in _MARKS or not sentence.in_quotes(after[1]) or not sentence.in_quotes(after[-2]):
         return None
+    if (name := _of_list(before)) is not None:
+        return name
     known = sentence.lexicon.known
     if any(cue.verb.i < len(before) for cue in cues(sentence, known)):
         return None
     subjects = (token for token in before if token.dep_ in SUBJECT and token.head.head.i == token.head.i)
     head = next(subjects, None)
     return head if head is not None and _may_speak(sentence, head) else None
+
+
+def _of_list(before: list[Token]) -> Token | None:
+    """The name that opens an entry of a list of quotations: ``– Ann Lee, economist: “…”``, ``Ann Lee (Greens): “…”``."""
+    words = before[1:] if before[0].text in _BULLETS else before
+    name = list(itertools.takewhile(lambda token: token.text[:1].isupper() and token.pos_ in NOMINAL, words))
+    rest = words[len(name) :]
+    apart = not rest or rest[0].text in ",("
+    told = len(words) > _ENTRY or any(token.pos_ in VERBAL for token in rest)
+    named = len(name) > 1 and any(token.pos_ == "PROPN" for token in name)
+    return name[0] if named and apart and not told else None
 
 
 def _may_speak(sentence: Sentence, head: Token) -> bool:

@@ -51,6 +51,8 @@ def inverted(sentence: Sentence, start: int) -> Inverted | None:
     end = _end(sentence, last + 1)
     named = _speaker(sentence, last + 1, end)
     head = next((t for t in doc[named:end] if t.pos_ in ("NOUN", "PROPN", "PRON")), None) if named >= 0 else None
+    if head is None and 0 <= named < end - 1 and doc[named].pos_ == "DET" and doc[named + 1].pos_ in ("ADJ", "NUM"):
+        head = doc[named + 1]
     if head is None or _goes_on(sentence, last + 1, end):
         return None
     return Inverted(start, end, verb, lemma, cue, head, named, _stop(sentence, head.i, end), False, as_clause)

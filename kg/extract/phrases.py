@@ -30,13 +30,20 @@ def find(sentence: Sentence) -> Iterator[Report]:
         objects = [reported] if reported is not None else _objects(cue, patterns[cue.lemma])
         tokens = [token for child in objects for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
-        if len(words) < (1 if cue.lemma in sentence.lexicon.denied or patterns[cue.lemma] & CHARGES else _LEAST):
+        if len(words) < _least(sentence, cue, words):
             continue
         named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
         run = sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1]
         content = sentence.pieces(token for token in run if token.i not in named)
         if content:
             yield cue.report("verb-phrase", content, 0.75)
+
+
+def _least(sentence: Sentence, cue: Cue, words: list[Token]) -> int:
+    """How many content words a content has: one that is itself a noun of speech is enough (``rejette ces accusations``)."""
+    lexicon = sentence.lexicon
+    spoken = any(word.lemma_.lower() in lexicon.cue_nouns for word in words)
+    return 1 if cue.lemma in lexicon.denied or lexicon.phrases[cue.lemma] & CHARGES or spoken else _LEAST
 
 
 def _announced(cue: Cue) -> Token | None:

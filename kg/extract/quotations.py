@@ -51,4 +51,5 @@ def _belongs(sentence: Sentence, cue: Cue, quote: Span) -> bool:
         return False
     introduced = inside[0].i > cue.verb.i and any(token.text == ":" for token in sentence.doc[cue.verb.i : inside[0].i])
     governed = all(token.i in below for token in inside[:3]) and inside[0].i > cue.verb.i
-    return introduced or (governed and len(inside) > _SHORT)
+    close = len(inside) == _SHORT and inside[0].head.i == cue.verb.i
+    return introduced or (governed and (len(inside) > _SHORT or close))

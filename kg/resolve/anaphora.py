@@ -37,6 +37,8 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
     form = words.text.lower().strip("- ").removeprefix("t-")
     if words.head.pos_ != "PRON" and form not in lexicon.pronouns | lexicon.possessives:
         return None
+    if _is_new_pronoun(words):
+        return None
     if "Loc" in words.head.morph.get("Case", []) and memory.owner is not None:
         return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.8)
     human = {"he": True, "she": True, "it": False}.get(form)
@@ -52,6 +54,12 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if agent is None:
         return Identified(unspecified(memory, lexicon.language), Basis.ANAPHORA, "pronoun-unresolved", 0.3)
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _is_new_pronoun(words: Words) -> bool:
+    """``l'un d'eux``, ``plusieurs``: somebody else than who was heard."""
+    before = [token.lower_ for token in words.head.doc[max(words.head.i - 2, 0) : words.head.i]]
+    return words.lexicon.has_articles and any(word in words.lexicon.indefinite for word in (words.head.lower_, *before[:1]))
 
 
 def same(words: Words, memory: Memory, registry: Registry) -> Identified | None:

@@ -187,7 +187,7 @@ def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
     document = head.lemma_.lower() in sentence.lexicon.documents and head.dep_ == "obj"
     if not document or report.cue is None or sentence.at(head) > report.cue.start:
         return head
-    if report.verb is not None and head.head.lemma_.lower() not in sentence.lexicon.issuing:
+    if head.head.lemma_.lower() not in sentence.lexicon.issuing:
         return head
     return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
 
