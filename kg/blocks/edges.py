@@ -84,7 +84,9 @@ def _explains_acronym(match: re.Match[str]) -> bool:
 
 def _opens_quotation(text: str, match: re.Match[str]) -> bool:
     """Whether a name, not a city, stands before a colon: ``Ann Lee (Greens): “…”``."""
-    return match[0].rstrip().endswith(":") and "(" in match[0] and text[match.end() : match.end() + 1] in ("«", "“", '"')
+    return (
+        match[0].rstrip().endswith(":") and "(" in match[0] and text[match.end() : match.end() + 1] in ("«", "“", '"')
+    )
 
 
 def _month(rules: TextRules) -> str:

@@ -10,6 +10,7 @@ from kg.extract import (
     backward,
     colons,
     complements,
+    contrasts,
     dashes,
     documents,
     final,
@@ -113,8 +114,9 @@ def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
 
 
 def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]:
-    ruled = found(sentence)
-    every = (*every, *(report for report in ruled if report.rule in NESTED and _inside(report, every)))
+    ruled = contrasts.apart(sentence, found(sentence))
+    nested = (report for report in found(sentence) if report.rule in NESTED and _inside(report, every))
+    every = contrasts.apart(sentence, (*every, *nested))
     closed = tuple(report for report in ruled if report.rule == final.RULE)
     firm = (*closed, *(report for report in ruled if report.rule in LITERAL))
     around = (*closed, *(report for report in ruled if report.rule == incises.RULE))

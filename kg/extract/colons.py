@@ -64,7 +64,7 @@ def _of_clause(sentence: Sentence, before: list[Token], after: list[Token]) -> T
 
 
 def _of_list(before: list[Token]) -> Token | None:
-    """The name that opens an entry of a list of quotations: ``– Ann Lee, economist: “…”``, ``Ann Lee (Greens): “…”``."""
+    """The name that opens an entry of a list of quotes: ``– Ann Lee, economist: “…”``, ``Ann Lee (Greens): “…”``."""
     words = before[1:] if before[0].text in _BULLETS else before
     name = list(itertools.takewhile(lambda token: token.text[:1].isupper() and token.pos_ in NOMINAL, words))
     rest = words[len(name) :]

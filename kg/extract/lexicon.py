@@ -69,6 +69,7 @@ class Lexicon:
     first_person: frozenset[str]
     interrogatives: frozenset[str]
     negators: frozenset[str]
+    answers: frozenset[str]
     no_one: frozenset[str]
     absolute: frozenset[str]
     no_contents: frozenset[str]
@@ -82,6 +83,7 @@ class Lexicon:
     has_articles: bool
     free_order: bool
     backward: tuple[tuple[str, ...], ...]
+    contrasts: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
     forms: dict[str, str]  # finite forms of cue verbs that a model may take for another word, and their infinitives
@@ -163,6 +165,7 @@ def lexicon(language: str) -> Lexicon:
         has_articles=raw["grammar"]["has_articles"],
         free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
+        contrasts=_phrases(raw["contrasts"]["said"]),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         forms=_forms(raw["forms"], frozenset().union(*words.values())),

@@ -40,10 +40,11 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 
 def _least(sentence: Sentence, cue: Cue, words: list[Token]) -> int:
-    """How many content words a content has: one that is itself a noun of speech is enough (``rejette ces accusations``)."""
+    """How many content words a content has: one noun of speech is enough (``rejette ces accusations``)."""
     lexicon = sentence.lexicon
+    governed = "" not in lexicon.phrases[cue.lemma]
     spoken = any(word.lemma_.lower() in lexicon.cue_nouns for word in words)
-    return 1 if cue.lemma in lexicon.denied or lexicon.phrases[cue.lemma] & CHARGES or spoken else _LEAST
+    return 1 if cue.lemma in lexicon.denied or governed or spoken else _LEAST
 
 
 def _announced(cue: Cue) -> Token | None:

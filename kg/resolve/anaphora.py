@@ -38,7 +38,8 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if words.head.pos_ != "PRON" and form not in lexicon.pronouns | lexicon.possessives:
         return None
     if _is_new_pronoun(words):
-        return None
+        text = words.head.doc[words.head.left_edge.i : words.head.right_edge.i + 1].text
+        return Identified(memory.mint(text, SourceKind.UNNAMED, lexicon.language), Basis.EXPLICIT, "described")
     if "Loc" in words.head.morph.get("Case", []) and memory.owner is not None:
         return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.8)
     human = {"he": True, "she": True, "it": False}.get(form)
@@ -59,7 +60,9 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
 def _is_new_pronoun(words: Words) -> bool:
     """``l'un d'eux``, ``plusieurs``: somebody else than who was heard."""
     before = [token.lower_ for token in words.head.doc[max(words.head.i - 2, 0) : words.head.i]]
-    return words.lexicon.has_articles and any(word in words.lexicon.indefinite for word in (words.head.lower_, *before[:1]))
+    return words.lexicon.has_articles and any(
+        word in words.lexicon.indefinite for word in (words.head.lower_, *before[:1])
+    )
 
 
 def same(words: Words, memory: Memory, registry: Registry) -> Identified | None:

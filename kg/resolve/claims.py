@@ -127,6 +127,8 @@ class Reader:
             return self._signed(position, sentence, sentence.block.author, parts)
         if not speaker and is_first_person(sentence):
             speaker, rule = self._first_person(position, sentence), "first-person"
+        if not speaker and _is_answer(sentence):
+            speaker, rule = self._nobody(sentence, "answer"), "answer"
         if not speaker and (speaker := self._named_behind(position, sentence)):
             rule = backward.RULE
         if not speaker:
@@ -136,6 +138,12 @@ class Reader:
         if rule == "quotation-continued":
             quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
+
+    def _nobody(self, sentence: Sentence, rule: str) -> tuple[Chain, ...]:
+        """The chain of somebody whom the text does not name."""
+        agent = unspecified(self.memory, sentence.lexicon.language)
+        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=0.5)
+        return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
 
     def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         """Who is named in the next sentence as the one who said this: ``Об этом заявил X``."""
@@ -251,6 +259,12 @@ class Reader:
             quantities=quantities(sentence),
             terms=about.terms(sentence, content),
         )
+
+
+def _is_answer(sentence: Sentence) -> bool:
+    """Whether a sentence stands in an answer of an interview: ``R : …``."""
+    letter, colon, _ = sentence.block.span.of(sentence.text).partition(":")
+    return bool(colon) and letter.strip() in sentence.lexicon.answers
 
 
 def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Agent:

@@ -188,5 +188,10 @@ def adds_quotation(sentence: Sentence, report: Report) -> bool:
     start = report.content[0].start
     if "quotation" not in report.rule or ":" in sentence.text[report.cue.end : start]:
         return False
-    objects = (child for child in verb.children if child.dep_ == "obj" and not sentence.in_quotes(child.left_edge))
-    return any(sentence.at(child.left_edge) < start for child in objects)
+    objects = (child.left_edge for child in verb.children if _is_object(sentence, child))
+    return any(sentence.at(first) < start and not sentence.in_quotes(first) for first in objects)
+
+
+def _is_object(sentence: Sentence, child: Token) -> bool:
+    case = next((part.lower_ for part in child.children if part.dep_ == "case"), "")
+    return child.dep_ == "obj" or (child.dep_ == "obl:arg" and case in sentence.lexicon.links)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, noun_phrase, speaker_head
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.registry import Registry
 from kg.resolve.anaphora import unspecified
@@ -113,7 +113,7 @@ def _origin(
     """The hop of the one who said it."""
     language = sentence.lexicon.language
     if head is None or report.impersonal:
-        container = _document_clause(report)
+        container = _document_clause(report) or _bare_source(sentence, report)
         if container is None:
             return Hop(
                 Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
@@ -226,6 +226,16 @@ def _document_clause(report: Report) -> Token | None:
         return None
     issuing = verb.head.head
     return next((child for child in issuing.children if child.dep_ in SUBJECT), None)
+
+
+def _bare_source(sentence: Sentence, report: Report) -> Token | None:
+    """The source of an impersonal cue: ``De source militaire, on indique …``, ``affirme-t-on de même source``."""
+    phrases, reported = sentence.lexicon.bare_sources, {token.i for token in sentence.within(report.content)}
+    for token in sentence.doc:
+        size = match_phrase(sentence.doc, token.i, phrases)
+        if size and token.i not in reported:
+            return sentence.doc[token.i + size - 1]
+    return None
 
 
 def _note_document(sentence: Sentence, report: Report, memory: Memory, agent: Agent) -> None:
