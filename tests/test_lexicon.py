@@ -14,7 +14,8 @@ from kg.model import Commitment
 # A verb has one way to report. The other classes are constructions of such verbs: with a document, as a warning.
 CLASSES = ("said", "denied", "directive", "thinks", "wants")
 INQUIT = ("said", "denied", "thinks", "wants")  # a call may be an inserted clause too: "demande-t-il"
-TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases", "grammar", "backward", "forms", "idioms"}
+TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases", "grammar", "backward", "contrasts"}
+TABLES |= {"forms", "idioms"}
 OBJECT_ONLY = {"rejeter"}  # report with a noun phrase alone
 FREE = {"cited", "audiences", "media"}  # read by name elsewhere, or kept for readers of the file
 
