@@ -30,7 +30,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
         objects = [reported] if reported is not None else _objects(cue, patterns[cue.lemma])
         tokens = [token for child in objects for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
-        if len(words) < _least(sentence, cue, words):
+        if len(words) < _least(sentence, cue):
             continue
         named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
         run = sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1]
@@ -39,12 +39,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
             yield cue.report("verb-phrase", content, 0.75)
 
 
-def _least(sentence: Sentence, cue: Cue, words: list[Token]) -> int:
-    """How many content words a content has: one noun of speech is enough (``rejette ces accusations``)."""
+def _least(sentence: Sentence, cue: Cue) -> int:
+    """How many content words a content has: one is enough behind a preposition that the verb governs."""
     lexicon = sentence.lexicon
-    governed = "" not in lexicon.phrases[cue.lemma]
-    spoken = any(word.lemma_.lower() in lexicon.cue_nouns for word in words)
-    return 1 if cue.lemma in lexicon.denied or governed or spoken else _LEAST
+    return 1 if cue.lemma in lexicon.denied or "" not in lexicon.phrases[cue.lemma] else _LEAST
 
 
 def _announced(cue: Cue) -> Token | None:
