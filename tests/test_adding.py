@@ -13,7 +13,7 @@ from kg import answers, pipeline, readers
 from kg.cli import app
 from kg.errors import ConfigError, StoreError
 from kg.report import report
-from kg.store import open_store
+from kg.store import open_store, oxigraph
 from kg.vocab import DERIVED_GRAPH
 
 pytestmark = pytest.mark.models
@@ -117,3 +117,16 @@ def test_a_report_is_a_table_or_json_lines_and_no_formula(tmp_path):
     with report(tmp_path / "r.csv") as listed:
         listed.same("=cmd", "@a")
     assert (tmp_path / "r.csv").read_text("utf-8").splitlines()[1].startswith("'=cmd,same article,'@a")
+
+
+def test_what_is_written_is_put_into_tables_as_it_goes(tmp_path, monkeypatch):
+    """Held in memory, it grew by 160 MB for each 1,000 articles (2026-11-23); so it is let go of."""
+    monkeypatch.setattr(oxigraph, "_HELD", 100)
+    rows = [json.dumps({"id": str(number), "text": f"Le pont {number} est fermé."}) for number in range(8)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
+    with open_store(tmp_path / "store") as store:
+        pipeline.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
+        assert isinstance(store, oxigraph.OxigraphStore)
+        assert store._held < 100
+    with open_store(tmp_path / "store", read_only=True) as store:
+        assert len(store.select("SELECT ?a WHERE { ?a a schema:NewsArticle }").rows) == 8

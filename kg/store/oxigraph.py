@@ -23,6 +23,7 @@ from kg.store.lock import Lock
 from kg.vocab import PREFIXES
 
 _CHILD = Path(__file__).with_name("child.py")
+_HELD = 50_000  # quads written until they are put into tables: held in memory they grow to a gigabyte and more
 _BULK = 200_000  # lines from which loading file-wise beats one transaction held in memory
 
 
@@ -44,6 +45,7 @@ class OxigraphStore(Store):
             raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
         self._journal = Journal(folder / "journal.nq")
         self._handle: ox.Store | None = None
+        self._held = 0
         self._lock = self._locked()
 
     def _locked(self) -> Lock:
@@ -92,6 +94,10 @@ class OxigraphStore(Store):
                 self._journal.write(new, text)
             _put(store, new, text)
             self._journal.done()
+            self._held += text.count("\n")
+            if self._held >= _HELD:
+                store.flush()
+                self._held = 0
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
 
