@@ -90,6 +90,7 @@ class Basis(StrEnum):
     CARRIED = "carried-over"
     METADATA = "metadata"
     OWN_VOICE = "own-voice"
+    DECIDED = "decided"  # a person says so
 
 
 class Link(StrEnum):
@@ -443,6 +444,7 @@ class Contradiction:
     left: Membership
     right: Membership
     reasons: tuple[str, ...] = field(default=())
+    confirmed: bool = False  # a person has judged that it is one
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,6 +13,7 @@ from rdflib import URIRef
 
 from kg import __version__, answers, nlp, readers, reading, resources
 from kg.copies import copies
+from kg.decisions import Decision, Revision, judged, load, revise, stored
 from kg.errors import KgError
 from kg.language import supported
 from kg.model import Article, Claim, Run
@@ -106,12 +107,14 @@ def add(
     given: readers.Given,
     progress: Progress = lambda _: None,
     report: Report | None = None,
+    log: Sequence[Decision] | None = None,
 ) -> Added:
     """Add articles to a store, each in its own graph, then join and judge anew whatever the store holds.
 
     An article whose graph would be the same is left alone; one that has changed is replaced as a whole; one that the
     store has under another id is not added twice. Each is in the store before the next is read: a run that is stopped
-    loses none, and the next one works out what was left.
+    loses none, and the next one works out what was left. ``log`` is what people have decided; what the store has of it
+    where None.
     """
     registry = load_registry()
     adding = _Adding(store, frozenset(agent.id for agent in registry.agents), this_run(), set(store.graphs()))
@@ -124,9 +127,9 @@ def add(
         else:
             adding.put(*found, report)
         progress(name)
-    if DERIVED_GRAPH not in adding.graphs:
+    if DERIVED_GRAPH not in adding.graphs or (log is not None and list(log) != stored(store)):
         progress("propositions")
-        rebuild(store)
+        rebuild(store, log)
     return adding.done
 
 
@@ -214,20 +217,29 @@ def json_lines(paths: Iterable[str], given: readers.Given, failures: list[reader
             yield json.dumps(row(article, claim), ensure_ascii=False)
 
 
-def rebuild(store: Store) -> None:
-    """Join all claims of a store into propositions, and judge these: both graphs are made anew."""
-    from kg.corroborate import propose
+def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
+    """Join all claims of a store into propositions, and judge these: both graphs are made anew.
+
+    What people have decided comes first: ``log``, or what the store has of it where None.
+    """
+    from kg.corroborate import Constraint, propose
     from kg.corroborate.judge import configured
     from kg.derive import derive
     from kg.rdf.records import articles
 
+    revision = revise(store, stored(store) if log is None else log)
     rows = list(articles(store.quads()))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
     propositions, contradictions = propose(
-        [article for article, _ in rows], [claim for _, claims in rows for claim in claims], judge=configured()
+        [article for article, _ in rows],
+        [claim for _, claims in rows for claim in claims],
+        constraints=[Constraint(pair.left.key, pair.right.key, pair.same) for pair in revision.alike],
+        judge=configured(),
     )
+    contradictions = judged(contradictions, propositions, revision.judged)
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
     store.replace(DERIVED_GRAPH, derive(store))
+    return revision
 
 
 def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:
@@ -235,7 +247,7 @@ def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[r
     from kg.store import open_store
 
     with open_store(folder / "store") as store:
-        done = add(store, [str(resources.path("seeds"))], readers.Given(), progress)
+        done = add(store, [str(resources.path("seeds"))], readers.Given(), progress, log=load(folder / "decisions.ttl"))
         page = folder / "graph.html"
         answers.write_graph(store, page, "fr")
     with open_store(folder / "store", read_only=True) as store:

@@ -59,7 +59,9 @@ REGISTRY_GRAPH = URIRef(f"{DATA}graph/registry")
 PROPOSITIONS_GRAPH = URIRef(f"{DATA}graph/propositions")
 COPIES_GRAPH = URIRef(f"{DATA}graph/copies")
 DERIVED_GRAPH = URIRef(f"{DATA}graph/derived")
+DECISIONS_GRAPH = URIRef(f"{DATA}graph/decisions")
 ARTICLE_GRAPHS = f"{DATA}graph/article/"
+EXTRACTED_GRAPHS = f"{DATA}graph/extracted/"  # what was extracted of an article whose graph decisions have changed
 SHARED_GRAPHS = f"{DATA}graph/shared/"  # each of one thing that several articles bring, with the same words
 
 # A value is the concept kg:<value>, but where a property or another list has that name already. Keyed by the list,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
-from kg.cli import sources
-from kg.cli.options import PARTLY, STORE, StoreOption, complain
+from kg.cli import review, sources
+from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file
 from kg.cli.options import opened as opened_store
 from kg.errors import KgError
 
@@ -29,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(sources.app, name="sources")
+app.add_typer(review.app, name="review")
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")]
 Outlet = Annotated[str | None, typer.Option(help="Who published: name, registry id or web domain.")]
@@ -78,18 +79,21 @@ def add(
     columns: Columns = None,
     date_format: DateFormat = None,
     report: Annotated[Path | None, typer.Option(help="List what is set aside, and why: FILE.csv or .jsonl.")] = None,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Add articles to the store: text, HTML, feeds, WARC, PDF, CSV, JSON, exports, folders and zips of them.
 
     Examples: kg add seeds · kg add article.txt --outlet rt.com --date 2017-09-05 · cat a.txt | kg add -
     """
     from kg import pipeline
+    from kg.decisions import load
     from kg.report import report as written
     from kg.terminal import progress
 
     given = _given(outlet, date, url, lang, columns, date_format)
+    log = load(decisions_file(decisions, store))
     with written(report) as listed, opened_store(store, read_only=False) as opened, progress() as tick:
-        done = pipeline.add(opened, paths, given, tick, listed)
+        done = pipeline.add(opened, paths, given, tick, listed, log)
     print(done.summary())
     _report(done.failures)
 

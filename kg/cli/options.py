@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 STORE = Path("out/store")
 PARTLY = 3  # exit code: something was set aside, the rest is done
 
+DecisionsOption = Annotated[
+    Path | None, typer.Option("--decisions", envvar="KG_DECISIONS", help="File of decisions; else beside the store.")
+]
 StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="Folder of the store.")]
 
 
@@ -24,6 +27,11 @@ def complain(message: object) -> None:
     from kg.terminal import clean
 
     print(f"kg: {clean(str(message))}", file=sys.stderr)
+
+
+def decisions_file(given: Path | None, store: Path) -> Path:
+    """Where the decisions on a store stand: the file that is named, or ``decisions.ttl`` beside the store."""
+    return given or store.parent / "decisions.ttl"
 
 
 @contextmanager

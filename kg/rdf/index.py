@@ -17,7 +17,9 @@ from kg.rdf.nquads import Quad
 from kg.vocab import (
     COPIES_GRAPH,
     DCTERMS,
+    DECISIONS_GRAPH,
     DERIVED_GRAPH,
+    EXTRACTED_GRAPHS,
     KG,
     PROPOSITIONS_GRAPH,
     PROV,
@@ -157,7 +159,9 @@ class Index:
 
     def _rows(self, graph: URIRef) -> Rows | None:
         """Where the quads of a graph go."""
-        if graph in (PROPOSITIONS_GRAPH, COPIES_GRAPH, DERIVED_GRAPH):
+        if graph in (PROPOSITIONS_GRAPH, COPIES_GRAPH, DECISIONS_GRAPH, DERIVED_GRAPH):
+            return None
+        if graph.startswith(EXTRACTED_GRAPHS):
             return None
         return self._layers[graph.startswith(SHARED_GRAPHS) + graph.startswith(_MENTIONED)]
 
@@ -174,6 +178,10 @@ class Index:
             self._assertions.setdefault(words, set()).add(subject)
         elif name == "text":
             self.articles.add(subject)
+
+    def agents(self) -> list[str]:
+        """The IRIs of all agents, sorted."""
+        return sorted({iri for rows in self._layers for iri, row in rows.items() if "registered" in row[::2]})
 
     def node(self, iri: str) -> Node:
         """A node; one of which nothing is said has no values."""

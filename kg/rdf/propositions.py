@@ -68,7 +68,7 @@ def _contradiction_triples(found: Contradiction, homes: dict[URIRef, list[URIRef
     iri = URIRef(f"{DATA}contradiction/{digest(found.kind, left, right)[:16]}")
     yield iri, RDF.type, KG.Contradiction
     yield iri, KG.contradictionKind, KG[found.kind]
-    yield iri, KG.status, KG.candidate
+    yield iri, KG.status, KG.confirmed if found.confirmed else KG.candidate
     yield iri, KG.left, left
     yield iri, KG.right, right
     for proposition in (*homes.get(left, ()), *homes.get(right, ())):

@@ -70,6 +70,17 @@ def articles(quads: Iterable[Quad]) -> Iterator[tuple[Article, tuple[Claim, ...]
         yield article, tuple(map(reader.claim, index.claims(iri)))
 
 
+def agents(quads: Iterable[Quad]) -> Iterator[Agent]:
+    """Every agent that some quads describe, sorted by IRI.
+
+    Raises:
+        StoreError: a node lacks what it must have.
+    """
+    index = Index.of(quads)
+    found = _Agents(index)
+    yield from map(found.get, index.agents())
+
+
 def _article(node: Node) -> Article:
     return Article(
         id=node.needed("identifier"),

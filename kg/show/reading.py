@@ -15,7 +15,7 @@ from kg.rdf.records import articles
 from kg.references import find
 from kg.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Standing, Verdict
 from kg.store import Store
-from kg.vocab import ARTICLE_GRAPHS, DATA, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
+from kg.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 
 _VARIANTS = ("origin", "bottleneck", "closed")
 _COUNTS = ("claim", "article", "outlet", "origin", "independent")
@@ -53,6 +53,22 @@ _CONTRADICTIONS = """SELECT ?proposition ?kind ?left ?right WHERE {
   ?node kg:between ?proposition ; kg:contradictionKind ?kind ; kg:left ?left ; kg:right ?right .
 } ORDER BY STR(?kind) STR(?left) STR(?right)"""
 
+_DECIDED = """SELECT ?assertion ?decision ?kind ?who ?when ?why WHERE {
+  ?decision kg:decides ?assertion ; kg:inForce true ; kg:decisionKind ?kind ; prov:generatedAtTime ?when ;
+    prov:wasAttributedTo ?person .
+  ?person rdfs:label ?who .
+  OPTIONAL { ?decision kg:why ?why }
+} ORDER BY STR(?when) STR(?decision)"""
+_DECISIONS = {
+    "same": "says the same as another",
+    "different": "does not say the same as another",
+    "contradicting": "contradicts another",
+    "compatible": "does not contradict another",
+    "other-speaker": "the speaker is another one",
+    "other-subject": "the subject is another one",
+    "rejection": "rejected",
+}
+
 
 def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
     """All that is known of a claim or a proposition.
@@ -71,13 +87,14 @@ def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
 def _claim(store: Store, iri: URIRef) -> ClaimRecord:
     article_iri, _, rest = str(iri).partition("/claim/")
     whole = f"{article_iri}/claim/{rest.split('/')[0]}"
-    for article, claims in articles(_quads_of(store, article_iri)):
+    for article, claims in articles(quads_of(store, article_iri)):
         for claim in claims:
             if whole.endswith(f"/claim/{claim.span.start}-{claim.span.end}"):
                 parts = [f"{whole}/part/{index}" for index in range(len(claim.parts))]
                 standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
                 carriers = tuple(_carriers(store, URIRef(article_iri)))
-                return ClaimRecord(whole, str(iri), article, claim, standings, carriers)
+                said = tuple(words for each in (whole, *parts) for words in decided(store, URIRef(each)))
+                return ClaimRecord(whole, str(iri), article, claim, standings, carriers, said)
     raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
 
 
@@ -88,12 +105,20 @@ def _carriers(store: Store, article: URIRef) -> Iterator[Carrier]:
         yield Carrier(str(other), float(str(share)), direction)
 
 
+def decided(store: Store, assertion: URIRef) -> Iterator[str]:
+    """What people have decided of an assertion, each with who, when, why, and the entry's id."""
+    for _, decision, kind, who, when, why in store.select(_DECIDED, {"assertion": assertion}).rows:
+        words = _DECISIONS.get(_local(kind), _local(kind))
+        reason = f": {why}" if why is not None else ""
+        yield f"{words}, by {who} on {str(when)[:10]}{reason} [{str(decision).rpartition('/')[2]}]"
+
+
 def name_of(iri: URIRef) -> str:
     """An IRI of the data without its beginning."""
     return str(iri).removeprefix(DATA)
 
 
-def _quads_of(store: Store, article: str) -> Iterator[Quad]:
+def quads_of(store: Store, article: str) -> Iterator[Quad]:
     """The article's graph, the registry, and what is shared of the agents and places that the article names."""
     own = list(store.quads(URIRef(ARTICLE_GRAPHS + article.removeprefix(f"{DATA}article/"))))
     yield from own
@@ -166,12 +191,14 @@ def _members(store: Store, iri: URIRef) -> Iterator[Member]:
         str(assertion): (_local(stance), band == KG["perhaps-band"], float(str(confidence)), tuple(reasons))
         for (assertion, stance, band, confidence), reasons in _with_reasons(store, iri)
     }
+    touched = {str(value) for _, predicate, value, _ in store.quads(DECISIONS_GRAPH) if predicate == KG.decides}
     rows = store.select(_MEMBERS, {"proposition": iri}).rows
     for (assertion, article, begin, end, text, supports), found in groupby(rows, key=lambda row: (*row[1:6], row[7])):
         stance, perhaps, confidence, reasons = stands[str(assertion)]
         who = tuple(dict.fromkeys(str(row[6]) for row in found))
         place = str(article), int(str(begin)), int(str(end)), str(text)
-        yield Member(str(assertion), *place, who, stance, perhaps, supports is not None, confidence, reasons)
+        said = tuple(decided(store, URIRef(str(assertion)))) if str(assertion) in touched else ()
+        yield Member(str(assertion), *place, who, stance, perhaps, supports is not None, confidence, reasons, said)
 
 
 def _with_reasons(store: Store, iri: URIRef) -> Iterator[tuple[tuple[Identifier | None, ...], list[str]]]:

@@ -51,6 +51,7 @@ class ClaimRecord:
     claim: Claim
     standings: tuple[Standing, ...]
     carriers: tuple[Carrier, ...] = ()
+    decided: tuple[str, ...] = ()  # what people have decided of it, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Member:
     counts: bool  # it supports: no denial, hypothesis, question or restatement
     confidence: float
     reasons: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

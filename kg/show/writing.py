@@ -65,10 +65,12 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
         yield f"{_INDENT}{after.strip()}{'…' if end + _AROUND < len(article.text) else ''}"
     yield ""
     yield f"{claim.kind.value.capitalize()}, {_manner(claim)}{', negated' if claim.negated else ''}"
-    yield from _chains(article, claim.chains)
+    yield from chain_lines(article, claim.chains)
     yield from _content(article, claim)
     for number, part in enumerate(claim.parts):
         yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
+    for words in record.decided:
+        yield f"Decided: {words}"
     for standing in record.standings:
         yield from _standing(standing)
 
@@ -96,7 +98,8 @@ def _manner(said: Claim | Part) -> str:
     return f"{quote}, {said.commitment.value}"
 
 
-def _chains(article: Article, chains: Sequence[Chain], indent: str = "") -> Iterator[str]:
+def chain_lines(article: Article, chains: Sequence[Chain], indent: str = "") -> Iterator[str]:
+    """The chains of a claim or a part, hop by hop, with what each hop rests on."""
     for number, chain in enumerate(chains, start=1):
         several = f" {number} of {len(chains)}" if len(chains) > 1 else ""
         yield f"{indent}Chain{several}:{' the outlet speaks for itself' if chain.own_voice else ''}"
@@ -157,7 +160,7 @@ def _mention(mention: Mention) -> str:
 
 def _part(article: Article, part: Part, number: int, asked: bool) -> Iterator[str]:
     yield f"{'▶ ' if asked else ''}Part {number}: {_pieces(article, part.content)}: {_manner(part)}"
-    yield from _chains(article, part.chains, _INDENT)
+    yield from chain_lines(article, part.chains, _INDENT)
 
 
 def _standing(standing: Standing) -> Iterator[str]:

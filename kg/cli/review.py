@@ -1,0 +1,146 @@
+"""``kg review``: what is worth deciding, in the terminal or through a table; the list of decisions, and undo."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file, opened
+
+if TYPE_CHECKING:
+    from kg.review import Desk, Journal
+    from kg.store import Store
+
+app = typer.Typer(invoke_without_command=True)
+Who = Annotated[str | None, typer.Option("--who", envvar="KG_REVIEWER", help="Who decides; else the user's name.")]
+Table = Annotated[Path, typer.Argument(help="The table.", metavar="FILE.csv")]
+
+
+def _reviewer(given: str | None) -> str:
+    """Who decides: as said, else the name the system has for the user."""
+    import getpass
+
+    if given and given.strip():
+        return given.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def _desk(store: Store, who: str | None) -> Desk:
+    import datetime
+
+    from kg.review import Desk
+    from kg.sources import load_registry
+
+    def now() -> str:
+        return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+    return Desk(store, load_registry(), _reviewer(who), now)
+
+
+def _applied(store: Store, journal: Journal) -> None:
+    from kg.review import apply
+    from kg.terminal import clean
+
+    for line in apply(store, journal).lines():
+        print(clean(" ".join(line.split())))
+
+
+@app.callback()
+def review(
+    context: typer.Context, store: StoreOption = STORE, decisions: DecisionsOption = None, who: Who = None
+) -> None:
+    """Decide what the program leaves open, one key each; verdicts follow when you leave.
+
+    Examples: kg review --who Anna · kg review export open.csv · kg review import open.csv · kg review list
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from kg.errors import BadParameter
+    from kg.review import Journal, Screen, questions, walk
+    from kg.terminal import clean
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."
+        raise BadParameter("no terminal", "somebody at a terminal to press keys", fix)
+    with opened(store, read_only=False) as found:
+        desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
+        screen = Screen(typer.getchar, lambda text: input(clean(text)), lambda line: print(clean(line)))
+        made = walk(desk, journal, list(questions(found, desk.registry)), screen)
+        print(f"{len(made)} decisions kept in {journal.path}")
+        if journal.changed:
+            _applied(found, journal)
+
+
+@app.command()
+def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
+    """Write what is worth deciding as a table with empty columns for decision, value, who and why.
+
+    Example: kg review export open.csv
+    """
+    from kg.review import questions, written
+
+    with opened(store) as found:
+        desk = _desk(found, who)
+        text = written(questions(found, desk.registry), desk)
+    path.write_text(text, encoding="utf-8")
+    print(path)
+
+
+@app.command(name="import")
+def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption = None, who: Who = None) -> None:
+    """Take the decisions of a filled-in table; rows that are none are named, the others go in.
+
+    Decisions: same, different, contradiction, compatible, speaker, subject, merge, reject; value: a source, or words.
+    Example: kg review import open.csv --who Anna
+    """
+    from kg.review import Journal, questions, read
+
+    with opened(store, read_only=False) as found:
+        desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
+        made, refused = read(path, desk, lambda: questions(found, desk.registry))
+        print(f"{len(journal.add(made))} decisions kept in {journal.path}")
+        if journal.changed:
+            _applied(found, journal)
+    for row in refused:
+        complain(f"{path}, line {row.line}: {row.error}")
+    if refused:
+        raise typer.Exit(PARTLY)
+
+
+@app.command(name="list")
+def show(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
+    """List the decisions: who, when, what, why, and whether each holds.
+
+    Example: kg review list
+    """
+    from kg.review import Journal, listing
+
+    with opened(store) as found:
+        journal = Journal.open(decisions_file(decisions, store), found)
+        print("\n".join(listing(journal.log, found)))
+
+
+@app.command()
+def undo(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The decision, as kg review list names it.")],
+    why: Annotated[str, typer.Option(help="The reason.")] = "",
+    store: StoreOption = STORE,
+    decisions: DecisionsOption = None,
+    who: Who = None,
+) -> None:
+    """Take a decision back: an entry that revokes it is added, nothing is deleted.
+
+    Example: kg review undo 3f2a77b01c9d --why "same unit, other day"
+    """
+    from kg.review import Journal
+
+    with opened(store, read_only=False) as found:
+        desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
+        journal.add([desk.undo(journal.entry(name), why)])
+        _applied(found, journal)

@@ -1,0 +1,123 @@
+"""What is worth deciding in a store, the most useful first.
+
+1. *Perhaps* claims that keep a verdict from being said: first those that stand alone in the way of most verdicts.
+2. Candidates for contradictions.
+3. Speakers found with little confidence, the least first.
+4. Speakers that are not in the registry though they have several claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg import names
+from kg.decisions import SourceName
+from kg.ids import digest
+from kg.registry import Registry
+from kg.sources.near import proposals
+from kg.store import Store
+
+DOUBTFUL = 0.75  # confidence of an origin below which a person had better look: pronouns that stay open, epithets
+SEVERAL = 2  # claims from which an unregistered speaker is worth a row
+_DOUBTS = "SELECT ?verdict ?proposition ?claim WHERE { ?verdict kg:doubt ?claim ; kg:proposition ?proposition }"
+_REASONS = """SELECT ?proposition ?claim ?reason WHERE {
+  ?node kg:claim ?claim ; kg:proposition ?proposition ; kg:band kg:perhaps-band ; kg:reason ?reason .
+} ORDER BY STR(?reason)"""
+_CONTRADICTIONS = """SELECT ?node ?left ?right ?kind ?reason WHERE {
+  ?node kg:left ?left ; kg:right ?right ; kg:status kg:candidate ; kg:contradictionKind ?kind .
+  OPTIONAL { ?node kg:reason ?reason }
+} ORDER BY STR(?node) STR(?reason)"""
+_SPEAKERS = """SELECT ?assertion ?confidence ?rule WHERE {
+  ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:confidence ?confidence ; kg:rule ?rule .
+} ORDER BY ?confidence STR(?assertion)"""
+_UNREGISTERED = """SELECT DISTINCT ?who ?article ?assertion ?language WHERE {
+  ?speaker kg:registered false ; kg:sourceKind kg:named ; skos:prefLabel ?who .
+  ?hop prov:agent ?speaker ; kg:role kg:origin-role . ?chain kg:hop ?hop . ?assertion kg:attribution ?chain .
+  { ?assertion a kg:Claim . BIND(?assertion AS ?claim) } UNION { ?claim kg:part ?assertion }
+  ?claim kg:article ?from ; schema:inLanguage ?language . ?from schema:identifier ?article .
+} ORDER BY STR(?who) STR(?article) STR(?assertion)"""
+
+
+class Sort(StrEnum):
+    """What is asked."""
+
+    PERHAPS = "perhaps"  # does the claim say the same as the proposition?
+    CONTRADICTION = "contradiction"  # do the two claims contradict each other?
+    SPEAKER = "speaker"  # who says it?
+    AGENT = "agent"  # which agent is it?
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to decide. ``left`` is the IRI of a claim, ``right`` that of a claim or a proposition, if any."""
+
+    sort: Sort
+    left: str
+    right: str | None = None
+    why: tuple[str, ...] = ()
+    agents: tuple[SourceName, ...] = ()  # which agent: all that bear the name, each in its article
+    proposals: tuple[SourceName, ...] = ()  # registered agents with a name like it
+
+    @property
+    def id(self) -> str:
+        """Eight hexadecimal digits: the same question has the same id tomorrow."""
+        return digest(self.sort, self.left, self.right or "")[:8]
+
+
+def questions(store: Store, registry: Registry) -> Iterator[Question]:
+    """All that is worth deciding, the most useful first."""
+    yield from _doubts(store)
+    yield from _contradictions(store)
+    yield from _speakers(store)
+    yield from _agents(store, registry)
+
+
+def _doubts(store: Store) -> Iterator[Question]:
+    rows = [tuple(map(str, row)) for row in store.select(_DOUBTS).rows]
+    standing = Counter(verdict for verdict, _, _ in rows)
+    weight: Counter[tuple[str, str]] = Counter()
+    blocked: Counter[tuple[str, str]] = Counter()
+    for verdict, proposition, claim in rows:
+        weight[(proposition, claim)] += round(1000 / standing[verdict])
+        blocked[(proposition, claim)] += 1
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for proposition, claim, reason in (map(str, row) for row in store.select(_REASONS).rows):
+        reasons.setdefault((proposition, claim), []).append(reason)
+    for pair in sorted(weight, key=lambda pair: (-weight[pair], pair)):
+        count = f"keeps {blocked[pair]} verdict{'s' if blocked[pair] > 1 else ''} undetermined"
+        yield Question(Sort.PERHAPS, pair[1], pair[0], (count, *reasons.get(pair, ())))
+
+
+def _contradictions(store: Store) -> Iterator[Question]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for _, left, right, kind, reason in store.select(_CONTRADICTIONS).rows:
+        words = found.setdefault((str(left), str(right)), [str(kind).rpartition("#")[2]])
+        words.extend([str(reason)] if reason is not None else [])
+    for pair, reasons in found.items():
+        yield Question(Sort.CONTRADICTION, *pair, tuple(dict.fromkeys(reasons)))
+
+
+def _speakers(store: Store) -> Iterator[Question]:
+    seen: set[str] = set()
+    for assertion, confidence, rule in (map(str, row) for row in store.select(_SPEAKERS).rows):
+        if float(confidence) < DOUBTFUL and assertion not in seen:
+            seen.add(assertion)
+            yield Question(Sort.SPEAKER, assertion, None, (f"rule {rule}, confidence {confidence}",))
+
+
+def _agents(store: Store, registry: Registry) -> Iterator[Question]:
+    claims: dict[str, list[str]] = {}
+    agents: dict[str, dict[SourceName, None]] = {}
+    for who, article, assertion, language in (map(str, row) for row in store.select(_UNREGISTERED).rows):
+        key = names.key(who, language) or who
+        claims.setdefault(key, []).append(assertion)
+        agents.setdefault(key, {})[SourceName(who, article=article)] = None
+    for key in sorted(claims, key=lambda key: (-len(claims[key]), key)):
+        if len(claims[key]) >= SEVERAL:
+            found = tuple(agents[key])
+            near = tuple(SourceName(row.agent.label, row.agent.id) for row in proposals(found[0].label, registry))
+            why = (f"{len(claims[key])} claims in {len({name.article for name in found})} articles",)
+            yield Question(Sort.AGENT, claims[key][0], None, why, found, near)

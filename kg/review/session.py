@@ -1,0 +1,140 @@
+"""The walk through what is worth deciding: one key an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kg.decisions import Decision, DecisionKind
+from kg.errors import KgError
+from kg.review.applying import Journal
+from kg.review.desk import Desk
+from kg.review.listing import words
+from kg.review.questions import Question, Sort
+from kg.review.showing import lines
+from kg.terminal import clean
+
+_ALIKE = {"s": "same", "n": "not the same"}
+_CLAIM = {"w": "wrong speaker", "b": "wrong subject", "m": "merge its speaker", "r": "reject claim"}
+_ALWAYS = {"u": "undo", "k": "skip", "q": "quit"}
+KEYS = {
+    Sort.PERHAPS: _ALIKE | _CLAIM | _ALWAYS,
+    Sort.CONTRADICTION: {"c": "they contradict", "n": "they do not", "s": "they say the same"} | _CLAIM | _ALWAYS,
+    Sort.SPEAKER: _CLAIM | _ALWAYS,
+    Sort.AGENT: {"m": "it is another agent"} | _ALWAYS,
+}
+_PAIRS = {
+    (Sort.PERHAPS, "s"): DecisionKind.SAME,
+    (Sort.PERHAPS, "n"): DecisionKind.DIFFERENT,
+    (Sort.CONTRADICTION, "s"): DecisionKind.SAME,
+    (Sort.CONTRADICTION, "n"): DecisionKind.COMPATIBLE,
+    (Sort.CONTRADICTION, "c"): DecisionKind.CONTRADICTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where the walk meets a person: one key, a line of words, and lines shown. Columns are its width."""
+
+    key: Callable[[], str]
+    ask: Callable[[str], str]
+    say: Callable[[str], None]
+    width: int = 100
+
+
+@dataclass(slots=True)
+class _Walk:
+    desk: Desk
+    journal: Journal
+    screen: Screen
+    made: list[tuple[int, Decision]] = field(default_factory=list)  # with the place of the question
+
+    def step(self, at: int, question: Question) -> int | None:
+        """Put one question; the place of the next one, None to stop."""
+        for line in lines(question, self.desk, self.screen.width):
+            self.screen.say(line)
+        while True:
+            self.screen.say("")
+            self.screen.say(" · ".join(f"{key} {name}" for key, name in KEYS[question.sort].items()))
+            key = self.screen.key().lower()
+            if key == "q":
+                return None
+            if key == "k":
+                return at + 1
+            if key == "u":
+                if (back := self._undo()) is not None:
+                    return back
+            elif key in KEYS[question.sort]:
+                try:
+                    self._keep(at, self._decision(question, key))
+                except KgError as error:
+                    self.screen.say(clean(str(error)))
+                else:
+                    return at + 1
+
+    def _keep(self, at: int, decision: Decision) -> None:
+        for entry in self.journal.add([decision]):
+            self.made.append((at, entry))
+            self.screen.say(clean(f"{entry.id}: {words(entry)}"))
+
+    def _undo(self) -> int | None:
+        """Take back the last decision of this walk; its question is put again."""
+        if not self.made:
+            self.screen.say("Nothing decided yet; older ones: kg review list, kg review undo ID.")
+            return None
+        at, entry = self.made.pop()
+        self.journal.add([self.desk.undo(entry, "")])
+        self.screen.say(f"{entry.id}: taken back")
+        return at
+
+    def _decision(self, question: Question, key: str) -> Decision:
+        if (kind := _PAIRS.get((question.sort, key))) is not None and question.right is not None:
+            return self.desk.pair(kind, question.left, question.right, self._why())
+        claim = self._claim(question)
+        if key == "r":
+            return self.desk.reject(claim, self._why())
+        if key == "b":
+            value = self.screen.ask("Words of the sentence that are its subject (empty: none): ")
+            return self.desk.subject(claim, value, self._why())
+        value = self._source(question, claim, key)
+        if key == "w":
+            return self.desk.speaker(claim, value, self._why())
+        return self.desk.merge(claim, value, self._why(), question.agents)
+
+    def _claim(self, question: Question) -> str:
+        """Which claim is meant, where two are shown."""
+        if question.right is None:
+            return question.left
+        number = self.screen.ask("Which, 1 or 2? ").strip()
+        return question.left if number != "2" else self.desk.members(question.right)[0]
+
+    def _source(self, question: Question, claim: str, key: str) -> str:
+        """A source in words: its number in what is shown, an id, a name."""
+        choices = list(question.proposals) or self.desk.sources(claim)
+        for number, name in enumerate(choices, start=1):
+            self.screen.say(clean(f"  {number}: {name.label}"))
+        voices = ", unknown, outlet" if key == "w" else ""
+        value = self.screen.ask(f"Number, registry id or name, new: NAME{voices}: ").strip()
+        if value.isdecimal() and 0 < int(value) <= len(choices):
+            return choices[int(value) - 1].id or choices[int(value) - 1].label
+        return value
+
+    def _why(self) -> str:
+        return self.screen.ask("Why (may be empty): ")
+
+
+def walk(desk: Desk, journal: Journal, found: Sequence[Question], screen: Screen) -> list[Decision]:
+    """Put questions until they end or the person stops; the decisions made that were not taken back.
+
+    Each is in the file as soon as it is made; end of input and an interruption stop the walk as ``q`` does.
+    """
+    going = _Walk(desk, journal, screen)
+    at: int | None = 0
+    try:
+        while at is not None and at < len(found):
+            screen.say("")
+            screen.say(f"─── {at + 1} of {len(found)} ───")
+            at = going.step(at, found[at])
+    except (EOFError, KeyboardInterrupt):
+        screen.say("")
+    return [entry for _, entry in going.made]
