@@ -98,4 +98,6 @@ def _short(node: URIRef | Literal) -> str:
         for name, base in _PREFIXES.items():
             if node.startswith(base) and node.removeprefix(base).replace("-", "").isalnum():
                 return f"{name}:{node.removeprefix(base)}"
+    if isinstance(node, Literal) and node.datatype == XSD.integer:
+        return str(node)
     return term(node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rdflib import URIRef
@@ -11,12 +11,14 @@ from kg.decisions import Decision, DecisionKind, SourceName, Target, Voice, targ
 from kg.errors import BadParameter, QueryError
 from kg.language import supported
 from kg.model import Agent, Article, Claim
+from kg.rdf import iris
 from kg.rdf.iris import span_of
 from kg.rdf.records import articles
 from kg.references import short
 from kg.registry import Registry
-from kg.show.reading import quads_of
+from kg.show.reading import own_quads
 from kg.store import Store
+from kg.vocab import REGISTRY_GRAPH
 
 NEW = "new:"
 _VOICES = {"unknown": Voice.UNKNOWN, "outlet": Voice.OUTLET}
@@ -43,14 +45,21 @@ class Desk:
         """
         article, _, rest = iri.partition("/claim/")
         place, _, part = rest.partition("/part/")
-        if article not in self._read:
-            self._read.update((article, found) for found in articles(quads_of(self.store, article)))
+        self.prepare([iri])
         if article in self._read:
             text, claims = self._read[article]
             for claim in claims:
                 if claim.span == span_of(f"/{place}") and (not part or int(part) < len(claim.parts)):
                     return text, claim, int(part) if part else None
         raise QueryError(short(iri), "a claim of this store", "List them: kg query who-asserted-what.")
+
+    def prepare(self, claims: Iterable[str]) -> None:
+        """Read the articles of some claims, all at once: the registry is long, and is read with them."""
+        wanted = {iri.partition("/claim/")[0] for iri in claims if "/claim/" in iri} - self._read.keys()
+        own = [quad for article in sorted(wanted) for quad in own_quads(self.store, article)]
+        if own:
+            rows = articles([*own, *self.store.quads(REGISTRY_GRAPH)])
+            self._read.update((str(iris.article(article.id)), (article, claims)) for article, claims in rows)
 
     def members(self, iri: str) -> list[str]:
         """A claim itself, or the claims of a proposition, the most central first."""

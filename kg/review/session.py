@@ -14,6 +14,7 @@ from kg.review.questions import Question, Sort
 from kg.review.showing import lines
 from kg.terminal import clean
 
+_AHEAD = 20  # questions whose articles are read at once
 _ALIKE = {"s": "same", "n": "not the same"}
 _CLAIM = {"w": "wrong speaker", "b": "wrong subject", "m": "merge its speaker", "r": "reject claim"}
 _ALWAYS = {"u": "undo", "k": "skip", "q": "quit"}
@@ -134,6 +135,8 @@ def walk(desk: Desk, journal: Journal, found: Sequence[Question], screen: Screen
         while at is not None and at < len(found):
             screen.say("")
             screen.say(f"─── {at + 1} of {len(found)} ───")
+            if at % _AHEAD == 0:
+                desk.prepare(iri for one in found[at : at + _AHEAD] for iri in (one.left, one.right or ""))
             at = going.step(at, found[at])
     except (EOFError, KeyboardInterrupt):
         screen.say("")

@@ -40,7 +40,9 @@ def written(found: Iterable[Question], desk: Desk) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *FILLED))
-    for question in found:
+    rows = list(found)
+    desk.prepare(iri for question in rows for iri in (question.left, question.right or ""))
+    for question in rows:
         writer.writerow([harmless(cell) for cell in (*_cells(question, desk), "", "", "", "")])
     return out.getvalue()
 

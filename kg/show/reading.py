@@ -49,8 +49,8 @@ _CARRIERS = """SELECT ?article ?other ?share ?older ?younger WHERE {
   OPTIONAL { ?article kg:copiedFrom ?carrier . BIND(true AS ?older) }
   OPTIONAL { ?carrier kg:copiedFrom ?article . BIND(true AS ?younger) }
 } ORDER BY STR(?other)"""
-_CONTRADICTIONS = """SELECT ?proposition ?kind ?left ?right WHERE {
-  ?node kg:between ?proposition ; kg:contradictionKind ?kind ; kg:left ?left ; kg:right ?right .
+_CONTRADICTIONS = """SELECT ?proposition ?kind ?left ?right ?status WHERE {
+  ?node kg:between ?proposition ; kg:contradictionKind ?kind ; kg:left ?left ; kg:right ?right ; kg:status ?status .
 } ORDER BY STR(?kind) STR(?left) STR(?right)"""
 
 _DECIDED = """SELECT ?assertion ?decision ?kind ?who ?when ?why WHERE {
@@ -120,9 +120,14 @@ def name_of(iri: URIRef) -> str:
 
 def quads_of(store: Store, article: str) -> Iterator[Quad]:
     """The article's graph, the registry, and what is shared of the agents and places that the article names."""
+    yield from own_quads(store, article)
+    yield from store.quads(REGISTRY_GRAPH)
+
+
+def own_quads(store: Store, article: str) -> Iterator[Quad]:
+    """The article's graph, and what is shared of the agents and places that it names."""
     own = list(store.quads(URIRef(ARTICLE_GRAPHS + article.removeprefix(f"{DATA}article/"))))
     yield from own
-    yield from store.quads(REGISTRY_GRAPH)
     shared = {PREFIXES["agent"]: ("agent", "mention"), f"{DATA}place/": ("place",)}
     named = {str(value) for *_, value, _ in own if isinstance(value, URIRef)}
     for base, kinds in shared.items():
@@ -179,7 +184,7 @@ def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
         tuple(_members(store, iri)),
         _verdicts(store, iri),
         tuple(
-            (_local(row[1]), str(row[2]), str(row[3]))
+            (_local(row[1]), str(row[2]), str(row[3]), row[4] == KG.confirmed)
             for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
         ),
         next(iter(evidence_of(store, [iri])), Case(str(iri), (), plan=False)),

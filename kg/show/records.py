@@ -82,5 +82,5 @@ class PropositionRecord:
     counts: tuple[tuple[str, int], ...]
     members: tuple[Member, ...]
     verdicts: tuple[Verdict, ...]
-    contradictions: tuple[tuple[str, str, str], ...]  # kind, this one's claim, the other's (IRIs)
+    contradictions: tuple[tuple[str, str, str, bool], ...]  # kind, both claims (IRIs), whether a person confirmed it
     case: Case  # all that stands to it, chain by chain
