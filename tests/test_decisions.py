@@ -42,7 +42,7 @@ from tests import question_store
 
 SMALL = "small.txt"
 SEED = "004_cb98e6dd4b5ccfbd.txt"
-WHEN = "2026-11-23T10:00:00+00:00"
+WHEN = "2026-11-23T10:00:00Z"
 
 
 def claims(store: Store, article: str = SMALL) -> tuple[Claim, ...]:

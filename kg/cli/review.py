@@ -38,7 +38,7 @@ def _desk(store: Store, who: str | None) -> Desk:
     from kg.sources import load_registry
 
     def now() -> str:
-        return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     return Desk(store, load_registry(), _reviewer(who), now)
 

@@ -66,7 +66,7 @@ class Decision:
 
     ``targets``: of a pair the claim first, then what it was compared with (all claims of a proposition, the most
     central first); else the one claim. ``sources``: the speaker; of a merge those that are merged and, last, the one
-    they are. ``when`` is an ISO date and time with its offset from UTC.
+    they are. ``when`` is a moment in UTC as stores keep it: 2026-11-23T10:00:00Z.
     """
 
     kind: DecisionKind

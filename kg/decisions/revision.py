@@ -205,13 +205,14 @@ def _write(
     taken, added = difference
     decided = (set(raw) - taken) | added
     before, after = (nquads(quad for quad in quads if quad[3] == graph) for quads in (store.quads(graph), decided))
-    changed = before != after
     text = nquads(raw)
-    if after != text:
-        store.replace(kept, in_graph(_kept_triples(name, text, {digest(before), digest(after)}), kept))
-    if changed:
+    if before != after:
+        if after != text:  # first, so that a run that is stopped here loses nothing
+            store.replace(kept, in_graph(_kept_triples(name, text, {digest(before), digest(after)}), kept))
         store.replace(graph, decided)
-    if after == text and kept in graphs:
+    if after != text:
+        store.replace(kept, in_graph(_kept_triples(name, text, {digest(after)}), kept))
+    elif kept in graphs:
         store.replace(kept, ())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.decisions import Decision, DecisionKind
 from kg.errors import KgError
@@ -74,7 +74,8 @@ class _Walk:
                     return at + 1
 
     def _keep(self, at: int, decision: Decision) -> None:
-        for entry in self.journal.add([decision]):
+        why = self.screen.ask("Why (may be empty): ").strip()
+        for entry in self.journal.add([replace(decision, why=why)]):
             self.made.append((at, entry))
             self.screen.say(clean(f"{entry.id}: {words(entry)}"))
 
@@ -90,17 +91,17 @@ class _Walk:
 
     def _decision(self, question: Question, key: str) -> Decision:
         if (kind := _PAIRS.get((question.sort, key))) is not None and question.right is not None:
-            return self.desk.pair(kind, question.left, question.right, self._why())
+            return self.desk.pair(kind, question.left, question.right, "")
         claim = self._claim(question)
         if key == "r":
-            return self.desk.reject(claim, self._why())
+            return self.desk.reject(claim, "")
         if key == "b":
             value = self.screen.ask("Words of the sentence that are its subject (empty: none): ")
-            return self.desk.subject(claim, value, self._why())
+            return self.desk.subject(claim, value, "")
         value = self._source(question, claim, key)
         if key == "w":
-            return self.desk.speaker(claim, value, self._why())
-        return self.desk.merge(claim, value, self._why(), question.agents)
+            return self.desk.speaker(claim, value, "")
+        return self.desk.merge(claim, value, "", question.agents)
 
     def _claim(self, question: Question) -> str:
         """Which claim is meant, where two are shown."""
@@ -119,9 +120,6 @@ class _Walk:
         if value.isdecimal() and 0 < int(value) <= len(choices):
             return choices[int(value) - 1].id or choices[int(value) - 1].label
         return value
-
-    def _why(self) -> str:
-        return self.screen.ask("Why (may be empty): ")
 
 
 def walk(desk: Desk, journal: Journal, found: Sequence[Question], screen: Screen) -> list[Decision]:
