@@ -227,7 +227,9 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     from kg.derive import derive
     from kg.rdf.records import articles
 
-    revision = revise(store, stored(store) if log is None else log)
+    decisions = stored(store) if log is None else log
+    store.replace(DERIVED_GRAPH, ())  # it would be out of date if the run was stopped
+    revision = revise(store, decisions)
     rows = list(articles(store.quads()))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
     propositions, contradictions = propose(

@@ -15,7 +15,7 @@ from kg.resources import path
 
 RUN = CliRunner()
 SEEDS = path("seeds")
-COMMANDS = ("add", "extract", "query", "ask", "show", "graph", "check", "export", "sources", "demo")
+COMMANDS = ("add", "extract", "query", "ask", "show", "graph", "check", "export", "sources", "review", "demo")
 
 
 @pytest.fixture(scope="module")

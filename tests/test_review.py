@@ -240,13 +240,15 @@ def test_a_decided_join_and_a_decided_split_change_the_verdict(folder: Path):
         joined = homes(store, SOLDIERS, BODIES)
         assert set(joined.values()) == {"undetermined"}  # a way to the reader without Russia, by an outlet not known
         text = show(store, f"proposition/{next(iter(joined)).rpartition('/')[2]}")
-        assert "decided: says the same as another, by Anna on 2026-11-23: by eye" in " ".join(text.split())
+        assert "Decided: says the same as another claim, by Anna on 2026-11-23: by eye" in " ".join(text.split())
         journal.add([at.pair(DecisionKind.DIFFERENT, one, other, "looked again")])
         apply(store, journal)
         assert homes(store, SOLDIERS, BODIES) == {}
         assert "yes" in homes(store, SOLDIERS).values()
         text = show(store, SOLDIERS)
-        assert "does not say the same as another, by Anna on 2026-11-23: looked again" in " ".join(text.split())
+        assert "Decided: does not say the same as another claim, by Anna on 2026-11-23: looked again" in " ".join(
+            text.split()
+        )
         assert "by eye" not in text
 
 

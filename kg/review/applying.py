@@ -11,6 +11,7 @@ from kg import pipeline
 from kg.decisions import Decision, append, load, numbered, stored
 from kg.errors import QueryError
 from kg.store import Store
+from kg.vocab import DERIVED_GRAPH
 
 _VERDICTS = """SELECT ?says ?country ?variant ?value WHERE {
   ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:variant ?variant ; kg:value ?value .
@@ -32,7 +33,8 @@ class Journal:
         """The log of a file; where there is no such file, what the store has of one."""
         found = load(path)
         held = stored(store)
-        return cls(path, held if found is None else found, found is not None and found != held)
+        stopped = DERIVED_GRAPH not in store.graphs()
+        return cls(path, held if found is None else found, stopped or (found is not None and found != held))
 
     def add(self, new: Iterable[Decision]) -> list[Decision]:
         """Write decisions down; those that only say what holds already are left out."""

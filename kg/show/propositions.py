@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.references import short
-from kg.show.records import Member, PropositionRecord
+from kg.show.records import Member, PropositionRecord, Ruling
 from kg.show.summary import summary
 from kg.show.why import why
 from kg.show.words import Words
@@ -33,9 +33,10 @@ def proposition(record: PropositionRecord, words: Words) -> Iterator[str]:
     if grounds:
         yield from _titled("verdicts", words)
         yield from (_INDENT + line for line in grounds)
-    for kind, left, right in record.contradictions:
+    for kind, left, right, confirmed in record.contradictions:
         yield ""
-        yield words.say("titles", "contradicted", kind=kind, left=short(left), right=short(right))
+        title = "confirmed" if confirmed else "contradicted"
+        yield words.say("titles", title, kind=kind, left=short(left), right=short(right))
 
 
 def _says(record: PropositionRecord, words: Words) -> str:
@@ -63,3 +64,11 @@ def _member(member: Member, who: str, words: Words) -> Iterator[str]:
     reasons = "; ".join(member.reasons)
     confidence = words.say("titles", "confidence", confidence=f"{member.confidence:g}")
     yield f"{_INDENT * 2}{confidence}{': ' if reasons else ''}{reasons}"
+    yield from (f"{_INDENT * 2}{ruling_line(ruling, words.texts['decisions'])}" for ruling in member.rulings)
+
+
+def ruling_line(ruling: Ruling, texts: Mapping[str, str]) -> str:
+    """What a person has decided, in the words of a language."""
+    reason = f": {ruling.why}" if ruling.why else ""
+    sentence, what = texts["sentence"], texts[ruling.kind]
+    return sentence.format(what=what, who=ruling.who, day=ruling.day, reason=reason, name=ruling.id)

@@ -13,7 +13,7 @@ from kg.evidence import Case, evidence_of
 from kg.rdf import Quad
 from kg.rdf.records import articles
 from kg.references import find
-from kg.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Standing, Verdict
+from kg.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Ruling, Standing, Verdict
 from kg.store import Store
 from kg.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 
@@ -59,15 +59,6 @@ _DECIDED = """SELECT ?assertion ?decision ?kind ?who ?when ?why WHERE {
   ?person rdfs:label ?who .
   OPTIONAL { ?decision kg:why ?why }
 } ORDER BY STR(?when) STR(?decision)"""
-_DECISIONS = {
-    "same": "says the same as another",
-    "different": "does not say the same as another",
-    "contradicting": "contradicts another",
-    "compatible": "does not contradict another",
-    "other-speaker": "the speaker is another one",
-    "other-subject": "the subject is another one",
-    "rejection": "rejected",
-}
 
 
 def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
@@ -93,7 +84,7 @@ def _claim(store: Store, iri: URIRef) -> ClaimRecord:
                 parts = [f"{whole}/part/{index}" for index in range(len(claim.parts))]
                 standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
                 carriers = tuple(_carriers(store, URIRef(article_iri)))
-                said = tuple(words for each in (whole, *parts) for words in decided(store, URIRef(each)))
+                said = tuple(ruling for each in (whole, *parts) for ruling in _rulings(store, each))
                 return ClaimRecord(whole, str(iri), article, claim, standings, carriers, said)
     raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
 
@@ -105,12 +96,11 @@ def _carriers(store: Store, article: URIRef) -> Iterator[Carrier]:
         yield Carrier(str(other), float(str(share)), direction)
 
 
-def decided(store: Store, assertion: URIRef) -> Iterator[str]:
-    """What people have decided of an assertion, each with who, when, why, and the entry's id."""
-    for _, decision, kind, who, when, why in store.select(_DECIDED, {"assertion": assertion}).rows:
-        words = _DECISIONS.get(_local(kind), _local(kind))
-        reason = f": {why}" if why is not None else ""
-        yield f"{words}, by {who} on {str(when)[:10]}{reason} [{str(decision).rpartition('/')[2]}]"
+def _rulings(store: Store, assertion: str) -> Iterator[Ruling]:
+    """What people have decided of an assertion."""
+    for _, decision, kind, who, when, why in store.select(_DECIDED, {"assertion": URIRef(assertion)}).rows:
+        reason = "" if why is None else str(why)
+        yield Ruling(_local(kind), str(who), str(when)[:10], reason, str(decision).rpartition("/")[2])
 
 
 def name_of(iri: URIRef) -> str:
@@ -202,7 +192,7 @@ def _members(store: Store, iri: URIRef) -> Iterator[Member]:
         stance, perhaps, confidence, reasons = stands[str(assertion)]
         who = tuple(dict.fromkeys(str(row[6]) for row in found))
         place = str(article), int(str(begin)), int(str(end)), str(text)
-        said = tuple(decided(store, URIRef(str(assertion)))) if str(assertion) in touched else ()
+        said = tuple(_rulings(store, str(assertion))) if str(assertion) in touched else ()
         yield Member(str(assertion), *place, who, stance, perhaps, supports is not None, confidence, reasons, said)
 
 

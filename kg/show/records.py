@@ -19,6 +19,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person has decided of a claim: the concept of the kind without its prefix, an ISO day, the entry's id."""
+
+    kind: str
+    who: str
+    day: str
+    why: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A claim's place in a proposition. ``part`` is the IRI of the part that stands there, None for the sentence."""
 
@@ -51,7 +62,7 @@ class ClaimRecord:
     claim: Claim
     standings: tuple[Standing, ...]
     carriers: tuple[Carrier, ...] = ()
-    decided: tuple[str, ...] = ()  # what people have decided of it, in words
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Member:
     counts: bool  # it supports: no denial, hypothesis, question or restatement
     confidence: float
     reasons: tuple[str, ...]
-    decided: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

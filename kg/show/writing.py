@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from kg.language import data
 from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
 from kg.references import short
-from kg.show.propositions import proposition
+from kg.show.propositions import proposition, ruling_line
 from kg.show.records import ClaimRecord, PropositionRecord, Standing
 from kg.show.words import Words
 from kg.sources import load_registry
@@ -69,8 +70,8 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     yield from _content(article, claim)
     for number, part in enumerate(claim.parts):
         yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
-    for words in record.decided:
-        yield f"Decided: {words}"
+    texts = data("en", "summary")["decisions"]
+    yield from (ruling_line(ruling, texts) for ruling in record.rulings)
     for standing in record.standings:
         yield from _standing(standing)
 
