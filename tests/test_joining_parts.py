@@ -88,6 +88,14 @@ def test_a_point_is_shared_where_event_and_time_are(one, other, day, together):
     assert any({member.article for member in named.members} == {"a", "b"} for named in propositions) is together
 
 
+def test_bare_denials_of_one_actor_leave_each_other_in_doubt():
+    texts = ["The Turkish army has no mines in Kadmar", "The Turkish army did not do it in Kadmar, it never had any"]
+    found = [claim(text, name) for text, name in zip([*texts, "Rebels had no mines in Kadmar"], "abc", strict=True)]
+    propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
+    (one,) = [one for one in propositions if {member.article for member in one.members} == {"a"}]
+    assert {member.article for member in one.perhaps} == {"b"}
+
+
 def test_an_undated_report_is_only_perhaps_of_the_same_event():
     found = [claim("14 people were killed in Kadmar", name) for name in "ab"]
     found.append(claim("The toll in Kadmar stands at 14 people killed by shelling", "c"))

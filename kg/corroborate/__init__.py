@@ -10,13 +10,15 @@ sentence is in as many propositions as it says things. Nothing depends on the or
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from kg.corroborate import contradictions
 from kg.corroborate.anchors import anchors
 from kg.corroborate.candidates import candidates
 from kg.corroborate.clusters import Cluster, central, clusters
 from kg.corroborate.constraints import Bonds, Constraint, Pair
+from kg.corroborate.denials import denials
 from kg.corroborate.embed import Encoder, default_encoder, vectors
 from kg.corroborate.items import Item, items
 from kg.corroborate.judge import Judge
@@ -65,9 +67,20 @@ def propose(
     beside = _beside(found, groups, home, bonds)
     propositions = tuple(proposition(group, beside.get(index, ()), found) for index, group in enumerate(groups))
     disagreements = tuple(_contradictions(groups, home, propositions, found))
-    known = {frozenset(group) for group in groups}
-    more = [of_point(one, found) for one in shared(found.contents, bonds) if frozenset(one.group) not in known]
+    more = _of_points(found, {frozenset(group) for group in groups}, bonds)
     return (*propositions, *more), disagreements
+
+
+def _of_points(found: Compared, known: Set[frozenset[int]], bonds: Bonds) -> Iterator[Proposition]:
+    """Propositions of points, but for groups that are clusters anyway."""
+    guarded: dict[int, set[int]] = {}
+    for inside, outside in _guarded(found.contents):
+        guarded.setdefault(inside, set()).add(outside)
+    for one in shared(found.contents, bonds):
+        if frozenset(one.group) not in known:
+            beside = {outside for inside in one.group for outside in guarded.get(inside, ())} - {*one.group}
+            kept = sorted(at for at in beside.union(one.doubtful) if not bonds.parted((at,), one.group))
+            yield of_point(replace(one, doubtful=tuple(kept)), found)
 
 
 def contents(found: Sequence[Item]) -> list[Content]:
@@ -104,19 +117,31 @@ def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Co
 def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int], bonds: Bonds) -> dict[int, list[Pair]]:
     """Pairs that may say the same across two clusters, as (inside, outside) under each of the two."""
     out: dict[int, list[Pair]] = {}
-    for (one, other), score in found.scores.items():
-        if score >= PERHAPS and home[one] != home[other]:
-            for inside, outside in ((one, other), (other, one)):
-                group = groups[home[inside]]
-                if _fits(outside, group, found) and not bonds.parted((outside,), group):
-                    out.setdefault(home[inside], []).append((inside, outside))
-    tolls = Tolls.of(found.contents)
-    for inside in range(len(found.contents)):
-        group = groups[home[inside]]
-        for outside in tolls.near(inside):
-            if home[outside] != home[inside] and not bonds.parted((outside,), group):
-                out.setdefault(home[inside], []).append((inside, outside))
+    for inside, outside in _doubtful(found, groups, home):
+        if home[inside] != home[outside] and not bonds.parted((outside,), groups[home[inside]]):
+            out.setdefault(home[inside], []).append((inside, outside))
     return out
+
+
+def _doubtful(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int]) -> Iterator[Pair]:
+    """What is alike but not enough, denials of one actor, and figures that may be one count; both ways round."""
+    for (one, other), score in found.scores.items():
+        if score >= PERHAPS:
+            for inside, outside in ((one, other), (other, one)):
+                if _fits(outside, groups[home[inside]], found):
+                    yield inside, outside
+    yield from _guarded(found.contents)
+
+
+def _guarded(contents: Sequence[Content]) -> Iterator[Pair]:
+    """Denials of one actor, and figures that may be one count: too unlike in words to be told by likeness."""
+    for one, other in denials(contents):
+        yield one, other
+        yield other, one
+    tolls = Tolls.of(contents)
+    for inside in range(len(contents)):
+        for outside in tolls.near(inside):
+            yield inside, outside
 
 
 def _fits(outside: int, group: Cluster, found: Compared) -> bool:

@@ -58,7 +58,10 @@ def of_point(found: Shared, all_of: Compared) -> Proposition:
     turned = _negative(found.group, contents)
     ranked = sorted(found.group, key=lambda at: (len(contents[at].item.text), at))
     why = (f"same {found.point}", "one event")
-    doubt = (f"same {found.point}", "against: nobody can tell whether it is one event")
+    doubt = (
+        f"perhaps the same {found.point}",
+        "against: nobody can tell whether it is one event, one count, one denial",
+    )
     first = contents[found.group[0]].item
     return Proposition(
         id=digest(found.point.kind, *found.point.of, *map(str, first.key), first.text)[:16],

@@ -82,6 +82,27 @@ def settings(readings: Sequence[Reading], found: Sequence[Anchors]) -> list[Sett
     return out
 
 
+def near(found: Sequence[Setting]) -> set[tuple[int, int]]:
+    """Pairs (i < j) of settings that can meet: of one article, or of one place and, both dated by day, of one month.
+
+    So the work grows with the reports of a place and month, not with all that make the point.
+    """
+    buckets: dict[tuple[str, str], list[int]] = {}
+    for at, setting in enumerate(found):
+        for place in setting.elsewhere or setting.main:
+            buckets.setdefault(("place", place), []).append(at)
+        buckets.setdefault(("article", setting.article), []).append(at)
+    out: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        ordered = sorted(members, key=lambda at: (found[at].day or 0, at))
+        for index, one in enumerate(ordered):
+            for other in ordered[index + 1 :]:
+                if found[one].day and found[other].day and found[one].tells_apart(found[other]):
+                    break
+                out.add((min(one, other), max(one, other)))
+    return out
+
+
 def home(found: Sequence[Sequence[Actor]]) -> str | None:
     """The state that an article's "government" is of: the one whose bodies and forces it speaks of most.
 

@@ -12,7 +12,7 @@ from kg.corroborate.constraints import NONE, Bonds
 from kg.corroborate.pairs import Content
 from kg.corroborate.points import Point, points
 from kg.corroborate.reading import Reading
-from kg.corroborate.settings import Setting, home, settings
+from kg.corroborate.settings import Setting, home, near, settings
 
 _HALF = 0.5  # a content joins those of whom at least half may speak of its event
 
@@ -65,33 +65,12 @@ def shared(found: Sequence[Content], bonds: Bonds = NONE) -> tuple[Shared, ...]:
     out: list[Shared] = []
     for point, holders in sorted(_holders(found).items()):
         where = [found[at].setting for at in holders]
-        meeting = {pair: 1.0 for pair in _near(where) if where[pair[0]].meets(where[pair[1]])}
+        meeting = {pair: 1.0 for pair in near(where) if where[pair[0]].meets(where[pair[1]])}
         for group in clusters(len(holders), meeting, _HALF, bonds=bonds.within(holders)):
             members = tuple(holders[at] for at in group)
             if len(members) > 1:
                 out.append(Shared(point, members, tuple(_doubtful(members, holders, found, bonds))))
     return tuple(_widest(out))
-
-
-def _near(found: Sequence[Setting]) -> set[tuple[int, int]]:
-    """Pairs (i < j) of settings that can meet: of one article, or of one place and, both dated by day, of one month.
-
-    So the work grows with the reports of a place and month, not with all that make the point.
-    """
-    buckets: dict[tuple[str, str], list[int]] = {}
-    for at, setting in enumerate(found):
-        for place in setting.elsewhere or setting.main:
-            buckets.setdefault(("place", place), []).append(at)
-        buckets.setdefault(("article", setting.article), []).append(at)
-    out: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        ordered = sorted(members, key=lambda at: (found[at].day or 0, at))
-        for index, one in enumerate(ordered):
-            for other in ordered[index + 1 :]:
-                if found[one].day and found[other].day and found[one].tells_apart(found[other]):
-                    break
-                out.add((min(one, other), max(one, other)))
-    return out
 
 
 def _holders(found: Sequence[Content]) -> Mapping[Point, list[int]]:
