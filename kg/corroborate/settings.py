@@ -103,6 +103,11 @@ def near(found: Sequence[Setting]) -> set[tuple[int, int]]:
     return out
 
 
+def months(setting: Setting) -> tuple[int | None, ...]:
+    """The months in which a report's event may be reported elsewhere: its own and the next; None where undated."""
+    return (None,) if setting.month is None else (setting.month, setting.month + 1)
+
+
 def home(found: Sequence[Sequence[Actor]]) -> str | None:
     """The state that an article's "government" is of: the one whose bodies and forces it speaks of most.
 

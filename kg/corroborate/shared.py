@@ -12,7 +12,7 @@ from kg.corroborate.constraints import NONE, Bonds
 from kg.corroborate.pairs import Content
 from kg.corroborate.points import Point, points
 from kg.corroborate.reading import Reading
-from kg.corroborate.settings import Setting, home, near, settings
+from kg.corroborate.settings import Setting, home, months, near, settings
 
 _HALF = 0.5  # a content joins those of whom at least half may speak of its event
 
@@ -66,10 +66,14 @@ def shared(found: Sequence[Content], bonds: Bonds = NONE) -> tuple[Shared, ...]:
     for point, holders in sorted(_holders(found).items()):
         where = [found[at].setting for at in holders]
         meeting = {pair: 1.0 for pair in near(where) if where[pair[0]].meets(where[pair[1]])}
+        by_month: dict[int | None, list[int]] = {}
+        for at in holders:
+            for month in months(found[at].setting):
+                by_month.setdefault(month, []).append(at)
         for group in clusters(len(holders), meeting, _HALF, bonds=bonds.within(holders)):
             members = tuple(holders[at] for at in group)
             if len(members) > 1:
-                out.append(Shared(point, members, tuple(_doubtful(members, holders, found, bonds))))
+                out.append(Shared(point, members, tuple(sorted(_doubtful(members, by_month, found)))))
     return tuple(_widest(out))
 
 
@@ -81,14 +85,23 @@ def _holders(found: Sequence[Content]) -> Mapping[Point, list[int]]:
     return holders
 
 
-def _doubtful(members: Cluster, holders: Sequence[int], found: Sequence[Content], bonds: Bonds) -> Iterator[int]:
-    """Those outside of whom nobody can tell that they speak of another event than some member."""
-    inside = set(members)
-    for at in holders:
-        if at in inside or bonds.parted((at,), members):
-            continue
-        if any(found[at].setting.may_meet(found[one].setting) for one in members):
-            yield at
+def _doubtful(
+    members: Cluster, by_month: Mapping[int | None, Sequence[int]], found: Sequence[Content]
+) -> Iterator[int]:
+    """Those outside of whom nobody can tell that they speak of another event than some member.
+
+    Asked of the reports of the same months, and of undated ones.
+    """
+    inside: dict[int | None, list[int]] = {}
+    for at in members:
+        for month in months(found[at].setting):
+            inside.setdefault(month, []).append(at)
+    seen = set(members)
+    for month, near_by in inside.items():
+        for at in {*by_month.get(month, ()), *by_month.get(None, ())} - seen:
+            if any(found[at].setting.may_meet(found[one].setting) for one in near_by):
+                seen.add(at)
+                yield at
 
 
 def _widest(found: Sequence[Shared]) -> Iterator[Shared]:

@@ -8,32 +8,37 @@ from dataclasses import dataclass
 
 from kg.corroborate.counts import CLOSE
 from kg.corroborate.pairs import Content
+from kg.corroborate.settings import months
 
 
 @dataclass(frozen=True, slots=True)
 class Tolls:
-    """All figures of what happened to somebody, by what happened, sorted: (figure, position of the content)."""
+    """All figures of what happened to somebody, by what happened and in which month it was reported, sorted."""
 
     contents: Sequence[Content]
-    figures: dict[str, list[tuple[float, int]]]
+    figures: dict[tuple[str, int | None], list[tuple[float, int]]]  # (figure, position of the content)
 
     @classmethod
     def of(cls, contents: Sequence[Content]) -> Tolls:
         """The figures of all contents."""
-        figures: dict[str, list[tuple[float, int]]] = {}
+        figures: dict[tuple[str, int | None], list[tuple[float, int]]] = {}
         for at, content in enumerate(contents):
             for fate, value in _figures(content):
-                figures.setdefault(fate, []).append((value, at))
-        return cls(contents, {fate: sorted(found) for fate, found in figures.items()})
+                for month in months(content.setting):
+                    figures.setdefault((fate, month), []).append((value, at))
+        return cls(contents, {key: sorted(found) for key, found in figures.items()})
 
     def near(self, at: int) -> Iterator[int]:
         """Contents with a figure near one of a content's, of what nothing shows to be another event."""
+        setting, seen = self.contents[at].setting, {at}
         for fate, value in _figures(self.contents[at]):
-            known = self.figures[fate]
-            start = bisect_left(known, (CLOSE * value, -1))
-            for _, other in known[start : bisect_right(known, (value / CLOSE, len(self.contents)))]:
-                if other != at and self.contents[at].setting.may_meet(self.contents[other].setting):
-                    yield other
+            for month in months(setting):
+                known = self.figures[fate, month]
+                start = bisect_left(known, (CLOSE * value, -1))
+                for _, other in known[start : bisect_right(known, (value / CLOSE, len(self.contents)))]:
+                    if other not in seen and setting.may_meet(self.contents[other].setting):
+                        seen.add(other)
+                        yield other
 
 
 def _figures(content: Content) -> Iterator[tuple[str, float]]:
