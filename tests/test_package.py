@@ -11,7 +11,7 @@ import tarfile
 import tomllib
 import venv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -124,21 +124,32 @@ def test_missing_resource_names_the_path() -> None:
         resources.path("ontology/no-such-thing.ttl")
 
 
-def imports(source: Path) -> Iterator[str]:
-    """Top-level names of what a module imports, lazy imports too."""
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+def imports(tree: ast.AST, lazy: bool = False) -> Iterator[tuple[str, bool]]:
+    """Top-level names of what a module imports, each with whether a function imports it only when it is called."""
+    for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from ((alias.name.partition(".")[0], lazy) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
+            yield node.module.partition(".")[0], lazy
+        yield from imports(node, lazy or isinstance(node, ast.FunctionDef))
+
+
+def named(requirements: Iterable[str]) -> set[str]:
+    return {re.split(r"[^\w-]", line)[0].lower() for line in requirements}
 
 
 def test_what_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w-]", line)[0].lower() for line in project["dependencies"]}
-    names = {name for source in (ROOT / "kg").rglob("*.py") for name in imports(source)}
-    foreign = names - sys.stdlib_module_names - {"kg"}
+    core = named(project["dependencies"])
+    extras = named(line for extra in project["optional-dependencies"].values() for line in extra)
+    sources = (ROOT / "kg").rglob("*.py")
+    found = {name for source in sources for name in imports(ast.parse(source.read_text(encoding="utf-8")))}
     owners = packages_distributions()
-    undeclared = {name for name in foreign if not {owner.lower() for owner in owners.get(name, [])} & declared}
+    foreign = {(name, lazy) for name, lazy in found if name not in sys.stdlib_module_names | {"kg"}}
+    undeclared = {
+        name
+        for name, lazy in foreign
+        if not {owner.lower() for owner in owners.get(name, [name])} & (core | extras if lazy else core)
+    }
     assert foreign
     assert not undeclared
