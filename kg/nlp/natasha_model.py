@@ -10,6 +10,7 @@ import natasha  # before pymorphy2: it carries the fix that lets pymorphy2 run o
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 
 _PRINTED = str.maketrans("ёЁ", "еЕ")  # as newspapers print: the tagger takes передаёт for a noun
 
@@ -53,7 +54,7 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
     with warnings.catch_warnings():  # pymorphy2, the last there is, finds its dictionary through pkg_resources
         warnings.simplefilter("ignore")
         morphology = natasha.MorphVocab()
-    vocabulary = Vocab(lex_attr_getters=LEX_ATTRS)
+    vocabulary, threads = Vocab(lex_attr_getters=LEX_ATTRS), ThreadpoolController()
 
     def run(sentences: Iterable[str]) -> Iterator[Doc]:
         for sentence in sentences:
@@ -62,7 +63,8 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
             if not words:
                 yield Doc(vocabulary, words=list(sentence), spaces=[False] * len(sentence))
                 continue
-            tagged, tree = next(iter(tagger.map([words]))).tokens, next(iter(parser.map([words]))).tokens
+            with threads.limit(limits=1, user_api="blas"):  # of matrices so small; more of them wait for each other
+                tagged, tree = next(iter(tagger.map([words]))).tokens, next(iter(parser.map([words]))).tokens
             lemmas = [str(morphology.lemmatize(token.text, token.pos, token.feats)) for token in tagged]
             yield _document(vocabulary, _words(sentence, pieces), tagged, tree, lemmas)
 
