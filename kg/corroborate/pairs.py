@@ -216,8 +216,10 @@ def _doubts(one: Content, other: Content) -> Iterator[str]:
 def _differences(one: Content, other: Content) -> Iterator[str]:
     """What makes it unlikely that two contents say the same, and lets nobody join them."""
     a, b = one.anchors, other.anchors
-    if _other_side(one.who, other.who) or _turned(one, other):
+    if _other_side(one.who, other.who) or _turned(one, other) or apart(_doers(one), _doers(other)):
         yield "another side does it"
+    if one.setting.several != other.setting.several:
+        yield "only one speaks of several such events"
     if apart(a.events, b.events) and one.item.claim.language == other.item.claim.language:
         yield "what happens is another thing"  # the tables of two languages never hold quite the same words
 

@@ -25,11 +25,14 @@ _HARM = frozenset({"kill", "injure"})
 # What a report of any event holds: ways of telling, evidence, circumstance. No two reports say the same by these.
 _BLAND = frozenset(
     {"show", "describe", "confirm", "deny", "publish", "agree", "use", "casualties", "control", "rise", "message"}
-    | {"responsible", "chemical", "condemn", "symptom"}
+    | {"responsible", "chemical", "condemn", "symptom", "warn"}
 )
 _SOCIAL = frozenset(["talk", "meeting", "visit", "message", "agree"])  # the same only between the same parties
+_CALLED = frozenset(
+    ["investigate", "accountable", "meeting", "talk", "ceasefire", "withdraw", "aid", "sanction", "veto", "release"]
+)
 _REACTIONS = frozenset(
-    {"investigate", "accountable", "meeting", "talk", "doubt", "peace-talks", "veto", "control", "agree", "possess"}
+    {"investigate", "accountable", "meeting", "talk", "doubt", "peace-talks", "veto", "agree", "possess"}
     | {"sanction", "warn", "symptom"}
 )
 _REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
@@ -40,7 +43,7 @@ _REACH = 8  # words after a blaming word in which the one who is blamed stands
 class Point:
     """A bit of what is said: its kind, and what makes it the same as another's."""
 
-    kind: str  # toll, culprit, harm, matter
+    kind: str  # toll, culprit, harm, matter, call
     of: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -58,8 +61,16 @@ def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | N
         home: The state that "the government" of its article is of, where that is known.
     """
     if reading.item.commitment not in _REAL:
-        return frozenset(_matters(found, "plan"))
-    return frozenset((*_tolls(found), *_culprit(reading, found, who, home), *_harm(found), *_matters(found, "fact")))
+        return frozenset((*_matters(found, "plan"), *_calls(found)))
+    return frozenset(
+        (
+            *_tolls(found),
+            *_culprit(reading, found, who, home),
+            *_harm(found),
+            *_matters(found, "fact"),
+            *_calls(found),
+        )
+    )
 
 
 def _tolls(found: Anchors) -> Iterator[Point]:
@@ -79,9 +90,19 @@ def _matters(found: Anchors, mode: str) -> Iterator[Point]:
     """Events, and pairs of events, that are rare enough to tell what a content is about."""
     events = sorted(found.events - _BLAND)
     mode = "not" if found.negated else mode
-    parties = tuple(sorted(found.countries)) if found.events & _SOCIAL else ()
-    yield from (Point("matter", (name, mode, *parties)) for name in events if rare(name))
-    yield from (Point("matter", (*pair, mode, *parties)) for pair in combinations(events, 2) if rare(*pair))
+    yield from (Point("matter", (name, mode, *_parties(found, name))) for name in events if rare(name))
+    yield from (Point("matter", (*pair, mode, *_parties(found, *pair))) for pair in combinations(events, 2) if rare(*pair))
+
+
+def _parties(found: Anchors, *events: str) -> tuple[str, ...]:
+    """Between whom, where an event is one only between the same."""
+    return tuple(sorted(found.countries)) if _SOCIAL.intersection(events) else ()
+
+
+def _calls(found: Anchors) -> Iterator[Point]:
+    """What somebody demands or plans that be done."""
+    if not found.negated and ("demand" in found.events or found.plan):
+        yield from (Point("call", (name, *_parties(found, name))) for name in sorted(found.events & _CALLED))
 
 
 def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
@@ -113,7 +134,7 @@ def _blames(reading: Reading) -> bool:
 
 def _doer(reading: Reading, found: Sequence[Actor], blamed: bool) -> str | None:
     """Behind a blaming or passive word, else before the deed; nobody where one of two is."""
-    passive = [at for at, word in enumerate(reading.folded) if word in reading.table.passive]
+    passive = [at for at, word in enumerate(reading.folded[:-1]) if word in reading.table.passive]
     behind = [at for at, name in reading.events if name == "responsible"]
     for at in [*behind, *passive]:
         after = [actor for actor in found if at < actor.at]
