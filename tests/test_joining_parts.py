@@ -49,6 +49,12 @@ def test_who_acts(text, language, who):
         ("L'armée turque a bombardé le port et tué 14 personnes", "fr", "toll: 14, person, kill"),
         ("Турецкая армия нанесла удар по порту, погибли 14 человек", "ru", "toll: 14, person, kill"),
         ("Rebels were behind the attack on the harbour", "en", "culprit: rebels, attack"),
+        ("Norway demanded an investigation of the attack", "en", "call: investigate"),
+        ("La Norvège a demandé une enquête sur l'attaque", "fr", "call: investigate"),
+        ("Норвегия потребовала расследования атаки", "ru", "call: investigate"),
+        ("Turkish planes have not struck the harbour", "en", "denial: TR"),
+        ("Les avions turcs n'ont pas frappé le port", "fr", "denial: TR"),
+        ("Турецкие самолеты не наносили ударов по порту", "ru", "denial: TR"),
     ],
 )
 def test_a_point_has_one_name_in_all_languages(text, language, point):
@@ -94,6 +100,26 @@ def test_bare_denials_of_one_actor_leave_each_other_in_doubt():
     propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
     (one,) = [one for one in propositions if {member.article for member in one.members} == {"a"}]
     assert {member.article for member in one.perhaps} == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("using mustard gas on Tuesday insisting it has never used it", True),
+        ("that no soldiers were in the harbour", False),
+    ],
+)
+def test_a_denial_seldom_denies_a_negation(text, negated):
+    (found,) = contents(items((), [claim(text, commitment=Commitment.DENIED)]))
+    assert found.anchors.negated is negated
+
+
+def test_who_denies_a_deed_vouches_for_a_proposition_of_its_own():
+    texts = ["Turkish planes struck Kadmar", "Turkish planes have not struck Kadmar", "Turkey has not struck Kadmar"]
+    found = [claim(text, name) for text, name in zip(texts, "abc", strict=True)]
+    propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
+    stances = [{(member.article, member.stance.value) for member in one.members} for one in propositions]
+    assert {("b", "expresses"), ("c", "expresses")} in stances
 
 
 def test_an_undated_report_is_only_perhaps_of_the_same_event():

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _REPORTED = ("demand", "warn", "condemn", "responsible")  # cues that belong to what is asserted
 _REACH = 6  # words after a blaming or passive word in which the agent stands
 _EARLY = 12  # a negator after so many words is another clause's
+_NEXT = 4  # likewise after a denial, which seldom denies a negation: "denied doing it, insisting it has never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +163,12 @@ def _negated(reading: Reading) -> bool:
     Where extraction has parsed the claim (it then has terms), its word is taken; else an early negator decides.
     """
     item = reading.item
-    if item.part is None and item.claim.terms:
-        return item.claim.negated != (item.commitment is Commitment.DENIED)
-    first = min(reading.at("negators"), default=_EARLY)
-    grammatical = item.claim.negated or (first < _EARLY and not reading.breaks_between(0, first))
-    return grammatical != (item.commitment is Commitment.DENIED)
+    if item.part is None and item.claim.terms and item.commitment is not Commitment.DENIED:
+        return item.claim.negated
+    denied = item.commitment is Commitment.DENIED
+    near, first = _NEXT if denied else _EARLY, min(reading.at("negators"), default=_EARLY)
+    grammatical = (item.claim.negated and not denied) or (first < near and not reading.breaks_between(0, first))
+    return grammatical != denied
 
 
 def _plan(reading: Reading) -> bool:

@@ -69,6 +69,7 @@ def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | N
             *_harm(found),
             *_matters(found, "fact"),
             *_calls(found),
+            *_denial(reading, found, who, home),
         )
     )
 
@@ -91,7 +92,9 @@ def _matters(found: Anchors, mode: str) -> Iterator[Point]:
     events = sorted(found.events - _BLAND)
     mode = "not" if found.negated else mode
     yield from (Point("matter", (name, mode, *_parties(found, name))) for name in events if rare(name))
-    yield from (Point("matter", (*pair, mode, *_parties(found, *pair))) for pair in combinations(events, 2) if rare(*pair))
+    yield from (
+        Point("matter", (*pair, mode, *_parties(found, *pair))) for pair in combinations(events, 2) if rare(*pair)
+    )
 
 
 def _parties(found: Anchors, *events: str) -> tuple[str, ...]:
@@ -117,6 +120,14 @@ def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: st
         who = _speaker(reading)
     if who is not None:
         yield Point("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
+
+
+def _denial(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+    """That an actor did not do it, as a proposition of its own: who denies it vouches for that."""
+    if found.negated and found.events & (VIOLENT | {"use"}):
+        who = actors[0].who if actors else _speaker(reading)
+        if who is not None:
+            yield Point("denial", (home if who == GOVERNMENT and home else who,))
 
 
 def _deed(found: Anchors, blamed: bool) -> str:
