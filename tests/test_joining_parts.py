@@ -115,7 +115,7 @@ def test_a_denial_seldom_denies_a_negation(text, negated):
 
 
 def test_who_denies_a_deed_vouches_for_a_proposition_of_its_own():
-    said, one, other = "planes struck a house", "planes have not struck anything", "pilots did not use bombs"
+    said, one, other = "planes struck a house", "planes have not struck anything", "troops did not use bombs"
     texts = [f"Turkish {words} in Kadmar" for words in (said, one, other)]
     found = [claim(text, name) for text, name in zip(texts, "abc", strict=True)]
     propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
