@@ -15,6 +15,7 @@ from bench import about, labelled_times
 from kg import nlp
 from kg.extract import Sentence
 from kg.extract.lexicon import lexicon
+from kg.extract.mending import mended
 from kg.language import supported
 from kg.model import Block, BlockKind, Quantity, Span
 from kg.quantities import quantities
@@ -47,7 +48,8 @@ def sentences(language: str, texts: list[str]) -> Iterator[Sentence]:
     """Texts as parsed sentences, each a paragraph of its own."""
     for text, doc in zip(texts, nlp.parse(language, texts), strict=True):
         span = Span(0, len(text))
-        yield Sentence(text, span, Block(BlockKind.PARAGRAPH, span, language), doc, lexicon(language))
+        words = lexicon(language)
+        yield Sentence(text, span, Block(BlockKind.PARAGRAPH, span, language), mended(doc, words), words)
 
 
 def score_quantities(language: str) -> tuple[int, int]:

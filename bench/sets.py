@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 from kg import nlp
 from kg.extract import Sentence
 from kg.extract.lexicon import lexicon
+from kg.extract.mending import mended
 from kg.extract.quotes import quoted
 from kg.language import recognise, supported
 from kg.model import Block, BlockKind, Span
@@ -140,7 +141,7 @@ def sentences(found: list[Document], cache: Path | None = None) -> Iterator[tupl
             marks[key] = quoted(document.text, paragraph)
         touching = tuple(quote for quote in marks[key] if quote.overlaps(span))
         block = Block(BlockKind.PARAGRAPH, paragraph, language)
-        yield document, Sentence(document.text, span, block, doc, words, touching)
+        yield document, Sentence(document.text, span, block, mended(doc, words), words, touching)
 
 
 def _parsed(language: str, texts: list[str], cache: Path | None) -> Iterator[Doc]:

@@ -11,6 +11,7 @@ from kg.blocks import blocks as cut
 from kg.dateline import find_date
 from kg.errors import InputError, LanguageError
 from kg.extract.lexicon import lexicon
+from kg.extract.mending import mended
 from kg.extract.quotes import quoted
 from kg.language import recognise, supported
 from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
@@ -89,12 +90,13 @@ def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Se
         raise InputError(said, f"sentences of at most {_LONGEST:,}", "Is it a table, or code? Leave it out.")
     for language, group in groupby(rows, key=lambda row: row[0].language):
         members: list[tuple[Block, Span, tuple[Span, ...]]] = list(group)
-        known = headlines.with_verbs(small, lexicon(language).reporting)
+        words = lexicon(language)
+        known = headlines.with_verbs(small, words.reporting)
         wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
         parsed = nlp.parse(language, list(wordings))
         for (block, span, quotes), doc in zip(members, parsed, strict=True):
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
-            yield extract.Sentence(article.text, span, block, doc, lexicon(language), touching)
+            yield extract.Sentence(article.text, span, block, mended(doc, words), words, touching)
 
 
 def _plain(block: Block, wording: str, small: frozenset[str], names: frozenset[str]) -> str:

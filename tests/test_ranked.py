@@ -11,8 +11,10 @@ from spacy.vocab import Vocab
 from kg.extract import Report, Sentence, candidates, features, ranked, sites
 from kg.extract.forest import forest
 from kg.extract.lexicon import lexicon
+from kg.extract.mending import mended
 from kg.extract.quotes import quoted
 from kg.extract.spread import spread
+from kg.extract.tokens import Morph
 from kg.extract.tree import first, last, mask, members, tree
 from kg.language import FOLDER
 from kg.model import Block, BlockKind, Span
@@ -37,7 +39,7 @@ def parsed(language, rows, quotes=True, start=0, text=None, block=None):
     span = Span(start, start + len(doc.text))
     block = block or Block(BlockKind.PARAGRAPH, Span(0, len(text)), language)
     marks = tuple(quote for quote in quoted(text, block.span) if quote.overlaps(span)) if quotes else ()
-    return Sentence(text, span, block, doc, lexicon(language), marks)
+    return Sentence(text, span, block, mended(doc, lexicon(language)), lexicon(language), marks)
 
 
 def table(line):
@@ -206,7 +208,7 @@ def test_an_unlisted_word_tells_speech_only_where_it_governs_a_clause():
 
 def test_the_writer_is_no_source():
     sentence = parsed("en", table("I/PRON/nsubj/1 say/VERB/ROOT/1 it/PRON/nsubj/3 rains/VERB/ccomp/1"))
-    sentence.doc[0].set_morph("Person=1")
+    sentence.doc[0].morph = Morph("Person=1")
     assert refined(sentence, (), tiny()) == ()
 
 

@@ -10,7 +10,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import Sentence, noun_phrase, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 RULE = "as-clause"
 _OPENS = frozenset(',;:—–-(«"')

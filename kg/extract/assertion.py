@@ -12,7 +12,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, is_finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 
 def is_speech(sentence: Sentence, report: Report) -> bool:

@@ -14,7 +14,7 @@ from kg.extract.sentence import Sentence
 from kg.language import text_rules
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})

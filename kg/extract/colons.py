@@ -12,7 +12,7 @@ from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
 from kg.model import BlockKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 RULE = "colon"
 _LONGEST = 8  # tokens of a speaker in a headline

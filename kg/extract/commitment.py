@@ -16,7 +16,7 @@ from kg.language import data
 from kg.model import Commitment, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 
 _FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})

@@ -10,7 +10,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import VERBAL, Sentence, marker, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _CLAUSES = frozenset(
     {

@@ -13,7 +13,7 @@ from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, n
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";"})
 _NEAR = 5  # tokens between a light verb and what it governs

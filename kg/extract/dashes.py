@@ -10,7 +10,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, Sentence, noun_phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 RULE = "between-dashes"
 _DASHES = frozenset("-–—")

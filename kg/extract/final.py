@@ -5,7 +5,7 @@ English news in plain text often comes without its commas; the parser then takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import closing
@@ -16,8 +16,7 @@ from kg.extract.sentence import SUBJECT, VERBAL, Sentence
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 RULE = "final-cue"
 _OF_WHAT = frozenset({"of", "about", "against"})
@@ -91,7 +90,7 @@ def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
     return closing.before(sentence, cue.group[0].i)
 
 
-def _has_object(cue: Cue, rest: Tokens) -> bool:
+def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:
     """Whether a noun that is neither a day nor a hearer stands right behind the cue."""
     first = next(iter(rest), None)
     if first is None or cue.lemma in cue.sentence.lexicon.hearers:
@@ -113,7 +112,7 @@ def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
     return speaker
 
 
-def _goes_on(rest: Tokens) -> bool:
+def _goes_on(rest: Sequence[Token]) -> bool:
     """Whether a finite verb follows that no relative pronoun governs: then the noun is its subject, no speaker."""
     for token in rest:
         if (

@@ -16,7 +16,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import Sentence, is_finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 RULE = "incise"
 _OPENING = frozenset({",", "»", "”", '"', "–", "—", "-", "!", "?", "…", ";", "...", "»,"})

@@ -12,7 +12,7 @@ from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, noun_phrase, subtree
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";", "“", "''", "»,", "),", ")"})
 _FULLY = 0.85

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.sentence import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _CLOSING = frozenset({",", "»", "«", "”", "“", '"', ":", ";", "!", "?", "…", "—", "–", "..."})
 _HELPERS = frozenset({"avoir", "être"})

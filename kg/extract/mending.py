@@ -1,7 +1,6 @@
 """Slips of the parser that a language's own words show: verbs taken for nouns, inverted pronouns left without a verb.
 
-A sentence mends its parse once, when it is made; what finders and the ranker read is the mended one. Which forms are
-verbs stands in ``cues.toml`` under ``[forms]``.
+What finders and the ranker read is the mended parse. Which forms are verbs stands in ``cues.toml`` under ``[forms]``.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.tokens import Parse, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,12 @@ _BEFORE_NOUN = frozenset({"DET", "ADP", "NUM"})
 _BOUNDARY = frozenset({",", "»", "”", '"', "–", "—", "!", "?", "…"})
 _PARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des"})
 _REACH = 6  # words between a cue and its complementiser
+
+
+def mended(doc: Doc, lexicon: Lexicon) -> Parse:
+    """The parse of a sentence as finders read it."""
+    mend(doc, lexicon)
+    return parse(doc)
 
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:

@@ -13,7 +13,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import Sentence, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "advcl", "obl", "obl:arg", "obl:mod", "iobj", "nmod", "acl"})
 CHARGES = frozenset({"of", "*"})  # what verbs of accusing take

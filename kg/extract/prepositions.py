@@ -10,7 +10,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_phrase, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.mending import mend
 from kg.model import Block, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.tokens import Parse, Token
 
 CLAUSAL = frozenset(
     {"ccomp", "xcomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT", "conj", "discourse", "dislocated"}
@@ -33,7 +32,7 @@ class Sentence:
     text: str  # the whole article's
     span: Span
     block: Block
-    doc: Doc
+    doc: Parse
     lexicon: Lexicon
     quotes: tuple[Span, ...] = ()
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -44,10 +43,6 @@ class Sentence:
             self._known[key] = find()
         found: Found = self._known[key]
         return found
-
-    def __post_init__(self) -> None:
-        """Mend the parse where the language's words show a slip."""
-        mend(self.doc, self.lexicon)
 
     def at(self, token: Token) -> int:
         """The offset of a token in the article."""
@@ -225,7 +220,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     return run
 
 
-def _same_name(doc: Doc, last: int) -> bool:
+def _same_name(doc: Parse, last: int) -> bool:
     """Whether the next word goes on with a proper name that the parser gave two heads."""
     if last + 1 >= len(doc) or doc[last].pos_ != "PROPN" or doc[last + 1].pos_ != "PROPN":
         return False
@@ -248,7 +243,7 @@ def _joined(head: Token) -> Iterator[Token]:
 
 
 def match_phrase(
-    doc: Doc, index: int, phrases: tuple[tuple[str, ...], ...], joker: frozenset[str] = frozenset()
+    doc: Parse, index: int, phrases: tuple[tuple[str, ...], ...], joker: frozenset[str] = frozenset()
 ) -> int:
     """How many tokens from ``index`` on are one of the phrases (longest first); 0 for none.
 

@@ -93,10 +93,9 @@ def _rules_by_token(tree: Tree, reports: tuple[Report, ...]) -> dict[int, tuple[
 def _at(tree: Tree, report: Report) -> int:
     if report.cue is None:
         return -1
-    inside = tree.sentence.doc.char_span(
-        report.cue.start - tree.sentence.span.start, report.cue.end - tree.sentence.span.start, alignment_mode="expand"
-    )
-    return inside[0].i if inside is not None and len(inside) else -1
+    begin = tree.sentence.span.start
+    inside = tree.sentence.doc.across(report.cue.start - begin, report.cue.end - begin)
+    return inside[0].i if inside else -1
 
 
 def _preposition(tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share) -> Site:

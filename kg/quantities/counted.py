@@ -11,9 +11,8 @@ from kg.quantities.lexicon import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from kg.extract.sentence import Sentence
+    from kg.extract.tokens import Token
     from kg.quantities.words import Word
 
 _REACH = 5  # words between a number and its noun
@@ -156,7 +155,7 @@ def _is_one(noun: Token) -> bool:
 def _of_noun(place: Place, noun: Token, table: Lexicon) -> Counted:
     words = [token for token in _phrase(noun, place.words[place.end].start) if not token.is_punct]
     span = place.sentence.span_of(words)
-    return Counted(_lemma(noun, table), span or Span(place.sentence.at(noun), place.sentence.at(noun) + len(noun)))
+    return Counted(_lemma(noun, table), span or Span(place.sentence.at(noun), place.sentence.at(noun) + len(noun.text)))
 
 
 def _phrase(noun: Token, start: int) -> list[Token]:

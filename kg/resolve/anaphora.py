@@ -38,7 +38,7 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if words.head.pos_ != "PRON" and form not in lexicon.pronouns | lexicon.possessives:
         return None
     if _is_new_pronoun(words):
-        text = words.head.doc[words.head.left_edge.i : words.head.right_edge.i + 1].text
+        text = words.head.doc.words(words.head.left_edge.i, words.head.right_edge.i + 1)
         return Identified(memory.mint(text, SourceKind.UNNAMED, lexicon.language), Basis.EXPLICIT, "described")
     if "Loc" in words.head.morph.get("Case", []) and memory.owner is not None:
         return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.8)

@@ -15,7 +15,7 @@ from kg.resolve.memory import Memory
 from kg.resolve.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 RULE = "headline-source"
 _DASHES = frozenset({"-", "–", "—"})

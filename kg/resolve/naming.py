@@ -18,7 +18,7 @@ from kg.model import AgentType, Mention, Span
 from kg.resolve.memory import Memory
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 _INNER = frozenset(["-", "’", "'", ".", "al", "el", "bin", "ben", "de", "la", "van", "von"])

@@ -15,7 +15,7 @@ from kg.model import Chain, Part, Quote, Role, Span
 from kg.registry import MEDIA
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _NAME = 4  # words of a name in quotation marks at most
 FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
@@ -133,10 +133,8 @@ def _is_name(sentence: Sentence, quote: Span) -> bool:
     """Whether marks hold the name of what the noun before them tells: ``компания «Север»``, ``проект "Здоровье"``."""
     if not sentence.span.covers(quote):
         return False
-    inside = sentence.doc.char_span(
-        quote.start - sentence.span.start, quote.end - sentence.span.start, alignment_mode="expand"
-    )
-    if inside is None or inside[0].i == 0:
+    inside = sentence.doc.across(quote.start - sentence.span.start, quote.end - sentence.span.start)
+    if not inside or inside[0].i == 0:
         return False
     words = [token for token in inside if token.is_alpha]
     before = sentence.doc[inside[0].i - 1]

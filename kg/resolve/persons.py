@@ -9,8 +9,7 @@ from kg.extract.sentence import VERBAL
 from kg.model import Agent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from kg.extract.tokens import Token
     from kg.resolve.words import Words
 
 _MARKS = '«»"“”'
@@ -134,7 +133,7 @@ def beside(words: Words) -> str:
         end += 1
     case = any(child.dep_ == "case" for child in words.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
-    return doc[start:end].text if closed and end - start > 1 else ""
+    return doc.words(start, end) if closed and end - start > 1 else ""
 
 
 def before(words: Words) -> str:
@@ -149,7 +148,7 @@ def before(words: Words) -> str:
     opens = start < 0 or doc[start].pos_ in ("ADV", "CCONJ") or doc[start].text in _OPENING
     name = [token for token in doc[start + 1 : last + 1] if token.text not in words.lexicon.titles]
     proper = len(name) > 1 and all(token.pos_ == "PROPN" or token.text == "-" for token in name)
-    return doc[name[0].i : last + 1].text if opens and proper else ""
+    return doc.words(name[0].i, last + 1) if opens and proper else ""
 
 
 def _ranks(token: Token, words: Words) -> bool:

@@ -14,7 +14,7 @@ from kg.model import Agent, Span
 from kg.registry import MEDIA, Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _MARKS = frozenset('«“„"')
 _ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")

@@ -17,7 +17,7 @@ from kg.resolve.relays import cited, relays
 from kg.resolve.words import Identified, Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 
 _NAME = ("flat:name", "flat", "appos", "nmod")

@@ -19,7 +19,7 @@ from kg.registry import Registry
 from kg.resolve.memory import Memory
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 _HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 _MARKS = frozenset("«»“”„\"' \u00a0")

@@ -12,7 +12,7 @@ from kg.resolve.mentions import identify, person, remember
 from kg.resolve.speakers import mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 
 def remember_topic(sentence: Sentence, position: int, memory: Memory, registry: Registry) -> None:

@@ -13,7 +13,7 @@ from kg.registry import Registry
 from kg.resolve.memory import Memory
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.tokens import Token
 
 
 _GENDERS = {"he": "Masc", "him": "Masc", "she": "Fem", "her": "Fem"}
