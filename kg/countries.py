@@ -114,6 +114,16 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(Token(text[word.start : word.end], word.key) for word in names.tokens(text))
 
 
+@functools.lru_cache(maxsize=1024)
+def find_countries(text: str, language: str) -> tuple[CountryWords, ...]:
+    """The countries that a text names, in order, none overlapping; places are of its ``names.tokens``.
+
+    Raises:
+        LanguageError: the language has no list of countries.
+    """
+    return load_countries(language).find(tokens_of(text))
+
+
 @functools.cache
 def load_countries(language: str) -> CountryLexicon:
     """The countries of a language.
@@ -202,10 +212,12 @@ def _adjective_key(tokens: tuple[Token, ...]) -> Key:
     return tuple(token.key for token in tokens)
 
 
+@functools.lru_cache(maxsize=65536)
 def _stem(adjective: str) -> str:
     return _ADJECTIVE_ENDING.sub("", _folded(adjective))
 
 
+@functools.lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     return word.casefold().replace("ё", "е")
 

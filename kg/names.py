@@ -35,6 +35,8 @@ class Word(NamedTuple):
 
 @functools.lru_cache(maxsize=65536)
 def _word_key(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFC", _SILENT.sub("", word))
     folded = plain.casefold()
     if "а" <= folded[0] <= "я" or folded[0] == "ё":
@@ -58,6 +60,11 @@ def _russian_stem(word: str) -> str:
 def tokens(text: str) -> tuple[Word, ...]:
     """Every word of a text in order. An elided article is a word (``l’armée``: two), an English ’s is none."""
     return tuple(Word(_word_key(found[1]), found.start(1), found.end(1)) for found in _WORD.finditer(text))
+
+
+def keys(text: str) -> list[str]:
+    """The keys of the words of a text in order."""
+    return [_word_key(word) for word in _WORD.findall(text)]
 
 
 def is_determiner(word: str, language: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg import names
-from kg.countries import load_countries, tokens_of
+from kg.countries import find_countries
 from kg.language import text_rules
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
@@ -109,7 +109,7 @@ def _table(cities: Iterable[_City]) -> _Gazetteer:
     first: set[str] = set()
     for city in cities:
         for named in _names(city):
-            words = [word.key for word in names.tokens(named.surface)]
+            words = names.keys(named.surface)
             by_key.setdefault("".join(words), []).append(named)
             first.add(words[0])
     ranked = {key: tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface))) for key, rows in by_key.items()}
@@ -138,7 +138,7 @@ def _barred(language: str) -> frozenset[str]:
     """Keys of the words that are no place in a language."""
     rules = text_rules(language)
     words = (*rules.no_places, *rules.months, *rules.weekdays)
-    return frozenset("".join(word.key for word in names.tokens(name)) for name in words)
+    return frozenset("".join(names.keys(name)) for name in words)
 
 
 def find_places(text: str, language: str, countries: frozenset[str] = frozenset()) -> list[tuple[int, int, Place]]:
@@ -188,7 +188,7 @@ def _ends_a_name(text: str, tokens: tuple[names.Word, ...], at: int, language: s
     if not before[0].isupper() or before.isupper() or before.casefold() in text_rules(language).place_modifiers:
         return False
     starts = at == 1 or text[tokens[at - 2].end : tokens[at - 1].start].strip(" \u00a0’'") != ""
-    return not starts and not load_countries(language).find(tokens_of(before))
+    return not starts and not find_countries(before, language)
 
 
 def _is_behind_preposition(text: str, tokens: tuple[names.Word, ...], at: int, language: str) -> bool:

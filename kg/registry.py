@@ -5,6 +5,7 @@ A table decides, never a likeness. A name that the table does not hold is unknow
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -110,25 +111,30 @@ class Registry:
 
         Offsets are half-open code points. Only whole words count, not ``pro-Assad`` nor ``Kremlin-backed``.
         """
-        found: list[tuple[int, int, Agent]] = []
-        words = names.tokens(text)
-        at = 0
-        while at < len(words):
-            name = longest_name(self._starting(words, at), text, words, at, language)
-            if name is None:
-                at += 1
-                continue
-            last = at + len(name.words) - 1
-            found.append((words[at].start, words[last].end, name.agent))
-            at = last + 1
-        return tuple(found)
+        return _found(self, text, language)
 
-    def _starting(self, words: tuple[names.Word, ...], at: int) -> tuple[Name, ...]:
+    def starting(self, words: tuple[names.Word, ...], at: int) -> tuple[Name, ...]:
         """The names that begin as a text does from one of its words on, the longest first."""
         alone = self._starts.get((words[at].key,), ())
         if at + 1 == len(words):
             return alone
         return self._starts.get((words[at].key, words[at + 1].key), ()) + alone
+
+
+@functools.lru_cache(maxsize=4096)  # many ask of the same sentence
+def _found(registry: Registry, text: str, language: str) -> tuple[tuple[int, int, Agent], ...]:
+    found: list[tuple[int, int, Agent]] = []
+    words = names.tokens(text)
+    at = 0
+    while at < len(words):
+        name = longest_name(registry.starting(words, at), text, words, at, language)
+        if name is None:
+            at += 1
+            continue
+        last = at + len(name.words) - 1
+        found.append((words[at].start, words[last].end, name.agent))
+        at = last + 1
+    return tuple(found)
 
 
 def _table(rows: Iterable[tuple[str, Agent]]) -> dict[str, Agent]:

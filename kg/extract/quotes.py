@@ -74,6 +74,8 @@ def _straight(text: str, at: int, span: Span, is_open: bool) -> str:
 
 def share(span: Span, quotes: tuple[Span, ...], text: str) -> float:
     """The share of a span's letters and digits that stand in quotation marks."""
+    if not quotes:
+        return 0.0
     letters = [at for at in range(span.start, span.end) if text[at].isalnum()]
     inside = sum(any(quote.start <= at < quote.end for quote in quotes) for at in letters)
     return inside / len(letters) if letters else 0.0

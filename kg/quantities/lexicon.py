@@ -100,6 +100,12 @@ class Lexicon:
     units: Phrases
     hedges: Phrases
     lists: Lists
+    openers: frozenset[str]  # words that may begin a number, beside those of ``begun``
+    begun: tuple[str, ...]  # beginnings of others
+
+    def may_open(self, word: Word) -> bool:
+        """Whether a number can begin at a word."""
+        return word.figure or word.low in self.openers or word.low.startswith(self.begun)
 
 
 @functools.cache
@@ -118,15 +124,15 @@ def lexicon(language: str) -> Lexicon:
         for name, rows in raw[part].items()
         if isinstance(rows, str) and "=" not in rows
     }
+    lists = Lists.of(texts)
+    values = {
+        name: _values(numerals[name]) for name in ("cardinals", "hundreds", "scales", "money_scales", "collectives")
+    }
     return Lexicon(
         decimal=raw["decimal"],
         spaced=raw["spaced"],
         months=frozenset(month.casefold() for month in (*rules.months, *rules.months_short)),
-        cardinals=_values(numerals["cardinals"]),
-        hundreds=_values(numerals["hundreds"]),
-        scales=_values(numerals["scales"]),
-        money_scales=_values(numerals["money_scales"]),
-        collectives=_values(numerals["collectives"]),
+        **values,
         states=dict(_pairs(counted["states"])),
         lemmas=dict(_pairs(counted["lemmas"])),
         plurals=tuple(_pairs(counted["plurals"])),
@@ -134,7 +140,13 @@ def lexicon(language: str) -> Lexicon:
         hyphened={word: unit for unit, rows in joined.items() if unit != "units" for word in rows.split()},
         units=Phrases.of(raw["units"]),
         hedges=Phrases.of({name: raw["hedges"][entry] for entry, name in HEDGES.items()}),
-        lists=Lists.of(texts),
+        lists=lists,
+        openers=frozenset().union(
+            *values.values(),
+            *(lists.exact[name] for name in ("ones", "many")),
+            *(lists.phrases[name].rows for name in ("indefinite", "halves")),
+        ),
+        begun=lists.begun["ones"] + lists.begun["many"],
     )
 
 

@@ -35,6 +35,8 @@ class Numeral:
 
 def numeral(words: Sequence[Word], at: int, table: Lexicon) -> Numeral | None:
     """The longest number that begins at a word; None where none does."""
+    if not table.may_open(words[at]):
+        return None
     return _vague(words, at, table) or _collective(words, at, table) or _Sum(words, at, table).read()
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import names
-from kg.countries import Sort, load_countries, tokens_of
+from kg.countries import Sort, find_countries, load_countries
 from kg.extract.sentence import Sentence
 from kg.model import Mention, Span
 from kg.places import find_places
@@ -56,9 +56,9 @@ def _places(sentence: Sentence, countries: frozenset[str]) -> Iterator[Mention]:
 
 def _countries(sentence: Sentence) -> Iterator[Mention]:
     """Countries by name; an adjective is none, nor is a capital."""
-    tokens = tokens_of(sentence.span.of(sentence.text))
-    places = tuple(names.tokens(sentence.span.of(sentence.text)))
-    for words in load_countries(sentence.lexicon.language).find(tokens):
+    text = sentence.span.of(sentence.text)
+    places = names.tokens(text)
+    for words in find_countries(text, sentence.lexicon.language):
         if Sort.NAME in words.sorts and Sort.ADJECTIVE not in words.sorts:
             label = load_countries("en").countries[words.code].label
             start, end = places[words.start].start, places[words.stop - 1].end
@@ -83,6 +83,6 @@ def countries_of(sentences: Iterable[Sentence]) -> frozenset[str]:
     """The countries that some sentences name most often, as ISO codes: what they are about, not all they touch."""
     named: Counter[str] = Counter()
     for sentence in sentences:
-        lexicon = load_countries(sentence.lexicon.language)
-        named.update(words.code for words in lexicon.find(tokens_of(sentence.span.of(sentence.text))))
+        found = find_countries(sentence.span.of(sentence.text), sentence.lexicon.language)
+        named.update(words.code for words in found)
     return frozenset(code for code, _ in sorted(named.items(), key=lambda row: (-row[1], row[0]))[:_ABOUT])

@@ -24,7 +24,7 @@ def foresee(sentence: Sentence, memory: Memory, registry: Registry) -> None:
     text = sentence.span.of(sentence.text)
     found = registry.find(text, sentence.lexicon.language)
     memory.foreseen += [agent for _, _, agent in found if agent.type not in _HUMAN]
-    for defined in _DEFINED.finditer(text):
+    for defined in _DEFINED.finditer(text) if "(" in text else ():
         if name := _spelt_out(defined[1].split(), defined[2]):
             memory.acronyms.setdefault(defined[2], name)
 

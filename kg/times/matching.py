@@ -22,17 +22,20 @@ class Atom:
 
 def atoms(text: str, rules: Rules) -> list[Atom]:
     """The expressions of a text in order; none overlap, and none stands in a name."""
+    first = rules.any.search(text)
+    if first is None:
+        return []
     names = [Span(*found.span()) for pattern in rules.names for found in pattern.finditer(text)]
     taken: list[Atom] = []
-    for atom in sorted(_candidates(text, rules), key=lambda atom: atom.span.start - atom.span.end):
+    for atom in sorted(_candidates(text, first.start(), rules), key=lambda atom: atom.span.start - atom.span.end):
         if not any(atom.span.overlaps(other) for other in (*names, *(one.span for one in taken))):
             taken.append(atom)
     return sorted((part for atom in taken for part in _parts(atom)), key=lambda atom: atom.span)
 
 
-def _candidates(text: str, rules: Rules) -> Iterator[Atom]:
+def _candidates(text: str, start: int, rules: Rules) -> Iterator[Atom]:
     for kind, pattern in rules.patterns:
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, start):
             words = {name: value for name, value in found.groupdict().items() if value is not None}
             gap = Span(found.end("day"), found.start("day2")) if kind == "both" else None
             span = _core(found)

@@ -11,6 +11,7 @@ from typing import Any
 from kg.language import data
 
 _SLOT = re.compile(r"\{([a-z_0-9]*[a-z_][a-z_0-9]*)\}")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _SPACE = r"(?:\s{1,3})"
 # No word, number, dot or stroke goes on to the left or to the right of an expression.
 _LEFT, _RIGHT = r"(?<![\w])(?<![\d][.,:/-])(?<![$€£№#@+])", r"(?![\w])(?![.,:/-]\d)"
@@ -36,6 +37,7 @@ class Rules:
     """One language's rules. ``patterns`` are (kind, pattern) in the file's order; ``names`` look like times."""
 
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    any: re.Pattern[str]  # one of the patterns
     names: tuple[re.Pattern[str], ...]
     choices: Mapping[str, Choice]  # for a slot: what each of its words stands for
     offsets: Mapping[str, Choice]  # for a kind with fixed words: how many days from where
@@ -66,8 +68,10 @@ def rules(language: str) -> Rules:
     written = [(kind, template) for kind, listed in raw["patterns"].items() for template in listed]
     written += [(kind, _any(table.values())) for kind, table in words.items() if table]
     tense = {name: _compiled(text) for name, text in raw["tense"].items()}
+    patterns = [(kind, _filled(template, slots)) for kind, template in written]
     return Rules(
-        patterns=tuple((kind, _pattern(template, slots)) for kind, template in written),
+        patterns=tuple((kind, _alone(text)) for kind, text in patterns),
+        any=_alone("|".join(_GROUP.sub("(?:", text) for _, text in patterns)),
         names=tuple(map(_compiled, raw["names"]["any"])),
         choices=_choices(raw),
         offsets={kind: [(number, _compiled(text)) for number, text in table.items()] for kind, table in words.items()},
@@ -117,7 +121,11 @@ def _around(raw: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _pattern(template: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+def _alone(text: str) -> re.Pattern[str]:
+    return re.compile(f"{_LEFT}(?:{text}){_RIGHT}", re.IGNORECASE)
+
+
+def _filled(template: str, slots: Mapping[str, str]) -> str:
     """A template as an expression; a slot that stands in it twice is numbered: ``month``, ``month2``."""
     seen: dict[str, int] = {}
 
@@ -128,7 +136,7 @@ def _pattern(template: str, slots: Mapping[str, str]) -> re.Pattern[str]:
         return text if seen[name] == 1 else re.sub(rf"\(\?P<{name}>", f"(?P<{name}{seen[name]}>", text)
 
     spaced = _spaced(template.replace("<core>", "(?P<core>").replace("</core>", ")"))
-    return re.compile(f"{_LEFT}(?:{_SLOT.sub(filled, spaced)}){_RIGHT}", re.IGNORECASE)
+    return _SLOT.sub(filled, spaced)
 
 
 def _slots(raw: Mapping[str, Any]) -> dict[str, str]:
