@@ -22,7 +22,7 @@ def whole(sentence: Sentence, report: Report) -> Report:
         return replace(report, source=Span(source.start + 1, source.end))
     if head is None or head.pos_ == "PRON":
         return report
-    tokens = [token for token in sentence.doc if source.start <= sentence.at(token) < source.end]
+    tokens = sentence.within((source,))
     if not tokens or not tokens[0].i <= head.i <= tokens[-1].i:
         return report
     taken = _taken(sentence, report)
@@ -36,9 +36,7 @@ def whole(sentence: Sentence, report: Report) -> Report:
 def _taken(sentence: Sentence, report: Report) -> frozenset[int]:
     """Tokens of the cue and of what is reported: no words of the speaker's."""
     spans = (*report.content, *((report.cue,) if report.cue else ()))
-    return frozenset(
-        token.i for token in sentence.doc if any(span.start <= sentence.at(token) < span.end for span in spans)
-    )
+    return frozenset(index for span in spans for index in sentence.inside(span))
 
 
 def _forward(sentence: Sentence, at: int, taken: frozenset[int]) -> int:
@@ -82,7 +80,7 @@ def _backward(sentence: Sentence, at: int, taken: frozenset[int]) -> int:
     while start > 0 and doc[start - 1].text not in _MARKS:
         start -= 1
     words = doc[start : at - 1]
-    roles = sentence.lexicon.people | sentence.lexicon.spokesperson
+    roles = sentence.lexicon.callings
     nouns = [word for word in words if word.pos_ in ("NOUN", "PROPN")]
     fits = (
         words
@@ -104,7 +102,7 @@ def describes(sentence: Sentence, start: int, stop: int) -> bool:
     first, names = words[0], [word for word in words[:4] if word.pos_ in ("NOUN", "PROPN")]
     if not names or first.lower_ in lexicon.times or first.pos_ in ("ADP", "ADV", "CCONJ", "SCONJ", "VERB", "AUX"):
         return False
-    roles = lexicon.people | lexicon.unnamed | lexicon.spokesperson
+    roles = lexicon.persons
     role = any({word.lemma_.lower(), word.lower_} & roles for word in names)
     if first.pos_ == "DET":
         return role

@@ -34,8 +34,8 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return False
     if any(sentence.in_quotes(token) for token in inside) or _charges(report, sentence.lexicon):
         return True
-    clausal = sentence.lexicon.reporting | sentence.lexicon.document | frozenset(sentence.lexicon.idioms)
-    return (report.lemma in clausal or " " in report.lemma) and any(token.pos_ in VERBAL for token in inside)
+    clausal = report.lemma in sentence.lexicon.clausal or " " in report.lemma
+    return clausal and any(token.pos_ in VERBAL for token in inside)
 
 
 def _is_idiom(report: Report, inside: list[Token], lexicon: Lexicon) -> bool:

@@ -171,7 +171,7 @@ def _name_before(sentence: Sentence, start: int, stop: int) -> int:
     """Where a person's name begins that a description follows: ``Ann Lee a doctor in the camp said``."""
     doc, at, lexicon = sentence.doc, start, sentence.lexicon
     head = _head(sentence, start, stop)
-    if head.lemma_.lower() not in lexicon.people | lexicon.unnamed | lexicon.spokesperson:
+    if head.lemma_.lower() not in lexicon.persons:
         return start
     while at > 0 and doc[at - 1].pos_ == "PROPN" and not is_day(sentence, doc[at - 1]):
         at -= 1

@@ -92,7 +92,7 @@ def _after_complementiser(sentence: Sentence, cue: Cue) -> tuple[Token, Token | 
     for token in doc[last + 1 : last + 9]:
         if token.text in '.;:«"»' or (token.pos_ in VERBAL and token.dep_ not in ("acl",)):
             return None
-        if token.lower_ in sentence.lexicon.complementisers - sentence.lexicon.as_words and token.pos_ in (
+        if token.lower_ in sentence.lexicon.openers and token.pos_ in (
             "SCONJ",
             "PRON",
         ):

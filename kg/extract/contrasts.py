@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.cues import Cue, cues
 from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence, is_finite, match_phrase, noun_phrase
+from kg.extract.sentence import Sentence, is_finite, noun_phrase
 from kg.model import Span
 
 
@@ -30,8 +30,7 @@ def _ended(sentence: Sentence, report: Report, starts: tuple[int, ...]) -> Repor
 
 def _starts(sentence: Sentence) -> Iterator[int]:
     """The offsets of the commas behind which another speaker's clause begins."""
-    known = sentence.lexicon.reporting | frozenset(sentence.lexicon.phrases)
-    for cue in cues(sentence, known):
+    for cue in cues(sentence, sentence.lexicon.with_objects):
         if (comma := _comma(sentence, cue)) >= 0:
             yield sentence.at(sentence.doc[comma])
 
@@ -43,9 +42,10 @@ def _comma(sentence: Sentence, cue: Cue) -> int:
         return -1
     start = noun_phrase(head)[0].i
     own = not any(token.text in ",;:" for token in sentence.doc[start : cue.group[0].i])
-    for phrase in sentence.lexicon.contrasts:
+    for phrase in sentence.lexicon.contrasts if own else ():
         at = start - len(phrase)
-        if own and at > 0 and match_phrase(sentence.doc, at, (phrase,)) and sentence.doc[at - 1].text == ",":
+        words = tuple(token.lower_ for token in sentence.doc[max(at, 0) : start])
+        if at > 0 and words == phrase and sentence.doc[at - 1].text == ",":
             return at - 1
     beside = (
         own and start > 0 and sentence.doc[start - 1].text == "," and _speaks(head.pos_, head.lemma_, sentence.lexicon)

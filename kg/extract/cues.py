@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase, subject, verb_group
 from kg.model import Span
@@ -64,11 +64,13 @@ class Cue:
 
 def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> tuple[Cue, ...]:
     """The reporting verbs of a sentence in order; ``extra`` adds lemmas that report only in some constructions."""
-    return sentence.once(("cues", extra), lambda: tuple(_cues(sentence, _known(sentence.lexicon) | extra)))
+    return sentence.once(("cues", extra), lambda: tuple(_cues(sentence, _known(sentence.lexicon.language, extra))))
 
 
-def _known(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.reporting | lexicon.negated
+@functools.cache
+def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
+    words = lexicon(language)
+    return words.reporting | words.negated | extra
 
 
 def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
@@ -120,9 +122,11 @@ def _governs(verb: Token, lexicon: Lexicon) -> bool:
 def _lemma(token: Token, known: frozenset[str]) -> str:
     """The lemma; where the model took a verb for a noun (``montre``), the known infinitive that its ending allows."""
     lemma = token.lemma_.lower()
-    if lemma in known or token.pos_ not in VERBAL:
-        return lemma
-    form = token.lower_
+    return lemma if lemma in known or token.pos_ not in VERBAL else _infinitive(token.lower_, known) or lemma
+
+
+@functools.lru_cache(maxsize=16384)
+def _infinitive(form: str, known: frozenset[str]) -> str:
     guesses = (
         form + "r",
         form.removesuffix("é") + "er",
@@ -130,7 +134,7 @@ def _lemma(token: Token, known: frozenset[str]) -> str:
         form.removesuffix("ent") + "er",
         form.removesuffix("ait") + "aître",
     )
-    return next((guess for guess in guesses if guess in known), lemma)
+    return next((guess for guess in guesses if guess in known), "")
 
 
 def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None, bool]:
@@ -151,9 +155,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
         found = _at_clause_start(main, lexicon)
     if found is None:
         return None, True
-    if found.pos_ == "PRON" and found.lower_.strip("-") in lexicon.impersonal | {
-        f"t-{word}" for word in lexicon.impersonal
-    }:
+    if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
         return found, True
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main) or found, False

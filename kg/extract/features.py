@@ -70,8 +70,9 @@ def content_rows(
 ) -> list[list[float]]:
     """One row a candidate content; ``cue`` are the features of the cue, ``rule`` the tokens that the rules took."""
     subject = own_subject(tree, site)
+    ranked = sorted(shares.items(), key=lambda row: -row[1])
     same = [likely, site.share, _CLASS[site.kind], *(cue[number] for number in _CONTENT_CUE)]
-    return [same + content_features(tree, site, content, rule, shares, subject) for content in found]
+    return [same + content_features(tree, site, content, rule, ranked, subject) for content in found]
 
 
 def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], content: int) -> list[list[float]]:
@@ -164,9 +165,12 @@ def _kind(tree: Tree, token: int) -> int:
 
 
 def content_features(
-    tree: Tree, site: Site, content: Content, rule: int, shares: Mapping[int, float], subject: int
+    tree: Tree, site: Site, content: Content, rule: int, ranked: list[tuple[int, float]], subject: int
 ) -> list[float]:
-    """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took."""
+    """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took.
+
+    ``ranked`` are the words that may be cues with their shares, the likeliest first.
+    """
     tokens, words = content.tokens, tree.words
     low, high, start, end = first(tokens), last(tokens), first(site.group), last(site.phrase)
     size, all_words = tree.weight(tokens), max(tree.weight((1 << tree.size) - 1), 1)
@@ -176,7 +180,6 @@ def content_features(
     previous, following = (words[low - 1] if low else ""), (words[high + 1] if high + 1 < tree.size else "")
     outside = tree.letters & ~tokens & ~site.phrase
     union = tree.weight(tokens | rule)
-    others = [share for index, share in shares.items() if tokens >> index & 1]
     return [
         _WAY[content.way],
         _DEP.get(tree.deps[top], -1) if top >= 0 else -2,
@@ -199,10 +202,10 @@ def content_features(
         following == ",",
         following in ("", ".", "!", "?"),
         previous == ":" or (low > 1 and words[low - 2] == ":"),
-        sum(tree.tags[at] in ("VERB", "AUX") for at in range(low, high + 1) if tokens >> at & 1),
+        (tokens & tree.verbs).bit_count(),
         tree.tags[top] in ("VERB", "AUX") if top >= 0 else -1,
         bool(subject >= 0 and tokens >> subject & 1),
-        max(others, default=0.0),
+        next((share for index, share in ranked if tokens >> index & 1), 0.0),
         tree.weight(tokens & rule) / union if rule and union else -1,
         bool(tokens & tree.below[site.main] & ~site.phrase),
         words[low] in tree.sentence.lexicon.interrogatives,

@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees of one depth as flat arrays: below node ``n`` lie ``2 n + 1`` and ``2 n + 2``, the leaves last."""
+    """Trees of one depth, level by level: below node ``n`` of a level lie ``2 n`` and ``2 n + 1`` of the next."""
 
-    feature: NDArray[numpy.int32]  # of the inner nodes, tree behind tree
-    threshold: NDArray[numpy.float32]
+    levels: tuple[tuple[NDArray[numpy.intp], NDArray[numpy.float32]], ...]  # features and thresholds, tree behind tree
     value: NDArray[numpy.float32]  # of the leaves, tree behind tree
-    depth: int
     base: float
     logistic: bool
 
@@ -26,16 +24,12 @@ class Forest:
         if not rows:
             return []
         table = numpy.array(rows, dtype=numpy.float32)
-        inner, width = 2**self.depth - 1, table.shape[1]
-        trees = len(self.value) // (inner + 1)
-        starts = numpy.arange(trees, dtype=numpy.int32) * inner
-        offsets = (numpy.arange(len(table), dtype=numpy.int32) * width)[:, None]
-        cells, at = table.ravel(), numpy.zeros((len(table), trees), numpy.int32)
-        for _ in range(self.depth):
-            node = at + starts
-            at = 2 * at + 1 + (cells.take(self.feature.take(node) + offsets) > self.threshold.take(node))
-        leaves = at - inner + numpy.arange(trees, dtype=numpy.int32) * (inner + 1)
-        total: NDArray[numpy.float64] = self.base + self.value.take(leaves).sum(axis=1, dtype=numpy.float64)
+        cells, width = table.ravel(), table.shape[1]
+        offsets = (numpy.arange(len(table), dtype=numpy.intp) * width)[:, None]
+        at = numpy.arange(len(self.value) >> len(self.levels), dtype=numpy.intp)[None, :]
+        for feature, threshold in self.levels:
+            at = 2 * at + (cells.take(feature.take(at) + offsets) > threshold.take(at))
+        total: NDArray[numpy.float64] = self.base + self.value.take(at).sum(axis=1, dtype=numpy.float64)
         found: list[float] = (1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total).tolist()
         return found
 
@@ -45,21 +39,19 @@ def forest(raw: Mapping[str, Any]) -> Forest:
 
     A tree is three lists: features (-1: a leaf), thresholds (or values), right children; the left child is next.
     """
-    depth = int(raw["depth"])
-    inner = 2**depth - 1
-    feature = numpy.zeros(inner * len(raw["trees"]), numpy.int32)
-    threshold = numpy.full(len(feature), numpy.inf, numpy.float32)
-    value = numpy.zeros((inner + 1) * len(raw["trees"]), numpy.float32)
+    depth, trees = int(raw["depth"]), len(raw["trees"])
+    features = [numpy.zeros(trees << level, numpy.intp) for level in range(depth)]
+    thresholds = [numpy.full(trees << level, numpy.inf, numpy.float32) for level in range(depth)]
+    value = numpy.zeros(trees << depth, numpy.float32)
     for number, tree in enumerate(raw["trees"]):
-        stack = [(0, 0, 0)]  # node of the list, place in the full tree, level
+        stack = [(0, number, 0)]  # node of the list, place in its level, level
         while stack:
             node, place, level = stack.pop()
             if tree["f"][node] < 0:  # the first leaf below stands for all: nothing is above infinity
-                for _ in range(level, depth):
-                    place = 2 * place + 1
-                value[number * (inner + 1) + place - inner] = tree["t"][node]
+                value[place << (depth - level)] = tree["t"][node]
                 continue
-            feature[number * inner + place] = tree["f"][node]
-            threshold[number * inner + place] = tree["t"][node]
-            stack += [(node + 1, 2 * place + 1, level + 1), (tree["r"][node], 2 * place + 2, level + 1)]
-    return Forest(feature, threshold, value, depth, float(raw["base"]), bool(raw["logistic"]))
+            features[level][place] = tree["f"][node]
+            thresholds[level][place] = tree["t"][node]
+            stack += [(node + 1, 2 * place, level + 1), (tree["r"][node], 2 * place + 1, level + 1)]
+    levels = tuple(zip(features, thresholds, strict=True))
+    return Forest(levels, value, float(raw["base"]), bool(raw["logistic"]))

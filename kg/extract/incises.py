@@ -81,7 +81,7 @@ def _report(sentence: Sentence, clause: Inverted) -> Report | None:
 
 def _reported_from(sentence: Sentence, clause: Inverted) -> int:
     """Where what is reported before the clause begins: of ``X a nié que A, comme l'affirme Y`` it is A alone."""
-    marks = sentence.lexicon.complementisers - sentence.lexicon.as_words
+    marks = sentence.lexicon.openers
     openers = [token.i + 1 for token in sentence.doc[: clause.start] if token.lower_ in marks and token.i > 1]
     return openers[0] if clause.as_clause and openers else 0
 
@@ -175,7 +175,7 @@ def _describes(sentence: Sentence, start: int, stop: int) -> bool:
         return True
     if any(word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", []) for word in words):
         return False
-    roles = lexicon.people | lexicon.unnamed | lexicon.spokesperson
+    roles = lexicon.persons
     nouns = [word for word in words[:4] if word.pos_ in ("NOUN", "PROPN")]
     if first.pos_ == "DET":
         return bool(nouns) and (nouns[0].lemma_.lower() in roles or nouns[0].lower_ in roles)

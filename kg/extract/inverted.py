@@ -130,7 +130,7 @@ def _is_time(token: Token, sentence: Sentence) -> bool:
 
 def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a reported clause follows in the same breath (``a dit le ministre que …``): then it is no insertion."""
-    marks = sentence.lexicon.complementisers - sentence.lexicon.as_words - {"si"}
+    marks = sentence.lexicon.openers - {"si"}
     return any(token.lower_ in marks and token.pos_ == "SCONJ" for token in sentence.doc[start:end])
 
 

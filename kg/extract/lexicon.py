@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.language import data
 
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
 REPORTING = ("said", "denied", "directive", "thinks", "wants")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Cue lemmas by class, prepositions that name a source, and the nouns that describe sources and documents."""
 
@@ -30,11 +32,11 @@ class Lexicon:
     negated: frozenset[str]
     light: frozenset[str]
     governed: frozenset[str]
-    prepositions: tuple[tuple[str, ...], ...]
-    weak_prepositions: tuple[tuple[str, ...], ...]
-    bare_sources: tuple[tuple[str, ...], ...]  # their last word is the source: "de source"
-    own_prepositions: tuple[tuple[str, ...], ...]  # "*" stands for a possessive
-    nobody: tuple[tuple[str, ...], ...]
+    prepositions: Phrases
+    weak_prepositions: Phrases
+    bare_sources: Phrases  # their last word is the source: "de source"
+    own_prepositions: Phrases  # "*" stands for a possessive
+    nobody: Phrases
     not_sources: frozenset[str]
     cue_nouns: frozenset[str]
     documents: frozenset[str]
@@ -55,8 +57,8 @@ class Lexicon:
     audiences: frozenset[str]
     cited: frozenset[str]
     issuing: frozenset[str]
-    cited_by: tuple[tuple[str, ...], ...]
-    cites: tuple[tuple[str, ...], ...]
+    cited_by: Phrases
+    cites: Phrases
     complementisers: frozenset[str]
     as_words: frozenset[str]
     titles: frozenset[str]
@@ -82,21 +84,51 @@ class Lexicon:
     bare_cues: bool
     has_articles: bool
     free_order: bool
-    backward: tuple[tuple[str, ...], ...]
+    backward: Phrases
     contrasts: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
     forms: dict[str, str]  # finite forms of cue verbs that a model may take for another word, and their infinitives
 
-    @property
+    @functools.cached_property
     def speakers(self) -> frozenset[str]:
         """Nouns of people, bodies and media."""
         return self.people | self.unnamed | self.spokesperson | self.media | self.bodies
 
-    @property
+    @functools.cached_property
+    def callings(self) -> frozenset[str]:
+        """Nouns of persons."""
+        return self.people | self.spokesperson
+
+    @functools.cached_property
+    def persons(self) -> frozenset[str]:
+        """Nouns of persons, and of sources without a name."""
+        return self.people | self.spokesperson | self.unnamed
+
+    @functools.cached_property
     def known(self) -> frozenset[str]:
         """The verbs that report in any construction."""
         return self.reporting | self.inquit | self.document
+
+    @functools.cached_property
+    def quoting(self) -> frozenset[str]:
+        """The verbs that report only beside quoted words or of documents."""
+        return self.inquit | self.document
+
+    @functools.cached_property
+    def clausal(self) -> frozenset[str]:
+        """The verbs and idioms that report with a clause."""
+        return self.reporting | self.document | frozenset(self.idioms)
+
+    @functools.cached_property
+    def with_objects(self) -> frozenset[str]:
+        """The verbs that report with a clause or an object."""
+        return self.reporting | frozenset(self.phrases)
+
+    @functools.cached_property
+    def openers(self) -> frozenset[str]:
+        """The words that open a reported clause and nothing else."""
+        return self.complementisers - self.as_words
 
     def kind(self, lemma: str) -> str:
         """Whether a cue tells speech (``said``), belief (``thinks``) or will (``wants``)."""
@@ -105,9 +137,16 @@ class Lexicon:
         return "thinks" if lemma in self.thinks else "wants" if lemma in self.wants else "said"
 
 
-def _phrases(rows: list[str]) -> tuple[tuple[str, ...], ...]:
+def _longest_first(rows: list[str]) -> tuple[tuple[str, ...], ...]:
     split = (tuple(row.lower().replace("d'", "d' ").replace("l'", "l' ").split()) for row in rows)
     return tuple(sorted(split, key=len, reverse=True))
+
+
+def _phrases(rows: list[str]) -> Phrases:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in _longest_first(rows):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 def _forms(raw: dict[str, str], verbs: frozenset[str]) -> dict[str, str]:
@@ -165,7 +204,7 @@ def lexicon(language: str) -> Lexicon:
         has_articles=raw["grammar"]["has_articles"],
         free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
-        contrasts=_phrases(raw["contrasts"]["said"]),
+        contrasts=_longest_first(raw["contrasts"]["said"]),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
         forms=_forms(raw["forms"], frozenset().union(*words.values())),

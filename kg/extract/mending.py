@@ -183,7 +183,7 @@ def _retag(token: Token, lemma: str) -> None:
 def _complementiser(token: Token, lexicon: Lexicon) -> Token | None:
     """The ``que`` behind a word, at most a circumstance between (``juge pour sa part que``)."""
     for other in token.doc[token.i + 1 : token.i + 1 + _REACH]:
-        if other.lower_ in lexicon.complementisers - lexicon.as_words and other.pos_ in ("SCONJ", "PRON"):
+        if other.lower_ in lexicon.openers and other.pos_ in ("SCONJ", "PRON"):
             return other
         if other.pos_ not in ("ADV", "ADP", "DET", "NOUN", "PRON") or other.lower_ in lexicon.relative:
             return None

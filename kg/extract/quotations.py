@@ -18,7 +18,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
         return
     lexicon = sentence.lexicon
     owned: list[tuple[Cue, tuple[Span, ...]]] = []
-    for cue in cues(sentence, lexicon.inquit | lexicon.document):
+    for cue in cues(sentence, lexicon.quoting):
         if not sentence.in_quotes(cue.verb) and cue.subject is not None:
             owned.append((cue, tuple(quote for quote in _clipped(sentence) if _belongs(sentence, cue, quote))))
     for at, (cue, quotes) in enumerate(owned):

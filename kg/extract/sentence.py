@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
+import operator
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, Phrases
 from kg.model import Block, Span
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _MARKS = frozenset('«»"“”„')
 _INNER = frozenset("-'’.«»\"“”„")
 _TITLE = 9  # tokens of a title, its marks among them, at most
 Found = TypeVar("Found")
+_index = operator.attrgetter("i")
 _EDGE = frozenset(" \t\r\n\u00a0\u202f,;:—–-")
 
 
@@ -58,12 +61,20 @@ class Sentence:
 
     def within(self, spans: tuple[Span, ...]) -> list[Token]:
         """The tokens that begin inside some spans of the article."""
-        return self.once(spans, lambda: [token for token in self.doc if _holds(spans, self.at(token))])
+        indexes = {index for span in spans for index in self.inside(span)}
+        return [self.doc[index] for index in sorted(indexes)]
 
     def in_quotes(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""
-        at = self.at(token)
-        return any(quote.start <= at < quote.end for quote in self.quotes)
+        return bool(self.quotes) and token.i in self.once("quoted", self._quoted)
+
+    def inside(self, span: Span) -> range:
+        """The indexes of the tokens that begin inside a span of the article."""
+        begin, starts = self.span.start, self.doc.starts
+        return range(bisect.bisect_left(starts, span.start - begin), bisect.bisect_left(starts, span.end - begin))
+
+    def _quoted(self) -> frozenset[int]:
+        return frozenset(index for quote in self.quotes for index in self.inside(quote))
 
     def pieces(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """Runs of neighbouring tokens as spans, trimmed of white space, commas and dashes at their edges."""
@@ -88,14 +99,6 @@ class Sentence:
 
     def _wordy(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
-
-
-def _holds(spans: tuple[Span, ...], at: int) -> bool:
-    return any(span.start <= at < span.end for span in spans)
-
-
-def _index(token: Token) -> int:
-    return int(token.i)
 
 
 def subtree(token: Token, without: Callable[[Token], bool] = lambda child: False) -> list[Token]:
@@ -242,16 +245,13 @@ def _joined(head: Token) -> Iterator[Token]:
             yield from _joined(child)
 
 
-def match_phrase(
-    doc: Parse, index: int, phrases: tuple[tuple[str, ...], ...], joker: frozenset[str] = frozenset()
-) -> int:
+def match_phrase(doc: Parse, index: int, phrases: Phrases, joker: frozenset[str] = frozenset()) -> int:
     """How many tokens from ``index`` on are one of the phrases (longest first); 0 for none.
 
     A ``*`` in a phrase stands for any one word of ``joker``.
     """
-    first = doc[index].lower_
-    for phrase in phrases:
-        if phrase[0] != first or index + len(phrase) > len(doc):
+    for phrase in phrases.get(doc[index].lower_, ()):
+        if index + len(phrase) > len(doc):
             continue
         words = (doc[index + step].lower_ for step in range(len(phrase)))
         if all(word == wanted or (wanted == "*" and word in joker) for word, wanted in zip(words, phrase, strict=True)):

@@ -60,7 +60,7 @@ def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Sit
     sentence = tree.sentence
     by_token = _rules_by_token(tree, reports)
     index = 0
-    phrases = _phrases(sentence.lexicon.language)
+    phrases = sentence.lexicon.prepositions
     while index < tree.size:
         size = next(
             (len(row) for row in phrases.get(tree.words[index], ()) if tree.words[index : index + len(row)] == row), 0
@@ -70,15 +70,6 @@ def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Sit
         elif site := _word(tree, index, by_token.get(index, ()), share):
             yield site
         index += max(size, 1)
-
-
-@functools.cache
-def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
-    """The prepositions that name a source, by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for row in lexicon(language).prepositions:
-        found.setdefault(row[0], []).append(row)
-    return found
 
 
 def _rules_by_token(tree: Tree, reports: tuple[Report, ...]) -> dict[int, tuple[Report, ...]]:

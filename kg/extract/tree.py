@@ -9,7 +9,7 @@ import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.sentence import Sentence
+from kg.extract.sentence import VERBAL, Sentence
 from kg.model import Span
 
 
@@ -28,6 +28,7 @@ class Tree:
     children: tuple[tuple[int, ...], ...]
     below: tuple[int, ...]
     letters: int  # tokens that are no punctuation and no space
+    verbs: int  # auxiliaries among them
     quoted: int
     quotes: tuple[int, ...]
     capitals: float  # the share of tokens with a capital letter: headlines have many
@@ -89,8 +90,8 @@ def mask(indexes: Iterable[int]) -> int:
 def tree(sentence: Sentence) -> Tree:
     """The plain form of a parsed sentence."""
     begin = sentence.span.start
-    rows = [(begin + t.idx, t.head.i, t.dep_, t.pos_, t.lemma_.lower(), t.text) for t in sentence.doc]
-    starts, heads, deps, tags, lemmas, texts = zip(*rows, strict=True) if rows else ((),) * 6
+    rows = [(begin + t.idx, t.head.i, t.dep_, t.pos_, t.lemma_.lower(), t.lower_, t.text) for t in sentence.doc]
+    starts, heads, deps, tags, lemmas, words, texts = zip(*rows, strict=True) if rows else ((),) * 7
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:
@@ -104,10 +105,11 @@ def tree(sentence: Sentence) -> Tree:
         deps=deps,
         tags=tags,
         lemmas=lemmas,
-        words=tuple(text.lower() for text in texts),
+        words=words,
         children=tuple(tuple(row) for row in children),
         below=_below(heads, children),
         letters=mask(index for index, text in enumerate(texts) if text.isalnum() or any(map(str.isalnum, text))),
+        verbs=mask(index for index, tag in enumerate(tags) if tag in VERBAL),
         quoted=_union(quotes),
         quotes=quotes,
         capitals=sum(text[:1].isupper() for text in texts) / max(len(heads), 1),

@@ -107,7 +107,7 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
 def _qualified(words: Words, before: str, behind: str) -> bool:
     """Whether a name has but qualities of its bearer around it: ``the Paris-based X``, ``the X based in Y``."""
     lexicon = words.lexicon
-    persons = (lexicon.people | lexicon.unnamed | lexicon.spokesperson) - lexicon.bodies
+    persons = lexicon.persons - lexicon.bodies
     follows = behind.split()
     qualities = all("-" in word for word in before.split() if not names.is_determiner(word, lexicon.language))
     plain = not follows or (follows[0].islower() and not persons.intersection(follows))

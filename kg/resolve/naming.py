@@ -81,7 +81,7 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
 def _sort(sentence: Sentence, run: list[Token], memory: Memory) -> str:
     lexicon = sentence.lexicon
     before = run[0].nbor(-1) if run[0].i else None
-    callings = lexicon.people | lexicon.spokesperson
+    callings = lexicon.callings
     titled = before is not None and (before.lemma_.lower() in callings or before.text in lexicon.titles)
     own = any(token.lower_ in callings or token.text in lexicon.titles for token in run[:-1])
     known = memory.by_surname(run[-1].text, lexicon.language)
@@ -94,7 +94,7 @@ def _sort(sentence: Sentence, run: list[Token], memory: Memory) -> str:
 
 def _untitled(sentence: Sentence, run: list[Token]) -> list[Token]:
     """A person's name without the calling before it: ``Mayor Rosa Quill``."""
-    callings = sentence.lexicon.people | sentence.lexicon.spokesperson
+    callings = sentence.lexicon.callings
     last = max(
         (at for at, token in enumerate(run[:-1]) if token.lower_ in callings or token.text in sentence.lexicon.titles),
         default=-1,

@@ -99,7 +99,7 @@ def _apposed(words: Words) -> str:
 def _untitled(words: Words, run: list[Token]) -> list[Token]:
     """A name without the titles, roles and acronyms before it: ``Senator Ann Lee``, ``ООН …``."""
     lexicon = words.lexicon
-    roles = lexicon.people | lexicon.unnamed | lexicon.spokesperson
+    roles = lexicon.persons
     last = max((index for index, token in enumerate(run) if token.lower_ in roles), default=-1)
     name = run[last + 1 :]
     while name and (
@@ -119,7 +119,7 @@ def beside(words: Words) -> str:
 
     A rank may stand before it (``le porte-parole, le colonel Jean Petit``).
     """
-    roles = words.lexicon.people | words.lexicon.spokesperson | words.lexicon.unnamed
+    roles = words.lexicon.persons
     last = max(token.i for token in words.tokens)
     doc = words.head.doc
     if words.lemma not in roles or words.indefinite or last + 3 >= len(doc) or doc[last + 1].text != ",":
@@ -138,7 +138,7 @@ def beside(words: Words) -> str:
 
 def before(words: Words) -> str:
     """The name that begins a clause, before a role that no comma closes: ``Ann Lee, the mayor said``."""
-    roles = words.lexicon.people | words.lexicon.spokesperson | words.lexicon.unnamed
+    roles = words.lexicon.persons
     doc, last = words.head.doc, words.tokens[0].i - 2
     if words.lemma not in roles or last < 1 or doc[last + 1].text != ",":
         return ""
