@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ class CountryLexicon:
     adjectives: Table  # by their keys
     exact: Table  # abbreviations, letter for letter
     longest: dict[str, int]  # words of the longest entry that begins with a key's first part
+    seen: dict[Token, int] = field(default_factory=dict, compare=False)  # the same by words met
 
     def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
         """The countries among some words, the longest first found, none overlapping."""
@@ -85,14 +86,19 @@ class CountryLexicon:
         return tuple(found)
 
     def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
-        word = tokens[at].surface
-        firsts = (tokens[at].key, _folded(word), word, _stem(word))
-        longest = max(self.longest.get(first, 0) for first in firsts)
-        for stop in range(min(at + longest, len(tokens)), at, -1):
+        for stop in range(min(at + self._longest(tokens[at]), len(tokens)), at, -1):
             senses = self.senses(tokens[at:stop])
             if len(senses) == 1:
                 code, sorts = next(iter(senses.items()))
                 yield CountryWords(at, stop, code, sorts)
+
+    def _longest(self, first: Token) -> int:
+        """Words of the longest entry that may begin with a word."""
+        known = self.seen.get(first)
+        if known is None:
+            firsts = (first.key, _folded(first.surface), first.surface, _stem(first.surface))
+            known = self.seen[first] = max(self.longest.get(key, 0) for key in firsts)
+        return known
 
     def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
         """The countries that words taken together can mean, and as what."""

@@ -42,13 +42,14 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
 
     A verdict node says yes, no or undetermined. There is none where no claim supports a proposition, and none about
     a state that stands in none of its chains when one of them is known to do without it (bottleneck: no): that would
-    be most of all nodes, one for each state and each sentence a known outlet says on its own.
+    be most of all nodes, one for each state and each sentence a known outlet says on its own. States that stand in none
+    of its chains share a verdict: nothing tells them apart.
 
     Args:
         store: the store; its derived graph, if any, is not read.
         countries: ISO codes to judge for; every country whose state stands in some chain where None.
     """
-    return iter(in_graph(_triples(Facts.of(store.quads()), countries), DERIVED_GRAPH))
+    return iter(in_graph(_triples(Facts.of_store(store), countries), DERIVED_GRAPH))
 
 
 def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
@@ -59,8 +60,8 @@ def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
         iri = URIRef(case.proposition)
         yield from _support_triples(iri, case)
         yield from _count_triples(iri, count(case.claims, case.plan))
-        for country, judged in _verdicts(case, asked):
-            yield from _verdict_triples(iri, country, judged)
+        for name, about, judged in _verdicts(case, asked):
+            yield from _verdict_triples(URIRef(f"{iri}/verdict/{name}"), iri, about, judged)
         yield from _source_triples(iri, grounds(case.claims, case.plan))
 
 
@@ -78,18 +79,17 @@ def _hop_triples(hops: Mapping[str, Stand]) -> Iterator[Triple]:
 Judged = Mapping[Variant, Judgement]
 
 
-def _verdicts(case: Case, asked: Iterable[str]) -> Iterator[tuple[str, Judged]]:
-    """The verdicts on one proposition by country; states that stand in none of its chains share one answer."""
+def _verdicts(case: Case, asked: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], Judged]]:
+    """The verdicts on one proposition by name and countries; states that stand in none of its chains share one."""
     own = {hop.state for claim in case.claims for found in claim.paths for hop in found.hops}
-    elsewhere: Judged = {}
+    elsewhere = tuple(country for country in asked if country not in own)
     for country in asked:
         if country in own:
-            yield country, _judged(case, country)
-            continue
-        if not elsewhere:
-            elsewhere = _judged(case, country)
-        if elsewhere[Variant.BOTTLENECK].value is not Value.NO:
-            yield country, elsewhere
+            yield country, (country,), _judged(case, country)
+    if elsewhere:
+        judged = _judged(case, elsewhere[0])
+        if judged[Variant.BOTTLENECK].value is not Value.NO:
+            yield "others", elsewhere, judged
 
 
 def _judged(case: Case, country: str) -> Judged:
@@ -135,14 +135,14 @@ def _count_triples(proposition: URIRef, counts: Counts) -> Iterator[Triple]:
         yield proposition, KG[f"{name}Count"], literals.integer(getattr(counts, column.name))
 
 
-def _verdict_triples(proposition: URIRef, country: str, judged: Judged) -> Iterator[Triple]:
+def _verdict_triples(name: URIRef, proposition: URIRef, about: Iterable[str], judged: Judged) -> Iterator[Triple]:
     for variant, judgement in judged.items():
         if judgement.value is None:
             continue
-        iri = URIRef(f"{proposition}/verdict/{country}/{variant.value}")
+        iri = URIRef(f"{name}/{variant.value}")
         yield iri, RDF.type, KG.Verdict
         yield iri, KG.proposition, proposition
-        yield iri, KG.country, iris.country(country)
+        yield from ((iri, KG.country, iris.country(country)) for country in about)
         yield iri, KG.variant, KG[f"{variant.value}-variant"]
         yield iri, KG.value, KG[judgement.value.value]
         yield iri, KG.because, literals.text(reason(judgement))

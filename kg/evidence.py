@@ -31,19 +31,17 @@ from kg.vocab import (
     value_of,
 )
 
-_EDGES = {
-    str(predicate): predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-    for predicate in (
-        *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
-        *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "type", "plan")),
-        *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected")),
-        *(KG[name] for name in ("copiedFrom", "sharesTextWith")),
-        *(SCHEMA[name] for name in ("datePublished", "startDate", "endDate", "text")),
-        PROV.agent,
-        PROV.actedOnBehalfOf,
-        SKOS.prefLabel,
-    )
-}
+_PREDICATES = (
+    *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
+    *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "type", "plan")),
+    *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected")),
+    *(KG[name] for name in ("copiedFrom", "sharesTextWith")),
+    *(SCHEMA[name] for name in ("datePublished", "startDate", "endDate", "text")),
+    PROV.agent,
+    PROV.actedOnBehalfOf,
+    SKOS.prefLabel,
+)
+_EDGES = {str(predicate): predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1] for predicate in _PREDICATES}
 _MEMBERS = """SELECT ?node ?property ?value ?proposition WHERE {
   { ?node kg:proposition ?proposition ; a kg:Membership ; ?property ?value }
   UNION
@@ -56,6 +54,11 @@ class Facts:
     """What was read: for each property its values by subject, all as text."""
 
     rows: dict[str, dict[str, list[str]]] = field(default_factory=lambda: {name: {} for name in _EDGES.values()})
+
+    @classmethod
+    def of_store(cls, store: Store) -> Facts:
+        """The edges that verdicts rest on, out of all that a store holds."""
+        return cls.of(store.edges(_PREDICATES))
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Facts:
@@ -87,7 +90,7 @@ class Case:
 
 def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
     """Each proposition's IRI, all claims that stand to it, and whether it is itself about a plan or a call."""
-    for case in Reader(Facts.of(store.quads())).cases():
+    for case in Reader(Facts.of_store(store)).cases():
         yield case.proposition, list(case.claims), case.plan
 
 

@@ -225,12 +225,13 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     from kg.corroborate import Constraint, propose
     from kg.corroborate.judge import configured
     from kg.derive import derive
+    from kg.rdf.index import PREDICATES
     from kg.rdf.records import articles
 
     decisions = stored(store) if log is None else log
     store.replace(DERIVED_GRAPH, ())  # it would be out of date if the run was stopped
     revision = revise(store, decisions)
-    rows = list(articles(store.quads()))
+    rows = list(articles(store.edges(PREDICATES)))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
     propositions, contradictions = propose(
         [article for article, _ in rows],

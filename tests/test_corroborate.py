@@ -405,7 +405,7 @@ def test_clusters_part_the_contents_and_keep_their_threshold(raw: dict[tuple[int
 
 def test_candidates_are_pairs_once_in_order() -> None:
     rows = vectors(["a b c", "a b d", "x y z", "a b c"], bag)
-    found = list(candidates(rows))
+    found = [*candidates(rows)]
     assert [pair[:2] for pair in found] == sorted({pair[:2] for pair in found})
     assert (0, 3, 1.0) in found
 

@@ -23,10 +23,11 @@ from kg.corroborate.embed import Encoder, default_encoder, vectors
 from kg.corroborate.items import Item, items
 from kg.corroborate.judge import Judge
 from kg.corroborate.overlap import Overlap
-from kg.corroborate.pairs import PERHAPS, SAME, Content, Near, confidence, vetoes
+from kg.corroborate.pairs import PERHAPS, SAME, Content, Near, ground, vetoes
 from kg.corroborate.propositions import Compared, of_point, proposition
 from kg.corroborate.reading import read
 from kg.corroborate.shared import shared, told
+from kg.corroborate.sieve import worthwhile
 from kg.corroborate.tolls import Tolls
 from kg.model import Article, Claim, Contradiction, Proposition, Stance
 
@@ -98,13 +99,14 @@ def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Co
     overlap = Overlap.of([content.reading for content in every], encoder)
     near: dict[Pair, Near] = {}
     scores: dict[Pair, float] = {}
-    for one, other, cosine in candidates(rows):
+    for one, other, cosine in worthwhile(candidates(rows), every):
         pair, a, b = (one, other), every[one], every[other]
         if a.anchors.counts and b.anchors.counts:  # the figures may contradict each other, however unlike the rest
             near[pair] = Near(cosine)
-        if confidence(a, b, Near(cosine, 1.0, 1.0)) >= FLOOR:  # the most it can be: most pairs need no look at words
+        found = ground(a, b, cosine)
+        if found and found.confidence(Near(cosine, 1.0, 1.0)) >= FLOOR:  # the most it can be: few need a look at words
             near[pair] = Near(cosine, *overlap.shares(one, other))
-            score = confidence(a, b, near[pair])
+            score = found.confidence(near[pair])
             if score >= FLOOR:
                 scores[pair] = score
     if judge is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.corroborate.lexicon import fold
 from kg.corroborate.reading import Reading
-from kg.countries import CountryWords, Sort, load_countries, tokens_of
+from kg.countries import CountryWords, Sort, Token, load_countries, tokens_of
 from kg.language import supported
 from kg.model import AgentType, Link
 from kg.sources import load_registry
@@ -67,10 +67,16 @@ def _qualifies(words: CountryWords) -> bool:
 def _countries(reading: Reading) -> Mapping[int, CountryWords]:
     """Words for countries, by the position of their first."""
     language = reading.language if reading.language in supported() else "en"
-    tokens = tuple(token for word in reading.words for token in tokens_of(word.text)[:1])
+    tokens = tuple(token for word in reading.words for token in _first(word.text))
     if len(tokens) != len(reading.words):
         return {}
     return {found.start: found for found in load_countries(language).find(tokens)}
+
+
+@functools.lru_cache(maxsize=100_000)
+def _first(word: str) -> tuple[Token, ...]:
+    """The first token of a word, where it has any."""
+    return tokens_of(word)[:1]
 
 
 def _acts(at: int, words: CountryWords, reading: Reading, known: Mapping[int, str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -22,35 +23,81 @@ EXACT = 5_000  # contents up to which all are compared with all
 _NEAREST_OF_MANY = 15  # neighbours kept of each list
 _LISTS = 6  # landmarks of each content
 _ROWS = 512  # rows of a product held at a time
+_HELD = 4_000_000  # pairs held before those found twice are dropped
 
 
-def candidates(vectors: Vectors) -> Iterator[tuple[int, int, float]]:
-    """Pairs (i < j) with their cosine, in order; each is among the nearest of one of its two."""
-    pairs = _all(vectors) if len(vectors) <= EXACT else _by_landmarks(vectors)
-    for (one, other), cosine in sorted(pairs.items()):
-        yield one, other, cosine
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of contents, ``one`` < ``other``, each once and in order, with their cosines to four places."""
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    cosine: Vectors
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        """Each pair with its cosine."""
+        for one, other, cosine in zip(self.one.tolist(), self.other.tolist(), self.cosine.tolist(), strict=True):
+            yield one, other, round(cosine, 4)
+
+    def where(self, kept: NDArray[np.bool_]) -> Candidates:
+        """Some of the pairs."""
+        return Candidates(self.one[kept], self.other[kept], self.cosine[kept])
 
 
-def _all(vectors: Vectors) -> dict[tuple[int, int], float]:
-    found: dict[tuple[int, int], float] = {}
-    for start in range(0, len(vectors), _ROWS):
-        block = vectors[start : start + _ROWS] @ vectors.T
-        for row, cosines in enumerate(block, start):
-            cosines[row] = -1.0
-            _keep(row, np.arange(len(vectors)), cosines, NEAREST, found)
-    return found
+_Found = tuple[NDArray[np.int64], Vectors]  # pairs as one number each, one · n + other, and their cosines
 
 
-def _by_landmarks(vectors: Vectors) -> dict[tuple[int, int], float]:
-    found: dict[tuple[int, int], float] = {}
+def candidates(vectors: Vectors) -> Candidates:
+    """The pairs of which one is among the nearest of the other."""
+    number = len(vectors)
+    found = _once(_all(vectors) if number <= EXACT else _by_landmarks(vectors))
+    one, other = np.divmod(found[0], max(1, number))
+    return Candidates(one, other, found[1])
+
+
+def _once(found: Iterator[_Found]) -> _Found:
+    """Every pair once, in order, with the larger of its cosines: products of other blocks differ in the last bit."""
+    keys, cosines = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+    waiting: list[_Found] = []
+    for more in found:
+        waiting.append(more)
+        if sum(len(row) for row, _ in waiting) > _HELD:
+            keys, cosines = _merged([(keys, cosines), *waiting])
+            waiting = []
+    return _merged([(keys, cosines), *waiting])
+
+
+def _merged(found: Sequence[_Found]) -> _Found:
+    keys, cosines = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((-cosines, keys))
+    keys, cosines = keys[order], cosines[order]
+    first = np.ones(len(keys), dtype=bool)
+    first[1:] = keys[1:] != keys[:-1]
+    return keys[first], cosines[first]
+
+
+def _all(vectors: Vectors) -> Iterator[_Found]:
+    return _nearest(vectors, np.arange(len(vectors)), NEAREST)
+
+
+def _by_landmarks(vectors: Vectors) -> Iterator[_Found]:
     for members in _lists(vectors):
-        own = vectors[members]
-        for start in range(0, len(members), _ROWS):
-            block = own[start : start + _ROWS] @ own.T
-            for at, cosines in enumerate(block, start):
-                cosines[at] = -1.0
-                _keep(int(members[at]), members, cosines, _NEAREST_OF_MANY, found)
-    return found
+        yield from _nearest(vectors, members, _NEAREST_OF_MANY)
+
+
+def _nearest(vectors: Vectors, members: NDArray[np.int64], most: int) -> Iterator[_Found]:
+    """For each of some contents the nearest of the others; where several tie at the end, all of them."""
+    own = vectors[members]
+    for start in range(0, len(members), _ROWS):
+        block = np.round(own[start : start + _ROWS] @ own.T, 4)
+        rows = np.arange(len(block))
+        block[rows, start + rows] = -1.0
+        least = np.full(len(block), FLOOR, dtype=block.dtype)
+        if block.shape[1] > most:
+            least = np.maximum(least, np.partition(block, -most, axis=1)[:, -most])
+        row, column = np.nonzero(block >= least[:, None])
+        one, other = members[start + row], members[column]
+        yield np.minimum(one, other) * len(vectors) + np.maximum(one, other), block[row, column]
 
 
 def _lists(vectors: Vectors) -> Iterator[NDArray[np.int64]]:
@@ -70,14 +117,3 @@ def _landmarks(vectors: Vectors) -> Sequence[int]:
     """Contents whose vectors have the smallest hashes, no vector twice."""
     hashes = {hashlib.blake2b(row.tobytes(), digest_size=8).digest(): at for at, row in enumerate(vectors)}
     return [hashes[key] for key in sorted(hashes)[: 2 * int(np.sqrt(len(vectors)))]]
-
-
-def _keep(row: int, ids: NDArray[np.int64], cosines: Vectors, most: int, found: dict[tuple[int, int], float]) -> None:
-    """The largest cosines of one row; where several tie at the end, all of them."""
-    above = np.flatnonzero(cosines >= FLOOR)
-    if len(above) > most:
-        limit = np.partition(cosines[above], -most)[-most]
-        above = above[cosines[above] >= limit]
-    for at in above:
-        other = int(ids[at])
-        found[(min(row, other), max(row, other))] = round(float(cosines[at]), 4)

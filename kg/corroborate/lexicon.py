@@ -15,6 +15,7 @@ WINDOW = 5  # words within which the two words of an ``a+b`` entry must stand
 _FALLBACK = "en"
 
 
+@functools.lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Case and accents removed; й and ё fall to и and е."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
@@ -49,7 +50,9 @@ class Table:
         """Every (position, class) in folded words, in order of position; a class once a position."""
         out = []
         for at, word in enumerate(words):
-            classes, joins = self._word(word)
+            classes, joins = self.seen.get(word) or self._word(word)
+            if not classes and not joins:
+                continue
             if joins:
                 near = {entry for other in words[max(0, at - WINDOW) : at + WINDOW + 1] for entry in _entries(other)}
                 classes = classes | {name for other, name in joins if other in near}
@@ -58,12 +61,10 @@ class Table:
 
     def _word(self, word: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
         """The classes a word has alone, and those it has beside another."""
-        known = self.seen.get(word)
-        if known is None:
-            entries = _entries(word)
-            classes = frozenset(name for entry in entries for name in self.single.get(entry, ()))
-            known = self.seen[word] = (classes, tuple(row for entry in entries for row in self.joined.get(entry, ())))
-        return known
+        entries = _entries(word)
+        classes = frozenset(name for entry in entries for name in self.single.get(entry, ()))
+        self.seen[word] = (classes, tuple(row for entry in entries for row in self.joined.get(entry, ())))
+        return self.seen[word]
 
 
 @functools.lru_cache(maxsize=100_000)

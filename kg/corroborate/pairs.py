@@ -39,12 +39,12 @@ SAME = 0.3  # average confidence over a cluster's pairs above which contents are
 PERHAPS = 0.28  # confidence of one pair above which they may say the same
 
 _UNLIKELY = 0.6  # what is left of the confidence where another does it or something else happens
-_UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
-_MONTHS = 2  # between articles, from which the same words are taken to tell of something else
+UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
+MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 _RICH = 10.0  # shared weight of events that counts in full
 _SHORT = 5  # stems; what has fewer is short
 _T = TypeVar("_T")
-_REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
+REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,40 @@ def weights() -> Mapping[str, float]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything but the words of two contents comes to, before their words are compared."""
+
+    total: float  # on the scale of the logistic regression
+    unlikely: bool  # another side does it, or something else happens
+    doubtful: bool  # nobody may join them
+
+    def confidence(self, near: Near) -> float:
+        """How sure it is with the shares of words found in each other: 0 to 1."""
+        table = weights()
+        less, more = sorted((near.share, near.other_share))
+        total = self.total + table["words of both"] * less + table["words of one"] * more
+        score = 1.0 / (1.0 + math.exp(-total))
+        if self.unlikely and not self.doubtful:
+            score *= _UNLIKELY
+        return min(score, PERHAPS) if self.unlikely or self.doubtful else score
+
+
+def ground(one: Content, other: Content, cosine: float) -> Ground | None:
+    """The ground on which two contents may say the same, or one the negation of the other; None where they cannot."""
+    alike = one.item.claim.language != other.item.claim.language or cosine >= UNLIKE
+    if not alike or next(vetoes(one, other), None) is not None:
+        return None
+    table = weights()
+    total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Near(cosine)))
+    doubtful = next(_doubts(one, other), None) is not None
+    return Ground(total, doubtful or next(_differences(one, other), None) is not None, doubtful)
+
+
 def confidence(one: Content, other: Content, near: Near) -> float:
     """How sure it is that two contents say the same, or one the negation of the other: 0 to 1; 0 is a veto."""
-    alike = one.item.claim.language != other.item.claim.language or near.cosine >= _UNLIKE
-    if not alike or next(vetoes(one, other), None) is not None:
-        return 0.0
-    table = weights()
-    total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, near))
-    score = 1.0 / (1.0 + math.exp(-total))
-    if next(_doubts(one, other), None) is not None:
-        return min(score, PERHAPS)
-    return min(score * _UNLIKELY, PERHAPS) if next(_differences(one, other), None) is not None else score
+    found = ground(one, other, near.cosine)
+    return found.confidence(near) if found else 0.0
 
 
 def decide(one: Content, other: Content, near: Near) -> Decision:
@@ -184,7 +207,7 @@ def _disagreements(one: Content, other: Content) -> Iterator[tuple[str, float]]:
 
 def vetoes(one: Content, other: Content) -> Iterator[str]:
     """What ends the matter whatever else agrees."""
-    if (one.item.commitment in _REAL) != (other.item.commitment in _REAL):
+    if (one.item.commitment in REAL) != (other.item.commitment in REAL):
         yield "one says what is, the other what may or should be"
     a, b = one.anchors, other.anchors
     if apart({month for month, _ in a.days}, {month for month, _ in b.days}):
@@ -233,14 +256,16 @@ def _other_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _turned(one: Content, other: Content) -> bool:
     """Whether the same two actors stand the other way round, and both or neither in the passive."""
+    if len(set(one.who)) != 2 or one.who[:2] != other.who[1::-1]:
+        return False
     passive = [any(word in side.reading.table.passive for word in side.reading.folded) for side in (one, other)]
-    return len(set(one.who)) == 2 and one.who[:2] == other.who[1::-1] and passive[0] == passive[1]
+    return passive[0] == passive[1]
 
 
 def _far_in_time(one: Content, other: Content) -> bool:
     """Whether the articles are months apart and the contents name no common date: the same words, another event."""
     months = one.item.month, other.item.month
-    if months[0] is None or months[1] is None or abs(months[0] - months[1]) < _MONTHS:
+    if months[0] is None or months[1] is None or abs(months[0] - months[1]) < MONTHS:
         return False
     return not (one.anchors.years & other.anchors.years or one.anchors.days & other.anchors.days)
 

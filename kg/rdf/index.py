@@ -48,6 +48,7 @@ _KEPT = (
     PROV.actedOnBehalfOf,
     DCTERMS.source,
 )
+PREDICATES = (*_KEPT, RDF.type)
 _NAMES = {str(iri): iri.replace("#", "/").rpartition("/")[2] for iri in _KEPT} | {str(RDF.type): "class"}
 _CLASSES = frozenset(map(str, (KG.Place, KG.Weapon, SCHEMA.Person, SCHEMA.Organization)))
 _TAGGED = frozenset({"label", "altLabel"})

@@ -61,8 +61,13 @@ class Store(ABC):
         """The named graphs, sorted."""
 
     @abstractmethod
-    def quads(self, graph: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all."""
+    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all; with one predicate, or any."""
+
+    def edges(self, predicates: Iterable[URIRef]) -> Iterator[Quad]:
+        """The quads of all graphs that have one of some predicates: far fewer to look at than all quads."""
+        for predicate in predicates:
+            yield from self.quads(predicate=predicate)
 
     @abstractmethod
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:

@@ -108,12 +108,13 @@ class OxigraphStore(Store):
         """The named graphs, sorted."""
         return tuple(sorted(URIRef(graph.value) for graph in self._store().named_graphs()))
 
-    def quads(self, graph: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all."""
+    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all; with one predicate, or any."""
         wanted = None if graph is None else ox.NamedNode(graph)
-        for quad in self._store().quads_for_pattern(None, None, None, wanted):
-            nodes = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-            yield cast(Quad, tuple(terms.from_ox(cast(terms.OxTerm, node)) for node in nodes))
+        edge = None if predicate is None else ox.NamedNode(predicate)
+        for subject, verb, value, home in self._store().quads_for_pattern(None, edge, None, wanted):
+            nodes = (subject, verb, value, cast(terms.OxTerm, home))
+            yield cast(Quad, tuple(map(terms.from_ox, nodes)))
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -58,10 +59,16 @@ def graph(ntriples: bytes) -> Graph:
 def from_ox(term: OxTerm) -> Identifier:
     """A term of Oxigraph's as one of rdflib's."""
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return _iri(term.value)
     if isinstance(term, ox.Literal):
         return _literal(term.value, term.language, term.datatype.value)
     return BNode(str(term))
+
+
+@functools.lru_cache(maxsize=65536)
+def _iri(value: str) -> URIRef:
+    """rdflib looks at every letter of an IRI; predicates, graphs and concepts come again and again."""
+    return URIRef(value)
 
 
 def _literal(value: str, language: str | None, datatype: str | None) -> Literal:
