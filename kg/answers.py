@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.derive import is_current
 from kg.errors import BadParameter, StoreError
 from kg.sources import load_registry
 from kg.store import Store
 from kg.terminal import clean
-from kg.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH
+from kg.vocab import ARTICLE_GRAPHS
 
 if TYPE_CHECKING:
     from kg.queries import Result
@@ -21,6 +22,7 @@ def write_graph(store: Store, output: Path, language: str) -> None:
     """The graph of a store as one page; an existing file is replaced when the new one is whole."""
     from kg.view import from_store, render
 
+    _check_whole(store)
     page = render(from_store(store, language), language=language)
     output.parent.mkdir(parents=True, exist_ok=True)
     part = output.with_name(output.name + ".part")
@@ -114,17 +116,30 @@ def show(store: Store, name: str, language: str = "en") -> str:
     """
     from kg import show as showing
 
+    _check_whole(store)
     return showing.render(showing.show(store, name), _width(), language)
+
+
+def export(store: Store, form: str) -> str:
+    """The whole store in a format of ``kg.export.FORMATS``.
+
+    Raises:
+        ConfigError: no such format.
+        StoreError: the last ``add`` was stopped.
+    """
+    from kg.export import export as exported
+
+    _check_whole(store)
+    return exported(store, form)
 
 
 def _check_whole(store: Store) -> None:
     """Refuse to answer from a store whose last ``add`` was stopped: what rests on what is not worked out.
 
     Raises:
-        StoreError: articles are there, and the derived graph is not.
+        StoreError: articles are there, and what is derived from them is not, or is of other articles.
     """
-    graphs = store.graphs()
-    if DERIVED_GRAPH not in graphs and any(graph.startswith(ARTICLE_GRAPHS) for graph in graphs):
+    if not is_current(store) and any(graph.startswith(ARTICLE_GRAPHS) for graph in store.graphs()):
         expected = "a store that was worked out to the end"
         raise StoreError("the last kg add was stopped", expected, "Run it again: what it had read is kept.")
 

@@ -32,9 +32,25 @@ from kg.verdicts import (
     of_country,
     supporting,
 )
-from kg.vocab import DERIVED_GRAPH, KG, RDF, concept
+from kg.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, concept
 
-__all__ = ["derive", "evidence", "reason"]
+__all__ = ["derive", "evidence", "is_current", "outdate", "reason", "refresh"]
+
+
+def outdate(store: Store) -> None:
+    """Note that what is derived no longer says what the articles say; questions are refused until ``refresh``."""
+    store.replace(CURRENT_GRAPH, ())
+
+
+def refresh(store: Store) -> None:
+    """Work out the derived graph anew, and note that it says what the articles say."""
+    store.replace(DERIVED_GRAPH, derive(store))
+    store.replace(CURRENT_GRAPH, [(DERIVED_GRAPH, KG.upToDate, literals.boolean(True), CURRENT_GRAPH)])
+
+
+def is_current(store: Store) -> bool:
+    """Whether what is derived says what the articles say."""
+    return CURRENT_GRAPH in store.graphs()
 
 
 def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Quad]:

@@ -14,6 +14,7 @@ from rdflib import URIRef
 from kg import __version__, answers, nlp, readers, reading, resources
 from kg.copies import copies
 from kg.decisions import Decision, Revision, judged, load, revise, stored
+from kg.derive import is_current, outdate, refresh
 from kg.errors import KgError
 from kg.language import supported
 from kg.model import Article, Claim, Run
@@ -23,7 +24,7 @@ from kg.rows import row
 from kg.sources import load_registry, registry_files
 from kg.store import Store
 from kg.twins import Twins
-from kg.vocab import ARTICLE_GRAPHS, COPIES_GRAPH, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
+from kg.vocab import ARTICLE_GRAPHS, COPIES_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
 
 if TYPE_CHECKING:
     from kg.report import Report
@@ -127,7 +128,7 @@ def add(
         else:
             adding.put(*found, report)
         progress(name)
-    if DERIVED_GRAPH not in adding.graphs or (log is not None and list(log) != stored(store)):
+    if not is_current(store) or (log is not None and list(log) != stored(store)):
         progress("propositions")
         rebuild(store, log)
     return adding.done
@@ -192,15 +193,13 @@ class _Adding:
     def replace(self, graph: URIRef, quads: list[Quad]) -> bool:
         """Make a graph hold these quads; False where it holds them already.
 
-        What was worked out of the graphs is dropped before the first of them changes: it would be out of date if the
-        run was stopped.
+        That what was worked out of the graphs is out of date is noted before the first of them changes: the run may be
+        stopped.
         """
         own = nquads(quad for quad in quads if quad[3] == graph)
         if graph in self.graphs and nquads(self.store.quads(graph)) == own:
             return False
-        if DERIVED_GRAPH in self.graphs:
-            self.store.replace(DERIVED_GRAPH, ())
-            self.graphs.discard(DERIVED_GRAPH)
+        outdate(self.store)
         self.store.replace(graph, quads)
         self.graphs.add(graph)
         return True
@@ -224,12 +223,11 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     """
     from kg.corroborate import Constraint, propose
     from kg.corroborate.judge import configured
-    from kg.derive import derive
     from kg.rdf.index import PREDICATES
     from kg.rdf.records import articles
 
     decisions = stored(store) if log is None else log
-    store.replace(DERIVED_GRAPH, ())  # it would be out of date if the run was stopped
+    outdate(store)
     revision = revise(store, decisions)
     rows = list(articles(store.edges(PREDICATES)))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
@@ -241,7 +239,7 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     )
     contradictions = judged(contradictions, propositions, revision.judged)
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
-    store.replace(DERIVED_GRAPH, derive(store))
+    refresh(store)
     return revision
 
 

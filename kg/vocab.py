@@ -59,6 +59,7 @@ REGISTRY_GRAPH = URIRef(f"{DATA}graph/registry")
 PROPOSITIONS_GRAPH = URIRef(f"{DATA}graph/propositions")
 COPIES_GRAPH = URIRef(f"{DATA}graph/copies")
 DERIVED_GRAPH = URIRef(f"{DATA}graph/derived")
+CURRENT_GRAPH = URIRef(f"{DATA}graph/current")  # there as long as what is derived says what the articles say
 DECISIONS_GRAPH = URIRef(f"{DATA}graph/decisions")
 ARTICLE_GRAPHS = f"{DATA}graph/article/"
 EXTRACTED_GRAPHS = f"{DATA}graph/extracted/"  # what was extracted of an article whose graph decisions have changed

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from kg.derive import derive
+from kg.derive import refresh
 from kg.model import (
     Affiliation,
     Agent,
@@ -43,7 +43,7 @@ from kg.rdf import article_quads, copy_quads, iris, proposition_quads, registry_
 from kg.registry import Registry
 from kg.store import Store, open_store
 from kg.times import Times
-from kg.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
 from tests.gold_claims import GOLD, seed_articles, seed_claims
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)
@@ -250,7 +250,7 @@ def fill(store: Store) -> Store:
         store.replace(iris.article_graph(article.id), article_quads(article, claims()[article.id], RUN, known))
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(*propositions()))
     store.replace(COPIES_GRAPH, copy_quads(COPIES))
-    store.replace(DERIVED_GRAPH, derive(store))
+    refresh(store)
     return store
 
 

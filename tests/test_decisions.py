@@ -31,7 +31,7 @@ from kg.decisions import (
 )
 from kg.decisions.matching import Finder
 from kg.decisions.revision import Pair
-from kg.derive import derive
+from kg.derive import refresh
 from kg.errors import InputError
 from kg.model import Basis, Claim, Contradiction, Membership, Proposition, Role, Span, Stance
 from kg.rdf import article_quads, iris, nquads
@@ -348,7 +348,7 @@ def test_decisions_survive_another_reading(store: Store):
 
 def test_the_store_keeps_its_rules_with_decisions_in_it(store: Store):
     revise(store, log(*CHOICES))
-    store.replace(DERIVED_GRAPH, derive(store))
+    refresh(store)
     assert check(store) == []
 
 
@@ -360,10 +360,10 @@ def test_a_rejected_claim_supports_nothing_any_more(store: Store):
 
     assert supports()
     revise(store, log(entry(DecisionKind.REJECT, target(0))))
-    store.replace(DERIVED_GRAPH, derive(store))
+    refresh(store)
     assert not supports()
     revise(store, [])
-    store.replace(DERIVED_GRAPH, derive(store))
+    refresh(store)
     assert supports()
 
 

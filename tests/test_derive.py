@@ -11,7 +11,7 @@ import pytest
 from gold_claims import GOLD, seed_articles, seed_claims
 from rdflib import Literal, URIRef
 
-from kg.derive import derive
+from kg.derive import derive, refresh
 from kg.model import (
     Affiliation,
     Agent,
@@ -73,7 +73,7 @@ def fill(store: Store, articles: Iterable[tuple[Article, tuple[Claim, ...]]], pr
             graphs[PROPOSITIONS_GRAPH].add((iris.proposition(one.id), KG.plan, flag, PROPOSITIONS_GRAPH))
     for graph, quads in graphs.items():
         store.replace(graph, quads)
-    store.replace(DERIVED_GRAPH, derive(store))
+    refresh(store)
 
 
 def verdicts(store: Store, country: str) -> dict[str, dict[str, str]]:

@@ -274,7 +274,7 @@ def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
 
 
 def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
-    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: (PERHAPS + SAME) / 2)
+    monkeypatch.setattr("kg.corroborate.pairs.Ground.confidence", lambda ground, near: (PERHAPS + SAME) / 2)
     asked = []
 
     def judge(pairs):
@@ -284,7 +284,7 @@ def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
     propositions, _ = propose([], [SAID, AGAIN], bag, judge=judge)
     assert asked == [(SAID.text, AGAIN.text)]
     assert homes(propositions, SAID, AGAIN)
-    monkeypatch.setattr("kg.corroborate.confidence", lambda one, other, near: 0.9)
+    monkeypatch.setattr("kg.corroborate.pairs.Ground.confidence", lambda ground, near: 0.9)
     propose([], [SAID, AGAIN], bag, judge=judge)
     assert len(asked) == 1
 

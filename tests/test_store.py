@@ -320,7 +320,7 @@ class TestCrashes:
     def test_a_replacement_cut_in_two_is_finished(self, tmp_path):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
-        Journal(tmp_path / "s" / "journal.nq").write([GRAPH], nquads([quad("new")]))
+        Journal(tmp_path / "s" / "journal.nq").write(nquads([quad("old")]), nquads([quad("new")]))
         with open_store(tmp_path / "s", read_only=True) as store:
             assert [str(value) for _, _, value, _ in store.quads()] == ["new"]
         assert not (tmp_path / "s" / "journal.nq").exists()
@@ -336,11 +336,11 @@ import kg.store.oxigraph as module
 from kg.store import open_store
 from kg.rdf import literals
 from rdflib import URIRef
-def put(store, graphs, text):
-    for graph in graphs:
-        store.remove_graph(ox.NamedNode(graph))
+def put(store, gone, new):
+    for found in ox.parse(gone.encode(), format=ox.RdfFormat.N_QUADS):
+        store.remove(found)
     if {moment == "load"!r}:
-        store.load(text.encode(), format=ox.RdfFormat.N_QUADS)
+        store.load(new.encode(), format=ox.RdfFormat.N_QUADS)
     os.kill(os.getpid(), signal.SIGKILL)
 module._put = put
 graph = URIRef({str(GRAPH)!r})

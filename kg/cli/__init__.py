@@ -219,10 +219,10 @@ def export(
 
     Example: kg export --format turtle > graph.ttl
     """
-    from kg.export import export as exported
+    from kg import answers
 
     with opened_store(store) as opened:
-        sys.stdout.write(exported(opened, form))
+        sys.stdout.write(answers.export(opened, form))
 
 
 @app.command()

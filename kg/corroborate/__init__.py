@@ -103,10 +103,10 @@ def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Co
         pair, a, b = (one, other), every[one], every[other]
         if a.anchors.counts and b.anchors.counts:  # the figures may contradict each other, however unlike the rest
             near[pair] = Near(cosine)
-        found = ground(a, b, cosine)
-        if found and found.confidence(Near(cosine, 1.0, 1.0)) >= FLOOR:  # the most it can be: few need a look at words
+        grounds = ground(a, b, cosine)
+        if grounds and grounds.confidence(Near(cosine, 1.0, 1.0)) >= FLOOR:  # the most it can be: few need more
             near[pair] = Near(cosine, *overlap.shares(one, other))
-            score = found.confidence(near[pair])
+            score = grounds.confidence(near[pair])
             if score >= FLOOR:
                 scores[pair] = score
     if judge is not None:

@@ -1,6 +1,6 @@
-"""Candidates that can come to nothing, sifted out for all pairs at once: most pairs are told apart by three numbers.
+"""Candidates that can come to nothing, sifted out for all pairs at once: three numbers tell most pairs apart.
 
-What it drops is what ``pairs.vetoes`` and ``pairs.confidence`` would give 0; it asks them nothing that they know better.
+What it drops is what ``pairs.ground`` would refuse one by one.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ from typing import Self
 
 from kg import pipeline
 from kg.decisions import Decision, append, load, numbered, stored
+from kg.derive import is_current
 from kg.errors import QueryError
 from kg.store import Store
-from kg.vocab import DERIVED_GRAPH
 
 _VERDICTS = """SELECT ?says ?country ?variant ?value WHERE {
   ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:variant ?variant ; kg:value ?value .
@@ -33,7 +33,7 @@ class Journal:
         """The log of a file; where there is no such file, what the store has of one."""
         found = load(path)
         held = stored(store)
-        stopped = DERIVED_GRAPH not in store.graphs()
+        stopped = not is_current(store)
         return cls(path, held if found is None else found, stopped or (found is not None and found != held))
 
     def add(self, new: Iterable[Decision]) -> list[Decision]:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.errors import QueryError, QueryTimeout, StoreError
-from kg.rdf import Quad, nquads
+from kg.rdf import Quad
 from kg.store import terms
 from kg.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
 from kg.store.child import FAILED
@@ -87,22 +87,30 @@ class OxigraphStore(Store):
         if self._read_only:
             raise StoreError(self._folder, "a store open for writing", "Open it without read_only.")
         store = self._store()
-        new = {name: text for name, text in by_graph(graph, quads).items() if not self._holds(name, text)}
-        text = "".join(new.values())
+        gone, new = "", ""
+        for name, text in by_graph(graph, quads).items():
+            held, wanted = self._lines(name), set(text.split("\n"))
+            gone += "".join(f"{line}\n" for line in sorted(held - wanted))
+            new += text if not held else "".join(f"{line}\n" for line in sorted(wanted - held - {""}))
         try:
-            if _is_large(text) or any(store.contains_named_graph(ox.NamedNode(name)) for name in new):
-                self._journal.write(new, text)
-            _put(store, new, text)
+            if gone or _is_large(new):
+                self._journal.write(gone, new)
+            _put(store, gone, new)
             self._journal.done()
-            self._held += text.count("\n")
+            self._held += gone.count("\n") + new.count("\n")
             if self._held >= _HELD:
                 store.flush()
                 self._held = 0
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
 
-    def _holds(self, graph: URIRef, text: str) -> bool:
-        return not _is_large(text) and nquads(self.quads(graph)) == text
+    def _lines(self, graph: URIRef) -> set[str]:
+        """The quads of a graph as lines of N-Quads."""
+        node, store = ox.NamedNode(graph), self._store()
+        if not store.contains_named_graph(node):
+            return set()
+        triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=node) or b""
+        return {f"{line[:-1]}<{graph}> ." for line in triples.decode().split("\n") if line}
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
@@ -174,11 +182,20 @@ def _open(data: Path, read_only: bool) -> ox.Store:
         raise StoreError(f"{data}: {error}", expected, "Close the other program, or build the store anew.") from error
 
 
-def _put(store: ox.Store, graphs: Iterable[str], text: str) -> None:
+def _put(store: ox.Store, gone: str, new: str) -> None:
+    """Take quads out and put others in, both as N-Quads; done twice it does no more than once.
+
+    Quad by quad, for a graph that is removed as a whole is held in memory, and takes twice as long.
+    """
+    graphs = set()
+    for quad in ox.parse(gone.encode(), format=ox.RdfFormat.N_QUADS):
+        store.remove(quad)
+        graphs.add(quad.graph_name)
+    load = store.bulk_load if _is_large(new) else store.load
+    load(new.encode(), format=ox.RdfFormat.N_QUADS)
     for graph in graphs:
-        store.remove_graph(ox.NamedNode(graph))
-    load = store.bulk_load if _is_large(text) else store.load
-    load(text.encode(), format=ox.RdfFormat.N_QUADS)
+        if isinstance(graph, ox.NamedNode) and next(store.quads_for_pattern(None, None, None, graph), None) is None:
+            store.remove_graph(graph)
 
 
 def _is_large(text: str) -> bool:

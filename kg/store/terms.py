@@ -67,7 +67,7 @@ def from_ox(term: OxTerm) -> Identifier:
 
 @functools.lru_cache(maxsize=65536)
 def _iri(value: str) -> URIRef:
-    """rdflib looks at every letter of an IRI; predicates, graphs and concepts come again and again."""
+    """An IRI as rdflib's, which looks at every letter; predicates, graphs and concepts come again and again."""
     return URIRef(value)
 
 
