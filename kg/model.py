@@ -438,13 +438,17 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two propositions (or two claims) that cannot both be right as they stand: a candidate, for a person to judge."""
+    """Two propositions (or two claims) that cannot both be right as they stand: a candidate, for a person to judge.
+
+    ``confidence``, 0 to 1, ranks: how surely the two speak of one event, less where they disagree little.
+    """
 
     kind: str  # numeric, duration, temporal, polarity
     left: Membership
     right: Membership
     reasons: tuple[str, ...] = field(default=())
     confirmed: bool = False  # a person has judged that it is one
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, order=True)

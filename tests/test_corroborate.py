@@ -227,7 +227,10 @@ def test_what_will_be_is_not_what_is() -> None:
 
 @pytest.mark.models
 def test_a_figure_that_differs_is_a_contradiction_candidate() -> None:
-    pair = [claim(f"{number} soldiers were killed near Kadmar in Syria", name) for number, name in ((3, "a"), (9, "b"))]
+    pair = [
+        claim(f"{number} soldiers were killed by shelling near Kadmar in Syria", name)
+        for number, name in ((3, "a"), (9, "b"))
+    ]
     (found,) = propose([], pair)[1]
     assert found.kind == "numeric"
     assert found.reasons[0] == "3 soldier against 9 soldier (kill)"

@@ -16,7 +16,7 @@ from dataclasses import replace
 from kg.corroborate import contradictions
 from kg.corroborate.anchors import anchors
 from kg.corroborate.candidates import candidates
-from kg.corroborate.clusters import Cluster, central, clusters
+from kg.corroborate.clusters import Cluster, clusters
 from kg.corroborate.constraints import Bonds, Constraint, Pair
 from kg.corroborate.denials import denials
 from kg.corroborate.embed import Encoder, default_encoder, vectors
@@ -26,10 +26,10 @@ from kg.corroborate.overlap import Overlap
 from kg.corroborate.pairs import PERHAPS, SAME, Content, Near, ground, vetoes
 from kg.corroborate.propositions import Compared, of_point, proposition
 from kg.corroborate.reading import read
-from kg.corroborate.shared import shared, told
+from kg.corroborate.shared import Shared, shared, told
 from kg.corroborate.sieve import worthwhile
 from kg.corroborate.tolls import Tolls
-from kg.model import Article, Claim, Contradiction, Proposition, Stance
+from kg.model import Article, Claim, Contradiction, Proposition
 
 __all__ = ["Constraint", "Encoder", "contents", "propose"]
 
@@ -67,17 +67,20 @@ def propose(
     home = {at: index for index, group in enumerate(groups) for at in group}
     beside = _beside(found, groups, home, bonds)
     propositions = tuple(proposition(group, beside.get(index, ()), found) for index, group in enumerate(groups))
-    disagreements = tuple(_contradictions(groups, home, propositions, found))
-    more = _of_points(found, {frozenset(group) for group in groups}, bonds)
-    return (*propositions, *more), disagreements
+    several = shared(found.contents, bonds)
+    more = _of_points(several, found, {frozenset(group) for group in groups}, bonds)
+    deeds = [one.group for one in several if one.point.kind == "culprit"]
+    return (*propositions, *more), tuple(_contradictions([*groups, *deeds], home, found))
 
 
-def _of_points(found: Compared, known: Set[frozenset[int]], bonds: Bonds) -> Iterator[Proposition]:
+def _of_points(
+    several: Iterable[Shared], found: Compared, known: Set[frozenset[int]], bonds: Bonds
+) -> Iterator[Proposition]:
     """Propositions of points, but for groups that are clusters anyway."""
     guarded: dict[int, set[int]] = {}
     for inside, outside in _guarded(found.contents):
         guarded.setdefault(inside, set()).add(outside)
-    for one in shared(found.contents, bonds):
+    for one in several:
         if frozenset(one.group) not in known:
             beside = {outside for inside in one.group for outside in guarded.get(inside, ())} - {*one.group}
             kept = sorted(at for at in beside.union(one.doubtful) if not bonds.parted((at,), one.group))
@@ -155,22 +158,12 @@ def _fits(outside: int, group: Cluster, found: Compared) -> bool:
     return math.fsum(scores) >= RATHER * PERHAPS * len(group)
 
 
-def _contradictions(
-    groups: Sequence[Cluster], home: Mapping[int, int], propositions: Sequence[Proposition], found: Compared
-) -> Iterator[Contradiction]:
-    """One candidate of a kind for each two propositions, by their most alike claims; denials inside one."""
-    seen: set[tuple[str, int, int]] = set()
-    for one, other in sorted(found.near, key=lambda pair: (-found.near[pair].cosine, pair)):
-        if home[one] == home[other]:
-            continue
-        for candidate in contradictions.between(found.contents[one], found.contents[other]):
-            place = (candidate.kind, min(home[one], home[other]), max(home[one], home[other]))
-            if place not in seen:
-                seen.add(place)
-                yield candidate
-    for group, named in zip(groups, propositions, strict=True):
-        stances = {member.stance for member in named.members}
-        if stances == {Stance.EXPRESSES, Stance.DENIES}:
-            ranked = central(group, found.scores)
-            first = {found.contents[at].anchors.negated: found.contents[at] for at in reversed(ranked)}
-            yield contradictions.polarity(first[False], first[True])
+def _contradictions(groups: Sequence[Cluster], home: Mapping[int, int], found: Compared) -> list[Contradiction]:
+    """Figures of different propositions that exclude each other, and deeds that some deny; the surest first."""
+    pairs = (
+        (found.contents[one], found.contents[other]) for one, other in sorted(found.near) if home[one] != home[other]
+    )
+    candidates = [opposed for pair in pairs for opposed in contradictions.between(*pair)]
+    for group in groups:
+        candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
+    return contradictions.strongest(candidates)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.corroborate.reading import Found, Reading
+from kg.corroborate.reading import Reading
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -43,6 +43,12 @@ class Count:
         tolerance = 0.1 if "about" in (self.hedge, other.hedge) else 0.0
         return abs(self.value - other.value) <= tolerance * max(self.value, other.value)
 
+    def excludes(self, other: Count) -> bool:
+        """Whether the two figures cannot both hold: "at least 58" leaves room for 86, and 58 does not."""
+        if self.meets(other) or self.hedge == other.hedge == "at-least":
+            return False
+        return not any(p.hedge == "at-least" and q.value >= p.value for p, q in ((self, other), (other, self)))
+
     def is_near(self, other: Count) -> bool:
         """Whether the two figures may be two of one count: an earlier and a later toll."""
         return min(self.value, other.value) >= CLOSE * max(self.value, other.value)
@@ -57,10 +63,10 @@ def counts(reading: Reading) -> tuple[Count, ...]:
     out = []
     for at, value in _numbers(reading):
         what = _what(at, counted, reading)
-        if what is None and _fate(at, reading.events, _REACH + 1) is None:
+        if what is None and _fate(at, reading, _REACH + 1) is None:
             continue
         hedge = next((hedges[i] for i in range(at - 1, at - 4, -1) if i in hedges), None)
-        out.append(_count(at, value, what or "person", hedge, reading.events))
+        out.append(_count(at, value, what or "person", hedge, reading))
     return tuple(out)
 
 
@@ -85,13 +91,19 @@ def _what(at: int, counted: Mapping[int, str], reading: Reading) -> str | None:
     return None
 
 
-def _fate(at: int, events: Found, reach: int) -> str | None:
-    near = [(abs(pos - at), pos, name) for pos, name in events if name in _FATES and abs(pos - at) <= reach]
-    return min(near)[2] if near else None
+def _fate(at: int, reading: Reading, reach: int) -> str | None:
+    """What happened to those counted: the nearest such event, one behind an "and" after all others."""
+    parting = reading.at("conjunctions")
+    near = [
+        (any(i in parting for i in range(min(pos, at), max(pos, at))), abs(pos - at), pos, name)
+        for pos, name in reading.events
+        if name in _FATES and abs(pos - at) <= reach
+    ]
+    return min(near)[3] if near else None
 
 
-def _count(at: int, value: float, what: str, hedge: str | None, events: Found) -> Count:
+def _count(at: int, value: float, what: str, hedge: str | None, reading: Reading) -> Count:
     if what in TIMES:
-        states = [(abs(pos - at), pos, name) for pos, name in events if name in _STATES and abs(pos - at) <= 10]
+        states = [(abs(pos - at), pos, name) for pos, name in reading.events if name in _STATES and abs(pos - at) <= 10]
         return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)
-    return Count(what, value, _fate(at, events, 8), hedge)
+    return Count(what, value, _fate(at, reading, 8), hedge)

@@ -145,7 +145,7 @@ def decide(one: Content, other: Content, near: Near) -> Decision:
     shared = (
         ("event", a.events & b.events),
         ("name", {name for name in a.names & b.names if not name.startswith("=")}),
-        ("agent", _doers(one) & _doers(other)),
+        ("agent", doers(one) & doers(other)),
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
@@ -172,7 +172,7 @@ def features(one: Content, other: Content, near: Near) -> Iterator[tuple[str, fl
     yield "all events", len(a.events & b.events) / len(a.events | b.events) if a.events & b.events else 0.0
     yield "names", len(a.names & b.names) / len(a.names | b.names) if a.names & b.names else 0.0
     yield "number", float(bool(_agreeing(a.counts, b.counts)))
-    yield "agent", float(bool(_doers(one) & _doers(other)))
+    yield "agent", float(bool(doers(one) & doers(other)))
     yield "matter", float(any(point.kind == "matter" for point in one.points & other.points))
     yield "beside", float(_beside(one, other))
     yield "negated", float(a.negated != b.negated)
@@ -187,14 +187,15 @@ def _beside(one: Content, other: Content) -> bool:
     )
 
 
-def _doers(content: Content) -> frozenset[str]:
+def doers(content: Content) -> frozenset[str]:
+    """Who is said, or denied, to have done a deed of violence."""
     return frozenset(point.of[0] for point in content.points if point.kind == "culprit")
 
 
 def _disagreements(one: Content, other: Content) -> Iterator[tuple[str, float]]:
     a, b = one.anchors, other.anchors
     yield "other event", float(apart(a.events, b.events))
-    yield "other agent", float(apart(_doers(one), _doers(other)))
+    yield "other agent", float(apart(doers(one), doers(other)))
     yield "other names", float(apart(a.names, b.names))
     yield "other place", float(apart(a.places, b.places))
     yield "other country", float(apart(a.countries, b.countries))
@@ -239,7 +240,7 @@ def _doubts(one: Content, other: Content) -> Iterator[str]:
 def _differences(one: Content, other: Content) -> Iterator[str]:
     """What makes it unlikely that two contents say the same, and lets nobody join them."""
     a, b = one.anchors, other.anchors
-    if _other_side(one.who, other.who) or _turned(one, other) or apart(_doers(one), _doers(other)):
+    if _other_side(one.who, other.who) or _turned(one, other) or apart(doers(one), doers(other)):
         yield "another side does it"
     if a.negated != b.negated and Commitment.DENIED not in (one.item.commitment, other.item.commitment):
         yield "one says that it is so, the other that it is not"

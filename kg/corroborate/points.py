@@ -21,6 +21,7 @@ VIOLENT = frozenset(
     ["attack", "airstrike", "shelling", "kill", "suicide-attack", "destroy", "explode", "injure", "fight"]
 )
 _KINDS = ("chemical", "suicide-attack", "explode", "airstrike", "shelling", "attack")  # the most telling first
+TELLING = frozenset(_KINDS) - {"attack"}
 _HARM = frozenset({"kill", "injure"})
 # What a report of any event holds: ways of telling, evidence, circumstance. No two reports say the same by these.
 _BLAND = frozenset(
@@ -36,6 +37,7 @@ _REACTIONS = frozenset(
     | {"sanction", "warn", "symptom"}
 )
 _REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
+_BEFORE = 3  # words before an actor in which another may stand as an alternative
 _REACH = 8  # words after a blaming word in which the one who is blamed stands
 
 
@@ -113,7 +115,8 @@ def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: st
     blamed = "responsible" in found.events or _blames(reading)
     deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or (blamed and "condemn" in found.events)
     denies = reading.item.commitment is Commitment.DENIED and (deed or blamed)
-    if not (deed or blamed) or (found.events & _REACTIONS and not (blamed or denies)):
+    told_of = found.events & _REACTIONS and not blamed  # a reaction to the deed, or talk of who is said to have done it
+    if not (deed or blamed) or ((told_of or "fake" in found.events) and not denies):
         return
     who = _doer(reading, actors, blamed)
     if who is None and denies:
@@ -162,7 +165,9 @@ def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | No
     """The chosen actor, unless it is one of two with "or" between them."""
     one, other = found[0], found[-1]
     between = range(one.at, other.at)
-    if one.who != other.who and any(at in reading.at("alternatives") for at in between):
+    before = range(chosen.at - _BEFORE, chosen.at)  # "by either Turkish or Greek planes"
+    alternatives = reading.at("alternatives")
+    if not alternatives.isdisjoint(before) or (one.who != other.who and not alternatives.isdisjoint(between)):
         return None
     return chosen.who
 

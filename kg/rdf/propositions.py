@@ -69,6 +69,7 @@ def _contradiction_triples(found: Contradiction, homes: dict[URIRef, list[URIRef
     yield iri, RDF.type, KG.Contradiction
     yield iri, KG.contradictionKind, KG[found.kind]
     yield iri, KG.status, KG.confirmed if found.confirmed else KG.candidate
+    yield iri, KG.confidence, literals.decimal(found.confidence)
     yield iri, KG.left, left
     yield iri, KG.right, right
     for proposition in (*homes.get(left, ()), *homes.get(right, ())):

@@ -29,7 +29,8 @@ _REASONS = """SELECT ?proposition ?claim ?reason WHERE {
 _CONTRADICTIONS = """SELECT ?node ?left ?right ?kind ?reason WHERE {
   ?node kg:left ?left ; kg:right ?right ; kg:status kg:candidate ; kg:contradictionKind ?kind .
   OPTIONAL { ?node kg:reason ?reason }
-} ORDER BY STR(?node) STR(?reason)"""
+  OPTIONAL { ?node kg:confidence ?confidence }
+} ORDER BY DESC(?confidence) STR(?node) STR(?reason)"""
 _SPEAKERS = """SELECT ?assertion ?confidence ?rule WHERE {
   ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:confidence ?confidence ; kg:rule ?rule .
 } ORDER BY ?confidence STR(?assertion)"""
