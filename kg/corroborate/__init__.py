@@ -34,6 +34,7 @@ from kg.model import Article, Claim, Contradiction, Proposition
 __all__ = ["Constraint", "Encoder", "contents", "propose"]
 
 RATHER = 0.75  # share of the band's confidence that an outsider must have on average over a cluster
+TRANSLATED = 0.7  # confidence from which two short sentences of two languages are one another's translation
 FLOOR = 0.05  # confidence below which a pair counts as none
 
 
@@ -61,7 +62,8 @@ def propose(
     if not gathered:
         return (), ()
     found = _compare(gathered, encoder or default_encoder(), judge)
-    weak = frozenset(at for at, content in enumerate(found.contents) if content.vague)
+    vague = frozenset(at for at, content in enumerate(found.contents) if content.vague)
+    weak = vague - _translated(vague, found)
     bonds = Bonds.of(constraints, gathered)
     groups = clusters(len(found.contents), found.scores, SAME, weak, bonds)
     home = {at: index for index, group in enumerate(groups) for at in group}
@@ -71,6 +73,13 @@ def propose(
     more = _of_points(several, found, {frozenset(group) for group in groups}, bonds)
     deeds = [one.group for one in several if one.point.kind == "culprit"]
     return (*propositions, *more), tuple(_contradictions([*groups, *deeds], home, found))
+
+
+def _translated(vague: Set[int], found: Compared) -> frozenset[int]:
+    """Those of the vague contents that another language says in like words: a translation is the same, however short."""
+    likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and vague.issuperset(pair))
+    language = [content.item.claim.language for content in found.contents]
+    return frozenset(at for one, other in likely if language[one] != language[other] for at in (one, other))
 
 
 def _of_points(

@@ -242,12 +242,14 @@ def _differences(one: Content, other: Content) -> Iterator[str]:
     a, b = one.anchors, other.anchors
     if _other_side(one.who, other.who) or _turned(one, other) or apart(doers(one), doers(other)):
         yield "another side does it"
-    if a.negated != b.negated and Commitment.DENIED not in (one.item.commitment, other.item.commitment):
-        yield "one says that it is so, the other that it is not"
     if one.setting.several != other.setting.several:
         yield "only one speaks of several such events"
-    if apart(a.events, b.events) and one.item.claim.language == other.item.claim.language:
-        yield "what happens is another thing"  # the tables of two languages never hold quite the same words
+    if one.item.claim.language != other.item.claim.language:
+        return  # the tables of two languages never hold quite the same words, and they negate in other places
+    if apart(a.events, b.events):
+        yield "what happens is another thing"
+    if a.negated != b.negated and Commitment.DENIED not in (one.item.commitment, other.item.commitment):
+        yield "one says that it is so, the other that it is not"
 
 
 def _other_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
