@@ -76,8 +76,8 @@ def propose(
 
 
 def _translated(vague: Set[int], found: Compared) -> frozenset[int]:
-    """Those of the vague contents that another language says in like words: a translation is the same, however short."""
-    likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and vague.issuperset(pair))
+    """Those of the vague contents that another language says likewise: a translation is the same, however short."""
+    likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and vague >= {*pair})
     language = [content.item.claim.language for content in found.contents]
     return frozenset(at for one, other in likely if language[one] != language[other] for at in (one, other))
 

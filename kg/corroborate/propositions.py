@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.corroborate.clusters import Cluster, central
 from kg.corroborate.constraints import Pair
+from kg.corroborate.doubts import deciding, evidence
 from kg.corroborate.pairs import Content, Decision, Near, decide
 from kg.corroborate.shared import Shared
 from kg.ids import digest
@@ -42,13 +43,13 @@ def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: Compared) -> P
     """
     ranked = central(cluster, found.scores)
     turned = _negative(cluster, found.contents)
-    members = tuple(_member(at, ranked[0], turned, found) for at in cluster)
+    plan = _plan(cluster, found.contents)
     return Proposition(
         id=_name(cluster, found.contents),
         labels=_labels(ranked, found.contents),
-        members=members,
-        perhaps=_perhaps(perhaps, turned, found),
-        plan=_plan(cluster, found.contents),
+        members=tuple(_member(at, ranked[0], turned, found) for at in cluster),
+        perhaps=_shown(cluster, _perhaps(perhaps, turned, found), turned, plan, found.contents),
+        plan=plan,
     )
 
 
@@ -56,6 +57,7 @@ def of_point(found: Shared, all_of: Compared) -> Proposition:
     """A point that several contents make of one event, as a proposition; its label is the shortest that says it."""
     contents = all_of.contents
     turned = _negative(found.group, contents)
+    plan = _plan(found.group, contents)
     ranked = sorted(found.group, key=lambda at: (len(contents[at].item.text), at))
     why = (f"same {found.point}", "one event")
     doubt = (
@@ -63,13 +65,24 @@ def of_point(found: Shared, all_of: Compared) -> Proposition:
         "against: nobody can tell whether it is one event, one count, one denial",
     )
     first = contents[found.group[0]].item
+    doubtful = {at: contents[at].item.member(_stance(contents[at], turned), _DOUBT, doubt) for at in found.doubtful}
     return Proposition(
         id=digest(found.point.kind, *found.point.of, *map(str, first.key), first.text)[:16],
         labels=_labels(ranked, contents),
         members=tuple(contents[at].item.member(_stance(contents[at], turned), _SHARED, why) for at in found.group),
-        perhaps=tuple(contents[at].item.member(_stance(contents[at], turned), _DOUBT, doubt) for at in found.doubtful),
-        plan=_plan(found.group, contents),
+        perhaps=_shown(found.group, doubtful, turned, plan, contents),
+        plan=plan,
     )
+
+
+def _shown(
+    cluster: Cluster, perhaps: Mapping[int, Membership], turned: bool, plan: bool, contents: Sequence[Content]
+) -> tuple[Membership, ...]:
+    """Of the claims that perhaps belong those that a person reads and verdicts need, in order."""
+    members = [evidence(contents[at], _stance(contents[at], turned)) for at in cluster]
+    likely = sorted(perhaps, key=lambda at: (-perhaps[at].confidence, at))
+    kept = deciding(members, [evidence(contents[at], perhaps[at].stance) for at in likely], plan)
+    return tuple(perhaps[at] for at in sorted(likely[place] for place in kept))
 
 
 def _name(cluster: Cluster, contents: Sequence[Content]) -> str:
@@ -105,16 +118,16 @@ def _reasons(decision: Decision) -> tuple[str, ...]:
     return (*decision.reasons, *(f"against: {words}" for words in decision.against))
 
 
-def _perhaps(pairs: Iterable[Pair], turned: bool, found: Compared) -> tuple[Membership, ...]:
+def _perhaps(pairs: Iterable[Pair], turned: bool, found: Compared) -> dict[int, Membership]:
     """Each outsider once, by its best pair."""
     best: dict[int, int] = {}
     for inside, outside in sorted(pairs, key=lambda pair: (found.scores.get((min(pair), max(pair)), 0.0), pair)):
         best[outside] = inside
-    out = []
+    out: dict[int, Membership] = {}
     for outside, inside in sorted(best.items()):
         decision, content = found.decision(outside, inside), found.contents[outside]
-        out.append(content.item.member(_stance(content, turned), decision.confidence, _reasons(decision)))
-    return tuple(out)
+        out[outside] = content.item.member(_stance(content, turned), decision.confidence, _reasons(decision))
+    return out
 
 
 def _labels(ranked: Sequence[int], contents: Sequence[Content]) -> tuple[tuple[str, str], ...]:
