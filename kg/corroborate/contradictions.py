@@ -32,7 +32,9 @@ _ANYBODY = frozenset(["person", "child", "woman"])  # victims of any event
 
 def between(one: Content, other: Content) -> tuple[Contradiction, ...]:
     """What two contents of different propositions contradict each other in."""
-    if one.item.commitment not in _FACT or other.item.commitment not in _FACT or _one_source(one, other):
+    if not (one.anchors.counts and other.anchors.counts) or _one_source(one, other):
+        return ()
+    if one.item.commitment not in _FACT or other.item.commitment not in _FACT:
         return ()
     return (*_numeric(one, other), *_duration(one, other))
 

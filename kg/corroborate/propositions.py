@@ -79,6 +79,8 @@ def _shown(
     cluster: Cluster, perhaps: Mapping[int, Membership], turned: bool, plan: bool, contents: Sequence[Content]
 ) -> tuple[Membership, ...]:
     """Of the claims that perhaps belong those that a person reads and verdicts need, in order."""
+    if not perhaps:
+        return ()
     members = [evidence(contents[at], _stance(contents[at], turned)) for at in cluster]
     likely = sorted(perhaps, key=lambda at: (-perhaps[at].confidence, at))
     kept = deciding(members, [evidence(contents[at], perhaps[at].stance) for at in likely], plan)
