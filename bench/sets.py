@@ -48,7 +48,8 @@ class Source:
     language: str
     weight: float
     held_out: bool = True  # scored by models that were not trained on the document's group
-    clause: bool = False  # the source is a whole clause, which holds the cue
+    clause: bool = False  # the source is a whole clause, which holds the cue, the content one unit of many
+    noisy: bool = False  # what is annotated is not always an attribution
     train: bool = True
     every: int = 1  # only one document of so many is read
 
@@ -62,7 +63,8 @@ SETS = (
     Source("pud_en", "gold/pud/en.jsonl", "en", 3.0),
     Source("pud_ru", "gold/pud/ru.jsonl", "ru", 3.0),
     Source("adaq_ru", "bench/adaq_ru/dev.jsonl", "ru", 2.0),
-    Source("rrt_ru", "bench/rrt_ru/dev.jsonl", "ru", 0.3, clause=True),
+    Source("rrt_ru", "bench/rrt_ru/dev.jsonl", "ru", 0.3, clause=True, noisy=True),
+    Source("annodis_fr", "bench/annodis_fr/train.jsonl", "fr", 1.0, clause=True),  # for what is no attribution
     Source("articles_fr", "gold/articles", "fr", 1.5),
     Source("articles_ru", "gold/articles", "ru", 1.5),
     Source("fakes", "gold/fakes", "en", 1.5),

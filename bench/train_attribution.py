@@ -30,9 +30,10 @@ from kg.language import FOLDER
 # What a score has to reach, in the order of ROWS: swept on documents that the models had not seen (training parts of
 # ASFALDA and PolNeAR, PUD, ADAQ), then rounded, for the sets with real negatives are small and folds differ by 0.15.
 # The French ones were lowered afterwards on the dev part of ASFALDA: a missed speaker passes for the outlet's own word.
+# The English ones are those of a sentence alone (PUD); in an article full of reports less is asked (PolNeAR).
 THRESHOLDS = {
     "": (0.3, 0.35, 0.35, 0.4),
-    "en": (0.25, 0.3, 0.25, 0.3),
+    "en": (0.3, 0.35, 0.4, 0.45),
     "fr": (0.15, 0.2, 0.2, 0.25),
     "ru": (0.35, 0.35, 0.35, 0.35),
 }
@@ -51,6 +52,7 @@ class Case:
     group: str
     language: str
     noisy: bool
+    in_part: bool  # the annotated contents are parts of what is reported
     nodes: Tree
     sites: list[Site]
     gold: Labels
@@ -70,7 +72,8 @@ def cases(source: sets.Source, bench: Path, gold: Path, cache: Path | None) -> l
         known = labels(document, nodes, every, source.clause)
         if known is not None:
             group = document.group
-            result.append(Case(source.name, source.weight, group, source.language, source.clause, nodes, every, known))
+            flags = source.noisy, source.clause
+            result.append(Case(source.name, source.weight, group, source.language, *flags, nodes, every, known))
     return result
 
 
@@ -146,7 +149,7 @@ def content_rows(part: Sequence[Case]) -> Rows:
         if not case.gold.contents_known:
             continue
         for (site, _, _), (options, rows) in zip(case.kept, case.options, strict=True):
-            if site.index in case.gold.unknown:
+            if site.index in case.gold.unknown or (case.in_part and site.index in case.gold.content):
                 continue
             wanted = case.gold.content.get(site.index, 0)
             table += rows

@@ -30,6 +30,7 @@ def words(text):
         ("La route est ouverte », a-t-il dit.", ["La route est ouverte »"]),
         ("Газета «Заря» пишет: «Всё спокойно».", ["«Заря»", "«Всё спокойно»"]),
         ("The 6' wall isn't the dogs' bed.", []),
+        ("He said ''never'' and ''soon,'' then left.", ["''never''", "''soon,''"]),
         ("No marks at all.", []),
         pytest.param(
             'He is 6" tall and said "hello" twice.',

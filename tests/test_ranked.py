@@ -293,3 +293,9 @@ def test_what_ships_are_statistics():
         raw = json.loads(ranked.DATA.read_text("utf-8"))
         assert set(raw) == {"cue", "content", "source", "classes", "thresholds", "sure_source"}
         assert max(max(row["f"]) for row in raw["cue"]["trees"]) < len(features.CUE)
+
+
+def test_company_counts_the_other_sentences_of_a_text():
+    said = (Report("verb-clause", "say", Span(13, 17), None, (Span(18, 26),)),)
+    assert ranked.company([said]) == [0.0]
+    assert ranked.company([said, (), said]) == pytest.approx([1 / 7, 2 / 7, 1 / 7])

@@ -64,7 +64,7 @@ NESTED = frozenset({"verb-clause", "verb-infinitive"})
 SAID = NESTED | {"verb-phrase", idioms.RULE}
 # A claim takes what these rules read as it stands: the ranker may draw in words that were not quoted.
 LITERAL = frozenset({"verb-quotation", "source-preposition"})
-NEARLY_ALL = 0.4  # share of the outer content that the inner one must fill
+NEARLY_ALL = 0.33  # share of the outer content that the inner one must fill
 
 
 def reports(sentence: Sentence) -> tuple[Report, ...]:
@@ -84,7 +84,7 @@ def _completed(sentence: Sentence, judged: tuple[Report, ...]) -> tuple[Report, 
     Of some cues the words alone decide, whatever the ranker makes of them.
     """
     ruled, denials = found(sentence), sentence.lexicon.denied
-    firm = [report for report in ruled if report.rule in FIRM or _gives_words(report)]
+    firm = [report for report in ruled if report.rule in FIRM or _gives_words(report) or _in_marks(sentence, report)]
     firm += [report for report in judged if not _same_cue(report, firm)]
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = (report for report in sure if not _beside(report, _not_within(report, tuple(firm))))
@@ -102,6 +102,12 @@ def _same_cue(report: Report, others: Iterable[Report]) -> bool:
 def _gives_words(report: Report) -> bool:
     """Whether the cue says that words are given, by a verb and its noun: ``передаёт слова``."""
     return report.verb is not None and report.verb.pos_ == "NOUN" and " " in report.lemma
+
+
+def _in_marks(sentence: Sentence, report: Report) -> bool:
+    """Whether the words around a cue are quoted from mark to mark: ``"If so," he said, "we must leave."``."""
+    marks = {(quote.start, quote.end) for quote in sentence.quotes}
+    return report.rule == "inserted-clause" and all((span.start, span.end) in marks for span in report.content)
 
 
 def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:

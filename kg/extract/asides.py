@@ -36,7 +36,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _opening(cue: Cue) -> int:
     """Where the as-clause begins: at the beginning of the sentence or behind a mark; -1 for none."""
-    doc, first = cue.sentence.doc, cue.group[0].i
+    doc, first = cue.sentence.doc, _first(cue)
     for index in range(first - 1, max(first - 2 - _BEFORE, -1), -1):
         token = doc[index]
         if token.lower_ in cue.sentence.lexicon.as_words:
@@ -46,6 +46,15 @@ def _opening(cue: Cue) -> int:
         if token.pos_ not in ("ADV", "PART", "DET", "PRON", "ADJ"):
             return -1
     return -1
+
+
+def _first(cue: Cue) -> int:
+    """The first word of the cue, or of the subject before it where a comma follows: ``As X pointed out, …``."""
+    subject, group = cue.subject, cue.group
+    follows = cue.sentence.doc[group[-1].i + 1 : group[-1].i + 2]
+    if subject is None or subject.i > group[0].i or not any(token.text == "," for token in follows):
+        return group[0].i
+    return min(token.i for token in (*group, *subtree(subject)))
 
 
 def _closing(cue: Cue) -> int:

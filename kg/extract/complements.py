@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
 from kg.extract.report import Report
-from kg.extract.sentence import VERBAL, Sentence, marker, subtree
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, marker, subtree
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -37,16 +37,30 @@ def find(sentence: Sentence) -> Iterator[Report]:
         if clause is None:
             continue
         head, opener = clause
+        if opener is None and _is_loose(sentence, head) and sentence.follows_quotation(_first(cue)):
+            continue
         skipped = {token.i for token in cue.group}
         below = subtree(head) if head.head.i in skipped and head.dep_ in _CLAUSES else subtree(cue.main)
         tokens = [token for token in below if token.i not in skipped and token.i > max(skipped)]
         if opener is not None:
-            tokens = [token for token in tokens if token.i > opener.i]
+            asks = opener.lower_ in sentence.lexicon.interrogatives  # ``whether``, ``si``: a part of what is asked
+            tokens = [token for token in tokens if token.i > opener.i or (asks and token.i == opener.i)]
         tokens = _within_quote(sentence, tokens)
         content = sentence.pieces(tokens)
         if content:
             infinitive = opener is None and head.morph.get("VerbForm", []) != ["Fin"]
             yield cue.report("verb-infinitive" if infinitive else "verb-clause", content)
+
+
+def _first(cue: Cue) -> Token:
+    """The first word of a cue with the subject before it."""
+    before = subtree(cue.subject) if cue.subject is not None and not cue.inverted else []
+    return min((*cue.group, *before), key=lambda token: token.i)
+
+
+def _is_loose(sentence: Sentence, head: Token) -> bool:
+    """No clause that a cue behind a quotation reports: more quotation, or ``"…," he told the crowd gathered there``."""
+    return sentence.in_quotes(head) or not any(child.dep_ in SUBJECT for child in head.children)
 
 
 def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:

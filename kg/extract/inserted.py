@@ -98,12 +98,20 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
         return _boundary_before(sentence, cue.group[0].i) or (sentence.lexicon.bare_cues and cue.inverted)
     if cue.verb.i - cue.subject.i > 25:
         return False
+    if _between_quotations(sentence, sentence.doc[first], last):
+        return True
     behind = not _complemented(cue) and all(
         token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children
     )
     at_end = behind and _boundary_before(sentence, first)
     bare = sentence.lexicon.bare_cues and behind and _content_child(cue)
     return (at_end and _content_child(cue, loose=True)) or bare
+
+
+def _between_quotations(sentence: Sentence, first: Token, last: int) -> bool:
+    """Whether a quotation ends right before a cue clause, and one begins right behind: ``"…," X said, "…"``."""
+    behind = [token for token in sentence.doc[last + 1 : last + 4] if not token.is_punct]
+    return sentence.follows_quotation(first) and bool(behind) and sentence.in_quotes(behind[0])
 
 
 def _complemented(cue: Cue) -> bool:

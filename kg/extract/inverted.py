@@ -64,6 +64,8 @@ def _group(sentence: Sentence, at: int) -> tuple[Token, str, int] | None:
     if at >= len(doc) or doc[at].pos_ not in ("VERB", "AUX"):
         return None
     verb = doc[at]
+    if "Inf" in verb.morph.get("VerbForm", []):  # ``a confirmé, jeudi, avoir conclu un accord``
+        return None
     if verb.lemma_ in _HELPERS:
         behind = doc[at + 1 : at + _BETWEEN]
         found = next((token for token in behind if token.pos_ == "VERB"), None)

@@ -68,6 +68,7 @@ class Lexicon:
     links: frozenset[str]
     joining: frozenset[str]
     describing: frozenset[str]
+    governing: frozenset[str]
     first_person: frozenset[str]
     interrogatives: frozenset[str]
     negators: frozenset[str]

@@ -30,19 +30,29 @@ def find(sentence: Sentence) -> Iterator[Report]:
         objects = [reported] if reported is not None else _objects(cue, patterns[cue.lemma])
         tokens = [token for child in objects for token in subtree(child)]
         words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
-        if len(words) < _least(sentence, cue):
+        if len(words) < _least(sentence, cue, objects) and not _denies_that(cue, objects):
             continue
         named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
-        run = sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1]
+        run = list(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
+        if len(objects) == 1 and run[0].lower_ in patterns[cue.lemma] & sentence.lexicon.governing:
+            run = run[1:]  # the preposition goes with the verb: ``called for``
         content = sentence.pieces(token for token in run if token.i not in named)
         if content:
             yield cue.report("verb-phrase", content, 0.75)
 
 
-def _least(sentence: Sentence, cue: Cue) -> int:
-    """How many content words a content has: one is enough behind a preposition that the verb governs."""
-    lexicon = sentence.lexicon
-    return 1 if cue.lemma in lexicon.denied or "" not in lexicon.phrases[cue.lemma] else _LEAST
+def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
+    """How many content words a content has.
+
+    One is enough behind a preposition that the verb governs, and for what was said: ``rejette ces accusations``.
+    """
+    said = any(child.lemma_.lower() in sentence.lexicon.cue_nouns for child in objects)
+    return 1 if said or "" not in sentence.lexicon.phrases[cue.lemma] else _LEAST
+
+
+def _denies_that(cue: Cue, objects: list[Token]) -> bool:
+    """``L'armée le dément``: what was said before, in a word."""
+    return cue.lemma in cue.sentence.lexicon.denied and any(child.pos_ == "PRON" for child in objects)
 
 
 def _announced(cue: Cue) -> Token | None:
@@ -65,6 +75,7 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         and child.i not in named
         and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
+        and "Reflex" not in str(child.morph)
     ]
     if prepositions == {"*"}:
         return found
@@ -80,8 +91,11 @@ def _of_nobody(cue: Cue) -> bool:
 
 
 def _before(cue: Cue, child: Token) -> bool:
-    """An object before its verb, where the language has it: ``Тегеран эти обвинения отрицает``."""
-    return cue.sentence.lexicon.free_order and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN", "PRON")
+    """An object before its verb, where the language has it: ``Тегеран эти обвинения отрицает``, ``le dément``."""
+    lexicon = cue.sentence.lexicon
+    if child.dep_ != "obj" or not (lexicon.free_order or cue.lemma in lexicon.denied):
+        return False
+    return child.pos_ == "PRON" or (lexicon.free_order and child.pos_ in ("NOUN", "PROPN"))
 
 
 def _marks(token: Token) -> set[str]:

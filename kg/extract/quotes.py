@@ -15,16 +15,18 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
     """Outermost quoted stretches of ``text[span]``, marks included, in order.
 
     A mark that is opened and never closed quotes to the end of the span; a closing mark that was never opened quotes
-    from its beginning: quotations run over paragraphs. A straight mark opens before a word and closes behind one.
+    from its beginning: quotations run over paragraphs. A straight mark, one or two, opens before a word and closes
+    behind one.
     """
     if spoken := _dialogue(text, span):
         return spoken
     found: list[Span] = []
     depth, opened, closing = 0, -1, ""
     for at in range(span.start, span.end):
-        mark = text[at]
-        if mark == '"':
-            mark = _straight(text, at, span, closing == '"')
+        mark, width = text[at], 1
+        if mark == '"' or _is_pair(text, at):
+            width = 1 if mark == '"' else 2
+            mark = _straight(text, at, width, span, closing == '"')
         if opened < 0 and (mark in _PAIRS or mark == "open"):
             opened, depth, closing = at, 1, _PAIRS.get(mark, '"')
         elif opened >= 0 and mark in _PAIRS and _PAIRS[mark] == closing:
@@ -32,7 +34,7 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
         elif opened >= 0 and ((mark == "close" and closing == '"') or (mark in closing and mark != '"')):
             depth -= 1
             if depth <= 0:
-                found.append(Span(opened, at + 1))
+                found.append(Span(opened, at + width))
                 opened, closing = -1, ""
         elif opened < 0 and mark in "»”" and not found:
             found.append(Span(span.start, at + 1))
@@ -61,10 +63,15 @@ def _dialogue(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(found) if told else ()
 
 
-def _straight(text: str, at: int, span: Span, is_open: bool) -> str:
+def _is_pair(text: str, at: int) -> bool:
+    """Whether two apostrophes stand for a mark, as in many archives: ``''Never,'' he said``."""
+    return text[at : at + 2] == "''" and text[at + 2 : at + 3] != "'" and text[max(at - 1, 0) : at] != "'"
+
+
+def _straight(text: str, at: int, width: int, span: Span, is_open: bool) -> str:
     """Whether a straight mark opens or closes, by what stands beside it."""
     before = text[at - 1] if at > span.start else " "
-    after = text[at + 1] if at + 1 < span.end else " "
+    after = text[at + width] if at + width < span.end else " "
     opens = (before.isspace() or before in "([-–—«:") and not after.isspace()
     closes = not before.isspace() and (after.isspace() or not after.isalnum())
     if is_open:

@@ -76,6 +76,11 @@ class Sentence:
     def _quoted(self) -> frozenset[int]:
         return frozenset(index for quote in self.quotes for index in self.inside(quote))
 
+    def follows_quotation(self, token: Token) -> bool:
+        """Whether a quotation ends right before a token."""
+        at = self.at(token)
+        return any(at - 2 <= quote.end <= at for quote in self.quotes)
+
     def pieces(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """Runs of neighbouring tokens as spans, trimmed of white space, commas and dashes at their edges."""
         wanted = sorted({token.i for token in tokens})

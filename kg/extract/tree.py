@@ -46,12 +46,13 @@ class Tree:
         return _inside(self.starts, span)
 
     def trimmed(self, tokens: int) -> int:
-        """A set of tokens without the punctuation and the complementiser at its edges."""
+        """A set of tokens without the punctuation and the complementiser at its edges; ``whether`` stays."""
         letters = tokens & self.letters
         if not letters:
             return 0
         low, high = first(letters), last(letters)
-        if self.words[low] in self.sentence.lexicon.complementisers and letters != 1 << low:
+        lexicon = self.sentence.lexicon
+        if self.words[low] in lexicon.complementisers - lexicon.interrogatives and letters != 1 << low:
             letters &= ~(1 << low)
             low = first(letters)
         return tokens & ((1 << (high + 1)) - 1) & ~((1 << low) - 1)

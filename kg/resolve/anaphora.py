@@ -110,9 +110,17 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
         words.lemma in words.lexicon.people
         and words.number != "Plur"
         and (agent := memory.last_human(words.gender, words.lemma, words.lexicon.people - words.lexicon.general))
+        and (office is None or _may_hold(agent, office.office, words, memory))
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _may_hold(agent: Agent, office: str, words: Words, memory: Memory) -> bool:
+    """Whether nothing is told of a person that speaks against an office: a minister is not ``le chef de l'État``."""
+    told = frozenset().union(*(heard.roles for heard in memory.heard if heard.agent.id == agent.id))
+    read = (offices.parse(role, words.lexicon.language) for role in told)
+    return not told or any(found is not None and found.office == office for found in read)
 
 
 def _nearer(words: Words, memory: Memory) -> Agent | None:

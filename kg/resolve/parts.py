@@ -89,7 +89,7 @@ def joined(resolved: list[tuple[Report, tuple[Chain, ...]]]) -> list[tuple[Repor
             ),
             None,
         )
-        if outer is None:
+        if outer is None or _relays_by(found, outer[1]):
             joined.append((report, found))
             continue
         relay = replace(outer[1][0].origin, role=Role.RELAY)
