@@ -162,7 +162,8 @@ def _longest(
     text: str, tokens: tuple[names.Word, ...], at: int, language: str, tables: tuple[_Gazetteer, ...]
 ) -> tuple[int, Place | None]:
     """How many words from one on name a city, and which; one word and None where they name none."""
-    if not text[tokens[at].start].isupper() or not any(tokens[at].key in table.first for table in tables):
+    first = tokens[at].key
+    if not text[tokens[at].start].isupper() or not any(first in table.first for table in tables):
         return 1, None
     large, *small = tables
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):

@@ -30,8 +30,8 @@ __all__ = ["quantities"]
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """The numbers that a sentence says of something, in the order of the text."""
     table = lexicon(sentence.block.language)
-    reader = _Reader(sentence, words(sentence.span.of(sentence.text), table.spaced), table)
-    return tuple(reader.read())
+    found = words(sentence.span.of(sentence.text), table.spaced)
+    return tuple(_Reader(sentence, found, table).read()) if any(map(table.may_open, found)) else ()
 
 
 class _Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SPACES = "\u00a0\u202f\u2009"
 # A figure with groups of three behind spaces, a figure with points and commas, an elided article, a word, a sign.
@@ -13,8 +13,7 @@ _THIN_SPACE = rf"(?<![\d.,])\d{{1,3}}(?:(?:[{_SPACES}]\d{{3}})+| \d00(?!\d))(?![
 _REST = r"\d+(?:[.,'’]\d+)*|[^\W\d_]+['’](?=\w)|[^\W\d_]+|[^\w\s]|_"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a figure or a sign; offsets are half-open code points of the sentence."""
 
     text: str
@@ -37,10 +36,11 @@ class Word:
 def words(text: str, spaced: bool) -> tuple[Word, ...]:
     """The words of a sentence; ``spaced`` lets a plain space group thousands, not only a no-break or thin one."""
     found: list[Word] = []
+    before = -1
     for match in _pattern(spaced).finditer(text):
-        glued = bool(found) and found[-1].end == match.start()
-        low = match.group().casefold().replace("’", "'")
-        found.append(Word(match.group(), low, match.start(), match.end(), glued))
+        word, (start, end) = match.group(), match.span()
+        found.append(Word(word, word.casefold().replace("’", "'"), start, end, start == before))
+        before = end
     return tuple(found)
 
 

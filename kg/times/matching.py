@@ -22,20 +22,33 @@ class Atom:
 
 def atoms(text: str, rules: Rules) -> list[Atom]:
     """The expressions of a text in order; none overlap, and none stands in a name."""
-    first = rules.any.search(text)
-    if first is None:
+    starts = list(_starts(text, rules))
+    if not starts:
         return []
     names = [Span(*found.span()) for pattern in rules.names for found in pattern.finditer(text)]
     taken: list[Atom] = []
-    for atom in sorted(_candidates(text, first.start(), rules), key=lambda atom: atom.span.start - atom.span.end):
+    for atom in sorted(_candidates(text, starts, rules), key=lambda atom: atom.span.start - atom.span.end):
         if not any(atom.span.overlaps(other) for other in (*names, *(one.span for one in taken))):
             taken.append(atom)
     return sorted((part for atom in taken for part in _parts(atom)), key=lambda atom: atom.span)
 
 
-def _candidates(text: str, start: int, rules: Rules) -> Iterator[Atom]:
+def _starts(text: str, rules: Rules) -> Iterator[int]:
+    """Where an expression may begin: trying one pattern for all of them costs a third of trying each."""
+    found = rules.any.search(text)
+    while found:
+        yield found.start()
+        found = rules.any.search(text, found.start() + 1)
+
+
+def _candidates(text: str, starts: list[int], rules: Rules) -> Iterator[Atom]:
+    """What the patterns find, each from left to right, nothing twice by one of them."""
     for kind, pattern in rules.patterns:
-        for found in pattern.finditer(text, start):
+        end = 0
+        for found in (pattern.match(text, start) for start in starts if start >= end):
+            if found is None:
+                continue
+            end = found.end()
             words = {name: value for name, value in found.groupdict().items() if value is not None}
             gap = Span(found.end("day"), found.start("day2")) if kind == "both" else None
             span = _core(found)
