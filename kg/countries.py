@@ -79,7 +79,7 @@ class CountryLexicon:
         """The countries among some words, the longest first found, none overlapping."""
         found, at = [], 0
         while at < len(tokens):
-            words = next(self._starting(tokens, at), None)
+            words = next(self._starting(tokens, at), None) if self._longest(tokens[at]) else None
             if words:
                 found.append(words)
             at = words.stop if words else at + 1

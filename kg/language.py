@@ -132,7 +132,7 @@ def recognise(text: str) -> str | None:
     if len(words) < _FEWEST:
         return None
     code, probability = _identifier().classify(prose)
-    if probability <= _LIKELY or (code in supported() and not _is_written(words, code)):
+    if probability <= _LIKELY or (code in supported() and not _is_written(Counter("".join(words)), code)):
         return None
     return str(code)
 
@@ -144,7 +144,8 @@ def of_block(text: str, article: str) -> str:
     """
     prose = _NOT_PROSE.sub(" ", text)
     words = _words(prose)
-    candidates = tuple(code for code in supported() if _is_written(words, code))
+    letters = Counter("".join(words))
+    candidates = tuple(code for code in supported() if _is_written(letters, code))
     if len(candidates) <= 1:
         return candidates[0] if candidates else article
     counts = {code: sum(word in text_rules(code).frequent for word in words) for code in candidates}
@@ -161,9 +162,11 @@ def _words(prose: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(prose)]
 
 
-def _script(words: list[str]) -> str:
+def _script(letters: Counter[str]) -> str:
     """The script of most letters, by the first word of their names in Unicode: LATIN, CYRILLIC; empty without any."""
-    counts = Counter(map(_script_of, "".join(words)))
+    counts: Counter[str] = Counter()
+    for letter, number in letters.items():
+        counts[_script_of(letter)] += number
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -172,8 +175,8 @@ def _script_of(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _is_written(words: list[str], code: str) -> bool:
-    """Whether words stand in a language's script, with hardly a letter of it that the language does not have."""
+def _is_written(letters: Counter[str], code: str) -> bool:
+    """Whether words have a language's script, and hardly a letter of it that the language does not have."""
     rules = text_rules(code)
-    strange = sum(letter in rules.foreign for word in words for letter in word)
-    return _script(words) == rules.script and strange <= _FOREIGN * sum(map(len, words))
+    strange = sum(number for letter, number in letters.items() if letter in rules.foreign)
+    return _script(letters) == rules.script and strange <= _FOREIGN * letters.total()

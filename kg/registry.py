@@ -26,6 +26,7 @@ class Registry:
 
     __slots__ = (
         "_domains",
+        "_firsts",
         "_handles",
         "_holders",
         "_ids",
@@ -50,6 +51,7 @@ class Registry:
         self._domains = _table((domain.casefold(), agent) for agent in agents for domain in agent.domains)
         self._names = _names(agents)
         self._starts = _by_first_words(self._names)
+        self._firsts = frozenset(words[0] for words in self._starts)
         self._offices = _grouped((agent.office, agent) for agent in agents if agent.office)
         self._holders = _grouped(
             ((row.office, row.country), agent) for agent in agents for row in agent.affiliations if row.office
@@ -115,6 +117,8 @@ class Registry:
 
     def starting(self, words: tuple[names.Word, ...], at: int) -> tuple[Name, ...]:
         """The names that begin as a text does from one of its words on, the longest first."""
+        if words[at].key not in self._firsts:
+            return ()
         alone = self._starts.get((words[at].key,), ())
         if at + 1 == len(words):
             return alone
@@ -127,7 +131,8 @@ def _found(registry: Registry, text: str, language: str) -> tuple[tuple[int, int
     words = names.tokens(text)
     at = 0
     while at < len(words):
-        name = longest_name(registry.starting(words, at), text, words, at, language)
+        names_here = registry.starting(words, at)
+        name = longest_name(names_here, text, words, at, language) if names_here else None
         if name is None:
             at += 1
             continue

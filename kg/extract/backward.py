@@ -31,10 +31,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _inverted(sentence: Sentence) -> Iterator[Report]:
     """``…, c'est ce qu'a annoncé X``: the words before the comma, if there are any, are what was said."""
-    doc = sentence.doc
-    for at in range(len(doc)):
+    doc, phrases = sentence.doc, sentence.lexicon.backward
+    for at in [token.i for token in doc if token.lower_ in phrases]:
         opens = at == 0 or doc[at - 1].text == ","
-        size = match_phrase(doc, at, sentence.lexicon.backward) if opens else 0
+        size = match_phrase(doc, at, phrases) if opens else 0
         clause = inverted(sentence, at + size) if size and at + size < len(doc) else None
         if clause is None or sentence.in_quotes(clause.verb):
             continue

@@ -127,6 +127,12 @@ class Lexicon:
         return self.reporting | frozenset(self.phrases)
 
     @functools.cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """The first words of the phrases that name a source."""
+        tables = (self.prepositions, self.weak_prepositions, self.bare_sources, self.own_prepositions, self.nobody)
+        return frozenset(word for table in tables for word in table)
+
+    @functools.cached_property
     def openers(self) -> frozenset[str]:
         """The words that open a reported clause and nothing else."""
         return self.complementisers - self.as_words

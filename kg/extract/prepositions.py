@@ -21,6 +21,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
     doc, lexicon = sentence.doc, sentence.lexicon
     index = 0
     while index < len(doc):
+        if doc[index].lower_ not in lexicon.phrase_starts:
+            index += 1
+            continue
         size = match_phrase(doc, index, lexicon.prepositions)
         weak = 0 if size else match_phrase(doc, index, lexicon.weak_prepositions)
         found = _report(sentence, index, size or weak, bool(weak)) if size or weak else _inner(sentence, index)

@@ -16,6 +16,7 @@ CLASSES = (
     "nominal", "other",
 )  # fmt: skip
 _LETTERS = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}
+_NO_CUES = frozenset({"DET", "PRON", "NUM", "SPACE", "CCONJ", "SYM", "X", "INTJ", "PART"})
 _FLOOR = 0.04  # a word that is a cue less often is looked at only for its construction
 _NAMED = frozenset({"said", "denied", "directive", "document", "thinks", "light", "preposition", "noun"})
 
@@ -109,24 +110,22 @@ def _named_behind(tree: Tree, start: int) -> int:
 
 
 def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> Site | None:
-    tag = tree.tags[index]
-    if tag in ("DET", "PRON", "NUM", "SPACE", "CCONJ", "SYM", "X", "INTJ", "PART") and not rules:
+    tag, lemma = tree.tags[index], tree.lemmas[index]
+    if not rules and (tag in _NO_CUES or tree.deps[index].startswith("aux")):
         return None
     if tag == "PUNCT" and tree.words[index] != ":":
         return None
     letter = _LETTERS.get(tag, "P")
-    if tree.deps[index].startswith("aux") and not rules:
-        return None
-    key = f"{tree.lemmas[index]} {letter}"
-    kind = _class_of(tree.sentence.lexicon.language, tree.lemmas[index], letter)
+    key = f"{lemma} {letter}"
+    kind = _class_of(tree.sentence.lexicon.language, lemma, letter)
     found = share(key, kind)
     main, group = index, _group(tree, index) if letter == "V" else 1 << index
     if rules and rules[0].cue is not None:
         group = tree.inside(rules[0].cue) or 1 << index
     known = tree.sentence.lexicon
     head = tree.heads[index]
-    if tree.lemmas[index] in known.governed and tree.lemmas[head] in known.light and head < index < head + 5:
-        main, kind, key = head, "light", f"{tree.lemmas[head]} {tree.lemmas[index]} V"
+    if lemma in known.governed and tree.lemmas[head] in known.light and head < index < head + 5:
+        main, kind, key = head, "light", f"{tree.lemmas[head]} {lemma} V"
         group = _group(tree, head) | mask(range(head, index + 1))
         found = share(key, kind)
     return Site(index, main, group, group, key, kind, found, rules)

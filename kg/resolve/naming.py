@@ -55,8 +55,9 @@ def names(sentence: Sentence, taken: list[Span], memory: Memory) -> Iterator[Men
 
 def _runs(sentence: Sentence, taken: list[Span]) -> Iterator[list[Token]]:
     run: list[Token] = []
+    inside = {index for span in taken for index in sentence.inside(span)}
     for token in sentence.doc:
-        free = not any(span.start <= sentence.at(token) < span.end for span in taken)
+        free = token.i not in inside
         named = token.pos_ == "PROPN" and token.text[:1].isupper()
         if free and (named or (run and token.lower_ in _INNER and _goes_on(token))):
             run.append(token)
