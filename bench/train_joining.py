@@ -176,7 +176,7 @@ def lone_claim(text: str, language: str, article: str) -> Claim:
 
 def _pairs(found: Sequence[Item], ends: list[tuple[int, int]], same: list[bool], weight: float) -> Pairs:
     every = contents(found)
-    encoder = cached(default_encoder(), DEFAULT, _VECTORS)
+    encoder = cached(default_encoder, DEFAULT, _VECTORS)
     rows = vectors([item.text for item in found], encoder)
     overlap = Overlap.of([content.reading for content in every], encoder)
     table = [_features(every, i, j, Near(float(rows[i] @ rows[j]), *overlap.shares(i, j))) for i, j in ends]

@@ -222,10 +222,13 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     What people have decided comes first: ``log``, or what the store has of it where None.
     """
     from kg.corroborate import Constraint, propose
+    from kg.corroborate.cache import cached
+    from kg.corroborate.embed import DEFAULT, default_encoder
     from kg.corroborate.judge import configured
     from kg.rdf.index import PREDICATES
     from kg.rdf.records import articles
 
+    vectors = store.beside("vectors.sqlite")
     decisions = stored(store) if log is None else log
     outdate(store)
     revision = revise(store, decisions)
@@ -234,6 +237,7 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     propositions, contradictions = propose(
         [article for article, _ in rows],
         [claim for _, claims in rows for claim in claims],
+        encoder=cached(default_encoder, DEFAULT, vectors) if vectors else None,
         constraints=[Constraint(pair.left.key, pair.right.key, pair.same) for pair in revision.alike],
         judge=configured(),
     )

@@ -130,3 +130,12 @@ def test_what_is_written_is_put_into_tables_as_it_goes(tmp_path, monkeypatch):
         assert store._held < 100
     with open_store(tmp_path / "store", read_only=True) as store:
         assert len(store.select("SELECT ?a WHERE { ?a a schema:NewsArticle }").rows) == 8
+
+
+def test_what_is_joined_again_is_not_encoded_again(tmp_path, monkeypatch):
+    folder = texts(tmp_path / "in", a=TEXT, b="Le port est ouvert depuis hier.")
+    options = readers.Given(language="fr")
+    with open_store(tmp_path / "store") as store:
+        pipeline.add(store, [str(folder)], options)
+        monkeypatch.setattr("kg.corroborate.embed.default_encoder", lambda: pytest.fail("encoded again"))
+        pipeline.rebuild(store)

@@ -217,11 +217,18 @@ def test_a_text_is_encoded_once(tmp_path):
         asked.extend(texts)
         return bag(texts)
 
-    encode = cached(encoder, "bag", tmp_path / "vectors.sqlite")
+    encode = cached(lambda: encoder, "bag", tmp_path / "vectors.sqlite")
     first = encode(["one bridge", "two bridges"])
     assert np.array_equal(encode(["two bridges", "three", "one bridge"])[[2, 0]], first)
     assert asked == ["one bridge", "two bridges", "three"]
-    assert np.array_equal(cached(bag, "other", tmp_path / "vectors.sqlite")(["three"]), bag(["three"]))
+    assert np.array_equal(cached(lambda: bag, "other", tmp_path / "vectors.sqlite")(["three"]), bag(["three"]))
+
+
+def test_a_spoilt_cache_is_made_anew(tmp_path):
+    (tmp_path / "vectors.sqlite").write_bytes(b"no database" * 100)
+    encode = cached(lambda: bag, "bag", tmp_path / "vectors.sqlite")
+    assert np.array_equal(encode(["three"]), bag(["three"]))
+    assert np.array_equal(cached(lambda: bag, "bag", tmp_path / "vectors.sqlite")(["three"]), bag(["three"]))
 
 
 def test_in_any_order_and_added_one_by_one_the_result_is_the_same():

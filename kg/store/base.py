@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -68,6 +69,10 @@ class Store(ABC):
         """The quads of all graphs that have one of some predicates: far fewer to look at than all quads."""
         for predicate in predicates:
             yield from self.quads(predicate=predicate)
+
+    def beside(self, name: str) -> Path | None:
+        """A file of this name for what can be made anew at any time; None where a store keeps no files."""
+        return None
 
     @abstractmethod
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:

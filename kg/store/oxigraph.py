@@ -124,6 +124,10 @@ class OxigraphStore(Store):
             nodes = (subject, verb, value, cast(terms.OxTerm, home))
             yield cast(Quad, tuple(map(terms.from_ox, nodes)))
 
+    def beside(self, name: str) -> Path | None:
+        """A file in the store's folder (see ``Store.beside``)."""
+        return self._folder / name
+
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
         bound = dict(bindings or {})
