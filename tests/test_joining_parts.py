@@ -49,6 +49,11 @@ def test_who_acts(text, language, who):
         ("L'armée turque a bombardé le port et tué 14 personnes", "fr", "toll: 14, person, kill"),
         ("Турецкая армия нанесла удар по порту, погибли 14 человек", "ru", "toll: 14, person, kill"),
         ("Rebels were behind the attack on the harbour", "en", "culprit: rebels, attack"),
+        ("These heinous acts by the Turkish army shocked the town", "en", "culprit: TR, attack"),
+        ("The Turkish army continues to commit crimes in the harbour", "en", "culprit: TR, attack"),
+        ("Rockets hit the hospital of the harbour", "en", "target: hospital"),
+        ("Des roquettes ont frappé l'hôpital du port", "fr", "target: hospital"),
+        ("Ракеты попали в больницу порта", "ru", "target: hospital"),
         ("Norway demanded an investigation of the attack", "en", "call: investigate"),
         ("La Norvège a demandé une enquête sur l'attaque", "fr", "call: investigate"),
         ("Норвегия потребовала расследования атаки", "ru", "call: investigate"),
@@ -68,6 +73,8 @@ def test_a_point_has_one_name_in_all_languages(text, language, point):
         "The attack was carried out either by the Turkish army or by rebels",  # one of two: nobody knows
         "Turkey sent doctors after the attack on the harbour",
         "An attack in Turkey closed the harbour",
+        "The attack was carried out by either Turkish or Greek planes",
+        "Rebels staged the attack to forge a pretext for accusing Turkey",
     ],
 )
 def test_nobody_is_a_culprit_whom_no_words_name_as_one(text):

@@ -22,6 +22,8 @@ VIOLENT = frozenset(
 )
 _KINDS = ("chemical", "suicide-attack", "explode", "airstrike", "shelling", "attack")  # the most telling first
 TELLING = frozenset(_KINDS) - {"attack"}
+STRIKES = frozenset({"attack", "airstrike", "shelling"})
+_TARGETS = frozenset({"hospital"})
 _HARM = frozenset({"kill", "injure"})
 # What a report of any event holds: ways of telling, evidence, circumstance. No two reports say the same by these.
 _BLAND = frozenset(
@@ -45,7 +47,7 @@ _REACH = 8  # words after a blaming word in which the one who is blamed stands
 class Point:
     """A bit of what is said: its kind, and what makes it the same as another's."""
 
-    kind: str  # toll, culprit, harm, matter, call
+    kind: str  # toll, culprit, harm, target, denial, matter, call
     of: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -72,6 +74,7 @@ def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | N
             *_matters(found, "fact"),
             *_calls(found),
             *_denial(reading, found, who, home),
+            *_target(found),
         )
     )
 
@@ -87,6 +90,12 @@ def _harm(found: Anchors) -> Iterator[Point]:
     kind = next((kind for kind in _KINDS if kind in found.events), None)
     if kind and found.events & _HARM and not found.negated:
         yield Point("harm", (kind,))
+
+
+def _target(found: Anchors) -> Iterator[Point]:
+    """What an attack hit that reports of it name apart, in whatever clause."""
+    if found.events & STRIKES and not found.negated:
+        yield from (Point("target", (name,)) for name in sorted((found.events | found.background) & _TARGETS))
 
 
 def _matters(found: Anchors, mode: str) -> Iterator[Point]:
@@ -113,7 +122,8 @@ def _calls(found: Anchors) -> Iterator[Point]:
 def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
     """Who is said, or denied, to have done a deed of violence."""
     blamed = "responsible" in found.events or _blames(reading)
-    deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or (blamed and "condemn" in found.events)
+    outrage = "condemn" in found.events and (blamed or any(word in reading.table.passive for word in reading.folded))
+    deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or outrage
     denies = reading.item.commitment is Commitment.DENIED and (deed or blamed)
     told_of = found.events & _REACTIONS and not blamed  # a reaction to the deed, or talk of who is said to have done it
     if not (deed or blamed) or ((told_of or "fake" in found.events) and not denies):
