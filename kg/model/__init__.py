@@ -1,0 +1,60 @@
+"""The frozen records that travel through the program.
+
+Offsets are half-open and count Unicode code points of ``Article.text``: ``text[start:end]`` is the wording.
+Nothing here imports anything of the program but the standard library.
+"""
+
+from __future__ import annotations
+
+from kg.model.agents import UNAFFILIATED, Affiliation, Agent
+from kg.model.articles import Article, Block, Copy, Fact, Span
+from kg.model.claims import Chain, Claim, Hop, Mention, Part, Quantity, Run, TimeExpression
+from kg.model.kinds import (
+    AgentType,
+    Basis,
+    BlockKind,
+    ClaimKind,
+    Commitment,
+    Known,
+    Link,
+    Quote,
+    Reuse,
+    Role,
+    SourceKind,
+    Stance,
+)
+from kg.model.propositions import Contradiction, Membership, Proposition
+
+__all__ = [
+    "UNAFFILIATED",
+    "Affiliation",
+    "Agent",
+    "AgentType",
+    "Article",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Chain",
+    "Claim",
+    "ClaimKind",
+    "Commitment",
+    "Contradiction",
+    "Copy",
+    "Fact",
+    "Hop",
+    "Known",
+    "Link",
+    "Membership",
+    "Mention",
+    "Part",
+    "Proposition",
+    "Quantity",
+    "Quote",
+    "Reuse",
+    "Role",
+    "Run",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "TimeExpression",
+]
