@@ -24,6 +24,7 @@ from kg.corroborate.items import Item
 from kg.corroborate.points import Point
 from kg.corroborate.reading import Reading
 from kg.corroborate.settings import Setting
+from kg.corroborate.words import skeleton
 from kg.model import Commitment
 
 
@@ -144,7 +145,7 @@ def decide(one: Content, other: Content, near: Near) -> Decision:
     a, b = one.anchors, other.anchors
     shared = (
         ("event", a.events & b.events),
-        ("name", {name for name in a.names & b.names if not name.startswith("=")}),
+        ("name", _written(a.names & b.names, one)),
         ("agent", doers(one) & doers(other)),
         ("country", a.countries & b.countries),
     )
@@ -154,6 +155,12 @@ def decide(one: Content, other: Content, near: Near) -> Decision:
     doubts = (*_doubts(one, other), *_differences(one, other))
     weighed = [name for name, value in found.items() if name.startswith(_AGAINST) and value]
     return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *doubts, *weighed))
+
+
+def _written(names: Set[str], content: Content) -> set[str]:
+    """Keys of names as a content writes them; what extraction resolved has no word of its own."""
+    capitals = (word for word in content.reading.words if word.text[:1].isupper())
+    return {word.text for word in capitals if skeleton(word.folded, content.item.claim.language) in names}
 
 
 _AGAINST = ("other ", "only one", "negated")

@@ -40,6 +40,7 @@ _REACTIONS = frozenset(
 )
 _REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 _BEFORE = 3  # words before an actor in which another may stand as an alternative
+_FACT = "fact"  # that something is so, not planned and not denied
 _REACH = 8  # words after a blaming word in which the one who is blamed stands
 
 
@@ -52,7 +53,7 @@ class Point:
 
     def __str__(self) -> str:
         """In plain words, for the reasons of a membership."""
-        return f"{self.kind}: {', '.join(self.of)}"
+        return f"{self.kind}: {', '.join(bit for bit in self.of if bit != _FACT)}"
 
 
 def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | None = None) -> frozenset[Point]:
@@ -71,7 +72,7 @@ def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | N
             *_tolls(found),
             *_culprit(reading, found, who, home),
             *_harm(found),
-            *_matters(found, "fact"),
+            *_matters(found, _FACT),
             *_calls(found),
             *_denial(reading, found, who, home),
             *_target(found),
