@@ -13,7 +13,7 @@ from kg.corroborate import when
 from kg.corroborate.constraints import Pair, Place
 from kg.corroborate.counts import Count
 from kg.corroborate.pairs import Content, Near, apart, doers
-from kg.corroborate.points import TELLING
+from kg.corroborate.points import TELLING, speaker
 from kg.model import Commitment, Contradiction, Membership, SourceKind, Span, Stance
 
 _FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
@@ -75,7 +75,8 @@ def _opposite(one: Content, other: Content, score: float) -> float:
     """How sure it is that one denies what the other says: a deed of one actor, else what is said in like words."""
     if _one_source(one, other) or not _near_days(one, other):
         return 0.0
-    if doers(one) & doers(other):
+    own = speaker(other.reading)  # of a state: then it denies what that state is said to have done
+    if doers(one) & doers(other) & ({own} if own else doers(other)):
         return max(score, _DEED)
     like = score >= _LIKE and one.anchors.events - _DENY == other.anchors.events - _DENY
     return score if like and not doers(one) | doers(other) else 0.0

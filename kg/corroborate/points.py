@@ -131,7 +131,7 @@ def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: st
         return
     who = _doer(reading, actors, blamed)
     if who is None and denies:
-        who = _speaker(reading)
+        who = speaker(reading)
     if who is not None:
         yield Point("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
 
@@ -139,7 +139,7 @@ def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: st
 def _denial(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
     """That an actor did not do it, as a proposition of its own: who denies it vouches for that."""
     if found.negated and found.events & (VIOLENT | {"use"}):
-        who = actors[0].who if actors else _speaker(reading)
+        who = actors[0].who if actors else speaker(reading)
         if who is not None:
             yield Point("denial", (home if who == GOVERNMENT and home else who,))
 
@@ -183,8 +183,8 @@ def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | No
     return chosen.who
 
 
-def _speaker(reading: Reading) -> str | None:
-    """The state of the one who denies it of himself."""
+def speaker(reading: Reading) -> str | None:
+    """The state of the one who speaks; None where it is none or nobody knows."""
     origin = reading.item.chain.origin.agent
     held = origin.affiliation_on(reading.item.date)
     return held.country if held.country and held.link.value in ("organ", "controlled") else None
