@@ -24,6 +24,7 @@ _FEWEST, _MANY = 2, 4  # anchors that two contents must share, and those that ma
 _DEED = 0.5  # the least confidence of a deed and its denial, said of one event
 _LIKE = 0.8  # that of two that say and deny something else
 _SIDES = 50  # members on either side that are looked at for the most alike
+_ANSWERED = 3  # days within which a deed is denied
 _PAIRS = 2  # of members of one group that are shown
 _DENY = frozenset(["deny"])
 _UNSEEN = Near(0.0)
@@ -73,7 +74,7 @@ def _plain(one: Content, other: Content) -> int:
 
 def _opposite(one: Content, other: Content, score: float) -> float:
     """How sure it is that one denies what the other says: a deed of one actor, else what is said in like words."""
-    if _one_source(one, other) or not _near_days(one, other):
+    if _one_source(one, other) or not _near_days(one, other) or _long_after(one, other):
         return 0.0
     own = speaker(other.reading)  # of a state: then it denies what that state is said to have done
     if doers(one) & doers(other) & ({own} if own else doers(other)):
@@ -134,6 +135,12 @@ def _anchors(one: Content, other: Content) -> Iterator[bool]:
     yield not (a.events & TELLING).isdisjoint(b.events)
     yield bool(a.countries & b.countries) and bool({c.what for c in a.counts} & {c.what for c in b.counts} - _ANYBODY)
     yield one.setting.article == other.setting.article
+
+
+def _long_after(one: Content, other: Content) -> bool:
+    """Whether the articles are too many days apart for the one to deny what the other reports."""
+    days = one.setting.day, other.setting.day
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > _ANSWERED
 
 
 def _places(content: Content) -> frozenset[str]:
