@@ -32,16 +32,13 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct the parse in place; nothing where the language lists no forms."""
     if not lexicon.forms:
         return
-    for token in doc:
-        if token.i + 1 < len(doc):
-            _name(token)
-        _surname(token, lexicon)
-        if token.text == "-" and 0 < token.i < len(doc) - 1:
-            _join(token)
-        elif lemma := lexicon.forms.get(token.lower_):
-            _verb(token, lemma, lexicon)
-        if token.lower_ in lexicon.clitics:
-            _clitic(token, lexicon)
+    words = [token.text for token in doc]
+    for at, (word, following) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+        if following in _PARTICLES or (following and word[1:] == "."):
+            _name(doc[at])
+        if word[0].isupper():
+            _surname(doc[at], lexicon)
+        _word(doc, at, word.lower(), lexicon)
     _gerund(doc, lexicon)
     for token in doc:
         if token.pos_ == "VERB":
@@ -49,6 +46,15 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
             _subjects(token)
         if token.lemma_ in lexicon.light and token.i + 1 < len(doc):
             _light(token, lexicon)
+
+
+def _word(doc: Doc, at: int, word: str, lexicon: Lexicon) -> None:
+    if word == "-" and 0 < at < len(doc) - 1:
+        _join(doc[at])
+    elif lemma := lexicon.forms.get(word):
+        _verb(doc[at], lemma, lexicon)
+    if word in lexicon.clitics:
+        _clitic(doc[at], lexicon)
 
 
 def _name(token: Token) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import bisect
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
-_ATTRIBUTES: list[int | str] = [
-    "LENGTH", "SPACY", "HEAD", "POS", "TAG", "DEP", "MORPH", "LEMMA", "IS_ALPHA", "IS_PUNCT", "IS_SPACE",
-]  # fmt: skip
+_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "SPACY", "HEAD"]
 _WRAP = 1 << 64  # heads come as unsigned differences
 
 
@@ -132,31 +131,42 @@ class Parse(list[Token]):
         return self[max(first, 0) : last]
 
 
-_labels: dict[int, str] = {}  # parts of speech and the like by spaCy's hashes, which are the same in every vocabulary
+_Word: TypeAlias = tuple[str, str, bool, bool, bool]  # as written, in small letters; letters, a mark, white space?
+# By spaCy's hashes, which are the same in every vocabulary. Vocabularies too keep every word they have met.
+_labels: dict[int, str] = {}
+_words: dict[int, _Word] = {}
 _morph = functools.lru_cache(maxsize=4096)(Morph)
 
 
 def parse(doc: Doc) -> Parse:
     """The plain form of a spaCy document."""
-    found, strings, at = Parse(), doc.vocab.strings, 0
-    found.text = doc.text
+    found, at = Parse(), 0
     rows = doc.to_array(_ATTRIBUTES).tolist()
-    for key in {key for row in rows for key in row[3:7]} - _labels.keys():
-        _labels[key] = strings[key]
-    for index, (length, space, _, pos, tag, dep, morph, lemma, alpha, punct, blank) in enumerate(rows):
+    _learn(doc.vocab, rows)
+    for index, (orth, lemma, pos, tag, dep, morph, space, _) in enumerate(rows):
         token = Token()
         token.doc, token.i, token.idx = found, index, at
-        token.text = word = found.text[at : at + length]
-        token.lower_, token.lemma_ = word.lower(), strings[lemma]
-        token.pos_, token.tag_, token.dep_ = _labels[pos], _labels[tag], _labels[dep]
+        token.text, token.lower_, token.is_alpha, token.is_punct, token.is_space = _words[orth]
+        token.lemma_, token.pos_, token.tag_, token.dep_ = _labels[lemma], _labels[pos], _labels[tag], _labels[dep]
         token.morph = _morph(_labels[morph])
-        token.is_alpha, token.is_punct, token.is_space = alpha == 1, punct == 1, blank == 1
         token.whitespace_ = " " if space else ""
-        at += length + space
+        at += len(token.text) + space
         found.append(token)
+    found.text = "".join(token.text + token.whitespace_ for token in found)
     found.starts = [token.idx for token in found]
-    _grow(found, [(index + row[2]) % _WRAP for index, row in enumerate(rows)])
+    _grow(found, [(index + row[-1]) % _WRAP for index, row in enumerate(rows)])
     return found
+
+
+def _learn(vocabulary: Vocab, rows: list[list[int]]) -> None:
+    """Take words and labels that are new from a vocabulary."""
+    for orth, *labels, _, _ in rows:
+        if orth not in _words:
+            word = vocabulary[orth]
+            _words[orth] = (word.text, word.lower_, word.is_alpha, word.is_punct, word.is_space)
+        for label in labels:
+            if label not in _labels:
+                _labels[label] = vocabulary.strings[label]
 
 
 def _grow(tokens: Parse, heads: list[int]) -> None:
