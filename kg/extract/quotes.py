@@ -8,6 +8,7 @@ from kg.model import Span
 
 _DASH = re.compile(r"[—–-]\s")
 _TURN = re.compile(r"(?<=[,.!?…:;])\s[—–-]\s(?=\S)")
+_MARK = re.compile("[\"'«»“”„‹›]")
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 
 
@@ -22,8 +23,8 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
         return spoken
     found: list[Span] = []
     depth, opened, closing = 0, -1, ""
-    for at in range(span.start, span.end):
-        mark, width = text[at], 1
+    for met in _MARK.finditer(text, span.start, span.end):
+        at, mark, width = met.start(), met.group(), 1
         if mark == '"' or _is_pair(text, at):
             width = 1 if mark == '"' else 2
             mark = _straight(text, at, width, span, closing == '"')

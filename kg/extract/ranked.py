@@ -18,7 +18,7 @@ from kg.extract.candidates import Content
 from kg.extract.forest import Forest, forest
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, Sentence, noun_phrase
-from kg.extract.sites import Site, admitted, sites
+from kg.extract.sites import Share, Site, admitted, sites
 from kg.extract.tree import Tree, members, tree
 from kg.language import FOLDER
 from kg.model import Span
@@ -44,9 +44,10 @@ class Ranker:
     thresholds: Mapping[str, Mapping[str, float]]  # by language: for speech and for attitudes, ruled or new
     sure_source: float
 
-    def share(self, language: str, key: str, kind: str) -> float:
-        """How often a word is a cue; of an unknown word, how often the words of its class are."""
-        return self.shares.get(language, {}).get(key, self.classes.get(kind, 0.0))
+    def share(self, language: str) -> Share:
+        """How often a word of a language is a cue; of an unknown word, how often the words of its class are."""
+        words, classes = self.shares.get(language, {}), self.classes
+        return lambda key, kind: words.get(key, classes.get(kind, 0.0))
 
     def threshold(self, language: str, site: Site, kind: str) -> float:
         """What the score of a report has to reach: less where a rule reads the cue too."""
@@ -164,7 +165,7 @@ def company(reports: Sequence[tuple[Report, ...]]) -> list[float]:
 
 def _looked(number: int, nodes: Tree, reports: tuple[Report, ...], ranker: Ranker) -> Iterator[Looked]:
     language = nodes.sentence.lexicon.language
-    every = list(sites(nodes, reports, lambda key, kind: ranker.share(language, key, kind)))
+    every = list(sites(nodes, reports, ranker.share(language)))
     shares = {site.index: site.share for site in every}
     for site in every:
         if admitted(nodes, site):

@@ -63,9 +63,8 @@ def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Sit
     index = 0
     phrases = sentence.lexicon.prepositions
     while index < tree.size:
-        size = next(
-            (len(row) for row in phrases.get(tree.words[index], ()) if tree.words[index : index + len(row)] == row), 0
-        )
+        rows = phrases.get(tree.words[index])
+        size = next((len(row) for row in rows if tree.words[index : index + len(row)] == row), 0) if rows else 0
         if size:
             yield _preposition(tree, index, size, by_token, share)
         elif site := _word(tree, index, by_token.get(index, ()), share):
