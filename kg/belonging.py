@@ -10,7 +10,7 @@ import functools
 
 from kg.model import AgentType, Link, SourceKind
 from kg.registry import MEDIA
-from kg.verdicts import Belongs, Stand, Value
+from kg.verdicts import Belongs, Stand, Value, all_of, of_country
 
 UNNAMED = SourceKind.UNNAMED.value
 _VOICES = frozenset({AgentType.PERSON, AgentType.ACCOUNT})  # they speak for themselves or for somebody
@@ -50,6 +50,18 @@ def of_kind(kind: str) -> Belongs:
         if wanted in stand.types:
             return Value.YES
         return _of_voice(stand, wanted) if _is_voice(stand) else Value.NO
+
+    return belongs
+
+
+def of_state_media(collective: str, country: str) -> Belongs:
+    """Whether a hop is a medium of a country's state, or the agent that stands for all of them, or speaks for it."""
+    is_medium, is_of_state = of_kind(AgentType.STATE_MEDIA), of_country(country)
+
+    def belongs(stand: Stand) -> Value:
+        if collective in (stand.agent, *stand.bodies):
+            return Value.YES
+        return all_of((is_medium(stand), is_of_state(stand)))
 
     return belongs
 

@@ -11,7 +11,7 @@ from dataclasses import fields
 
 from rdflib import URIRef
 
-from kg.belonging import UNNAMED, kinds, of_kind, of_source
+from kg.belonging import UNNAMED, kinds, of_kind, of_source, of_state_media
 from kg.evidence import Case, Facts, Reader, evidence
 from kg.independence import Counts, count
 from kg.model import AgentType, SourceKind
@@ -72,13 +72,14 @@ def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
     reader = Reader(facts)
     yield from _hop_triples(reader.hops)
     asked = sorted(set(countries)) if countries is not None else reader.countries
+    collectives = facts.state_media()
     for case in reader.cases():
         iri = URIRef(case.proposition)
         yield from _support_triples(iri, case)
         yield from _count_triples(iri, count(case.claims, case.plan))
         for name, about, judged in _verdicts(case, asked):
             yield from _verdict_triples(URIRef(f"{iri}/verdict/{name}"), iri, about, judged)
-        yield from _source_triples(iri, grounds(case.claims, case.plan))
+        yield from _source_triples(iri, grounds(case.claims, case.plan), collectives)
 
 
 def _hop_triples(hops: Mapping[str, Stand]) -> Iterator[Triple]:
@@ -113,9 +114,9 @@ def _judged(case: Case, country: str) -> Judged:
     return {variant: judge(case.claims, belongs, variant, case.plan) for variant in Variant}
 
 
-def _source_triples(proposition: URIRef, found: Grounds) -> Iterator[Triple]:
+def _source_triples(proposition: URIRef, found: Grounds, collectives: Mapping[str, str]) -> Iterator[Triple]:
     """An edge to each source, and each kind of source, that it rests only on, or may; none says no."""
-    for source, belongs in _sources(found.hops):
+    for source, belongs in _sources(found.hops, collectives):
         for variant in Variant:
             value = found.value(belongs, variant)
             if value is Value.YES:
@@ -124,12 +125,16 @@ def _source_triples(proposition: URIRef, found: Grounds) -> Iterator[Triple]:
                 yield proposition, KG[f"{variant.value}PerhapsOnly"], source
 
 
-def _sources(hops: Iterable[Stand]) -> Iterator[tuple[URIRef, Belongs]]:
-    """Whoever stands in some chain, those they speak for, and the kinds these are of."""
-    several = tuple(hops)
+def _sources(hops: Iterable[Stand], collectives: Mapping[str, str]) -> Iterator[tuple[URIRef, Belongs]]:
+    """Whoever stands in some chain, those they speak for, the kinds these are of, and a state's media as one."""
+    several = frozenset(hops)
     named = {iri for hop in several if hop.kind is SourceKind.NAMED for iri in (hop.agent, *hop.bodies)}
-    for iri in sorted(named):
+    for iri in sorted(named - collectives.keys()):
         yield URIRef(iri), of_source(iri)
+    for iri, country in collectives.items():
+        belongs = of_state_media(iri, country)
+        if any(belongs(hop) is Value.YES for hop in several):
+            yield URIRef(iri), belongs
     for kind in sorted({kind for hop in several for kind in kinds(hop)}):
         yield concept(SourceKind.UNNAMED if kind == UNNAMED else AgentType(kind)), of_kind(kind)
 

@@ -33,7 +33,7 @@ from kg.vocab import (
 
 _PREDICATES = (
     *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
-    *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "type", "plan")),
+    *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "type", "office", "plan")),
     *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected")),
     *(KG[name] for name in ("copiedFrom", "sharesTextWith")),
     *(SCHEMA[name] for name in ("datePublished", "startDate", "endDate", "text")),
@@ -70,6 +70,12 @@ class Facts:
                 facts.rows[name].setdefault(str(subject), []).append(str(value))
         return facts
 
+    def state_media(self) -> dict[str, str]:
+        """The countries of those agents that stand for all media of a state: "Russian state media"."""
+        names = [agent for agent, offices in self.rows["office"].items() if AgentType.STATE_MEDIA.value in offices]
+        rows = ((agent, row) for agent in sorted(names) for row in self.all("affiliation", agent))
+        return {agent: country.rsplit("/", 1)[-1] for agent, row in rows for country in self.all("country", row)}
+
     def all(self, name: str, subject: str) -> list[str]:
         """The values of a property, sorted."""
         return sorted(self.rows[name].get(subject, ()))
@@ -92,6 +98,11 @@ def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
     """Each proposition's IRI, all claims that stand to it, and whether it is itself about a plan or a call."""
     for case in Reader(Facts.of_store(store)).cases():
         yield case.proposition, list(case.claims), case.plan
+
+
+def state_media(store: Store) -> dict[str, str]:
+    """The registry's agents that stand for all media of a state, with the codes of their countries."""
+    return Facts.of(store.quads(REGISTRY_GRAPH)).state_media()
 
 
 def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...]:

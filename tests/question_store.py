@@ -87,6 +87,8 @@ def registry() -> Registry:
         acts_for = "president-of-russia" if name == "dmitry-peskov" else None
         found[name] = replace(agent, aliases=NAMES.get(name, ()), acts_for=acts_for)
     found["interfax"] = _registered("interfax", "Interfax", AgentType.NEWS_AGENCY, "RU", Link.NONE)
+    media = _registered("russian-state-media", "Russian state media", AgentType.STATE_MEDIA, "RU", Link.CONTROLLED)
+    found[media.id] = replace(media, labels=(*media.labels, ("fr", "Médias d'État russes")), office="state-media")
     found["the-post"] = _registered("the-post", "The Morning Post", AgentType.PRIVATE_MEDIA, "GB", Link.NONE)
     return Registry(tuple(found[name] for name in sorted(found)))
 

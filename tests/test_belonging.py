@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.belonging import KINDS, of_kind, of_source
+from kg.belonging import KINDS, of_kind, of_source, of_state_media
 from kg.language import supported
 from kg.model import AgentType, Link, SourceKind
 from kg.queries.kinds import kind_label, kind_of
@@ -62,6 +62,23 @@ def test_one_source(stand: Stand, value: str) -> None:
 )
 def test_a_kind_of_source(kind: str, stand: Stand, value: str) -> None:
     assert of_kind(kind)(stand) == value
+
+
+@pytest.mark.parametrize(
+    ("stand", "value"),
+    [
+        (Stand("media", "Russian state media"), "yes"),
+        (of(AgentType.STATE_MEDIA, Link.CONTROLLED), "yes"),
+        (of(AgentType.NEWS_AGENCY, Link.CAPTURED), "yes"),
+        (of(AgentType.STATE_MEDIA, Link.CONTROLLED, "SY"), "no"),
+        (of(AgentType.STATE_MEDIA, Link.UNKNOWN), "undetermined"),
+        (of(AgentType.STATE_MEDIA, Link.NONE), "no"),
+        (of(AgentType.STATE_BODY, Link.ORGAN), "no"),
+        (UNNAMED, "undetermined"),
+    ],
+)
+def test_the_media_of_a_state(stand: Stand, value: str) -> None:
+    assert of_state_media("media", "RU")(stand) == value
 
 
 @pytest.mark.parametrize("language", supported())

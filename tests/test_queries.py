@@ -62,6 +62,7 @@ ASKED = [
     ("spread", "siege", {"words": "siege"}),
     ("relays", "kremlin", {"origin": "Kremlin"}),
     ("rests-only-on-source", "state-media", {"source": "state media", "variant": "bottleneck"}),
+    ("rests-only-on-source", "russian-state-media", {"source": "médias d'État russes", "variant": "bottleneck"}),
     ("rests-only-on-source", "unnamed", {"source": "sources anonymes"}),
     ("rests-only-on-source", "perhaps", {"source": "russian-armed-forces", "value": "undetermined"}),
     ("rests-only-on", "closed", {"variant": "closed", "value": "undetermined"}),

@@ -8,8 +8,8 @@ from itertools import islice
 from rdflib import URIRef
 from rdflib.term import Identifier
 
-from kg.belonging import KINDS, of_kind, of_source
-from kg.evidence import Case, evidence_of
+from kg.belonging import KINDS, of_kind, of_source, of_state_media
+from kg.evidence import Case, evidence_of, state_media
 from kg.queries import Result
 from kg.queries.kinds import kind_iri
 from kg.references import short
@@ -31,7 +31,7 @@ def explain(store: Store, result: Result, words: Words, width: int = 100) -> str
     if "variant" not in given or not isinstance(result.answer, Table):
         return ""
     variant = Variant(str(given["variant"]).rpartition("#")[2].removesuffix("-variant"))
-    belongs = _asked(given)
+    belongs = _asked(given, state_media(store))
     names = result.answer.columns
     found = {row[names.index("proposition")]: str(row[names.index("says")]) for row in result.answer.rows}
     first = dict(islice(found.items(), _MOST))
@@ -40,11 +40,14 @@ def explain(store: Store, result: Result, words: Words, width: int = 100) -> str
     return "\n".join(piece for line in lines for piece in _broken(line, width))
 
 
-def _asked(given: Mapping[str, Identifier]) -> Belongs:
+def _asked(given: Mapping[str, Identifier], collectives: Mapping[str, str]) -> Belongs:
     if "country" in given:
         return of_country(str(given["country"]).removeprefix(PREFIXES["country"]))
     kind = next((kind for kind in KINDS if kind_iri(kind) == given["source"]), None)
-    return of_kind(kind) if kind else of_source(str(given["source"]))
+    source = str(given["source"])
+    if source in collectives:
+        return of_state_media(source, collectives[source])
+    return of_kind(kind) if kind else of_source(source)
 
 
 def _lines(case: Case | None, says: str, belongs: Belongs, variant: Variant, words: Words) -> Iterator[str]:
