@@ -22,6 +22,8 @@ def words(text):
         ("Il a dit « oui » puis « non ».", ["« oui »", "« non »"]),
         ("She said “yes” and then “no”.", ["“yes”", "“no”"]),
         ('She said "yes" and then "no".', ['"yes"', '"no"']),
+        ('She said "the "old" bridge is shut" and left.', ['"the "old" bridge is shut"']),
+        ('It is "new", "clean" and "cheap".', ['"new"', '"clean"', '"cheap"']),
         ("Er sagte „ja“ und ging.", ["„ja“"]),
         ("Il a dit « le “chef” est là » hier.", ["« le “chef” est là »"]),
         ("Il a dit « le « chef » est là » hier.", ["« le « chef » est là »"]),

@@ -61,7 +61,7 @@ FIRM = frozenset({incises.RULE, dashes.RULE, asides.RULE})
 # "Reuters reported that the minister had said …": without the inner report the medium would be taken for the origin.
 NESTED = frozenset({"verb-clause", "verb-infinitive"})
 # What a claim rests on besides: what somebody calls for, denies or charges others with, which the ranker often drops.
-SAID = NESTED | {"verb-phrase", idioms.RULE}
+SAID = NESTED | {"verb-phrase", "inserted-clause", idioms.RULE}
 # A claim takes what these rules read as it stands: the ranker may draw in words that were not quoted.
 LITERAL = frozenset({"verb-quotation", "source-preposition"})
 NEARLY_ALL = 0.33  # share of the outer content that the inner one must fill
@@ -127,7 +127,7 @@ def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]
     firm = (*closed, *(report for report in ruled if report.rule in LITERAL))
     around = (*closed, *(report for report in ruled if report.rule == incises.RULE))
     inner = (_within(report, around) for report in every if not _same_cue(report, firm))
-    kept = (*firm, *(report for report in inner if report.content))
+    kept = (*firm, *(report for report in inner if report.content and is_speech(sentence, report)))
     clauses = (report for report in ruled if report.rule in SAID and not _beside(report, kept))
     denials = (report for report in ruled if report.lemma in sentence.lexicon.denied and not _same_cue(report, kept))
     spoken = (report for report in dict.fromkeys((*kept, *clauses, *denials)) if is_speech(sentence, report))

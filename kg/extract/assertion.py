@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.closing import is_speaker
-from kg.extract.cues import is_unreal
 from kg.extract.lexicon import Lexicon
 from kg.extract.phrases import CHARGES
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, is_finite
+from kg.extract.unreal import is_unreal
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token

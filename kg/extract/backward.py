@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from kg.extract.cues import cues
 from kg.extract.inverted import inverted
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence, match_phrase
+from kg.extract.sentence import VERBAL, Sentence, match_phrase
 
 RULE = "backward"
 INSIDE = "incise"
+_LEAST = 4  # words before the comma, it included
+_NEAR = 6  # words between what stands for the words before and the cue, the speaker among them
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
     """The report of a sentence that begins with a word for what was said before."""
     yield from _inverted(sentence)
+    yield from _relative(sentence)
     size = match_phrase(sentence.doc, 0, sentence.lexicon.backward)
     content = sentence.span_of(sentence.doc[:size]) if size else None
     for cue in cues(sentence):
@@ -31,13 +34,38 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _inverted(sentence: Sentence) -> Iterator[Report]:
     """``…, c'est ce qu'a annoncé X``: the words before the comma, if there are any, are what was said."""
-    doc, phrases = sentence.doc, sentence.lexicon.backward
-    for at in [token.i for token in doc if token.lower_ in phrases]:
+    doc, phrases, relative = sentence.doc, sentence.lexicon.backward, sentence.lexicon.backward_relative
+    for at in [token.i for token in doc if token.lower_ in phrases or token.lower_ in relative]:
         opens = at == 0 or doc[at - 1].text == ","
-        size = match_phrase(doc, at, phrases) if opens else 0
+        size = (match_phrase(doc, at, phrases) if opens else 0) or _stands_for(sentence, at)
         clause = inverted(sentence, at + size) if size and at + size < len(doc) else None
         if clause is None or sentence.in_quotes(clause.verb):
             continue
         source = sentence.span_of(doc[clause.named : clause.stop])
         rule, content = (INSIDE, sentence.pieces(doc[:at])) if at else (RULE, sentence.pieces(doc[:size]))
         yield Report(rule, clause.lemma, sentence.span_of(clause.cue), source, content, clause.subject, clause.verb)
+
+
+def _relative(sentence: Sentence) -> Iterator[Report]:
+    """``…, о чём сообщил мэр``, ``…, ce que dément l'armée``: the words before the comma are what was said."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    for at in [token.i for token in doc if token.lower_ in lexicon.backward_relative]:
+        size = _stands_for(sentence, at)
+        near = range(at + size, at + size + _NEAR)
+        found = next((cue for cue in cues(sentence) if size and cue.group[0].i in near), None)
+        if found is None or found.subject is None or found.impersonal or sentence.in_quotes(found.verb):
+            continue
+        if found.lemma in lexicon.said | lexicon.denied and found.subject.i >= at + size:
+            yield found.report(INSIDE, sentence.pieces(doc[: at - 1]))
+
+
+def _stands_for(sentence: Sentence, at: int) -> int:
+    """How many words at a token stand for those before the comma; none behind a verb of asking or knowing."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    if at < _LEAST or doc[at - 1].text != ",":
+        return 0
+    asks = (
+        token.pos_ in VERBAL and token.lemma_.lower() in lexicon.known | lexicon.thinks
+        for token in doc[max(at - _NEAR, 0) : at]
+    )
+    return 0 if any(asks) else match_phrase(doc, at, lexicon.backward_relative)

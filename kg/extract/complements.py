@@ -28,6 +28,7 @@ _CLAUSES = frozenset(
         "conj",
     }
 )
+_FEW = 3
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
@@ -52,6 +53,12 @@ def find(sentence: Sentence) -> Iterator[Report]:
             yield cue.report("verb-infinitive" if infinitive else "verb-clause", content)
 
 
+def _relative(cue: Cue, opener: Token | None) -> bool:
+    """``ce qu'elle dit et ce qu'elle fait``: nothing but ``et ce`` stands between the cue and the opening word."""
+    between = cue.sentence.doc[cue.group[-1].i + 1 : opener.i] if opener is not None else []
+    return bool(between) and between[0].pos_ == "CCONJ" and len(between) < _FEW
+
+
 def _first(cue: Cue) -> Token:
     """The first word of a cue with the subject before it."""
     before = subtree(cue.subject) if cue.subject is not None and not cue.inverted else []
@@ -74,10 +81,17 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
         opener = marker(child)
         word = opener.lower_ if opener is not None else ""
         if word in lexicon.complementisers:
+            if _relative(cue, opener):
+                continue
             return child, opener
         if child.dep_ == "ccomp" and child.pos_ in VERBAL | {"NOUN", "ADJ", "PRON", "PROPN", "ADV"} and not word:
             return child, None
-        if child.dep_ == "xcomp" and child.pos_ in VERBAL and _takes_infinitive(sentence, cue, child):
+        if (
+            child.dep_ == "xcomp"
+            and child.pos_ in VERBAL
+            and word not in lexicon.purposes
+            and _takes_infinitive(sentence, cue, child)
+        ):
             return child, None
     return _infinitive_behind(sentence, cue) or _after_complementiser(sentence, cue)
 
@@ -95,7 +109,7 @@ def _infinitive_behind(sentence: Sentence, cue: Cue) -> tuple[Token, Token | Non
     for token in sentence.doc[last + 1 : last + 4]:
         if "Inf" in token.morph.get("VerbForm", []) and sentence.lexicon.language != "en":
             return (token, None) if _takes_infinitive(sentence, cue, token) else None
-        if token.pos_ not in ("ADV", "PRON", "ADP"):
+        if token.pos_ not in ("ADV", "PRON", "ADP") or token.lower_ in sentence.lexicon.purposes:
             return None
     return None
 
@@ -113,7 +127,7 @@ def _after_complementiser(sentence: Sentence, cue: Cue) -> tuple[Token, Token | 
             head = token.head if token.head.i > token.i else token
             while head.head.i != head.i and head.head.i > token.i:
                 head = head.head
-            return (head, token) if head.i > token.i else None
+            return (head, token) if head.i > token.i and not _relative(cue, token) else None
     return None
 
 

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase, subject, verb_group
+from kg.extract.sentence import (
+    NOMINAL,
+    SUBJECT,
+    VERBAL,
+    Sentence,
+    is_finite,
+    noun_phrase,
+    quoted_as,
+    subject,
+    verb_group,
+)
+from kg.extract.unreal import is_supposed, negated
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -99,9 +110,9 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     if main is not verb:
         lemma = f"{main.lemma_.lower()} {lemma}"
     if lemma in lexicon.negated:
-        if not _negated(main, True, lexicon.negators):
+        if not negated(main, True, lexicon.negators):
             return None
-    elif _negated(main, lemma in lexicon.denied, lexicon.negators) or _irreal(main, lexicon.irreal):
+    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon):
         return None
     group = verb_group(main)
     if main is not verb:
@@ -219,7 +230,7 @@ def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
         or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG" and not _is_present(verb))
     ):
         return None
-    if (own := _absolute(verb, lexicon)) is not None:
+    if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
         return own
     speaks = lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
     before = verb.nbor(-1) if verb.i else verb
@@ -278,25 +289,3 @@ def _passive(verb: Token) -> bool:
 
 def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ in NOMINAL else None
-
-
-def is_unreal(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether a cue is negated, or only possible: nothing is reported then."""
-    return _negated(verb, False, lexicon.negators) or _irreal(verb, lexicon.irreal)
-
-
-def _negated(verb: Token, denial: bool, negators: frozenset[str]) -> bool:
-    low = any(child.lower_ in negators and child.dep_.startswith("advmod") for child in verb.children)
-    if denial:
-        return low and verb.i - 1 >= 0 and verb.doc[verb.i - 1].lower_ in negators
-    return low or any(
-        child.lower_ in negators for part in verb.children if part.dep_.startswith("aux") for child in part.children
-    )
-
-
-def _irreal(verb: Token, irreal: frozenset[str]) -> bool:
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in irreal:
-        return True
-    if any(child.dep_.startswith("aux") and child.lemma_.lower() in irreal for child in verb.children):
-        return True
-    return "Imp" in verb.morph.get("Mood", [])

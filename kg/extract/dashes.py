@@ -1,4 +1,4 @@
-"""Cue clauses between dashes in the midst of a quotation or a dialogue: ``«Мы, — признал X, — не готовы»``."""
+"""Cue clauses between dashes, in or behind what is quoted: ``«Мы, — признал X, — не готовы»``, ``«…», — сказал X``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RULE = "between-dashes"
 _DASHES = frozenset("-–—")
-_STOPS = frozenset(",.!?…")
+_STOPS = frozenset(",.!?…»”")
 _ADVERBS = 2  # words between the dash and the cue at most
 
 
@@ -22,7 +22,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose cue stands inside quotation marks, set apart by dashes, with its speaker behind it."""
     for cue in cues(sentence, sentence.lexicon.inquit):
         start = _opening(cue)
-        if start < 0 or not sentence.in_quotes(cue.verb):
+        if start < 0 or not (sentence.in_quotes(cue.verb) or _behind_quotation(sentence, start)):
             continue
         stop = _closing(sentence, cue)
         speaker = _speaker(sentence, cue, stop)
@@ -52,6 +52,12 @@ def _opening(cue: Cue) -> int:
     return -1
 
 
+def _behind_quotation(sentence: Sentence, dash: int) -> bool:
+    """Whether a dash stands right behind a quotation, at most a comma between."""
+    before = sentence.doc[dash - 1]
+    return sentence.follows_quotation(before if before.text == "," else sentence.doc[dash])
+
+
 def _closing(sentence: Sentence, cue: Cue) -> int:
     """Where the quotation goes on behind the cue clause: at the stop before the next dash, else at the end."""
     doc = sentence.doc
@@ -66,7 +72,6 @@ def _speaker(sentence: Sentence, cue: Cue, stop: int) -> Token | None:
     last = cue.group[-1].i
     if cue.subject is not None:
         return cue.subject if last < cue.subject.i < stop else None
-    found = next((token for token in sentence.doc[last + 1 : stop] if token.pos_ in NOMINAL), None)
-    if found is None or any(child.dep_ == "case" for child in found.children):
-        return None
-    return found if found.morph.get("Case", []) in ([], ["Nom"]) else None
+    nouns = (token for token in sentence.doc[last + 1 : stop] if token.pos_ in NOMINAL)
+    bare = (token for token in nouns if not any(child.dep_ == "case" for child in token.children))
+    return next((token for token in bare if token.morph.get("Case", []) in ([], ["Nom"])), None)

@@ -77,6 +77,8 @@ class Lexicon:
     absolute: frozenset[str]
     no_contents: frozenset[str]
     irreal: frozenset[str]
+    conditionals: frozenset[str]
+    purposes: frozenset[str]
     asides: frozenset[str]
     times: frozenset[str]
     binding: frozenset[str]
@@ -86,6 +88,7 @@ class Lexicon:
     has_articles: bool
     free_order: bool
     backward: Phrases
+    backward_relative: Phrases
     contrasts: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
@@ -211,6 +214,7 @@ def lexicon(language: str) -> Lexicon:
         has_articles=raw["grammar"]["has_articles"],
         free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
+        backward_relative=_phrases(raw["backward"]["relative"]),
         contrasts=_longest_first(raw["contrasts"]["said"]),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},

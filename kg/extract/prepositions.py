@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.apposition import describes, segment
+from kg.extract.cues import cues
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_phrase, subtree
 
@@ -43,7 +44,10 @@ def _inner(sentence: Sentence, index: int) -> Report | None:
             continue
         cue = list(doc[index : index + size])
         owner = next((token for token in cue if token.lower_ in lexicon.possessives), None)
-        if owner is None and (index + size == len(doc) or doc[index + size].text not in ",.)"):
+        adverb = size == 1 and doc[index].pos_ == "ADV"  # ``reportedly``
+        if adverb and any(cue.subject is not None for cue in cues(sentence)):
+            return None  # somebody else says so
+        if owner is None and not adverb and (index + size == len(doc) or doc[index + size].text not in ",.)"):
             return None
         return _of_clause(sentence, cue, owner, [owner] if owner is not None else [], set())
     return None

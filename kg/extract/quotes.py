@@ -30,7 +30,7 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
             mark = _straight(text, at, width, span, closing == '"')
         if opened < 0 and (mark in _PAIRS or mark == "open"):
             opened, depth, closing = at, 1, _PAIRS.get(mark, '"')
-        elif opened >= 0 and mark in _PAIRS and _PAIRS[mark] == closing:
+        elif opened >= 0 and (mark == "inner" or (mark in _PAIRS and _PAIRS[mark] == closing)):
             depth += 1
         elif opened >= 0 and ((mark == "close" and closing == '"') or (mark in closing and mark != '"')):
             depth -= 1
@@ -70,14 +70,27 @@ def _is_pair(text: str, at: int) -> bool:
 
 
 def _straight(text: str, at: int, width: int, span: Span, is_open: bool) -> str:
-    """Whether a straight mark opens or closes, by what stands beside it."""
+    """Whether a straight mark opens or closes, by what stands beside it; within an open one it may open another."""
+    opens, closes = _sides(text, at, width, span)
+    if not is_open:
+        return "open" if opens or not closes else ""
+    if closes or not opens:
+        return "close"
+    return "inner" if width == 1 and _closed_twice(text, at, span) else ""
+
+
+def _sides(text: str, at: int, width: int, span: Span) -> tuple[bool, bool]:
+    """Whether a mark may open, and whether it may close."""
     before = text[at - 1] if at > span.start else " "
     after = text[at + width] if at + width < span.end else " "
     opens = (before.isspace() or before in "([-–—«:") and not after.isspace()
-    closes = not before.isspace() and (after.isspace() or not after.isalnum())
-    if is_open:
-        return "close" if closes or not opens else ""
-    return "open" if opens or not closes else ""
+    return opens, not before.isspace() and (after.isspace() or not after.isalnum())
+
+
+def _closed_twice(text: str, at: int, span: Span) -> bool:
+    """Whether the next two marks close: ``"the "old" bridge"``."""
+    marks = [index for index in range(at + 1, span.end) if text[index] == '"'][:2]
+    return len(marks) == 2 and all(_sides(text, index, 1, span) == (False, True) for index in marks)
 
 
 def share(span: Span, quotes: tuple[Span, ...], text: str) -> float:

@@ -171,6 +171,13 @@ def is_finite(verb: Token) -> bool:
     )
 
 
+def quoted_as(verb: Token, as_words: frozenset[str]) -> Token | None:
+    """Who is quoted by somebody else: ``the Gazette quoted the mayor as saying``."""
+    marked = any(child.lower_ in as_words and child.dep_ in ("mark", "case") for child in verb.children)
+    objects = (child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
+    return next(objects, None) if marked else None
+
+
 def marker(clause: Token) -> Token | None:
     """The word that opens a subordinate clause (``que``, ``that``, ``что``)."""
     return next((child for child in clause.children if child.dep_ == "mark" and child.i < clause.i), None)

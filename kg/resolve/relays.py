@@ -9,7 +9,7 @@ from kg import offices
 from kg.extract.closing import is_speaker
 from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence, match_phrase, noun_phrase
+from kg.extract.sentence import Sentence, match_phrase, noun_phrase, quoted_as, subject
 from kg.model import Agent, Span
 from kg.registry import MEDIA, Registry
 
@@ -107,6 +107,9 @@ def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
 def _citing(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
     """Who passed it on: ``cité par les agences``, ``quoted by``."""
     doc, lexicon = sentence.doc, sentence.lexicon
+    if report.verb is not None and quoted_as(report.verb, lexicon.as_words) is not None:
+        quoting = subject(report.verb.head)
+        yield from [(quoting, "quotes")] if quoting is not None else []
     for index in range(len(doc)):
         size = match_phrase(doc, index, lexicon.cited_by)
         if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):

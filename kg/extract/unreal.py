@@ -1,0 +1,36 @@
+"""Cues that report nothing: negated, only possible, or only supposed (``if the minister said that …``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from kg.extract.tokens import Token
+
+
+def is_unreal(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a cue is negated, or only possible: nothing is reported then."""
+    return negated(verb, False, lexicon.negators) or is_supposed(verb, lexicon)
+
+
+def negated(verb: Token, denial: bool, negators: frozenset[str]) -> bool:
+    """Whether a cue is negated; of a denial, right before the verb."""
+    low = any(child.lower_ in negators and child.dep_.startswith("advmod") for child in verb.children)
+    if denial:
+        return low and verb.i - 1 >= 0 and verb.doc[verb.i - 1].lower_ in negators
+    return low or any(
+        child.lower_ in negators for part in verb.children if part.dep_.startswith("aux") for child in part.children
+    )
+
+
+def is_supposed(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a cue is possible, called for, or in a condition."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon.irreal:
+        return True
+    if any(child.dep_.startswith("aux") and child.lemma_.lower() in lexicon.irreal for child in verb.children):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ in lexicon.conditionals for child in verb.children):
+        return True
+    return "Imp" in verb.morph.get("Mood", [])
