@@ -34,7 +34,7 @@ class Markers:
     obligation: frozenset[str]
     prospective_verbs: frozenset[str]
     negators: frozenset[str]
-    patterns: tuple[tuple[Commitment, re.Pattern[str]], ...]
+    patterns: tuple[tuple[Commitment, re.Pattern[str]], ...]  # in small letters
 
 
 @functools.cache
@@ -43,7 +43,7 @@ def markers(language: str) -> Markers:
     raw = data(language, "markers")
     named = {name: frozenset(value.split()) for name, value in raw.items() if isinstance(value, str)}
     patterns = tuple(
-        (Commitment(name.removeprefix("patterns_")), re.compile(pattern, re.IGNORECASE))
+        (Commitment(name.removeprefix("patterns_")), re.compile(pattern))
         for name, rows in raw.items()
         if name.startswith("patterns_")
         for pattern in rows
@@ -57,7 +57,7 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
     if report is not None and report.lemma in sentence.lexicon.denied:
         return Commitment.DENIED
     tokens = sentence.within(content)
-    words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report)))
+    words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report))).lower()
     if _is_question(sentence, content):
         return Commitment.QUESTION
     if report is not None and report.lemma in sentence.lexicon.directive | sentence.lexicon.warning:

@@ -7,6 +7,7 @@ names, dates, clock times, ordinals, scores, labels (*article 51*), fractions in
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.extract.sentence import Sentence
+    from kg.extract.tokens import Token
 
 __all__ = ["quantities"]
 
@@ -30,8 +32,7 @@ __all__ = ["quantities"]
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """The numbers that a sentence says of something, in the order of the text."""
     table = lexicon(sentence.block.language)
-    found = words(sentence.span.of(sentence.text), table.spaced)
-    return tuple(_Reader(sentence, found, table).read()) if any(map(table.may_open, found)) else ()
+    return tuple(_Reader(sentence, words(sentence.span.of(sentence.text), table.spaced), table).read())
 
 
 class _Reader:
@@ -39,17 +40,25 @@ class _Reader:
 
     def __init__(self, sentence: Sentence, found: Sequence[Word], table: Lexicon) -> None:
         self._sentence, self._words, self._table = sentence, found, table
-        self._tokens = {token.idx: token for token in sentence.doc}
-        self._kinds = [self._tokens[word.start].pos_ if word.start in self._tokens else "" for word in found]
-        self._adjectives = frozenset(at for at, kind in enumerate(self._kinds) if kind in ("ADJ", "VERB"))
+
+    @functools.cached_property
+    def _tokens(self) -> dict[int, Token]:
+        return {token.idx: token for token in self._sentence.doc}
+
+    @functools.cached_property
+    def _kinds(self) -> list[str]:
+        return [self._tokens[word.start].pos_ if word.start in self._tokens else "" for word in self._words]
+
+    @functools.cached_property
+    def _adjectives(self) -> frozenset[int]:
+        return frozenset(at for at, kind in enumerate(self._kinds) if kind in ("ADJ", "VERB"))
 
     def read(self) -> list[Quantity]:
         out: list[Quantity] = []
         at = 0
-        while at < len(self._words):
-            found = amount(self._words, at, self._table)
+        for opening in [index for index, word in enumerate(self._words) if self._table.may_open(word)]:
+            found = amount(self._words, opening, self._table) if opening >= at else None
             if found is None:
-                at += 1
                 continue
             measured = unit(self._words, found, self._table, self._adjectives)
             code, end = measured or (self._aged(found), found.end)

@@ -7,10 +7,11 @@ import re
 from typing import NamedTuple
 
 _SPACES = "\u00a0\u202f\u2009"
-# A figure with groups of three behind spaces, a figure with points and commas, an elided article, a word, a sign.
+# A word or an elided article; a figure with groups of three behind spaces; a figure with points and commas, a sign.
 _ANY_SPACE = rf"(?<![\d.,])\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?"
 _THIN_SPACE = rf"(?<![\d.,])\d{{1,3}}(?:(?:[{_SPACES}]\d{{3}})+| \d00(?!\d))(?![\d])"
-_REST = r"\d+(?:[.,'’]\d+)*|[^\W\d_]+['’](?=\w)|[^\W\d_]+|[^\w\s]|_"
+_WORD = r"[^\W\d_]+(?:['’](?=\w))?"
+_REST = r"\d+(?:[.,'’]\d+)*|[^\w\s]|_"
 
 
 class Word(NamedTuple):
@@ -46,4 +47,4 @@ def words(text: str, spaced: bool) -> tuple[Word, ...]:
 
 @functools.cache
 def _pattern(spaced: bool) -> re.Pattern[str]:
-    return re.compile(f"{_ANY_SPACE if spaced else _THIN_SPACE}|{_REST}")
+    return re.compile(f"{_WORD}|{_ANY_SPACE if spaced else _THIN_SPACE}|{_REST}")
