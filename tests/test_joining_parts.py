@@ -103,8 +103,9 @@ def test_a_point_is_shared_where_event_and_time_are(one, other, day, together):
 
 def test_bare_denials_of_one_actor_leave_each_other_in_doubt():
     texts = ["The Turkish army has no mines in Kadmar", "The Turkish army did not do it in Kadmar, it never had any"]
-    found = [claim(text, name) for text, name in zip([*texts, "Rebels had no mines in Kadmar"], "abc", strict=True)]
-    propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
+    others = ["Rebels had no mines in Kadmar", "The Turkish army did not keep the ceasefire"]
+    found = [claim(text, name) for text, name in zip([*texts, *others], "abcd", strict=True)]
+    propositions, _ = propose([dated(name, "2017-04-05") for name in "abcd"], found, bag)
     (one,) = [one for one in propositions if {member.article for member in one.members} == {"a"}]
     assert {member.article for member in one.perhaps} == {"b"}
 

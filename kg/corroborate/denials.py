@@ -11,7 +11,9 @@ from itertools import combinations
 
 from kg.corroborate.constraints import Pair
 from kg.corroborate.pairs import Content
+from kg.corroborate.points import VIOLENT
 
+_DEEDS = VIOLENT | {"use", "possess", "chemical", "deny", "responsible", "fake", "deploy", "supply"}
 _DAYS = 31  # that one report's denial is answered in another
 
 
@@ -19,7 +21,7 @@ def denials(contents: Sequence[Content]) -> Iterator[Pair]:
     """Pairs (i < j) of negated contents that name one actor, in articles that are dated within a month."""
     holders: dict[tuple[str, int], list[int]] = {}
     for at, content in enumerate(contents):
-        if content.anchors.negated and content.setting.day is not None:
+        if content.anchors.negated and content.setting.day is not None and _may_deny_a_deed(content):
             for who in set(content.who):
                 for month in (content.setting.day // _DAYS, content.setting.day // _DAYS + 1):
                     holders.setdefault((who, month), []).append(at)
@@ -27,3 +29,9 @@ def denials(contents: Sequence[Content]) -> Iterator[Pair]:
     for one, other in sorted(pairs):
         if abs((contents[one].setting.day or 0) - (contents[other].setting.day or 0)) <= _DAYS:
             yield one, other
+
+
+def _may_deny_a_deed(content: Content) -> bool:
+    """Whether a deed, or nothing that is known, is what is not so; that nobody kept a ceasefire is something else."""
+    events = content.anchors.events
+    return not events or not events.isdisjoint(_DEEDS)
