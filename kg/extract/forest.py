@@ -28,8 +28,8 @@ class Forest:
         offsets = (numpy.arange(len(table), dtype=numpy.intp) * width)[:, None]
         at = numpy.arange(len(self.value) >> len(self.levels), dtype=numpy.intp)[None, :]
         for feature, threshold in self.levels:
-            at = 2 * at + (cells.take(feature.take(at) + offsets) > threshold.take(at))
-        total: NDArray[numpy.float64] = self.base + self.value.take(at).sum(axis=1, dtype=numpy.float64)
+            at = 2 * at + (cells[feature[at] + offsets] > threshold[at])
+        total: NDArray[numpy.float64] = self.base + self.value[at].sum(axis=1, dtype=numpy.float64)
         found: list[float] = (1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total).tolist()
         return found
 

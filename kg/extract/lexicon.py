@@ -115,6 +115,11 @@ class Lexicon:
         return self.reporting | self.inquit | self.document
 
     @functools.cached_property
+    def telling(self) -> frozenset[str]:
+        """The verbs that tell speech."""
+        return self.said | self.denied | self.directive | self.inquit | self.document
+
+    @functools.cached_property
     def quoting(self) -> frozenset[str]:
         """The verbs that report only beside quoted words or of documents."""
         return self.inquit | self.document
@@ -142,7 +147,7 @@ class Lexicon:
 
     def kind(self, lemma: str) -> str:
         """Whether a cue tells speech (``said``), belief (``thinks``) or will (``wants``)."""
-        if lemma in self.said | self.denied | self.directive | self.inquit | self.document:
+        if lemma in self.telling:
             return "said"
         return "thinks" if lemma in self.thinks else "wants" if lemma in self.wants else "said"
 

@@ -263,12 +263,17 @@ def match_phrase(doc: Parse, index: int, phrases: Phrases, joker: frozenset[str]
     A ``*`` in a phrase stands for any one word of ``joker``.
     """
     for phrase in phrases.get(doc[index].lower_, ()):
-        if index + len(phrase) > len(doc):
-            continue
-        words = (doc[index + step].lower_ for step in range(len(phrase)))
-        if all(word == wanted or (wanted == "*" and word in joker) for word, wanted in zip(words, phrase, strict=True)):
+        words = tuple([token.lower_ for token in doc[index : index + len(phrase)]])
+        if words == phrase or ("*" in phrase and _fits(words, phrase, joker)):
             return len(phrase)
     return 0
+
+
+def _fits(words: tuple[str, ...], phrase: tuple[str, ...], joker: frozenset[str]) -> bool:
+    pairs = zip(words, phrase, strict=False)
+    return len(words) == len(phrase) and all(
+        word == wanted or (wanted == "*" and word in joker) for word, wanted in pairs
+    )
 
 
 def speaker_head(head: Token) -> Token:
