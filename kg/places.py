@@ -18,6 +18,8 @@ from kg.countries import find_countries
 from kg.language import text_rules
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SCRIPTS = (re.compile("[\u0400-\u052f]"), re.compile("[^\\W\\d_\u0400-\u052f]"))  # Cyrillic, and any other
 _ARTICLE = re.compile(r"(?:The|Le|La|Les|El|L)[ ’'-]\s*(?=\w{5})")  # "Le Caire" stands in "du Caire" too
 _SMALLEST = 15_000  # inhabitants
 _LARGE = 100_000  # inhabitants from which a city is known by its bare name in foreign news
@@ -98,20 +100,19 @@ def _gazetteer() -> _Gazetteer:
     return _table(city for rows in _cities().values() for city in rows if city.inhabitants >= _LARGE)
 
 
-@functools.lru_cache(maxsize=32)
-def _towns(country: str) -> _Gazetteer:
-    """The smaller cities of a country."""
-    return _table(city for city in _cities().get(country, ()) if city.inhabitants < _LARGE)
+@functools.lru_cache(maxsize=64)
+def _towns(country: str, script: re.Pattern[str]) -> _Gazetteer:
+    """The smaller cities of a country by their names in a script."""
+    return _table((city for city in _cities().get(country, ()) if city.inhabitants < _LARGE), script)
 
 
-def _table(cities: Iterable[_City]) -> _Gazetteer:
+def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Gazetteer:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
-    for city in cities:
-        for named in _names(city):
-            words = names.keys(named.surface)
-            by_key.setdefault("".join(words), []).append(named)
-            first.add(words[0])
+    for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
+        words = names.keys(named.surface)
+        by_key.setdefault("".join(words), []).append(named)
+        first.add(words[0])
     ranked = {key: tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface))) for key, rows in by_key.items()}
     return _Gazetteer(ranked, frozenset(first))
 
@@ -147,7 +148,8 @@ def find_places(text: str, language: str, countries: frozenset[str] = frozenset(
     ``countries``: ISO codes of those that the text is about; of these, smaller towns are known too.
     """
     found: list[tuple[int, int, Place]] = []
-    tables = (_gazetteer(), *map(_towns, sorted(countries)))
+    scripts = [script for script in _SCRIPTS if script.search(text)]
+    tables = (_gazetteer(), *(_towns(country, script) for country in sorted(countries) for script in scripts))
     tokens = tuple(names.tokens(text))
     at = 0
     while at < len(tokens):
