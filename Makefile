@@ -46,6 +46,7 @@ bench: $(VENV)/.installed-dev ## score annotated sets and compare with bench/bas
 	@$(PY) -m bench.labelled
 	@$(PY) -m bench.attribution table $(SETS)
 	@$(PY) -m bench.gate $(SETS)
+	@$(PY) -m bench.joining_gate --gold $(GOLD)
 
 lint: $(VENV)/.installed-dev ## style, types and the direction of imports
 	@$(PY) -m ruff check

@@ -37,8 +37,8 @@ _BCUBED = re.compile(r"bcubed P (\S+) R (\S+) F1 (\S+)")
 def show(gold: Path, event: str) -> None:
     """Print the scores of the program and of the baselines."""
     folder = gold / event
-    print(f"{'claims of a person':24} {_score(gold, folder, from_claims(folder))}")
-    print(f"{'whole program':24} {_score(gold, folder, from_articles(folder / 'articles.csv'))}")
+    print(f"{'claims of a person':24} {score(gold, folder, from_claims(folder))}")
+    print(f"{'whole program':24} {score(gold, folder, from_articles(folder / 'articles.csv'))}")
     print(f"{'twins of PUD':24} {twins(gold / 'pud')}")
     rows = read(folder / "claims.jsonl")
     for name, similarity in BASELINES.items():
@@ -64,7 +64,7 @@ def twins(folder: Path) -> str:
     return f"recall {joined[True] / twin[True]:.3f}  false pairs {joined[False]}/{twin[False]}"
 
 
-def _score(gold: Path, folder: Path, rows: Sequence[Row]) -> str:
+def score(gold: Path, folder: Path, rows: Sequence[Row]) -> str:
     """What the scorer of the gold says of predicted rows."""
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "rows.jsonl"
@@ -78,7 +78,7 @@ def best(gold: Path, folder: Path, rows: Sequence[Row], scores: Scores) -> tuple
     """The threshold of a baseline with the highest B-cubed F1, and what the scorer says of it."""
     found = []
     for threshold in _THRESHOLDS:
-        said = _score(gold, folder, list(_rows(rows, clusters(len(rows), scores, threshold))))
+        said = score(gold, folder, list(_rows(rows, clusters(len(rows), scores, threshold))))
         match = _BCUBED.search(said)
         found.append((float(match[3]) if match else 0.0, threshold, said))
     _, threshold, said = max(found)

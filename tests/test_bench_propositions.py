@@ -6,6 +6,7 @@ import pytest
 
 from bench import joining, propositions
 from bench.event import Event
+from bench.joining_gate import fallen, figures
 
 pytestmark = pytest.mark.models
 
@@ -85,3 +86,28 @@ def test_a_baseline_finds_equal_sentences(name):
     scores = joining.BASELINES[name](texts)
     assert scores[(0, 1)] > 0.99
     assert scores.get((0, 2), 0.0) < 0.5
+
+
+SAID = (
+    "sentences 178  pairwise P 0.8 R 0.5 F1 0.6  bcubed P 0.8 R 0.6 F1 {}  false merges 99/9999 = {}%  stance 251/253"
+    "\nverdicts 475/495 right, true yes found {}/11, wrong yes: {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        (SAID.format("0.750", "0.71", 6, 0), []),
+        (SAID.format("0.700", "0.71", 6, 0), ["B-cubed F1"]),
+        (SAID.format("0.750", "1.20", 6, 0), ["false merges, %"]),
+        (SAID.format("0.750", "0.71", 4, 1), ["true yes", "wrong yes"]),
+    ],
+)
+def test_the_gate_tells_what_has_fallen(said, wrong):
+    lines = list(fallen("claims of a person", figures(said)))
+    assert [figure for line, figure in zip(lines, wrong, strict=True) if figure in line] == wrong
+
+
+def test_a_scorer_that_says_something_else_is_no_pass():
+    with pytest.raises(ValueError, match="No figures"):
+        figures("no module named kg")
