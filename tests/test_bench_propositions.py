@@ -88,7 +88,7 @@ def test_a_baseline_finds_equal_sentences(name):
     assert scores.get((0, 2), 0.0) < 0.5
 
 
-SAID = (
+SCORED = (
     "sentences 178  pairwise P 0.8 R 0.5 F1 0.6  bcubed P 0.8 R 0.6 F1 {}  false merges 99/9999 = {}%  stance 251/253"
     "\nverdicts 475/495 right, true yes found {}/11, wrong yes: {}"
 )
@@ -97,10 +97,10 @@ SAID = (
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
-        (SAID.format("0.750", "0.71", 6, 0), []),
-        (SAID.format("0.700", "0.71", 6, 0), ["B-cubed F1"]),
-        (SAID.format("0.750", "1.20", 6, 0), ["false merges, %"]),
-        (SAID.format("0.750", "0.71", 4, 1), ["true yes", "wrong yes"]),
+        (SCORED.format("0.750", "0.71", 6, 0), []),
+        (SCORED.format("0.700", "0.71", 6, 0), ["B-cubed F1"]),
+        (SCORED.format("0.750", "1.20", 6, 0), ["false merges, %"]),
+        (SCORED.format("0.750", "0.71", 4, 1), ["true yes", "wrong yes"]),
     ],
 )
 def test_the_gate_tells_what_has_fallen(said, wrong):
