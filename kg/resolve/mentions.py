@@ -82,6 +82,9 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
 def _named(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A proper name at the head that no table knows: an agent of this article."""
     language = words.lexicon.language
+    alone = len(words.tokens) == 1 and words.text[:1].isupper()
+    if alone and (agent := memory.by_surname(words.text, language)):  # which the parser may take for a noun
+        return Identified(agent, Basis.ANAPHORA, "surname")
     if words.head.pos_ != "PROPN":
         return _titled(words, memory, registry)
     text = words.text.split(",")[0].split("(")[0].strip()
