@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.cues import Cue, cues
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, noun_phrase, subtree
+from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, is_finite, noun_phrase, subtree
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";", "“", "''", "»,", "),", ")"})
 _FULLY = 0.85
+_NEAR = 8  # words of a speaker and a cue between commas
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
-        outside = _content(sentence, cue)
+        outside = _set_apart(sentence, cue) or _content(sentence, cue)
         if not outside:
             continue
         pieces = sentence.pieces(outside)
@@ -32,6 +33,19 @@ def find(sentence: Sentence) -> Iterator[Report]:
         if cue.lemma in sentence.lexicon.inquit and not (quoted or behind):
             continue
         yield cue.report("inserted-clause", _quoted_only(sentence, pieces))
+
+
+def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:
+    """What is around a cue that stands between commas with its subject alone: ``The tunnel, X said, will be closed``."""
+    doc, subject = sentence.doc, cue.subject
+    if subject is None or cue.inverted or cue.lemma not in sentence.lexicon.said or sentence.in_quotes(cue.verb):
+        return []
+    first, last = min(token.i for token in (*cue.group, *noun_phrase(subject))), max(token.i for token in cue.group)
+    commas = 0 < first and last + 1 < len(doc) and doc[first - 1].text == doc[last + 1].text == ","
+    if not commas or last - first > _NEAR or doc[first].lower_ in sentence.lexicon.relative:
+        return []
+    after = doc[last + 2 :]
+    return [*doc[: first - 1], *after] if any(token.pos_ in VERBAL and is_finite(token) for token in after) else []
 
 
 def _content(sentence: Sentence, cue: Cue) -> list[Token]:
