@@ -36,12 +36,12 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 
 def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:
-    """What is around a cue that stands between commas with its subject alone: ``The tunnel, X said, will be closed``."""
+    """What is around a cue that stands between commas with its subject: ``The tunnel, X said, will be closed``."""
     doc, subject = sentence.doc, cue.subject
     if subject is None or cue.inverted or cue.lemma not in sentence.lexicon.said or sentence.in_quotes(cue.verb):
         return []
     first, last = min(token.i for token in (*cue.group, *noun_phrase(subject))), max(token.i for token in cue.group)
-    commas = 0 < first and last + 1 < len(doc) and doc[first - 1].text == doc[last + 1].text == ","
+    commas = first > 0 and last + 1 < len(doc) and doc[first - 1].text == doc[last + 1].text == ","
     if not commas or last - first > _NEAR or doc[first].lower_ in sentence.lexicon.relative:
         return []
     after = doc[last + 2 :]
