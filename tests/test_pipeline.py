@@ -60,7 +60,7 @@ def test_verdicts_of_the_seeds():
         if got != row["RU"] and not (not verdicts[best] and not any(absent.values())):
             wrong.append((row["id"], got, row["RU"]))
     print("verdicts missed:", wrong)
-    assert len(gold) - len(wrong) >= 17, wrong
+    assert len(gold) - len(wrong) >= 18, wrong
 
 
 def test_no_wrong_yes_on_the_seeds():
