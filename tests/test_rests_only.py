@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from rdflib import URIRef
 
 from kg.derive import derive
 from kg.model import (
@@ -140,8 +142,9 @@ class Quads:
     def __init__(self, quads: list[Quad]) -> None:
         self._quads = quads
 
-    def quads(self) -> list[Quad]:
-        return self._quads
+    def edges(self, predicates: Iterable[URIRef]) -> list[Quad]:
+        wanted = set(predicates)
+        return [quad for quad in self._quads if quad[1] in wanted]
 
 
 def graph(said: list[Said], dates: dict[str, str], plan: bool) -> list[Quad]:
@@ -157,23 +160,24 @@ def graph(said: list[Said], dates: dict[str, str], plan: bool) -> list[Quad]:
 
 
 def derived(quads: list[Quad]) -> dict[tuple[str, str], str]:
-    """The derived values by target and variant: a verdict node for a country, an edge for a source or a kind."""
+    """The derived values by target and variant: a verdict node for some countries, an edge for a source or a kind."""
     found: dict[tuple[str, str], str] = {}
     edges = {
         str(KG[f"{way}{perhaps}Only"]): (way, "undetermined" if perhaps else "yes")
         for way in WAYS
         for perhaps in ("", "Perhaps")
     }
-    nodes: dict[str, dict[str, str]] = {}
+    nodes: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, value, _ in derive(Quads(quads), ["RU", "SY"]):  # type: ignore[arg-type]
         name = str(value).replace("#", "/").rpartition("/")[2]
         if str(predicate) in edges:
             way, answer = edges[str(predicate)]
             found[name, way] = answer
-        nodes.setdefault(str(subject), {})[str(predicate).rpartition("#")[2]] = name
+        nodes.setdefault(str(subject), {}).setdefault(str(predicate).rpartition("#")[2], []).append(name)
     for node in nodes.values():
         if "variant" in node:
-            found[node["country"], node["variant"].removesuffix("-variant")] = node["value"]
+            variant, said = node["variant"][0], node["value"][0]
+            found.update(((country, variant.removesuffix("-variant")), said) for country in node["country"])
     return found
 
 
