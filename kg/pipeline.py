@@ -144,6 +144,7 @@ class _Adding:
     graphs: set[URIRef]
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
+    counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
     twins: Twins = field(default_factory=Twins)
     source: str = ""  # the file that is being read
 
@@ -176,8 +177,10 @@ class _Adding:
         graph = iris.article_graph(article.id)
         if article.id in self.same:
             self.done.unchanged.append(article.id)
-            kinds = (value for _, predicate, value, _ in self.store.quads(graph) if predicate == RDF.type)
-            self.done.claims += sum(1 for kind in kinds if kind == KG.Claim)
+            if article.id not in self.counted:  # the input may have it twice
+                kinds = (value for _, _, value, _ in self.store.quads(graph, RDF.type))
+                self.done.claims += sum(1 for kind in kinds if kind == KG.Claim)
+                self.counted.add(article.id)
             return
         if (twin := self.twin(article)) is not None:
             self.done.same.append((article.id, twin))
@@ -189,6 +192,7 @@ class _Adding:
         (outcome if changed else self.done.unchanged).append(article.id)
         self.twins.add(article, self.source)
         self.done.claims += len(claims)
+        self.counted.add(article.id)
 
     def replace(self, graph: URIRef, quads: list[Quad]) -> bool:
         """Make a graph hold these quads; False where it holds them already.

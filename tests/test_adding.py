@@ -139,3 +139,13 @@ def test_what_is_joined_again_is_not_encoded_again(tmp_path, monkeypatch):
         pipeline.add(store, [str(folder)], options)
         monkeypatch.setattr("kg.corroborate.embed.default_encoder", lambda: pytest.fail("encoded again"))
         pipeline.rebuild(store)
+
+
+def test_an_article_that_comes_twice_is_counted_once(tmp_path):
+    row = json.dumps({"id": "7", "text": TEXT})
+    (tmp_path / "rows.jsonl").write_text(f"{row}\n{row}\n", "utf-8")
+    with open_store(None) as store:
+        done = pipeline.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr"))
+        once = pipeline.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr")).claims
+    assert (len(done.new), len(done.unchanged)) == (1, 1)
+    assert done.claims == once > 0
