@@ -139,10 +139,14 @@ def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int],
 
 def _doubtful(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int]) -> Iterator[Pair]:
     """What is alike but not enough, denials of one actor, and figures that may be one count; both ways round."""
+    fitting: dict[Pair, bool] = {}  # by content and cluster: sentences that many print meet one cluster again and again
     for (one, other), score in found.scores.items():
-        if score >= PERHAPS:
+        if score >= PERHAPS and home[one] != home[other]:
             for inside, outside in ((one, other), (other, one)):
-                if _fits(outside, groups[home[inside]], found):
+                place = (outside, home[inside])
+                if place not in fitting:
+                    fitting[place] = _fits(outside, groups[home[inside]], found)
+                if fitting[place]:
                     yield inside, outside
     yield from _guarded(found.contents)
 
