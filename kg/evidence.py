@@ -64,10 +64,13 @@ class Facts:
     def of(cls, quads: Iterable[Quad]) -> Facts:
         """The edges that verdicts rest on, out of all quads."""
         facts = cls()
+        texts: dict[str, str] = {}  # one copy of each
         for subject, predicate, value, graph in quads:
             name = _EDGES.get(str(predicate))
             if name is not None and graph != DERIVED_GRAPH:
-                facts.rows[name].setdefault(str(subject), []).append(str(value))
+                node, words = str(subject), str(value)
+                row = facts.rows[name].setdefault(texts.setdefault(node, node), [])
+                row.append(texts.setdefault(words, words))
         return facts
 
     def state_media(self) -> dict[str, str]:

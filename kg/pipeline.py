@@ -225,6 +225,16 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
 
     What people have decided comes first: ``log``, or what the store has of it where None.
     """
+    decisions = stored(store) if log is None else log
+    outdate(store)
+    revision = revise(store, decisions)
+    _join(store, revision)
+    refresh(store)
+    return revision
+
+
+def _join(store: Store, revision: Revision) -> None:
+    """Propositions and copies; what they were made of is let go of before they are judged."""
     from kg.corroborate import Constraint, propose
     from kg.corroborate.cache import cached
     from kg.corroborate.embed import DEFAULT, default_encoder
@@ -233,9 +243,6 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     from kg.rdf.records import articles
 
     vectors = store.beside("vectors.sqlite")
-    decisions = stored(store) if log is None else log
-    outdate(store)
-    revision = revise(store, decisions)
     rows = list(articles(store.edges(PREDICATES)))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
     propositions, contradictions = propose(
@@ -247,8 +254,6 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     )
     contradictions = judged(contradictions, propositions, revision.judged)
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
-    refresh(store)
-    return revision
 
 
 def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:

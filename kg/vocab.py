@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,22 +16,36 @@ from kg.model import AgentType, Basis, ClaimKind, Commitment, Known, Link, Quote
 ONTOLOGY = "https://w3id.org/claim-graph/ns#"
 DATA = "https://w3id.org/claim-graph/id/"
 
-KG = Namespace(ONTOLOGY)
-ID = Namespace(DATA)
-SCHEMA = Namespace("https://schema.org/")
-PROV = Namespace("http://www.w3.org/ns/prov#")
-SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
-RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
-DCTERMS = Namespace("http://purl.org/dc/terms/")
-OWL = Namespace("http://www.w3.org/2002/07/owl#")
-NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
-ORG = Namespace("http://www.w3.org/ns/org#")
-GEO = Namespace("http://www.opengis.net/ont/geosparql#")
-WGS84 = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
-FACT = Namespace("http://groundedannotationframework.org/grasp/factuality#")
-WD = Namespace("http://www.wikidata.org/entity/")
+
+class Terms(Namespace):
+    """A namespace that makes each of its terms once: rdflib's looks at every letter each time."""
+
+    def term(self, name: str) -> URIRef:
+        """The term of this name."""
+        return _term(str(self), name)
+
+
+@functools.cache
+def _term(base: str, name: str) -> URIRef:
+    return URIRef(base + name)
+
+
+KG = Terms(ONTOLOGY)
+ID = Terms(DATA)
+SCHEMA = Terms("https://schema.org/")
+PROV = Terms("http://www.w3.org/ns/prov#")
+SKOS = Terms("http://www.w3.org/2004/02/skos/core#")
+RDFS = Terms("http://www.w3.org/2000/01/rdf-schema#")
+RDF = Terms("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+XSD = Terms("http://www.w3.org/2001/XMLSchema#")
+DCTERMS = Terms("http://purl.org/dc/terms/")
+OWL = Terms("http://www.w3.org/2002/07/owl#")
+NIF = Terms("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+ORG = Terms("http://www.w3.org/ns/org#")
+GEO = Terms("http://www.opengis.net/ont/geosparql#")
+WGS84 = Terms("http://www.w3.org/2003/01/geo/wgs84_pos#")
+FACT = Terms("http://groundedannotationframework.org/grasp/factuality#")
+WD = Terms("http://www.wikidata.org/entity/")
 
 # Bound in every query; a data prefix stands for each family of IRIs, so that country:RU can be typed.
 PREFIXES: dict[str, str] = {
@@ -106,7 +121,12 @@ def value_of(kind: type[Kind], iri: str) -> Kind:
     Raises:
         ValueError: the concept is none of the kind's.
     """
-    for value in kind:
-        if str(concept(value)) == str(iri):  # an rdflib term equals no plain string
-            return value
-    raise ValueError(f"{iri} is no {kind.__name__}")
+    value = _values(kind).get(str(iri))  # an rdflib term equals no plain string
+    if not isinstance(value, kind):
+        raise ValueError(f"{iri} is no {kind.__name__}")
+    return value
+
+
+@functools.cache
+def _values(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    return {str(concept(value)): value for value in kind}

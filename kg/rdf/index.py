@@ -5,7 +5,6 @@ Only what records are made of is kept: less than half of an article's quads.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self, TypeVar
@@ -28,7 +27,7 @@ from kg.vocab import (
     SCHEMA,
     SHARED_GRAPHS,
     SKOS,
-    concept,
+    value_of,
 )
 
 _KEPT = (
@@ -116,15 +115,11 @@ class Node:
             StoreError: there is none, or it is of another list.
         """
         iri = self.needed(name)
-        found = _values(kind).get(iri)
-        if not isinstance(found, kind):
-            raise StoreError(f"{self.iri}: {iri}", f"a {kind.__name__}", "Run kg check; add the article again.")
-        return found
-
-
-@functools.cache
-def _values(kind: type[StrEnum]) -> dict[str, StrEnum]:
-    return {str(concept(value)): value for value in kind}
+        try:
+            return value_of(kind, iri)
+        except ValueError as error:
+            expected = f"a {kind.__name__}"
+            raise StoreError(f"{self.iri}: {iri}", expected, "Run kg check; add the article again.") from error
 
 
 class Index:

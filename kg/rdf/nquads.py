@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -40,9 +41,21 @@ def term(node: Node) -> str:
     """
     if isinstance(node, Literal):
         return _literal(node)
-    if not isinstance(node, URIRef) or _BAD_IN_IRI.search(node):
-        raise InputError(repr(str(node)), "an IRI without spaces, quotes or control characters", "Mint it with kg.ids.")
+    if isinstance(node, URIRef):
+        return _iri(node)
+    raise _not_an_iri(node)
+
+
+@functools.lru_cache(maxsize=65536)
+def _iri(node: URIRef) -> str:
+    """An IRI between angle brackets; predicates, graphs and concepts come again and again."""
+    if _BAD_IN_IRI.search(node):
+        raise _not_an_iri(node)
     return f"<{node}>"
+
+
+def _not_an_iri(node: Node) -> InputError:
+    return InputError(repr(str(node)), "an IRI without spaces, quotes or control characters", "Mint it with kg.ids.")
 
 
 def _literal(node: Literal) -> str:
@@ -54,11 +67,19 @@ def _literal(node: Literal) -> str:
     return f"{quoted}^^{term(node.datatype)}"
 
 
+def line(quad: Quad) -> str:
+    """A quad as a line of N-Quads, its end included.
+
+    Raises:
+        InputError: a term cannot be written.
+    """
+    return " ".join((*map(term, quad), ".\n"))
+
+
 def nquads(quads: Iterable[Quad]) -> str:
     """The quads as N-Quads, sorted by line; an empty text for none.
 
     Raises:
         InputError: a term cannot be written.
     """
-    lines = {" ".join((*map(term, quad), ".\n")) for quad in quads}
-    return "".join(sorted(lines))
+    return "".join(sorted(set(map(line, quads))))

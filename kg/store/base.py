@@ -13,7 +13,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Identifier
 
 from kg.errors import InputError, QueryError
-from kg.rdf import Quad, nquads
+from kg.rdf import Quad
+from kg.rdf.nquads import line
 from kg.vocab import SHARED_GRAPHS
 
 TIMEOUT = 30.0  # seconds
@@ -31,18 +32,23 @@ class Table:
 Answer: TypeAlias = Table | Graph | bool
 
 
-def by_graph(graph: URIRef, quads: Iterable[Quad]) -> dict[URIRef, str]:
-    """The N-Quads of the graph to replace, and of each shared graph that comes with it.
+def by_graph(graph: URIRef, quads: Iterable[Quad]) -> dict[URIRef, set[str]]:
+    """The graph to replace, and each shared graph that comes with it, as lines of N-Quads.
+
+    The quads are read one by one and not kept: those of verdicts are more than half of a store.
 
     Raises:
         InputError: a quad is of a third graph or cannot be written.
     """
-    found: dict[URIRef, list[Quad]] = {graph: []}
+    found: dict[URIRef, set[str]] = {graph: set()}
     for quad in quads:
-        if quad[3] != graph and not quad[3].startswith(SHARED_GRAPHS):
-            raise InputError(quad[3], f"a quad of {graph} or of a shared graph", "Replace one graph at a time.")
-        found.setdefault(quad[3], []).append(quad)
-    return {name: nquads(content) for name, content in found.items()}
+        home = found.get(quad[3])
+        if home is None:
+            if not quad[3].startswith(SHARED_GRAPHS):
+                raise InputError(quad[3], f"a quad of {graph} or of a shared graph", "Replace one graph at a time.")
+            home = found[quad[3]] = set()
+        home.add(line(quad))
+    return found
 
 
 class Store(ABC):

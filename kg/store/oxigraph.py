@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
@@ -88,11 +89,11 @@ class OxigraphStore(Store):
             raise StoreError(self._folder, "a store open for writing", "Open it without read_only.")
         store = self._store()
         gone, new = "", ""
-        for name, text in by_graph(graph, quads).items():
-            held, wanted = self._lines(name), set(text.split("\n"))
-            gone += "".join(f"{line}\n" for line in sorted(held - wanted))
-            new += text if not held else "".join(f"{line}\n" for line in sorted(wanted - held - {""}))
+        wanted = by_graph(graph, quads)
         try:
+            for name, lines in wanted.items():
+                gone += "".join(sorted(self._unwanted(name, lines)))
+                new += "".join(sorted(lines))
             if gone or _is_large(new):
                 self._journal.write(gone, new)
             _put(store, gone, new)
@@ -104,13 +105,25 @@ class OxigraphStore(Store):
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
 
-    def _lines(self, graph: URIRef) -> set[str]:
-        """The quads of a graph as lines of N-Quads."""
+    def _unwanted(self, graph: URIRef, wanted: set[str]) -> list[str]:
+        """The lines of N-Quads that a graph holds and should not; those it holds rightly are taken out of ``wanted``.
+
+        They go through a file: as one text and as a set they would take half a gigabyte for a large graph.
+        """
+        out: list[str] = []
         node, store = ox.NamedNode(graph), self._store()
         if not store.contains_named_graph(node):
-            return set()
-        triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=node) or b""
-        return {f"{line[:-1]}<{graph}> ." for line in triples.decode().split("\n") if line}
+            return out
+        with tempfile.TemporaryFile(dir=self._folder) as held:
+            store.dump(held, format=ox.RdfFormat.N_TRIPLES, from_graph=node)
+            held.seek(0)
+            for triple in held:  # ends in " .\n"
+                line = f"{triple[:-2].decode()}<{graph}> .\n"
+                if line in wanted:
+                    wanted.remove(line)
+                else:
+                    out.append(line)
+        return out
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
