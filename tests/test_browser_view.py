@@ -72,6 +72,30 @@ def test_it_opens_without_a_complaint_or_a_request(seeds_page: Page) -> None:
     assert seeds_page.evaluate("document.compatMode") == "CSS1Compat"
 
 
+LEFTMOST = "network.canvasToDOM({ x: Math.min(...NODES.map((node) => node.drawnX)), y: 0 }).x"
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    page.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+    page.settle()
+    page.evaluate("new Promise((done) => setTimeout(done, 1500))")  # vis-network looks at its box once a second
+
+
+def test_a_window_that_grows_still_begins_with_the_first_column(page: Page, tmp_path: Path) -> None:
+    resize(page, 800, 600)
+    try:
+        show(page, tmp_path, seeds())
+        resize(page, 1400, 900)
+        assert 10 < page.evaluate(LEFTMOST) < 60
+        page.evaluate("document.getElementById('zoom-in').click()")
+        before = page.evaluate("network.getScale()")
+        resize(page, 1300, 900)
+        assert abs(page.evaluate("network.getScale()") - before) < 0.2 * before  # what was zoomed by hand stays so
+        assert page.evaluate(LEFTMOST) < 10
+    finally:
+        page.call("Emulation.clearDeviceMetricsOverride")
+
+
 def test_the_policy_stops_requests_and_foreign_scripts(seeds_page: Page) -> None:
     assert seeds_page.evaluate("fetch('data:,x').then(() => 'went out', () => 'refused')") == "refused"
     seeds_page.evaluate(

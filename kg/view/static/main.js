@@ -38,10 +38,12 @@ function draw() {
   litEdges = new Set(edges.filter(lit).map((edge) => edge.id));
   look();
   showDetails(view.selected);
+  moved = false;
   frame(false);
 }
 
 let litEdges = new Set();
+let moved = false; // whether somebody has looked elsewhere than where the picture begins
 
 /** Draws the edges of the way looked at in full, and the former ones as they were. */
 function lightEdges() {
@@ -59,6 +61,17 @@ function choose(node) {
   lightEdges();
   showDetails(node);
   network.redraw();
+}
+
+/** A window that opens small and grows, as one opened behind another does, still begins with the first column. */
+function begin() {
+  if (!moved) requestAnimationFrame(() => frame(false)); // after vis-network, which keeps the old middle
+}
+
+/** Does what moves the picture, which then stays where it was put. */
+function byHand(move) {
+  moved = true;
+  move();
 }
 
 /** Moves the picture so that all of it, or (where that would be too small to read) its beginning, can be seen. */
@@ -83,7 +96,7 @@ function frame(all) {
 function reveal(node) {
   const at = network.canvasToDOM({ x: node.drawnX, y: node.drawnY });
   const inside = at.x > 20 && at.y > 40 && at.x < box.clientWidth - 60 && at.y < box.clientHeight - 20;
-  if (!inside) network.moveTo({ position: { x: node.drawnX, y: node.drawnY } });
+  if (!inside) byHand(() => network.moveTo({ position: { x: node.drawnX, y: node.drawnY } }));
 }
 
 /** The next node for an arrow key: along an edge to the side, or up and down in the same column. */
@@ -149,7 +162,9 @@ network.on("beforeDrawing", (ctx) => {
 });
 network.on("afterDrawing", (ctx) => drawHeads(ctx, network, network.canvas.pixelRatio));
 network.on("click", ({ pointer }) => choose(nodeAt(pen, pointer.canvas)));
-box.addEventListener("wheel", turn, { passive: false });
+network.on("resize", begin);
+network.on("dragStart", () => (moved = true));
+box.addEventListener("wheel", (event) => byHand(() => turn(event)), { passive: false });
 box.addEventListener("mousemove", showTip);
 box.addEventListener("mouseleave", () => (tip.hidden = true));
 box.addEventListener("keydown", (event) => {
@@ -172,9 +187,10 @@ controls.search.addEventListener("input", () => {
 });
 for (const name of ["country", "article", "single"]) controls[name].addEventListener("change", draw);
 document.getElementById("controls").addEventListener("submit", (event) => event.preventDefault());
-document.getElementById("fit").addEventListener("click", () => frame(true));
-document.getElementById("zoom-in").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.3 }));
-document.getElementById("zoom-out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.3 }));
+document.getElementById("fit").addEventListener("click", () => byHand(() => frame(true)));
+for (const [id, factor] of [["zoom-in", 1.3], ["zoom-out", 1 / 1.3]]) {
+  document.getElementById(id).addEventListener("click", () => byHand(() => network.moveTo({ scale: network.getScale() * factor })));
+}
 document.getElementById("language").addEventListener("click", () => inLanguage(language === "fr" ? "en" : "fr"));
 
 draw();
