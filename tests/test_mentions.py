@@ -188,3 +188,33 @@ def test_unnamed_sources_of_two_articles_are_not_one_agent_of_the_registry():
 def test_coordinated_speakers_after_a_preposition():
     text = "Selon le ministère russe de la Défense et l'armée syrienne, la ville est calme."
     assert ids("fr", text) == ["russian-mod", "syrian-army"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "agent"),
+    [
+        ("en", "An AFP correspondent at the scene said the town was empty.", "afp"),
+        ("en", "TASS reporters said that the bridge was closed.", "tass"),
+        ("fr", "Un journaliste de l'AFP affirme que la ville est déserte.", "afp"),
+        ("ru", "Корреспондент ТАСС сообщил, что город пуст.", "tass"),
+    ],
+)
+def test_a_nameless_correspondent_is_his_medium(language, text, agent):
+    assert ids(language, text) == [agent]
+
+
+def test_a_correspondent_with_a_name_or_without_a_known_medium_is_himself():
+    assert ids("en", "AFP correspondent Mona Tarek said the town was empty.") == ["mona-tarek"]
+    assert ids("en", "A correspondent at the scene said the town was empty.") == ["unnamed-correspondent-at-the-scene"]
+
+
+@pytest.mark.parametrize(
+    "later", ["The Britain-based Observatory said the road was open.", "Observatory says the road is open."]
+)
+def test_part_of_a_name_with_where_it_is_based_or_without_an_article(later):
+    text = f"The Syrian Observatory for Human Rights said two people were hurt.\n\n{later}"
+    assert ids("en", text) == ["syrian-observatory-for-human-rights"] * 2
+
+
+def test_a_nationality_before_a_surname_is_no_part_of_the_name():
+    assert ids("en", "The plan was stopped, Russian Lavrov said.") == ["sergey-lavrov"]

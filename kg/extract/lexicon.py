@@ -54,6 +54,7 @@ class Lexicon:
     clitics: frozenset[str]
     relative: frozenset[str]
     media: frozenset[str]
+    correspondents: frozenset[str]
     audiences: frozenset[str]
     cited: frozenset[str]
     issuing: frozenset[str]
@@ -201,7 +202,18 @@ def lexicon(language: str) -> Lexicon:
         "pronoun_subjects",
         "clitics",
     )
-    more = ("relative", "media", "audiences", "cited", "issuing", "complementisers", "as_words", "titles", "members")
+    more = (
+        "relative",
+        "media",
+        "correspondents",
+        "audiences",
+        "cited",
+        "issuing",
+        "complementisers",
+        "as_words",
+        "titles",
+        "members",
+    )
     return Lexicon(
         language=language,
         reporting=frozenset().union(*(words[name] for name in REPORTING)),

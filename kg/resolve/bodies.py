@@ -16,6 +16,7 @@ from kg.resolve.words import Identified, Words
 _HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
 _NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COMPANY)  # not the offices of states
+_BASED = re.compile(r"\b\w+-based\s+")
 _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 
 
@@ -51,11 +52,12 @@ def acronym(words: Words, memory: Memory, registry: Registry) -> Identified | No
 
 
 def part_of_name(words: Words, memory: Memory, registry: Registry) -> Identified | None:
-    """``the Observatory``, ``the Coalition``: the head noun of a name that the article gives in full elsewhere."""
+    """``the Observatory``, ``the Paris-based Coalition``: the head noun of a name that the article gives in full."""
     lexicon = words.lexicon
-    wanted = names.words(words.text, lexicon.language)
+    wanted = names.words(_BASED.sub("", words.text), lexicon.language)
     own = words.head.lower_ in lexicon.bodies - lexicon.general_bodies
-    if not lexicon.has_articles or words.indefinite or len(wanted) > 3 or not own:
+    bare = words.text[:1].isupper() and words.text.istitle() and len(words.tokens) == 1  # as headlines write it
+    if not lexicon.has_articles or (words.indefinite and not bare) or len(wanted) > 3 or not own:
         return None
     heard = (row.agent for row in memory.recent())
     for known in (heard, reversed(memory.bodies)):

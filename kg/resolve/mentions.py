@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from kg import names
+from kg.countries import country_of
 from kg.extract.sentence import noun_phrase
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import MEDIA, Registry
@@ -63,7 +64,7 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
         )
         if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None) and trailing and speaks(words, start, agent):
             return Identified(agent, Basis.EXPLICIT, "person")
-    name = trailing_name(words)
+    name = _without_nationality(trailing_name(words), memory, registry, language)
     if not name:
         return None
     if known := registry.by_alias(name, language):
@@ -77,6 +78,14 @@ def _person(words: Words, memory: Memory, registry: Registry) -> Identified | No
         memory.introduce(minted, name, language)
         return Identified(minted, Basis.EXPLICIT, "name")
     return None
+
+
+def _without_nationality(name: str, memory: Memory, registry: Registry, language: str) -> str:
+    """A known person's name without the nationality that the parser takes for a part of it: ``Turkish Cavusoglu``."""
+    first, _, rest = name.partition(" ")
+    if not rest or country_of(first, language) is None:
+        return name
+    return rest if memory.by_surname(rest, language) or registry.by_alias(rest, language) else name
 
 
 def _named(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -207,6 +216,7 @@ WAYS: tuple[Way, ...] = (
     _issued,
     tables.owner,
     tables.spokesperson,
+    tables.correspondent,
     tables.medium,
     _named,
     anaphora.epithet,

@@ -109,6 +109,15 @@ def medium(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     return None
 
 
+def correspondent(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """A nameless correspondent of a medium is the medium: ``an AFP photographer``, ``le correspondant de l'AFP``."""
+    if words.lemma not in words.lexicon.correspondents and words.head.lower_ not in words.lexicon.correspondents:
+        return None
+    found = {agent.id: agent for _, _, agent in registry.find(words.text, words.lexicon.language)}
+    media = [agent for agent in found.values() if agent.type in MEDIA]
+    return Identified(media[0], Basis.EXPLICIT, "correspondent", 0.85) if len(found) == len(media) == 1 else None
+
+
 def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent | None:
     """The only agent that a longer mention names, as an alias or as an office."""
     language = words.lexicon.language
