@@ -218,3 +218,19 @@ def test_part_of_a_name_with_where_it_is_based_or_without_an_article(later):
 
 def test_a_nationality_before_a_surname_is_no_part_of_the_name():
     assert ids("en", "The plan was stopped, Russian Lavrov said.") == ["sergey-lavrov"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "agent"),
+    [
+        ("fr", "Le président Emmanuel Macron a déclaré que la trêve tenait.", "emmanuel-macron"),
+        ("fr", "« Nous restons », a lancé Amine, enseignant de 34 ans.", "amine"),
+        (
+            "en",
+            "The ministry's spokesman, Major-General Igor Konashenkov, said the militants used gas.",
+            "igor-konashenkov",
+        ),
+    ],
+)
+def test_names_that_the_parser_takes_for_other_words(language, text, agent):
+    assert ids(language, text) == [agent]

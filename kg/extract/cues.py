@@ -112,7 +112,7 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     if lemma in lexicon.negated:
         if not negated(main, True, lexicon.negators):
             return None
-    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon):
+    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon) or _undergone(main):
         return None
     group = verb_group(main)
     if main is not verb:
@@ -121,6 +121,12 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     if impersonal and lemma in lexicon.negated:
         return None
     return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
+
+
+def _undergone(verb: Token) -> bool:
+    """Whether the subject of the main clause is whom it was said to: ``Asked whether …, X said``."""
+    bare = not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.i < verb.head.i
 
 
 def _governs(verb: Token, lexicon: Lexicon) -> bool:

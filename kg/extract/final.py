@@ -44,7 +44,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
         enough = any(token.pos_ in VERBAL for token in reported) or (
             len(reported) >= _LEAST and speaker.head(sentence).pos_ == "PROPN"
         )
-        if not enough or _awaits_clause(sentence, reported[-1]):
+        if not enough or _awaits_clause(sentence, reported[-1]) or _quotes_behind(sentence, cue, reported):
             continue
         content = sentence.pieces(reported)
         if content:
@@ -53,6 +53,12 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _head_of(sentence: Sentence, speaker: Speaker) -> str:
     return speaker.head(sentence).lemma_.lower()
+
+
+def _quotes_behind(sentence: Sentence, cue: Cue, reported: Sequence[Token]) -> bool:
+    """Whether the words said stand in marks behind the cue, and none before it: ``Asked about it, X said, "No."``."""
+    behind = sentence.doc[cue.group[-1].i + 1 :]
+    return any(map(sentence.in_quotes, behind)) and not any(map(sentence.in_quotes, reported))
 
 
 def _awaits_clause(sentence: Sentence, last: Token) -> bool:

@@ -94,7 +94,7 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     alone = len(words.tokens) == 1 and words.text[:1].isupper()
     if alone and (agent := memory.by_surname(words.text, language)):  # which the parser may take for a noun
         return Identified(agent, Basis.ANAPHORA, "surname")
-    if words.head.pos_ != "PROPN":
+    if words.head.pos_ != "PROPN" and not (alone and _written_as_name(words)):
         return _titled(words, memory, registry)
     text = words.text.split(",")[0].split("(")[0].strip()
     for title in words.lexicon.titles:
@@ -114,6 +114,14 @@ def _named(words: Words, memory: Memory, registry: Registry) -> Identified | Non
     agent = memory.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(words) else None)
     memory.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _written_as_name(words: Words) -> bool:
+    """Whether a word that no lexicon has for a calling stands with a capital inside a sentence: ``a dit Amine``."""
+    token, lexicon = words.head, words.lexicon
+    small = lexicon.speakers | lexicon.documents | lexicon.pronouns
+    opens = token.i == 0 or not token.nbor(-1).is_alpha
+    return lexicon.has_articles and not opens and not {token.lower_, token.lemma_.lower()} & small
 
 
 def _qualified(words: Words, before: str, behind: str) -> bool:

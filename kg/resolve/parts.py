@@ -10,7 +10,7 @@ from kg.extract import final, incises
 from kg.extract.commitment import commitment
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker, quoted_as
 from kg.model import Chain, Part, Quote, Role, Span
 from kg.registry import MEDIA
 
@@ -55,7 +55,8 @@ def _is_own(sentence: Sentence, report: Report) -> bool:
         return covered > 0.5 * length
     if report.rule == incises.RULE and covered > 0.5 * length:
         return True
-    node, reported = verb, {token.i for token in sentence.within(report.content)}
+    quoted = quoted_as(verb, sentence.lexicon.as_words) is not None  # its clause is that of the medium which quotes
+    node, reported = verb.head if quoted else verb, {token.i for token in sentence.within(report.content)}
     while node.head.i not in (node.i, *reported):
         slip = node.dep_ == "acl" and is_finite(node) and marker(node) is None
         beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and report.rule not in _INSERTED and not slip)

@@ -37,7 +37,7 @@ def cited(sentence: Sentence, report: Report) -> Token | None:
         return quoted
     for index in range(len(doc)):
         size = match_phrase(doc, index, lexicon.cites)
-        if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):
+        if not size or any(span.start < sentence.at(doc[index]) < span.end for span in report.content):
             continue
         if report.verb is not None and report.verb.i > index + 12:
             continue

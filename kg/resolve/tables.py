@@ -40,12 +40,21 @@ def introduced(words: Words, memory: Memory, registry: Registry) -> Identified |
     name, language = beside(words) or before(words), words.lexicon.language
     if not name:
         return None
-    known = registry.by_alias(name, language)
+    known = registry.by_alias(name, language) or _at_end(name, registry, language)
     if known is not None and known.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
         return None
     agent = known or memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
     memory.introduce(agent, name, language)
     return Identified(agent, Basis.EXPLICIT, "name-beside", 0.85)
+
+
+def _at_end(name: str, registry: Registry, language: str) -> Agent | None:
+    """The person whose full name ends a name with a rank: ``Major-General Igor Konashenkov``."""
+    for start, end, agent in registry.find(name, language):
+        person = agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
+        if person and end == len(name) and " " in name[start:end]:
+            return agent
+    return None
 
 
 def ending(words: Words, memory: Memory, registry: Registry) -> Identified | None:
