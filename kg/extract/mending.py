@@ -18,6 +18,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADP", "NUM"})
 _BOUNDARY = frozenset({",", "»", "”", '"', "–", "—", "!", "?", "…"})
+_QUOTED = frozenset({"»", "”", '"'})
+_REFLEXIVE = frozenset({"se", "s'", "s’"})
 _PARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des"})
 _REACH = 6  # words between a cue and its complementiser
 
@@ -176,7 +178,8 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
         return
     inverted = after.text == "-t" or after.lower_ in lexicon.clitics
     light = lemma in lexicon.light and after.lemma_ in lexicon.governed
-    behind = before.text in _BOUNDARY and (after.pos_ == "DET" or after.text in lexicon.titles)
+    named = after.text[0].isupper() and _behind_quote(before)
+    behind = _bound(before).text in _BOUNDARY and (after.pos_ == "DET" or after.text in lexicon.titles or named)
     clause = _complementiser(token, lexicon) if before.pos_ in _NOMINAL or before.text in "),»" else None
     if before.pos_ in _NOMINAL and "Inf" in after.morph.get("VerbForm", []) and token.pos_ not in _NOMINAL:
         _retag(token, lemma)
@@ -185,8 +188,21 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
     if not (inverted or behind or light or clause is not None):
         return
     _retag(token, lemma)
+    if named:
+        after.pos_ = "PROPN"
     if clause is not None and not inverted:
         _govern(token, clause)
+
+
+def _bound(before: Token) -> Token:
+    """The token before a verb, or before its reflexive pronoun: ``», s'indigne X``."""
+    return before.nbor(-1) if before.lower_ in _REFLEXIVE and before.i else before
+
+
+def _behind_quote(before: Token) -> bool:
+    """Whether a quotation has ended right before a verb."""
+    bound = _bound(before)
+    return bound.text in _QUOTED or (bound.text == "," and bound.i > 0 and bound.nbor(-1).text in _QUOTED)
 
 
 def _retag(token: Token, lemma: str) -> None:

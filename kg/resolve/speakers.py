@@ -96,7 +96,18 @@ def _cited(
     span = sentence.span_of(words.tokens)
     origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, report.cue, 0.8)
     relay = () if speaker.agent.id == found.agent.id else (speaker,)
-    return Chain((origin, *relay, *printed.hops(own_voice=False)), report.content)
+    return Chain((origin, *relay, *printed.hops(own_voice=False)), _behind(sentence, report.content, words.tokens))
+
+
+def _behind(sentence: Sentence, content: tuple[Span, ...], cited: tuple[Token, ...]) -> tuple[Span, ...]:
+    """A content without the clause before it that names whom the speaker cites: ``…, citing medics, ten died``."""
+    end = sentence.at(cited[-1]) + len(cited[-1].text)
+    if not content or not content[0].start < sentence.at(cited[0]) or end >= content[0].end:
+        return content
+    said = sentence.text[end : content[0].end]
+    left = said.lstrip(" ,\u00a0")
+    comma = said[: len(said) - len(left)].strip()
+    return (Span(content[0].end - len(left), content[0].end), *content[1:]) if comma and left else content
 
 
 def _relays_before(hop: Hop, memory: Memory) -> tuple[Hop, ...]:
