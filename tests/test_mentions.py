@@ -230,6 +230,8 @@ def test_a_nationality_before_a_surname_is_no_part_of_the_name():
             "The ministry's spokesman, Major-General Igor Konashenkov, said the militants used gas.",
             "igor-konashenkov",
         ),
+        ("en", "British Prime Minister Theresa May arrived. May said they must answer.", "theresa-may"),
+        ("en", "The delegation's head, Bashar al-Jaafari, accused them of lying.", "bashar-jaafari"),
     ],
 )
 def test_names_that_the_parser_takes_for_other_words(language, text, agent):

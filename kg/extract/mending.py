@@ -31,7 +31,10 @@ def mended(doc: Doc, lexicon: Lexicon) -> Parse:
 
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:
-    """Correct the parse in place; nothing where the language lists no forms."""
+    """Correct the parse in place; no more than names where the language lists no forms."""
+    for token in doc:
+        if token.pos_ == "AUX" and token.tag_ in ("MD", "NNP") and token.text[0].isupper():
+            _namesake(token)
     if not lexicon.forms:
         return
     words = [token.text for token in doc]
@@ -49,6 +52,17 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
             _subjects(token)
         if token.lemma_ in lexicon.light and token.i + 1 < len(doc):
             _light(token, lexicon)
+
+
+def _namesake(modal: Token) -> None:
+    """``May condemned``, ``Will said``: what stands right before a verb that is no infinitive is a name."""
+    verb = modal.nbor() if modal.i + 1 < len(modal.doc) else None
+    if verb is None or verb.i != modal.head.i or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return
+    modal.pos_, modal.tag_, modal.dep_, modal.lemma_ = "PROPN", "NNP", "nsubj", modal.text
+    if verb.tag_ == "VBN":
+        verb.tag_ = "VBD"
+        verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _word(doc: Doc, at: int, word: str, lexicon: Lexicon) -> None:

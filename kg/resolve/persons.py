@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.resolve.words import Words
 
 _MARKS = '«»"“”'
+_INNER = frozenset(["-", "al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "ul"])  # of names
 _OPENING = frozenset({",", "«", "“", '"', ";", ":", "–", "—"})
 _CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
 
@@ -129,7 +130,7 @@ def beside(words: Words) -> str:
         start += 1
     start += doc[start].text in words.lexicon.titles if start < len(doc) else 0
     end = start
-    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text == "-")):
+    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in _INNER)):
         end += 1
     case = any(child.dep_ == "case" for child in words.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
@@ -143,7 +144,7 @@ def before(words: Words) -> str:
     if words.lemma not in roles or last < 1 or doc[last + 1].text != ",":
         return ""
     start = last
-    while start >= 0 and (doc[start].text[:1].isupper() or doc[start].text == "-") and doc[start].pos_ != "ADP":
+    while start >= 0 and (doc[start].text in _INNER or (doc[start].text[:1].isupper() and doc[start].pos_ != "ADP")):
         start -= 1
     opens = start < 0 or doc[start].pos_ in ("ADV", "CCONJ") or doc[start].text in _OPENING
     name = [token for token in doc[start + 1 : last + 1] if token.text not in words.lexicon.titles]
