@@ -223,7 +223,10 @@ def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
-    """Who speaks in ``…, saying that``: a document the participle hangs on, else the subject of the main verb."""
+    """Who speaks in ``…, saying that``: a noun that can, else the subject of the main verb.
+
+    Not one that is blamed: ``the union blamed the ministry saying …``.
+    """
     if (
         verb.dep_ not in ("acl", "advcl")
         or is_finite(verb)
@@ -232,13 +235,15 @@ def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
         return None
     if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
         return own
-    speaks = lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
+    above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
+    outer = subject(above) if above is not None else None
+    goes_on = above is not None and outer is not None and above.lemma_.lower() in lexicon.charges
+    speaks = lexicon.documents if goes_on else lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
     before = verb.nbor(-1) if verb.i else verb
     for noun in (verb.head, before):
         if noun.pos_ == "NOUN" and noun.lemma_.lower() in speaks:
             return noun
-    above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
-    return subject(above) if above is not None else None
+    return outer
 
 
 def _is_present(verb: Token) -> bool:
