@@ -55,8 +55,8 @@ class Source:
 
 
 SETS = (
-    Source("asfalda_train", "bench/asfalda_ftb_fr/train.jsonl", "fr", 1.0, held_out=False),
-    Source("polnear_train", "bench/polnear_en/train.jsonl", "en", 0.25, held_out=False, every=3),
+    Source("asfalda_train", "bench/asfalda_ftb_fr/train.jsonl", "fr", 1.5, held_out=False),
+    Source("polnear_train", "bench/polnear_en/train.jsonl", "en", 0.12, held_out=False),
     Source("asfalda_dev", "bench/asfalda_ftb_fr/dev.jsonl", "fr", 0.0, held_out=False, train=False),
     Source("polnear_dev", "bench/polnear_en/dev.jsonl", "en", 0.0, held_out=False, train=False),
     Source("pud_fr", "gold/pud/fr.jsonl", "fr", 3.0),

@@ -22,20 +22,22 @@ from bench.folds import FOLDS, fold_of
 from bench.labels import Labels, head, labels
 from kg.extract import candidates, features, found
 from kg.extract.candidates import Content, Source
-from kg.extract.ranked import DATA, ROWS, rule_tokens
+from kg.extract.judged import rule_tokens
+from kg.extract.ranked import DATA, ROWS
 from kg.extract.sites import Site, admitted, sites
 from kg.extract.tree import Tree, tree
 from kg.language import FOLDER
 
 # What a score has to reach, in the order of ROWS: swept on documents that the models had not seen (training parts of
 # ASFALDA and PolNeAR, PUD, ADAQ), then rounded, for the sets with real negatives are small and folds differ by 0.15.
-# The French ones were lowered afterwards on the dev part of ASFALDA: a missed speaker passes for the outlet's own word.
+# The French ones were set afterwards on the dev part of ASFALDA (a missed speaker passes for the outlet's own word) and
+# PUD, the Russian ones on PUD and ADAQ.
 # The English ones are those of a sentence alone (PUD); in an article full of reports less is asked (PolNeAR).
 THRESHOLDS = {
     "": (0.3, 0.35, 0.35, 0.4),
     "en": (0.3, 0.35, 0.4, 0.45),
-    "fr": (0.15, 0.2, 0.2, 0.25),
-    "ru": (0.35, 0.35, 0.35, 0.35),
+    "fr": (0.2, 0.22, 0.25, 0.25),
+    "ru": (0.3, 0.3, 0.4, 0.4),
 }
 _DEPTH = 5
 SURE_SOURCE = 0.3
@@ -245,8 +247,8 @@ def train(part: list[Case]) -> list[Trained]:
     """Rankers as data with the shares of words by language: one without each fold, then that of everything."""
     prepare(part, counted(part))
     cues = staged(part, lambda some: fit(cue_rows(some), True, 200, 20), keep_cues)
-    contents = staged(part, lambda some: fit(content_rows(some), False, 240, 31), keep_best)
-    sources = staged(part, lambda some: fit(source_rows(some), True, 160, 20), lambda model, some: None)
+    contents = staged(part, lambda some: fit(content_rows(some), False, 300, 31), keep_best)
+    sources = staged(part, lambda some: fit(source_rows(some), True, 260, 20), lambda model, some: None)
     result = []
     for number, models in enumerate(zip(cues, contents, sources, strict=True)):
         seen = [case for case in part if fold_of(case.group) != number]

@@ -11,6 +11,7 @@ from kg.extract import (
     colons,
     complements,
     contrasts,
+    convictions,
     dashes,
     documents,
     final,
@@ -25,7 +26,7 @@ from kg.extract import (
 from kg.extract.apposition import whole
 from kg.extract.assertion import is_speech
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence
+from kg.extract.sentence import Sentence, is_finite
 from kg.model import Span
 
 __all__ = ["FINDERS", "Report", "Sentence", "found", "read", "reports", "speech"]
@@ -40,6 +41,7 @@ FINDERS: tuple[Finder, ...] = (
     asides.find,
     final.find,
     complements.find,
+    convictions.find,
     documents.find,
     prepositions.find,
     inserted.find,
@@ -85,6 +87,7 @@ def _completed(sentence: Sentence, judged: tuple[Report, ...]) -> tuple[Report, 
     """
     ruled, denials = found(sentence), sentence.lexicon.denied
     firm = [report for report in ruled if report.rule in FIRM or _gives_words(report) or _in_marks(sentence, report)]
+    firm += [report for report in ruled if _describes(sentence, report) and not _same_cue(report, firm)]
     firm += [report for report in judged if not _same_cue(report, firm)]
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = (report for report in sure if not _beside(report, _not_within(report, tuple(firm))))
@@ -102,6 +105,13 @@ def _same_cue(report: Report, others: Iterable[Report]) -> bool:
 def _gives_words(report: Report) -> bool:
     """Whether the cue says that words are given, by a verb and its noun: ``передаёт слова``."""
     return report.verb is not None and report.verb.pos_ == "NOUN" and " " in report.lemma
+
+
+def _describes(sentence: Sentence, report: Report) -> bool:
+    """Whether what somebody is said to be belongs to what is said: ``described the steps as "sensible"``."""
+    patterns = sentence.lexicon.phrases.get(report.lemma, frozenset())
+    finite = report.verb is not None and is_finite(report.verb)  # not ``se présentant comme``
+    return report.rule == "verb-phrase" and finite and bool(patterns) and patterns <= sentence.lexicon.as_words
 
 
 def _in_marks(sentence: Sentence, report: Report) -> bool:

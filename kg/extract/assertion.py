@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.closing import is_speaker
-from kg.extract.lexicon import Lexicon
-from kg.extract.phrases import CHARGES
+from kg.extract.judged import is_own_voice
+from kg.extract.lexicon import CHARGES, Lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, is_finite
 from kg.extract.unreal import is_unreal
@@ -22,6 +22,8 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
     and its cue must be neither negated nor unreal (``did not say how many``).
     """
     if report.kind != "said" or _is_nobody(report, sentence.lexicon):
+        return False
+    if report.head is None and is_own_voice(sentence, report):
         return False
     inside = sentence.within(report.content)
     if _is_idiom(report, inside, sentence.lexicon) or (_is_loose(report) and not _speaks(report, sentence)):

@@ -54,6 +54,8 @@ def before(sentence: Sentence, stop: int) -> Speaker | None:
 def behind(sentence: Sentence, start: int) -> Speaker | None:
     """The speaker whose words begin right behind a cue, up to the description of a name."""
     doc = sentence.doc
+    if start < len(doc) and is_day(sentence, doc[start]):  # ``said Monday that``
+        return None
     at = start + (doc[start].lower_ in _ARTICLES) if start < len(doc) else start
     article = at > start
     while at < len(doc) and (doc[at].pos_ in _INSIDE or doc[at].text in _JOINTS) and not _restarts(sentence, at, start):

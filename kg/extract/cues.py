@@ -112,7 +112,7 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     if lemma in lexicon.negated:
         if not negated(main, True, lexicon.negators):
             return None
-    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon) or _undergone(main):
+    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon) or undergone(main):
         return None
     group = verb_group(main)
     if main is not verb:
@@ -123,7 +123,7 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
 
 
-def _undergone(verb: Token) -> bool:
+def undergone(verb: Token) -> bool:
     """Whether the subject of the main clause is whom it was said to: ``Asked whether …, X said``."""
     bare = not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)
     return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.i < verb.head.i
@@ -229,7 +229,10 @@ def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
-    """Who speaks in ``…, saying that``: a document the participle hangs on, else the subject of the main verb."""
+    """Who speaks in ``…, saying that``: a noun that can, else the subject of the main verb.
+
+    Not one that is blamed: ``the union blamed the ministry saying …``.
+    """
     if (
         verb.dep_ not in ("acl", "advcl")
         or is_finite(verb)
@@ -238,13 +241,15 @@ def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
         return None
     if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
         return own
-    speaks = lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
+    above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
+    outer = subject(above) if above is not None else None
+    goes_on = above is not None and outer is not None and above.lemma_.lower() in lexicon.charges
+    speaks = lexicon.documents if goes_on else lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
     before = verb.nbor(-1) if verb.i else verb
     for noun in (verb.head, before):
         if noun.pos_ == "NOUN" and noun.lemma_.lower() in speaks:
             return noun
-    above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
-    return subject(above) if above is not None else None
+    return outer
 
 
 def _is_present(verb: Token) -> bool:

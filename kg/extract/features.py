@@ -16,6 +16,7 @@ _DEPS = (
 _TAGS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "ADP", "NUM", "PUNCT", "SCONJ", "DET")
 _RULES = (
     "verb-clause", "verb-infinitive", "document", "source-preposition", "inserted-clause", "verb-quotation",
+    "conviction",
 )  # fmt: skip
 _DEP, _TAG = {name: number for number, name in enumerate(_DEPS)}, {name: number for number, name in enumerate(_TAGS)}
 _WAY, _RELATION = (
@@ -32,7 +33,7 @@ CUE = (
     "subject_kind", "subject_after", "finite", "infinitive", "participle", "passive", "negated", "irreal", "marked",
     "ccomp", "xcomp", "obj", "parataxis", "oblique", "complementiser", "in_quotes", "quotes", "quote_next",
     "comma_before", "mark_before", "comma_after", "colon_after", "at_start", "place", "length", "letters_after",
-    "conditional", "title", "past", "first_person",
+    "conditional", "title", "past", "first_person", "animate",
 )  # fmt: skip
 CONTENT = (
     "way", "top_dep", "top_tag", "top_relation", "words", "part", "pieces", "before", "after", "gap", "starts",
@@ -142,10 +143,17 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         tree.capitals,
         "Past" in morph or token.tag_ == "VBD",
         words[subject] in lexicon.first_person if subject >= 0 else -1,
+        _animate(tree, subject),
     ]
 
 
 _CLOSERS = frozenset({"»", "”", '"', "—", "–", "-", "''"})
+
+
+def _animate(tree: Tree, token: int) -> int:
+    """Whether a noun is of a living being, where the language's grammar tells: 1, 0, or -1 for unknown."""
+    told = str(tree.sentence.doc[token].morph) if token >= 0 else ""
+    return 1 if "Animacy=Anim" in told else 0 if "Animacy=Inan" in told else -1
 
 
 def _kind(tree: Tree, token: int) -> int:

@@ -22,6 +22,8 @@ RULE = "final-cue"
 _OF_WHAT = frozenset({"of", "about", "against"})
 _NO_OBJECT = frozenset({"say"})  # no noun behind it but its subject
 _TAIL = 14  # words of time, place and hearers behind a cue
+_NOUNS_BEFORE = 9  # words since a quotation that may name the speaker
+_DESCRIBE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "ADP", "NUM"})
 _LEAST = 4  # words that are a content without a verb
 _CLAUSE = frozenset({"that", "it", "he", "she", "they", "there"})
 _GOES_ON = frozenset(
@@ -93,7 +95,20 @@ def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
         return None
     if len(rest) > _TAIL or verbs or any(token.lower_ in _CLAUSE for token in rest) or _has_object(cue, rest):
         return None
-    return closing.before(sentence, cue.group[0].i)
+    speaker = closing.before(sentence, cue.group[0].i)
+    return _from_marks(sentence, speaker) if speaker is not None else None
+
+
+def _from_marks(sentence: Sentence, speaker: Speaker) -> Speaker:
+    """The speaker with the nouns since a quotation ended: ``"…," school board member Ann Lee said``."""
+    ended = (at for at in range(speaker.start - 1, max(speaker.start - _NOUNS_BEFORE, 0), -1))
+    start = next((at for at in ended if sentence.in_quotes(sentence.doc[at])), -1) + 1
+    while start and start < speaker.start and sentence.doc[start].is_punct:
+        start += 1
+    named = sentence.doc[start : speaker.start] if start else []
+    if len(speaker.mentions) > 1 or not named or any(token.pos_ not in _DESCRIBE for token in named):
+        return speaker
+    return Speaker(start, speaker.end, ((start, speaker.mentions[0][1]),))
 
 
 def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:

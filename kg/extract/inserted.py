@@ -22,6 +22,8 @@ _NEAR = 8  # words of a speaker and a cue between commas
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
+        if _is_charged(cue):
+            continue
         outside = _set_apart(sentence, cue) or _content(sentence, cue)
         if not outside:
             continue
@@ -33,6 +35,13 @@ def find(sentence: Sentence) -> Iterator[Report]:
         if cue.lemma in sentence.lexicon.inquit and not (quoted or behind):
             continue
         yield cue.report("inserted-clause", _quoted_only(sentence, pieces))
+
+
+def _is_charged(cue: Cue) -> bool:
+    """``…, charged with fraud``: an English past participle alone, with no agent, says what is done to somebody."""
+    helped = any(child.dep_.startswith("aux") for child in cue.main.children)
+    agent = cue.subject is not None and cue.subject.dep_ == "obl:agent"
+    return cue.verb.tag_ == "VBN" and not helped and not agent and not cue.inverted
 
 
 def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.language import data
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
+CHARGES = frozenset({"of", "*"})  # what verbs of accusing take
 REPORTING = ("said", "denied", "directive", "thinks", "wants")
 
 
@@ -77,6 +78,8 @@ class Lexicon:
     no_one: frozenset[str]
     absolute: frozenset[str]
     no_contents: frozenset[str]
+    convinced: frozenset[str]
+    hortative: frozenset[str]
     irreal: frozenset[str]
     conditionals: frozenset[str]
     purposes: frozenset[str]
@@ -134,6 +137,11 @@ class Lexicon:
     def with_objects(self) -> frozenset[str]:
         """The verbs that report with a clause or an object."""
         return self.reporting | frozenset(self.phrases)
+
+    @functools.cached_property
+    def charges(self) -> frozenset[str]:
+        """The verbs that blame or accuse somebody, by the prepositions of their charge."""
+        return frozenset(verb for verb, marks in self.phrases.items() if marks & CHARGES)
 
     @functools.cached_property
     def phrase_starts(self) -> frozenset[str]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
 _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "advcl", "obl", "obl:arg", "obl:mod", "iobj", "nmod", "acl"})
-CHARGES = frozenset({"of", "*"})  # what verbs of accusing take
 _LEAST = 2  # content words of other verbs
 
 
@@ -76,6 +75,7 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
         and "Reflex" not in str(child.morph)
+        and not _hears(cue, child)
     ]
     if prepositions == {"*"}:
         return found
@@ -83,6 +83,11 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
+
+
+def _hears(cue: Cue, child: Token) -> bool:
+    """``рассказала газете о планах``: a dative is who was told, where the language has one."""
+    return cue.sentence.lexicon.free_order and child.dep_ == "iobj" and child.morph.get("Case", []) == ["Dat"]
 
 
 def _of_nobody(cue: Cue) -> bool:
@@ -105,6 +110,7 @@ def _marks(token: Token) -> set[str]:
 def _accused(sentence: Sentence, accused: Token, prepositions: frozenset[str]) -> bool:
     """``accused the government of using gas``: the charge, which the parser hung on the accused."""
     named = any(token.pos_ == "PROPN" for token in accused.subtree) or accused.lemma_.lower() in sentence.lexicon.bodies
+    named = named or prepositions <= sentence.lexicon.as_words  # ``deemed the reports as talk``
     return accused.dep_ == "obj" and any(
         _marks(child) & prepositions and (named or child.pos_ == "VERB" or sentence.in_quotes(child))
         for child in accused.children

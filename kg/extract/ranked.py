@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.extract import candidates, features
-from kg.extract.candidates import Content
 from kg.extract.forest import Forest, forest
+from kg.extract.judged import Judged, Looked, is_own_voice, kind_of, report_of, reports_nothing, rule_tokens, tokens_of
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, Sentence, noun_phrase
+from kg.extract.sentence import NOMINAL, Sentence
 from kg.extract.sites import Share, Site, admitted, sites
-from kg.extract.tree import Tree, members, tree
+from kg.extract.tree import Tree, tree
 from kg.language import FOLDER
-from kg.model import Span
 
 DATA = Path(__file__).parent / "ranker.json"
 _GATE = 0.06  # a word that is less likely a cue is not looked at again
@@ -53,33 +52,6 @@ class Ranker:
         """What the score of a report has to reach: less where a rule reads the cue too."""
         row = self.thresholds.get(language, self.thresholds[""])
         return row[f"{'said' if kind == 'said' else 'other'} {'ruled' if site.rules else 'new'}"]
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A word that may be a cue, in the sentence of a number; what it is told by, and how likely it is one."""
-
-    number: int
-    nodes: Tree
-    shares: Mapping[int, float]  # of the words of the sentence that may be cues, by token
-    site: Site
-    cue: list[float]
-    likely: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A cue with its best content, its best source (a token, -1 for none) and the score of its content."""
-
-    looked: Looked
-    content: Content
-    score: float
-    source: int = -1
-
-    @property
-    def site(self) -> Site:
-        """The cue."""
-        return self.looked.site
 
 
 def ranker_of(raw: Mapping[str, Any], shares: Mapping[str, Mapping[str, float]]) -> Ranker:
@@ -127,7 +99,9 @@ def _refined(nodes: Tree, reports: tuple[Report, ...], found: list[Judged]) -> t
     result = [
         report
         for judgement in chosen
-        if (report := _report(nodes, judgement)) and not _own_voice(nodes.sentence, report)
+        if not reports_nothing(nodes, judgement)
+        and (report := report_of(nodes, judgement))
+        and not is_own_voice(nodes.sentence, report)
     ]
     result += [
         report
@@ -174,7 +148,7 @@ def _looked(number: int, nodes: Tree, reports: tuple[Report, ...], ranker: Ranke
 
 def _threshold(one: Judged, ranker: Ranker) -> float:
     nodes = one.looked.nodes
-    return ranker.threshold(nodes.sentence.lexicon.language, one.site, _kind(nodes, one.site, one.content))
+    return ranker.threshold(nodes.sentence.lexicon.language, one.site, kind_of(nodes, one.site, one.content))
 
 
 def _filled(likely: list[Looked], ranker: Ranker) -> Iterator[Judged]:
@@ -206,7 +180,13 @@ def _sourced(filled: list[Judged], ranker: Ranker) -> Iterator[Judged]:
     for one, options in zip(filled, found, strict=True):
         ranked = ((next(scores), option.head) for option in options)
         score, head = max(ranked, key=lambda row: row[0], default=(0.0, -1))
-        yield replace(one, source=head) if score >= ranker.sure_source else one
+        yield replace(one, source=head if score >= ranker.sure_source else _named_by(one))
+
+
+def _named_by(one: Judged) -> int:
+    """The noun behind a preposition that is taken for a cue names the source, however unsure; else none does."""
+    site, tags = one.site, one.looked.nodes.tags
+    return site.main if site.kind == "preposition" and tags[site.main] in NOMINAL else -1
 
 
 def _unlike(nodes: Tree, found: Iterable[Judged]) -> Iterator[Judged]:
@@ -222,80 +202,3 @@ def _unlike(nodes: Tree, found: Iterable[Judged]) -> Iterator[Judged]:
 def _likeness(nodes: Tree, one: int, other: int) -> float:
     either = nodes.weight(one | other)
     return nodes.weight(one & other) / either if either else 0.0
-
-
-def tokens_of(nodes: Tree, report: Report) -> int:
-    """The tokens of what a report says, without punctuation at the edges."""
-    return nodes.trimmed(candidates.of_spans(nodes, report.content))
-
-
-def rule_tokens(nodes: Tree, site: Site) -> int:
-    """The tokens that the first rule took for what this cue reports."""
-    return tokens_of(nodes, site.rules[0]) if site.rules else 0
-
-
-def _report(nodes: Tree, judgement: Judged) -> Report | None:
-    """The judgement as a report: the rule's own where the ranker agrees with it."""
-    sentence, site = nodes.sentence, judgement.site
-    own = next((report for report in site.rules if tokens_of(nodes, report) == judgement.content.tokens), None)
-    content = (
-        own.content if own else sentence.pieces([sentence.doc[index] for index in members(judgement.content.tokens)])
-    )
-    if not content:
-        return None
-    rule = (
-        own.rule if own else ", ".join((*(report.rule for report in site.rules[:1]), f"ranked/{judgement.content.way}"))
-    )
-    base = own or (site.rules[0] if site.rules else _new(nodes, judgement, content))
-    report = replace(base, rule=rule, content=content, confidence=round(min(max(judgement.score, 0.05), 0.99), 2))
-    if judgement.source < 0 or (base.head is not None and base.head.i == judgement.source):
-        return report
-    return _named(nodes, report, judgement)
-
-
-def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
-    sentence, site = nodes.sentence, judgement.site
-    verb = sentence.doc[site.index]
-    cue = sentence.span_of(sentence.doc[index] for index in members(site.group))
-    lemma = site.key.rpartition(" ")[0]
-    return Report(
-        "ranked", lemma, cue, None, content, None, verb, _kind(nodes, site, judgement.content), impersonal=True
-    )
-
-
-def _own_voice(sentence: Sentence, report: Report) -> bool:
-    """Whether the writer speaks, outside of any quotation: ``I wonder whether …``."""
-    head = report.head
-    if head is None or head.pos_ != "PRON" or sentence.in_quotes(head):
-        return False
-    return "1" in head.morph.get("Person", [])
-
-
-def _kind(nodes: Tree, site: Site, content: Content) -> str:
-    """Speech where rule or lexicon say so; of another word, where it quotes or governs a clause; else belief."""
-    if site.rules:
-        return site.rules[0].kind
-    if site.kind not in ("verb", "nominal", "other"):
-        return nodes.sentence.lexicon.kind(site.key.rpartition(" ")[0])
-    quoted = nodes.weight(content.tokens & nodes.quoted) * 2 > nodes.weight(content.tokens)
-    return "said" if quoted or (content.top >= 0 and nodes.deps[content.top] in ("ccomp", "parataxis")) else "thinks"
-
-
-def _named(nodes: Tree, report: Report, judgement: Judged) -> Report:
-    """The report with the source that the ranker chose."""
-    sentence, lexicon = nodes.sentence, nodes.sentence.lexicon
-    head = sentence.doc[judgement.source]
-    if head.lower_ in lexicon.relative or (head.pos_ == "PRON" and head.lemma_.lower() in lexicon.relative):
-        clause = head.head
-        while clause.dep_ not in ("acl:relcl", "acl") and clause.head.i != clause.i:
-            clause = clause.head
-        head = clause.head if clause.head.pos_ in NOMINAL else head
-    nobody = (
-        head.lower_.strip("-") in lexicon.impersonal or head.lower_.removeprefix("-t-").strip("-") in lexicon.impersonal
-    )
-    words = (
-        [head]
-        if nobody
-        else [token for token in noun_phrase(head) if not judgement.site.group >> token.i & 1] or [head]
-    )
-    return replace(report, head=None if nobody else head, source=sentence.span_of(words), impersonal=nobody)

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.cues import undergone
 from kg.extract.lexicon import lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import SUBJECT, Sentence
@@ -115,6 +116,8 @@ def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> Si
     if tag == "PUNCT" and tree.words[index] != ":":
         return None
     letter = _LETTERS.get(tag, "P")
+    if letter == "V" and not rules and undergone(tree.sentence.doc[index]):
+        return None
     key = f"{lemma} {letter}"
     kind = _class_of(tree.sentence.lexicon.language, lemma, letter)
     found = share(key, kind)

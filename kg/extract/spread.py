@@ -105,7 +105,12 @@ def _quotes_of(sentence: Sentence) -> tuple[Span, ...]:
 
 def _claimed(sentence: Sentence, following: Sequence[Read]) -> bool:
     """Whether the sentence behind has a report of its own."""
-    return not following or bool(following[0][1])
+    return not following or _reports(*following[0])
+
+
+def _reports(sentence: Sentence, reports: tuple[Report, ...]) -> bool:
+    """Whether a sentence has a report that is not itself within a quotation: ``"I told them so. They left."``."""
+    return any(report.cue is None or not any(one.covers(report.cue) for one in sentence.quotes) for report in reports)
 
 
 def _grown(sentence: Sentence, reports: tuple[Report, ...]) -> list[Report]:
@@ -138,7 +143,7 @@ def _continued(report: Report, following: Sequence[Read]) -> Report:
     content = report.content
     for other, reports in following:
         inside = share(other.span, other.quotes, other.text)
-        if reports or inside < _WHOLLY:
+        if _reports(other, reports) or inside < _WHOLLY:
             break
         content = _joined((*content, *(quote for quote in sentence_quotes if quote.overlaps(other.span))))
     return replace(report, content=content)

@@ -29,6 +29,8 @@ def is_supposed(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a cue is possible, called for, or in a condition."""
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon.irreal:
         return True
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in lexicon.hortative:
+        return True
     if any(child.dep_.startswith("aux") and child.lemma_.lower() in lexicon.irreal for child in verb.children):
         return True
     if any(child.dep_ == "mark" and child.lower_ in lexicon.conditionals for child in verb.children):
