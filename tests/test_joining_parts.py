@@ -171,6 +171,16 @@ def test_a_point_is_shared_where_event_and_time_are(one, other, day, together):
     assert any({member.article for member in named.members} == {"a", "b"} for named in propositions) is together
 
 
+def test_figures_many_times_apart_are_of_two_events_and_stay_in_doubt():
+    texts = [f"{number} people were killed by rockets in Kadmar" for number in (3, 4, 85)]
+    found = [claim(text, name) for text, name in zip(texts, "abc", strict=True)]
+    propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
+    together = [one for one in propositions if {member.article for member in one.members} >= {"a", "b"}]
+    assert together
+    assert all("c" not in {member.article for member in one.members} for one in propositions if len(one.members) > 1)
+    assert "c" in {member.article for one in together for member in one.perhaps}
+
+
 def test_bare_denials_of_one_actor_leave_each_other_in_doubt():
     texts = ["The Turkish army has no mines in Kadmar", "The Turkish army did not do it in Kadmar, it never had any"]
     others = ["Rebels had no mines in Kadmar", "The Turkish army did not keep the ceasefire"]
