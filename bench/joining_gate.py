@@ -1,6 +1,6 @@
 """Fails when propositions of a labelled event have become worse than they were.
 
-``python -m bench.joining_gate --gold FOLDER``. Floors are a little under what was reached on 2026-11-23. A wrong *yes*
+``python -m bench.joining_gate --gold FOLDER``. Floors are a little under what was reached on 2026-11-27. A wrong *yes*
 is an accusation: none is allowed.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 FLOORS: Mapping[str, Mapping[str, float]] = {
     "claims of a person": {"B-cubed F1": 0.74, "stance": 0.97, "verdicts": 0.94, "true yes": 6},
-    "whole program": {"B-cubed F1": 0.68, "stance": 0.95, "verdicts": 0.86, "true yes": 6},
+    "whole program": {"B-cubed F1": 0.72, "stance": 0.95, "verdicts": 0.86, "true yes": 6},
 }
 CEILINGS: Mapping[str, float] = {"false merges, %": 1.0, "wrong yes": 0}
 

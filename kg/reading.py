@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kg import extract, headlines, nlp, resolve
 from kg.blocks import blocks as cut
+from kg.blocks.bylines import says_nothing
 from kg.dateline import find_date
 from kg.errors import InputError, LanguageError
 from kg.extract.lexicon import lexicon
@@ -81,6 +82,7 @@ def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Se
         if block.kind in _HOLDS_CLAIMS
         for quotes in (quoted(article.text, block.span),)
         for span in split(article.text, block.span, block.language)
+        if block.kind is BlockKind.HEADLINE or not says_nothing(span.of(article.text))
     ]
     small, names = headlines.vocabulary(
         " ".join(span.of(article.text) for block, span, _ in rows if block.kind is not BlockKind.HEADLINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from kg.corroborate.pairs import PERHAPS, SAME
 from kg.corroborate.reading import read
 from kg.errors import ConfigError
 from kg.language import supported
-from kg.model import Article, Commitment, Fact, Known, Span
+from kg.model import Agent, Article, Basis, Chain, Claim, Commitment, Fact, Hop, Known, Role, Span
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,75 @@ from kg.model import Article, Commitment, Fact, Known, Span
 )
 def test_who_acts(text, language, who):
     assert [actor.who for actor in actors(read(item(text, language)))] == who
+
+
+def reported(text: str, content: str, cue: str, source: str, language: str = "en") -> Claim:
+    """A claim whose content, cue and source are the given words of it."""
+    at = {words: Span(text.index(words), text.index(words) + len(words)) for words in (content, cue, source)}
+    hops = (
+        Hop(Role.ORIGIN, Agent("m", "m"), Basis.EXPLICIT, "test", mention=at[source], cue=at[cue]),
+        Hop(Role.OUTLET, Agent("o", "o"), Basis.METADATA, "test"),
+    )
+    chains = (Chain(hops, (at[content],)),)
+    return replace(claim(text, language=language), chains=chains)
+
+
+@pytest.mark.parametrize(
+    ("said", "content", "cue", "source", "text", "language"),
+    [
+        (
+            "The mayor put the death toll at 58 saying there were children among them.",
+            "there were children among them",
+            "saying",
+            "The mayor",
+            "put the death toll at 58  there were children among them",
+            "en",
+        ),
+        (
+            "The mayor, who survived the attack, said that the harbour was closed.",
+            "the harbour was closed",
+            "said",
+            "The mayor",
+            "the harbour was closed",
+            "en",
+        ),
+        (
+            "The mayor did not say who was killed but said the harbour was closed.",
+            "the harbour was closed",
+            "said the",
+            "The mayor",
+            "the harbour was closed",
+            "en",
+        ),
+        (
+            "The harbour was closed, the mayor said in a statement on the attack.",
+            "The harbour was closed",
+            "said",
+            "the mayor",
+            "The harbour was closed",
+            "en",
+        ),
+        (
+            "Le maire, qui a survécu à l'attaque, a dit que le port était fermé.",
+            "le port était fermé",
+            "a dit",
+            "Le maire",
+            "le port était fermé",
+            "fr",
+        ),
+        (
+            "Мэр, который пережил атаку, сказал, что порт был закрыт.",
+            "порт был закрыт",
+            "сказал",
+            "Мэр",
+            "порт был закрыт",
+            "ru",
+        ),
+    ],
+)
+def test_what_a_first_report_says_belongs_to_the_content_of_the_second(said, content, cue, source, text, language):
+    found = items([], [reported(said, content, cue, source, language)])[0].text
+    assert found.split() == text.split()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +169,16 @@ def test_a_point_is_shared_where_event_and_time_are(one, other, day, together):
     found = [claim(one, "a"), claim(other, "b")]
     propositions, _ = propose([dated("a", "2017-04-05"), dated("b", day)], found, bag)
     assert any({member.article for member in named.members} == {"a", "b"} for named in propositions) is together
+
+
+def test_figures_many_times_apart_are_of_two_events_and_stay_in_doubt():
+    texts = [f"{number} people were killed by rockets in Kadmar" for number in (3, 4, 85)]
+    found = [claim(text, name) for text, name in zip(texts, "abc", strict=True)]
+    propositions, _ = propose([dated(name, "2017-04-05") for name in "abc"], found, bag)
+    together = [one for one in propositions if {member.article for member in one.members} >= {"a", "b"}]
+    assert together
+    assert all("c" not in {member.article for member in one.members} for one in propositions if len(one.members) > 1)
+    assert "c" in {member.article for one in together for member in one.perhaps}
 
 
 def test_bare_denials_of_one_actor_leave_each_other_in_doubt():

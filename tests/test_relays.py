@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from attribution import attributions
 
-from kg.model import Article, Basis, Fact, Known, Role
+from kg.model import Article, Basis, Fact, Known, Role, SourceKind
 from kg.reading import claims
 from kg.sources import load_registry
 
@@ -96,3 +96,12 @@ def test_relay_says_where_it_stands():
     relay = next(hop for hop in chain.hops if hop.role is Role.RELAY)
     assert relay.mention.of(text) == "Sputnik"
     assert relay.rule
+
+
+def test_whom_a_quoted_pronoun_stands_for_is_not_known():
+    before = "Norwegian state media reported on Monday that the harbour was closed."
+    said = "It is sad when we speak to the children and they say they want to be pilots."
+    text = f'{before} "The harbour is lost. {said} They have grown up in the harbour" said Dunne with a sigh.'
+    article = Article("case", text, language=Fact("en", Known.ASSERTED))
+    (found,) = [one for one in claims(article, registry()) if one.text == said]
+    assert found.chains[0].origin.agent.kind is SourceKind.UNSPECIFIED

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.corroborate.lexicon import Lexicon, lexicon
+from kg.corroborate.words import words
 from kg.model import Article, Basis, Chain, Claim, Commitment, Membership, Span, Stance
 
 _GAP = 4  # characters between a source and its cue that still belong to the reporting clause
 _LEFT = " ,;:.–—-\u00a0\u202f\t\n"
 _JOINS = re.compile(r"^(?:(?:to|aux?|à)\s+\w+\s+(?=that|qu))?(?:that\b|que\b|qu[’']|что\b)\s*", re.IGNORECASE)
+_FEWEST = 3  # words of a stretch that says something beside the content
+_NOTHING = ("relative", "negators")  # what opens a stretch that puts nothing forward: "did not say what … but"
 _LEAST = 12  # a content shorter than this says nothing apart from its cue
 
 
@@ -76,9 +80,41 @@ def _item(
     inside = [span for span in spans if claim.span.covers(span)]
     given = [span for span in content if claim.span.overlaps(span) and span != claim.span]
     frame = _without(claim, inside)
-    text = _words(claim, given) if given else frame
+    text = _words(claim, [*given, *_left(claim, part, given, inside)]) if given else frame
     cue, source = (_words(claim, [span]) if span in inside else "" for span in (chain.origin.cue, chain.origin.mention))
     return Item(claim, part, text if len(text) >= _LEAST else claim.text, cue, source, frame, chain, commitment, date)
+
+
+def _left(claim: Claim, part: int | None, given: list[Span], inside: list[Span]) -> list[Span]:
+    """What a sentence with two reporting words says outside of the content of one: "put the toll at 58 saying …".
+
+    Only stretches before its end in which something happens: what comes behind is mostly how and where it was said
+    ("in a statement on the attack"); and none that a relative pronoun opens, which says who somebody is.
+    """
+    if part is not None:
+        return []
+    table = lexicon(claim.language)
+    taken = [*given, *inside, *(span for other in claim.parts for span in other.content)]
+    before = (span for span in _gaps(claim.span, taken) if span.end <= given[-1].start)
+    return [span for span in before if _tells(_words(claim, [span]), table)]
+
+
+def _gaps(whole: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """The stretches of a span that none of the others covers."""
+    at = whole.start
+    for span in sorted(taken):
+        if span.start > at:
+            yield Span(at, min(span.start, whole.end))
+        at = max(at, span.end)
+    if at < whole.end:
+        yield Span(at, whole.end)
+
+
+def _tells(text: str, table: Lexicon) -> bool:
+    """Whether something happens in a stretch that is no relative clause and not what somebody did not say."""
+    found = [word.folded for word in words(text)]
+    opening = {name for _, name in table.grammar.find(found[:_FEWEST])}
+    return len(found) >= _FEWEST and opening.isdisjoint(_NOTHING) and bool(table.events.find(found))
 
 
 def _words(claim: Claim, spans: Iterable[Span | None]) -> str:

@@ -9,12 +9,14 @@ from kg.corroborate.actors import GOVERNMENT, actors
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.clusters import Cluster, clusters
 from kg.corroborate.constraints import NONE, Bonds
+from kg.corroborate.counts import Count
 from kg.corroborate.pairs import Content
 from kg.corroborate.points import Point, points
 from kg.corroborate.reading import Reading
 from kg.corroborate.settings import Setting, home, months, near, settings
 
 _HALF = 0.5  # a content joins those of whom at least half may speak of its event
+_MANIFOLD = 0.5  # share of the larger figure below which a smaller one is no earlier count of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ def shared(found: Sequence[Content], bonds: Bonds = NONE) -> tuple[Shared, ...]:
     out: list[Shared] = []
     for point, holders in sorted(_holders(found).items()):
         where = [found[at].setting for at in holders]
-        meeting = {pair: 1.0 for pair in near(where) if where[pair[0]].meets(where[pair[1]])}
+        counted = [found[at].anchors.counts for at in holders]
+        meeting = {
+            (one, other): 1.0
+            for one, other in near(where)
+            if where[one].meets(where[other]) and not _other_toll(counted[one], counted[other])
+        }
         by_month: dict[int | None, list[int]] = {}
         for at in holders:
             for month in months(found[at].setting):
@@ -75,6 +82,12 @@ def shared(found: Sequence[Content], bonds: Bonds = NONE) -> tuple[Shared, ...]:
             if len(members) > 1:
                 out.append(Shared(point, members, tuple(sorted(_doubtful(members, by_month, found)))))
     return tuple(_widest(out))
+
+
+def _other_toll(some: Sequence[Count], others: Sequence[Count]) -> bool:
+    """Whether figures of one thing are so far from each other that they are no two counts of one event."""
+    pairs = [(p, q) for p in some for q in others if p.compares(q) and p.of]
+    return bool(pairs) and all(min(p.value, q.value) < _MANIFOLD * max(p.value, q.value) for p, q in pairs)
 
 
 def _holders(found: Sequence[Content]) -> Mapping[Point, list[int]]:

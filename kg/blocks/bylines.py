@@ -1,0 +1,23 @@
+"""Sentences that claim nothing: who wrote a dispatch, and figures left over from a page."""
+
+from __future__ import annotations
+
+import re
+
+_UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_NAME = re.compile(rf"(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]*")  # "al-Frieh", "Said", the initial of a first name
+_INITIAL = re.compile(rf"[{_UPPER}]\.\s*(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]")  # "H. Zain", and not "U.S."
+_SEPARATOR = re.compile(r"[\s/.]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST, _FEW = 10, 4  # names in a line of writers; in one without strokes between them
+
+
+def says_nothing(sentence: str) -> bool:
+    """Whether a sentence holds no letter, or only names as dispatches are signed: ``H. Zain/ R.J/ M. al-Frieh``."""
+    wording = sentence.strip()
+    if not _LETTER.search(wording):
+        return True
+    names = [name for name in _SEPARATOR.split(wording) if name]
+    if len(names) > _MOST or not all(map(_NAME.fullmatch, names)):
+        return False
+    return "/" in wording or (len(names) <= _FEW and _INITIAL.match(wording) is not None)

@@ -1,0 +1,40 @@
+"""Sentences that claim nothing."""
+
+import pytest
+
+from kg.blocks.bylines import says_nothing
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "R. Haddad/ M. al-Khoury",
+        "Rima/Nadim",
+        "R.J/Nadim",
+        "N. Haddad",
+        "N. Haddad R. Said",
+        "А. Иванов/Петров",
+        "218-11",
+    ],
+)
+def test_signatures_and_loose_figures_claim_nothing(sentence: str) -> None:
+    assert says_nothing(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels Fled",
+        "U.S. Troops Left",
+        "J. Martin a dit non.",
+        "Washington/Paris agree",
+        "12 dead",
+        "Assad resigns.",
+        "He left.",
+        "Il ment.",
+        "Trump: No.",
+        "N. Korea fires a missile",
+    ],
+)
+def test_short_sentences_may_claim(sentence: str) -> None:
+    assert not says_nothing(sentence)
