@@ -24,6 +24,7 @@ _PARTICIPLES = frozenset({"based", "led", "backed", "linked", "close", "loyal", 
 _MODIFIERS = frozenset({"rights", "arms", "weapons", "affairs", "services", "forces", "operations", "news", "states"})
 _BEFORE_NAME = frozenset({"NOUN", "ADV", "NUM", "PUNCT", "PRON"})
 _GOVERNS = frozenset({"of", "for", "from", "by", "at", "in"})
+_PARTS_OF_DAY = frozenset({"early", "late", "earlier", "later", "last", "this"})
 _LONGEST = 16  # words of a speaker
 
 
@@ -54,7 +55,8 @@ def before(sentence: Sentence, stop: int) -> Speaker | None:
 def behind(sentence: Sentence, start: int) -> Speaker | None:
     """The speaker whose words begin right behind a cue, up to the description of a name."""
     doc = sentence.doc
-    if start < len(doc) and is_day(sentence, doc[start]):  # ``said Monday that``
+    told = next((token for token in doc[start:] if token.pos_ != "ADV" and token.lower_ not in _PARTS_OF_DAY), None)
+    if told is not None and is_day(sentence, told):  # ``said Monday that``, ``said late Tuesday``
         return None
     at = start + (doc[start].lower_ in _ARTICLES) if start < len(doc) else start
     article = at > start
