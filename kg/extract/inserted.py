@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
 from kg.extract.quotes import share
 from kg.extract.report import Report
-from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, is_finite, noun_phrase, subtree
+from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, is_finite, noun_phrase, subtree, verb_group
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
     for cue in cues(sentence, sentence.lexicon.inquit):
         if _is_charged(cue):
             continue
-        outside = _set_apart(sentence, cue) or _content(sentence, cue)
+        outside = _set_apart(sentence, cue) or _quoted(sentence, cue) or _content(sentence, cue)
         if not outside:
             continue
         pieces = sentence.pieces(outside)
@@ -34,7 +35,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
         behind = cue.inverted and _boundary_before(sentence, cue.group[0].i)
         if cue.lemma in sentence.lexicon.inquit and not (quoted or behind):
             continue
-        yield cue.report("inserted-clause", _quoted_only(sentence, pieces))
+        report = cue.report("inserted-clause", _quoted_only(sentence, pieces))
+        yield replace(report, cue=sentence.span_of(_quoting(cue))) if _quoted(sentence, cue) else report
 
 
 def _is_charged(cue: Cue) -> bool:
@@ -55,6 +57,22 @@ def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:
         return []
     after = doc[last + 2 :]
     return [*doc[: first - 1], *after] if any(token.pos_ in VERBAL and is_finite(token) for token in after) else []
+
+
+def _quoted(sentence: Sentence, cue: Cue) -> list[Token]:
+    """What stands before one who is quoted: ``"…," she was quoted as saying``."""
+    verb, head, words = cue.verb, cue.verb.head, sentence.lexicon.as_words
+    marked = any(child.dep_ in ("mark", "case") and child.lower_ in words for child in verb.children)
+    own = next((child for child in head.children if child.dep_ == "nsubj:pass" and child.i < head.i < verb.i), None)
+    if not marked or own is None:
+        return []
+    start = own.left_edge.i
+    return list(sentence.doc[:start]) if _boundary_before(sentence, start) else []
+
+
+def _quoting(cue: Cue) -> list[Token]:
+    """The words of ``was quoted as saying``."""
+    return list(cue.sentence.doc[verb_group(cue.verb.head)[0].i : cue.verb.i + 1])
 
 
 def _content(sentence: Sentence, cue: Cue) -> list[Token]:

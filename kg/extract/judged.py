@@ -60,10 +60,9 @@ def rule_tokens(nodes: Tree, site: Site) -> int:
 def report_of(nodes: Tree, judgement: Judged) -> Report | None:
     """The judgement as a report: the rule's own where the ranker agrees with it."""
     sentence, site = nodes.sentence, judgement.site
-    own = next((report for report in site.rules if tokens_of(nodes, report) == judgement.content.tokens), None)
-    content = (
-        own.content if own else sentence.pieces([sentence.doc[index] for index in members(judgement.content.tokens)])
-    )
+    tokens = _without_hearer(nodes, site, judgement.content.tokens)
+    own = next((report for report in site.rules if tokens_of(nodes, report) == tokens), None)
+    content = own.content if own else sentence.pieces([sentence.doc[index] for index in members(tokens)])
     if not content:
         return None
     rule = (
@@ -84,6 +83,16 @@ def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
     return Report(
         "ranked", lemma, cue, None, content, None, verb, kind_of(nodes, site, judgement.content), impersonal=True
     )
+
+
+def _without_hearer(nodes: Tree, site: Site, content: int) -> int:
+    """The clause alone where a rule read it and the ranker took in who was told: ``told a group that …``."""
+    clause = rule_tokens(nodes, site) if site.rules and site.rules[0].rule == "verb-clause" else 0
+    if not clause or clause & ~content or first(clause) < last(site.group):
+        return content
+    added = content & ~clause
+    between = nodes.after(last(site.group)) & nodes.before(first(clause))
+    return content if added & ~between else clause
 
 
 def is_own_voice(sentence: Sentence, report: Report) -> bool:
