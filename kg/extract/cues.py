@@ -20,7 +20,7 @@ from kg.extract.sentence import (
     subject,
     verb_group,
 )
-from kg.extract.unreal import is_supposed, negated
+from kg.extract.unreal import is_supposed, negated, undergone
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -121,12 +121,6 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     if impersonal and lemma in lexicon.negated:
         return None
     return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
-
-
-def undergone(verb: Token) -> bool:
-    """Whether the subject of the main clause is whom it was said to: ``Asked whether …, X said``."""
-    bare = not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.i < verb.head.i
 
 
 def _governs(verb: Token, lexicon: Lexicon) -> bool:

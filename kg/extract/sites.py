@@ -6,11 +6,11 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.cues import undergone
 from kg.extract.lexicon import lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import SUBJECT, Sentence
 from kg.extract.tree import Tree, first, last, mask, members
+from kg.extract.unreal import undergone
 
 CLASSES = (
     "said", "denied", "directive", "inquit", "document", "thinks", "wants", "light", "preposition", "noun", "verb",

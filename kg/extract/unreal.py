@@ -1,10 +1,11 @@
-"""Cues that report nothing: negated, only possible, or only supposed (``if the minister said that …``)."""
+"""Cues that report nothing: negated, only possible or supposed (``if the minister said that …``), or undergone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.sentence import SUBJECT
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -36,3 +37,9 @@ def is_supposed(verb: Token, lexicon: Lexicon) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in lexicon.conditionals for child in verb.children):
         return True
     return "Imp" in verb.morph.get("Mood", [])
+
+
+def undergone(verb: Token) -> bool:
+    """Whether the subject of the main clause is whom it was said to: ``Asked whether …, X said``."""
+    bare = not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.i < verb.head.i

@@ -28,7 +28,7 @@ from kg.model import (
     Span,
 )
 from kg.quantities import quantities
-from kg.registry import Registry
+from kg.registry import MEDIA, Registry
 from kg.resolve import about, headlines, topics
 from kg.resolve.anaphora import unspecified
 from kg.resolve.bodies import foresee
@@ -156,7 +156,9 @@ class Reader:
     def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         """Who says ``we`` or ``I``: who spoke so before, else who is named behind the words, else who spoke before."""
         before = self._speaker_before()
-        if before and self.last is not None:
+        if before and before[0].origin.agent.type in MEDIA:  # a medium reports what others lived through
+            before = self._nobody(sentence, "first-person")
+        elif before and self.last is not None:
             behind = before[0].origin.rule.startswith((final.RULE, "inserted-clause"))
             if behind or self.last.quote in (Quote.DIRECT, Quote.MIXED):
                 return before

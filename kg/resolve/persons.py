@@ -123,7 +123,7 @@ def beside(words: Words) -> str:
     roles = words.lexicon.persons
     last = max(token.i for token in words.tokens)
     doc = words.head.doc
-    if words.lemma not in roles or words.indefinite or last + 3 >= len(doc) or doc[last + 1].text != ",":
+    if words.lemma not in roles or last + 3 >= len(doc) or doc[last + 1].text != ",":
         return ""
     start = last + 2
     while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], words):

@@ -137,7 +137,8 @@ def _origin(
     if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
         words = _closing(sentence, report.source, head, registry)
     found: Identified = identify(words, memory, registry)
-    if found.rule == "pronoun" and sentence.in_quotes(head) and head.lower_ not in sentence.lexicon.first_person:
+    oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
+    if found.rule == "pronoun" and sentence.in_quotes(head) and not oneself:
         found = Identified(unspecified(memory, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
     if words.lemma not in sentence.lexicon.pronouns:
         remember(memory, words, found.agent, index)
