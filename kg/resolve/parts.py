@@ -34,9 +34,11 @@ def main_report(sentence: Sentence, found: list[Report]) -> Report | None:
 
 
 def _hangs_on(report: Report, other: Report) -> bool:
-    """Whether a report is a participle of somebody else beside another: ``denied it, with the envoy saying …``."""
+    """Whether a report follows another one: ``denied it, with the envoy saying …``, ``blamed them and demanded …``."""
     if report.verb is None or other.verb is None or report.head is None or other.head is None:
         return False
+    if report.head.i == other.head.i and report.verb.dep_ == "conj" and report.verb.head.i == other.verb.i:
+        return True
     return (
         report.head.i != other.head.i and report.verb.dep_ in ("advcl", "acl") and other.verb in report.verb.ancestors
     )
