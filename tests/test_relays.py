@@ -107,7 +107,7 @@ def test_whom_a_quoted_pronoun_stands_for_is_not_known():
     assert found.chains[0].origin.agent.kind is SourceKind.UNSPECIFIED
 
 
-def test_of_two_verbs_of_one_speaker_the_first_is_the_sentences_own():
+def test_what_is_said_to_be_so_stands_for_a_sentence_before_what_is_called_for():
     text = "The league blamed the regime for the raid and demanded that the council hold a meeting on the town at once."
     (claim,) = claims(Article("case", text, language=Fact("en", Known.ASSERTED)), registry())
     assert [span.of(text) for span in claim.chains[0].content] == ["the regime for the raid"]

@@ -29,16 +29,17 @@ def main_report(sentence: Sentence, found: list[Report]) -> Report | None:
     """The report that is the sentence's own: outermost, and not in a clause beside the outlet's own words."""
     outer = [report for report in found if not any(_inside(report, other) for other in found)]
     fit = [report for report in outer if _is_own(sentence, report)]
-    fit = [report for report in fit if not any(_hangs_on(report, other) for other in fit)]
+    calls = sentence.lexicon.directive
+    fit = [report for report in fit if not any(_hangs_on(report, other, calls) for other in fit)]
     return max(fit, key=lambda report: (report.size, -(report.cue.start if report.cue else 0)), default=None)
 
 
-def _hangs_on(report: Report, other: Report) -> bool:
+def _hangs_on(report: Report, other: Report, calls: frozenset[str]) -> bool:
     """Whether a report follows another one: ``denied it, with the envoy saying …``, ``blamed them and demanded …``."""
     if report.verb is None or other.verb is None or report.head is None or other.head is None:
         return False
     if report.head.i == other.head.i and report.verb.dep_ == "conj" and report.verb.head.i == other.verb.i:
-        return True
+        return report.lemma in calls and other.lemma not in calls  # what is said to be so stands for the sentence
     return (
         report.head.i != other.head.i and report.verb.dep_ in ("advcl", "acl") and other.verb in report.verb.ancestors
     )
