@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.apposition import describes, segment
@@ -13,6 +14,7 @@ from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_ph
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
+_ACTS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
 
@@ -74,9 +76,13 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
         return _relative(sentence, index, size, head)
+    cue, source = list(doc[index : index + size]), _before_clause(mention, head)
+    if lexicon.bare_cues and index == 0 and len(source) < len(mention):
+        found = _of_clause(sentence, cue, head, source, {token.i for token in source})
+        return replace(found, exact=True) if found is not None else None
     phrase = {token.i for token in (*mention, *_extension(sentence, mention), *_participle(sentence, head))}
     phrase |= set(range(max(phrase) + 1, _described(sentence, max(phrase) + 1)))
-    return _of_clause(sentence, list(doc[index : index + size]), head, mention, phrase)
+    return _of_clause(sentence, cue, head, mention, phrase)
 
 
 def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Report | None:
@@ -128,6 +134,14 @@ def _source(sentence: Sentence, index: int, size: int) -> Token | None:
 
 def _opens(sentence: Sentence, index: int) -> bool:
     return index == 0 or sentence.doc[index - 1].text in ",«;:"
+
+
+def _before_clause(mention: list[Token], head: Token) -> list[Token]:
+    """The source without a clause that the parser puts beside it: ``According to the agency the army left``."""
+    behind = (at for at, token in enumerate(mention) if token.i > head.i and token.pos_ == "DET")
+    at = next((at for at in behind if mention[at].nbor(-1).i == head.i), None)
+    acts = at is not None and any(token.pos_ == "VERB" and token.tag_ in _ACTS for token in mention[at:])
+    return mention[:at] if acts else mention
 
 
 def _follows_clause(sentence: Sentence, mention: list[Token]) -> bool:
