@@ -22,7 +22,7 @@ from kg.corroborate.pairs import PERHAPS, SAME
 from kg.corroborate.reading import read
 from kg.errors import ConfigError
 from kg.language import supported
-from kg.model import Agent, Article, Basis, Chain, Claim, Commitment, Fact, Hop, Known, Role, Span
+from kg.model import Agent, Article, Basis, Chain, Claim, Commitment, Fact, Hop, Known, Mention, Role, Span
 
 
 @pytest.mark.parametrize(
@@ -130,6 +130,15 @@ def test_what_a_first_report_says_belongs_to_the_content_of_the_second(said, con
         ("Turkish planes have not struck the harbour", "en", "denial: TR"),
         ("Les avions turcs n'ont pas frappé le port", "fr", "denial: TR"),
         ("Турецкие самолеты не наносили ударов по порту", "ru", "denial: TR"),
+        ("The town was attacked with sarin", "en", "weapon: nerve-agent"),
+        ("Le village a été attaqué au sarin", "fr", "weapon: nerve-agent"),
+        ("Деревню атаковали зарином", "ru", "weapon: nerve-agent"),
+        ("Barrel bombs killed three people", "en", "weapon: barrel-bomb"),
+        ("Des barils d'explosifs ont tué trois personnes", "fr", "weapon: barrel-bomb"),
+        ("Бочковые бомбы убили трёх человек", "ru", "weapon: barrel-bomb"),
+        ("Victims of the attack had foam around their mouths", "en", "sign: foam"),
+        ("Les victimes de l'attaque avaient de la mousse à la bouche", "fr", "sign: foam"),
+        ("У пострадавших при атаке шла пена изо рта", "ru", "sign: foam"),
     ],
 )
 def test_a_point_has_one_name_in_all_languages(text, language, point):
@@ -150,6 +159,62 @@ def test_a_point_has_one_name_in_all_languages(text, language, point):
 def test_nobody_is_a_culprit_whom_no_words_name_as_one(text):
     (found,) = contents(items((), [claim(text)]))
     assert not [point for point in found.points if point.kind == "culprit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sarin is an organophosphorus compound", "weapon"),
+        ("The army did not use sarin in the attack", "weapon"),
+        ("Firefighters covered the wreck with foam after the attack", "sign"),
+        ("A faint hope remained after the attack", "sign"),
+    ],
+)
+def test_what_is_only_called_by_such_a_word_is_no_point(text, kind):
+    (found,) = contents(items((), [claim(text)]))
+    assert not [point for point in found.points if point.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Idlib is largely controlled by rebels", "rebels"),
+        ("Idlib fell under the control of rebels", "rebels"),
+        ("The Turkish army took control of Idlib from rebels", None),
+        ("Idlib is not controlled by rebels", None),
+        ("The control of passports in Idlib was long", None),
+    ],
+)
+def test_who_holds_a_place(text, holder):
+    there = Mention(Span(text.index("Idlib"), text.index("Idlib") + 5), "Idlib", "geonames-169389", "Idlib", "place")
+    (found,) = contents(items((), [replace(claim(text), mentions=(there,))]))
+    assert [point.of for point in found.points if point.kind == "control"] == (
+        [("=geonames-169389", holder)] if holder else []
+    )
+
+
+def test_who_denies_without_being_known_is_a_side_by_his_words():
+    texts = [
+        "Turkish army units denied using mustard gas",
+        "The army denied using mustard gas",
+        "A baker denied using it",
+    ]
+    said = [reported(text, text[text.index("using") :], "denied", text[: text.index(" denied")]) for text in texts]
+    denied = [replace(one, commitment=Commitment.DENIED) for one in said]
+    found = contents(items((), [*denied, claim("The Turkish army shelled the town, too, and left", "a")]))
+    culprits = {one.item.source: {point.of[0] for point in one.points if point.kind == "culprit"} for one in found}
+    assert culprits == {"": {"TR"}, texts[0][:18]: {"TR"}, "The army": {"TR"}, "A baker": set()}  # the army spoken of
+
+
+def test_an_event_called_by_its_place_is_of_the_year_that_was_said_of_it():
+    texts = [
+        *(f"Rockets hit {count} houses in Kadmar" for count in range(2, 7)),
+        "In 2011 hundreds died in an attack in Bortan",
+        "The Turkish army was behind the Bortan attack",
+        "Shops in Bortan closed",
+    ]
+    found = contents(items([dated("a", "2017-04-05")], [claim(text, start=100 * at) for at, text in enumerate(texts)]))
+    assert [sorted(one.setting.years) for one in found] == [*([] for _ in range(5)), [2011], [2011], []]
 
 
 def dated(name, day):

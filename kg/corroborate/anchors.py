@@ -85,13 +85,16 @@ def _names(reading: Reading) -> list[tuple[int, str]]:
     """
     common = {at for found in (reading.countries, reading.events, reading.sides) for at, _ in found}
     common |= reading.at("titles")
+    entities = {word.folded: one.entity for one in _resolved(reading) for word in words(one.text)}
     keys = [
         (at, skeleton(word.folded, reading.language))
         for at, word in enumerate(reading.words)
-        if at and word.text[:1].isupper() and at not in common and word.folded not in reading.table.months
+        if word.text[:1].isupper()
+        and (at or word.folded in entities)
+        and at not in common
+        and word.folded not in reading.table.months
     ]
     keys = [(at, key) for at, key in keys if len(key) > 1]
-    entities = {word.folded: one.entity for one in _resolved(reading) for word in words(one.text)}
     return keys + [(at, f"={entities[word]}") for at, _ in keys if (word := reading.folded[at]) in entities]
 
 

@@ -86,6 +86,8 @@ class Lexicon:
     hedges: Table
     months: Mapping[str, int]
     grammar: Table
+    weapons: Table
+    signs: Table
     passive: frozenset[str]
 
 
@@ -106,6 +108,8 @@ def lexicon(language: str) -> Lexicon:
         hedges=Table.of({"at-least": numbers["at_least"], "about": numbers["about"]}),
         months=_months(code),
         grammar=_grammar(raw["grammar"]),
+        weapons=Table.of(raw["weapons"]),
+        signs=Table.of(raw["signs"]),
         passive=frozenset(fold(raw["grammar"]["passive_by"]).split()),
     )
 

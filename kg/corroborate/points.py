@@ -7,13 +7,13 @@ point, and two contents about one event that share a point say the same in it, h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from kg.corroborate.actors import GOVERNMENT, Actor
+from kg.corroborate.actors import GOVERNMENT, Actor, actors
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.background import rare
-from kg.corroborate.reading import Reading
+from kg.corroborate.reading import Reading, read
 from kg.corroborate.words import words
 from kg.model import Commitment
 
@@ -40,6 +40,7 @@ _REACTIONS = frozenset(
 )
 _REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 _BEFORE = 3  # words before an actor in which another may stand as an alternative
+_USED = VIOLENT | {"symptom", "use", "confirm"}  # what a weapon or a sign of poisoning is named with, as of one event
 _FACT = "fact"  # that something is so, not planned and not denied
 _REACH = 8  # words after a blaming word in which the one who is blamed stands
 
@@ -48,7 +49,7 @@ _REACH = 8  # words after a blaming word in which the one who is blamed stands
 class Point:
     """A bit of what is said: its kind, and what makes it the same as another's."""
 
-    kind: str  # toll, culprit, harm, target, denial, matter, call
+    kind: str  # toll, culprit, harm, weapon, sign, control, target, denial, matter, call
     of: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -72,6 +73,8 @@ def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | N
             *_tolls(found),
             *_culprit(reading, found, who, home),
             *_harm(found),
+            *_named(reading, found),
+            *_held(reading, found, who, home),
             *_matters(found, _FACT),
             *_calls(found),
             *_denial(reading, found, who, home),
@@ -91,6 +94,24 @@ def _harm(found: Anchors) -> Iterator[Point]:
     kind = next((kind for kind in _KINDS if kind in found.events), None)
     if kind and found.events & _HARM and not found.negated:
         yield Point("harm", (kind,))
+
+
+def _named(reading: Reading, found: Anchors) -> Iterator[Point]:
+    """What an attack was made with, and what showed on its victims, where the words name it closely."""
+    if not found.negated and found.events & _USED:
+        for kind, table in (("weapon", reading.table.weapons), ("sign", reading.table.signs)):
+            yield from (Point(kind, (name,)) for name in sorted({name for _, name in table.find(reading.folded)}))
+
+
+def _held(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+    """Who holds a place: "controlled by rebels", not "took control of it from rebels"."""
+    holding = [at for at, name in reading.events if name == "control"]
+    near = [(at, actor) for at in holding for actor in actors if at < actor.at <= at + _REACH]
+    parting = reading.at("locatives")
+    who = next((actor.who for at, actor in near if parting.isdisjoint(range(at, actor.at))), None)
+    if who is not None and not found.negated:
+        who = home if who == GOVERNMENT and home else who
+        yield from (Point("control", (place, who)) for place in sorted(found.places) if place.startswith("="))
 
 
 def _target(found: Anchors) -> Iterator[Point]:
@@ -184,7 +205,10 @@ def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | No
 
 
 def speaker(reading: Reading) -> str | None:
-    """The state of the one who speaks; None where it is none or nobody knows."""
+    """The state or side of the one who speaks, by what is known of him, else by his name's words; None: unknown."""
     origin = reading.item.chain.origin.agent
     held = origin.affiliation_on(reading.item.date)
-    return held.country if held.country and held.link.value in ("organ", "controlled") else None
+    if held.country:
+        return held.country if held.link.value in ("organ", "controlled") else None
+    named = actors(read(replace(reading.item, text=reading.item.source)))
+    return named[0].who if named else None

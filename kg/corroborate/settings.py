@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.corroborate.actors import GOVERNMENT, Actor
+from kg.corroborate.actors import Actor
 from kg.corroborate.anchors import Anchors
+from kg.corroborate.points import STRIKES
 from kg.corroborate.reading import Reading
+from kg.corroborate.words import skeleton
 
 _PART = 2  # a place named half as often as the one named most is one the article is about
 _DAYS = 31  # between articles on one event, at most
@@ -78,7 +80,11 @@ def settings(readings: Sequence[Reading], found: Sequence[Anchors]) -> list[Sett
             month=reading.item.month,
             article=reading.item.claim.article,
         )
-        out.append(out[-1] if out and _points_back(reading) and not anchors.names & every and not said.years else said)
+        if not said.years and out and _points_back(reading) and not anchors.names & every:
+            said = out[-1]
+        elif not said.years and said.elsewhere and _of_a_place(reading, said.elsewhere):
+            said = next((one for one in reversed(out) if one.years and one.elsewhere & said.elsewhere), said)
+        out.append(said)
     return out
 
 
@@ -115,9 +121,8 @@ def home(found: Sequence[Sequence[Actor]]) -> str | None:
         found: The actors of each content of the article.
     """
     number = Counter(actor.who for actors in found for actor in actors if len(actor.who) == 2)
-    loose = any(actor.who == GOVERNMENT for actors in found for actor in actors)
     ranked = number.most_common(2)
-    if not ranked or not loose or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
@@ -133,6 +138,15 @@ def _points_back(reading: Reading) -> bool:
     """Whether an event stands behind a word that points back, early in the content."""
     back = reading.at("back")
     return any(at - 1 in back or at - 2 in back for at, _ in reading.events)
+
+
+def _of_a_place(reading: Reading, places: frozenset[str]) -> bool:
+    """Whether an event is called by its place, "the Ghouta attack": one already told of, and in the year said then."""
+    named = {at for at, word in enumerate(reading.folded) if skeleton(word, reading.language) in places}
+    called = (
+        at for at, name in reading.events if name in STRIKES | {"kill"} for at in (at - 1, at - 2, at + 2, at + 3)
+    )
+    return any(at in named and at - 1 not in reading.at("locatives") for at in called)
 
 
 def _year(reading: Reading) -> int | None:
