@@ -217,6 +217,25 @@ def test_an_event_called_by_its_place_is_of_the_year_that_was_said_of_it():
     assert [sorted(one.setting.years) for one in found] == [*([] for _ in range(5)), [2011], [2011], []]
 
 
+COPY = "Straddling two valleys the movement swept across the north in recent weeks driving many into flight before {side}"
+    "Straddling two valleys the movement swept across the north in recent weeks pushing back {side} and thousands fled"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (COPY.format(side="Turkish troops"), f"In 2011 {COPY.format(side='Iranian troops')} by night", True),
+        (COPY.format(side="30 soldiers"), COPY.format(side="70 soldiers"), False),  # the figure was put right since
+        (COPY.format(side="Turkish troops"), "In 2011 a movement of two valleys took the north from Iran", False),
+    ],
+)
+def test_a_sentence_copied_word_for_word_says_the_same(one, other, together):
+    found = [claim(one, "a"), claim(other, "b")]
+    propositions, _ = propose([dated("a", "2017-04-05"), dated("b", "2017-04-06")], found, bag)
+    assert any(len(named.members) == 2 for named in propositions) is together
+
+
 def dated(name, day):
     return Article(name, "", date=Fact(day, Known.ASSERTED))
 

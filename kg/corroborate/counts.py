@@ -107,3 +107,18 @@ def _count(at: int, value: float, what: str, hedge: str | None, reading: Reading
         states = [(abs(pos - at), pos, name) for pos, name in reading.events if name in _STATES and abs(pos - at) <= 10]
         return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)
     return Count(what, value, _fate(at, reading, 8), hedge)
+
+
+def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:
+    """Figures of the same thing that are not the same figure; durations are left to ``contradictions``."""
+    return [(p, q) for p in some for q in others if p.compares(q) and not p.meets(q)]
+
+
+def agreeing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:
+    """Figures of the same thing that are the same figure."""
+    return [(p, q) for p in some for q in others if p.compares(q) and p.meets(q)]
+
+
+def clashing(some: tuple[Count, ...], others: tuple[Count, ...]) -> bool:
+    """Whether figures of one thing differ, and none agrees."""
+    return bool(differing(some, others)) and not agreeing(some, others)

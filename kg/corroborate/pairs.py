@@ -19,7 +19,8 @@ from typing import TypeVar
 from kg.corroborate.actors import GOVERNMENT
 from kg.corroborate.anchors import Anchors
 from kg.corroborate.background import event_weight
-from kg.corroborate.counts import Count
+from kg.corroborate.copied import copied
+from kg.corroborate.counts import agreeing, clashing, differing
 from kg.corroborate.items import Item
 from kg.corroborate.points import Point
 from kg.corroborate.reading import Reading
@@ -42,6 +43,7 @@ PERHAPS = 0.28  # confidence of one pair above which they may say the same
 _UNLIKELY = 0.6  # what is left of the confidence where another does it or something else happens
 UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
 MONTHS = 2  # between articles, from which the same words are taken to tell of something else
+_COPIED = 2.2  # what a copy comes to at least, on the scale of the logistic regression: 0.9
 _RICH = 10.0  # shared weight of events that counts in full
 _SHORT = 5  # stems; what has fewer is short
 _T = TypeVar("_T")
@@ -129,6 +131,9 @@ def ground(one: Content, other: Content, cosine: float) -> Ground | None:
         return None
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Near(cosine)))
+    if copied(one.reading, other.reading, cosine):
+        doubtful = clashing(one.anchors.counts, other.anchors.counts)
+        return Ground(max(total, _COPIED), doubtful, doubtful)
     doubtful = next(_doubts(one, other), None) is not None
     return Ground(total, doubtful or next(_differences(one, other), None) is not None, doubtful)
 
@@ -150,9 +155,12 @@ def decide(one: Content, other: Content, near: Near) -> Decision:
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
-    reasons += [f"same number: {p.figure}" for p, _ in _agreeing(a.counts, b.counts)]
+    reasons += [f"same number: {p.figure}" for p, _ in agreeing(a.counts, b.counts)]
     reasons.append(f"cosine {near.cosine:.2f}")
     doubts = (*_doubts(one, other), *_differences(one, other))
+    if copied(one.reading, other.reading, near.cosine):
+        reasons.append("copied word for word")
+        doubts = ()
     weighed = [name for name, value in found.items() if name.startswith(_AGAINST) and value]
     return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *doubts, *weighed))
 
@@ -178,7 +186,7 @@ def features(one: Content, other: Content, near: Near) -> Iterator[tuple[str, fl
     yield "events", min(1.0, math.fsum(map(event_weight, sorted(a.events & b.events))) / _RICH)
     yield "all events", len(a.events & b.events) / len(a.events | b.events) if a.events & b.events else 0.0
     yield "names", len(a.names & b.names) / len(a.names | b.names) if a.names & b.names else 0.0
-    yield "number", float(bool(_agreeing(a.counts, b.counts)))
+    yield "number", float(bool(agreeing(a.counts, b.counts)))
     yield "agent", float(bool(doers(one) & doers(other)))
     yield "matter", float(any(point.kind == "matter" for point in one.points & other.points))
     yield "beside", float(_beside(one, other))
@@ -221,7 +229,7 @@ def vetoes(one: Content, other: Content) -> Iterator[str]:
     if apart({month for month, _ in a.days}, {month for month, _ in b.days}):
         yield "other month"
     figures = differing(a.counts, b.counts)
-    if figures and not _agreeing(a.counts, b.counts) and not any(p.is_near(q) for p, q in figures):
+    if figures and not agreeing(a.counts, b.counts) and not any(p.is_near(q) for p, q in figures):
         yield "other number"
     if _far_in_time(one, other):
         yield "other time"
@@ -237,8 +245,7 @@ def _elsewhere(one: Content, other: Content) -> bool:
 
 def _doubts(one: Content, other: Content) -> Iterator[str]:
     """What keeps two contents from being taken for the same, however alike; they may be so still."""
-    a, b = one.anchors, other.anchors
-    if differing(a.counts, b.counts) and not _agreeing(a.counts, b.counts):
+    if clashing(one.anchors.counts, other.anchors.counts):
         yield "another figure, not far off"
     if bool(one.setting.years) != bool(other.setting.years):
         yield "only one names another year"
@@ -278,15 +285,6 @@ def _far_in_time(one: Content, other: Content) -> bool:
     if months[0] is None or months[1] is None or abs(months[0] - months[1]) < MONTHS:
         return False
     return not (one.anchors.years & other.anchors.years or one.anchors.days & other.anchors.days)
-
-
-def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:
-    """Figures of the same thing that are not the same figure; durations are left to ``contradictions``."""
-    return [(p, q) for p in some for q in others if p.compares(q) and not p.meets(q)]
-
-
-def _agreeing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:
-    return [(p, q) for p in some for q in others if p.compares(q) and p.meets(q)]
 
 
 def apart(a: Set[_T], b: Set[_T]) -> bool:
