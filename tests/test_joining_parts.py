@@ -217,9 +217,7 @@ def test_an_event_called_by_its_place_is_of_the_year_that_was_said_of_it():
     assert [sorted(one.setting.years) for one in found] == [*([] for _ in range(5)), [2011], [2011], []]
 
 
-COPY = "Straddling two valleys the movement swept across the north in recent weeks driving many into flight before {side}"
-    "Straddling two valleys the movement swept across the north in recent weeks pushing back {side} and thousands fled"
-)
+COPY = "Straddling two valleys the movement swept across the north in recent weeks driving many to flee before {side}"
 
 
 @pytest.mark.parametrize(
