@@ -42,6 +42,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
         speaker = _before(sentence, cue) or _behind(sentence, cue)
         if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
             continue
+        if _disagrees(speaker.head(sentence), cue):
+            continue
         reported = list(sentence.doc[: min(speaker.start, cue.group[0].i)])
         enough = any(token.pos_ in VERBAL for token in reported) or (
             len(reported) >= _LEAST and speaker.head(sentence).pos_ == "PROPN"
@@ -55,6 +57,12 @@ def find(sentence: Sentence) -> Iterator[Report]:
 
 def _head_of(sentence: Sentence, speaker: Speaker) -> str:
     return speaker.head(sentence).lemma_.lower()
+
+
+def _disagrees(head: Token, cue: Cue) -> bool:
+    """Whether a noun in the plural stands before a verb in the singular, whose subject it cannot be."""
+    singular = any(token.tag_ == "VBZ" for token in cue.group)
+    return singular and head.tag_ == "NNS" and head.i < cue.group[0].i
 
 
 def _quotes_behind(sentence: Sentence, cue: Cue, reported: Sequence[Token]) -> bool:
@@ -116,7 +124,7 @@ def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:
     first = next(iter(rest), None)
     if first is None or cue.lemma in cue.sentence.lexicon.hearers:
         return False
-    if first.lower_ in _OF_WHAT:
+    if first.lower_ in _OF_WHAT or (first.lower_ == "to" and len(rest) > 1 and rest[1].tag_ == "VBG"):
         return True
     return first.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not closing.is_day(cue.sentence, first)
 

@@ -46,6 +46,7 @@ class Lexicon:
     general: frozenset[str]
     bodies: frozenset[str]
     general_bodies: frozenset[str]
+    armed: frozenset[str]  # what groups that fight are called
     spokesperson: frozenset[str]
     same: frozenset[str]
     impersonal: frozenset[str]
@@ -202,6 +203,7 @@ def lexicon(language: str) -> Lexicon:
         "general",
         "bodies",
         "general_bodies",
+        "armed",
         "spokesperson",
         "same",
         "impersonal",

@@ -7,7 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from kg.model.kinds import AgentType, Link, SourceKind
+from kg.model.kinds import AgentType, Gender, Link, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Agent:
     domains: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     wikidata: str | None = None
+    gender: Gender | None = None
     registered: bool = False
     source: str | None = None  # where a row of the registry was taken from: list, row, hash of the file
 

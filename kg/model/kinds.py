@@ -95,6 +95,13 @@ class Link(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Gender(StrEnum):
+    """What pronouns a person is spoken of with."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
 class AgentType(StrEnum):
     """What sort of agent a source is."""
 

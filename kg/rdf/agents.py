@@ -95,6 +95,8 @@ def _identity_triples(agent: Agent, iri: URIRef) -> Iterator[Triple]:
         yield iri, KG.handle, literals.text(handle)
     if agent.wikidata and _WIKIDATA.fullmatch(agent.wikidata):
         yield iri, SKOS.exactMatch, WD[agent.wikidata]
+    if agent.gender:
+        yield iri, SCHEMA.gender, literals.text(agent.gender.value)
     if agent.source:
         yield iri, DCTERMS.source, literals.text(agent.source)
     if agent.acts_for:

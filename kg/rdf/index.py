@@ -40,7 +40,7 @@ _KEPT = (
     *(KG[name] for name in ("authorName", "forwardedFrom", "teaser")),
     *(KG[name] for name in ("domain", "handle", "affiliation", "link", "country")),
     *(SCHEMA[name] for name in ("identifier", "name", "inLanguage", "url", "datePublished", "mentions", "startDate")),
-    *(SCHEMA[name] for name in ("endDate", "minValue", "maxValue", "unitText")),
+    *(SCHEMA[name] for name in ("gender", "endDate", "minValue", "maxValue", "unitText")),
     *(SKOS[name] for name in ("prefLabel", "altLabel", "exactMatch")),
     RDFS.label,
     PROV.agent,

@@ -30,6 +30,7 @@ from kg.model import (
     ClaimKind,
     Commitment,
     Fact,
+    Gender,
     Hop,
     Known,
     Link,
@@ -139,6 +140,7 @@ class _Agents:
             domains=tuple(node.all("domain")),
             handles=tuple(node.all("handle")),
             wikidata=_tail(item) if item else None,
+            gender=Gender(gender) if (gender := node.one("gender")) else None,
             registered=node.needed("registered") == "true",
             source=node.one("source"),
         )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg import offices
-from kg.model import Agent, Basis, SourceKind
+from kg.countries import country_of
+from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import MEDIA, Registry
 from kg.resolve.bodies import GROUPS
 from kg.resolve.memory import Heard, Memory
 from kg.resolve.words import Identified, Words
+
+if TYPE_CHECKING:
+    from kg.extract.tokens import Token
 
 
 def unspecified(memory: Memory, language: str) -> Agent:
@@ -15,6 +21,7 @@ def unspecified(memory: Memory, language: str) -> Agent:
     return memory.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
+_PLAIN = 2  # words of a mention that describe nobody: "the group"
 _FURTHER = 2  # sentences between two persons who may both be meant
 # What a possessive tells of its owner; its own morphology tells of what is owned.
 _POSSESSIVES = {
@@ -78,9 +85,10 @@ def same(words: Words, memory: Memory, registry: Registry) -> Identified | None:
 
 def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard."""
-    if words.indefinite or len([token for token in words.tokens if token.pos_ in ("NOUN", "PROPN", "ADJ")]) > 2:
+    if words.indefinite or len(_describing(words)) > 1:
         return None
-    if agent := _nearer(words, memory) or memory.by_head(words.lemma):
+    agent = _nearer(words, memory) or memory.by_head(words.lemma)
+    if agent is not None and not _otherwise_described(words, agent) and _fits(agent, words):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if words.lemma in words.lexicon.unnamed and _has_owner(words):
         return None
@@ -116,6 +124,39 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     return None
 
 
+def _describing(words: Words) -> list[Token]:
+    """What describes the head; where it is based tells nobody from another: ``the Britain-based monitor``."""
+    placed = _based(words)
+    nominal = (token for token in words.tokens if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"))
+    return [token for token in nominal if token.i != words.head.i and token.i not in placed]
+
+
+def _based(words: Words) -> frozenset[int]:
+    """Positions of ``Britain-based``, which the parser cuts at its hyphen or not."""
+    doc = words.head.doc
+    ends = [token.i for token in words.tokens if token.lower_ == "based" or token.lower_.endswith("-based")]
+    cut = [at - back for at in ends for back in (1, 2) if at > 1 and doc[at - 1].text == "-"]
+    return frozenset((*ends, *cut))
+
+
+def _fits(agent: Agent, words: Words) -> bool:
+    """Whether nothing said of a body speaks against an agent: who fights is no observatory, London is not in Russia."""
+    told = {name for token in _describing(words) for name in (token.lower_, token.lemma_.lower())}
+    if told & words.lexicon.armed and agent.type not in (None, AgentType.ARMED_GROUP, AgentType.PARTY):
+        return False
+    place = next((token.text for token in words.tokens if token.i in _based(words)), "")
+    country = country_of(place.removesuffix("-based"), words.lexicon.language) if place else None
+    return country is None or not agent.affiliations or country in {row.country for row in agent.affiliations}
+
+
+def _otherwise_described(words: Words, agent: Agent) -> bool:
+    """Whether a mention and somebody without a name are described by other words: an armed, a monitoring group."""
+    if agent.kind is not SourceKind.UNNAMED:
+        return False
+    own, known = {token.lower_ for token in _describing(words)}, set(agent.label.lower().split())
+    return bool(own) and len(known) > 2 and own.isdisjoint(known)
+
+
 def _may_hold(agent: Agent, office: str, words: Words, memory: Memory) -> bool:
     """Whether nothing is told of a person that speaks against an office: a minister is not ``le chef de l'État``."""
     told = frozenset().union(*(heard.roles for heard in memory.heard if heard.agent.id == agent.id))
@@ -147,7 +188,7 @@ def _has_owner(words: Words) -> bool:
 def _is_body(heard: Heard, words: Words) -> bool:
     """Whether a source heard before is no person, no medium and no document."""
     lexicon = words.lexicon
-    known = heard.agent.kind is SourceKind.NAMED or heard.head in lexicon.bodies
-    if lexicon.has_articles and heard.agent.type not in GROUPS:
+    known = heard.agent.kind is SourceKind.NAMED or (heard.head in lexicon.bodies and len(words.tokens) <= _PLAIN)
+    if (lexicon.has_articles and heard.agent.type not in GROUPS) or not _fits(heard.agent, words):
         return False
     return known and not heard.human and heard.agent.type not in MEDIA and heard.head not in lexicon.documents

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from kg import names
 from kg.model import Agent, AgentType, Hop, SourceKind
 
+_DESCRIBED = re.compile(r"^[^\W\da-z_].*\s(?:an?|une?)\s")  # a name that runs on into what somebody is
 _HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
 
 
@@ -75,8 +78,13 @@ class Memory:
                 continue
             if human is not None and heard.human != human:
                 continue
-            return heard.agent
+            return None if human and self._perhaps_another(heard) else heard.agent
         return None
+
+    def _perhaps_another(self, known: Heard) -> bool:
+        """Whether somebody was heard since of whom nobody can tell whether it is a person: ``Ann Lee a local said``."""
+        since = takewhile(lambda heard: heard is not known, self.recent())
+        return any(heard.agent.type is None and _DESCRIBED.search(heard.agent.label) for heard in since)
 
     def by_head(self, lemma: str) -> Agent | None:
         """The last source whose mention had the same head noun: ``le ministère`` after ``le ministère russe de …``."""

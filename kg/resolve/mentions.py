@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg import names
 from kg.countries import country_of
 from kg.extract.sentence import noun_phrase
-from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.model import Agent, AgentType, Basis, Gender, SourceKind
 from kg.registry import MEDIA, Registry
 from kg.resolve import anaphora, bodies, tables
 from kg.resolve.bodies import names_body
@@ -41,6 +41,9 @@ def person(words: Words, memory: Memory, registry: Registry) -> Agent | None:
     return None
 
 
+_GENDERS = {Gender.FEMALE: "Fem", Gender.MALE: "Masc"}  # as parsers write them
+
+
 def remember(memory: Memory, words: Words, agent: Agent, sentence: int) -> None:
     """Let later mentions refer back to this one."""
     human = is_human(agent, words.lemma, words.lexicon.people)
@@ -50,6 +53,7 @@ def remember(memory: Memory, words: Words, agent: Agent, sentence: int) -> None:
     )
     name = named(words)
     gender = next(iter(name.morph.get("Gender", [])), None) if name is not None else None
+    gender = _GENDERS[agent.gender] if agent.gender else gender
     owned = not human and words.tokens[0].lower_ in words.lexicon.possessives
     memory.say(Heard(agent, words.lemma, gender or words.gender, words.number, human, sentence, roles, owned))
 

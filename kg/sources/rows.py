@@ -15,7 +15,7 @@ import pyoxigraph
 
 from kg import ids
 from kg.errors import RegistryError
-from kg.model import Affiliation, Agent, AgentType, Link
+from kg.model import Affiliation, Agent, AgentType, Gender, Link
 from kg.registry import LANGUAGES, Registry
 from kg.vocab import DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, concept, value_of
 
@@ -31,7 +31,7 @@ _AFFILIATION, _REVIEWED, _START, _END = (
     str(SCHEMA.startDate),
     str(SCHEMA.endDate),
 )
-_SOURCE = str(DCTERMS.source)
+_SOURCE, _GENDER = str(DCTERMS.source), str(SCHEMA.gender)
 _IS_AGENT, _WIKIDATA = str(KG.Agent), str(WD)
 _AGENT_TERMS = frozenset(
     (
@@ -42,6 +42,7 @@ _AGENT_TERMS = frozenset(
         _ALIAS,
         _SAME,
         _OFFICE,
+        _GENDER,
         _HANDLE,
         _DOMAIN,
         _BODY,
@@ -191,9 +192,17 @@ def _agent(row: _Row, rows: Mapping[str, _Row]) -> Agent:
         domains=row.all(_DOMAIN),
         handles=row.all(_HANDLE),
         wikidata=row.inside(_SAME, _WIKIDATA),
+        gender=_gender(row),
         source=row.one(_SOURCE),
         registered=True,
     )
+
+
+def _gender(row: _Row) -> Gender | None:
+    said = row.one(_GENDER)
+    if said is not None and said not in list(Gender):
+        raise row.error(f"schema:gender {said!r}", f"one of {', '.join(Gender)}", "Write one of these, or nothing.")
+    return Gender(said) if said else None
 
 
 def _label(row: _Row) -> str:

@@ -49,6 +49,8 @@ def _identity(agent: Agent, iri: NamedNode) -> Iterator[Triple]:
         yield _triple(iri, SKOS.exactMatch, NamedNode(str(WD) + agent.wikidata))
     if agent.acts_for:
         yield _triple(iri, PROV.actedOnBehalfOf, NamedNode(PREFIXES["agent"] + agent.acts_for))
+    if agent.gender:
+        yield _triple(iri, SCHEMA.gender, Literal(agent.gender.value))
     office, source = (agent.office,) if agent.office else (), (agent.source,) if agent.source else ()
     rows = ((KG.domain, agent.domains), (KG.handle, agent.handles), (KG.office, office), (DCTERMS.source, source))
     for term, values in rows:
