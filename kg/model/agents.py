@@ -43,9 +43,9 @@ class Agent:
     domains: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     wikidata: str | None = None
-    gender: Gender | None = None
     registered: bool = False
     source: str | None = None  # where a row of the registry was taken from: list, row, hash of the file
+    gender: Gender | None = None
 
     def affiliation_on(self, date: str | None) -> Affiliation:
         """The affiliation in force on the whole of an ISO date (year, month or day); unknown where that is not sure.
