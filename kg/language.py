@@ -30,7 +30,18 @@ _SETS = (
     *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent"),
     *("no_places", "place_modifiers", "place_prepositions"),
 )
-_ALTERNATIVES = ("script", "article", "year", "clock", "byline", "updates", "captions", "credits", "see_also")
+_ALTERNATIVES = (
+    "script",
+    "article",
+    "year",
+    "clock",
+    "byline",
+    "updates",
+    "captions",
+    "credits",
+    "see_also",
+    "furniture",
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"https?://\S+|(?<!\S)[^\s/]{1,100}\.\w{1,30}/\S*|[@#]\S+")
 
@@ -60,6 +71,7 @@ class TextRules:
     captions: str
     credits: str
     see_also: str
+    furniture: str  # what only the page around an article says
     no_places: frozenset[str]
     place_modifiers: frozenset[str]
     place_prepositions: frozenset[str]

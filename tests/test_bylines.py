@@ -15,6 +15,10 @@ from kg.blocks.bylines import says_nothing
         "N. Haddad R. Said",
         "А. Иванов/Петров",
         "218-11",
+        "... 12 Tags Kadmar airport Community standards Discussion",
+        "Source AA and agencies Related News Bus fares rise | The global gag rule",
+        "Tous droits réservés.",
+        "Подписывайтесь на нас в соцсетях",
     ],
 )
 def test_signatures_and_loose_figures_claim_nothing(sentence: str) -> None:
@@ -34,6 +38,8 @@ def test_signatures_and_loose_figures_claim_nothing(sentence: str) -> None:
         "Il ment.",
         "Trump: No.",
         "N. Korea fires a missile",
+        "Community groups set standards for bread",
+        "Suivez-nous, a dit le maire.",
     ],
 )
 def test_short_sentences_may_claim(sentence: str) -> None:

@@ -1,8 +1,11 @@
-"""Sentences that claim nothing: who wrote a dispatch, and figures left over from a page."""
+"""Sentences that claim nothing: who wrote a dispatch, and what is left over from a page."""
 
 from __future__ import annotations
 
+import functools
 import re
+
+from kg.language import supported, text_rules
 
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _NAME = re.compile(rf"(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]*")  # "al-Frieh", "Said", the initial of a first name
@@ -12,10 +15,16 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MOST, _FEW = 10, 4  # names in a line of writers; in one without strokes between them
 
 
+@functools.cache
+def _furniture() -> re.Pattern[str]:
+    """What stands around the articles of a site, in every language: a page may mix them."""
+    return re.compile("|".join(text_rules(code).furniture for code in supported()))
+
+
 def says_nothing(sentence: str) -> bool:
-    """Whether a sentence holds no letter, or only names as dispatches are signed: ``H. Zain/ R.J/ M. al-Frieh``."""
+    """Whether a sentence holds no letter, or only names as dispatches are signed: ``H. Zain/ R.J/ M. al-Frieh``; or is the page's."""
     wording = sentence.strip()
-    if not _LETTER.search(wording):
+    if not _LETTER.search(wording) or _furniture().search(wording):
         return True
     names = [name for name in _SEPARATOR.split(wording) if name]
     if len(names) > _MOST or not all(map(_NAME.fullmatch, names)):
