@@ -22,7 +22,7 @@ def _furniture() -> re.Pattern[str]:
 
 
 def says_nothing(sentence: str) -> bool:
-    """Whether a sentence holds no letter, or only names as dispatches are signed: ``H. Zain/ R.J/ M. al-Frieh``; or is the page's."""
+    """Whether a sentence is the page's, holds no letter, or only names as dispatches are signed: ``H. Zain/ R.J``."""
     wording = sentence.strip()
     if not _LETTER.search(wording) or _furniture().search(wording):
         return True
