@@ -46,6 +46,7 @@ def before(sentence: Sentence, stop: int) -> Speaker | None:
     start = _phrase(sentence, stop)
     if start == stop:
         return None
+    start = _before_participle(sentence, start)
     if (name := _name_before(sentence, start, stop)) < start:
         return Speaker(name, stop, ((name, start),))
     mentions = (*_joined(sentence, start), (start, stop))
@@ -108,6 +109,17 @@ def _phrase(sentence: Sentence, stop: int) -> int:
             return _behind_object(sentence, at, stop)
         at = left
     return at
+
+
+def _before_participle(sentence: Sentence, start: int) -> int:
+    """Where the speaker begins whom a participle describes: ``a group tracking the violence said``."""
+    doc = sentence.doc
+    if start < 2 or doc[start - 1].tag_ != "VBG":
+        return start
+    left = _run(sentence, start - 1)
+    described = left < start - 1 and doc[left].lower_ in _ARTICLES
+    role = described and _head(sentence, left, start - 1).lemma_.lower() in _roles(sentence.lexicon)
+    return left if role else start
 
 
 def _behind_object(sentence: Sentence, at: int, stop: int) -> int:

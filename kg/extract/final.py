@@ -136,7 +136,7 @@ def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
     if high + 1 >= len(sentence.doc) or low == 0 or (next(own, None) is not None and cue.lemma not in _NO_OBJECT):
         return None
     speaker = closing.behind(sentence, high + 1)
-    if speaker is None or _goes_on(sentence.doc[speaker.end :]):
+    if speaker is None or cue.lemma in sentence.lexicon.hearers or _goes_on(sentence.doc[speaker.end :]):
         return None
     return speaker
 

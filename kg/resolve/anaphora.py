@@ -66,6 +66,8 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
 
 def _is_new_pronoun(words: Words) -> bool:
     """``l'un d'eux``, ``plusieurs``: somebody else than who was heard."""
+    if words.head.lower_ in words.lexicon.pronoun_subjects - words.lexicon.indefinite:
+        return False
     before = [token.lower_ for token in words.head.doc[max(words.head.i - 2, 0) : words.head.i]]
     return words.lexicon.has_articles and any(
         word in words.lexicon.indefinite for word in (words.head.lower_, *before[:1])

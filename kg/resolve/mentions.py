@@ -195,6 +195,15 @@ def _member(words: Words, at: int, name: str) -> bool:
     return joined and article and not names_body(name, words.lexicon)
 
 
+def _one_of_many(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """``an NGO``, ``une ONG``: letters that name a sort of body, for no name has an indefinite article."""
+    alone = len(words.tokens) == 2 and words.tokens[0].lower_ in words.lexicon.indefinite
+    if not alone or not words.head.text.isupper() or registry.by_alias(words.head.text, words.lexicon.language):
+        return None
+    minted = memory.mint(words.text, SourceKind.UNNAMED, words.lexicon.language)
+    return Identified(minted, Basis.EXPLICIT, "described")
+
+
 def _calling(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A calling that a headline writes like a name, unless someone is called so: ``Coach denies rift``."""
     language = words.lexicon.language
@@ -217,6 +226,7 @@ def _described(words: Words, memory: Memory, registry: Registry) -> Identified |
 WAYS: tuple[Way, ...] = (
     anaphora.pronoun,
     anaphora.same,
+    _one_of_many,
     tables.introduced,
     tables.registered,
     bodies.acronym,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extract.closing import is_day
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
@@ -163,6 +164,8 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
     if cue is not None and sentence.at(head) < cue.start:
         phrase = [token for token in phrase if sentence.at(token) < cue.start]
     phrase = phrase[: _placed(phrase, sentence)]
+    while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
+        phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
     while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
         phrase = phrase[1:]
     tokens = tuple(token for token in phrase if token.text not in titles) or (head,)
