@@ -108,8 +108,9 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     named = any(token.pos_ == "PROPN" or token.text in '«»"“”' for token in words.tokens)
     if words.lemma in words.lexicon.general_bodies and words.number != "Plur" and not _has_owner(words):
-        body = next((heard.agent for heard in memory.recent() if _is_body(heard, words)), None)
-        return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None
+        body = next((heard for heard in memory.recent() if _is_body(heard, words)), None)
+        known = body is not None and not _named_since(body, words, memory)
+        return Identified(body.agent, Basis.ANAPHORA, "epithet", 0.65) if known and body else None
     collective = words.lexicon.free_order and (words.lemma in ("пресса", "сми") or _is_new(words))
     if words.lemma in words.lexicon.media and collective:
         return None
@@ -124,6 +125,17 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _named_since(body: Heard, words: Words, memory: Memory) -> bool:
+    """Whether another body that may be meant is named in a later sentence: who was accused answers, as often as not."""
+    return any(
+        body.sentence < memory.named_at[agent.id] < memory.position
+        and agent.id != body.agent.id
+        and agent.type in GROUPS
+        and _fits(agent, words)
+        for agent in memory.bodies
+    )
 
 
 def _describing(words: Words) -> list[Token]:

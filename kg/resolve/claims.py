@@ -88,6 +88,7 @@ class Reader:
                 self.memory.introduce(agent, text[start:end], sentence.lexicon.language)
             else:
                 self.memory.bodies.append(agent)
+                self.memory.named_at[agent.id] = self.memory.position
 
     def _sentence(self, position: int, sentence: Sentence, found: list[Report]) -> Claim:
         if sentence.block.kind is BlockKind.HEADLINE and (

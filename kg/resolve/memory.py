@@ -40,6 +40,7 @@ class Memory:
     relayed: dict[str, tuple[Hop, ...]] = field(default_factory=dict)  # agent id -> the media it spoke through
     minted: dict[str, Agent] = field(default_factory=dict)
     bodies: list[Agent] = field(default_factory=list)  # named so far, heard or not
+    named_at: dict[str, int] = field(default_factory=dict)  # body's id -> the last sentence that names it
     foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
     position: int = 0  # of the sentence that is read
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"

@@ -92,9 +92,14 @@ def _apposed(words: Words) -> str:
     first = named(words) if words.head.pos_ == "NOUN" else None
     if first is None:
         return ""
-    run = [token for token in words.tokens if token.head.i == first.i and token.dep_.startswith("flat")]
-    last = run[-1] if run and run[-1].i > first.i else first
+    run = [token for token in words.tokens if token.i > first.i and token.head.i == first.i and _names(token)]
+    last = run[-1] if run else first
     return words.head.doc.text[first.idx : last.idx + len(last.text)]
+
+
+def _names(token: Token) -> bool:
+    """Whether a word goes on with a name: ``Раид аль-Салех``, whose last word the parser puts beside the first."""
+    return token.dep_.startswith("flat") or (token.dep_ == "appos" and token.text.rpartition("-")[2][:1].isupper())
 
 
 def _untitled(words: Words, run: list[Token]) -> list[Token]:

@@ -94,6 +94,7 @@ def _cited(
     speaker = replace(_origin(sentence, report, report.head, memory, registry, index), role=Role.RELAY)
     words = mention(sentence, known)
     found = identify(words, memory, registry)
+    remember(memory, words, found.agent, index)
     span = sentence.span_of(words.tokens)
     origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, report.cue, 0.8)
     relay = () if speaker.agent.id == found.agent.id else (speaker,)
