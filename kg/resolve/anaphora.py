@@ -202,7 +202,7 @@ def _has_owner(words: Words) -> bool:
 def _is_body(heard: Heard, words: Words) -> bool:
     """Whether a source heard before is no person, no medium and no document."""
     lexicon = words.lexicon
-    known = heard.agent.kind is SourceKind.NAMED or (heard.head in lexicon.bodies and len(words.tokens) <= _PLAIN)
+    known = heard.agent.kind is SourceKind.NAMED or (heard.head in lexicon.general_bodies and len(words.tokens) <= _PLAIN)
     if (lexicon.has_articles and heard.agent.type not in GROUPS) or not _fits(heard.agent, words):
         return False
     return known and not heard.human and heard.agent.type not in MEDIA and heard.head not in lexicon.documents
