@@ -119,6 +119,7 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
     if (
         words.lemma in words.lexicon.people
+        and words.tokens[0].lower_ not in words.lexicon.possessives  # "his lawyer" is somebody else
         and words.number != "Plur"
         and (agent := memory.last_human(words.gender, words.lemma, words.lexicon.people - words.lexicon.general))
         and (office is None or _may_hold(agent, office.office, words, memory))
@@ -202,7 +203,9 @@ def _has_owner(words: Words) -> bool:
 def _is_body(heard: Heard, words: Words) -> bool:
     """Whether a source heard before is no person, no medium and no document."""
     lexicon = words.lexicon
-    known = heard.agent.kind is SourceKind.NAMED or (heard.head in lexicon.general_bodies and len(words.tokens) <= _PLAIN)
+    known = heard.agent.kind is SourceKind.NAMED or (
+        heard.head in lexicon.general_bodies and len(words.tokens) <= _PLAIN
+    )
     if (lexicon.has_articles and heard.agent.type not in GROUPS) or not _fits(heard.agent, words):
         return False
     return known and not heard.human and heard.agent.type not in MEDIA and heard.head not in lexicon.documents

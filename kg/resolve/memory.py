@@ -70,7 +70,8 @@ class Memory:
 
     def by_pronoun(self, gender: str | None, number: str | None, human: bool | None) -> Agent | None:
         """The last source that a pronoun can stand for."""
-        here = (heard for heard in self.recent() if heard.sentence == self.position)
+        near = self.position - (human is False)  # a body whose name no table knows: "the Defence Ministry said. It …"
+        here = (heard for heard in self.recent() if heard.sentence >= near)
         known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
         for heard in (*here, *known, *self.recent()):
             if heard.owned or (gender and heard.gender and heard.gender != gender):

@@ -217,8 +217,8 @@ def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | N
     for verb in report.verb.ancestors:
         found = next((child for child in verb.children if child.dep_ in SUBJECT and child.i < head.i), None)
         if found is not None and verb.pos_ in VERBAL:
-            body = found.pos_ == "PROPN" or found.lemma_.lower() in sentence.lexicon.bodies
-            return found if body and found.morph.get("Number", []) != ["Plur"] else None
+            person = found.lemma_.lower() in sentence.lexicon.people
+            return None if person or found.morph.get("Number", []) == ["Plur"] else found
     return None
 
 
