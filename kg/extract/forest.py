@@ -9,7 +9,6 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-
 _TOGETHER = 64  # rows whose figures stay in the processor's cache
 
 

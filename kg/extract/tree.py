@@ -50,12 +50,10 @@ class Tree:
         letters = tokens & self.letters
         if not letters:
             return 0
-        low, high = first(letters), last(letters)
-        lexicon = self.sentence.lexicon
-        if self.words[low] in lexicon.complementisers - lexicon.interrogatives and letters != 1 << low:
-            letters &= ~(1 << low)
-            low = first(letters)
-        return tokens & ((1 << (high + 1)) - 1) & ~((1 << low) - 1)
+        low, high = (letters & -letters).bit_length() - 1, letters.bit_length()
+        if self.words[low] in self.sentence.lexicon.plain_openers and letters != 1 << low:
+            low = first(letters & ~(1 << low))
+        return tokens & ((1 << high) - (1 << low))
 
     def weight(self, tokens: int) -> int:
         """How many words are in a set."""
