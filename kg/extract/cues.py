@@ -82,7 +82,8 @@ def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> tuple[Cue, 
 def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
     words = lexicon(language)
     found = words.reporting | words.negated | extra
-    assert found <= words.cue_verbs, f"{language}: verbs that no finder is said to take: {found - words.cue_verbs}"
+    if strange := found - words.cue_verbs:
+        raise ValueError(f"{language}: cues that Lexicon.cue_verbs does not hold: {', '.join(sorted(strange))}")
     return found
 
 

@@ -106,14 +106,16 @@ class Sentence:
         return any(character.isalnum() for character in span.of(self.text))
 
 
-def subtree(token: Token, without: Callable[[Token], bool] = lambda child: False) -> list[Token]:
+def subtree(token: Token, without: Callable[[Token], bool] | None = None) -> list[Token]:
     """A token and all below it in order, less the children (and what is below them) that are to be left out."""
-    found, stack = [], [token]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack.extend(child for child in node.children if not without(child))
-    return sorted(found, key=_index)
+    found = [token]
+    for node in found:  # which grows as it is read
+        if without is None:
+            found += node.children
+        else:
+            found += [child for child in node.children if not without(child)]
+    found.sort(key=_index)
+    return found
 
 
 def verb_group(verb: Token) -> list[Token]:

@@ -78,22 +78,30 @@ def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Sit
 def likely(tree: Tree, reports: tuple[Report, ...], share: Share) -> tuple[list[Site], dict[int, float]]:
     """The possible cues that are worth a closer look, and the shares of all by their tokens."""
     words = list(_words(tree, reports, share))
-    found = [_site(tree, one) for one in words if _admits(tree, one.at, one.key, one.kind, one.share, one.rules)]
+    found = [_site(tree, word) for word in words if _admits(tree, word.at, word.key, word.kind, word.share, word.rules)]
     return found, {word.at: word.share for word in words}
 
 
 def _words(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[_Word]:
     by_token = _rules_by_token(tree, reports)
-    index, words = 0, tree.words
-    phrases = tree.sentence.lexicon.prepositions
-    while index < tree.size:
-        rows = phrases.get(words[index])
-        size = next((len(row) for row in rows if words[index : index + len(row)] == row), 0) if rows else 0
+    words, tags, phrases = tree.words, tree.tags, tree.sentence.lexicon.prepositions
+    behind = 0  # the preposition before
+    for index, word in enumerate(words):
+        if index < behind:
+            continue
+        size = _phrase(words, index, phrases[word]) if word in phrases else 0
         if size:
+            behind = index + size
             yield _preposition(tree, index, size, by_token, share)
-        elif word := _word(tree, index, by_token.get(index, ()), share):
-            yield word
-        index += max(size, 1)
+        elif (index in by_token or tags[index] not in _NO_CUES) and (
+            found := _word(tree, index, by_token.get(index, ()), share)
+        ):
+            yield found
+
+
+def _phrase(words: tuple[str, ...], index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many words from one on are a phrase, the longest first; 0 where none is."""
+    return next((len(phrase) for phrase in phrases if words[index : index + len(phrase)] == phrase), 0)
 
 
 def _rules_by_token(tree: Tree, reports: tuple[Report, ...]) -> dict[int, tuple[Report, ...]]:
@@ -147,12 +155,10 @@ def _named_behind(tree: Tree, start: int) -> int:
 
 def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> _Word | None:
     tag, lemma = tree.tags[index], tree.lemmas[index]
-    if not rules and (tag in _NO_CUES or tree.deps[index].startswith("aux")):
-        return None
     if tag == "PUNCT" and tree.words[index] != ":":
         return None
     letter = _LETTERS.get(tag, "P")
-    if letter == "V" and not rules and undergone(tree.sentence.doc[index]):
+    if not rules and (tree.deps[index].startswith("aux") or (letter == "V" and undergone(tree.sentence.doc[index]))):
         return None
     known = tree.sentence.lexicon
     head = tree.heads[index]
