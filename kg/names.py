@@ -59,7 +59,7 @@ def _russian_stem(word: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[Word, ...]:
     """Every word of a text in order. An elided article is a word (``l’armée``: two), an English ’s is none."""
-    return tuple(Word(_word_key(found[1]), found.start(1), found.end(1)) for found in _WORD.finditer(text))
+    return tuple([Word(_word_key(found[1]), *found.span(1)) for found in _WORD.finditer(text)])
 
 
 def keys(text: str) -> list[str]:

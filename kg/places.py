@@ -150,22 +150,22 @@ def find_places(text: str, language: str, countries: frozenset[str] = frozenset(
     found: list[tuple[int, int, Place]] = []
     scripts = [script for script in _SCRIPTS if script.search(text)]
     tables = (_gazetteer(), *(_towns(country, script) for country in sorted(countries) for script in scripts))
-    tokens = tuple(names.tokens(text))
-    at = 0
-    while at < len(tokens):
-        size, place = _longest(text, tokens, at, language, tables)
+    tokens = names.tokens(text)
+    behind = 0  # the place before
+    for at in [at for at, token in enumerate(tokens) if text[token.start].isupper()]:
+        size, place = _longest(text, tokens, at, language, tables) if at >= behind else (1, None)
         if place:
-            found.append((tokens[at].start, tokens[at + size - 1].end, place))
-        at += size
+            behind = at + size
+            found.append((tokens[at].start, tokens[behind - 1].end, place))
     return found
 
 
 def _longest(
     text: str, tokens: tuple[names.Word, ...], at: int, language: str, tables: tuple[_Gazetteer, ...]
 ) -> tuple[int, Place | None]:
-    """How many words from one on name a city, and which; one word and None where they name none."""
+    """How many words from one with a capital on name a city, and which; one word and None where they name none."""
     first = tokens[at].key
-    if not text[tokens[at].start].isupper() or not any(first in table.first for table in tables):
+    if not any([first in table.first for table in tables]):
         return 1, None
     large, *small = tables
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):

@@ -61,8 +61,10 @@ class Sentence:
 
     def within(self, spans: tuple[Span, ...]) -> list[Token]:
         """The tokens that begin inside some spans of the article."""
-        indexes = {index for span in spans for index in self.inside(span)}
-        return [self.doc[index] for index in sorted(indexes)]
+        if len(spans) == 1:
+            indexes = self.inside(spans[0])
+            return self.doc[indexes.start : indexes.stop]
+        return [self.doc[index] for index in sorted({index for span in spans for index in self.inside(span)})]
 
     def in_quotes(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""
