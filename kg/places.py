@@ -110,11 +110,20 @@ def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Gazet
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
     for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
-        words = names.keys(named.surface)
+        words = _keys(named.surface)
         by_key.setdefault("".join(words), []).append(named)
         first.add(words[0])
-    ranked = {key: tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface))) for key, rows in by_key.items()}
-    return _Gazetteer(ranked, frozenset(first))
+    return _Gazetteer({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
+
+
+def _keys(name: str) -> list[str]:
+    """``names.keys``, quicker for the many names that are a word of plain letters."""
+    return [name.lower()] if name.isascii() and name.isalpha() else names.keys(name)
+
+
+def _ranked(rows: list[_Named]) -> tuple[_Named, ...]:
+    """The largest first."""
+    return tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface)) if len(rows) > 1 else rows)
 
 
 @functools.cache
@@ -128,10 +137,11 @@ def by_id(place_id: str) -> Place | None:
 
 
 def _names(city: _City) -> Iterator[_Named]:
+    inhabitants, place = city.inhabitants, city.place
     for name in city.names.split("\n") if city.names else ():
-        yield _Named(city.inhabitants, name == city.place.label, name, city.place)
-        if bare := _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else "":
-            yield _Named(city.inhabitants, False, bare, city.place)
+        yield _Named(inhabitants, name == place.label, name, place)
+        if name[0] in "TLE" and (article := _ARTICLE.match(name)):
+            yield _Named(inhabitants, False, name[article.end() :], place)
 
 
 @functools.cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -60,7 +58,10 @@ def contents(tree: Tree, site: Site) -> list[Content]:
 
 def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
     """The tokens that begin inside some spans."""
-    return functools.reduce(operator.or_, map(tree.inside, spans), 0)
+    found = 0
+    for span in spans:
+        found |= tree.inside(span)
+    return found
 
 
 def _around(tree: Tree, site: Site, subject: int, named: int, add: AddContent) -> None:

@@ -274,7 +274,6 @@ def source_features(tree: Tree, site: Site, source: Source, content: int, subjec
     head, index = source.head, site.index
     low, high = min(head, index), max(head, index)
     token = tree.sentence.doc[head]
-    between = range(low + 1, high)
     return [
         _RELATION[source.relation],
         _DEP.get(tree.deps[head], -1),
@@ -289,11 +288,11 @@ def source_features(tree: Tree, site: Site, source: Source, content: int, subjec
         tree.quoted >> head & 1,
         content >> head & 1,
         token.text[:1].isupper(),
-        any(tree.deps[child] == "case" for child in tree.children[head]),
-        sum(tree.words[at] == "," for at in between),
-        sum(tree.tags[at] == "VERB" for at in between),
+        "case" in [tree.deps[child] for child in tree.children[head]],
+        tree.words[low + 1 : high].count(","),
+        tree.tags[low + 1 : high].count("VERB"),
         tree.weight(tree.below[head]),
         tree.words[head] in tree.sentence.lexicon.first_person,
         head == 0,
-        "Number=Plur" in str(token.morph),
+        "Number=Plur" in token.morph.text,
     ]

@@ -42,9 +42,10 @@ class Sentence:
 
     def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
         """What many ask of a sentence, found when it is asked first."""
-        if key not in self._known:
-            self._known[key] = find()
-        found: Found = self._known[key]
+        known = self._known
+        if key not in known:
+            known[key] = find()
+        found: Found = known[key]
         return found
 
     def at(self, token: Token) -> int:
