@@ -83,7 +83,7 @@ def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
     words = lexicon(language)
     found = words.reporting | words.negated | extra
     if strange := found - words.cue_verbs:
-        raise ValueError(f"{language}: cues that Lexicon.cue_verbs does not hold: {', '.join(sorted(strange))}")
+        raise ValueError(f"{language}: not in Lexicon.cue_verbs: {', '.join(sorted(strange))}")
     return found
 
 
@@ -97,11 +97,7 @@ def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
 
 
 def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
-    """The tokens that may be cues: verbs of reporting, and words that make one with a light verb.
-
-    Each with the light verb, else itself; its lemma, and whether it is a verb: of a verb that the model took for a noun
-    (``montre``) the known infinitive that its ending allows is looked for besides.
-    """
+    """What may be a cue, by its lemma or the infinitive of its ending: its light verb or itself, lemma, if a verb."""
     governed, known = sentence.lexicon.governed, sentence.lexicon.cue_verbs
     for token in sentence.doc:
         lemma, verbal = token.lemma_.lower(), token.pos_ in VERBAL

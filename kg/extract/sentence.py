@@ -42,10 +42,9 @@ class Sentence:
 
     def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
         """What many ask of a sentence, found when it is asked first."""
-        known = self._known
-        if key not in known:
-            known[key] = find()
-        found: Found = known[key]
+        if key not in self._known:
+            self._known[key] = find()
+        found: Found = self._known[key]
         return found
 
     def at(self, token: Token) -> int:
