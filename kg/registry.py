@@ -68,8 +68,8 @@ class Registry:
         A name of one word must be written as a name: ``le monde`` is no newspaper, ``is`` no armed group.
         ``any_case`` lifts that, for words a person typed.
         """
-        for spoken in (language, *LANGUAGES):
-            for name in self._names.get(names.words(text, spoken), ()):
+        for words in _readings(text, language):
+            for name in self._names.get(words, ()):
                 if any_case or name.is_written_in(text):
                     return name.agent
         return None
@@ -115,6 +115,11 @@ class Registry:
         """
         return _found(self, text, language)
 
+    def openings(self, words: tuple[names.Word, ...]) -> list[int]:
+        """The words of a text from which on a name may stand."""
+        firsts = self._firsts
+        return [at for at, word in enumerate(words) if word.key in firsts]
+
     def starting(self, words: tuple[names.Word, ...], at: int) -> tuple[Name, ...]:
         """The names that begin as a text does from one of its words on, the longest first."""
         if words[at].key not in self._firsts:
@@ -129,17 +134,22 @@ class Registry:
 def _found(registry: Registry, text: str, language: str) -> tuple[tuple[int, int, Agent], ...]:
     found: list[tuple[int, int, Agent]] = []
     words = names.tokens(text)
-    at = 0
-    while at < len(words):
-        names_here = registry.starting(words, at)
+    behind = 0  # the name before
+    for at in registry.openings(words):
+        names_here = registry.starting(words, at) if at >= behind else ()
         name = longest_name(names_here, text, words, at, language) if names_here else None
-        if name is None:
-            at += 1
-            continue
-        last = at + len(name.words) - 1
-        found.append((words[at].start, words[last].end, name.agent))
-        at = last + 1
+        if name is not None:
+            behind = at + len(name.words)
+            found.append((words[at].start, words[behind - 1].end, name.agent))
     return tuple(found)
+
+
+def _readings(text: str, language: str) -> Iterable[tuple[str, ...]]:
+    """The keys of a name without what a language takes for determiners: the mention's own, then the others."""
+    found = names.tokens(text)
+    keys = tuple([word.key for word in found])
+    cuts = (names.leading(text, found, spoken) for spoken in (language, *LANGUAGES) if found)
+    return [keys[cut:] for cut in dict.fromkeys(cuts)]
 
 
 def _table(rows: Iterable[tuple[str, Agent]]) -> dict[str, Agent]:

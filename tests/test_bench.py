@@ -5,7 +5,7 @@ import json
 import pytest
 from test_ranked import SAID, parsed
 
-from bench import attribution, gate, sets
+from bench import attribution, cost, gate, sets
 from bench.folds import FOLDS, fold_of
 from bench.labels import cue, head, labels, tokens
 from bench.sets import Document, Source
@@ -13,6 +13,7 @@ from kg.extract import Report
 from kg.extract.sites import sites
 from kg.extract.tree import mask, tree
 from kg.model import Span
+from kg.registry import Registry
 
 TEXT = "The ministry said that the bridge fell ."
 GOLD = {"doc_id": "a:x", "text": TEXT, "attributions": [{"content": [23, 38], "cue": [13, 17], "source": [0, 12]}]}
@@ -116,3 +117,21 @@ FIGURES = {
 )
 def test_the_gate_tells_what_has_fallen(now, told):
     assert "\n".join(gate.fallen({"s": FIGURES}, now)) == told
+
+
+def test_costs_are_told_in_percent_of_the_parse():
+    found = cost.Cost(sentences=10, parse=0.02, finding=0.002, resolving=0.003, around=0.001)
+    assert found.line("set").split() == ["set", "10", "2000", "10.0%", "15.0%", "25.0%", "5.0%"]
+    assert cost.Cost().line("none").split()[-1] == "0.0%"
+
+
+def test_articles_are_taken_until_they_hold_enough_words():
+    found = [Document(name, "one two three", "en", "s", name) for name in "abc"]
+    assert [article.id for article in cost.articles(found, 4)] == ["a", "b"]
+
+
+@pytest.mark.models
+def test_every_stage_of_reading_is_timed():
+    found = cost.cost(cost.articles([Document(name, TEXT, "en", "s", name) for name in "ab"], 99), Registry(()))
+    assert found.sentences == 1
+    assert min(found.parse, found.finding, found.resolving) > 0

@@ -137,10 +137,12 @@ def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]
     firm = (*closed, *(report for report in ruled if report.rule in LITERAL))
     around = (*closed, *(report for report in ruled if report.rule == incises.RULE))
     inner = (_within(report, around) for report in every if not _same_cue(report, firm))
-    kept = (*firm, *(report for report in inner if report.content and is_speech(sentence, report)))
+    told = [report for report in inner if report.content and is_speech(sentence, report)]
+    kept, sure = (*firm, *told), {id(report) for report in told}
     clauses = (report for report in ruled if report.rule in SAID and not _beside(report, kept))
     denials = (report for report in ruled if report.lemma in sentence.lexicon.denied and not _same_cue(report, kept))
-    spoken = (report for report in dict.fromkeys((*kept, *clauses, *denials)) if is_speech(sentence, report))
+    once = dict.fromkeys((*kept, *clauses, *denials))
+    spoken = (report for report in once if id(report) in sure or is_speech(sentence, report))
     return _ordered(report if report.exact else whole(sentence, report) for report in spoken)
 
 

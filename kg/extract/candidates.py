@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kg.extract.sentence import SUBJECT
 from kg.extract.sentence import subject as verb_subject
@@ -25,8 +22,7 @@ _MOST = 60
 _HEAVY = 5  # words of a noun phrase that may be reported in part
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A candidate content: its tokens, how it was come by, and the token at its top (-1: none)."""
 
     tokens: int
@@ -62,7 +58,10 @@ def contents(tree: Tree, site: Site) -> list[Content]:
 
 def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
     """The tokens that begin inside some spans."""
-    return functools.reduce(operator.or_, map(tree.inside, spans), 0)
+    found = 0
+    for span in spans:
+        found |= tree.inside(span)
+    return found
 
 
 def _around(tree: Tree, site: Site, subject: int, named: int, add: AddContent) -> None:
@@ -177,8 +176,7 @@ RELATIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A candidate source: the token at its head and how it stands to the cue."""
 
     head: int

@@ -81,22 +81,30 @@ def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> tuple[Cue, 
 @functools.cache
 def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
     words = lexicon(language)
-    return words.reporting | words.negated | extra
+    found = words.reporting | words.negated | extra
+    if strange := found - words.cue_verbs:
+        raise ValueError(f"{language}: not in Lexicon.cue_verbs: {', '.join(sorted(strange))}")
+    return found
 
 
 def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
-    for token in sentence.once("verbs", lambda: _verbs(sentence)):
-        main, lemma = _governor(token, sentence.lexicon), _lemma(token, known)
-        if main is token and (token.pos_ not in VERBAL or lemma not in known or _governs(token, sentence.lexicon)):
+    for token, main, own, verbal in sentence.once("verbs", lambda: list(_verbs(sentence))):
+        lemma = own if own in known or not verbal else _infinitive(token.lower_, known) or own
+        if main is token and (not verbal or lemma not in known or _governs(token, sentence.lexicon)):
             continue
         if found := sentence.once((token.i, lemma), functools.partial(_cue, sentence, token, main, lemma)):
             yield found
 
 
-def _verbs(sentence: Sentence) -> list[Token]:
-    """The tokens that may be cues: verbs, and words that make one with a light verb."""
-    governed = sentence.lexicon.governed
-    return [token for token in sentence.doc if token.pos_ in VERBAL or token.lemma_.lower() in governed]
+def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
+    """What may be a cue, by its lemma or the infinitive of its ending: its light verb or itself, lemma, if a verb."""
+    governed, known = sentence.lexicon.governed, sentence.lexicon.cue_verbs
+    for token in sentence.doc:
+        lemma, verbal = token.lemma_.lower(), token.pos_ in VERBAL
+        if verbal or lemma in governed:
+            main = _governor(token, sentence.lexicon)
+            if main is not token or (verbal and (lemma in known or _infinitive(token.lower_, known))):
+                yield token, main, lemma, verbal
 
 
 def _governor(token: Token, lexicon: Lexicon) -> Token:
@@ -128,12 +136,6 @@ def _governs(verb: Token, lexicon: Lexicon) -> bool:
     return verb.lemma_.lower() in lexicon.light and any(
         child.lemma_.lower() in lexicon.governed and 0 < child.i - verb.i < _NEAR for child in verb.children
     )
-
-
-def _lemma(token: Token, known: frozenset[str]) -> str:
-    """The lemma; where the model took a verb for a noun (``montre``), the known infinitive that its ending allows."""
-    lemma = token.lemma_.lower()
-    return lemma if lemma in known or token.pos_ not in VERBAL else _infinitive(token.lower_, known) or lemma
 
 
 @functools.lru_cache(maxsize=16384)

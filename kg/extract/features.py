@@ -71,9 +71,13 @@ def content_rows(
 ) -> list[list[float]]:
     """One row a candidate content; ``cue`` are the features of the cue, ``rule`` the tokens that the rules took."""
     subject = own_subject(tree, site)
-    ranked = sorted(shares.items(), key=lambda row: -row[1])
+    ranked = [(1 << index, share) for index, share in sorted(shares.items(), key=_by_share)]
     same = [likely, site.share, _CLASS[site.kind], *(cue[number] for number in _CONTENT_CUE)]
     return [same + content_features(tree, site, content, rule, ranked, subject) for content in found]
+
+
+def _by_share(row: tuple[int, float]) -> float:
+    return -row[1]
 
 
 def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], content: int) -> list[list[float]]:
@@ -87,59 +91,62 @@ def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], c
 
 def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[float]:
     """The features of a possible cue, in the order of CUE."""
-    index, main, words = site.index, site.main, tree.words
+    index, main, words, deps = site.index, site.main, tree.words, tree.deps
     start, end = first(site.group), last(site.phrase)
     subject = own_subject(tree, site)
-    kids = {tree.deps[child]: child for node in (index, main) for child in tree.children[node]}
-    token = tree.sentence.doc[index]
-    morph = str(tree.sentence.doc[main].morph) + str(token.morph)
+    children = tree.children[main] if index == main else (*tree.children[index], *tree.children[main])
+    kids = {deps[child]: child for child in children}
+    doc = tree.sentence.doc
+    token = doc[index]
+    morph = doc[main].morph.text + token.morph.text
     head = tree.heads[main]
     rule = site.rules[0] if site.rules else None
     finite = "Fin" in morph or token.tag_ in ("VBD", "VBZ", "VBP")
     if not finite:
-        finite = any(d.startswith("aux") and "Fin" in str(tree.sentence.doc[c].morph) for d, c in kids.items())
-    following = range(end + 1, min(end + 9, tree.size))
+        finite = any(dep.startswith("aux") and "Fin" in doc[child].morph.text for dep, child in kids.items())
+    following = words[end + 1 : end + 9]
     lexicon = tree.sentence.lexicon
-    helpers = [child for child in tree.children[main] if tree.deps[child].startswith("aux")]
+    helpers = [child for child in tree.children[main] if deps[child].startswith("aux")]
+    quoted_behind = tree.quoted >> (end + 1) & 0xFF & ((1 << len(following)) - 1)
     return [
         site.share,
         _CLASS[site.kind],
         _TAG.get(tree.tags[index], -1),
-        _DEP.get(tree.deps[main], -1),
+        _DEP.get(deps[main], -1),
         _TAG.get(tree.tags[head], -1) if head != main else -2,
         shares.get(head, 0.0) if head != main else -1.0,
         len(site.rules),
         _RULE.get(rule.rule, 9) if rule is not None else -1,
         min(rule.size, 400) if rule is not None else -1,
-        _DEP.get(tree.deps[subject], -1) if subject >= 0 else -2,
+        _DEP.get(deps[subject], -1) if subject >= 0 else -2,
         _TAG.get(tree.tags[subject], -1) if subject >= 0 else -2,
         _kind(tree, subject),
         (subject > index) if subject >= 0 else -1,
         finite,
         "Inf" in morph or token.tag_ == "VB",
         "VerbForm=Part" in morph or "VerbForm=Conv" in morph or "Ger" in morph,
-        any("pass" in dep for dep in kids) or "Voice=Pass" in morph,
-        any(words[child] in lexicon.negators for child in (*tree.children[main], *tree.children[index])),
-        any(tree.lemmas[child] in lexicon.irreal for child in helpers) or tree.lemmas[head] in lexicon.irreal,
+        "pass" in " ".join(kids) or "Voice=Pass" in morph,
+        not lexicon.negators.isdisjoint([words[child] for child in children]),
+        tree.lemmas[head] in lexicon.irreal or not lexicon.irreal.isdisjoint([tree.lemmas[child] for child in helpers]),
         "mark" in kids,
         "ccomp" in kids,
         "xcomp" in kids,
         "obj" in kids,
         "parataxis" in kids,
-        sum(dep.startswith("obl") for dep in kids),
-        next((at - end for at in following if words[at] in lexicon.complementisers), 12),
+        len([dep for dep in kids if dep.startswith("obl")]),
+        _distance(following, lexicon.complementisers),
         tree.quoted >> index & 1,
         len(tree.quotes),
-        next((at - end for at in following if tree.quoted >> at & 1), 12),
+        first(quoted_behind) + 1 if quoted_behind else _FAR,
         start > 0 and words[start - 1] == ",",
         start > 0 and words[start - 1] in _CLOSERS,
         end + 1 < tree.size and words[end + 1] == ",",
-        next((at - end for at in following if words[at] == ":"), 12),
+        following.index(":") + 1 if ":" in following else _FAR,
         start == 0,
         index / tree.size,
         tree.size,
-        (tree.letters & tree.after(end)).bit_count(),
-        "Mood=Cnd" in morph or any(words[child] == "would" for child in helpers),
+        (tree.letters >> (end + 1)).bit_count(),
+        "Mood=Cnd" in morph or "would" in [words[child] for child in helpers],
         tree.capitals,
         "Past" in morph or token.tag_ == "VBD",
         words[subject] in lexicon.first_person if subject >= 0 else -1,
@@ -147,12 +154,21 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
     ]
 
 
+def _distance(following: tuple[str, ...], wanted: frozenset[str]) -> int:
+    """How many words on one of some stands first among those that follow."""
+    for at, word in enumerate(following, 1):
+        if word in wanted:
+            return at
+    return _FAR
+
+
+_FAR = 12  # where none follows near enough
 _CLOSERS = frozenset({"»", "”", '"', "—", "–", "-", "''"})
 
 
 def _animate(tree: Tree, token: int) -> int:
     """Whether a noun is of a living being, where the language's grammar tells: 1, 0, or -1 for unknown."""
-    told = str(tree.sentence.doc[token].morph) if token >= 0 else ""
+    told = tree.sentence.doc[token].morph.text if token >= 0 else ""
     return 1 if "Animacy=Anim" in told else 0 if "Animacy=Inan" in told else -1
 
 
@@ -177,50 +193,67 @@ def content_features(
 ) -> list[float]:
     """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took.
 
-    ``ranked`` are the words that may be cues with their shares, the likeliest first.
+    ``ranked`` are the words that may be cues, as sets of one, with their shares, the likeliest first.
     """
-    tokens, words = content.tokens, tree.words
+    tokens, top, words, tags, letters, quotes = (
+        content.tokens,
+        content.top,
+        tree.words,
+        tree.tags,
+        tree.letters,
+        tree.quoted,
+    )
     low, high, start, end = first(tokens), last(tokens), first(site.group), last(site.phrase)
-    size, all_words = tree.weight(tokens), max(tree.weight((1 << tree.size) - 1), 1)
-    top = content.top
-    inside = tree.weight(tokens & tree.quoted)
-    quoted_all = tree.weight(tree.quoted)
+    spoken = tokens & letters
+    size = spoken.bit_count()
+    inside = (spoken & quotes).bit_count()
+    quoted_all = (letters & quotes).bit_count() if quotes else 0
     previous, following = (words[low - 1] if low else ""), (words[high + 1] if high + 1 < tree.size else "")
-    outside = tree.letters & ~tokens & ~site.phrase
-    union = tree.weight(tokens | rule)
+    outside = letters & ~tokens & ~site.phrase
+    union = ((tokens | rule) & letters).bit_count() if rule else 0
+    lexicon = tree.sentence.lexicon
     return [
         _WAY[content.way],
         _DEP.get(tree.deps[top], -1) if top >= 0 else -2,
-        _TAG.get(tree.tags[top], -1) if top >= 0 else -2,
+        _TAG.get(tags[top], -1) if top >= 0 else -2,
         _relation_of(tree, site, top),
         size,
-        size / all_words,
+        size / max(letters.bit_count(), 1),
         (tokens & ~(tokens << 1)).bit_count(),
         low < start,
         high > end,
         (low - end) if low > end else (start - high) if high < start else 0,
-        (outside & tree.before(low)) == 0,
-        (outside & tree.after(high)) == 0,
+        not outside & ((1 << low) - 1),
+        not outside >> (high + 1),
         inside / max(size, 1),
-        low > 0 and bool(tree.quoted >> low & 1) and (words[low - 1] in _OPENERS),
-        bool(tree.quoted >> high & 1) and following in _CLOSERS,
+        low > 0 and bool(quotes >> low & 1) and previous in _OPENERS,
+        bool(quotes >> high & 1) and following in _CLOSERS,
         inside / quoted_all if quoted_all else -1,
-        previous in tree.sentence.lexicon.complementisers,
+        previous in lexicon.complementisers,
         previous == ",",
         following == ",",
-        following in ("", ".", "!", "?"),
+        following in _STOPS,
         previous == ":" or (low > 1 and words[low - 2] == ":"),
         (tokens & tree.verbs).bit_count(),
-        tree.tags[top] in ("VERB", "AUX") if top >= 0 else -1,
-        bool(subject >= 0 and tokens >> subject & 1),
-        next((share for index, share in ranked if tokens >> index & 1), 0.0),
-        tree.weight(tokens & rule) / union if rule and union else -1,
+        tags[top] in ("VERB", "AUX") if top >= 0 else -1,
+        subject >= 0 and tokens >> subject & 1,
+        _likeliest(tokens, ranked),
+        (spoken & rule).bit_count() / union if union else -1,
         bool(tokens & tree.below[site.main] & ~site.phrase),
-        words[low] in tree.sentence.lexicon.interrogatives,
-        tree.tags[low] == "ADP",
+        words[low] in lexicon.interrogatives,
+        tags[low] == "ADP",
     ]
 
 
+def _likeliest(tokens: int, ranked: list[tuple[int, float]]) -> float:
+    """The share of the likeliest cue among some tokens."""
+    for token, share in ranked:
+        if tokens & token:
+            return share
+    return 0.0
+
+
+_STOPS = frozenset({"", ".", "!", "?"})
 _OPENERS = frozenset({"«", "“", '"', "„", "``", "‘"})
 
 
@@ -241,7 +274,6 @@ def source_features(tree: Tree, site: Site, source: Source, content: int, subjec
     head, index = source.head, site.index
     low, high = min(head, index), max(head, index)
     token = tree.sentence.doc[head]
-    between = range(low + 1, high)
     return [
         _RELATION[source.relation],
         _DEP.get(tree.deps[head], -1),
@@ -256,11 +288,11 @@ def source_features(tree: Tree, site: Site, source: Source, content: int, subjec
         tree.quoted >> head & 1,
         content >> head & 1,
         token.text[:1].isupper(),
-        any(tree.deps[child] == "case" for child in tree.children[head]),
-        sum(tree.words[at] == "," for at in between),
-        sum(tree.tags[at] == "VERB" for at in between),
+        "case" in [tree.deps[child] for child in tree.children[head]],
+        tree.words[low + 1 : high].count(","),
+        tree.tags[low + 1 : high].count("VERB"),
         tree.weight(tree.below[head]),
         tree.words[head] in tree.sentence.lexicon.first_person,
         head == 0,
-        "Number=Plur" in str(token.morph),
+        "Number=Plur" in token.morph.text,
     ]

@@ -9,13 +9,20 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+_TOGETHER = 64  # rows whose figures stay in the processor's cache
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees of one depth, level by level: below node ``n`` of a level lie ``2 n`` and ``2 n + 1`` of the next."""
+    """Trees of one depth, level by level: below node ``n`` of a level lie ``2 n`` and ``2 n + 1`` of the next.
 
-    levels: tuple[tuple[NDArray[numpy.intp], NDArray[numpy.float32]], ...]  # features and thresholds, tree behind tree
-    value: NDArray[numpy.float32]  # of the leaves, tree behind tree
+    A node is the number of a test, for many nodes ask the same: whether a feature is above a threshold.
+    """
+
+    features: NDArray[numpy.intp]  # of the tests
+    thresholds: NDArray[numpy.float32]
+    levels: tuple[NDArray[numpy.intp], ...]  # tests, tree behind tree
+    value: NDArray[numpy.float64]  # of the leaves, tree behind tree
     base: float
     logistic: bool
 
@@ -24,13 +31,19 @@ class Forest:
         if not rows:
             return []
         table = numpy.array(rows, dtype=numpy.float32)
-        cells, width = table.ravel(), table.shape[1]
-        offsets = (numpy.arange(len(table), dtype=numpy.intp) * width)[:, None]
-        at = numpy.arange(len(self.value) >> len(self.levels), dtype=numpy.intp)[None, :]
-        for feature, threshold in self.levels:
-            at = 2 * at + (cells[feature[at] + offsets] > threshold[at])
-        total: NDArray[numpy.float64] = self.base + self.value[at].sum(axis=1, dtype=numpy.float64)
+        parts = [self._sums(table[at : at + _TOGETHER]) for at in range(0, len(table), _TOGETHER)]
+        total = self.base + numpy.concatenate(parts)
         found: list[float] = (1.0 / (1.0 + numpy.exp(-total)) if self.logistic else total).tolist()
+        return found
+
+    def _sums(self, table: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
+        """What the leaves of all trees come to, a row: every test is made once, then looked up."""
+        passed = table.take(self.features, axis=1) > self.thresholds
+        offsets = numpy.arange(0, passed.size, passed.shape[1], dtype=numpy.intp)[:, None]
+        at = numpy.arange(len(self.value) >> len(self.levels), dtype=numpy.intp)[None, :]
+        for tests in self.levels:
+            at = 2 * at + passed.take(tests.take(at) + offsets)
+        found: NDArray[numpy.float64] = self.value.take(at).sum(axis=1)
         return found
 
 
@@ -42,7 +55,7 @@ def forest(raw: Mapping[str, Any]) -> Forest:
     depth, trees = int(raw["depth"]), len(raw["trees"])
     features = [numpy.zeros(trees << level, numpy.intp) for level in range(depth)]
     thresholds = [numpy.full(trees << level, numpy.inf, numpy.float32) for level in range(depth)]
-    value = numpy.zeros(trees << depth, numpy.float32)
+    value = numpy.zeros(trees << depth, numpy.float32)  # as they were learnt
     for number, tree in enumerate(raw["trees"]):
         stack = [(0, number, 0)]  # node of the list, place in its level, level
         while stack:
@@ -53,5 +66,16 @@ def forest(raw: Mapping[str, Any]) -> Forest:
             features[level][place] = tree["f"][node]
             thresholds[level][place] = tree["t"][node]
             stack += [(node + 1, 2 * place, level + 1), (tree["r"][node], 2 * place + 1, level + 1)]
-    levels = tuple(zip(features, thresholds, strict=True))
-    return Forest(levels, value, float(raw["base"]), bool(raw["logistic"]))
+    tests, numbers = numpy.unique(
+        numpy.array([numpy.concatenate(features), numpy.concatenate(thresholds)]), axis=1, return_inverse=True
+    )
+    ends = numpy.cumsum([len(level) for level in features])[:-1]
+    levels = tuple(numpy.split(numbers.ravel().astype(numpy.intp), ends))
+    return Forest(
+        tests[0].astype(numpy.intp),
+        tests[1].astype(numpy.float32),
+        levels,
+        value.astype(numpy.float64),
+        float(raw["base"]),
+        bool(raw["logistic"]),
+    )

@@ -16,7 +16,7 @@ _OBJECTS = frozenset({"obj", "obl", "nsubj:pass", "obl:arg"})
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content hangs on the noun of such a pair, or stands behind it."""
     idioms = sentence.lexicon.idioms
-    for cue in cues(sentence, frozenset(idioms)):
+    for cue in cues(sentence, sentence.lexicon.idiom_verbs):
         if cue.lemma not in idioms or cue.subject is None or cue.impersonal or cue.subject.i > cue.verb.i:
             continue
         nouns = (child for child in cue.verb.children if child.dep_ in _OBJECTS and child.i > cue.verb.i)

@@ -83,17 +83,16 @@ def _content(sentence: Sentence, cue: Cue) -> list[Token]:
     start = min(clause)
     first = start
     if cue.subject is not None and not cue.impersonal and cue.subject.i < cue.group[0].i and cue.subject.i in clause:
-        first = min(token.i for token in subtree(cue.subject))
+        first = subtree(cue.subject)[0].i
     if not _stands_behind(sentence, cue, first):
         return []
-    before = [token for token in sentence.doc if token.i < start]
-    after = [token for token in sentence.doc if token.i > max(clause)]
+    before, after = sentence.doc[:start], sentence.doc[max(clause) + 1 :]
     parted = cue.inverted and cue.main.dep_ == "parataxis"
     around = (*before, *after) if parted else before
     reported = [token for token in around if token.i not in clause and not token.is_punct]
     if not any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in reported):
         return []
-    inner = [token for token in sentence.doc if start < token.i < max(clause) and token.i not in clause]
+    inner = [token for token in sentence.doc[start : max(clause)] if token.i not in clause]
     return [token for token in (*before, *inner, *after) if token.i not in clause]
 
 
@@ -103,15 +102,16 @@ def _cue_clause(cue: Cue) -> set[int]:
     low = cue.group[0].i
     for node in {cue.main, cue.verb}:
         for child in node.children:
-            edge = min(token.i for token in subtree(child))
+            below = subtree(child)
             reported = child.dep_ in CLAUSAL and child.pos_ != "PROPN" and (child.i < low or child.dep_ == "parataxis")
             if reported or (child.i in kept and child.pos_ in VERBAL):
                 continue
             if child.dep_ in ("punct",) and child.i < low:
                 continue
-            if edge < low and child.i < low and not _is_subject(cue, child):
+            own = _is_subject(cue, child)
+            if below[0].i < low and child.i < low and not own:
                 continue
-            kept.update(token.i for token in subtree(child) if token.i > low or _is_subject(cue, child))
+            kept.update([token.i for token in below if token.i > low or own])
     return _closed(cue, kept)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import candidates
 from kg.extract.candidates import Content
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl"})
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """A word that may be a cue, in the sentence of a number; what it is told by, and how likely it is one."""
 
     number: int
@@ -32,8 +31,7 @@ class Looked:
     likely: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A cue with its best content, its best source (a token, -1 for none) and the score of its content."""
 
     looked: Looked

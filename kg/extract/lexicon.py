@@ -140,6 +140,21 @@ class Lexicon:
         return self.reporting | frozenset(self.phrases)
 
     @functools.cached_property
+    def phrase_verbs(self) -> frozenset[str]:
+        """The verbs that report with an object."""
+        return frozenset(self.phrases)
+
+    @functools.cached_property
+    def idiom_verbs(self) -> frozenset[str]:
+        """The verbs that report with a noun of theirs."""
+        return frozenset(self.idioms)
+
+    @functools.cached_property
+    def cue_verbs(self) -> frozenset[str]:
+        """Every verb that some finder may take for a cue."""
+        return self.known | self.negated | self.closing | self.phrase_verbs | self.idiom_verbs
+
+    @functools.cached_property
     def charges(self) -> frozenset[str]:
         """The verbs that blame or accuse somebody, by the prepositions of their charge."""
         return frozenset(verb for verb, marks in self.phrases.items() if marks & CHARGES)
@@ -154,6 +169,11 @@ class Lexicon:
     def openers(self) -> frozenset[str]:
         """The words that open a reported clause and nothing else."""
         return self.complementisers - self.as_words
+
+    @functools.cached_property
+    def plain_openers(self) -> frozenset[str]:
+        """The words that open a reported clause and ask nothing."""
+        return self.complementisers - self.interrogatives
 
     def kind(self, lemma: str) -> str:
         """Whether a cue tells speech (``said``), belief (``thinks``) or will (``wants``)."""

@@ -22,7 +22,7 @@ _LEAST = 2  # content words of other verbs
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the object of the cue, with what it is accused or suspected of, called or urged to."""
     patterns = sentence.lexicon.phrases
-    for cue in cues(sentence, frozenset(patterns)):
+    for cue in cues(sentence, sentence.lexicon.phrase_verbs):
         if cue.lemma not in patterns or ((cue.subject is None or cue.impersonal) and not _of_nobody(cue)):
             continue
         reported = _announced(cue) if "" in patterns[cue.lemma] else None

@@ -42,7 +42,7 @@ def _clipped(sentence: Sentence) -> tuple[Span, ...]:
 
 def _belongs(sentence: Sentence, cue: Cue, quote: Span) -> bool:
     """Whether a quotation hangs on the cue, or follows it behind a colon."""
-    inside = [token for token in sentence.doc if quote.start <= sentence.at(token) < quote.end and token.is_alpha]
+    inside = [token for token in sentence.within((quote,)) if token.is_alpha]
     if not inside:
         return False
     below = {token.i for token in subtree(cue.main)} | {token.i for token in subtree(cue.verb)}

@@ -97,6 +97,13 @@ def share(span: Span, quotes: tuple[Span, ...], text: str) -> float:
     """The share of a span's letters and digits that stand in quotation marks."""
     if not quotes:
         return 0.0
-    letters = [at for at in range(span.start, span.end) if text[at].isalnum()]
-    inside = sum(any(quote.start <= at < quote.end for quote in quotes) for at in letters)
-    return inside / len(letters) if letters else 0.0
+    letters, inside, at = _letters(text, span.start, span.end), 0, span.start
+    for quote in sorted(quotes):
+        end = min(quote.end, span.end)
+        inside += _letters(text, max(quote.start, at), end)
+        at = max(at, end)
+    return inside / letters if letters else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if end > start else 0

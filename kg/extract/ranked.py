@@ -9,16 +9,16 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.extract import candidates, features
+from kg.extract import candidates, features, sites
 from kg.extract.forest import Forest, forest
 from kg.extract.judged import Judged, Looked, is_own_voice, kind_of, report_of, reports_nothing, rule_tokens, tokens_of
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, Sentence
-from kg.extract.sites import Share, Site, admitted, sites
+from kg.extract.sites import Share, Site
 from kg.extract.tree import Tree, tree
 from kg.language import FOLDER
 
@@ -120,7 +120,7 @@ def judged(trees: Sequence[Tree], reports: Sequence[tuple[Report, ...]], ranker:
     ]
     scores = ranker.cue.predict([one.cue for one in looked])
     likely = [
-        replace(one, likely=score) for one, score in zip(looked, scores, strict=True) if score > _GATE or one.site.rules
+        one._replace(likely=score) for one, score in zip(looked, scores, strict=True) if score > _GATE or one.site.rules
     ]
     eased = [1 - _EASED * min(share / _THIRD, 1) for share in company(reports)]
     filled = [one for one in _filled(likely, ranker) if one.score >= _threshold(one, ranker) * eased[one.looked.number]]
@@ -139,11 +139,9 @@ def company(reports: Sequence[tuple[Report, ...]]) -> list[float]:
 
 def _looked(number: int, nodes: Tree, reports: tuple[Report, ...], ranker: Ranker) -> Iterator[Looked]:
     language = nodes.sentence.lexicon.language
-    every = list(sites(nodes, reports, ranker.share(language)))
-    shares = {site.index: site.share for site in every}
-    for site in every:
-        if admitted(nodes, site):
-            yield Looked(number, nodes, shares, site, features.cue_features(nodes, site, shares))
+    found, shares = sites.likely(nodes, reports, ranker.share(language))
+    for site in found:
+        yield Looked(number, nodes, shares, site, features.cue_features(nodes, site, shares))
 
 
 def _threshold(one: Judged, ranker: Ranker) -> float:
@@ -180,7 +178,7 @@ def _sourced(filled: list[Judged], ranker: Ranker) -> Iterator[Judged]:
     for one, options in zip(filled, found, strict=True):
         ranked = ((next(scores), option.head) for option in options)
         score, head = max(ranked, key=lambda row: row[0], default=(0.0, -1))
-        yield replace(one, source=head if score >= ranker.sure_source else _named_by(one))
+        yield one._replace(source=head if score >= ranker.sure_source else _named_by(one))
 
 
 def _named_by(one: Judged) -> int:

@@ -61,8 +61,10 @@ class Sentence:
 
     def within(self, spans: tuple[Span, ...]) -> list[Token]:
         """The tokens that begin inside some spans of the article."""
-        indexes = {index for span in spans for index in self.inside(span)}
-        return [self.doc[index] for index in sorted(indexes)]
+        if len(spans) == 1:
+            indexes = self.inside(spans[0])
+            return self.doc[indexes.start : indexes.stop]
+        return [self.doc[index] for index in sorted({index for span in spans for index in self.inside(span)})]
 
     def in_quotes(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""
@@ -106,14 +108,16 @@ class Sentence:
         return any(character.isalnum() for character in span.of(self.text))
 
 
-def subtree(token: Token, without: Callable[[Token], bool] = lambda child: False) -> list[Token]:
+def subtree(token: Token, without: Callable[[Token], bool] | None = None) -> list[Token]:
     """A token and all below it in order, less the children (and what is below them) that are to be left out."""
-    found, stack = [], [token]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack.extend(child for child in node.children if not without(child))
-    return sorted(found, key=_index)
+    found = [token]
+    for node in found:  # which grows as it is read
+        if without is None:
+            found += node.children
+        else:
+            found += [child for child in node.children if not without(child)]
+    found.sort(key=_index)
+    return found
 
 
 def verb_group(verb: Token) -> list[Token]:

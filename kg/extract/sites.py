@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lexicon import lexicon
 from kg.extract.report import Report
@@ -57,20 +58,50 @@ def _class_of(language: str, lemma: str, letter: str) -> str:
     return "other"
 
 
+class _Word(NamedTuple):
+    """A word, or a preposition of ``size`` words, that may be a cue; the fields are those of its site."""
+
+    at: int
+    main: int
+    size: int
+    key: str
+    kind: str
+    share: float
+    rules: tuple[Report, ...]
+
+
 def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Site]:
     """The possible cues of a sentence, each with the reports that rules hang on it."""
-    sentence = tree.sentence
+    return (_site(tree, word) for word in _words(tree, reports, share))
+
+
+def likely(tree: Tree, reports: tuple[Report, ...], share: Share) -> tuple[list[Site], dict[int, float]]:
+    """The possible cues that are worth a closer look, and the shares of all by their tokens."""
+    words = list(_words(tree, reports, share))
+    found = [_site(tree, word) for word in words if _admits(tree, word.at, word.key, word.kind, word.share, word.rules)]
+    return found, {word.at: word.share for word in words}
+
+
+def _words(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[_Word]:
     by_token = _rules_by_token(tree, reports)
-    index = 0
-    phrases = sentence.lexicon.prepositions
-    while index < tree.size:
-        rows = phrases.get(tree.words[index])
-        size = next((len(row) for row in rows if tree.words[index : index + len(row)] == row), 0) if rows else 0
+    words, tags, phrases = tree.words, tree.tags, tree.sentence.lexicon.prepositions
+    behind = 0  # the preposition before
+    for index, word in enumerate(words):
+        if index < behind:
+            continue
+        size = _phrase(words, index, phrases[word]) if word in phrases else 0
         if size:
+            behind = index + size
             yield _preposition(tree, index, size, by_token, share)
-        elif site := _word(tree, index, by_token.get(index, ()), share):
-            yield site
-        index += max(size, 1)
+        elif (index in by_token or tags[index] not in _NO_CUES) and (
+            found := _word(tree, index, by_token.get(index, ()), share)
+        ):
+            yield found
+
+
+def _phrase(words: tuple[str, ...], index: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many words from one on are a phrase, the longest first; 0 where none is."""
+    return next((len(phrase) for phrase in phrases if words[index : index + len(phrase)] == phrase), 0)
 
 
 def _rules_by_token(tree: Tree, reports: tuple[Report, ...]) -> dict[int, tuple[Report, ...]]:
@@ -90,13 +121,26 @@ def _at(tree: Tree, report: Report) -> int:
     return inside[0].i if inside else -1
 
 
-def _preposition(tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share) -> Site:
-    group = mask(range(index, index + size))
+def _preposition(tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share) -> _Word:
     rules = tuple(report for at in range(index, index + size) for report in by_token.get(at, ()))
     head = _named_behind(tree, index + size)
     key = " ".join(tree.words[index : index + size]) + " P"
-    phrase = group | (tree.below[head] & tree.after(index))
-    return Site(index, head, group, phrase, key, "preposition", share(key, "preposition"), rules)
+    return _Word(index, head, size, key, "preposition", share(key, "preposition"), rules)
+
+
+def _site(tree: Tree, word: _Word) -> Site:
+    """The site of a word, with its group."""
+    at, main, size, key, kind, share, rules = word
+    if size:
+        group = mask(range(at, at + size))
+        return Site(at, main, group, group | (tree.below[main] & tree.after(at)), key, kind, share, rules)
+    if main != at:
+        group = _group(tree, main) | mask(range(main, at + 1))
+    elif rules and rules[0].cue is not None:
+        group = tree.inside(rules[0].cue) or 1 << at
+    else:
+        group = _group(tree, at) if _LETTERS.get(tree.tags[at]) == "V" else 1 << at
+    return Site(at, main, group, group, key, kind, share, rules)
 
 
 def _named_behind(tree: Tree, start: int) -> int:
@@ -109,35 +153,29 @@ def _named_behind(tree: Tree, start: int) -> int:
     return min(start, tree.size - 1)
 
 
-def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> Site | None:
+def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> _Word | None:
     tag, lemma = tree.tags[index], tree.lemmas[index]
-    if not rules and (tag in _NO_CUES or tree.deps[index].startswith("aux")):
-        return None
     if tag == "PUNCT" and tree.words[index] != ":":
         return None
     letter = _LETTERS.get(tag, "P")
-    if letter == "V" and not rules and undergone(tree.sentence.doc[index]):
+    if not rules and (tree.deps[index].startswith("aux") or (letter == "V" and undergone(tree.sentence.doc[index]))):
         return None
-    key = f"{lemma} {letter}"
-    kind = _class_of(tree.sentence.lexicon.language, lemma, letter)
-    found = share(key, kind)
-    main, group = index, _group(tree, index) if letter == "V" else 1 << index
-    if rules and rules[0].cue is not None:
-        group = tree.inside(rules[0].cue) or 1 << index
     known = tree.sentence.lexicon
     head = tree.heads[index]
     if lemma in known.governed and tree.lemmas[head] in known.light and head < index < head + 5:
-        main, kind, key = head, "light", f"{tree.lemmas[head]} {lemma} V"
-        group = _group(tree, head) | mask(range(head, index + 1))
-        found = share(key, kind)
-    return Site(index, main, group, group, key, kind, found, rules)
+        key = f"{tree.lemmas[head]} {lemma} V"
+        return _Word(index, head, 0, key, "light", share(key, "light"), rules)
+    key, kind = f"{lemma} {letter}", _class_of(known.language, lemma, letter)
+    return _Word(index, index, 0, key, kind, share(key, kind), rules)
 
 
 def admitted(tree: Tree, site: Site) -> bool:
     """Whether a word is worth a closer look: it is a cue often enough, or its class or its construction says so."""
-    if site.rules or site.share >= _FLOOR or site.kind in _NAMED:
-        return True
-    return site.key.endswith(" V") and _governs_clause(tree, site.index)
+    return _admits(tree, site.index, site.key, site.kind, site.share, site.rules)
+
+
+def _admits(tree: Tree, index: int, key: str, kind: str, share: float, rules: tuple[Report, ...]) -> bool:
+    return bool(rules) or share >= _FLOOR or kind in _NAMED or (key.endswith(" V") and _governs_clause(tree, index))
 
 
 def _governs_clause(tree: Tree, index: int) -> bool:
@@ -182,4 +220,4 @@ def cue_tokens(sentence: Sentence, site: Site) -> tuple[int, int]:
     return first(site.group), last(site.group)
 
 
-__all__ = ["CLASSES", "Share", "Site", "admitted", "cue_tokens", "key_of", "own_subject", "sites"]
+__all__ = ["CLASSES", "Share", "Site", "admitted", "cue_tokens", "key_of", "likely", "own_subject", "sites"]

@@ -50,12 +50,10 @@ class Tree:
         letters = tokens & self.letters
         if not letters:
             return 0
-        low, high = first(letters), last(letters)
-        lexicon = self.sentence.lexicon
-        if self.words[low] in lexicon.complementisers - lexicon.interrogatives and letters != 1 << low:
-            letters &= ~(1 << low)
-            low = first(letters)
-        return tokens & ((1 << (high + 1)) - 1) & ~((1 << low) - 1)
+        low, high = (letters & -letters).bit_length() - 1, letters.bit_length()
+        if self.words[low] in self.sentence.lexicon.plain_openers and letters != 1 << low:
+            low = first(letters & ~(1 << low))
+        return tokens & ((1 << high) - (1 << low))
 
     def weight(self, tokens: int) -> int:
         """How many words are in a set."""
@@ -90,30 +88,29 @@ def mask(indexes: Iterable[int]) -> int:
 
 def tree(sentence: Sentence) -> Tree:
     """The plain form of a parsed sentence."""
-    begin = sentence.span.start
-    rows = [(begin + t.idx, t.head.i, t.dep_, t.pos_, t.lemma_.lower(), t.lower_, t.text) for t in sentence.doc]
-    starts, heads, deps, tags, lemmas, words, texts = zip(*rows, strict=True) if rows else ((),) * 7
-    children: list[list[int]] = [[] for _ in heads]
-    for index, head in enumerate(heads):
-        if head != index:
-            children[head].append(index)
+    begin, doc = sentence.span.start, sentence.doc
+    starts = tuple([begin + start for start in doc.starts])
+    heads = tuple([token.head.i for token in doc])
+    tags = tuple([token.pos_ for token in doc])
+    texts = [token.text for token in doc]
+    children = tuple([tuple([child.i for child in token.children]) for token in doc])
     quotes = tuple(filter(None, (_inside(starts, quote) for quote in sentence.quotes)))
     return Tree(
         sentence=sentence,
         size=len(heads),
         starts=starts,
         heads=heads,
-        deps=deps,
+        deps=tuple([token.dep_ for token in doc]),
         tags=tags,
-        lemmas=lemmas,
-        words=words,
-        children=tuple(tuple(row) for row in children),
+        lemmas=tuple([token.lemma_.lower() for token in doc]),
+        words=tuple([token.lower_ for token in doc]),
+        children=children,
         below=_below(heads, children),
-        letters=mask(index for index, text in enumerate(texts) if text.isalnum() or any(map(str.isalnum, text))),
-        verbs=mask(index for index, tag in enumerate(tags) if tag in VERBAL),
+        letters=mask([at for at, text in enumerate(texts) if text.isalnum() or any(map(str.isalnum, text))]),
+        verbs=mask([at for at, tag in enumerate(tags) if tag in VERBAL]),
         quoted=_union(quotes),
         quotes=quotes,
-        capitals=sum(text[:1].isupper() for text in texts) / max(len(heads), 1),
+        capitals=len([text for text in texts if text[:1].isupper()]) / max(len(heads), 1),
     )
 
 
@@ -129,12 +126,12 @@ def _inside(starts: tuple[int, ...], span: Span) -> int:
     return (1 << high) - (1 << low)
 
 
-def _below(heads: tuple[int, ...], children: list[list[int]]) -> tuple[int, ...]:
+def _below(heads: tuple[int, ...], children: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
     """For every token the set of its subtree."""
     found = [1 << index for index in range(len(heads))]
     order = [index for index, head in enumerate(heads) if head == index]
-    for index in order:
-        order.extend(children[index])
+    for index in order:  # which grows as it is read
+        order += children[index]
     for index in reversed(order):
         if heads[index] != index:
             found[heads[index]] |= found[index]

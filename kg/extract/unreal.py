@@ -41,5 +41,6 @@ def is_supposed(verb: Token, lexicon: Lexicon) -> bool:
 
 def undergone(verb: Token) -> bool:
     """Whether the subject of the main clause is whom it was said to: ``Asked whether …, X said``."""
-    bare = not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.i < verb.head.i
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i >= verb.head.i:
+        return False
+    return not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)

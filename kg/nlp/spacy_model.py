@@ -67,22 +67,23 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
 
 def universal(doc: Doc) -> Doc:
     """The same document with Universal Dependencies for the labels of the English models (Marneffe et al. 2021)."""
-    heads = [token.head.i for token in doc]
-    labels = [_CLEAR_TO_UD.get(token.dep_, token.dep_) for token in doc]
-    for token in doc:
+    tokens = list(doc)
+    heads = [token.head.i for token in tokens]
+    labels = [_CLEAR_TO_UD.get(label, label) for label in [token.dep_ for token in tokens]]
+    for token in tokens:
         if token.dep_ in ("prep", "agent", "dative") and token.pos_ != "NOUN":
             _lower_preposition(token, heads, labels)
     return Doc(
         doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        tags=[token.tag_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        morphs=[str(token.morph) for token in doc],
-        lemmas=[token.lemma_ for token in doc],
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        morphs=[str(token.morph) for token in tokens],
+        lemmas=[token.lemma_ for token in tokens],
         heads=heads,
         deps=labels,
-        sent_starts=[token.i == 0 for token in doc],
+        sent_starts=[at == 0 for at in range(len(tokens))],
     )
 
 

@@ -18,7 +18,7 @@ from kg.quantities.hedges import Hedge, hedge
 from kg.quantities.lexicon import Lexicon, lexicon
 from kg.quantities.names import capital, names, year
 from kg.quantities.units import SHARED, unit
-from kg.quantities.words import Word, words
+from kg.quantities.words import Word, words, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,10 @@ __all__ = ["quantities"]
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """The numbers that a sentence says of something, in the order of the text."""
-    table = lexicon(sentence.block.language)
-    return tuple(_Reader(sentence, words(sentence.span.of(sentence.text), table.spaced), table).read())
+    table, text = lexicon(sentence.block.language), sentence.span.of(sentence.text)
+    if not any(map(table.opens, written(text, table.spaced))):
+        return ()
+    return tuple(_Reader(sentence, words(text, table.spaced), table).read())
 
 
 class _Reader:

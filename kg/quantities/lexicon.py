@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.language import data, text_rules
-from kg.quantities.words import Word
+from kg.quantities.words import Word, low
 
 HEDGES = {  # class in the file, name in the model
     "about": "about",
@@ -100,12 +100,11 @@ class Lexicon:
     units: Phrases
     hedges: Phrases
     lists: Lists
-    openers: frozenset[str]  # words that may begin a number, beside those of ``begun``
-    begun: tuple[str, ...]  # beginnings of others
+    opens: Callable[[str], bool]  # whether a number can begin at a word as it is written
 
     def may_open(self, word: Word) -> bool:
         """Whether a number can begin at a word."""
-        return word.figure or word.low in self.openers or word.low.startswith(self.begun)
+        return self.opens(word.text)
 
 
 @functools.cache
@@ -128,6 +127,18 @@ def lexicon(language: str) -> Lexicon:
     values = {
         name: _values(numerals[name]) for name in ("cardinals", "hundreds", "scales", "money_scales", "collectives")
     }
+    openers = frozenset().union(
+        *values.values(),
+        *(lists.exact[name] for name in ("ones", "many")),
+        *(lists.phrases[name].rows for name in ("indefinite", "halves")),
+    )
+    begun = lists.begun["ones"] + lists.begun["many"]
+
+    @functools.lru_cache(maxsize=16384)
+    def opens(word: str) -> bool:
+        small = low(word)
+        return word[0].isdecimal() or small in openers or small.startswith(begun)
+
     return Lexicon(
         decimal=raw["decimal"],
         spaced=raw["spaced"],
@@ -141,12 +152,7 @@ def lexicon(language: str) -> Lexicon:
         units=Phrases.of(raw["units"]),
         hedges=Phrases.of({name: raw["hedges"][entry] for entry, name in HEDGES.items()}),
         lists=lists,
-        openers=frozenset().union(
-            *values.values(),
-            *(lists.exact[name] for name in ("ones", "many")),
-            *(lists.phrases[name].rows for name in ("indefinite", "halves")),
-        ),
-        begun=lists.begun["ones"] + lists.begun["many"],
+        opens=opens,
     )
 
 

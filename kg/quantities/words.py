@@ -34,15 +34,25 @@ class Word(NamedTuple):
         return self.text[0].isalpha()
 
 
+def low(word: str) -> str:
+    """A word case-folded, with a plain apostrophe."""
+    return word.casefold().replace("’", "'")
+
+
 def words(text: str, spaced: bool) -> tuple[Word, ...]:
     """The words of a sentence; ``spaced`` lets a plain space group thousands, not only a no-break or thin one."""
     found: list[Word] = []
     before = -1
     for match in _pattern(spaced).finditer(text):
         word, (start, end) = match.group(), match.span()
-        found.append(Word(word, word.casefold().replace("’", "'"), start, end, start == before))
+        found.append(Word(word, low(word), start, end, start == before))
         before = end
     return tuple(found)
+
+
+def written(text: str, spaced: bool) -> list[str]:
+    """The same as they are written, without their places."""
+    return _pattern(spaced).findall(text)
 
 
 @functools.cache

@@ -61,7 +61,7 @@ def _runs(sentence: Sentence, taken: list[Span]) -> Iterator[list[Token]]:
         named = token.pos_ == "PROPN" and token.text[:1].isupper()
         if free and (named or (run and token.lower_ in _INNER and _goes_on(token))):
             run.append(token)
-        else:
+        elif run:
             yield from _whole(run)
             run = []
     yield from _whole(run)

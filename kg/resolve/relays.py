@@ -35,7 +35,7 @@ def cited(sentence: Sentence, report: Report) -> Token | None:
     doc, lexicon = sentence.doc, sentence.lexicon
     if (quoted := _quoted(report, lexicon)) is not None:
         return quoted
-    for index in range(len(doc)):
+    for index in [token.i for token in doc if token.lower_ in lexicon.cites]:
         size = match_phrase(doc, index, lexicon.cites)
         if not size or any(span.start < sentence.at(doc[index]) < span.end for span in report.content):
             continue

@@ -48,11 +48,11 @@ class Subjects:
 
     def hear(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
         """Remember by which nouns a sentence names agents: ``the regime`` is the Syrian one, if no other was named."""
-        for mention in mentions:
+        for mention in (mention for mention in mentions if mention.type == "agent"):
             last = next(
                 (token for token in sentence.doc if sentence.at(token) + len(token.text) == mention.span.end), None
             )
-            if mention.type == "agent" and last is not None and last.pos_ == "NOUN":
+            if last is not None and last.pos_ == "NOUN":
                 before = self.nouns.setdefault(last.lemma_.lower(), mention)
                 if before is not None and before.entity != mention.entity:
                     self.nouns[last.lemma_.lower()] = None

@@ -1,0 +1,140 @@
+"""What reading costs beside the parse: ``python -m bench.cost --bench FOLDER --gold FOLDER`` prints one row a set.
+
+Whole articles are read as ``kg extract`` reads them, and each stage is timed by the clock of the processor in the same
+run, so that other work on the machine falls on all of them alike:
+
+- parse: the language's model alone, with the labels of the English one turned into Universal Dependencies;
+- finding: ``extract.speech``, which is the rules and the ranker;
+- resolving: ``resolve.read``, which is who speaks, and all else that a claim holds: subject, mentions, times, numbers;
+- around: sentences, quotations, the mended parse.
+
+As many articles again are read before the clock runs, for what is loaded once. ``bench.attribution table`` prints the
+shares too, of a set's first sentences: finders and ranker, and all of a claim, which is finding, resolving and around.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from unittest.mock import patch
+
+from bench import sets
+from bench.sets import SETS, Document
+from kg import extract, nlp, reading, resolve
+from kg.blocks import blocks
+from kg.model import Article, Fact, Known
+from kg.registry import Registry
+from kg.sources import load_registry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TIMED = (
+    "asfalda_dev", "polnear_dev", "pud_fr", "pud_en", "pud_ru", "adaq_ru", "rrt_ru", "articles_fr", "articles_ru",
+    "fakes",
+)  # fmt: skip
+_HEAD = "set          sentences  µs of the parse   finding resolving    both    around (percent of the parse)"
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Cost:
+    """Seconds of the processor by stage, and how many sentences were read in them."""
+
+    sentences: int = 0
+    parse: float = 0.0
+    finding: float = 0.0
+    resolving: float = 0.0
+    around: float = 0.0
+
+    def share(self, seconds: float) -> float:
+        """Seconds in percent of the parse."""
+        return 100 * seconds / self.parse if self.parse else 0.0
+
+    def line(self, name: str) -> str:
+        """One row of the table."""
+        each = 1e6 * self.parse / max(self.sentences, 1)
+        rows = (self.finding, self.resolving, self.finding + self.resolving, self.around)
+        return f"{name:12} {self.sentences:9} {each:16.0f} " + " ".join(f"{self.share(row):8.1f}%" for row in rows)
+
+
+def cost(articles: Sequence[Article], registry: Registry) -> Cost:
+    """What the second half of some articles costs; the first is read before."""
+    half = len(articles) // 2
+    for article in articles[:half]:
+        _read(article, registry, Cost())
+    gc.collect()
+    gc.freeze()  # what is loaded by now is not looked through again in the middle of some stage
+    found = Cost()
+    for article in articles[half:]:
+        _read(article, registry, found)
+    return found
+
+
+def _read(article: Article, registry: Registry, cost: Cost) -> None:
+    """Read an article, and add what its stages take."""
+    language = reading.language_of(article)
+    before, parts = cost.parse, tuple(blocks(article, language))
+    with patch.object(nlp, "parse", partial(_parse, cost, nlp.parse)):
+        taken, sentences = timed(lambda: tuple(reading.parsed(article, parts)))
+    finding, reports = timed(lambda: extract.speech(sentences))
+    read = tuple(zip(sentences, reports, strict=True))
+    printed = resolve.printed(article, parts, registry, language)
+    resolving, _ = timed(lambda: list(resolve.read(read, article, registry, printed)))
+    cost.sentences += len(sentences)
+    cost.finding, cost.resolving = cost.finding + finding, cost.resolving + resolving
+    cost.around += taken - (cost.parse - before)
+
+
+def _parse(
+    cost: Cost, parse: Callable[[str, Iterable[str]], Iterator[Doc]], language: str, texts: Iterable[str]
+) -> Iterator[Doc]:
+    """Parse as the program does, and add what that takes: a second parse of the same words would be quicker."""
+    docs = parse(language, texts)
+    while True:
+        taken, doc = timed(lambda: next(docs, None))
+        cost.parse += taken
+        if doc is None:
+            return
+        yield doc
+
+
+def timed(run: Callable[[], Result]) -> tuple[float, Result]:
+    """Seconds of the processor, and what was run for."""
+    began = time.process_time()
+    found = run()
+    return time.process_time() - began, found
+
+
+def articles(found: Sequence[Document], words: int) -> list[Article]:
+    """The first documents of a set, until they hold so many words, each as an article."""
+    chosen: list[Article] = []
+    for document in found:
+        if words > 0:
+            chosen.append(Article(document.id, document.text, language=Fact(document.language, Known.ASSERTED)))
+            words -= len(document.text.split())
+    return chosen
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--words", type=int, default=20_000, help="of a set are read, half of them timed")
+    wanted = parser.parse_args()
+    registry = load_registry()
+    print(_HEAD)
+    for source in (source for source in SETS if source.name in TIMED):
+        if chosen := articles(sets.documents(source, wanted.bench, wanted.gold), wanted.words):
+            print(cost(chosen, registry).line(source.name), flush=True)
+
+
+if __name__ == "__main__":
+    main()
