@@ -13,7 +13,6 @@ from kg.language import FOLDER, supported
 from kg.model import Span
 from kg.times import Times, calendar
 from kg.times.calendar import Tense
-from kg.times.openings import openings
 from kg.times.rules import rules
 
 ALL = [(language, result) for language in supported() for result in labelled.results(language)]
@@ -170,28 +169,3 @@ def test_reckoning():
     assert calendar.weekday("2017-09-05", 1, Tense.PAST, strict=False) == "2017-09-05"
     assert calendar.weekend("2017-09-05", Tense.FUTURE) == "2017-09-09/2017-09-10"
     assert calendar.before("2017-03-01") == "2017-02-28"
-
-
-@pytest.mark.parametrize("language", supported())
-def test_no_expression_begins_where_no_opening_stands(language: str):
-    table = rules(language)
-    for _, result in ALL:
-        text = result.case.text.lower()
-        begun = {at for at in range(len(text)) if table.any.match(text, at)}
-        assert begun <= {found.start() for found in table.opening.finditer(text)}
-
-
-@pytest.mark.parametrize(
-    ("pattern", "begins", "does_not"),
-    [
-        ("(?:the )?(?:first|last) of", ["the last of", "first of"], ["of", "a first"]),
-        (r"(?<!\w)\d{1,2}(?:st|nd)", ["1st", "22nd", "٣nd"], ["first", "1 st"]),
-        ("[^a]b?c", ["anything", ""], []),
-        ("a?", ["", "b"], []),
-        ("(x)\\1y", ["xay"], ["yx"]),
-    ],
-)
-def test_openings_are_all_that_a_pattern_can_begin_with(pattern: str, begins: list[str], does_not: list[str]):
-    opening = re.compile(openings(pattern))
-    assert all(opening.match(text) for text in begins)
-    assert not any(opening.match(text) for text in does_not)

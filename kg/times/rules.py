@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.language import data
-from kg.times.openings import openings
 
 _SLOT = re.compile(r"\{([a-z_0-9]*[a-z_][a-z_0-9]*)\}")
 _LETTER = re.compile(r"(?<!\\)\w")
@@ -41,7 +40,6 @@ class Rules:
 
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     any: re.Pattern[str]  # one of the patterns, in a text in small letters: it finds all of them, and a few more
-    opening: re.Pattern[str]  # nothing wide, where its first letters stand
     names: tuple[re.Pattern[str], ...]
     choices: Mapping[str, Choice]  # for a slot: what each of its words stands for
     offsets: Mapping[str, Choice]  # for a kind with fixed words: how many days from where
@@ -73,11 +71,9 @@ def rules(language: str) -> Rules:
     written += [(kind, _any(table.values())) for kind, table in words.items() if table]
     tense = {name: _compiled(text) for name, text in raw["tense"].items()}
     patterns = [(kind, _filled(template, slots)) for kind, template in written]
-    one = _small("|".join(_filled(template.replace(_UNTOLD, ""), slots) for _, template in written))
     return Rules(
         patterns=tuple((kind, _alone(text)) for kind, text in patterns),
-        any=one,
-        opening=re.compile(f"{_LEFT}(?={openings(one.pattern)})"),
+        any=_small("|".join(_filled(template.replace(_UNTOLD, ""), slots) for _, template in written)),
         names=tuple(map(_compiled, raw["names"]["any"])),
         choices=_choices(raw),
         offsets={kind: [(number, _compiled(text)) for number, text in table.items()] for kind, table in words.items()},
