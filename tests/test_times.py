@@ -13,7 +13,6 @@ from kg.language import FOLDER, supported
 from kg.model import Span
 from kg.times import Times, calendar
 from kg.times.calendar import Tense
-from kg.times.rules import rules
 
 ALL = [(language, result) for language in supported() for result in labelled.results(language)]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
