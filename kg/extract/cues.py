@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon, lexicon
+from kg.extract.mute import shown_by
 from kg.extract.report import Report
 from kg.extract.sentence import (
     NOMINAL,
@@ -119,6 +120,8 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
         group = list(sentence.doc[group[0].i : verb.i + 1])
     found, impersonal = _speaker(sentence, main, verb)
     if impersonal and lemma in lexicon.negated:
+        return None
+    if shown_by(found, main, lemma, lexicon) or shown_by(found, verb, lemma, lexicon):
         return None
     return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
 

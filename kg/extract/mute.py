@@ -1,0 +1,79 @@
+"""Subjects that say nothing: of a happening, a state or a quality a verb of saying tells what can be seen from it.
+
+``Early voting suggests that …`` attributes nothing; ``the report suggests that …`` does. Which nouns are which follows
+the language's lists and the endings of its abstract nouns, under ``[mute]`` in ``cues.toml``. Where neither knows a
+noun it may speak.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.sentence import SUBJECT, VERBAL, is_finite
+from kg.language import data
+
+if TYPE_CHECKING:
+    from kg.extract.report import Report
+    from kg.extract.tokens import Token
+
+_STEM = 3  # letters before the ending of an abstract noun at least
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """The nouns and pronouns that say nothing, the verbs that go with them, and the nouns only formed like them."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+    pronouns: frozenset[str]
+    able: frozenset[str]
+
+
+@functools.cache
+def mute(language: str) -> Mute:
+    """The nouns and verbs of a language."""
+    raw = {name: text.split() for name, text in data(language, "cues")["mute"].items()}
+    words = {name: frozenset(raw[name]) for name in ("verbs", "nouns", "pronouns", "able")}
+    return Mute(endings=tuple(raw["endings"]), **words)
+
+
+def says_nothing(head: Token | None, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a subject of a verb of saying, believing or planning only shows something, or has no will."""
+    if head is None or not is_mute(head, lexicon):
+        return False
+    return lemma in mute(lexicon.language).verbs or lemma in lexicon.thinks | lexicon.wants
+
+
+def is_mute(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a word stands for a happening, a state or a quality."""
+    words, lemma = mute(lexicon.language), head.lemma_.lower()
+    if head.pos_ == "PRON":
+        return head.lower_ in words.pronouns
+    if head.pos_ != "NOUN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children):
+        return False
+    if {lemma, head.lower_} & words.nouns:
+        return True
+    if {lemma, head.lower_} & (words.able | lexicon.speakers | lexicon.documents):
+        return False
+    return any(lemma.endswith(ending) and len(lemma) >= len(ending) + _STEM for ending in words.endings)
+
+
+def shown_by(subject: Token | None, verb: Token, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a verb's own subject says nothing, or the noun of a participle: ``an attitude indicating that …``."""
+    if subject is not None and subject.head.i == verb.i and subject.dep_ in SUBJECT:
+        return says_nothing(subject, lemma, lexicon)
+    beside = verb.dep_ == "acl" and verb.pos_ in VERBAL and not is_finite(verb) and verb.head.i < verb.i
+    return beside and says_nothing(verb.head, lemma, lexicon)
+
+
+def is_shown(report: Report, lexicon: Lexicon) -> bool:
+    """Whether what a report's source says can only be seen from it; of a verb that reports nothing else, ever."""
+    head, verb = report.head, report.verb
+    if head is None or verb is None or verb.pos_ not in VERBAL:
+        return False
+    other = report.lemma not in lexicon.known and is_mute(head, lexicon)
+    return other or says_nothing(head, report.lemma, lexicon)
