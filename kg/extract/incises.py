@@ -117,12 +117,18 @@ def _states(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch holds a finite verb that is not in a relative or conditional clause."""
     lexicon = sentence.lexicon
     for token in sentence.doc[start:end]:
-        if token.pos_ not in ("VERB", "AUX") or not (is_finite(token) or "Fin" in token.morph.get("VerbForm", [])):
+        finite = is_finite(token) or "Fin" in token.morph.get("VerbForm", []) or _misread(token)
+        if token.pos_ not in ("VERB", "AUX") or not finite:
             continue
         opener = _opener(sentence, token.i, start)
         if not any(other.lower_ in lexicon.subordinators for other in sentence.doc[opener : token.i]):
             return True
     return False
+
+
+def _misread(token: Token) -> bool:
+    """Whether a model took for an infinitive what has no ending of one: ``gâche``."""
+    return "Inf" in token.morph.get("VerbForm", []) and not token.lower_.endswith(("er", "ir", "re", "oir"))
 
 
 def _opener(sentence: Sentence, index: int, start: int) -> int:
@@ -175,8 +181,11 @@ def _describes(sentence: Sentence, start: int, stop: int) -> bool:
         return True
     if any(word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", []) for word in words):
         return False
-    roles = lexicon.persons
+    roles = lexicon.persons | lexicon.times  # ``, le mois dernier``
     nouns = [word for word in words[:4] if word.pos_ in ("NOUN", "PROPN")]
+    if first.pos_ == "ADP" or first.lower_ in lexicon.asides:  # ``, dans un communiqué``
+        heard = lexicon.documents | lexicon.audiences | lexicon.media
+        return bool(nouns) and nouns[0].lemma_.lower() in heard
     if first.pos_ == "DET":
         return bool(nouns) and (nouns[0].lemma_.lower() in roles or nouns[0].lower_ in roles)
     return first.pos_ in ("NOUN", "PROPN") or (first.pos_ in ("ADJ", "ADV") and bool(nouns))

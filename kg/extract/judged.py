@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import candidates
 from kg.extract.candidates import Content
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, VERBAL, Sentence, noun_phrase
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
 from kg.extract.sites import Site
 from kg.extract.tree import Tree, first, last, members
 from kg.model import Span
@@ -118,8 +118,14 @@ def _is_ownerless(sentence: Sentence, verb: Token, report: Report) -> bool:
     """
     if not sentence.lexicon.free_order or report.source is not None or verb.pos_ not in VERBAL:
         return False
-    own = bool({"1", "First"} & set(verb.morph.get("Person", []))) and "Past" not in verb.morph.get("Tense", [])
-    return own or "Inf" in verb.morph.get("VerbForm", [])
+    return says_we(verb) or "Inf" in verb.morph.get("VerbForm", [])
+
+
+def says_we(verb: Token) -> bool:
+    """``Отметим``, ``rappelons``: a verb without a subject in the first person, not of the past."""
+    subjects = any(child.dep_ in SUBJECT for child in verb.children)
+    first_person = bool({"1", "First"} & set(verb.morph.get("Person", [])))
+    return first_person and not subjects and "Past" not in verb.morph.get("Tense", [])
 
 
 def reports_nothing(nodes: Tree, judgement: Judged) -> bool:

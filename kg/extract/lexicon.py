@@ -40,6 +40,7 @@ class Lexicon:
     nobody: Phrases
     not_sources: frozenset[str]
     cue_nouns: frozenset[str]
+    deeds: frozenset[str]  # what is denied in a word
     documents: frozenset[str]
     unnamed: frozenset[str]
     people: frozenset[str]
@@ -78,6 +79,7 @@ class Lexicon:
     no_one: frozenset[str]
     absolute: frozenset[str]
     no_contents: frozenset[str]
+    naming: frozenset[str]  # verbs that call something so: an object, and what it is called
     convinced: frozenset[str]
     hortative: frozenset[str]
     irreal: frozenset[str]
@@ -233,6 +235,7 @@ def lexicon(language: str) -> Lexicon:
         nobody=_phrases(prepositions["nobody"]),
         not_sources=frozenset(prepositions["not_sources"].split()),
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
+        deeds=frozenset(raw["nouns"]["deeds"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
         **{name: frozenset(text.split()) for name, text in raw["grammar"].items() if isinstance(text, str)},
         bare_cues=raw["grammar"]["bare_cues"],

@@ -73,7 +73,15 @@ def shown_by(subject: Token | None, verb: Token, lemma: str, lexicon: Lexicon) -
 def is_shown(report: Report, lexicon: Lexicon) -> bool:
     """Whether what a report's source says can only be seen from it; of a verb that reports nothing else, ever."""
     head, verb = report.head, report.verb
-    if head is None or verb is None or verb.pos_ not in VERBAL:
+    if verb is None or verb.pos_ not in VERBAL:
         return False
-    other = report.lemma not in lexicon.known and is_mute(head, lexicon)
+    if shown_by(None, verb, report.lemma, lexicon):
+        return True
+    other = report.lemma not in lexicon.known and head is not None and is_mute(head, lexicon)
     return other or says_nothing(head, report.lemma, lexicon)
+
+
+def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
+    """``claimed the lives of forty people``, ``calls the shots``: nothing is said."""
+    children = verb.children if verb is not None else ()
+    return any(child.dep_ == "obj" and child.lower_ in lexicon.no_contents for child in children)

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
+from kg.extract.mute import is_idiom
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, subtree
+from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -21,23 +23,47 @@ _LEAST = 2  # content words of other verbs
 
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the object of the cue, with what it is accused or suspected of, called or urged to."""
-    patterns = sentence.lexicon.phrases
-    for cue in cues(sentence, frozenset(patterns)):
-        if cue.lemma not in patterns or ((cue.subject is None or cue.impersonal) and not _of_nobody(cue)):
+    lexicon = sentence.lexicon
+    for cue in cues(sentence, frozenset(lexicon.phrases) | lexicon.naming):
+        if is_idiom(cue.verb, lexicon):
             continue
-        reported = _announced(cue) if "" in patterns[cue.lemma] else None
-        objects = [reported] if reported is not None else _objects(cue, patterns[cue.lemma])
-        tokens = [token for child in objects for token in subtree(child)]
-        words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
-        if len(words) < _least(sentence, cue, objects) and not _denies_that(cue, objects):
-            continue
-        named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
-        run = list(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
-        if len(objects) == 1 and run[0].lower_ in patterns[cue.lemma] & sentence.lexicon.governing:
-            run = run[1:]  # the preposition goes with the verb: ``called for``
-        content = sentence.pieces(token for token in run if token.i not in named)
+        content = _called(cue) or (_reported(sentence, cue) if cue.lemma in lexicon.phrases else ())
         if content:
             yield cue.report("verb-phrase", content, 0.75)
+
+
+def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
+    """What a cue with a noun phrase reports; empty where it has too little of one."""
+    patterns = sentence.lexicon.phrases[cue.lemma]
+    if (cue.subject is None or cue.impersonal) and not _of_nobody(cue):
+        return ()
+    reported = _announced(cue) if "" in patterns else None
+    objects = [reported] if reported is not None else _objects(cue, patterns)
+    tokens = [token for child in objects for token in subtree(child)]
+    words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
+    if len(words) < _least(sentence, cue, objects) and not _denies_that(cue, objects):
+        return ()
+    named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
+    run = list(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
+    if len(objects) == 1 and run[0].lower_ in patterns & sentence.lexicon.governing:
+        run = run[1:]  # the preposition goes with the verb: ``called for``
+    return sentence.pieces(token for token in run if token.i not in named)
+
+
+def _called(cue: Cue) -> tuple[Span, ...]:
+    """``called the report baseless``, ``qualifie le rapport d'infondé``: the object, and what it is called."""
+    lexicon, verb = cue.sentence.lexicon, cue.verb
+    if cue.lemma not in lexicon.naming or cue.subject is None or cue.impersonal or cue.inverted:
+        return ()
+    thing = next((child for child in verb.children if child.dep_ == "obj" and child.i > verb.i), None)
+    told = next((child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i), None)
+    if thing is None or (told is not None and (told.i < thing.i or told.pos_ == "PROPN")):
+        return ()
+    prepositions = lexicon.phrases.get(cue.lemma, frozenset())
+    beside = any(child.dep_ == "nmod" and _marks(child) & prepositions for child in thing.children)
+    if told is None and (lexicon.bare_cues or not beside):
+        return ()
+    return cue.sentence.pieces(token for child in (thing, told) if child is not None for token in subtree(child))
 
 
 def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
@@ -46,6 +72,9 @@ def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
     One is enough behind a preposition that the verb governs, and for what was said: ``rejette ces accusations``.
     """
     said = any(child.lemma_.lower() in sentence.lexicon.cue_nouns for child in objects)
+    said |= cue.lemma in sentence.lexicon.denied and any(
+        child.lemma_.lower() in sentence.lexicon.deeds for child in objects
+    )
     return 1 if said or "" not in sentence.lexicon.phrases[cue.lemma] else _LEAST
 
 
