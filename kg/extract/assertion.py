@@ -32,6 +32,8 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return False
     if any(sentence.in_quotes(token) for token in inside) or _charges(report, sentence.lexicon):
         return True
+    if any(token.dep_ == "conj" and report.verb is not None and token.head.i == report.verb.i for token in inside):
+        return False  # what is done besides: ``признал его виновным и приговорил``
     clausal = report.lemma in sentence.lexicon.clausal or " " in report.lemma
     return clausal and any(token.pos_ in VERBAL for token in inside)
 

@@ -65,7 +65,6 @@ def _stands_for(sentence: Sentence, at: int) -> int:
     if at < _LEAST or doc[at - 1].text != ",":
         return 0
     asks = (
-        token.pos_ in VERBAL and token.lemma_.lower() in lexicon.known | lexicon.thinks
-        for token in doc[max(at - _NEAR, 0) : at]
+        token.pos_ in VERBAL and token.lemma_.lower() in lexicon.reporting for token in doc[max(at - _NEAR, 0) : at]
     )
     return 0 if any(asks) else match_phrase(doc, at, lexicon.backward_relative)

@@ -152,6 +152,11 @@ class Lexicon:
         return frozenset(word for table in tables for word in table)
 
     @functools.cached_property
+    def stands(self) -> frozenset[tuple[str, ...]]:
+        """The phrases that stand for the words before a comma: ``ce que``."""
+        return frozenset(phrase for phrases in self.backward_relative.values() for phrase in phrases)
+
+    @functools.cached_property
     def openers(self) -> frozenset[str]:
         """The words that open a reported clause and nothing else."""
         return self.complementisers - self.as_words

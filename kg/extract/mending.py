@@ -199,7 +199,8 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
         _retag(token, lemma)
         _infinitive(token, after)
         return
-    if not (inverted or behind or light or clause is not None):
+    backward = after.pos_ == "DET" and (before.nbor(-1).lower_, before.lower_) in lexicon.stands if before.i else False
+    if not (inverted or behind or light or backward or clause is not None):
         return
     _retag(token, lemma)
     if named:

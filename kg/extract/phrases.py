@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.cues import Cue, cues
 from kg.extract.mute import is_idiom
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence, subtree
+from kg.extract.sentence import Sentence, is_finite, noun_phrase, subtree
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -43,11 +43,26 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
     words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
     if len(words) < _least(sentence, cue, objects) and not _denies_that(cue, objects):
         return ()
-    named = {token.i for token in (*cue.group, *(subtree(cue.subject) if cue.subject is not None else ()))}
+    named = {token.i for token in (*cue.group, *_speaker(cue))}
     run = list(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
     if len(objects) == 1 and run[0].lower_ in patterns & sentence.lexicon.governing:
         run = run[1:]  # the preposition goes with the verb: ``called for``
     return sentence.pieces(token for token in run if token.i not in named)
+
+
+def _speaker(cue: Cue) -> list[Token]:
+    """The words of the subject; not the relative clause that the cue stands in: ``the army, which denies …``."""
+    if cue.subject is None:
+        return []
+    inside = cue.subject.i in {node.i for node in cue.main.ancestors} and not _is_undergone(cue.main)
+    return noun_phrase(cue.subject) if inside else subtree(cue.subject)
+
+
+def _is_undergone(verb: Token) -> bool:
+    """``people accused of fraud``: a past participle alone."""
+    past = "Past" in verb.morph.get("Tense", []) and "Act" not in verb.morph.get("Voice", [])
+    past |= verb.tag_ == "VBN" or "Pass" in verb.morph.get("Voice", [])
+    return verb.dep_ == "acl" and past and not is_finite(verb)
 
 
 def _called(cue: Cue) -> tuple[Span, ...]:
