@@ -54,7 +54,8 @@ def _speaker(cue: Cue) -> list[Token]:
     """The words of the subject; not the relative clause that the cue stands in: ``the army, which denies …``."""
     if cue.subject is None:
         return []
-    inside = cue.subject.i in {node.i for node in cue.main.ancestors} and not _is_undergone(cue.main)
+    clause = cue.main.dep_ != "acl" or cue.lemma in cue.sentence.lexicon.denied  # not ``объявивший о плане``
+    inside = clause and cue.subject.i in {node.i for node in cue.main.ancestors} and not _is_undergone(cue.main)
     return noun_phrase(cue.subject) if inside else subtree(cue.subject)
 
 
