@@ -8,6 +8,7 @@ from kg.extract.cues import cues
 from kg.extract.inverted import inverted
 from kg.extract.report import Report
 from kg.extract.sentence import VERBAL, Sentence, match_phrase
+from kg.model import Span
 
 RULE = "backward"
 INSIDE = "incise"
@@ -42,7 +43,7 @@ def _inverted(sentence: Sentence) -> Iterator[Report]:
         if clause is None or sentence.in_quotes(clause.verb):
             continue
         source = sentence.span_of(doc[clause.named : clause.stop])
-        rule, content = (INSIDE, sentence.pieces(doc[:at])) if at else (RULE, sentence.pieces(doc[:size]))
+        rule, content = (INSIDE, _before(sentence, at, size)) if at else (RULE, sentence.pieces(doc[:size]))
         yield Report(rule, clause.lemma, sentence.span_of(clause.cue), source, content, clause.subject, clause.verb)
 
 
@@ -55,8 +56,15 @@ def _relative(sentence: Sentence) -> Iterator[Report]:
         found = next((cue for cue in cues(sentence) if size and cue.group[0].i in near), None)
         if found is None or found.subject is None or found.impersonal or sentence.in_quotes(found.verb):
             continue
-        if found.lemma in lexicon.said | lexicon.denied and found.subject.i >= at + size:
-            yield found.report(INSIDE, sentence.pieces(doc[: at - 1]))
+        own = lexicon.denied if lexicon.bare_cues else lexicon.said | lexicon.denied  # not ``which he said would open``
+        if found.lemma in own and found.subject.i >= at + size:
+            yield found.report(INSIDE, _before(sentence, at, size))
+
+
+def _before(sentence: Sentence, at: int, size: int) -> tuple[Span, ...]:
+    """The words before the comma; where somebody else says them, what stands for them: ``A accuse B, ce que B nie``."""
+    told = any(cue.verb.i < at and cue.subject is not None for cue in cues(sentence, sentence.lexicon.with_objects))
+    return sentence.pieces(sentence.doc[at : at + size] if told else sentence.doc[:at])
 
 
 def _stands_for(sentence: Sentence, at: int) -> int:

@@ -23,7 +23,7 @@ _NEAR = 8  # words of a speaker and a cue between commas
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
-        if _is_charged(cue):
+        if _is_charged(cue) or _answers(sentence, cue) or _is_beside(sentence, cue):
             continue
         outside = _set_apart(sentence, cue) or _quoted(sentence, cue) or _content(sentence, cue)
         if not outside:
@@ -37,6 +37,19 @@ def find(sentence: Sentence) -> Iterator[Report]:
             continue
         report = cue.report("inserted-clause", _quoted_only(sentence, pieces))
         yield replace(report, cue=sentence.span_of(_quoting(cue))) if _quoted(sentence, cue) else report
+
+
+def _answers(sentence: Sentence, cue: Cue) -> bool:
+    """``Москва это отрицает``: what is denied stands before the verb in a word."""
+    objects = (child for child in cue.verb.children if child.dep_ == "obj" and child.i < cue.verb.i)
+    return cue.lemma in sentence.lexicon.denied and any(child.pos_ == "PRON" for child in objects)
+
+
+def _is_beside(sentence: Sentence, cue: Cue) -> bool:
+    """``a souri et répondu : « … »``: another cue, joined to this one, stands before the quotation."""
+    joined = (child for child in cue.main.children if child.dep_ == "conj" and child.i > cue.verb.i)
+    cued = any(child.lemma_.lower() in sentence.lexicon.telling for child in joined)
+    return cued and cue.lemma in sentence.lexicon.inquit - sentence.lexicon.said
 
 
 def _is_charged(cue: Cue) -> bool:

@@ -83,5 +83,7 @@ def is_shown(report: Report, lexicon: Lexicon) -> bool:
 
 def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
     """``claimed the lives of forty people``, ``calls the shots``: nothing is said."""
-    children = verb.children if verb is not None else ()
-    return any(child.dep_ == "obj" and child.lower_ in lexicon.no_contents for child in children)
+    if verb is None:
+        return False
+    nothing = lexicon.no_contents - lexicon.idioms.get(verb.lemma_.lower(), frozenset())
+    return any(child.dep_ == "obj" and child.lower_ in nothing for child in verb.children)

@@ -37,9 +37,10 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
     patterns = sentence.lexicon.phrases[cue.lemma]
     if (cue.subject is None or cue.impersonal) and not _of_nobody(cue):
         return ()
-    reported = _announced(cue) if "" in patterns else None
+    reported = _announced(cue) if "" in patterns else denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
-    tokens = [token for child in objects for token in subtree(child)]
+    above = cue.main.head.i
+    tokens = [token for child in objects for token in (noun_phrase(child) if child.i == above else subtree(child))]
     words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
     if len(words) < _least(sentence, cue, objects) and not _denies_that(cue, objects):
         return ()
@@ -109,6 +110,16 @@ def _announced(cue: Cue) -> Token | None:
     )
 
 
+def denied_noun(cue: Cue) -> Token | None:
+    """The noun beside a sentence that says what is denied: ``A accused B of …, a charge B denies``."""
+    lexicon, noun = cue.sentence.lexicon, cue.main.head
+    own = cue.subject is not None and cue.subject.head.i == cue.main.i and cue.subject.i != noun.i
+    if cue.main.dep_ != "acl:relcl" or not own or cue.lemma not in lexicon.denied or noun.left_edge.i == 0:
+        return None
+    apart = noun.doc[noun.left_edge.i - 1].text == ","
+    return noun if apart and noun.lemma_.lower() in lexicon.deeds | lexicon.cue_nouns else None
+
+
 def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     """The children of the verb that say what is reported; only with one of the prepositions, where some are listed."""
     named = {cue.subject.i} if cue.subject is not None else set()
@@ -120,6 +131,7 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
         and "Reflex" not in str(child.morph)
+        and not _is_beside(child)
         and not _hears(cue, child)
     ]
     if prepositions == {"*"}:
@@ -128,6 +140,13 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
+
+
+def _is_beside(child: Token) -> bool:
+    """``tout en dénonçant``: what he does meanwhile."""
+    first = child.left_edge
+    follows = first.nbor() if first.lower_ == "tout" else first
+    return child.dep_ == "advcl" and follows.lower_ == "en" and child.lower_.endswith("ant")
 
 
 def _hears(cue: Cue, child: Token) -> bool:
@@ -149,13 +168,17 @@ def _before(cue: Cue, child: Token) -> bool:
 
 
 def _marks(token: Token) -> set[str]:
-    return {part.lower_ for part in token.children if part.dep_ in ("case", "mark")}
+    """The words that mark a noun phrase or a clause; the first one, though the parser hung it on an inner noun."""
+    first = token.left_edge
+    outer = {first.lower_} if first.dep_ == "case" and first.i < token.i else set()
+    return outer | {part.lower_ for part in token.children if part.dep_ in ("case", "mark")}
 
 
 def _accused(sentence: Sentence, accused: Token, prepositions: frozenset[str]) -> bool:
     """``accused the government of using gas``: the charge, which the parser hung on the accused."""
     named = any(token.pos_ == "PROPN" for token in accused.subtree) or accused.lemma_.lower() in sentence.lexicon.bodies
     named = named or prepositions <= sentence.lexicon.as_words  # ``deemed the reports as talk``
+    named = named or accused.head.lemma_.lower() in sentence.lexicon.directive  # ``exhorte les camps à la retenue``
     return accused.dep_ == "obj" and any(
         _marks(child) & prepositions and (named or child.pos_ == "VERB" or sentence.in_quotes(child))
         for child in accused.children

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, subtree
 from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.extract.tokens import Token
 
 _SHORT = 2  # quoted words of at most so many are a name or a scare quote unless the cue governs them
 
@@ -47,9 +51,18 @@ def _belongs(sentence: Sentence, cue: Cue, quote: Span) -> bool:
         return False
     below = {token.i for token in subtree(cue.main)} | {token.i for token in subtree(cue.verb)}
     named = {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
-    if inside[0].i in named and inside[0].i < cue.verb.i:
+    if (inside[0].i in named and inside[0].i < cue.verb.i) or _is_predicate(cue, inside[0]):
         return False
     introduced = inside[0].i > cue.verb.i and any(token.text == ":" for token in sentence.doc[cue.verb.i : inside[0].i])
     governed = all(token.i in below for token in inside[:3]) and inside[0].i > cue.verb.i
     close = len(inside) == _SHORT and inside[0].head.i == cue.verb.i
     return introduced or (governed and (len(inside) > _SHORT or close))
+
+
+def _is_predicate(cue: Cue, first: Token) -> bool:
+    """``rejected the plan as "reckless"``: what a thing is called belongs with the thing."""
+    lexicon, doc = cue.sentence.lexicon, first.doc
+    as_words = lexicon.as_words & lexicon.phrases.get(cue.lemma, frozenset())
+    before = [token.lower_ for token in doc[max(first.i - 3, 0) : first.i] if not token.is_punct]
+    objects = (child for child in cue.verb.children if child.dep_ == "obj" and cue.verb.i < child.i < first.i)
+    return bool(as_words & set(before)) and any(not cue.sentence.in_quotes(child) for child in objects)

@@ -1,0 +1,52 @@
+"""French verbs that the parser cut in two (``a plusieurs fois menacé``) or misread (``ce que l'Iran dément``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.lexicon import Lexicon
+
+_FAR = 5  # words between an auxiliary and its participle
+_CLAUSE = 6  # words between what stands for the words before and the verb
+
+
+def join(helper: Token) -> None:
+    """Make a participle the head of the auxiliary that governs it as if it were a clause."""
+    if helper.lemma_ != "avoir" or helper.pos_ != "VERB":
+        return
+    behind = (child for child in helper.children if child.dep_ in ("ccomp", "xcomp") and child.i > helper.i)
+    verb = next((child for child in behind if "Part" in child.morph.get("VerbForm", [])), None)
+    if verb is None or verb.i > helper.i + _FAR or _is_clause(verb):
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if helper.head.i == helper.i else (helper.head, helper.dep_)
+    for child in list(helper.children):
+        if child.i != verb.i:
+            child.head = verb
+    helper.head, helper.dep_, helper.pos_ = verb, "aux:tense", "AUX"
+
+
+def _is_clause(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "nsubj", "obj") for child in verb.children if child.i < verb.i)
+
+
+def closes(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a form of a verb ends a clause that ``ce que`` opened, behind a noun: ``ce que l'Iran dément``."""
+    doc, at = token.doc, token.i
+    ends = at + 1 == len(doc) or doc[at + 1].is_punct
+    if not ends or at < _CLAUSE or doc[at - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any((doc[index - 1].lower_, doc[index].lower_) in lexicon.stands for index in range(at - _CLAUSE, at - 1))
+
+
+def govern(token: Token) -> None:
+    """The noun before a verb becomes its subject."""
+    subject = token.nbor(-1)
+    outer = subject.head if subject.head.i < subject.i else token
+    token.head, token.dep_ = outer, "acl:relcl" if outer.i != token.i else "ROOT"
+    subject.head, subject.dep_ = token, "nsubj"
+    for child in list(subject.children):
+        if child.dep_ == "mark":
+            child.head = token
