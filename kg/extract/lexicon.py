@@ -95,6 +95,7 @@ class Lexicon:
     free_order: bool
     backward: Phrases
     backward_relative: Phrases
+    backward_denied: Phrases
     contrasts: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
@@ -248,6 +249,7 @@ def lexicon(language: str) -> Lexicon:
         free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
         backward_relative=_phrases(raw["backward"]["relative"]),
+        backward_denied=_phrases(raw["backward"]["denied"]),
         contrasts=_longest_first(raw["contrasts"]["said"]),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
