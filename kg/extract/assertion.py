@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.extract.closing import is_speaker
 from kg.extract.judged import is_own_voice, says_we
 from kg.extract.lexicon import CHARGES, Lexicon
 from kg.extract.mute import is_idiom
 from kg.extract.report import Report
-from kg.extract.sentence import VERBAL, Sentence, is_finite
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite
 from kg.extract.unreal import is_unreal
+
+if TYPE_CHECKING:
+    from kg.extract.tokens import Token
 
 
 def is_speech(sentence: Sentence, report: Report) -> bool:
@@ -32,10 +37,16 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return False
     if any(sentence.in_quotes(token) for token in inside) or _charges(report, sentence.lexicon):
         return True
-    if any(token.dep_ == "conj" and report.verb is not None and token.head.i == report.verb.i for token in inside):
-        return False  # what is done besides: ``признал его виновным и приговорил``
+    if any(_goes_on(token, report) for token in inside):
+        return False
     clausal = report.lemma in sentence.lexicon.clausal or " " in report.lemma
     return clausal and any(token.pos_ in VERBAL for token in inside)
+
+
+def _goes_on(token: Token, report: Report) -> bool:
+    """Whether a verb tells what the speaker does besides: ``признал его виновным и приговорил``."""
+    joined = token.dep_ == "conj" and report.verb is not None and token.head.i == report.verb.i
+    return joined and token.pos_ in VERBAL and not any(child.dep_ in SUBJECT for child in token.children)
 
 
 def _says_we(sentence: Sentence, report: Report) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
 from kg.extract.sites import Site
 from kg.extract.tree import Tree, first, last, members
+from kg.extract.unreal import is_ahead
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -133,7 +134,10 @@ def reports_nothing(nodes: Tree, judgement: Judged) -> bool:
     site = judgement.site
     if site.rules:
         return False
-    named = nodes.lemmas[site.main] in nodes.sentence.lexicon.not_sources
+    lexicon = nodes.sentence.lexicon
+    if lexicon.free_order and is_ahead(nodes.sentence.doc[site.index], lexicon):
+        return True
+    named = nodes.lemmas[site.main] in lexicon.not_sources
     return (site.kind == "preposition" and named) or is_free_relative(nodes, judgement)
 
 

@@ -39,6 +39,8 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
         return ()
     reported = _announced(cue) if "" in patterns else denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
+    if not objects and sentence.lexicon.free_order:
+        return sentence.pieces(_charge(cue, patterns))
     above = cue.main.head.i
     tokens = [token for child in objects for token in (noun_phrase(child) if child.i == above else subtree(child))]
     words = [token for token in tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")]
@@ -147,6 +149,17 @@ def _is_beside(child: Token) -> bool:
     first = child.left_edge
     follows = first.nbor() if first.lower_ == "tout" else first
     return child.dep_ == "advcl" and follows.lower_ == "en" and child.lower_.endswith("ant")
+
+
+def _charge(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
+    """The accused and the charge right behind him, where the parser lost the preposition: ``обвиняют Москву в …``."""
+    accused = next((child for child in cue.verb.children if child.dep_ == "obj" and child.i > cue.verb.i), None)
+    doc = cue.verb.doc
+    last = accused.right_edge.i if accused is not None else len(doc)
+    if accused is None or last + 1 >= len(doc) or doc[last + 1].lower_ not in prepositions:
+        return []
+    stop = next((token.i for token in doc[last + 1 :] if token.is_punct or token.dep_ == "cc"), len(doc))
+    return list(doc[accused.left_edge.i : stop])
 
 
 def _hears(cue: Cue, child: Token) -> bool:
