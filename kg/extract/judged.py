@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract import candidates
 from kg.extract.candidates import Content
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, match_phrase, noun_phrase
 from kg.extract.sites import Site
 from kg.extract.tree import Tree, first, last, members
 from kg.extract.unreal import is_ahead
@@ -92,6 +92,10 @@ def _without_hearer(nodes: Tree, site: Site, content: int) -> int:
     if not clause or clause & ~content or first(clause) < last(site.group):
         return content
     added = content & ~clause
+    sentence = nodes.sentence
+    before = members(added & nodes.before(first(site.group)))
+    if any(match_phrase(sentence.doc, index, sentence.lexicon.prepositions) for index in before):
+        return clause  # ``По данным X, Y заявил, что …``: who passed it on is no part of it
     between = nodes.after(last(site.group)) & nodes.before(first(clause))
     return content if added & ~between else clause
 

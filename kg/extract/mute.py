@@ -31,13 +31,16 @@ class Mute:
     endings: tuple[str, ...]
     pronouns: frozenset[str]
     able: frozenset[str]
+    esteem: frozenset[str]  # prepositions before what somebody is known for
+    authoring: frozenset[str]
+    works: frozenset[str]
 
 
 @functools.cache
 def mute(language: str) -> Mute:
     """The nouns and verbs of a language."""
     raw = {name: text.split() for name, text in data(language, "cues")["mute"].items()}
-    words = {name: frozenset(raw[name]) for name in ("verbs", "nouns", "pronouns", "able")}
+    words = {name: frozenset(found) for name, found in raw.items() if name != "endings"}
     return Mute(endings=tuple(raw["endings"]), **words)
 
 
@@ -87,3 +90,21 @@ def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
         return False
     nothing = lexicon.no_contents - lexicon.idioms.get(verb.lemma_.lower(), frozenset())
     return any(child.dep_ == "obj" and child.lower_ in nothing for child in verb.children)
+
+
+def is_act(report: Report, lexicon: Lexicon) -> bool:
+    """``is credited with helping``, ``wrote a novel``: what somebody is known for, or made."""
+    words, verb = mute(lexicon.language), report.verb
+    if verb is None or verb.pos_ not in VERBAL:
+        return False
+    children = list(verb.children)
+    if report.lemma in words.authoring:
+        things = [noun for child in children if child.dep_ == "obj" for noun in (child, *child.children)]
+        return any(noun.lemma_.lower() in words.works for noun in things)
+    undergone = report.source is None and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
+    return undergone and any(_is_esteem(child, words) for child in children)
+
+
+def _is_esteem(child: Token, words: Mute) -> bool:
+    marks = {part.lower_ for part in child.children if part.dep_ in ("mark", "case")}
+    return child.pos_ == "VERB" and not is_finite(child) and bool(marks & words.esteem)
