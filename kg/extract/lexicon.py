@@ -79,6 +79,7 @@ class Lexicon:
     no_one: frozenset[str]
     absolute: frozenset[str]
     no_contents: frozenset[str]
+    so_called: frozenset[str]
     naming: frozenset[str]  # verbs that call something so: an object, and what it is called
     convinced: frozenset[str]
     hortative: frozenset[str]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.sentence import SUBJECT, VERBAL, is_finite
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite
 from kg.language import data
 
 if TYPE_CHECKING:
@@ -34,12 +34,15 @@ class Mute:
     esteem: frozenset[str]  # prepositions before what somebody is known for
     authoring: frozenset[str]
     works: frozenset[str]
+    doing: frozenset[str]  # verbs that with a mere object do something
+    acts: frozenset[str]  # verbs and prepositions that together do: "condamner à"
 
 
 @functools.cache
 def mute(language: str) -> Mute:
     """The nouns and verbs of a language."""
-    raw = {name: text.split() for name, text in data(language, "cues")["mute"].items()}
+    table = data(language, "cues")["mute"]
+    raw = {name: text.split() if isinstance(text, str) else text for name, text in table.items()}
     words = {name: frozenset(found) for name, found in raw.items() if name != "endings"}
     return Mute(endings=tuple(raw["endings"]), **words)
 
@@ -56,6 +59,9 @@ def is_mute(head: Token, lexicon: Lexicon) -> bool:
     words, lemma = mute(lexicon.language), head.lemma_.lower()
     if head.pos_ == "PRON":
         return head.lower_ in words.pronouns
+    first = head.pos_ == "PROPN" and head.i == 0 and not lexicon.has_articles  # a capital makes the model err
+    if first and lemma in words.nouns:
+        return True
     if head.pos_ != "NOUN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children):
         return False
     if {lemma, head.lower_} & words.nouns:
@@ -92,19 +98,28 @@ def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
     return any(child.dep_ == "obj" and child.lower_ in nothing for child in verb.children)
 
 
-def is_act(report: Report, lexicon: Lexicon) -> bool:
-    """``is credited with helping``, ``wrote a novel``: what somebody is known for, or made."""
-    words, verb = mute(lexicon.language), report.verb
+def is_act(sentence: Sentence, report: Report) -> bool:
+    """``is credited with helping``, ``wrote a novel``, ``raised its rate``: what somebody is known for, made or did."""
+    words, verb = mute(sentence.lexicon.language), report.verb
     if verb is None or verb.pos_ not in VERBAL:
         return False
     children = list(verb.children)
+    objects = [child for child in children if child.dep_ == "obj" and child.pos_ == "NOUN"]
     if report.lemma in words.authoring:
-        things = [noun for child in children if child.dep_ == "obj" for noun in (child, *child.children)]
-        return any(noun.lemma_.lower() in words.works for noun in things)
+        return any(noun.lemma_.lower() in words.works for child in objects for noun in (child, *child.children))
+    if verb.dep_ == "acl" and verb.lower_ in sentence.lexicon.so_called:
+        return True
+    if report.lemma in words.doing and objects:
+        return not any(sentence.in_quotes(token) or token.pos_ == "VERB" for token in sentence.within(report.content))
+    if any(f"{report.lemma} {mark}" in words.acts for child in children for mark in _marks(child)):
+        return True
     undergone = report.source is None and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
     return undergone and any(_is_esteem(child, words) for child in children)
 
 
 def _is_esteem(child: Token, words: Mute) -> bool:
-    marks = {part.lower_ for part in child.children if part.dep_ in ("mark", "case")}
-    return child.pos_ == "VERB" and not is_finite(child) and bool(marks & words.esteem)
+    return child.pos_ == "VERB" and not is_finite(child) and bool(_marks(child) & words.esteem)
+
+
+def _marks(child: Token) -> set[str]:
+    return {part.lower_ for part in child.children if part.dep_ in ("mark", "case")}

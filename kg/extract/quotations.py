@@ -13,6 +13,7 @@ from kg.model import Span
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
+_NAME = 6  # words of a name in quotation marks, the marks among them
 _SHORT = 2  # quoted words of at most so many are a name or a scare quote unless the cue governs them
 
 
@@ -23,13 +24,25 @@ def find(sentence: Sentence) -> Iterator[Report]:
     lexicon = sentence.lexicon
     owned: list[tuple[Cue, tuple[Span, ...]]] = []
     for cue in cues(sentence, lexicon.quoting):
-        if not sentence.in_quotes(cue.verb) and cue.subject is not None:
+        if not sentence.in_quotes(cue.verb) and cue.subject is not None and not _names(sentence, cue):
             owned.append((cue, tuple(quote for quote in _clipped(sentence) if _belongs(sentence, cue, quote))))
     for at, (cue, quotes) in enumerate(owned):
         nearer = {quote for other, theirs in owned[at + 1 :] for quote in theirs if _nearer(sentence, other, quote)}
         content = tuple(quote for quote in quotes if quote not in nearer)
         if content:
             yield cue.report("verb-quotation", content)
+
+
+def _names(sentence: Sentence, cue: Cue) -> bool:
+    """``le dispositif dit « visa doré »``: a participle right behind its noun gives it a name."""
+    beside = cue.main.dep_ == "acl" and len(cue.group) == 1 and cue.verb.lower_ in sentence.lexicon.so_called
+    return beside and _short(sentence, cue)
+
+
+def _short(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the quotation that follows is short enough for a name."""
+    quote = next((quote for quote in sentence.quotes if quote.start > sentence.at(cue.verb)), None)
+    return quote is not None and len(quote.of(sentence.text).split()) <= _NAME
 
 
 def _nearer(sentence: Sentence, other: Cue, quote: Span) -> bool:

@@ -105,7 +105,7 @@ def _refined(nodes: Tree, reports: tuple[Report, ...], found: list[Judged]) -> t
         and not is_own_voice(nodes.sentence, report)
         and not is_shown(report, nodes.sentence.lexicon)
         and not is_idiom(report.verb, nodes.sentence.lexicon)
-        and not (report.rule.startswith("ranked") and is_act(report, nodes.sentence.lexicon))
+        and not (report.rule.startswith("ranked") and is_act(nodes.sentence, report))
     ]
     result += [
         report
