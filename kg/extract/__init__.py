@@ -56,7 +56,7 @@ FINDERS: tuple[Finder, ...] = (
 
 # What these rules find stands whatever the ranker says: measured on French and English sets, it only loses by dropping
 # them (a preposition that names a source: F1 +2 to +5). So does a denial: a verdict must not miss one.
-SURE = frozenset({"source-preposition", "document", backward.RULE})
+SURE = frozenset({"source-preposition", "document", backward.RULE, convictions.RULE})
 
 
 # Their content is read from the marks around the cue clause, not from the parse: nothing that is learnt mends it.

@@ -50,3 +50,20 @@ def govern(token: Token) -> None:
     for child in list(subject.children):
         if child.dep_ == "mark":
             child.head = token
+
+
+def participle(token: Token, lexicon: Lexicon) -> None:
+    """``…, argumentant que …``: a participle that the model took for a noun hangs on the main verb."""
+    lemma = token.lower_.removesuffix("ant") + "er"
+    if token.pos_ == "VERB" or not token.lower_.endswith("ant") or lemma not in lexicon.said:
+        return
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.i == 0 or token.nbor(-1).text != "," or following is None or following.lower_ not in lexicon.openers:
+        return
+    root = next((other for other in token.doc if other.head.i == other.i), token)
+    clause = following.head
+    if root.i >= token.i or clause.i <= following.i:
+        return
+    token.pos_, token.lemma_, token.head, token.dep_ = "VERB", lemma, root, "advcl"
+    token.set_morph("Tense=Pres|VerbForm=Part")  # type: ignore[attr-defined]
+    clause.head, clause.dep_ = token, "ccomp"

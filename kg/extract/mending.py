@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.auxiliaries import closes, govern, join
+from kg.extract.auxiliaries import closes, govern, join, participle
 from kg.extract.lexicon import Lexicon
 from kg.extract.namesakes import acronym, namesake
 from kg.extract.tokens import Parse, parse
@@ -51,6 +51,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     _gerund(doc, lexicon)
     for token in doc:
         join(token)
+        participle(token, lexicon)
         if token.pos_ == "VERB":
             _active(token)
             _subjects(token)
