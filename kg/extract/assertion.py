@@ -27,6 +27,8 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
     if report.head is None and (is_own_voice(sentence, report) or _says_we(sentence, report)):
         return False
     inside = sentence.within(report.content)
+    if _stays_unnamed(report, inside, sentence.lexicon):
+        return False
     if is_idiom(report.verb, sentence.lexicon) or (_is_loose(report) and not _speaks(report, sentence)):
         return False
     if not report.rule.startswith("ranked"):
@@ -47,6 +49,12 @@ def _goes_on(token: Token, report: Report) -> bool:
     """Whether a verb tells what the speaker does besides: ``признал его виновным и приговорил``."""
     joined = token.dep_ == "conj" and report.verb is not None and token.head.i == report.verb.i
     return joined and token.pos_ in VERBAL and not any(child.dep_ in SUBJECT for child in token.children)
+
+
+def _stays_unnamed(report: Report, inside: list[Token], lexicon: Lexicon) -> bool:
+    """``who asked not to be named``."""
+    asks = report.lemma in lexicon.directive and any(token.lower_ in lexicon.negators for token in inside[:2])
+    return asks and any(token.lemma_.lower() in lexicon.naming_verbs for token in inside)
 
 
 def _says_we(sentence: Sentence, report: Report) -> bool:

@@ -79,6 +79,7 @@ class Lexicon:
     no_one: frozenset[str]
     absolute: frozenset[str]
     no_contents: frozenset[str]
+    naming_verbs: frozenset[str]  # what a nameless source asks not to be
     so_called: frozenset[str]
     naming: frozenset[str]  # verbs that call something so: an object, and what it is called
     convinced: frozenset[str]

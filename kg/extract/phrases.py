@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
+from kg.extract.lexicon import Lexicon
 from kg.extract.mute import is_idiom
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, is_finite, noun_phrase, subtree
@@ -94,7 +95,15 @@ def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
     said |= cue.lemma in sentence.lexicon.denied and any(
         child.lemma_.lower() in sentence.lexicon.deeds for child in objects
     )
+    said |= (
+        cue.lemma in sentence.lexicon.directive and cue.subject is not None and _speaks(cue.subject, sentence.lexicon)
+    )
     return 1 if said or "" not in sentence.lexicon.phrases[cue.lemma] else _LEAST
+
+
+def _speaks(subject: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody may call for something: a name, a person, a body."""
+    return subject.pos_ == "PROPN" or subject.lemma_.lower() in lexicon.speakers
 
 
 def _denies_that(cue: Cue, objects: list[Token]) -> bool:
