@@ -67,3 +67,24 @@ def participle(token: Token, lexicon: Lexicon) -> None:
     token.pos_, token.lemma_, token.head, token.dep_ = "VERB", lemma, root, "advcl"
     token.set_morph("Tense=Pres|VerbForm=Part")  # type: ignore[attr-defined]
     clause.head, clause.dep_ = token, "ccomp"
+
+
+def lone(token: Token) -> bool:
+    """Whether a form of a verb stands between nouns in a sentence without a finite one: ``la direction dément``."""
+    doc, at = token.doc, token.i
+    if token.pos_ == "VERB" or not 0 < at < len(doc) - 1 or doc[at - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    opens = doc[at + 1].pos_ == "DET" or doc[at + 1].text == "«"
+    return opens and not any("Fin" in other.morph.get("VerbForm", []) for other in doc)
+
+
+def root(token: Token) -> None:
+    """Hang the noun before a lone verb on it as its subject, the noun behind it as its object."""
+    subject = token.nbor(-1)
+    while subject.head.i < token.i and subject.head.i != subject.i and subject.head.pos_ in ("NOUN", "PROPN"):
+        subject = subject.head
+    behind = next((other for other in token.doc[token.i + 1 :] if other.pos_ in ("NOUN", "PROPN")), None)
+    token.head, token.dep_ = token, "ROOT"
+    subject.head, subject.dep_ = token, "nsubj"
+    if behind is not None:
+        behind.head, behind.dep_ = token, "obj"

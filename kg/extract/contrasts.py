@@ -22,8 +22,9 @@ def apart(sentence: Sentence, reports: tuple[Report, ...]) -> tuple[Report, ...]
 
 def _ended(sentence: Sentence, report: Report, starts: tuple[int, ...]) -> Report:
     cue = report.cue.end if report.cue else sentence.span.end
-    around = report.rule in ("source-preposition", "incise")  # its clause ends at a semicolon alone, others at a comma
-    stop = next((start for start in starts if start > cue and (sentence.text[start] == ";") == around), None)
+    around = report.rule in ("source-preposition", "incise")  # its clause ends at a semicolon alone
+    either = report.rule.startswith("verb-clause")
+    stop = next((s for s in starts if s > cue and (either or (sentence.text[s] == ";") == around)), None)
     if stop is None:
         return report
     spans = (Span(span.start, min(span.end, stop)) for span in report.content if span.start < stop)

@@ -195,7 +195,8 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     own = subject(main)
     if own is not None and not (told and _disagrees(own)):
         return None
-    documents = (child for child in inside if child.lemma_.lower() in lexicon.documents or child.pos_ == "PRON")
+    written = lexicon.documents | lexicon.media  # ``на сайте говорится``
+    documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
     bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
     return next(iter((*documents, *bodies)), None)
 

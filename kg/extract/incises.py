@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULE = "incise"
 _OPENING = frozenset({",", "»", "”", '"', "–", "—", "-", "!", "?", "…", ";", "...", "»,"})
 _DASHES = frozenset("-–—")
+_FEW = 4  # words before a clause that closes a sentence at least
 _LEAST = 8  # characters of content
 
 
@@ -94,10 +95,18 @@ def _inserted(sentence: Sentence, clause: Inverted, end: int) -> bool:
         return True
     if clause.lemma in sentence.lexicon.inquit - sentence.lexicon.said:
         return False
-    if _states(sentence, 0, clause.start):
+    if _states(sentence, 0, clause.start) or _closes(sentence, clause, end):
         return True
     conditional = sentence.doc[0].lower_ in sentence.lexicon.subordinators and _follows(sentence, end)
     return conditional or (end < len(sentence.doc) and _resumes(sentence, end))
+
+
+def _closes(sentence: Sentence, clause: Inverted, end: int) -> bool:
+    """Whether a clause with somebody who speaks ends a sentence: ``Une honte pour la ville, dit le maire``."""
+    lexicon = sentence.lexicon
+    speaks = clause.subject.pos_ == "PROPN" or clause.subject.lemma_.lower() in lexicon.speakers
+    ends = all(token.is_punct for token in sentence.doc[end:]) and clause.verb.i == clause.start
+    return speaks and ends and clause.start > _FEW and clause.lemma in lexicon.said
 
 
 def _follows(sentence: Sentence, end: int) -> bool:

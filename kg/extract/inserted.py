@@ -43,7 +43,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
 def _answers(sentence: Sentence, cue: Cue) -> bool:
     """``Москва это отрицает``: what is denied stands before the verb in a word."""
     objects = (child for child in cue.verb.children if child.dep_ == "obj" and child.i < cue.verb.i)
-    return cue.lemma in sentence.lexicon.denied and any(child.pos_ == "PRON" for child in objects)
+    words = sentence.lexicon.deeds | sentence.lexicon.cue_nouns
+    told = any(child.pos_ == "PRON" or child.lemma_.lower() in words for child in objects)
+    return cue.lemma in sentence.lexicon.denied and told
 
 
 def _is_beside(sentence: Sentence, cue: Cue) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.auxiliaries import closes, govern, join, participle
+from kg.extract.auxiliaries import closes, govern, join, lone, participle, root
 from kg.extract.lexicon import Lexicon
 from kg.extract.namesakes import acronym, namesake
 from kg.extract.tokens import Parse, parse
@@ -194,6 +194,10 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
         _infinitive(token, after)
         return
     backward = after.pos_ == "DET" and (before.nbor(-1).lower_, before.lower_) in lexicon.stands if before.i else False
+    if lone(token):
+        _retag(token, lemma)
+        root(token)
+        return
     if closes(token, lexicon):
         _retag(token, lemma)
         govern(token)

@@ -38,7 +38,7 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
     patterns = sentence.lexicon.phrases[cue.lemma]
     if (cue.subject is None or cue.impersonal) and not _of_nobody(cue):
         return ()
-    reported = _announced(cue) if "" in patterns else denied_noun(cue)
+    reported = (_announced(cue) if "" in patterns else None) or denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
     if not objects and sentence.lexicon.free_order:
         return sentence.pieces(_charge(cue, patterns))
@@ -125,7 +125,7 @@ def denied_noun(cue: Cue) -> Token | None:
     """The noun beside a sentence that says what is denied: ``A accused B of …, a charge B denies``."""
     lexicon, noun = cue.sentence.lexicon, cue.main.head
     own = cue.subject is not None and cue.subject.head.i == cue.main.i and cue.subject.i != noun.i
-    if cue.main.dep_ != "acl:relcl" or not own or cue.lemma not in lexicon.denied or noun.left_edge.i == 0:
+    if cue.main.dep_ not in ("acl:relcl", "acl") or not own or cue.lemma not in lexicon.denied or noun.left_edge.i == 0:
         return None
     apart = noun.doc[noun.left_edge.i - 1].text == ","
     return noun if apart and noun.lemma_.lower() in lexicon.deeds | lexicon.cue_nouns else None

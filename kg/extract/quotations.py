@@ -24,13 +24,21 @@ def find(sentence: Sentence) -> Iterator[Report]:
     lexicon = sentence.lexicon
     owned: list[tuple[Cue, tuple[Span, ...]]] = []
     for cue in cues(sentence, lexicon.quoting):
-        if not sentence.in_quotes(cue.verb) and cue.subject is not None and not _names(sentence, cue):
+        if sentence.in_quotes(cue.verb) or cue.subject is None or _does(cue):
+            continue
+        if not _names(sentence, cue):
             owned.append((cue, tuple(quote for quote in _clipped(sentence) if _belongs(sentence, cue, quote))))
     for at, (cue, quotes) in enumerate(owned):
         nearer = {quote for other, theirs in owned[at + 1 :] for quote in theirs if _nearer(sentence, other, quote)}
         content = tuple(quote for quote in quotes if quote not in nearer)
         if content:
             yield cue.report("verb-quotation", content)
+
+
+def _does(cue: Cue) -> bool:
+    """``promet de poursuivre l'opération « … »``: an infinitive of a verb that reports beside a quotation only."""
+    infinitive = "Inf" in cue.main.morph.get("VerbForm", [])
+    return infinitive and cue.lemma in cue.sentence.lexicon.inquit - cue.sentence.lexicon.said
 
 
 def _names(sentence: Sentence, cue: Cue) -> bool:
