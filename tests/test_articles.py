@@ -28,7 +28,8 @@ def test_there_are_cases():
 
 @pytest.mark.parametrize(("language", "case"), CASES, ids=[case["why"] for _, case in CASES])
 def test_speakers_and_quotes(language, case):
-    article = Article("case", case["text"], language=Fact(language, Known.ASSERTED))
+    date = Fact(case.get("date"), Known.ASSERTED)
+    article = Article("case", case["text"], language=Fact(language, Known.ASSERTED), date=date)
     read = [
         [chain.origin.agent.label if chain.origin.role is Role.ORIGIN else None, claim.quote.value]
         for claim in claims(article, registry())

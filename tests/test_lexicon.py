@@ -16,7 +16,7 @@ from kg.model import Commitment
 CLASSES = ("said", "denied", "directive", "thinks", "wants")
 INQUIT = ("said", "denied", "thinks", "wants")  # a call may be an inserted clause too: "demande-t-il"
 TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases", "grammar", "backward", "contrasts"}
-TABLES |= {"forms", "idioms"}
+TABLES |= {"forms", "idioms", "mute"}
 
 FREE = {"cited", "audiences", "media"}  # read by name elsewhere, or kept for readers of the file
 

@@ -22,6 +22,7 @@ from kg.extract import (
     prepositions,
     quotations,
     ranked,
+    transcripts,
 )
 from kg.extract.apposition import whole
 from kg.extract.assertion import is_speech
@@ -35,6 +36,7 @@ Finder = Callable[[Sentence], Iterable[Report]]
 
 # The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
 FINDERS: tuple[Finder, ...] = (
+    transcripts.find,
     backward.find,
     dashes.find,
     incises.find,
@@ -54,11 +56,11 @@ FINDERS: tuple[Finder, ...] = (
 
 # What these rules find stands whatever the ranker says: measured on French and English sets, it only loses by dropping
 # them (a preposition that names a source: F1 +2 to +5). So does a denial: a verdict must not miss one.
-SURE = frozenset({"source-preposition", "document", backward.RULE})
+SURE = frozenset({"source-preposition", "document", backward.RULE, convictions.RULE})
 
 
 # Their content is read from the marks around the cue clause, not from the parse: nothing that is learnt mends it.
-FIRM = frozenset({incises.RULE, dashes.RULE, asides.RULE})
+FIRM = frozenset({incises.RULE, dashes.RULE, asides.RULE, transcripts.RULE})
 
 # "Reuters reported that the minister had said …": without the inner report the medium would be taken for the origin.
 NESTED = frozenset({"verb-clause", "verb-infinitive"})
@@ -88,7 +90,7 @@ def _completed(sentence: Sentence, judged: tuple[Report, ...]) -> tuple[Report, 
     ruled, denials = found(sentence), sentence.lexicon.denied
     firm = [report for report in ruled if report.rule in FIRM or _gives_words(report) or _in_marks(sentence, report)]
     firm += [report for report in ruled if _describes(sentence, report) and not _same_cue(report, firm)]
-    firm += [report for report in judged if not _same_cue(report, firm)]
+    firm += [report for report in judged if not _same_cue(report, firm) and report not in firm]
     sure = (report for report in ruled if report.rule in SURE or report.lemma in denials)
     kept = (report for report in sure if not _beside(report, _not_within(report, tuple(firm))))
     return _ordered(whole(sentence, report) for report in (*firm, *kept))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
 from kg.extract.report import Report
-from kg.extract.sentence import Sentence, noun_phrase, subtree
+from kg.extract.sentence import VERBAL, Sentence, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 RULE = "as-clause"
 _OPENS = frozenset(',;:—–-(«"')
 _BEFORE = 3  # words between "as" and the cue at most
+_FEW = 6  # words between a cue and the comma that ends its clause
 _LEAST = 8  # characters of a content
 _CLAUSES = frozenset({"ccomp", "acl:relcl", "advcl", "conj", "parataxis"})
 
@@ -37,6 +38,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
 def _opening(cue: Cue) -> int:
     """Where the as-clause begins: at the beginning of the sentence or behind a mark; -1 for none."""
     doc, first = cue.sentence.doc, _first(cue)
+    if cue.sentence.lexicon.bare_cues and cue.subject is not None and not cue.inverted and not _ends(cue):
+        return -1  # ``As he announced the plan, …``
     for index in range(first - 1, max(first - 2 - _BEFORE, -1), -1):
         token = doc[index]
         if token.lower_ in cue.sentence.lexicon.as_words:
@@ -51,10 +54,20 @@ def _opening(cue: Cue) -> int:
 def _first(cue: Cue) -> int:
     """The first word of the cue, or of the subject before it where a comma follows: ``As X pointed out, …``."""
     subject, group = cue.subject, cue.group
-    follows = cue.sentence.doc[group[-1].i + 1 : group[-1].i + 2]
-    if subject is None or subject.i > group[0].i or not any(token.text == "," for token in follows):
+    if subject is None or subject.i > group[0].i or not _ends(cue):
         return group[0].i
     return min(token.i for token in (*group, *subtree(subject)))
+
+
+def _ends(cue: Cue) -> bool:
+    """Whether a comma follows the cue, with nothing between but when, where and to whom it was said."""
+    doc, lexicon, last = cue.sentence.doc, cue.sentence.lexicon, cue.group[-1].i
+    comma = next((token.i for token in doc[last + 1 :] if token.text == ","), -1)
+    between = doc[last + 1 : comma] if 0 <= comma <= last + _FEW + 1 else []
+    told = lexicon.audiences | lexicon.media | lexicon.pronouns if cue.lemma in lexicon.hearers else frozenset()
+    own = {child.i for child in cue.verb.children if child.dep_ == "obj" and child.lemma_.lower() not in told}
+    clause = any(token.pos_ in VERBAL or token.lower_ in lexicon.openers or token.i in own for token in between)
+    return comma == last + 1 or (bool(between) and not clause and comma + 1 < len(doc))
 
 
 def _closing(cue: Cue) -> int:

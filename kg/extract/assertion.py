@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.closing import is_speaker
-from kg.extract.judged import is_own_voice
+from kg.extract.judged import is_own_voice, says_we
 from kg.extract.lexicon import CHARGES, Lexicon
+from kg.extract.mute import is_idiom
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, VERBAL, Sentence, is_finite
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite
 from kg.extract.unreal import is_unreal
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
     """
     if report.kind != "said" or _is_nobody(report, sentence.lexicon):
         return False
-    if report.head is None and is_own_voice(sentence, report):
+    if report.head is None and (is_own_voice(sentence, report) or _says_we(sentence, report)):
         return False
     inside = sentence.within(report.content)
-    if _is_idiom(report, inside, sentence.lexicon) or (_is_loose(report) and not _speaks(report, sentence)):
+    if _stays_unnamed(report, inside, sentence.lexicon):
+        return False
+    if is_idiom(report.verb, sentence.lexicon) or (_is_loose(report) and not _speaks(report, sentence)):
         return False
     if not report.rule.startswith("ranked"):
         return True
@@ -36,19 +39,27 @@ def is_speech(sentence: Sentence, report: Report) -> bool:
         return False
     if any(sentence.in_quotes(token) for token in inside) or _charges(report, sentence.lexicon):
         return True
+    if any(_goes_on(token, report) for token in inside):
+        return False
     clausal = report.lemma in sentence.lexicon.clausal or " " in report.lemma
     return clausal and any(token.pos_ in VERBAL for token in inside)
 
 
-def _is_idiom(report: Report, inside: list[Token], lexicon: Lexicon) -> bool:
-    """``claimed the lives of forty people``: nothing is said."""
-    head = next((token for token in inside if token.pos_ in NOMINAL), None)
-    return (
-        head is not None
-        and head.lower_ in lexicon.no_contents
-        and report.verb is not None
-        and head.head.i == report.verb.i
-    )
+def _goes_on(token: Token, report: Report) -> bool:
+    """Whether a verb tells what the speaker does besides: ``признал его виновным и приговорил``."""
+    joined = token.dep_ == "conj" and report.verb is not None and token.head.i == report.verb.i
+    return joined and token.pos_ in VERBAL and not any(child.dep_ in SUBJECT for child in token.children)
+
+
+def _stays_unnamed(report: Report, inside: list[Token], lexicon: Lexicon) -> bool:
+    """``who asked not to be named``."""
+    asks = report.lemma in lexicon.directive and any(token.lower_ in lexicon.negators for token in inside[:2])
+    return asks and any(token.lemma_.lower() in lexicon.naming_verbs for token in inside)
+
+
+def _says_we(sentence: Sentence, report: Report) -> bool:
+    """``Rappelons que …``: the writer's own word, which annotated sets take for a report."""
+    return report.verb is not None and not sentence.in_quotes(report.verb) and says_we(report.verb)
 
 
 def _is_nobody(report: Report, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.lexicon import Lexicon
 from kg.extract.report import Report
 from kg.extract.sentence import VERBAL, Sentence, is_finite
 from kg.language import data
@@ -60,7 +61,7 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
     words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report))).lower()
     if _is_question(sentence, content):
         return Commitment.QUESTION
-    if report is not None and report.lemma in sentence.lexicon.directive | sentence.lexicon.warning:
+    if report is not None and _calls_for(report, sentence.lexicon):
         return Commitment.PROSPECTIVE
     if report is not None and report.lemma in sentence.lexicon.negated:
         return Commitment.HEDGED
@@ -75,6 +76,14 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
             else Commitment.ASSERTED
         )
     return _of_clause(sentence, found, main, tokens, report)
+
+
+def _calls_for(report: Report, lexicon: Lexicon) -> bool:
+    """Whether a cue is a call or a warning; not ``called the report baseless``."""
+    if report.lemma not in lexicon.directive | lexicon.warning:
+        return False
+    children = report.verb.children if report.verb is not None and report.lemma in lexicon.naming else ()
+    return not any(child.dep_ == "xcomp" and child.pos_ not in VERBAL for child in children)
 
 
 def _named_source(report: Report | None) -> tuple[Span, ...]:

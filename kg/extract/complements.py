@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
 from kg.extract.report import Report
-from kg.extract.sentence import SUBJECT, VERBAL, Sentence, marker, subtree
+from kg.extract.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker, subtree
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -36,6 +36,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
     for cue in cues(sentence):
         clause = _clause(sentence, cue)
         if clause is None:
+            if content := sentence.pieces(_behind_colon(sentence, cue)):
+                yield cue.report("verb-clause", content)
             continue
         head, opener = clause
         if opener is None and _is_loose(sentence, head) and sentence.follows_quotation(_first(cue)):
@@ -51,6 +53,15 @@ def find(sentence: Sentence) -> Iterator[Report]:
         if content:
             infinitive = opener is None and head.morph.get("VerbForm", []) != ["Fin"]
             yield cue.report("verb-infinitive" if infinitive else "verb-clause", content)
+
+
+def _behind_colon(sentence: Sentence, cue: Cue) -> list[Token]:
+    """The words behind a colon right behind a cue, where they state something and are not quoted: ``Он уверен: …``."""
+    doc, at = sentence.doc, cue.group[-1].i + 1
+    if cue.subject is None or cue.impersonal or at + _FEW > len(doc) or doc[at].text != ":" or sentence.quotes:
+        return []
+    behind = list(doc[at + 1 :])
+    return behind if any(token.pos_ in VERBAL and is_finite(token) for token in behind) else []
 
 
 def _relative(cue: Cue, opener: Token | None) -> bool:

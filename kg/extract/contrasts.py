@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract import backward
 from kg.extract.cues import Cue, cues
 from kg.extract.lexicon import Lexicon
+from kg.extract.phrases import denied_noun
 from kg.extract.report import Report
 from kg.extract.sentence import Sentence, is_finite, noun_phrase
 from kg.model import Span
@@ -14,14 +16,16 @@ from kg.model import Span
 
 def apart(sentence: Sentence, reports: tuple[Report, ...]) -> tuple[Report, ...]:
     """Reports whose contents end where a clause with a speaker of its own begins."""
-    starts = sentence.once("contrasts", lambda: tuple(_starts(sentence)))
+    starts = sentence.once("contrasts", lambda: tuple(sorted(_starts(sentence))))
     return tuple(_ended(sentence, report, starts) for report in reports) if starts else reports
 
 
 def _ended(sentence: Sentence, report: Report, starts: tuple[int, ...]) -> Report:
     cue = report.cue.end if report.cue else sentence.span.end
-    stop = next((start for start in starts if start > cue), None)
-    if stop is None or report.rule in ("source-preposition", "incise"):
+    around = report.rule in ("source-preposition", "incise")  # its clause ends at a semicolon alone
+    either = report.rule.startswith("verb-clause")
+    stop = next((s for s in starts if s > cue and (either or (sentence.text[s] == ";") == around)), None)
+    if stop is None:
         return report
     spans = (Span(span.start, min(span.end, stop)) for span in report.content if span.start < stop)
     content = tuple(cut for span in spans if (cut := sentence.trimmed(span)))
@@ -30,8 +34,14 @@ def _ended(sentence: Sentence, report: Report, starts: tuple[int, ...]) -> Repor
 
 def _starts(sentence: Sentence) -> Iterator[int]:
     """The offsets of the commas behind which another speaker's clause begins."""
+    for report in backward.find(sentence):
+        comma = sentence.text.rfind(",", sentence.span.start, report.content[0].start) if report.content else -1
+        if report.rule == backward.INSIDE and comma >= 0:
+            yield comma
     for cue in cues(sentence, sentence.lexicon.with_objects):
-        if (comma := _comma(sentence, cue)) >= 0:
+        noun = denied_noun(cue)
+        comma = noun.left_edge.i - 1 if noun is not None else _comma(sentence, cue)
+        if comma >= 0:
             yield sentence.at(sentence.doc[comma])
 
 
@@ -47,6 +57,8 @@ def _comma(sentence: Sentence, cue: Cue) -> int:
         words = tuple(token.lower_ for token in sentence.doc[max(at, 0) : start])
         if at > 0 and words == phrase and sentence.doc[at - 1].text == ",":
             return at - 1
+    if own and start > 0 and sentence.doc[start - 1].text == ";":
+        return start - 1
     beside = (
         own and start > 0 and sentence.doc[start - 1].text == "," and _speaks(head.pos_, head.lemma_, sentence.lexicon)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, VERBAL, Sentence, marker, noun_phrase, subject, subtree, verb_group
 from kg.extract.unreal import is_unreal
+from kg.model import Span
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
@@ -23,12 +24,11 @@ def find(sentence: Sentence) -> Iterator[Report]:
     for token in sentence.doc:
         if token.lemma_.lower() not in lexicon.convinced:
             continue
-        main, opened = _carrier(token), _clause(sentence, token)
+        main = _carrier(token)
         holder = subject(main) if main is not None else None
-        if main is None or opened is None or holder is None or not _may_believe(holder, token, sentence):
+        if main is None or holder is None or not _may_believe(holder, token, sentence):
             continue
-        head, opener = opened
-        content = sentence.pieces(part for part in subtree(head) if part.i > opener.i)
+        content = _believed(sentence, token)
         if not content or is_unreal(main, lexicon) or is_unreal(token, lexicon):
             continue
         cue = {part.i: part for part in (*verb_group(main), *verb_group(token)) if part.i <= token.i}
@@ -45,6 +45,16 @@ def find(sentence: Sentence) -> Iterator[Report]:
         )
 
 
+def _believed(sentence: Sentence, token: Token) -> tuple[Span, ...]:
+    """The clause behind an adjective, or the quotation behind its colon: ``is certain: "…"``."""
+    opened, doc = _clause(sentence, token), sentence.doc
+    if opened is not None:
+        head, opener = opened
+        return sentence.pieces(part for part in subtree(head) if part.i > opener.i)
+    quoted = doc[token.i + 1 : token.i + 2] and doc[token.i + 1].text == ":" and token.i + 3 < len(doc)
+    return sentence.pieces(doc[token.i + 2 :]) if quoted and sentence.in_quotes(doc[token.i + 3]) else ()
+
+
 def _carrier(token: Token) -> Token | None:
     """The token that has the subject: the adjective itself, or the copula that it hangs on."""
     if token.dep_ in ("xcomp", "attr", "acomp") and token.head.pos_ == "AUX":
@@ -59,7 +69,9 @@ def _clause(sentence: Sentence, token: Token) -> tuple[Token, Token] | None:
         opener = marker(child) if child.i > token.i and child.dep_ in _CLAUSES and child.pos_ in VERBAL else None
         if opener is not None and opener.lower_ in sentence.lexicon.openers:
             return child, opener
-    return None
+    bare = (child for child in token.children if child.i > token.i and child.dep_ == "ccomp" and child.pos_ in VERBAL)
+    clause = next(bare, None) if sentence.lexicon.bare_cues else None
+    return (clause, token) if clause is not None and subject(clause) is not None and not marker(clause) else None
 
 
 def _may_believe(holder: Token, token: Token, sentence: Sentence) -> bool:

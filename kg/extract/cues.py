@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import Lexicon, lexicon
+from kg.extract.mute import shown_by
+from kg.extract.participles import of_participle
 from kg.extract.report import Report
 from kg.extract.sentence import (
     NOMINAL,
@@ -16,7 +18,6 @@ from kg.extract.sentence import (
     Sentence,
     is_finite,
     noun_phrase,
-    quoted_as,
     subject,
     verb_group,
 )
@@ -128,6 +129,8 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     found, impersonal = _speaker(sentence, main, verb)
     if impersonal and lemma in lexicon.negated:
         return None
+    if shown_by(found, main, lemma, lexicon) or shown_by(found, verb, lemma, lexicon):
+        return None
     return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
 
 
@@ -161,7 +164,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in ("il", "it") else None), True
-    found = _beside_words(main, verb) or _behind(main) or _of_participle(main, lexicon) or subject(main)
+    found = _beside_words(main, verb) or _behind(main) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     if found is None and lexicon.forms and is_finite(main):
@@ -194,7 +197,8 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     own = subject(main)
     if own is not None and not (told and _disagrees(own)):
         return None
-    documents = (child for child in inside if child.lemma_.lower() in lexicon.documents or child.pos_ == "PRON")
+    written = lexicon.documents | lexicon.media  # ``на сайте говорится``
+    documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
     bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
     return next(iter((*documents, *bodies)), None)
 
@@ -214,56 +218,13 @@ def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:
     """The noun that begins the clause, where the parser left a verb without a subject: ``Sur Twitter, X a dénoncé``."""
     start = verb_group(verb)[0].i
     for token in verb.doc[:start]:
-        opens = token.i == 0 or token.nbor(-1).text in ",;:" or (token.i > 1 and token.nbor(-1).pos_ == "DET")
+        opens = token.i == 0 or token.nbor(-1).text in ",;:" or (token.i and token.nbor(-1).pos_ == "DET")
         edge = token.nbor(-1) if token.i and token.nbor(-1).pos_ == "DET" else token
         bare = edge.i == 0 or edge.nbor(-1).text in ",;:"
         if opens and bare and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in lexicon.times:
             between = verb.doc[token.i + 1 : start]
             if not any(other.pos_ in VERBAL and is_finite(other) for other in between):
                 return token
-    return None
-
-
-def _of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
-    """Who speaks in ``…, saying that``: a noun that can, else the subject of the main verb.
-
-    Not one that is blamed: ``the union blamed the ministry saying …``.
-    """
-    if (
-        verb.dep_ not in ("acl", "advcl")
-        or is_finite(verb)
-        or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG" and not _is_present(verb))
-    ):
-        return None
-    if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
-        return own
-    above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
-    outer = subject(above) if above is not None else None
-    goes_on = above is not None and outer is not None and above.lemma_.lower() in lexicon.charges
-    speaks = lexicon.documents if goes_on else lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
-    before = verb.nbor(-1) if verb.i else verb
-    for noun in (verb.head, before):
-        if noun.pos_ == "NOUN" and noun.lemma_.lower() in speaks:
-            return noun
-    return outer
-
-
-def _is_present(verb: Token) -> bool:
-    """``affirmant``: a present participle, which a noun before it that cannot speak does not govern."""
-    return "Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
-
-
-def _absolute(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The noun right before a participle, behind a word that opens such clauses: ``with the minister warning that``."""
-    at = verb.i - 1
-    while at > 0 and verb.doc[at].pos_ == "ADV":
-        at -= 1
-    for noun in (verb.doc[at], *verb.doc[at].ancestors):
-        case = next((child for child in noun.children if child.dep_ == "case"), None)
-        if noun.i > at or (case is not None and case.lower_ not in lexicon.absolute):
-            return None
-        if case is not None and noun.pos_ in NOMINAL:
-            return noun
     return None
 
 

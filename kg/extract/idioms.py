@@ -10,6 +10,7 @@ from kg.extract.sentence import Sentence, subtree
 from kg.model import Span
 
 RULE = "idiom"
+_NEAR = 4  # words behind the noun that a figure stands among
 _OBJECTS = frozenset({"obj", "obl", "nsubj:pass", "obl:arg"})
 
 
@@ -29,6 +30,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
 def _content(sentence: Sentence, cue: Cue, noun: int) -> tuple[Span, ...]:
     """What follows the noun in the clause of the verb, without the word that opens it."""
     behind = [token for token in subtree(cue.verb) if token.i > noun]
+    if behind and any(token.pos_ == "NUM" for token in behind[1:_NEAR]):  # ``put the toll at 58``
+        return sentence.pieces(sentence.doc[cue.group[-1].i + 1 : behind[-1].i + 1])
     if behind and (behind[0].lower_ in sentence.lexicon.complementisers or behind[0].pos_ == "ADP"):
         behind = behind[1:]
     return sentence.pieces(sentence.doc[behind[0].i : behind[-1].i + 1]) if behind else ()

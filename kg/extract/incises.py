@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RULE = "incise"
 _OPENING = frozenset({",", "»", "”", '"', "–", "—", "-", "!", "?", "…", ";", "...", "»,"})
 _DASHES = frozenset("-–—")
+_FEW = 4  # words before a clause that closes a sentence at least
 _LEAST = 8  # characters of content
 
 
@@ -94,10 +95,18 @@ def _inserted(sentence: Sentence, clause: Inverted, end: int) -> bool:
         return True
     if clause.lemma in sentence.lexicon.inquit - sentence.lexicon.said:
         return False
-    if _states(sentence, 0, clause.start):
+    if _states(sentence, 0, clause.start) or _closes(sentence, clause, end):
         return True
     conditional = sentence.doc[0].lower_ in sentence.lexicon.subordinators and _follows(sentence, end)
     return conditional or (end < len(sentence.doc) and _resumes(sentence, end))
+
+
+def _closes(sentence: Sentence, clause: Inverted, end: int) -> bool:
+    """Whether a clause with somebody who speaks ends a sentence: ``Une honte pour la ville, dit le maire``."""
+    lexicon = sentence.lexicon
+    speaks = clause.subject.pos_ == "PROPN" or clause.subject.lemma_.lower() in lexicon.speakers
+    ends = all(token.is_punct for token in sentence.doc[end:]) and clause.verb.i == clause.start
+    return speaks and ends and clause.start > _FEW and clause.lemma in lexicon.said
 
 
 def _follows(sentence: Sentence, end: int) -> bool:
@@ -117,12 +126,18 @@ def _states(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch holds a finite verb that is not in a relative or conditional clause."""
     lexicon = sentence.lexicon
     for token in sentence.doc[start:end]:
-        if token.pos_ not in ("VERB", "AUX") or not (is_finite(token) or "Fin" in token.morph.get("VerbForm", [])):
+        finite = is_finite(token) or "Fin" in token.morph.get("VerbForm", []) or _misread(token)
+        if token.pos_ not in ("VERB", "AUX") or not finite:
             continue
         opener = _opener(sentence, token.i, start)
         if not any(other.lower_ in lexicon.subordinators for other in sentence.doc[opener : token.i]):
             return True
     return False
+
+
+def _misread(token: Token) -> bool:
+    """Whether a model took for an infinitive what has no ending of one: ``gâche``."""
+    return "Inf" in token.morph.get("VerbForm", []) and not token.lower_.endswith(("er", "ir", "re", "oir"))
 
 
 def _opener(sentence: Sentence, index: int, start: int) -> int:
@@ -175,8 +190,11 @@ def _describes(sentence: Sentence, start: int, stop: int) -> bool:
         return True
     if any(word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", []) for word in words):
         return False
-    roles = lexicon.persons
+    roles = lexicon.persons | lexicon.times  # ``, le mois dernier``
     nouns = [word for word in words[:4] if word.pos_ in ("NOUN", "PROPN")]
+    if first.pos_ == "ADP" or first.lower_ in lexicon.asides:  # ``, dans un communiqué``
+        heard = lexicon.documents | lexicon.audiences | lexicon.media
+        return bool(nouns) and nouns[0].lemma_.lower() in heard
     if first.pos_ == "DET":
         return bool(nouns) and (nouns[0].lemma_.lower() in roles or nouns[0].lower_ in roles)
     return first.pos_ in ("NOUN", "PROPN") or (first.pos_ in ("ADJ", "ADV") and bool(nouns))

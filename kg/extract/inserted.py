@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.cues import Cue, cues
+from kg.extract.phrases import denied_noun
 from kg.extract.quotes import share
 from kg.extract.report import Report
 from kg.extract.sentence import CLAUSAL, VERBAL, Sentence, is_finite, noun_phrase, subtree, verb_group
@@ -23,7 +24,7 @@ _NEAR = 8  # words of a speaker and a cue between commas
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
-        if _is_charged(cue):
+        if _is_charged(cue) or _answers(sentence, cue) or _is_beside(sentence, cue) or denied_noun(cue) is not None:
             continue
         outside = _set_apart(sentence, cue) or _quoted(sentence, cue) or _content(sentence, cue)
         if not outside:
@@ -37,6 +38,21 @@ def find(sentence: Sentence) -> Iterator[Report]:
             continue
         report = cue.report("inserted-clause", _quoted_only(sentence, pieces))
         yield replace(report, cue=sentence.span_of(_quoting(cue))) if _quoted(sentence, cue) else report
+
+
+def _answers(sentence: Sentence, cue: Cue) -> bool:
+    """``Москва это отрицает``: what is denied stands before the verb in a word."""
+    objects = (child for child in cue.verb.children if child.dep_ == "obj" and child.i < cue.verb.i)
+    words = sentence.lexicon.deeds | sentence.lexicon.cue_nouns
+    told = any(child.pos_ == "PRON" or child.lemma_.lower() in words for child in objects)
+    return cue.lemma in sentence.lexicon.denied and told
+
+
+def _is_beside(sentence: Sentence, cue: Cue) -> bool:
+    """``a souri et répondu : « … »``: another cue, joined to this one, stands before the quotation."""
+    joined = (child for child in cue.main.children if child.dep_ == "conj" and child.i > cue.verb.i)
+    cued = any(child.lemma_.lower() in sentence.lexicon.telling for child in joined)
+    return cued and cue.lemma in sentence.lexicon.inquit - sentence.lexicon.said
 
 
 def _is_charged(cue: Cue) -> bool:
@@ -141,8 +157,10 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
         return False
     if _between_quotations(sentence, sentence.doc[first], last):
         return True
+    told = {"obj"} if cue.lemma in sentence.lexicon.hearers else frozenset()
+    complements = {"ccomp", "xcomp", "obj"} - told
     behind = not _complemented(cue) and all(
-        token.i < cue.verb.i or token.dep_ not in ("ccomp", "xcomp", "obj") for token in cue.verb.children
+        token.i < cue.verb.i or token.dep_ not in complements for token in cue.verb.children
     )
     at_end = behind and _boundary_before(sentence, first)
     bare = sentence.lexicon.bare_cues and behind and _content_child(cue)

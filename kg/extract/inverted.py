@@ -110,7 +110,8 @@ def _speaker(sentence: Sentence, start: int, end: int) -> int:
             at += 1
             continue
         opens = token.pos_ == "DET" and token.text[0].islower()
-        names = token.text in lexicon.titles or (token.pos_ == "PROPN" and (not bound or _new_name(doc[at - 1], token)))
+        named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.text[0].isupper())
+        names = token.text in lexicon.titles or (named and (not bound or _new_name(doc[at - 1], token)))
         pronoun = token.pos_ == "PRON" and token.lower_ in lexicon.pronouns | lexicon.indefinite
         if (opens or names or pronoun) and not _is_time(token, sentence):
             return at

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract import candidates
 from kg.extract.candidates import Content
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, VERBAL, Sentence, noun_phrase
+from kg.extract.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, match_phrase, noun_phrase
 from kg.extract.sites import Site
 from kg.extract.tree import Tree, first, last, members
+from kg.extract.unreal import is_ahead
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ def _without_hearer(nodes: Tree, site: Site, content: int) -> int:
     if not clause or clause & ~content or first(clause) < last(site.group):
         return content
     added = content & ~clause
+    sentence = nodes.sentence
+    before = members(added & nodes.before(first(site.group)))
+    if any(match_phrase(sentence.doc, index, sentence.lexicon.prepositions) for index in before):
+        return clause  # ``По данным X, Y заявил, что …``: who passed it on is no part of it
     between = nodes.after(last(site.group)) & nodes.before(first(clause))
     return content if added & ~between else clause
 
@@ -116,8 +121,14 @@ def _is_ownerless(sentence: Sentence, verb: Token, report: Report) -> bool:
     """
     if not sentence.lexicon.free_order or report.source is not None or verb.pos_ not in VERBAL:
         return False
-    own = bool({"1", "First"} & set(verb.morph.get("Person", []))) and "Past" not in verb.morph.get("Tense", [])
-    return own or "Inf" in verb.morph.get("VerbForm", [])
+    return says_we(verb) or "Inf" in verb.morph.get("VerbForm", [])
+
+
+def says_we(verb: Token) -> bool:
+    """``Отметим``, ``rappelons``: a verb without a subject in the first person, not of the past."""
+    subjects = any(child.dep_ in SUBJECT for child in verb.children)
+    first_person = bool({"1", "First"} & set(verb.morph.get("Person", [])))
+    return first_person and not subjects and "Past" not in verb.morph.get("Tense", [])
 
 
 def reports_nothing(nodes: Tree, judgement: Judged) -> bool:
@@ -125,7 +136,10 @@ def reports_nothing(nodes: Tree, judgement: Judged) -> bool:
     site = judgement.site
     if site.rules:
         return False
-    named = nodes.lemmas[site.main] in nodes.sentence.lexicon.not_sources
+    lexicon = nodes.sentence.lexicon
+    if lexicon.free_order and is_ahead(nodes.sentence.doc[site.index], lexicon):
+        return True
+    named = nodes.lemmas[site.main] in lexicon.not_sources
     return (site.kind == "preposition" and named) or is_free_relative(nodes, judgement)
 
 

@@ -40,6 +40,7 @@ class Lexicon:
     nobody: Phrases
     not_sources: frozenset[str]
     cue_nouns: frozenset[str]
+    deeds: frozenset[str]  # what is denied in a word
     documents: frozenset[str]
     unnamed: frozenset[str]
     people: frozenset[str]
@@ -79,6 +80,9 @@ class Lexicon:
     no_one: frozenset[str]
     absolute: frozenset[str]
     no_contents: frozenset[str]
+    naming_verbs: frozenset[str]  # what a nameless source asks not to be
+    so_called: frozenset[str]
+    naming: frozenset[str]  # verbs that call something so: an object, and what it is called
     convinced: frozenset[str]
     hortative: frozenset[str]
     irreal: frozenset[str]
@@ -94,6 +98,7 @@ class Lexicon:
     free_order: bool
     backward: Phrases
     backward_relative: Phrases
+    backward_denied: Phrases
     contrasts: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
@@ -141,8 +146,8 @@ class Lexicon:
 
     @functools.cached_property
     def phrase_verbs(self) -> frozenset[str]:
-        """The verbs that report with an object."""
-        return frozenset(self.phrases)
+        """The verbs that report with an object, or call something so."""
+        return frozenset(self.phrases) | self.naming
 
     @functools.cached_property
     def idiom_verbs(self) -> frozenset[str]:
@@ -164,6 +169,11 @@ class Lexicon:
         """The first words of the phrases that name a source."""
         tables = (self.prepositions, self.weak_prepositions, self.bare_sources, self.own_prepositions, self.nobody)
         return frozenset(word for table in tables for word in table)
+
+    @functools.cached_property
+    def stands(self) -> frozenset[tuple[str, ...]]:
+        """The phrases that stand for the words before a comma: ``ce que``."""
+        return frozenset(phrase for phrases in self.backward_relative.values() for phrase in phrases)
 
     @functools.cached_property
     def openers(self) -> frozenset[str]:
@@ -255,6 +265,7 @@ def lexicon(language: str) -> Lexicon:
         nobody=_phrases(prepositions["nobody"]),
         not_sources=frozenset(prepositions["not_sources"].split()),
         cue_nouns=frozenset(raw["nouns"]["said"].split()),
+        deeds=frozenset(raw["nouns"]["deeds"].split()),
         documents=frozenset(raw["documents"]["heads"].split()),
         **{name: frozenset(text.split()) for name, text in raw["grammar"].items() if isinstance(text, str)},
         bare_cues=raw["grammar"]["bare_cues"],
@@ -262,6 +273,7 @@ def lexicon(language: str) -> Lexicon:
         free_order=raw["grammar"]["free_order"],
         backward=_phrases(raw["backward"]["said"]),
         backward_relative=_phrases(raw["backward"]["relative"]),
+        backward_denied=_phrases(raw["backward"]["denied"]),
         contrasts=_longest_first(raw["contrasts"]["said"]),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
         phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},

@@ -8,7 +8,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.extract.auxiliaries import closes, govern, join, lone, participle, root
 from kg.extract.lexicon import Lexicon
+from kg.extract.namesakes import acronym, namesake
 from kg.extract.tokens import Parse, parse
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ def mended(doc: Doc, lexicon: Lexicon) -> Parse:
 def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct the parse in place; no more than names where the language lists no forms."""
     for token in doc:
-        if token.pos_ == "AUX" and token.tag_ in ("MD", "NNP") and token.text[0].isupper():
-            _namesake(token)
+        if token.text[0].isupper() and token.pos_ in _VERBAL:
+            namesake(token)
+            acronym(token)
     if not lexicon.forms:
         return
     words = [token.text for token in doc]
@@ -47,22 +50,13 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
         _word(doc, at, word.lower(), lexicon)
     _gerund(doc, lexicon)
     for token in doc:
+        join(token)
+        participle(token, lexicon)
         if token.pos_ == "VERB":
             _active(token)
             _subjects(token)
         if token.lemma_ in lexicon.light and token.i + 1 < len(doc):
             _light(token, lexicon)
-
-
-def _namesake(modal: Token) -> None:
-    """``May condemned``, ``Will said``: what stands right before a verb that is no infinitive is a name."""
-    verb = modal.nbor() if modal.i + 1 < len(modal.doc) else None
-    if verb is None or verb.i != modal.head.i or verb.tag_ not in ("VBD", "VBZ", "VBN"):
-        return
-    modal.pos_, modal.tag_, modal.dep_, modal.lemma_ = "PROPN", "NNP", "nsubj", modal.text
-    if verb.tag_ == "VBN":
-        verb.tag_ = "VBD"
-        verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _word(doc: Doc, at: int, word: str, lexicon: Lexicon) -> None:
@@ -199,7 +193,16 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
         _retag(token, lemma)
         _infinitive(token, after)
         return
-    if not (inverted or behind or light or clause is not None):
+    backward = after.pos_ == "DET" and (before.nbor(-1).lower_, before.lower_) in lexicon.stands if before.i else False
+    if lone(token):
+        _retag(token, lemma)
+        root(token)
+        return
+    if closes(token, lexicon):
+        _retag(token, lemma)
+        govern(token)
+        return
+    if not (inverted or behind or light or backward or clause is not None):
         return
     _retag(token, lemma)
     if named:

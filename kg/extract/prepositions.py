@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from kg.extract.apposition import describes, segment
 from kg.extract.cues import cues
 from kg.extract.report import Report
-from kg.extract.sentence import NOMINAL, VERBAL, Sentence, match_phrase, noun_phrase, subtree
+from kg.extract.sentence import NOMINAL, VERBAL, Sentence, is_finite, match_phrase, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
 _ACTS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_NAMED = frozenset({"appos", "nmod", "flat", "flat:name"})
 _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
 
@@ -71,7 +72,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     head = _source(sentence, index, size)
     if head is None or head.lemma_.lower() in lexicon.not_sources:
         return None
-    if weak and not (_opens(sentence, index) and (head.pos_ == "PROPN" or head.lower_ in lexicon.pronouns)):
+    if weak and not (_opens(sentence, index) and _may_judge(sentence, head)):
         return None
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
@@ -83,6 +84,20 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     phrase = {token.i for token in (*mention, *_extension(sentence, mention), *_participle(sentence, head))}
     phrase |= set(range(max(phrase) + 1, _described(sentence, max(phrase) + 1)))
     return _of_clause(sentence, cue, head, mention, phrase)
+
+
+def _may_judge(sentence: Sentence, head: Token) -> bool:
+    """Whether it is somebody's view that follows: ``Pour X, …``; a calling before a quotation or judgement."""
+    lexicon = sentence.lexicon
+    if head.pos_ == "PROPN" or head.lower_ in lexicon.pronouns:
+        return True
+    if lexicon.bare_cues or lexicon.free_order or head.lemma_.lower() not in lexicon.callings | lexicon.general_bodies:
+        return False
+    after = sentence.doc[head.i + 1 :]
+    if any(child.pos_ == "PROPN" and child.dep_ in _NAMED for child in head.children):
+        return True
+    judged = any(token.pos_ in VERBAL and token.dep_ == "cop" and is_finite(token) for token in after)
+    return any(sentence.in_quotes(token) for token in after) or (head.morph.get("Number", []) == ["Sing"] and judged)
 
 
 def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Report | None:

@@ -16,6 +16,7 @@ from typing import Any
 from kg.extract import candidates, features, sites
 from kg.extract.forest import Forest, forest
 from kg.extract.judged import Judged, Looked, is_own_voice, kind_of, report_of, reports_nothing, rule_tokens, tokens_of
+from kg.extract.mute import is_act, is_idiom, is_shown
 from kg.extract.report import Report
 from kg.extract.sentence import NOMINAL, Sentence
 from kg.extract.sites import Share, Site
@@ -102,6 +103,9 @@ def _refined(nodes: Tree, reports: tuple[Report, ...], found: list[Judged]) -> t
         if not reports_nothing(nodes, judgement)
         and (report := report_of(nodes, judgement))
         and not is_own_voice(nodes.sentence, report)
+        and not is_shown(report, nodes.sentence.lexicon)
+        and not is_idiom(report.verb, nodes.sentence.lexicon)
+        and not (report.rule.startswith("ranked") and is_act(nodes.sentence, report))
     ]
     result += [
         report

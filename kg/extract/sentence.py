@@ -234,6 +234,8 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     run = list(doc[low : high + 1])
     if sum(token.text in _MARKS for token in run) % 2 and high + 1 < len(doc) and doc[high + 1].text in _MARKS:
         run.append(doc[high + 1])
+    elif run[0].text in _MARKS and sum(token.text in _MARKS for token in run) % 2:
+        run = run[1:]  # what a quotation before the name has left
     while run and run[0].is_punct and run[0].text not in '«"“':
         run = run[1:]
     return run

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kg.extract import transcripts
 from kg.extract.cues import Cue, cues
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -35,7 +36,7 @@ def spread(read: Sequence[Read]) -> Iterator[tuple[Sentence, Report]]:
         held = [piece for _, reports in group for report in reports for piece in report.content]
         for number, (sentence, reports) in enumerate(group):
             following = group[number + 1 :]
-            grown = _grown(sentence, reports)
+            grown = [_whole_turn(sentence, report) for report in _grown(sentence, reports)]
             if grown and not _claimed(sentence, following):
                 grown[-1] = _continued(grown[-1], following)
             if not grown and (quote := _bare(sentence, held)):
@@ -44,6 +45,13 @@ def spread(read: Sequence[Read]) -> Iterator[tuple[Sentence, Report]]:
             before = (sentence, tuple(grown))
             for report in grown:
                 yield sentence, report
+
+
+def _whole_turn(sentence: Sentence, report: Report) -> Report:
+    """A turn of a talk lasts as long as its paragraph."""
+    if report.rule != transcripts.RULE:
+        return report
+    return replace(report, content=(sentence.trimmed(Span(report.content[0].start, sentence.block.span.end)),))
 
 
 def _bare(sentence: Sentence, held: list[Span]) -> Span | None:

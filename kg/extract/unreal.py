@@ -32,11 +32,17 @@ def is_supposed(verb: Token, lexicon: Lexicon) -> bool:
         return True
     if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in lexicon.hortative:
         return True
-    if any(child.dep_.startswith("aux") and child.lemma_.lower() in lexicon.irreal for child in verb.children):
+    if is_ahead(verb, lexicon):
         return True
     if any(child.dep_ == "mark" and child.lower_ in lexicon.conditionals for child in verb.children):
         return True
     return "Imp" in verb.morph.get("Mood", [])
+
+
+def is_ahead(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether an auxiliary makes a cue possible, or puts it off: ``будет настаивать``."""
+    helpers = (child for child in verb.children if child.dep_.startswith("aux"))
+    return any({child.lemma_.lower(), child.lower_} & lexicon.irreal for child in helpers)
 
 
 def undergone(verb: Token) -> bool:

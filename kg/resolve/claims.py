@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract import backward, colons, final
+from kg.extract import backward, colons, final, transcripts
 from kg.extract.commitment import commitment, is_negated
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -128,6 +128,8 @@ class Reader:
             return self._signed(position, sentence, sentence.block.author, parts)
         if not speaker and is_first_person(sentence):
             speaker, rule = self._first_person(position, sentence), "first-person"
+        if not speaker and position and transcripts.goes_on(sentence, self.ahead[position - 1][0]):
+            speaker, rule = self._speaker_before(), transcripts.RULE
         if not speaker and _is_answer(sentence):
             speaker, rule = self._nobody(sentence, "answer"), "answer"
         if not speaker and (speaker := self._named_behind(position, sentence)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract import final, incises
+from kg.extract import final, incises, transcripts
 from kg.extract.commitment import commitment
 from kg.extract.quotes import share
 from kg.extract.report import Report
@@ -164,7 +164,7 @@ def reads_as_spoken(sentence: Sentence, report: Report) -> bool:
     He says ``we``, or before a closing cue ``our``, or he asks, or points at something as it is: ``This is a crime``.
     """
     words = sentence.lexicon.first_person
-    if report.head is not None and report.head.lower_ in words:
+    if report.rule == transcripts.RULE or (report.head is not None and report.head.lower_ in words):
         return True
     inside = sentence.within(report.content)
     if not report.exact or not inside:

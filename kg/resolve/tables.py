@@ -16,6 +16,8 @@ def registered(words: Words, memory: Memory, registry: Registry) -> Identified |
     """The whole mention is a name or an office that a table knows."""
     language = words.lexicon.language
     if agent := registry.by_alias(words.text, language):
+        if (held := _holder_before(agent, memory)) is not None:
+            return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
         return Identified(agent, Basis.EXPLICIT, "alias")
     reading = offices.parse(words.text, language)
     if reading is None or reading.country is None:
@@ -24,6 +26,14 @@ def registered(words: Words, memory: Memory, registry: Registry) -> Identified |
     if agent is not None and not words.indefinite and (held := _office_before(reading, agent, memory, registry)):
         return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     return Identified(agent, Basis.EXPLICIT, "office") if agent else None
+
+
+def _holder_before(agent: Agent, memory: Memory) -> Agent | None:
+    """The person of the article who is the head of state that a table knows by name: ``the Russian leader``."""
+    if agent.type is not AgentType.HEAD_OF_STATE or not agent.office:
+        return None
+    countries = {row.country for row in agent.affiliations if row.country}
+    return next(filter(None, (memory.holder(agent.office, country) for country in sorted(countries))), None)
 
 
 def _office_before(reading: offices.OfficeReading, agent: Agent, memory: Memory, registry: Registry) -> Agent | None:

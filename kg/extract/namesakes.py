@@ -1,0 +1,36 @@
+"""Names that look like verbs: ``May said``, ``the agency SANA reported``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORTEST = 2  # letters of an acronym
+
+
+def namesake(modal: Token) -> None:
+    """``May condemned``, ``Will said``: what stands right before a verb that is no infinitive is a name."""
+    verb = modal.nbor() if modal.i + 1 < len(modal.doc) else None
+    if modal.pos_ != "AUX" or modal.tag_ not in ("MD", "NNP"):
+        return
+    if verb is None or verb.i != modal.head.i or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return
+    modal.pos_, modal.tag_, modal.dep_, modal.lemma_ = "PROPN", "NNP", "nsubj", modal.text
+    if verb.tag_ == "VBN":
+        verb.tag_ = "VBD"
+        verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def acronym(token: Token) -> None:
+    """``State news agency SANA, citing …, reported``: a word in capitals is a name, and the subject of its head."""
+    if token.tag_ != "VBD" or not token.text.isupper() or len(token) < _SHORTEST:
+        return
+    verb, subjects = token.head, [child for child in token.children if child.dep_ == "nsubj"]
+    if verb.i <= token.i or any(child.dep_ == "nsubj" for child in verb.children) or token.doc.text.isupper():
+        return
+    token.pos_, token.tag_, token.dep_, token.lemma_ = "PROPN", "NNP", "nsubj", token.text
+    token.set_morph("Number=Sing")  # type: ignore[attr-defined]
+    for child in subjects:
+        child.dep_ = "compound"
