@@ -82,8 +82,15 @@ def _calls_for(report: Report, lexicon: Lexicon) -> bool:
     """Whether a cue is a call or a warning; not ``called the report baseless``."""
     if report.lemma not in lexicon.directive | lexicon.warning:
         return False
-    children = report.verb.children if report.verb is not None and report.lemma in lexicon.naming else ()
-    return not any(child.dep_ == "xcomp" and child.pos_ not in VERBAL for child in children)
+    if report.verb is None or report.lemma not in lexicon.naming:
+        return True
+    marks = lexicon.phrases.get(report.lemma, frozenset())
+    for child in report.verb.children:
+        if (child.dep_ in ("xcomp", "advcl") and child.pos_ in VERBAL) or child.lower_ in marks:
+            return True
+        if any(token.lower_ in marks for token in child.children if token.dep_ == "case"):
+            return True
+    return False
 
 
 def _named_source(report: Report | None) -> tuple[Span, ...]:

@@ -69,9 +69,15 @@ def report_of(nodes: Tree, judgement: Judged) -> Report | None:
     )
     base = own or (site.rules[0] if site.rules else _new(nodes, judgement, content))
     report = replace(base, rule=rule, content=content, confidence=round(min(max(judgement.score, 0.05), 0.99), 2))
-    if judgement.source < 0 or (base.head is not None and base.head.i == judgement.source):
+    known = base.head is not None and base.head.i == judgement.source
+    if judgement.source < 0 or known or _undergoes(nodes, site, judgement.source):
         return report
     return _named(nodes, report, judgement)
+
+
+def _undergoes(nodes: Tree, site: Site, source: int) -> bool:
+    """Whether it is told of, and speaks not: ``thirty are believed to be dead``, ``the president is said to``."""
+    return nodes.deps[source] == "nsubj:pass" and nodes.heads[source] == site.index
 
 
 def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:

@@ -25,7 +25,8 @@ def namesake(modal: Token) -> None:
 
 def acronym(token: Token) -> None:
     """``State news agency SANA, citing …, reported``: a word in capitals is a name, and the subject of its head."""
-    if token.tag_ != "VBD" or not token.text.isupper() or len(token) < _SHORTEST:
+    aside = token.pos_ == "ADJ" and token.dep_ == "advcl"
+    if not (token.tag_ == "VBD" or aside) or not token.text.isupper() or len(token) < _SHORTEST:
         return
     verb, subjects = token.head, [child for child in token.children if child.dep_ == "nsubj"]
     if verb.i <= token.i or any(child.dep_ == "nsubj" for child in verb.children) or token.doc.text.isupper():
