@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
 
+_SAID_AGAIN = frozenset({"lui", "elle", "eux", "elles"})
 _NAME = ("flat:name", "flat", "appos", "nmod")
 
 
@@ -133,8 +134,7 @@ def _origin(
             )
         head = container
     head = _issuer(sentence, report, speaker_head(head) if not report.exact else head)
-    if (outer := _subject_above(sentence, report, head)) is not None:
-        head = outer
+    head = _subject_above(sentence, report, head) or _set_apart(sentence, head) or head
     words = _whole_name(sentence, mention(sentence, head, report.cue), registry)
     if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
         words = _closing(sentence, report.source, head, registry)
@@ -228,6 +228,17 @@ def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | N
             person = found.lemma_.lower() in sentence.lexicon.people
             return None if person or found.morph.get("Number", []) == ["Plur"] else found
     return None
+
+
+def _set_apart(sentence: Sentence, head: Token) -> Token | None:
+    """Whom a pronoun between commas says again: ``l'opposition, elle, réclame …``."""
+    doc, at = sentence.doc, head.i
+    if head.lower_ not in _SAID_AGAIN or at < 2 or at + 1 >= len(doc) or {doc[at - 1].text, doc[at + 1].text} != {","}:
+        return None
+    noun = doc[at - 2]
+    while noun.head.i < at and noun.head.i != noun.i and noun.pos_ not in VERBAL and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun if noun.pos_ in NOMINAL else None
 
 
 def _whole_name(sentence: Sentence, words: Words, registry: Registry) -> Words:
