@@ -74,7 +74,7 @@ class Memory:
         here = (heard for heard in self.recent() if heard.sentence >= near)
         known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
         for heard in (*here, *known, *self.recent()):
-            if heard.owned or (gender and heard.gender and heard.gender != gender):
+            if (heard.owned and human is not False) or (gender and heard.gender and heard.gender != gender):
                 continue
             if number and heard.number and heard.number != number:
                 continue
