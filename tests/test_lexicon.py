@@ -9,6 +9,7 @@ import pytest
 
 from kg.extract.commitment import markers
 from kg.extract.lexicon import lexicon
+from kg.extract.mute import mute
 from kg.language import data, supported
 from kg.model import Commitment
 
@@ -43,6 +44,15 @@ def test_all_keys_are_known(language):
     assert set(raw["verbs"]) <= {field.name for field in fields(words)}
     assert {name for name in raw["sources"] if not hasattr(words, name)} <= FREE
     assert set(raw["prepositions"]) <= {"said", "weak", "bare", "own", "nobody", "not_sources"}
+
+
+@pytest.mark.parametrize("language", supported())
+def test_nouns_that_say_nothing_are_not_among_those_that_speak(language):
+    words = mute(language)
+    assert words.nouns
+    assert words.endings
+    assert not words.nouns & (words.able | lexicon(language).people | lexicon(language).media)
+    assert not words.verbs & {"say", "state", "dire", "affirmer", "заявить", "сообщить"}
 
 
 @pytest.mark.parametrize("language", supported())

@@ -88,3 +88,13 @@ def root(token: Token) -> None:
     subject.head, subject.dep_ = token, "nsubj"
     if behind is not None:
         behind.head, behind.dep_ = token, "obj"
+
+
+def nominal(token: Token) -> None:
+    """``selon l'exploitant``: a participle behind an article and a preposition is a noun."""
+    bare = not any(child.dep_ in ("obj", "aux", "cop") for child in token.children)
+    cased = any(child.dep_ == "case" and child.i < token.i for child in token.children)
+    article = token.i > 0 and token.nbor(-1).pos_ == "DET"
+    if token.pos_ == "VERB" and token.lower_.endswith("ant") and cased and article and bare:
+        token.pos_, token.lemma_ = "NOUN", token.lower_
+        token.set_morph("Number=Sing")  # type: ignore[attr-defined]

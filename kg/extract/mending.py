@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.auxiliaries import closes, govern, join, lone, participle, root
+from kg.extract.auxiliaries import closes, govern, join, lone, nominal, participle, root
 from kg.extract.lexicon import Lexicon
 from kg.extract.namesakes import acronym, namesake
 from kg.extract.tokens import Parse, parse
@@ -53,6 +53,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     for token in doc:
         join(token)
         participle(token, lexicon)
+        nominal(token)
         if token.pos_ == "VERB":
             _active(token)
             _subjects(token)
