@@ -72,14 +72,7 @@ def report_of(nodes: Tree, judgement: Judged) -> Report | None:
     known = base.head is not None and base.head.i == judgement.source
     if judgement.source < 0 or known or _undergoes(nodes, site, judgement.source):
         return report
-    return report if _is_undergoer(nodes, judgement) else _named(nodes, report, judgement)
-
-
-def _is_undergoer(nodes: Tree, judgement: Judged) -> bool:
-    """Whether the source chosen is only the subject of a passive cue of saying: ``The president is said to be ill``."""
-    source, site = judgement.source, judgement.site
-    passive = nodes.deps[source] == "nsubj:pass" and nodes.heads[source] in (site.index, site.main)
-    return passive and nodes.lemmas[site.main] in nodes.sentence.lexicon.said
+    return _named(nodes, report, judgement)
 
 
 def _undergoes(nodes: Tree, site: Site, source: int) -> bool:
