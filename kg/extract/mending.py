@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.auxiliaries import closes, govern, join, lone, nominal, participle, root
 from kg.extract.lexicon import Lexicon
-from kg.extract.namesakes import acronym, namesake
+from kg.extract.namesakes import mend_name
 from kg.extract.tokens import Parse, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NO_NAMES = frozenset({"VERB", "AUX", "ADJ"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN = frozenset({"DET", "ADP", "NUM"})
@@ -36,9 +35,7 @@ def mended(doc: Doc, lexicon: Lexicon) -> Parse:
 def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct the parse in place; no more than names where the language lists no forms."""
     for token in doc:
-        if token.text[0].isupper() and token.pos_ in _NO_NAMES:
-            namesake(token)
-            acronym(token)
+        mend_name(token)
     if not lexicon.forms:
         return
     words = [token.text for token in doc]

@@ -1,4 +1,4 @@
-"""Names that look like verbs: ``May said``, ``the agency SANA reported``."""
+"""Names that the parser mistakes: ``May said``, ``the agency SANA reported``, ``the charity Oxfam said``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NO_NAMES = frozenset({"VERB", "AUX", "ADJ"})
 _SHORTEST = 2  # letters of an acronym
 
 
-def namesake(modal: Token) -> None:
+def mend_name(token: Token) -> None:
+    """Make a word a name, or the name a subject's, in place."""
+    if token.pos_ == "PROPN":
+        _beside(token)
+    elif token.pos_ in _NO_NAMES and token.text[0].isupper():
+        _namesake(token)
+        _acronym(token)
+
+
+def _namesake(modal: Token) -> None:
     """``May condemned``, ``Will said``: what stands right before a verb that is no infinitive is a name."""
     verb = modal.nbor() if modal.i + 1 < len(modal.doc) else None
     if modal.pos_ != "AUX" or modal.tag_ not in ("MD", "NNP"):
@@ -23,7 +33,7 @@ def namesake(modal: Token) -> None:
         verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
-def acronym(token: Token) -> None:
+def _acronym(token: Token) -> None:
     """``State news agency SANA, citing …, reported``: a word in capitals is a name, and the subject of its head."""
     aside = token.pos_ == "ADJ" and token.dep_ == "advcl"
     if not (token.tag_ == "VBD" or aside) or not token.text.isupper() or len(token) < _SHORTEST:
@@ -35,3 +45,13 @@ def acronym(token: Token) -> None:
     token.set_morph("Number=Sing")  # type: ignore[attr-defined]
     for child in subjects:
         child.dep_ = "compound"
+
+
+def _beside(name: Token) -> None:
+    """``The charity Oxfam said``: of two subjects side by side the name stands beside what its bearer is."""
+    first = name.left_edge
+    if name.dep_ != "nsubj" or not first.i:
+        return
+    noun = first.nbor(-1)
+    if noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and noun.head.i == name.head.i:
+        name.head, name.dep_ = noun, "appos"

@@ -294,8 +294,5 @@ def is_first_person(sentence: Sentence) -> bool:
     root = next((token for token in sentence.doc if token.head.i == token.i), None)
     if root is None:
         return False
-    subjects = [child for child in root.children if child.dep_ in SUBJECT]
-    return any(
-        child.lower_.rstrip("'") in sentence.lexicon.first_person and not sentence.in_quotes(child)
-        for child in subjects
-    )
+    subjects = (child for child in root.children if child.dep_ in SUBJECT and not sentence.in_quotes(child))
+    return any(child.lower_.rstrip("'") in sentence.lexicon.first_person for child in subjects)
