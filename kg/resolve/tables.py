@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from kg import names, offices
+from kg.countries import Sort, load_countries, tokens_of
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.registry import MEDIA, Registry
 from kg.resolve.memory import Memory
 from kg.resolve.persons import before, beside, possessor
 from kg.resolve.words import Identified, Words
 
+if TYPE_CHECKING:
+    from kg.extract.tokens import Token
+
+_WITHIN = frozenset({"in", "à", "в"})
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
 
 
@@ -19,13 +27,44 @@ def registered(words: Words, memory: Memory, registry: Registry) -> Identified |
         if (held := _holder_before(agent, memory)) is not None:
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
         return Identified(agent, Basis.EXPLICIT, "alias")
-    reading = offices.parse(words.text, language)
+    reading = offices.parse(words.text, language) or _seated(words)
+    if reading is not None and reading.country is None and (seat := _capital_before(words)) is not None:
+        reading = replace(reading, country=seat)
     if reading is None or reading.country is None:
         return None
     agent = offices.agent_for(reading, registry, memory.date)
     if agent is not None and not words.indefinite and (held := _office_before(reading, agent, memory, registry)):
         return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     return Identified(agent, Basis.EXPLICIT, "office") if agent else None
+
+
+def _seated(words: Words) -> offices.OfficeReading | None:
+    """An office by its capital behind it: ``the defence ministry in Moscow``."""
+    at = next((at for at, token in enumerate(words.tokens) if token.lower_ in _WITHIN), 0)
+    country = _capital(words.tokens[-1], words.lexicon.language) if at == len(words.tokens) - 2 and at else None
+    if country is None:
+        return None
+    office = words.head.doc.words(words.tokens[0].i, words.tokens[at].i)
+    reading = offices.parse(office, words.lexicon.language)
+    return replace(reading, country=country) if reading is not None and reading.country is None else None
+
+
+def _capital_before(words: Words) -> str | None:
+    """The country whose capital stands right before a body: ``In Moscow, the Defence Ministry said``.
+
+    Of persons it tells nothing: a minister speaks abroad.
+    """
+    if words.lemma not in words.lexicon.bodies:
+        return None
+    doc, at = words.head.doc, words.tokens[0].i - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    return _capital(doc[at], words.lexicon.language) if at > 0 and doc[at - 1].lower_ in _WITHIN else None
+
+
+def _capital(token: Token, language: str) -> str | None:
+    found = load_countries(language).find(tokens_of(token.text))
+    return found[0].code if found and Sort.CAPITAL in found[0].sorts else None
 
 
 def _holder_before(agent: Agent, memory: Memory) -> Agent | None:
