@@ -13,7 +13,7 @@ from rdflib import Dataset, Graph, URIRef, Variable
 
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.rdf import Quad
-from kg.rdf.nquads import term
+from kg.rdf.nquads import line, term
 from kg.store import terms
 from kg.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
 from kg.store.child import deny_descriptors, deny_network
@@ -37,6 +37,11 @@ class MemoryStore(Store):
         for name in by_graph(graph, new):
             self._data.remove_graph(self._data.graph(name))
         self._data.addN((*quad[:3], self._data.graph(quad[3])) for quad in new)
+
+    def change(self, graph: URIRef, gone: Iterable[str] | None, new: Iterable[str]) -> None:
+        """Take lines out of a graph and put others in (see ``Store.change``)."""
+        held = set() if gone is None else set(map(line, self.quads(graph))).difference(gone)
+        self.replace(graph, terms.quads("".join(held.union(new))))
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
