@@ -72,17 +72,21 @@ def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
     return copied(map(printed, articles))
 
 
-def copied(texts: Iterable[Printed]) -> tuple[Copy, ...]:
-    """The same of articles whose fingerprints are known."""
-    table = _Table()
+def copied(texts: Iterable[Printed], compare: Compare | None = None) -> tuple[Copy, ...]:
+    """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
+    table = _Table(compare or pair)
     ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
     return tuple(sorted(filter(None, map(table.add, ordered))))
+
+
+Compare = Callable[[Printed, Printed], Copy | None]
 
 
 @dataclass(slots=True)
 class _Table:
     """The texts seen so far, and who left which fingerprint."""
 
+    compare: Compare
     texts: list[Printed] = field(default_factory=list)
     holders: dict[int, list[int]] = field(default_factory=dict)
 
@@ -90,19 +94,19 @@ class _Table:
         """Remember a text; the pair it makes with an earlier one that has it."""
         shared = Counter(at for mark in text.prints for at in self.holders.get(mark, ()))
         likely = [at for at, number in shared.items() if number >= _LIKELY * self._smaller(text, at)]
-        pairs = [pair for at in sorted(likely) if (pair := _pair(text, self.texts[at]))]
+        pairs = [found for at in sorted(likely) if (found := self.compare(text, self.texts[at]))]
         for mark in text.prints:
             holders = self.holders.setdefault(mark, [])
             if len(holders) < _FIRST:
                 holders.append(len(self.texts))
         self.texts.append(text)
-        return max(pairs, key=lambda pair: pair.share, default=None)
+        return max(pairs, key=lambda found: found.share, default=None)
 
     def _smaller(self, text: Printed, at: int) -> int:
         return min(len(text.prints), len(self.texts[at].prints))
 
 
-def _pair(text: Printed, earlier: Printed) -> Copy | None:
+def pair(text: Printed, earlier: Printed) -> Copy | None:
     """The two as copy and original, by their dates; None where they share too little."""
     own, others = text.words(), earlier.words()
     one, other = set(_sequences(own)), set(_sequences(others))

@@ -23,7 +23,8 @@ _ASKED = 500  # keys a query
 _TABLES = """
 CREATE TABLE IF NOT EXISTS said (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS articles (graph TEXT PRIMARY KEY, id TEXT, deps BLOB, first INTEGER, number INTEGER,
-    light BLOB, heavy BLOB, vectors BLOB, facts BLOB, hops BLOB);
+    light BLOB, article BLOB, vectors BLOB, facts BLOB, hops BLOB);
+CREATE TABLE IF NOT EXISTS claims (graph TEXT, place INTEGER, value BLOB, PRIMARY KEY (graph, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS columns (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS blocks (graph TEXT, key BLOB, name TEXT, lines BLOB, common BLOB, PRIMARY KEY (graph, key))
     WITHOUT ROWID;

@@ -21,10 +21,12 @@ from kg.ids import digest
 from kg.language import supported
 from kg.model import Article, Claim, Run
 from kg.rdf import Quad, article_quads, copy_quads, iris, nquads, proposition_quads, registry_quads
+from kg.rdf.nquads import lines
 from kg.registry import Registry
 from kg.rows import row
 from kg.sources import load_registry, registry_files
 from kg.store import Store
+from kg.store.marks import mark_of
 from kg.twins import Twins
 from kg.vocab import ARTICLE_GRAPHS, COPIES_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
 
@@ -203,13 +205,18 @@ class _Adding:
         That what was worked out of the graphs is out of date is noted before the first of them changes: the run may be
         stopped.
         """
-        own = nquads(quad for quad in quads if quad[3] == graph)
-        if graph in self.graphs and nquads(self.store.quads(graph)) == own:
+        if graph in self.graphs and self._holds(graph, quads):
             return False
         outdate(self.store)
         self.store.replace(graph, quads)
         self.graphs.add(graph)
         return True
+
+    def _holds(self, graph: URIRef, quads: Iterable[Quad]) -> bool:
+        """Whether a graph holds these quads already; it is read only where the store has no mark for it."""
+        own = nquads(quad for quad in quads if quad[3] == graph)
+        known = self.store.mark(graph)
+        return known == mark_of(lines(own)) if known else nquads(self.store.quads(graph)) == own
 
 
 def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:

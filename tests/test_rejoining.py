@@ -118,7 +118,7 @@ def cut(path: Path) -> None:
 def scribble(path: Path) -> None:
     """Every row is another's bytes."""
     with sqlite3.connect(path) as database:
-        for column in ("light", "heavy", "facts", "hops", "vectors"):
+        for column in ("light", "article", "facts", "hops", "vectors"):
             database.execute(f"UPDATE articles SET {column} = ?", (b"scribbled",))  # noqa: S608
         database.execute("UPDATE blocks SET lines = ?", (b"scribbled",))
 

@@ -26,7 +26,7 @@ from kg.corroborate.judge import Judge
 from kg.corroborate.pairs import PERHAPS, SAME, Content, vetoes
 from kg.corroborate.propositions import Compared, of_point, proposition
 from kg.corroborate.reading import read
-from kg.corroborate.shared import Shared, shared, told
+from kg.corroborate.shared import Groups, Shared, shared, told
 from kg.corroborate.sieve import worthwhile
 from kg.corroborate.tolls import Tolls
 from kg.model import Article, Claim, Contradiction, Proposition
@@ -77,14 +77,17 @@ def propose(
     return (*whole, *(of_point(one, found.compared) for one in found.points)), found.contradictions
 
 
-def join(found: Compared, bonds: Bonds) -> Joined:
-    """Contents that were compared, as groups: of these propositions are made, each of its own group alone."""
+def join(found: Compared, bonds: Bonds, grouping: Groups | None = None) -> Joined:
+    """Contents that were compared, as groups: of these propositions are made, each of its own group alone.
+
+    ``grouping`` gives the groups of a point (see ``shared``).
+    """
     vague = frozenset(at for at, content in enumerate(found.contents) if content.vague)
     weak = vague - _translated(vague, found)
     groups = clusters(len(found.contents), found.scores, SAME, weak, bonds)
     home = {at: index for index, group in enumerate(groups) for at in group}
     beside = _beside(found, groups, home, bonds)
-    several = shared(found.contents, bonds)
+    several = shared(found.contents, bonds, grouping)
     deeds = [one.group for one in several if one.point.kind == "culprit"]
     return Joined(
         found,

@@ -19,7 +19,7 @@ from kg.corroborate.settings import Setting
 from kg.model import Article, Claim, Commitment, Fact, Span
 from kg.packing import Json, later, pack, unpack
 
-Whole = Callable[[], Sequence[Claim]]  # an article's claims, in the order in which they were packed
+Whole = Callable[[int], Claim]  # an article's claims, by their places when they were packed
 
 
 def packed(article: Article, claims: Sequence[Claim], every: Sequence[Content]) -> Json:
@@ -45,7 +45,7 @@ def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
     Args:
         article: Its id.
         row: What ``packed`` made of them.
-        whole: Gives the claims, when they are first asked for.
+        whole: Gives each claim, when it is first asked for.
 
     Raises:
         ValueError, TypeError: the row is of another shape.
@@ -55,7 +55,7 @@ def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
         later(
             Claim,
             {"article": article, "position": position, "span": Span(start, end), "language": language},
-            partial(_claim, whole, at),
+            partial(whole, at),
         )
         for at, (position, start, end, language) in enumerate(places)
     ]
@@ -69,10 +69,6 @@ def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
             unpack(Setting, setting),
             tuple(who),
         )
-
-
-def _claim(whole: Whole, at: int) -> Claim:
-    return whole()[at]
 
 
 def _item(claim: Claim, part: int | None, date: str | None) -> Item:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.copies import copied
+from kg.copies import Printed, copied, pair
 from kg.corroborate import Joined, join
 from kg.corroborate.candidates import candidates
 from kg.corroborate.comparing import KINDS, Weighed, compared, weighed
@@ -28,10 +28,13 @@ from kg.decisions import Pair, Revision, judged
 from kg.decisions.contradictions import place_key
 from kg.errors import StoreError
 from kg.joining.blocks import Block, settle
+from kg.joining.points import Points
 from kg.joining.shelf import Shelf, stock
 from kg.joining.units import Unit, homes, opposing, units, worded
 from kg.joining.verdicts import Judging, hops, standing
-from kg.memo import Memo, SpoiltMemoError, raw, shut_raw
+from kg.memo import Memo, SpoiltMemoError, opened, raw, shut, shut_raw
+from kg.model import Copy
+from kg.packing import Json, pack, unpack
 from kg.rdf import copy_quads
 from kg.store import Store
 from kg.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
@@ -73,11 +76,29 @@ def _once_more(
 
 def _rejoin(store: Store, memo: Memo, revision: Revision, encoder: Encoder, judge: Judge | None) -> None:
     shelf = stock(store, memo, encoder)
-    store.replace(COPIES_GRAPH, copy_quads(copied(shelf.texts)))
+    store.replace(COPIES_GRAPH, copy_quads(_copies(shelf)))
     joined = _joined(shelf, revision.alike, encoder, judge)
     wanted = units(joined, shelf.numbers.tolist())
     _put_propositions(store, shelf, joined, wanted, revision.judged)
     _put_verdicts(store, shelf, wanted)
+
+
+def _copies(shelf: Shelf) -> tuple[Copy, ...]:
+    """Articles that carry one text; two that were compared before are not compared again."""
+    rows = shelf.memo.database.execute("SELECT value FROM columns WHERE name = 'copies'").fetchall()
+    before: dict[str, Json] = opened(rows[0][0]) if rows else {}
+    known: dict[str, Json] = {}
+
+    def compare(text: Printed, earlier: Printed) -> Copy | None:
+        name = f"{shelf.versions[text.article]} {shelf.versions[earlier.article]}"
+        if name not in before:
+            before[name] = pack(pair(text, earlier))
+        known[name] = before[name]
+        return None if known[name] is None else unpack(Copy, known[name])
+
+    found = copied(shelf.texts, compare)
+    shelf.memo.write("INSERT OR REPLACE INTO columns VALUES ('copies', ?)", [(shut(known),)])
+    return found
 
 
 def _joined(shelf: Shelf, alike: Sequence[Pair], encoder: Encoder, judge: Judge | None) -> Joined:
@@ -88,14 +109,17 @@ def _joined(shelf: Shelf, alike: Sequence[Pair], encoder: Encoder, judge: Judge 
     _remember(shelf, found)
     decided = [Constraint(pair.left.key, pair.right.key, pair.same) for pair in alike]
     bonds = Bonds.of(decided, [content.item for content in every]) if decided else NONE
-    return join(compared(every, found, judge), bonds)
+    points = Points(shelf.memo, shelf.numbers.tolist())
+    joined = join(compared(every, found, judge), bonds, points.groups)
+    points.keep()
+    return joined
 
 
 def _known(shelf: Shelf) -> Weighed:
     """The pairs that were compared before, by the positions of their contents."""
     rows = dict(shelf.memo.database.execute("SELECT name, value FROM columns"))
     names = [field.name for field in fields(Weighed)]
-    if set(rows) != set(names) or not len(shelf.numbers):
+    if not rows.keys() >= set(names) or not len(shelf.numbers):
         return Weighed.nothing()
     columns = [np.frombuffer(raw(rows[name]), dtype=kind) for name, kind in zip(names, KINDS, strict=True)]
     place: NDArray[Any] = np.full(int(shelf.memo.said("next") or 0), -1, dtype=np.int64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 from rdflib import URIRef
@@ -32,10 +32,12 @@ from kg.store import Store
 from kg.verdicts import Stand
 from kg.vocab import ARTICLE_GRAPHS, DATA, DERIVED_GRAPH, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 
-_TOGETHER = 400  # articles read at a time, for the registry is read with them
+_TOGETHER = 400  # articles read at a time
+_FEW = 20  # articles up to which the registry is not read as a whole
 _FAMILIES = {PREFIXES["agent"]: ("agent", "mention"), f"{DATA}place/": ("place",)}  # of IRIs, and their shared graphs
+_OWN = f"{DATA}article/"  # of IRIs that no other graph describes
 Rows = dict[str, dict[str, list[str]]]  # of facts
-_Read = Callable[[str], tuple[Article, tuple[Claim, ...]]]
+About = Callable[[str], list[Quad]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Shelf:
     graphs: Mapping[str, str]  # of the articles by their ids
     states: Sequence[str]  # that stand in some chain, sorted
     media: Mapping[str, str]  # agents of articles that stand for all media of a state
+    versions: Mapping[str, int]  # of the articles by their ids: another one when an article has changed
 
     def facts(self, ids: Sequence[str]) -> Iterator[Rows]:
         """The facts of some articles."""
@@ -75,9 +78,11 @@ def stock(store: Store, memo: Memo, encoder: Encoder) -> Shelf:
         return marks[graph]
 
     sound = {graph for graph, deps in kept.items() if graph in own and all(mark(name) == was for name, was in deps)}
-    memo.write("DELETE FROM articles WHERE graph = ?", [(graph,) for graph in sorted(kept.keys() - sound)])
+    for table in ("articles", "claims"):
+        rows = [(graph,) for graph in sorted(kept.keys() - sound)]
+        memo.write(f"DELETE FROM {table} WHERE graph = ?", rows)  # noqa: S608 (a name of our own)
     stale = sorted(own - sound)
-    registry = list(store.quads(REGISTRY_GRAPH)) if stale else []
+    registry = _registry(store, len(stale))
     for at in range(0, len(stale), _TOGETHER):
         batch = _Batch(store, stale[at : at + _TOGETHER], registry, graphs)
         deps = {name: json.dumps([[dep, mark(dep)] for dep in found]) for name, found in batch.deps.items()}
@@ -86,28 +91,47 @@ def stock(store: Store, memo: Memo, encoder: Encoder) -> Shelf:
     return _shelf(memo)
 
 
+def _registry(store: Store, articles: int) -> About:
+    """What the registry says of a thing: for few articles it is asked, for many read as a whole."""
+    if articles <= _FEW:
+        return lambda iri: list(store.quads(REGISTRY_GRAPH, subject=URIRef(iri)))
+    known: dict[str, list[Quad]] = {}
+    for quad in store.quads(REGISTRY_GRAPH):
+        known.setdefault(str(quad[0]), []).append(quad)
+    return lambda iri: known.get(iri, [])
+
+
 class _Batch:
-    """Some articles' quads with those of the graphs that describe what they name.
+    """Some articles' quads with those that describe what they name, be it in the registry or in shared graphs.
 
     ``deps`` has, for each article's graph, the graphs that its reading depends on, whether they are there or not.
     """
 
-    def __init__(self, store: Store, names: Sequence[str], registry: Sequence[Quad], graphs: set[str]) -> None:
-        """Read the quads; ``graphs`` are all that the store has."""
+    def __init__(self, store: Store, names: Sequence[str], registry: About, graphs: set[str]) -> None:
+        """Read the quads; ``registry`` says what it has on a thing, and ``graphs`` are all of the store."""
         self.own = {name: list(store.quads(URIRef(name))) for name in names}
-        self.deps: dict[str, list[str]] = {}
+        self.deps = {name: [name, str(REGISTRY_GRAPH)] for name in names}
         shared: dict[str, list[Quad]] = {}
+        described: dict[str, list[Quad]] = {}
         for name, quads in self.own.items():
-            found: set[str] = set()
+            seen: set[str] = set()
             waiting = quads
             while waiting:
-                more = {graph for quad in waiting for graph in _describing(str(quad[2]))} - found
-                found |= more
-                for graph in more & graphs:
-                    shared.setdefault(graph, list(store.quads(URIRef(graph))))
-                waiting = [quad for graph in more & graphs for quad in shared[graph]]
-            self.deps[name] = sorted({name, str(REGISTRY_GRAPH), *found})
-        self.around = [*registry, *(quad for quads in shared.values() for quad in quads)]
+                more = {str(value) for _, _, value, _ in waiting if isinstance(value, URIRef)} - seen
+                seen |= more
+                there = {graph for iri in more for graph in _describing(iri)}
+                self.deps[name] += sorted(there)
+                waiting = [quad for graph in there & graphs for quad in _read(graph, store, shared)]
+                for iri in more:
+                    if not iri.startswith(_OWN):
+                        waiting += described.setdefault(iri, registry(iri))
+        self.around = [quad for quads in (*described.values(), *shared.values()) for quad in quads]
+
+
+def _read(graph: str, store: Store, known: dict[str, list[Quad]]) -> list[Quad]:
+    if graph not in known:
+        known[graph] = list(store.quads(URIRef(graph)))
+    return known[graph]
 
 
 def _describing(iri: str) -> Iterator[str]:
@@ -125,7 +149,7 @@ class _Row:
     article: Article | None
     number: int  # of contents
     light: Json
-    heavy: Json
+    claims: tuple[Claim, ...]
     vectors: bytes
     facts: Rows
     hops: tuple[str, list[str], dict[str, str]]  # lines of the derived graph, states, and media of a state
@@ -144,13 +168,13 @@ def _rows(batch: _Batch, encoder: Encoder) -> Iterator[_Row]:
         facts = {kind: rows for kind, rows in own[name].rows.items() if rows}
         hops = (*stands.get(name, ("", [])), own[name].state_media())
         if name not in read:
-            yield _Row(name, None, 0, None, None, b"", facts, hops)
+            yield _Row(name, None, 0, None, (), b"", facts, hops)
             continue
         article, claims = read[name]
         rows = b"".join(known[item.text].tobytes() for item in gathered[name])
         found = contents(gathered[name])
         light = [packed(article, claims, found), sorted(printed(article).prints)]
-        yield _Row(name, article, len(found), light, [pack(article), pack(tuple(claims))], rows, facts, hops)
+        yield _Row(name, article, len(found), light, claims, rows, facts, hops)
 
 
 def _stands(facts: Facts, homes: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
@@ -175,9 +199,11 @@ def _put(memo: Memo, rows: Iterator[_Row], deps: Mapping[str, str]) -> None:
     for row in rows:
         values = (
             *(row.graph, row.article and row.article.id, deps[row.graph], first, row.number),
-            *(shut(row.light), shut(row.heavy), shut_raw(row.vectors), shut(row.facts), shut(row.hops)),
+            *(shut(row.light), shut(pack(row.article)), shut_raw(row.vectors), shut(row.facts), shut(row.hops)),
         )
         memo.write("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [values])
+        claims = [(row.graph, place, shut(pack(claim))) for place, claim in enumerate(row.claims)]
+        memo.write("INSERT INTO claims VALUES (?, ?, ?)", claims)
         first += row.number
     memo.say("next", str(first))
 
@@ -186,15 +212,16 @@ def _shelf(memo: Memo) -> Shelf:
     """What the memo has of all articles, in the order of their ids."""
     query = "SELECT id, graph, first, number, light, vectors, hops FROM articles WHERE id IS NOT NULL"
     rows = sorted(memo.database.execute(query).fetchall())
-    whole = lru_cache(maxsize=1000)(partial(_whole, memo))
     every: list[Content] = []
     texts: list[Printed] = []
     states: set[str] = set()
     media: dict[str, str] = {}
-    for name, graph, _, _, light, _, hops in rows:
+    versions: dict[str, int] = {}
+    for name, graph, first, _, light, _, hops in rows:
         contents_row, prints = opened(light)
-        every += unpacked(name, contents_row, partial(_claims, whole, graph))
-        texts.append(Printed(name, contents_row[0], frozenset(prints), partial(_words, whole, graph)))
+        every += unpacked(name, contents_row, partial(_claim, memo, graph))
+        texts.append(Printed(name, contents_row[0], frozenset(prints), partial(_words, memo, graph)))
+        versions[name] = first
         _, own, agents = opened(hops)
         states.update(own)
         media.update(agents)
@@ -209,18 +236,15 @@ def _shelf(memo: Memo) -> Shelf:
         {row[0]: row[1] for row in rows},
         sorted(states),
         media,
+        versions,
     )
 
 
-def _whole(memo: Memo, graph: str) -> tuple[Article, tuple[Claim, ...]]:
-    ((row,),) = memo.rows("SELECT heavy FROM articles WHERE graph IN ({})", [graph])
-    article, claims = opened(row)
-    return unpack(Article, article), tuple(unpack(Claim, claim) for claim in claims)
+def _claim(memo: Memo, graph: str, place: int) -> Claim:
+    ((row,),) = memo.rows("SELECT value FROM claims WHERE graph = ? AND place IN ({})", [place], graph)
+    return unpack(Claim, opened(row))
 
 
-def _claims(whole: _Read, graph: str) -> tuple[Claim, ...]:
-    return whole(graph)[1]
-
-
-def _words(whole: _Read, graph: str) -> list[str]:
-    return words(whole(graph)[0].text)
+def _words(memo: Memo, graph: str) -> list[str]:
+    ((row,),) = memo.rows("SELECT article FROM articles WHERE graph IN ({})", [graph])
+    return words(unpack(Article, opened(row)).text)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from kg.corroborate.items import Item
 from kg.derive import case_triples
 from kg.evidence import Case, Facts, Reader, texts_of
 from kg.ids import digest
 from kg.joining.blocks import Block
-from kg.joining.shelf import Shelf
+from kg.joining.shelf import Rows, Shelf
 from kg.joining.units import Unit
-from kg.memo import opened
+from kg.memo import Memo, opened, shut
 from kg.rdf import Quad, iris
-from kg.rdf.nquads import in_graph, line
+from kg.rdf.nquads import in_graph, line, lines
 from kg.store import Store
 from kg.store.terms import quads
 from kg.vocab import COPIES_GRAPH, DECISIONS_GRAPH, DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH, REGISTRY_GRAPH, SHARED_GRAPHS
@@ -42,6 +43,7 @@ class Judging:
     def of(cls, store: Store, shelf: Shelf) -> Judging:
         """As the store has it, its copies and decisions being up to date."""
         around = Facts.of(_around(store))
+        around.add(_registry(store, shelf.memo))
         media = {**around.state_media(), **shelf.media}
         rejected = frozenset(node for node, said in around.rows["rejected"].items() if min(said) == "true")
         shared = texts_of(around)
@@ -74,8 +76,8 @@ class Judging:
             facts.add(rows)
         keys, names = {unit.key: key for key, unit in wanted.items()}, {}
         query = "SELECT key, name, lines FROM blocks WHERE graph = ? AND key IN ({})"
-        for key, name, lines in self.shelf.memo.rows(query, list(keys), PROPOSITIONS_GRAPH):
-            facts.add(Facts.of(quads("".join(opened(lines)))).rows)
+        for key, name, text in self.shelf.memo.rows(query, list(keys), PROPOSITIONS_GRAPH):
+            facts.add(Facts.of(quads("".join(opened(text)))).rows)
             names[str(iris.proposition(name))] = keys[key]
         for case in Reader(facts).cases():
             yield _block(names.pop(case.proposition), case, self.asked, self.collectives)
@@ -101,14 +103,25 @@ def standing(shelf: Shelf, wanted: Mapping[bytes, str]) -> Iterator[Block]:
     """What is derived of the hops of some articles."""
     keys = {graph: key for key, graph in wanted.items()}
     for graph, row in shelf.memo.rows("SELECT graph, hops FROM articles WHERE graph IN ({})", list(keys)):
-        yield Block(keys[graph], graph, frozenset(opened(row)[0].splitlines(keepends=True)))
+        yield Block(keys[graph], graph, frozenset(lines(opened(row)[0])))
 
 
 def _around(store: Store) -> Iterator[Quad]:
-    """The graphs of agents, copies and decisions."""
-    graphs = (REGISTRY_GRAPH, COPIES_GRAPH, DECISIONS_GRAPH)
-    for graph in (*graphs, *(graph for graph in store.graphs() if graph.startswith(_AGENTS))):
+    """The graphs of agents outside the registry, of copies and of decisions."""
+    for graph in (COPIES_GRAPH, DECISIONS_GRAPH, *(graph for graph in store.graphs() if graph.startswith(_AGENTS))):
         yield from store.quads(graph)
+
+
+def _registry(store: Store, memo: Memo) -> Rows:
+    """The registry's facts, read again where it has changed."""
+    mark = store.mark(REGISTRY_GRAPH)
+    for (row,) in memo.database.execute("SELECT value FROM columns WHERE name = 'registry'"):
+        known, rows = opened(row)
+        if mark is not None and known == mark:
+            return cast(Rows, rows)
+    found = Facts.of(store.quads(REGISTRY_GRAPH)).rows
+    memo.write("INSERT OR REPLACE INTO columns VALUES ('registry', ?)", [(shut([mark, found]),)])
+    return found
 
 
 def _assertion(item: Item) -> str:

@@ -78,8 +78,10 @@ class Store(ABC):
         """The named graphs, sorted."""
 
     @abstractmethod
-    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all; with one predicate, or any."""
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all; with one predicate, or any; of one subject, or any."""
 
     def edges(self, predicates: Iterable[URIRef]) -> Iterator[Quad]:
         """The quads of all graphs that have one of some predicates: far fewer to look at than all quads."""

@@ -47,10 +47,12 @@ class MemoryStore(Store):
         """The named graphs, sorted."""
         return tuple(sorted({graph for *_, graph in self.quads()}))
 
-    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all; with one predicate, or any."""
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all (see ``Store.quads``)."""
         wanted = None if graph is None else self._data.graph(graph)
-        return cast(Iterator[Quad], self._data.quads((None, predicate, None, wanted)))
+        return cast(Iterator[Quad], self._data.quads((subject, predicate, None, wanted)))
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""

@@ -174,12 +174,15 @@ class OxigraphStore(Store):
         """The named graphs, sorted."""
         return tuple(sorted(URIRef(graph.value) for graph in self._store().named_graphs()))
 
-    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all; with one predicate, or any."""
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all (see ``Store.quads``)."""
         wanted = None if graph is None else ox.NamedNode(graph)
         edge = None if predicate is None else ox.NamedNode(predicate)
-        for subject, verb, value, home in self._store().quads_for_pattern(None, edge, None, wanted):
-            nodes = (subject, verb, value, cast(terms.OxTerm, home))
+        node = None if subject is None else ox.NamedNode(subject)
+        for about, verb, value, home in self._store().quads_for_pattern(node, edge, None, wanted):
+            nodes = (about, verb, value, cast(terms.OxTerm, home))
             yield cast(Quad, tuple(map(terms.from_ox, nodes)))
 
     def beside(self, name: str) -> Path | None:
