@@ -51,7 +51,7 @@ class Memo:
         except sqlite3.OperationalError as error:
             raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
         except sqlite3.DatabaseError:  # no database, or a spoilt one
-            path.unlink()
+            discard(path)
             self.database = self._open(edition)
 
     def _open(self, edition: str) -> sqlite3.Connection:
@@ -60,7 +60,7 @@ class Memo:
         known = database.execute("SELECT value FROM said WHERE name = 'edition'").fetchone()
         if known != (edition,):
             database.close()
-            self._path.unlink()
+            discard(self._path)
             database = sqlite3.connect(self._path, timeout=_BUSY)
             database.executescript("PRAGMA synchronous = NORMAL;" + _TABLES)
             database.execute("INSERT INTO said VALUES ('edition', ?)", (edition,))
@@ -101,6 +101,12 @@ class Memo:
     ) -> None:
         """Let go of the file; what was not committed is gone."""
         self.database.close()
+
+
+def discard(path: Path) -> None:
+    """Delete a memo, with what SQLite has beside it to undo a transaction: that would be undone in the next file."""
+    for name in (path.name, f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def shut(value: object) -> bytes:

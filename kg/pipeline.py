@@ -256,7 +256,7 @@ def _rejoin(store: Store, path: Path, revision: Revision) -> None:
     from kg.corroborate.judge import configured
     from kg.joining import rejoin
 
-    edition = digest(iris.run_name(this_run()), DEFAULT, np.__version__, sys.version)
+    edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
     rejoin(store, path, edition, revision, _encoder(store), configured())
 
 

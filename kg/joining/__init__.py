@@ -32,7 +32,7 @@ from kg.joining.points import Points
 from kg.joining.shelf import Shelf, stock
 from kg.joining.units import Unit, homes, opposing, units, worded
 from kg.joining.verdicts import Judging, hops, standing
-from kg.memo import Memo, SpoiltMemoError, opened, raw, shut, shut_raw
+from kg.memo import Memo, SpoiltMemoError, discard, opened, raw, shut, shut_raw
 from kg.model import Copy
 from kg.packing import Json, pack, unpack
 from kg.rdf import copy_quads
@@ -60,7 +60,7 @@ def rejoin(store: Store, path: Path, edition: str, revision: Revision, encoder: 
         with Memo(path, edition) as memo:
             _rejoin(store, memo, revision, encoder, judge)
     except _SPOILT:  # once more from nothing: where the fault is another's, it comes up again
-        path.unlink(missing_ok=True)
+        discard(path)
         _once_more(store, path, edition, revision, encoder, judge)
 
 
