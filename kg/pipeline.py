@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from rdflib import URIRef
 
 from kg import __version__, answers, nlp, readers, reading, resources
-from kg.copies import copies
-from kg.decisions import Decision, Revision, homes_of, judged, load, revise, stored
+from kg.decisions import Decision, Revision, load, revise, stored
 from kg.derive import bring_up, is_current, outdate, refresh
 from kg.errors import KgError
 from kg.ids import digest
 from kg.language import supported
 from kg.model import Article, Claim, Run
-from kg.rdf import Quad, article_quads, copy_quads, iris, nquads, proposition_quads, registry_quads
+from kg.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.rdf.nquads import lines
 from kg.registry import Registry
 from kg.rows import row
@@ -28,10 +27,9 @@ from kg.sources import load_registry, registry_files
 from kg.store import Store
 from kg.store.marks import mark_of
 from kg.twins import Twins
-from kg.vocab import ARTICLE_GRAPHS, COPIES_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
+from kg.vocab import ARTICLE_GRAPHS, KG, RDF, REGISTRY_GRAPH
 
 if TYPE_CHECKING:
-    from kg.corroborate import Encoder
     from kg.report import Report
 
 DEMO_QUESTION = "Quelles affirmations ne reposent que sur une source russe ?"
@@ -238,55 +236,27 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     decisions = stored(store) if log is None else log
     outdate(store)
     revision = revise(store, decisions)
-    path = store.beside("joining.sqlite")
-    if path is None:
-        _join(store, revision)
-        refresh(store)
-    else:
-        _rejoin(store, path, revision)
-        bring_up(store)
+    _join(store, revision)
     return revision
 
 
-def _rejoin(store: Store, path: Path, revision: Revision) -> None:
-    """Join and judge with what is remembered beside the store."""
+def _join(store: Store, revision: Revision) -> None:
+    """Join and judge: with what is remembered beside the store, or all at once where a store keeps no files."""
     import numpy as np
 
-    from kg.corroborate.embed import DEFAULT
-    from kg.corroborate.judge import configured
-    from kg.joining import rejoin
-
-    edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
-    rejoin(store, path, edition, revision, _encoder(store), configured())
-
-
-def _encoder(store: Store) -> Encoder:
-    """The sentence encoder, with its vectors kept beside the store where it keeps files."""
     from kg.corroborate.cache import cached
     from kg.corroborate.embed import DEFAULT, default_encoder
-
-    path = store.beside("vectors.sqlite")
-    return cached(default_encoder, DEFAULT, path) if path else default_encoder()
-
-
-def _join(store: Store, revision: Revision) -> None:
-    """Propositions and copies; what they were made of is let go of before they are judged."""
-    from kg.corroborate import Constraint, propose
     from kg.corroborate.judge import configured
-    from kg.rdf.index import PREDICATES
-    from kg.rdf.records import articles
+    from kg.joining import join_at_once, rejoin
 
-    rows = list(articles(store.edges(PREDICATES)))
-    store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
-    propositions, contradictions = propose(
-        [article for article, _ in rows],
-        [claim for _, claims in rows for claim in claims],
-        encoder=_encoder(store) if rows else None,
-        constraints=[Constraint(pair.left.key, pair.right.key, pair.same) for pair in revision.alike],
-        judge=configured(),
-    )
-    contradictions = judged(contradictions, homes_of(propositions), revision.judged)
-    store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
+    path, vectors = store.beside("joining.sqlite"), store.beside("vectors.sqlite")
+    if path is None or vectors is None:
+        join_at_once(store, revision, default_encoder, configured())
+        refresh(store)
+        return
+    edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
+    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured())
+    bring_up(store)
 
 
 def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:

@@ -27,6 +27,7 @@ from kg.corroborate.sieve import worthwhile
 from kg.decisions import Pair, Revision, judged
 from kg.decisions.contradictions import place_key
 from kg.errors import StoreError
+from kg.joining.at_once import join_at_once
 from kg.joining.blocks import Block, settle
 from kg.joining.points import Points
 from kg.joining.shelf import Shelf, stock
@@ -38,6 +39,8 @@ from kg.packing import Json, pack, unpack
 from kg.rdf import copy_quads
 from kg.store import Store
 from kg.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
+
+__all__ = ["join_at_once", "rejoin"]
 
 _SPOILT = (SpoiltMemoError, sqlite3.DatabaseError, ValueError, TypeError, KeyError, IndexError, StopIteration)
 
