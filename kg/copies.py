@@ -12,7 +12,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Article, Copy, Reuse
@@ -44,6 +44,22 @@ def is_same_article(one: Article, other: Article) -> bool:
     return len(outlets) < 2 and not apart and one.teaser == other.teaser
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An article's fingerprints, by which it is found, and its words, which are asked for where it is found."""
+
+    article: str
+    date: str | None
+    prints: frozenset[int]
+    words: Callable[[], list[str]]
+
+
+def printed(article: Article) -> Printed:
+    """The fingerprints of an article."""
+    found = words(article.text)
+    return Printed(article.id, article.date.value, frozenset(_fingerprints(found)), lambda: found)
+
+
 def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
     """Which articles carry the text of another, each with the one it shares most with; sorted.
 
@@ -53,58 +69,54 @@ def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
     Args:
         articles: in any order; the result does not depend on it.
     """
-    table = _Table()
-    ordered = sorted(articles, key=lambda article: (article.date.value or "9999", article.id))
+    return copied(map(printed, articles))
+
+
+def copied(texts: Iterable[Printed], compare: Compare | None = None) -> tuple[Copy, ...]:
+    """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
+    table = _Table(compare or pair)
+    ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
     return tuple(sorted(filter(None, map(table.add, ordered))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    article: str
-    date: str | None
-    words: list[str]
-    prints: frozenset[int]
-
-    @property
-    def sequences(self) -> set[int]:
-        return set(_sequences(self.words))
+Compare = Callable[[Printed, Printed], Copy | None]
 
 
 @dataclass(slots=True)
 class _Table:
     """The texts seen so far, and who left which fingerprint."""
 
-    texts: list[_Text] = field(default_factory=list)
+    compare: Compare
+    texts: list[Printed] = field(default_factory=list)
     holders: dict[int, list[int]] = field(default_factory=dict)
 
-    def add(self, article: Article) -> Copy | None:
-        """Remember an article; the pair it makes with an earlier one that has its text."""
-        found = words(article.text)
-        text = _Text(article.id, article.date.value, found, frozenset(_fingerprints(found)))
+    def add(self, text: Printed) -> Copy | None:
+        """Remember a text; the pair it makes with an earlier one that has it."""
         shared = Counter(at for mark in text.prints for at in self.holders.get(mark, ()))
         likely = [at for at, number in shared.items() if number >= _LIKELY * self._smaller(text, at)]
-        pairs = [pair for at in sorted(likely) if (pair := _pair(text, self.texts[at]))]
+        pairs = [found for at in sorted(likely) if (found := self.compare(text, self.texts[at]))]
         for mark in text.prints:
             holders = self.holders.setdefault(mark, [])
             if len(holders) < _FIRST:
                 holders.append(len(self.texts))
         self.texts.append(text)
-        return max(pairs, key=lambda pair: pair.share, default=None)
+        return max(pairs, key=lambda found: found.share, default=None)
 
-    def _smaller(self, text: _Text, at: int) -> int:
+    def _smaller(self, text: Printed, at: int) -> int:
         return min(len(text.prints), len(self.texts[at].prints))
 
 
-def _pair(text: _Text, earlier: _Text) -> Copy | None:
+def pair(text: Printed, earlier: Printed) -> Copy | None:
     """The two as copy and original, by their dates; None where they share too little."""
-    one, other = text.sequences, earlier.sequences
+    own, others = text.words(), earlier.words()
+    one, other = set(_sequences(own)), set(_sequences(others))
     shared = len(one & other)
-    if shared < SHARE * min(len(one), len(other)) or min(len(text.words), len(earlier.words)) < _FEWEST:
+    if shared < SHARE * min(len(one), len(other)) or min(len(own), len(others)) < _FEWEST:
         return None
     share = shared / min(len(one), len(other))
     reuse = Reuse.NEAR if shared >= SHARE * max(len(one), len(other)) else Reuse.INSIDE
     directed = bool(earlier.date and text.date and _before(earlier.date, text.date))
-    kind = Reuse.IDENTICAL if text.words == earlier.words else reuse
+    kind = Reuse.IDENTICAL if own == others else reuse
     return Copy(text.article, earlier.article, kind, round(share, 3), directed)
 
 

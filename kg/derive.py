@@ -6,7 +6,7 @@ fills plain dictionaries; SPARQL joins of this shape did not come back at 100,00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from rdflib import URIRef
@@ -34,7 +34,17 @@ from kg.verdicts import (
 )
 from kg.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, concept
 
-__all__ = ["derive", "evidence", "is_current", "outdate", "reason", "refresh"]
+__all__ = [
+    "bring_up",
+    "case_triples",
+    "derive",
+    "evidence",
+    "hop_triples",
+    "is_current",
+    "outdate",
+    "reason",
+    "refresh",
+]
 
 
 def outdate(store: Store) -> None:
@@ -45,6 +55,11 @@ def outdate(store: Store) -> None:
 def refresh(store: Store) -> None:
     """Work out the derived graph anew, and note that it says what the articles say."""
     store.replace(DERIVED_GRAPH, derive(store))
+    bring_up(store)
+
+
+def bring_up(store: Store) -> None:
+    """Note that what is derived says what the articles say."""
     store.replace(CURRENT_GRAPH, [(DERIVED_GRAPH, KG.upToDate, literals.boolean(True), CURRENT_GRAPH)])
 
 
@@ -70,19 +85,30 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
 
 def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
     reader = Reader(facts)
-    yield from _hop_triples(reader.hops)
+    yield from hop_triples(reader.hops)
     asked = sorted(set(countries)) if countries is not None else reader.countries
     collectives = facts.state_media()
     for case in reader.cases():
-        iri = URIRef(case.proposition)
-        yield from _support_triples(iri, case)
-        yield from _count_triples(iri, count(case.claims, case.plan))
-        for name, about, judged in _verdicts(case, asked):
-            yield from _verdict_triples(URIRef(f"{iri}/verdict/{name}"), iri, about, judged)
-        yield from _source_triples(iri, grounds(case.claims, case.plan), collectives)
+        yield from case_triples(case, asked, collectives)
 
 
-def _hop_triples(hops: Mapping[str, Stand]) -> Iterator[Triple]:
+def case_triples(case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Iterator[Triple]:
+    """All that is derived of one proposition: support, counts, verdicts, and the sources it rests on.
+
+    Args:
+        case: The proposition with its claims.
+        asked: The countries to judge for, sorted.
+        collectives: The agents that stand for all media of a state, with their countries.
+    """
+    iri = URIRef(case.proposition)
+    yield from _support_triples(iri, case)
+    yield from _count_triples(iri, count(case.claims, case.plan))
+    for name, about, judged in _verdicts(case, asked):
+        yield from _verdict_triples(URIRef(f"{iri}/verdict/{name}"), iri, about, judged)
+    yield from _source_triples(iri, grounds(case.claims, case.plan), collectives)
+
+
+def hop_triples(hops: Mapping[str, Stand]) -> Iterator[Triple]:
     """Each hop's country and link at its article's date, and the state it belongs to."""
     for hop, found in hops.items():
         iri = URIRef(hop)

@@ -5,7 +5,7 @@ One pass over the quads fills plain dictionaries; SPARQL joins of this shape did
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rdflib import Literal, URIRef
@@ -72,6 +72,13 @@ class Facts:
                 row = facts.rows[name].setdefault(texts.setdefault(node, node), [])
                 row.append(texts.setdefault(words, words))
         return facts
+
+    def add(self, rows: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        """Put in what was read of another graph."""
+        for name, found in rows.items():
+            own = self.rows[name]
+            for subject, values in found.items():
+                own.setdefault(subject, []).extend(values)
 
     def state_media(self) -> dict[str, str]:
         """The countries of those agents that stand for all media of a state: "Russian state media"."""
@@ -144,7 +151,7 @@ class Reader:
         self._agents: dict[str, Agent] = {}
         self.hops: dict[str, Stand] = {}
         self._paths: dict[str, tuple[Path, ...]] = {}
-        self._texts = _texts(facts)
+        self._texts = texts_of(facts)
         for owner in facts.rows["attribution"]:
             article = facts.one("article", owner) or owner.split("/claim/")[0]
             date = facts.one("datePublished", article)
@@ -223,7 +230,7 @@ class Reader:
         )
 
 
-def _texts(facts: Facts) -> dict[str, str]:
+def texts_of(facts: Facts) -> dict[str, str]:
     """For each article whose text others carry too, the one article by which that text is named."""
     beside: dict[str, set[str]] = {}
     for name in ("copiedFrom", "sharesTextWith"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,19 +13,21 @@ from typing import TYPE_CHECKING
 from rdflib import URIRef
 
 from kg import __version__, answers, nlp, readers, reading, resources
-from kg.copies import copies
-from kg.decisions import Decision, Revision, judged, load, revise, stored
-from kg.derive import is_current, outdate, refresh
+from kg.decisions import Decision, Revision, load, revise, stored
+from kg.derive import bring_up, is_current, outdate, refresh
 from kg.errors import KgError
+from kg.ids import digest
 from kg.language import supported
 from kg.model import Article, Claim, Run
-from kg.rdf import Quad, article_quads, copy_quads, iris, nquads, proposition_quads, registry_quads
+from kg.rdf import Quad, article_quads, iris, nquads, registry_quads
+from kg.rdf.nquads import lines
 from kg.registry import Registry
 from kg.rows import row
 from kg.sources import load_registry, registry_files
 from kg.store import Store
+from kg.store.marks import mark_of
 from kg.twins import Twins
-from kg.vocab import ARTICLE_GRAPHS, COPIES_GRAPH, KG, PROPOSITIONS_GRAPH, RDF, REGISTRY_GRAPH
+from kg.vocab import ARTICLE_GRAPHS, KG, RDF, REGISTRY_GRAPH
 
 if TYPE_CHECKING:
     from kg.report import Report
@@ -200,13 +203,18 @@ class _Adding:
         That what was worked out of the graphs is out of date is noted before the first of them changes: the run may be
         stopped.
         """
-        own = nquads(quad for quad in quads if quad[3] == graph)
-        if graph in self.graphs and nquads(self.store.quads(graph)) == own:
+        if graph in self.graphs and self._holds(graph, quads):
             return False
         outdate(self.store)
         self.store.replace(graph, quads)
         self.graphs.add(graph)
         return True
+
+    def _holds(self, graph: URIRef, quads: Iterable[Quad]) -> bool:
+        """Whether a graph holds these quads already; it is read only where the store has no mark for it."""
+        own = nquads(quad for quad in quads if quad[3] == graph)
+        known = self.store.mark(graph)
+        return known == mark_of(lines(own)) if known else nquads(self.store.quads(graph)) == own
 
 
 def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:
@@ -229,31 +237,26 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     outdate(store)
     revision = revise(store, decisions)
     _join(store, revision)
-    refresh(store)
     return revision
 
 
 def _join(store: Store, revision: Revision) -> None:
-    """Propositions and copies; what they were made of is let go of before they are judged."""
-    from kg.corroborate import Constraint, propose
+    """Join and judge: with what is remembered beside the store, or all at once where a store keeps no files."""
+    import numpy as np
+
     from kg.corroborate.cache import cached
     from kg.corroborate.embed import DEFAULT, default_encoder
     from kg.corroborate.judge import configured
-    from kg.rdf.index import PREDICATES
-    from kg.rdf.records import articles
+    from kg.joining import join_at_once, rejoin
 
-    vectors = store.beside("vectors.sqlite")
-    rows = list(articles(store.edges(PREDICATES)))
-    store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
-    propositions, contradictions = propose(
-        [article for article, _ in rows],
-        [claim for _, claims in rows for claim in claims],
-        encoder=cached(default_encoder, DEFAULT, vectors) if vectors else None,
-        constraints=[Constraint(pair.left.key, pair.right.key, pair.same) for pair in revision.alike],
-        judge=configured(),
-    )
-    contradictions = judged(contradictions, propositions, revision.judged)
-    store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))
+    path, vectors = store.beside("joining.sqlite"), store.beside("vectors.sqlite")
+    if path is None or vectors is None:
+        join_at_once(store, revision, default_encoder, configured())
+        refresh(store)
+        return
+    edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
+    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured())
+    bring_up(store)
 
 
 def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:

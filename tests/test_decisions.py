@@ -20,6 +20,7 @@ from kg.decisions import (
     Target,
     Voice,
     append,
+    homes_of,
     in_force,
     judged,
     load,
@@ -373,7 +374,9 @@ def test_contradictions_as_a_person_judges_them():
         return Membership(SMALL, one.span, Stance.EXPRESSES, 1.0)
 
     found = Contradiction("numeric", member(0), member(1))
-    homes = [Proposition("p", (("en", "p"),), (member(0), member(2))), Proposition("q", (("en", "q"),), (member(1),))]
+    homes = homes_of(
+        [Proposition("p", (("en", "p"),), (member(0), member(2))), Proposition("q", (("en", "q"),), (member(1),))]
+    )
     places = [Place(SMALL, one.span) for one in question_store.claims()[SMALL]]
     yes, no = (entry(kind, target(1), target(2)) for kind in (DecisionKind.CONTRADICTION, DecisionKind.COMPATIBLE))
     assert judged([found], homes, []) == (found,)

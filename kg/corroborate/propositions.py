@@ -26,6 +26,7 @@ class Compared:
     contents: Sequence[Content]
     near: Mapping[Pair, Near]
     scores: Mapping[Pair, float]
+    opposed: Sequence[Pair] = ()  # whose figures exclude each other, in order
 
     def decision(self, one: int, other: int) -> Decision:
         """The comparison of two contents with its reasons; pairs never compared are not near."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.corroborate.actors import GOVERNMENT, actors
@@ -26,6 +26,9 @@ class Shared:
     point: Point
     group: Cluster
     doubtful: Cluster
+
+
+Groups = Callable[[Point, Sequence[int], Sequence[Content], Bonds], tuple[Shared, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +65,33 @@ def _articles(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def shared(found: Sequence[Content], bonds: Bonds = NONE) -> tuple[Shared, ...]:
-    """The groups of two or more, in order of their points; of matters, none that another matter's group contains."""
-    out: list[Shared] = []
-    for point, holders in sorted(_holders(found).items()):
-        where = [found[at].setting for at in holders]
-        counted = [found[at].anchors.counts for at in holders]
-        meeting = {
-            (one, other): 1.0
-            for one, other in near(where)
-            if where[one].meets(where[other]) and not _other_toll(counted[one], counted[other])
-        }
-        by_month: dict[int | None, list[int]] = {}
-        for at in holders:
-            for month in months(found[at].setting):
-                by_month.setdefault(month, []).append(at)
-        for group in clusters(len(holders), meeting, _HALF, bonds=bonds.within(holders)):
-            members = tuple(holders[at] for at in group)
-            if len(members) > 1:
-                out.append(Shared(point, members, tuple(sorted(_doubtful(members, by_month, found)))))
-    return tuple(_widest(out))
+def shared(found: Sequence[Content], bonds: Bonds = NONE, groups: Groups | None = None) -> tuple[Shared, ...]:
+    """The groups of two or more, in order of their points; of matters, none that another matter's group contains.
+
+    ``groups`` stands in for ``groups_of``, to remember what it said.
+    """
+    rows = sorted(_holders(found).items())
+    return tuple(_widest([one for row in rows for one in (groups or groups_of)(*row, found, bonds)]))
+
+
+def groups_of(point: Point, holders: Sequence[int], found: Sequence[Content], bonds: Bonds) -> tuple[Shared, ...]:
+    """The groups of one point, out of the contents that make it."""
+    if len(holders) < 2:
+        return ()
+    where = [found[at].setting for at in holders]
+    counted = [found[at].anchors.counts for at in holders]
+    meeting = {
+        (one, other): 1.0
+        for one, other in near(where)
+        if where[one].meets(where[other]) and not _other_toll(counted[one], counted[other])
+    }
+    by_month: dict[int | None, list[int]] = {}
+    for at in holders:
+        for month in months(found[at].setting):
+            by_month.setdefault(month, []).append(at)
+    grouped = clusters(len(holders), meeting, _HALF, bonds=bonds.within(holders))
+    several = (tuple(holders[at] for at in group) for group in grouped if len(group) > 1)
+    return tuple(Shared(point, members, tuple(sorted(_doubtful(members, by_month, found)))) for members in several)
 
 
 def _other_toll(some: Sequence[Count], others: Sequence[Count]) -> bool:

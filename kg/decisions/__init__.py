@@ -1,6 +1,6 @@
 """What people have decided: a log in RDF that only grows, and what follows from it for claims and articles."""
 
-from kg.decisions.contradictions import judged
+from kg.decisions.contradictions import homes_of, judged
 from kg.decisions.log import append, load, numbered
 from kg.decisions.matching import Lost, Place, target_of
 from kg.decisions.records import Decision, DecisionKind, SourceName, Target, Voice, in_force, standing
@@ -17,6 +17,7 @@ __all__ = [
     "Target",
     "Voice",
     "append",
+    "homes_of",
     "in_force",
     "judged",
     "load",

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.decisions.records import DecisionKind
 from kg.decisions.revision import Pair
-from kg.model import Contradiction, Membership, Proposition
+from kg.model import Contradiction, Membership, Proposition, Span
 
-Key = tuple[object, ...]
+Key = tuple[str, Span, int | None]
 
 
 def judged(
-    found: Iterable[Contradiction], propositions: Iterable[Proposition], pairs: Sequence[Pair]
+    found: Iterable[Contradiction], homes: Mapping[Key, Set[str]], pairs: Sequence[Pair]
 ) -> tuple[Contradiction, ...]:
     """Contradictions without those that a person has dismissed, the confirmed ones marked.
 
     The program shows one pair of claims for each two propositions, and may show another one tomorrow: a judgement on
     one pair holds for every pair of the same two propositions.
+
+    Args:
+        found: The contradictions.
+        homes: The propositions that the claims in them, and those in the pairs, are members of.
+        pairs: What was judged.
     """
-    homes: dict[Key, set[str]] = {}
-    for proposition in propositions:
-        for member in proposition.members:
-            homes.setdefault(_key(member), set()).add(proposition.id)
 
     def alike(one: Key, other: Key) -> bool:
-        return one == other or bool(homes.get(one, set()) & homes.get(other, set()))
+        return one == other or bool(homes.get(one, frozenset()) & homes.get(other, frozenset()))
 
     def about(pair: Pair, one: Key, other: Key) -> bool:
         left, right = pair.left.key, pair.right.key
@@ -34,7 +35,7 @@ def judged(
 
     out: list[Contradiction] = []
     for candidate in found:
-        one, other = _key(candidate.left), _key(candidate.right)
+        one, other = place_key(candidate.left), place_key(candidate.right)
         kinds = {pair.entry.kind for pair in pairs if about(pair, one, other)}
         if DecisionKind.CONTRADICTION in kinds:
             out.append(replace(candidate, confirmed=True))
@@ -43,5 +44,15 @@ def judged(
     return tuple(out)
 
 
-def _key(member: Membership) -> Key:
+def homes_of(propositions: Iterable[Proposition]) -> dict[Key, set[str]]:
+    """The propositions that each claim is a member of."""
+    homes: dict[Key, set[str]] = {}
+    for proposition in propositions:
+        for member in proposition.members:
+            homes.setdefault(place_key(member), set()).add(proposition.id)
+    return homes
+
+
+def place_key(member: Membership) -> Key:
+    """What a claim or a part of one is known by."""
     return (member.article, member.span, member.part)

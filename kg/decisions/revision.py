@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
-import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
 from kg.decisions.claims import Corrections
@@ -26,7 +24,7 @@ from kg.rdf import Quad, article_quads, iris, literals, nquads
 from kg.rdf.nquads import Triple, in_graph
 from kg.rdf.records import agents, articles
 from kg.store import Store, Table
-from kg.store.terms import OxTerm, from_ox
+from kg.store.terms import quads as parsed
 from kg.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, EXTRACTED_GRAPHS, KG, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 
 _RUN = Run("", (), "")  # stands on both sides of a difference, and so in none
@@ -178,13 +176,7 @@ def _extracted(store: Store, name: str, graphs: set[URIRef]) -> list[Quad]:
         said.setdefault(str(predicate), []).append(str(value))
     if digest(nquads(current)) not in said.get(str(KG.revisedSha256), ()):
         return current
-    return list(_parsed(said[str(KG.extracted)][0]))
-
-
-def _parsed(text: str) -> Iterator[Quad]:
-    for quad in ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS):
-        nodes = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-        yield cast(Quad, tuple(from_ox(cast(OxTerm, node)) for node in nodes))
+    return list(parsed(said[str(KG.extracted)][0]))
 
 
 def _difference(

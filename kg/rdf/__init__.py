@@ -4,6 +4,14 @@ from kg.rdf.agents import registry_quads
 from kg.rdf.articles import article_quads
 from kg.rdf.copies import copy_quads
 from kg.rdf.nquads import Quad, nquads
-from kg.rdf.propositions import proposition_quads
+from kg.rdf.propositions import contradiction_quads, proposition_quads
 
-__all__ = ["Quad", "article_quads", "copy_quads", "nquads", "proposition_quads", "registry_quads"]
+__all__ = [
+    "Quad",
+    "article_quads",
+    "contradiction_quads",
+    "copy_quads",
+    "nquads",
+    "proposition_quads",
+    "registry_quads",
+]

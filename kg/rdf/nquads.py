@@ -76,6 +76,11 @@ def line(quad: Quad) -> str:
     return " ".join((*map(term, quad), ".\n"))
 
 
+def lines(text: str) -> list[str]:
+    """The lines of N-Quads, their ends included; what else ends a line elsewhere may stand in a literal."""
+    return [f"{found}\n" for found in text.split("\n")[:-1]]
+
+
 def nquads(quads: Iterable[Quad]) -> str:
     """The quads as N-Quads, sorted by line; an empty text for none.
 

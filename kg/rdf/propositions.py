@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rdflib import URIRef
 
@@ -28,6 +28,13 @@ def proposition_quads(
         yield from in_graph(_proposition_triples(proposition), PROPOSITIONS_GRAPH)
         for member in proposition.members:
             homes.setdefault(iris.assertion(member), []).append(iris.proposition(proposition.id))
+    yield from contradiction_quads(contradictions, homes)
+
+
+def contradiction_quads(
+    contradictions: Iterable[Contradiction], homes: Mapping[URIRef, Sequence[URIRef]]
+) -> Iterator[Quad]:
+    """Contradiction candidates; ``homes`` names the propositions of the claims they are between."""
     for contradiction in contradictions:
         yield from in_graph(_contradiction_triples(contradiction, homes), PROPOSITIONS_GRAPH)
 
@@ -63,7 +70,7 @@ def _member_triples(member: Membership, proposition: URIRef, edge: URIRef, band:
         yield iri, KG.reason, literals.text(reason)
 
 
-def _contradiction_triples(found: Contradiction, homes: dict[URIRef, list[URIRef]]) -> Iterator[Triple]:
+def _contradiction_triples(found: Contradiction, homes: Mapping[URIRef, Sequence[URIRef]]) -> Iterator[Triple]:
     left, right = iris.assertion(found.left), iris.assertion(found.right)
     iri = URIRef(f"{DATA}contradiction/{digest(found.kind, left, right)[:16]}")
     yield iri, RDF.type, KG.Contradiction

@@ -64,17 +64,36 @@ class Store(ABC):
         """
 
     @abstractmethod
+    def change(self, graph: URIRef, gone: Iterable[str] | None, new: Iterable[str]) -> None:
+        """Take lines of N-Quads out of a graph and put others in, all or nothing.
+
+        For whoever knows what the graph holds: it is not read. Where ``gone`` is None, all that is not new goes.
+
+        Raises:
+            StoreError: the store is open for reading only, or its disk fails.
+        """
+
+    @abstractmethod
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
 
     @abstractmethod
-    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all; with one predicate, or any."""
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all; with one predicate, or any; of one subject, or any."""
 
     def edges(self, predicates: Iterable[URIRef]) -> Iterator[Quad]:
         """The quads of all graphs that have one of some predicates: far fewer to look at than all quads."""
         for predicate in predicates:
             yield from self.quads(predicate=predicate)
+
+    def mark(self, graph: URIRef) -> str | None:
+        """A name for what a graph holds, another one once it holds something else; None where it holds nothing.
+
+        Also None where a store keeps no files: whoever remembers something of a graph has a store that does.
+        """
+        return None
 
     def beside(self, name: str) -> Path | None:
         """A file of this name for what can be made anew at any time; None where a store keeps no files."""

@@ -13,7 +13,7 @@ from rdflib import Dataset, Graph, URIRef, Variable
 
 from kg.errors import QueryError, QueryTimeout, StoreError
 from kg.rdf import Quad
-from kg.rdf.nquads import term
+from kg.rdf.nquads import line, term
 from kg.store import terms
 from kg.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
 from kg.store.child import deny_descriptors, deny_network
@@ -38,14 +38,21 @@ class MemoryStore(Store):
             self._data.remove_graph(self._data.graph(name))
         self._data.addN((*quad[:3], self._data.graph(quad[3])) for quad in new)
 
+    def change(self, graph: URIRef, gone: Iterable[str] | None, new: Iterable[str]) -> None:
+        """Take lines out of a graph and put others in (see ``Store.change``)."""
+        held = set() if gone is None else set(map(line, self.quads(graph))).difference(gone)
+        self.replace(graph, terms.quads("".join(held.union(new))))
+
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
         return tuple(sorted({graph for *_, graph in self.quads()}))
 
-    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all; with one predicate, or any."""
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all (see ``Store.quads``)."""
         wanted = None if graph is None else self._data.graph(graph)
-        return cast(Iterator[Quad], self._data.quads((None, predicate, None, wanted)))
+        return cast(Iterator[Quad], self._data.quads((subject, predicate, None, wanted)))
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""

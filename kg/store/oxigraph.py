@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +24,7 @@ from kg.store.child import FAILED
 from kg.store.guard import check
 from kg.store.journal import Journal
 from kg.store.lock import Lock
+from kg.store.marks import Marks, mark_of
 from kg.vocab import PREFIXES
 
 _CHILD = Path(__file__).with_name("child.py")
@@ -66,9 +70,11 @@ class OxigraphStore(Store):
         return Lock(path, shared=True)
 
     def _redo(self) -> None:
-        store = _open(self._data, read_only=False)
         begun = self._journal.read()
+        self._marks = Marks(self._folder / "marks.sqlite", self._data)
+        store = _open(self._data, read_only=False)
         if begun:
+            self._marks.forget()
             _put(store, *begun)
             self._journal.done()
         self._handle = store
@@ -85,25 +91,64 @@ class OxigraphStore(Store):
 
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         """Make a graph hold exactly these quads (see ``Store.replace``)."""
+        self._check_writable()
+        gone, new, marks = [], [], {}
+        with self._disk():
+            for name, lines in by_graph(graph, quads).items():
+                marks[name] = mark_of(lines) if lines else None
+                gone += sorted(self._unwanted(name, lines))
+                new += sorted(lines)
+            self._write("".join(gone), "".join(new), marks)
+
+    def change(self, graph: URIRef, gone: Iterable[str] | None, new: Iterable[str]) -> None:
+        """Take lines out of a graph and put others in (see ``Store.change``)."""
+        self._check_writable()
+        lines = set(new)
+        with self._disk():
+            taken = self._unwanted(graph, lines) if gone is None else gone
+            self._write("".join(sorted(taken)), "".join(sorted(lines)), {graph: uuid.uuid4().hex})
+
+    def _check_writable(self) -> None:
         if self._read_only:
             raise StoreError(self._folder, "a store open for writing", "Open it without read_only.")
-        store = self._store()
-        gone, new = "", ""
-        wanted = by_graph(graph, quads)
+        self._check_open()
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
         try:
-            for name, lines in wanted.items():
-                gone += "".join(sorted(self._unwanted(name, lines)))
-                new += "".join(sorted(lines))
-            if gone or _is_large(new):
-                self._journal.write(gone, new)
-            _put(store, gone, new)
-            self._journal.done()
-            self._held += gone.count("\n") + new.count("\n")
-            if self._held >= _HELD:
-                store.flush()
-                self._held = 0
+            yield
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
+
+    def _write(self, gone: str, new: str, marks: Mapping[URIRef, str | None]) -> None:
+        """Take lines out and put others in; ``marks`` says what the graphs hold then."""
+        if not gone and not new:
+            return
+        store = self._store()
+        self._marks.break_seal()
+        for graph in marks:
+            self._marks.put(graph, None)
+        if gone or _is_large(new):
+            self._journal.write(gone, new)
+        _put(store, gone, new)
+        self._journal.done()
+        self._held += gone.count("\n") + new.count("\n")
+        if self._held >= _HELD:
+            store.flush()
+            self._held = 0
+        for graph, mark in marks.items():
+            self._marks.put(graph, mark)
+
+    def mark(self, graph: URIRef) -> str | None:
+        """The hash of what a graph holds (see ``Store.mark``)."""
+        if self._read_only:
+            return None
+        known = self._marks.get(graph)
+        if known is None:
+            found = self._unwanted(graph, set())
+            known = mark_of(found) if found else None
+            self._marks.put(graph, known)
+        return known
 
     def _unwanted(self, graph: URIRef, wanted: set[str]) -> list[str]:
         """The lines of N-Quads that a graph holds and should not; those it holds rightly are taken out of ``wanted``.
@@ -129,12 +174,15 @@ class OxigraphStore(Store):
         """The named graphs, sorted."""
         return tuple(sorted(URIRef(graph.value) for graph in self._store().named_graphs()))
 
-    def quads(self, graph: URIRef | None = None, predicate: URIRef | None = None) -> Iterator[Quad]:
-        """The quads of one graph, or of all; with one predicate, or any."""
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all (see ``Store.quads``)."""
         wanted = None if graph is None else ox.NamedNode(graph)
         edge = None if predicate is None else ox.NamedNode(predicate)
-        for subject, verb, value, home in self._store().quads_for_pattern(None, edge, None, wanted):
-            nodes = (subject, verb, value, cast(terms.OxTerm, home))
+        node = None if subject is None else ox.NamedNode(subject)
+        for about, verb, value, home in self._store().quads_for_pattern(node, edge, None, wanted):
+            nodes = (about, verb, value, cast(terms.OxTerm, home))
             yield cast(Quad, tuple(map(terms.from_ox, nodes)))
 
     def beside(self, name: str) -> Path | None:
@@ -178,7 +226,16 @@ class OxigraphStore(Store):
         """Let go of the folder."""
         self._settle()
         self._handle = None
+        if not self._read_only and self._lock.held:
+            self._seal()
         self._lock.release()
+
+    def _seal(self) -> None:
+        """Say what the graphs hold; where that cannot be said the next one reads them."""
+        try:
+            self._marks.seal()
+        except (OSError, sqlite3.Error):
+            self._marks.break_seal()
 
     def _settle(self) -> None:
         """Put what was written into tables: an open that must replay the log takes 20 µs a quad, each time anew.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Identifier, Node
 
+from kg.rdf import Quad
 from kg.store.base import Table
 
 Cell: TypeAlias = dict[str, str]
@@ -54,6 +55,13 @@ def graph(ntriples: bytes) -> Graph:
     for triple in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES):
         found.add((from_ox(triple.subject), from_ox(triple.predicate), from_ox(triple.object)))
     return found
+
+
+def quads(nquads: str) -> Iterator[Quad]:
+    """N-Quads as quads, words as they are."""
+    for quad in ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS):
+        nodes = (quad.subject, quad.predicate, quad.object, quad.graph_name)
+        yield cast(Quad, tuple(from_ox(cast(OxTerm, node)) for node in nodes))
 
 
 def from_ox(term: OxTerm) -> Identifier:
