@@ -1,8 +1,13 @@
-"""French verbs that the parser cut in two (``a plusieurs fois menacé``) or misread (``ce que l'Iran dément``)."""
+"""Verbs that the parser cut in two (``a plusieurs fois menacé``) or misread (``ce que l'Iran dément``).
+
+All but ``accuse`` are for French.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import CHARGES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -11,6 +16,17 @@ if TYPE_CHECKING:
 
 _FAR = 5  # words between an auxiliary and its participle
 _CLAUSE = 6  # words between what stands for the words before and the verb
+
+
+def accuse(verb: Token, lexicon: Lexicon) -> None:
+    """``Abel accused of lying``: a charge right behind the verb, as headlines write it, is against its subject."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.i + 1 == len(verb.doc):
+        return
+    if verb.nbor().lower_ in lexicon.phrases.get(verb.lemma_.lower(), frozenset()) & CHARGES:
+        verb.tag_ = "VBN"
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                child.dep_ = "nsubj:pass"
 
 
 def join(helper: Token) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.lexicon import CHARGES, Lexicon, lexicon
+from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mute import shown_by
 from kg.extract.participles import of_participle
 from kg.extract.report import Report
@@ -161,7 +161,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
         return agent, False
     if (place := where_said(main, verb, lexicon)) is not None:
         return place, False
-    if _passive(main) or _accused(main, lexicon):
+    if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in ("il", "it") else None), True
     found = _beside_words(main, verb) or _behind(main) or of_participle(main, lexicon) or subject(main)
@@ -247,13 +247,6 @@ def _behind(verb: Token) -> Token | None:
     if found is None or any(child.dep_ == "case" for child in found.children) or not is_finite(verb):
         return None
     return found
-
-
-def _accused(verb: Token, lexicon: Lexicon) -> bool:
-    """``Abel accused of lying``: a charge right behind a participle, as headlines write it, is against its subject."""
-    marks = lexicon.phrases.get(verb.lemma_.lower(), frozenset()) & CHARGES
-    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    return lexicon.has_articles and following in marks and verb.tag_ in ("VBD", "VBN")
 
 
 def _passive(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.auxiliaries import closes, govern, join, lone, nominal, participle, root
+from kg.extract.auxiliaries import accuse, closes, govern, join, lone, nominal, participle, root
 from kg.extract.lexicon import Lexicon
 from kg.extract.namesakes import mend_name
 from kg.extract.tokens import Parse, parse
@@ -36,6 +36,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct the parse in place; no more than names where the language lists no forms."""
     for token in doc:
         mend_name(token)
+        accuse(token, lexicon)
     if not lexicon.forms:
         return
     words = [token.text for token in doc]
