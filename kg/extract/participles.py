@@ -25,6 +25,8 @@ def of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
     if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
         return own
     above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
+    if above is not None and above.dep_ == "ccomp" and above.head.lemma_.lower() in lexicon.denied:
+        above = above.head  # who denies something goes on: "denied that its forces did it, saying …"
     outer = subject(above) if above is not None else None
     goes_on = above is not None and outer is not None and above.lemma_.lower() in lexicon.charges
     speaks = lexicon.documents if goes_on else lexicon.documents | lexicon.unnamed | lexicon.people | lexicon.bodies
