@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg import extract, headlines, nlp, resolve
 from kg.blocks import blocks as cut
-from kg.blocks.bylines import says_nothing
+from kg.blocks.bylines import says_nothing, signs
 from kg.dateline import find_date
 from kg.errors import InputError, LanguageError
 from kg.extract.lexicon import lexicon
@@ -20,6 +20,7 @@ from kg.registry import Registry
 from kg.sentences import split
 
 _LONGEST = 20_000  # code points of a sentence: parsers take a gigabyte for each 100,000
+_SIGNED = 3  # sentences of an article that may end in its writer's name
 _HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
 
 
@@ -84,6 +85,8 @@ def parsed(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Senten
         for span in split(article.text, block.span, block.language)
         if block.kind is BlockKind.HEADLINE or not says_nothing(span.of(article.text))
     ]
+    if len(rows) > _SIGNED and rows[-1][0].kind is not BlockKind.HEADLINE and signs(rows[-1][1].of(article.text)):
+        rows.pop()
     small, names = headlines.vocabulary(
         " ".join(span.of(article.text) for block, span, _ in rows if block.kind is not BlockKind.HEADLINE)
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.blocks.bylines import says_nothing
+from kg.blocks.bylines import says_nothing, signs
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,8 @@ def test_signatures_and_loose_figures_claim_nothing(sentence: str) -> None:
 )
 def test_short_sentences_may_claim(sentence: str) -> None:
     assert not says_nothing(sentence)
+
+
+def test_an_article_may_end_in_its_writers_name() -> None:
+    assert signs("Rima al-Haddad")
+    assert not any(map(signs, ["Haddad", "Rima Haddad left.", "The rebels have left", "N. Haddad, R. Said"]))

@@ -12,7 +12,14 @@ _NAME = re.compile(rf"(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]*")  # "al-Frieh", "Sai
 _INITIAL = re.compile(rf"[{_UPPER}]\.\s*(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]")  # "H. Zain", and not "U.S."
 _SEPARATOR = re.compile(r"[\s/.]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_SIGNED = 3  # names in the line of one writer
 _MOST, _FEW = 10, 4  # names in a line of writers; in one without strokes between them
+
+
+def signs(sentence: str) -> bool:
+    """Whether the last words of an article are but a name, without a stop: ``Rima Haddad``."""
+    names = sentence.split()
+    return 2 <= len(names) <= _SIGNED and all(map(_NAME.fullmatch, names))
 
 
 @functools.cache
