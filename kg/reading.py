@@ -85,7 +85,7 @@ def parsed(article: Article, blocks: Sequence[Block]) -> Iterator[extract.Senten
         for span in split(article.text, block.span, block.language)
         if block.kind is BlockKind.HEADLINE or not says_nothing(span.of(article.text))
     ]
-    if len(rows) > _SIGNED and rows[-1][0].kind is not BlockKind.HEADLINE and signs(rows[-1][1].of(article.text)):
+    if len(rows) > _SIGNED and signs(rows[-1][1].of(article.text)):
         rows.pop()
     small, names = headlines.vocabulary(
         " ".join(span.of(article.text) for block, span, _ in rows if block.kind is not BlockKind.HEADLINE)
