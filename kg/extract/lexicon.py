@@ -78,6 +78,8 @@ class Lexicon:
     negators: frozenset[str]
     answers: frozenset[str]
     no_one: frozenset[str]
+    echoes: frozenset[str]  # pronouns that say their noun again between commas: "l'opposition, elle,"
+    within: frozenset[str]  # prepositions before the town that a body sits in
     absolute: frozenset[str]
     no_contents: frozenset[str]
     naming_verbs: frozenset[str]  # what a nameless source asks not to be

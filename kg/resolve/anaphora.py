@@ -95,22 +95,12 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if words.lemma in words.lexicon.unnamed and _has_owner(words):
         return None
     office = offices.parse(words.text, words.lexicon.language)
-    if office and office.country is None:
-        held = next(
-            (
-                heard.agent
-                for heard in memory.recent()
-                if office.office in (heard.agent.office, *(row.office for row in heard.agent.affiliations))
-            ),
-            None,
-        )
-        if held:
-            return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
+    if office and office.country is None and (held := _in_office(office.office, memory)):
+        return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     named = any(token.pos_ == "PROPN" or token.text in '«»"“”' for token in words.tokens)
     if words.lemma in words.lexicon.general_bodies and words.number != "Plur" and not _has_owner(words):
-        body = next((heard for heard in memory.recent() if _is_body(heard, words)), None)
-        known = body is not None and not _named_since(body, words, memory)
-        return Identified(body.agent, Basis.ANAPHORA, "epithet", 0.65) if known and body else None
+        body = _body_heard(words, memory)
+        return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None
     collective = words.lexicon.free_order and (words.lemma in ("пресса", "сми") or _is_new(words))
     if words.lemma in words.lexicon.media and collective:
         return None
@@ -126,6 +116,18 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _in_office(office: str, memory: Memory) -> Agent | None:
+    """The last one heard who is an office or holds it."""
+    heard = (row.agent for row in memory.recent())
+    return next((one for one in heard if office in (one.office, *(held.office for held in one.affiliations))), None)
+
+
+def _body_heard(words: Words, memory: Memory) -> Agent | None:
+    """The last body heard that a general noun can stand for, unless another has been named since."""
+    body = next((heard for heard in memory.recent() if _is_body(heard, words)), None)
+    return body.agent if body is not None and not _named_since(body, words, memory) else None
 
 
 def _named_since(body: Heard, words: Words, memory: Memory) -> bool:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
 
-_SAID_AGAIN = frozenset({"lui", "elle", "eux", "elles"})
 _NAME = ("flat:name", "flat", "appos", "nmod")
 
 
@@ -233,7 +232,9 @@ def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | N
 def _set_apart(sentence: Sentence, head: Token) -> Token | None:
     """Whom a pronoun between commas says again: ``l'opposition, elle, réclame …``."""
     doc, at = sentence.doc, head.i
-    if head.lower_ not in _SAID_AGAIN or at < 2 or at + 1 >= len(doc) or {doc[at - 1].text, doc[at + 1].text} != {","}:
+    if head.lower_ not in sentence.lexicon.echoes or not 2 <= at < len(doc) - 1:
+        return None
+    if {doc[at - 1].text, doc[at + 1].text} != {","}:
         return None
     noun = doc[at - 2]
     while noun.head.i < at and noun.head.i != noun.i and noun.pos_ not in VERBAL and noun.head.pos_ in NOMINAL:

@@ -16,7 +16,6 @@ from kg.resolve.words import Identified, Words
 if TYPE_CHECKING:
     from kg.extract.tokens import Token
 
-_WITHIN = frozenset({"in", "à", "в"})
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
 
 
@@ -40,7 +39,7 @@ def registered(words: Words, memory: Memory, registry: Registry) -> Identified |
 
 def _seated(words: Words) -> offices.OfficeReading | None:
     """An office by its capital behind it: ``the defence ministry in Moscow``."""
-    at = next((at for at, token in enumerate(words.tokens) if token.lower_ in _WITHIN), 0)
+    at = next((at for at, token in enumerate(words.tokens) if token.lower_ in words.lexicon.within), 0)
     country = _capital(words.tokens[-1], words.lexicon.language) if at == len(words.tokens) - 2 and at else None
     if country is None:
         return None
@@ -59,7 +58,7 @@ def _capital_before(words: Words) -> str | None:
     doc, at = words.head.doc, words.tokens[0].i - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-    return _capital(doc[at], words.lexicon.language) if at > 0 and doc[at - 1].lower_ in _WITHIN else None
+    return _capital(doc[at], words.lexicon.language) if at > 0 and doc[at - 1].lower_ in words.lexicon.within else None
 
 
 def _capital(token: Token, language: str) -> str | None:
