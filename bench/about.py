@@ -10,10 +10,11 @@ from typing import Any
 
 import spacy
 
-from kg import nlp, reading, resources
-from kg.model import AgentType, Article, Claim, Fact, Known, Mention
-from kg.registry import Registry
+from kg.model import AgentType, Article, Claim, Fact, Known, Mention, package_data
+from kg.pipeline import extraction
 from kg.sources import load_registry
+from kg.sources.registry import Registry
+from kg.text import parsers
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "about"
 Row = dict[str, Any]
@@ -29,13 +30,13 @@ def read(labelled: list[Row]) -> Iterator[tuple[Row, Claim | None]]:
     registry = load_registry()
     for name, group in groupby(labelled, key=lambda row: str(row["article"])):
         wanted = list(group)
-        claims = {claim.span.start: claim for claim in reading.claims(_article(name, wanted), registry)}
+        claims = {claim.span.start: claim for claim in extraction.claims(_article(name, wanted), registry)}
         yield from ((row, claims.get(row["start"])) for row in wanted)
 
 
 def _article(name: str, wanted: list[Row]) -> Article:
     """A seed as it is; another article put together from its labelled sentences, each at its offset."""
-    seed = resources.path("seeds") / name
+    seed = package_data.path("seeds") / name
     if seed.exists():
         return Article(name, seed.read_text("utf-8"), date=Fact("2017-09", Known.ASSERTED))
     text = ""
@@ -84,9 +85,9 @@ def named(row: Row, claim: Claim | None, registry: Registry) -> list[Found]:
 
 def recognised(labelled: list[Row]) -> Iterator[tuple[Row, list[Found]]]:
     """What the language models' own named-entity recognisers find: the baseline."""
-    models = {language: spacy.load(nlp.model_version(language)[0].replace("-", "_")) for language in ("fr", "en")}
+    models = {language: spacy.load(parsers.model_version(language)[0].replace("-", "_")) for language in ("fr", "en")}
     for row in labelled:
-        parsed = models["fr" if (resources.path("seeds") / row["article"]).exists() else "en"](row["text"])
+        parsed = models["fr" if (package_data.path("seeds") / row["article"]).exists() else "en"](row["text"])
         yield row, [(one.start_char, one.end_char, _NER[one.label_]) for one in parsed.ents if one.label_ in _NER]
 
 

@@ -18,11 +18,12 @@ from typing import Any
 
 from bench import sets
 from bench.sets import Document
-from kg import extract
-from kg.extract import Report, Sentence
-from kg.extract.ranked import Ranker
-from kg.extract.spread import spread
+from kg.claims import detect
+from kg.claims.detect import Report, Sentence
+from kg.claims.detect.quotation_continuation import spread
+from kg.claims.ranker.rerank import Ranker
 from kg.model import Span
+from kg.text.quotation_marks import quoted
 
 Choice = Callable[[Document], Ranker | None]
 
@@ -45,7 +46,7 @@ def _predicted(part: list[Document], ranker: Choice, cache: Path | None) -> Iter
         rows = list(group)
         document = rows[0][0]
         sentences = [sentence for _, sentence in rows]
-        found = extract.read(sentences, ranker(document))
+        found = detect.read(sentences, ranker(document))
         items = [_item(sentence, report) for sentence, report in spread(list(zip(sentences, found, strict=True)))]
         yield (
             document.id,
@@ -74,7 +75,7 @@ def _pair(span: Span | None) -> list[int] | None:
 
 def _type(sentence: Sentence, content: tuple[Span, ...]) -> str:
     letters = [at for span in content for at in range(span.start, span.end) if sentence.text[at].isalnum()]
-    quotes = extract.quotes.quoted(sentence.text, sentence.block.span)
+    quotes = quoted(sentence.text, sentence.block.span)
     inside = sum(any(quote.start <= at < quote.end for quote in quotes) for at in letters)
     return "indirect" if not inside else "direct" if inside > 0.95 * len(letters) else "mixed"
 

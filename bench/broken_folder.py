@@ -207,9 +207,10 @@ def missed(made: list[Made], stored: set[str], listed: set[str]) -> Iterator[str
 
 def main() -> int:
     """Make the folder, add it, and say what was missed."""
-    from kg import pipeline, readers
-    from kg.report import report
-    from kg.store import open_store
+    from kg import readers
+    from kg.graph.store import open_store
+    from kg.pipeline import ingest
+    from kg.pipeline.ingest_report import report
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -225,7 +226,7 @@ def main() -> int:
             print(f"{seen:6} {time.monotonic() - started:7.0f} s {memory():7.0f} MB {name}", flush=True)
 
     with report(options.folder / "report.csv") as listed, open_store(options.folder / "store") as store:
-        done = pipeline.add(store, [str(options.folder / "in")], readers.Given(), tick, listed)
+        done = ingest.add(store, [str(options.folder / "in")], readers.Given(), tick, listed)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     print(f"{done.summary()}; {time.monotonic() - started:.0f} s, peak {peak:.0f} MB")
     wrong = list(missed(made, {*done.new, *done.unchanged}, {failure.source for failure in done.failures}))

@@ -26,11 +26,13 @@ from unittest.mock import patch
 
 from bench import sets
 from bench.sets import SETS, Document
-from kg import extract, nlp, reading, resolve
-from kg.blocks import blocks
+from kg.claims import detect, resolve
 from kg.model import Article, Fact, Known
-from kg.registry import Registry
+from kg.pipeline import extraction
 from kg.sources import load_registry
+from kg.sources.registry import Registry
+from kg.text import parsers
+from kg.text.blocks import blocks
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -79,11 +81,11 @@ def cost(articles: Sequence[Article], registry: Registry) -> Cost:
 
 def _read(article: Article, registry: Registry, cost: Cost) -> None:
     """Read an article, and add what its stages take."""
-    language = reading.language_of(article)
+    language = extraction.language_of(article)
     before, parts = cost.parse, tuple(blocks(article, language))
-    with patch.object(nlp, "parse", partial(_parse, cost, nlp.parse)):
-        taken, sentences = timed(lambda: tuple(reading.parsed(article, parts)))
-    finding, reports = timed(lambda: extract.speech(sentences))
+    with patch.object(parsers, "parse", partial(_parse, cost, parsers.parse)):
+        taken, sentences = timed(lambda: tuple(extraction.parsed(article, parts)))
+    finding, reports = timed(lambda: detect.speech(sentences))
     read = tuple(zip(sentences, reports, strict=True))
     printed = resolve.printed(article, parts, registry, language)
     resolving, _ = timed(lambda: list(resolve.read(read, article, registry, printed)))

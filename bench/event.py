@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from bench.sets import read
-from kg import reading
 from kg.model import (
     Affiliation,
     Agent,
@@ -33,6 +32,7 @@ from kg.model import (
     SourceKind,
     Span,
 )
+from kg.pipeline import extraction
 from kg.sources import load_registry
 
 Row = Mapping[str, Any]
@@ -64,7 +64,7 @@ class Event:
                 date=Fact(known["date_in_text"] or _iso(known["date"]), Known.ASSERTED),
                 language=Fact(known.get("language", "en"), Known.ASSERTED),
             )
-            found = {(claim.span.start, claim.span.end): claim for claim in reading.claims(article, registry)}
+            found = {(claim.span.start, claim.span.end): claim for claim in extraction.claims(article, registry)}
             yield (
                 article,
                 tuple(

@@ -22,10 +22,10 @@ from bench.propositions import Row, from_articles, from_claims, write
 from bench.sets import read
 from bench.train_joining import LANGUAGES as CODES
 from bench.train_joining import lone_claim
-from kg.corroborate import propose
-from kg.corroborate.clusters import clusters
-from kg.corroborate.constraints import Pair
-from kg.corroborate.embed import default_encoder, vectors
+from kg.propositions.matching import propose
+from kg.propositions.matching.clustering import clusters
+from kg.propositions.matching.constraints import Pair
+from kg.propositions.matching.encoder import default_encoder, vectors
 
 Scores = Mapping[Pair, float]
 _THRESHOLDS = [step / 40 for step in range(2, 39)]

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import about, labelled_times
-from kg import nlp
-from kg.extract import Sentence
-from kg.extract.lexicon import lexicon
-from kg.extract.mending import mended
-from kg.language import supported
+from kg.claims.detect import Sentence
+from kg.languages.cue_lexicon import lexicon
+from kg.languages.profile import supported
 from kg.model import Block, BlockKind, Quantity, Span
-from kg.quantities import quantities
+from kg.text import parsers
+from kg.text.parse_repair.french import mended
+from kg.text.quantities import quantities
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 Cases = list[tuple[str, tuple[str, ...]]]
@@ -46,7 +46,7 @@ def quantity_words(quantity: Quantity) -> str:
 
 def sentences(language: str, texts: list[str]) -> Iterator[Sentence]:
     """Texts as parsed sentences, each a paragraph of its own."""
-    for text, doc in zip(texts, nlp.parse(language, texts), strict=True):
+    for text, doc in zip(texts, parsers.parse(language, texts), strict=True):
         span = Span(0, len(text))
         words = lexicon(language)
         yield Sentence(text, span, Block(BlockKind.PARAGRAPH, span, language), mended(doc, words), words)

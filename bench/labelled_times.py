@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.language import supported
+from kg.languages.profile import supported
 from kg.model import Span
-from kg.sentences import split
-from kg.times import Times
+from kg.text.sentences import split
+from kg.text.times import Times
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 _MARK = re.compile(r"[\[\]]")

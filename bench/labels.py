@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.sets import Document
-from kg.extract import Sentence
-from kg.extract.candidates import of_spans
-from kg.extract.sites import Site
-from kg.extract.tree import Tree
+from kg.claims.detect import Sentence
+from kg.claims.ranker.bitset_tree import Tree
+from kg.claims.ranker.cue_candidates import Site
+from kg.claims.ranker.span_candidates import of_spans
 from kg.model import Span
 
 

@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg import pipeline, readers
-from kg.derive import evidence
+from kg import readers
+from kg.graph.rdf import article_quads, iris
+from kg.graph.rdf.from_quads import articles
+from kg.graph.store import Store, open_store
 from kg.model import Article, Claim, Stance
-from kg.rdf import article_quads, iris
-from kg.rdf.records import articles
-from kg.store import Store, open_store
-from kg.verdicts import Variant, judge, of_country
+from kg.pipeline import ingest
+from kg.propositions.verdicts.materialize import evidence
+from kg.propositions.verdicts.rules import Variant, judge, of_country
 
 COUNTRIES = ("RU", "SY", "IR")
 Row = dict[str, Any]
@@ -59,7 +60,7 @@ def _spans(found: Iterable[tuple[Article, tuple[Claim, ...]]]) -> Iterator[tuple
 def from_articles(table: Path) -> list[Row]:
     """Everything by the program: a table of articles in, rows out."""
     with open_store(None) as store:
-        done = pipeline.add(store, [str(table)], readers.Given())
+        done = ingest.add(store, [str(table)], readers.Given())
         for failure in done.failures:
             raise failure.error
         return list(predict(store))
@@ -69,11 +70,11 @@ def from_claims(folder: Path) -> list[Row]:
     """Only the joining by the program: claims, chains and parts are those of a labelled event."""
     from bench.event import Event
 
-    run = pipeline.this_run()
+    run = ingest.this_run()
     with open_store(None) as store:
         for article, claims in Event(folder).articles():
             store.replace(iris.article_graph(article.id), article_quads(article, claims, run))
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         return list(predict(store))
 
 

@@ -19,13 +19,13 @@ from pathlib import Path
 from statistics import median
 
 from bench.scale_joining import by_words, collection
-from kg import pipeline
-from kg.corroborate import embed
+from kg.graph.rdf import article_quads, iris, nquads, registry_quads
+from kg.graph.store import Store, open_store
 from kg.model import Article, Claim
-from kg.rdf import article_quads, iris, nquads, registry_quads
+from kg.model.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.pipeline import ingest
+from kg.propositions.matching import encoder
 from kg.sources import load_registry
-from kg.store import Store, open_store
-from kg.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
 
 _MORE = 3  # articles that are timed
 _BESIDE = 60  # claims that are made beyond the size, for the articles that are added
@@ -44,7 +44,7 @@ def articles(news: Path, number: int) -> list[Read]:
 
 def put(store: Store, read: Read) -> None:
     """Put an article into its graph."""
-    store.replace(iris.article_graph(read[0].id), article_quads(*read, pipeline.this_run()))
+    store.replace(iris.article_graph(read[0].id), article_quads(*read, ingest.this_run()))
 
 
 def measure(news: Path, number: int, folder: Path, check: bool) -> dict[str, float]:
@@ -56,7 +56,7 @@ def measure(news: Path, number: int, folder: Path, check: bool) -> dict[str, flo
         store.replace(REGISTRY_GRAPH, registry_quads(load_registry()))
         for read in first:
             put(store, read)
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
     whole = time.process_time() - started
     spent = [_one_more(folder, read) for read in more]
     if check:
@@ -69,7 +69,7 @@ def _one_more(folder: Path, read: Read) -> float:
     started = time.process_time()
     with open_store(folder) as store:
         put(store, read)
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
     return time.process_time() - started
 
 
@@ -79,7 +79,7 @@ def _check(folder: Path, every: Sequence[Read]) -> None:
         other.replace(REGISTRY_GRAPH, registry_quads(load_registry()))
         for read in every:
             put(other, read)
-        pipeline.rebuild(other)
+        ingest.rebuild(other)
         for graph in (PROPOSITIONS_GRAPH, COPIES_GRAPH, DERIVED_GRAPH):
             assert nquads(store.quads(graph)) == nquads(other.quads(graph)), graph
 
@@ -92,8 +92,8 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="work it out all at once, too, and compare")
     wanted = parser.parse_args()
     csv.field_size_limit(2**31 - 1)
-    embed.default_encoder = lambda: by_words
-    embed.DEFAULT = "bench.scale_joining.by_words"
+    encoder.default_encoder = lambda: by_words
+    encoder.DEFAULT = "bench.scale_joining.by_words"
     found = []
     for size in sorted(wanted.sizes):
         with tempfile.TemporaryDirectory() as folder:

@@ -22,25 +22,11 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.corroborate import propose
-from kg.corroborate.embed import Encoder, Vectors, default_encoder, vectors
-from kg.corroborate.items import items
-from kg.corroborate.words import words
-from kg.model import (
-    Agent,
-    Article,
-    Basis,
-    Chain,
-    Claim,
-    ClaimKind,
-    Commitment,
-    Fact,
-    Hop,
-    Known,
-    Quote,
-    Role,
-    Span,
-)
+from kg.model import Agent, Article, Basis, Chain, Claim, ClaimKind, Commitment, Fact, Hop, Known, Quote, Role, Span
+from kg.propositions.matching import propose
+from kg.propositions.matching.contents import items
+from kg.propositions.matching.encoder import Encoder, Vectors, default_encoder, vectors
+from kg.propositions.matching.tokens import words
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NAME = re.compile(r"(?<=\b(?:in|at|of|to) )[A-Z][a-z]{3,}")

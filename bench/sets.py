@@ -14,14 +14,14 @@ from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from kg import nlp
-from kg.extract import Sentence
-from kg.extract.lexicon import lexicon
-from kg.extract.mending import mended
-from kg.extract.quotes import quoted
-from kg.language import recognise, supported
+from kg.claims.detect import Sentence
+from kg.languages.cue_lexicon import lexicon
+from kg.languages.profile import recognise, supported
 from kg.model import Block, BlockKind, Span
-from kg.sentences import split
+from kg.text import parsers
+from kg.text.parse_repair.french import mended
+from kg.text.quotation_marks import quoted
+from kg.text.sentences import split
 
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 
@@ -148,13 +148,13 @@ def sentences(found: list[Document], cache: Path | None = None) -> Iterator[tupl
 
 def _parsed(language: str, texts: list[str], cache: Path | None) -> Iterator[Doc]:
     if cache is None:
-        yield from nlp.parse(language, texts)
+        yield from parsers.parse(language, texts)
         return
-    mark = hashlib.sha256("\n".join([*nlp.model_version(language), *texts]).encode()).hexdigest()[:16]
+    mark = hashlib.sha256("\n".join([*parsers.model_version(language), *texts]).encode()).hexdigest()[:16]
     kept = cache / f"{language}-{mark}.spacy"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        DocBin(attrs=_ATTRIBUTES, docs=nlp.parse(language, texts)).to_disk(kept)
+        DocBin(attrs=_ATTRIBUTES, docs=parsers.parse(language, texts)).to_disk(kept)
     yield from DocBin().from_disk(kept).get_docs(Vocab(lex_attr_getters=LEX_ATTRS))
 
 

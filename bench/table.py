@@ -16,10 +16,12 @@ from bench import sets
 from bench.attribution import predict
 from bench.folds import FOLDS, fold_of
 from bench.sets import SETS, Document
-from kg import extract, nlp, reading
-from kg.extract.ranked import Ranker, ranker_of, shipped
+from kg.claims import detect
+from kg.claims.ranker.rerank import Ranker, ranker_of, shipped
 from kg.model import Article, Fact, Known
+from kg.pipeline import extraction
 from kg.sources import load_registry
+from kg.text import parsers
 
 # Published or measured with the same scorer on the sets' test parts; content F1 at 0.3, end to end F1, exact F1.
 PEERS = {
@@ -123,10 +125,10 @@ def _cost(part: list[Document], most: int = 300) -> tuple[float, float]:
     articles = [_article(document, some) for (document, _), some in zip(rows, texts, strict=True)]
     registry, language, half = load_registry(), part[0].language, len(rows) // 2
     for article in articles[:half]:
-        reading.claims(article, registry)
-    parsed = _timed(lambda: [list(nlp.parse(language, some)) for some in texts[half:]])
-    found = _timed(lambda: [extract.speech(sentences) for _, sentences in rows[half:]])
-    whole = _timed(lambda: [reading.claims(article, registry) for article in articles[half:]])
+        extraction.claims(article, registry)
+    parsed = _timed(lambda: [list(parsers.parse(language, some)) for some in texts[half:]])
+    found = _timed(lambda: [detect.speech(sentences) for _, sentences in rows[half:]])
+    whole = _timed(lambda: [extraction.claims(article, registry) for article in articles[half:]])
     return round(100 * found / parsed, 1), round(100 * (whole - parsed) / parsed, 1)
 
 

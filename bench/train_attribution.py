@@ -20,13 +20,14 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from bench import sets
 from bench.folds import FOLDS, fold_of
 from bench.labels import Labels, head, labels
-from kg.extract import candidates, features, found
-from kg.extract.candidates import Content, Source
-from kg.extract.judged import rule_tokens
-from kg.extract.ranked import DATA, ROWS
-from kg.extract.sites import Site, admitted, sites
-from kg.extract.tree import Tree, tree
-from kg.language import FOLDER
+from kg.claims.detect import found
+from kg.claims.ranker import features, span_candidates
+from kg.claims.ranker.bitset_tree import Tree, tree
+from kg.claims.ranker.cue_candidates import Site, admitted, sites
+from kg.claims.ranker.rerank import DATA, ROWS
+from kg.claims.ranker.scored_cue import rule_tokens
+from kg.claims.ranker.span_candidates import Content, Source
+from kg.languages.profile import FOLDER
 
 # What a score has to reach, in the order of ROWS: swept on documents that the models had not seen (training parts of
 # ASFALDA and PolNeAR, PUD, ADAQ), then rounded, for the sets with real negatives are small and folds differ by 0.15.
@@ -175,7 +176,7 @@ def source_rows(part: Sequence[Case]) -> Rows:
             wanted = case.gold.source.get(site.index, 0)
             if site.index not in case.gold.content or (not wanted and not case.gold.contents_known):
                 continue
-            options: list[Source] = candidates.sources(case.nodes, site)
+            options: list[Source] = span_candidates.sources(case.nodes, site)
             best = contents[place].tokens if place >= 0 else 0
             table += features.source_rows(case.nodes, site, cue, options, best)
             right = head(case.nodes, wanted)
@@ -209,7 +210,7 @@ def keep_cues(model: Any, part: Sequence[Case]) -> None:  # noqa: ANN401
         case.kept = [row for row in judged if row[2] > _GATE or row[0].rules]
         case.options = []
         for site, cue, likely in case.kept:
-            options = candidates.contents(case.nodes, site)
+            options = span_candidates.contents(case.nodes, site)
             rule = rule_tokens(case.nodes, site)
             case.options.append(
                 (options, features.content_rows(case.nodes, site, likely, cue, options, rule, case.shares))
@@ -290,7 +291,7 @@ def _shares(part: Sequence[Case], counts: Counts) -> dict[str, dict[str, float]]
 
 
 def plain(model: Any, logistic: bool) -> dict[str, Any]:  # noqa: ANN401
-    """A fitted forest as the lists that ``kg.extract.forest`` reads."""
+    """A fitted forest as the lists that ``kg.claims.ranker.gradient_boosting`` reads."""
     trees, depth = [], 0
     for stage in model._predictors:
         nodes = stage[0].nodes

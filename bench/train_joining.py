@@ -1,4 +1,4 @@
-"""Makes what the joining of claims has learnt: ``kg/corroborate/background.json`` and ``kg/corroborate/pairs.json``.
+"""Makes what the joining of claims has learnt: document_frequency.json and pair_scorer.json of its matching.
 
 ``python -m bench.train_joining --bench FOLDER --gold FOLDER --news TABLE.csv`` (needs scikit-learn).
 
@@ -27,27 +27,15 @@ import numpy as np
 
 from bench.event import Event
 from bench.sets import read as read_rows
-from kg.corroborate import contents
-from kg.corroborate.cache import cached
-from kg.corroborate.embed import DEFAULT, default_encoder, vectors
-from kg.corroborate.items import Item, items
-from kg.corroborate.lexicon import lexicon
-from kg.corroborate.overlap import Overlap
-from kg.corroborate.pairs import Content, Near, features
-from kg.corroborate.words import stem, words
-from kg.model import (
-    Agent,
-    Basis,
-    Chain,
-    Claim,
-    ClaimKind,
-    Commitment,
-    Hop,
-    Quote,
-    Role,
-    SourceKind,
-    Span,
-)
+from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Quote, Role, SourceKind, Span
+from kg.propositions.matching import contents
+from kg.propositions.matching.contents import Item, items
+from kg.propositions.matching.encoder import DEFAULT, default_encoder, vectors
+from kg.propositions.matching.event_lexicon import lexicon
+from kg.propositions.matching.pair_scorer import Content, Near, features
+from kg.propositions.matching.soft_overlap import Overlap
+from kg.propositions.matching.tokens import stem, words
+from kg.propositions.matching.vector_cache import cached
 
 OUT = Path(__file__).parent.parent / "kg" / "corroborate"
 LANGUAGES = ("en", "fr", "ru")

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Article, Chain, Claim, Fact, Hop, Known, Role, Span
-from kg.reading import claims
-from kg.registry import Registry
+from kg.pipeline.extraction import claims
+from kg.sources.registry import Registry
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("fr", "en", "ru")

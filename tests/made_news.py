@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.corroborate.embed import Vectors
-from kg.corroborate.words import words
+from kg.graph.rdf import article_quads, iris, registry_quads
+from kg.graph.store import Store
 from kg.model import (
     Affiliation,
     Agent,
@@ -31,10 +31,10 @@ from kg.model import (
     SourceKind,
     Span,
 )
-from kg.rdf import article_quads, iris, registry_quads
-from kg.registry import Registry
-from kg.store import Store
-from kg.vocab import REGISTRY_GRAPH
+from kg.model.vocab import REGISTRY_GRAPH
+from kg.propositions.matching.encoder import Vectors
+from kg.propositions.matching.tokens import words
+from kg.sources.registry import Registry
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)
 Made = tuple[Article, tuple[Claim, ...]]

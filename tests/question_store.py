@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from kg.derive import refresh
+from kg.graph.rdf import article_quads, copy_quads, iris, proposition_quads, registry_quads
+from kg.graph.store import Store, open_store
 from kg.model import (
     Affiliation,
     Agent,
@@ -39,11 +40,10 @@ from kg.model import (
     Stance,
     TimeExpression,
 )
-from kg.rdf import article_quads, copy_quads, iris, proposition_quads, registry_quads
-from kg.registry import Registry
-from kg.store import Store, open_store
-from kg.times import Times
-from kg.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.model.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.propositions.verdicts.materialize import refresh
+from kg.sources.registry import Registry
+from kg.text.times import Times
 from tests.gold_claims import GOLD, seed_articles, seed_claims
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)

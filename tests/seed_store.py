@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 
-from kg import pipeline, readers, resources
-from kg.store import Store, open_store
+from kg import readers
+from kg.graph.store import Store, open_store
+from kg.model import package_data
+from kg.pipeline import ingest
 
-SEEDS = resources.path("seeds")
+SEEDS = package_data.path("seeds")
 
 
 @functools.cache
 def seed_store() -> Store:
     """A store in memory with the three seed articles; tests only read it."""
     store = open_store(None)
-    pipeline.add(store, [str(SEEDS)], readers.Given())
+    ingest.add(store, [str(SEEDS)], readers.Given())
     return store

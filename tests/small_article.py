@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from gold_claims import seed_articles, seed_claims
 
+from kg.graph.rdf import Quad, article_quads, iris, proposition_quads, registry_quads
+from kg.graph.store import Store
 from kg.model import (
     Affiliation,
     Agent,
@@ -34,10 +36,8 @@ from kg.model import (
     Stance,
     TimeExpression,
 )
-from kg.rdf import Quad, article_quads, iris, proposition_quads, registry_quads
-from kg.registry import Registry
-from kg.store import Store
-from kg.vocab import PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.model.vocab import PROPOSITIONS_GRAPH, REGISTRY_GRAPH
+from kg.sources.registry import Registry
 
 TEXT = (
     "Le pont de Vély a rouvert\n\n"

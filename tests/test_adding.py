@@ -9,12 +9,14 @@ import pytest
 from typer.testing import CliRunner
 
 from bench.broken_folder import BROKEN, make, missed
-from kg import answers, pipeline, readers
+from kg import readers
+from kg.answers import service
 from kg.cli import app
-from kg.derive import is_current
-from kg.errors import ConfigError, StoreError
-from kg.report import report
-from kg.store import open_store, oxigraph
+from kg.graph.store import open_store, oxigraph
+from kg.model.errors import ConfigError, StoreError
+from kg.pipeline import ingest
+from kg.pipeline.ingest_report import report
+from kg.propositions.verdicts.materialize import is_current
 
 pytestmark = pytest.mark.models
 RUN = CliRunner()
@@ -52,16 +54,16 @@ def test_a_stopped_run_keeps_what_it_read_and_the_next_one_finishes(tmp_path):
             raise KeyboardInterrupt
 
     with open_store(tmp_path / "store") as store:
-        pipeline.add(store, [str(folder / "c.txt")], options)
+        ingest.add(store, [str(folder / "c.txt")], options)
         with pytest.raises(KeyboardInterrupt):
-            pipeline.add(store, [str(folder)], options, stop)
+            ingest.add(store, [str(folder)], options, stop)
     with open_store(tmp_path / "store") as store:
         assert not is_current(store)
         with pytest.raises(StoreError, match="Run it again"):
-            answers.query(store, "verdicts", [], "table", 30.0)
-        again = pipeline.add(store, [str(folder)], options)
+            service.query(store, "verdicts", [], "table", 30.0)
+        again = ingest.add(store, [str(folder)], options)
         assert (again.new, again.unchanged) == ([], ["a.txt", "b.txt", "c.txt"])
-        assert answers.query(store, "who-asserted-what", [], "csv", 30.0).count("\n") == 3
+        assert service.query(store, "who-asserted-what", [], "csv", 30.0).count("\n") == 3
 
 
 def test_one_article_by_two_ways_in_is_added_once(tmp_path):
@@ -72,7 +74,7 @@ def test_one_article_by_two_ways_in_is_added_once(tmp_path):
     ):
         (folder / f"{name}.jsonl").write_text(json.dumps(row), "utf-8")
     with open_store(None) as store, report(tmp_path / "r.jsonl") as listed:
-        done = pipeline.add(store, [str(folder)], readers.Given(language="fr"), report=listed)
+        done = ingest.add(store, [str(folder)], readers.Given(language="fr"), report=listed)
         assert (done.new, done.same) == (["a.txt"], [("7", "a.txt"), ("8", "a.txt")])
         assert "2 there under another name" in done.summary()
     first = json.loads((tmp_path / "r.jsonl").read_text("utf-8").splitlines()[0])
@@ -83,9 +85,9 @@ def test_two_rows_of_one_table_are_two_articles(tmp_path):
     rows = [json.dumps({"id": str(number), "text": TEXT}) for number in range(2)]
     (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
     with open_store(None) as store:
-        done = pipeline.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
+        done = ingest.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
         assert (done.new, done.same) == (["0", "1"], [])
-        assert "identical-text" in answers.query(store, "copies", [], "csv", 30.0)
+        assert "identical-text" in service.query(store, "copies", [], "csv", 30.0)
 
 
 def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_path):
@@ -94,18 +96,18 @@ def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_p
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(lines), "utf-8")
     with open_store(None) as store:
-        done = pipeline.add(store, [str(path)], readers.Given(language="fr"))
+        done = ingest.add(store, [str(path)], readers.Given(language="fr"))
         assert done.new == ["1", "2"]
-        row = answers.query(store, "copies", [], "csv", 30.0).splitlines()[1]
+        row = service.query(store, "copies", [], "csv", 30.0).splitlines()[1]
         assert row.startswith("1,true,2017-09-06,2,1,identical-text,")
-        assert "text copied from 2 (100% of the shorter text)" in answers.show(store, f"1:0-{len(TEXT)}")
-        assert answers.check(store)[1]
-        assert "text copied by 1" in answers.show(store, f"2:0-{len(TEXT)}")
+        assert "text copied from 2 (100% of the shorter text)" in service.show(store, f"1:0-{len(TEXT)}")
+        assert service.check(store)[1]
+        assert "text copied by 1" in service.show(store, f"2:0-{len(TEXT)}")
 
 
 def test_what_has_no_end_of_sentence_is_set_aside_before_it_is_parsed(tmp_path):
     folder = texts(tmp_path / "in", a="le pont est fermé " * 20_000, b=TEXT)
-    long, short = pipeline.extract([str(folder)], readers.Given(language="fr"))
+    long, short = ingest.extract([str(folder)], readers.Given(language="fr"))
     assert "a sentence of 359,999 characters" in str(long.error)
     assert long.source.endswith("a.txt")
     assert short[0].id == "b.txt"
@@ -125,7 +127,7 @@ def test_what_is_written_is_put_into_tables_as_it_goes(tmp_path, monkeypatch):
     rows = [json.dumps({"id": str(number), "text": f"Le pont {number} est fermé."}) for number in range(8)]
     (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
     with open_store(tmp_path / "store") as store:
-        pipeline.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
+        ingest.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
         assert isinstance(store, oxigraph.OxigraphStore)
         assert store._held < 100
     with open_store(tmp_path / "store", read_only=True) as store:
@@ -136,16 +138,16 @@ def test_what_is_joined_again_is_not_encoded_again(tmp_path, monkeypatch):
     folder = texts(tmp_path / "in", a=TEXT, b="Le port est ouvert depuis hier.")
     options = readers.Given(language="fr")
     with open_store(tmp_path / "store") as store:
-        pipeline.add(store, [str(folder)], options)
-        monkeypatch.setattr("kg.corroborate.embed.default_encoder", lambda: pytest.fail("encoded again"))
-        pipeline.rebuild(store)
+        ingest.add(store, [str(folder)], options)
+        monkeypatch.setattr("kg.propositions.matching.encoder.default_encoder", lambda: pytest.fail("encoded again"))
+        ingest.rebuild(store)
 
 
 def test_an_article_that_comes_twice_is_counted_once(tmp_path):
     row = json.dumps({"id": "7", "text": TEXT})
     (tmp_path / "rows.jsonl").write_text(f"{row}\n{row}\n", "utf-8")
     with open_store(None) as store:
-        done = pipeline.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr"))
-        once = pipeline.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr")).claims
+        done = ingest.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr"))
+        once = ingest.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr")).claims
     assert (len(done.new), len(done.unchanged)) == (1, 1)
     assert done.claims == once > 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, Fact, Known, Role
-from kg.reading import claims
+from kg.pipeline.extraction import claims
 from kg.sources import load_registry
 
 pytestmark = pytest.mark.models

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg import ask, queries
-from kg.ask.words import ONLY, languages, read, vocabulary
+from kg.answers import ask, queries
+from kg.answers.ask.vocabulary import ONLY, languages, read, vocabulary
 from tests import question_store
 
 CASES = Path(__file__).parent / "cases" / "ask.tsv"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.belonging import KINDS, of_kind, of_source, of_state_media
-from kg.language import supported
+from kg.answers.queries.source_kinds import kind_label, kind_of
+from kg.languages.profile import supported
 from kg.model import AgentType, Link, SourceKind
-from kg.queries.kinds import kind_label, kind_of
-from kg.verdicts import Stand
+from kg.propositions.verdicts.rules import Stand
+from kg.propositions.verdicts.source_scope import KINDS, of_kind, of_source, of_state_media
 
 
 def of(kind: AgentType | None, link: Link = Link.NONE, country: str = "RU", bodies: tuple[str, ...] = ()) -> Stand:

@@ -9,11 +9,11 @@ from bench import attribution, cost, gate, sets
 from bench.folds import FOLDS, fold_of
 from bench.labels import cue, head, labels, tokens
 from bench.sets import Document, Source
-from kg.extract import Report
-from kg.extract.sites import sites
-from kg.extract.tree import mask, tree
+from kg.claims.detect import Report
+from kg.claims.ranker.bitset_tree import mask, tree
+from kg.claims.ranker.cue_candidates import sites
 from kg.model import Span
-from kg.registry import Registry
+from kg.sources.registry import Registry
 
 TEXT = "The ministry said that the bridge fell ."
 GOLD = {"doc_id": "a:x", "text": TEXT, "attributions": [{"content": [23, 38], "cue": [13, 17], "source": [0, 12]}]}

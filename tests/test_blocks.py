@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.blocks import blocks
-from kg.errors import LanguageError
-from kg.language import supported
+from kg.languages.profile import supported
 from kg.model import Article, BlockKind, Fact, Known
+from kg.model.errors import LanguageError
+from kg.text.blocks import blocks
 
 CASES = Path(__file__).parent / "cases"
 PIECES = (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.answers.page import GraphClaim, render
 from kg.model import Role
-from kg.view import GraphClaim, render
 from tests.browser import Page, browser
 from tests.test_view import HOSTILE, hostile_claims
 from tests.view_claims import claim, hop, many, seeds

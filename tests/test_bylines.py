@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.blocks.bylines import says_nothing, signs
+from kg.text.blocks.boilerplate import says_nothing, signs
 
 
 @pytest.mark.parametrize(

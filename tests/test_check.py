@@ -6,12 +6,12 @@ import pytest
 import small_article as small
 from rdflib import Graph, Literal, URIRef
 
-from kg import resources
-from kg.check import Violation, check, validate
-from kg.rdf import iris, literals, proposition_quads, registry_quads
+from kg.graph.rdf import iris, literals, proposition_quads, registry_quads
+from kg.graph.store import open_store
+from kg.graph.validate import Violation, check, validate
+from kg.model import package_data
+from kg.model.vocab import DATA, KG, PROPOSITIONS_GRAPH, PROV, RDF, REGISTRY_GRAPH, SCHEMA, SKOS
 from kg.sources import load_registry
-from kg.store import open_store
-from kg.vocab import DATA, KG, PROPOSITIONS_GRAPH, PROV, RDF, REGISTRY_GRAPH, SCHEMA, SKOS
 
 CLAIM = iris.claim(small.ARTICLE.id, small.CLAIMS[1].span)
 ARTICLE = iris.article(small.ARTICLE.id)
@@ -160,7 +160,7 @@ def test_the_seeds_pass():
 
 
 def test_the_registry_passes_as_its_file_and_as_quads():
-    graph = Graph().parse(resources.path("ontology/sources.ttl"))
+    graph = Graph().parse(package_data.path("ontology/sources.ttl"))
     assert validate([(*triple, REGISTRY_GRAPH) for triple in graph]) == []
     with open_store(None) as opened:
         opened.replace(REGISTRY_GRAPH, registry_quads(load_registry()))

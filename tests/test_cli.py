@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.resources import path
+from kg.model.package_data import path
 
 RUN = CliRunner()
 SEEDS = path("seeds")

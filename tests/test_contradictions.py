@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_corroborate import bag, claim
 
-from kg.corroborate import propose
-from kg.corroborate.counts import Count
 from kg.model import Article, Claim, Commitment, Contradiction, Fact, Known, Span, TimeExpression
+from kg.propositions.matching import propose
+from kg.propositions.matching.figures import Count
 
 TOLL = "{} people were killed by shelling in Kadmar"
 

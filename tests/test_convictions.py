@@ -3,9 +3,9 @@
 import pytest
 from test_ranked import parsed, table
 
-from kg.extract import convictions, found
-from kg.extract.judged import is_own_voice
-from kg.extract.tokens import Morph
+from kg.claims.detect import belief_adjectives, found
+from kg.claims.ranker.scored_cue import is_own_voice
+from kg.text.parse import Morph
 
 _THAT = "that/SCONJ/mark/{0} it/PRON/nsubj/{0} works/VERB/ccomp/{1}/work"
 SURE = "The/DET/det/1 mayor/NOUN/nsubj/2 is/AUX/ROOT/2/be sure/ADJ/xcomp/2 " + _THAT.format(6, 3)
@@ -15,7 +15,7 @@ def contents(language, line):
     sentence = parsed(language, table(line))
     return [
         (report.kind, report.source.of(sentence.text), *(span.of(sentence.text) for span in report.content))
-        for report in convictions.find(sentence)
+        for report in belief_adjectives.find(sentence)
     ]
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.copies import copies, is_same_article, text_hash
 from kg.model import Article, Copy, Fact, Known, Reuse
+from kg.model.wording import text_hash
+from kg.propositions.near_duplicates import copies, is_same_article
 
 WIRE = (
     "The bridge over the river was closed on Tuesday after engineers found cracks in two of its pillars. "

@@ -14,17 +14,7 @@ from gold_claims import GOLD, seed_articles, seed_claims
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corroborate import contents, propose
-from kg.corroborate.anchors import anchors
-from kg.corroborate.candidates import candidates
-from kg.corroborate.clusters import central, clusters
-from kg.corroborate.embed import Vectors, default_encoder, vectors
-from kg.corroborate.items import Item, items
-from kg.corroborate.lexicon import Table, fold, lexicon
-from kg.corroborate.pairs import Near, decide
-from kg.corroborate.reading import read
-from kg.corroborate.words import skeleton, words
-from kg.language import data, supported
+from kg.languages.profile import data, supported
 from kg.model import (
     Agent,
     Article,
@@ -44,7 +34,17 @@ from kg.model import (
     Span,
     Stance,
 )
-from kg.verdicts import Evidence, Variant, judge, of_country, path
+from kg.propositions.matching import contents, propose
+from kg.propositions.matching.clustering import central, clusters
+from kg.propositions.matching.contents import Item, items
+from kg.propositions.matching.encoder import Vectors, default_encoder, vectors
+from kg.propositions.matching.event_lexicon import Table, fold, lexicon
+from kg.propositions.matching.facets import anchors
+from kg.propositions.matching.nearest_neighbours import candidates
+from kg.propositions.matching.pair_scorer import Near, decide
+from kg.propositions.matching.tokenized import read
+from kg.propositions.matching.tokens import skeleton, words
+from kg.propositions.verdicts.rules import Evidence, Variant, judge, of_country, path
 
 Proposed = tuple[tuple[Proposition, ...], tuple[Contradiction, ...]]
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]

@@ -8,16 +8,17 @@ import pytest
 from question_store import memory as question_store
 from typer.testing import CliRunner
 
-from kg import curation
 from kg.cli import app
-from kg.errors import BadParameter, InputError, RegistryError
 from kg.model import Affiliation, Agent, AgentType, Link
-from kg.registry import Registry
-from kg.sources import listing, load_registry, near, registry_files, state_media_matrix, wikidata
-from kg.sources.imported import Entry, Refused, domain_of, handle_of, imported
-from kg.sources.rows import read_agents
-from kg.sources.soundness import findings, undated
-from kg.sources.writing import turtle
+from kg.model.errors import BadParameter, InputError, RegistryError
+from kg.review import registry_care
+from kg.sources import load_registry, registry_files, similar_names
+from kg.sources.imports import own_csv, state_media_matrix, wikidata
+from kg.sources.imports.merge import Entry, Refused, domain_of, handle_of, imported
+from kg.sources.lint import findings, undated
+from kg.sources.registry import Registry
+from kg.sources.turtle_reader import read_agents
+from kg.sources.turtle_writer import turtle
 
 MATRIX_HEAD = "Region,Country,Media company,Main assets,URL,Typology,Status,Notes,Instagram Link,Twitter Link\n"
 RUSSIA, NORWAY = Affiliation("RU", Link.CONTROLLED), Affiliation("NO", Link.FUNDED)
@@ -234,7 +235,7 @@ def test_a_list_of_ones_own_decides_by_every_name(tmp_path):
         "name,type,country,link,start,aliases_ru,handles\nBerg,person,Norway,organ,2014-05,Берг; Петер Берг,@berg\n",
         "utf-8",
     )
-    done = imported(listing.read(path), Registry(()), "mine")
+    done = imported(own_csv.read(path), Registry(()), "mine")
     registry = Registry(tuple(done.agents))
     assert registry.by_alias("Петера Берга", "ru").affiliations == (Affiliation("NO", Link.ORGAN, "2014-05"),)
     assert registry.by_handle("berg").label == "Berg"
@@ -254,7 +255,7 @@ def test_a_list_of_ones_own_decides_by_every_name(tmp_path):
 def test_rows_of_ones_own_that_cannot_be_used_say_why(tmp_path, cells, reason):
     path = tmp_path / "mine.csv"
     path.write_text(f"name,type,country,link,start\n{cells}\n", "utf-8")
-    (row,) = listing.read(path)
+    (row,) = own_csv.read(path)
     assert isinstance(row, Refused)
     assert reason in row.reason
 
@@ -263,7 +264,7 @@ def test_a_strange_column_is_refused(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("name,type,contry\nA,person,NO\n", "utf-8")
     with pytest.raises(InputError, match="contry"):
-        list(listing.read(path))
+        list(own_csv.read(path))
 
 
 # --- Brought in beside the registry ---
@@ -271,20 +272,20 @@ def test_a_strange_column_is_refused(tmp_path):
 
 def test_a_list_becomes_a_file_of_the_registry(tmp_path, own):
     path = matrix(tmp_path, "Europe,Norway,Co,Fjord Morning Post,https://fjord.no,SC")
-    text, done = curation.bring_in("state-media-matrix", path)
+    text, done = registry_care.bring_in("state-media-matrix", path)
     assert len(done.agents) == 1
     assert str(own / "state-media-matrix.ttl") in text
     registry = load_registry()
     assert registry.by_domain("https://fjord.no/a").id in registry.unreviewed
-    curation.bring_in("state-media-matrix", path)  # once more: replaced, not doubled
+    registry_care.bring_in("state-media-matrix", path)  # once more: replaced, not doubled
     assert len(load_registry().agents) == len(registry.agents)
 
 
 def test_an_unknown_list_and_a_missing_file(tmp_path, own):
     with pytest.raises(BadParameter, match="state-media-matrix"):
-        curation.bring_in("zoo", tmp_path)
+        registry_care.bring_in("zoo", tmp_path)
     with pytest.raises(InputError, match="nowhere"):
-        curation.bring_in("csv", tmp_path / "nowhere.csv")
+        registry_care.bring_in("csv", tmp_path / "nowhere.csv")
     assert not own.exists()
 
 
@@ -292,7 +293,7 @@ def test_rows_that_do_not_fit_leave_the_registry_as_it_was(tmp_path, own):
     path = tmp_path / "mine.csv"
     path.write_text("name,type,acts_for\nA Man Of Letters,person,nobody-at-all\n", "utf-8")
     with pytest.raises(RegistryError, match="nobody-at-all"):
-        curation.bring_in("csv", path)
+        registry_care.bring_in("csv", path)
     assert list(own.iterdir()) == []
 
 
@@ -320,21 +321,21 @@ def test_a_pasted_line_needs_no_prefixes(own):
 def test_other_spellings_are_proposed(written, agent_id):
     registry = load_registry()
     assert registry.by_alias(written, "fr") is None
-    assert near.proposals(written, registry)[0].agent.id == agent_id
+    assert similar_names.proposals(written, registry)[0].agent.id == agent_id
 
 
 @pytest.mark.parametrize("written", ["Paul Durand", "Rosanna Quill", "Перистое облако", ""])
 def test_nothing_is_proposed_for_a_stranger(written):
-    assert near.proposals(written, load_registry()) == []
+    assert similar_names.proposals(written, load_registry()) == []
 
 
 def test_unknown_speakers_come_with_lines_to_paste(own):
     store = question_store()
-    speakers = curation.unknown_speakers(store)
+    speakers = registry_care.unknown_speakers(store)
     assert "Ivan Petrov" in " ".join(speaker.name for speaker in speakers)
     counts = [len(speaker.claims) for speaker in speakers]
     assert counts == sorted(counts, reverse=True)
-    text = curation.unknown_text(store)
+    text = registry_care.unknown_text(store)
     lines = [line.strip() for line in text.splitlines() if line.strip().startswith("agent:") and " a kg:Agent" in line]
     own.mkdir()
     (own / "own.ttl").write_text("\n".join(lines), "utf-8")
@@ -378,7 +379,7 @@ def test_a_link_without_dates_is_told():
 
 
 def test_the_check_tells_which_undated_rows_a_verdict_rests_on():
-    text, sound = curation.check_text(question_store())
+    text, sound = registry_care.check_text(question_store())
     assert sound
     assert "a verdict rests on it: " in text
 

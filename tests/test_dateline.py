@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dateline import find_date, iso
-from kg.language import supported, text_rules
+from kg.languages.profile import supported, text_rules
+from kg.text.dateline import find_date, iso
 
 DATES = [
     ("6 novembre 2012. -", "2012-11-06"),

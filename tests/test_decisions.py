@@ -10,8 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.check import check
-from kg.decisions import (
+from kg.graph.rdf import article_quads, iris, nquads
+from kg.graph.rdf.from_quads import articles
+from kg.graph.store import Store
+from kg.graph.validate import check
+from kg.model import Basis, Claim, Contradiction, Membership, Proposition, Role, Span, Stance
+from kg.model.errors import InputError
+from kg.model.vocab import DECISIONS_GRAPH, DERIVED_GRAPH, EXTRACTED_GRAPHS, KG
+from kg.propositions.decisions import (
     Decision,
     DecisionKind,
     Lost,
@@ -30,15 +36,9 @@ from kg.decisions import (
     stored,
     target_of,
 )
-from kg.decisions.matching import Finder
-from kg.decisions.revision import Pair
-from kg.derive import refresh
-from kg.errors import InputError
-from kg.model import Basis, Claim, Contradiction, Membership, Proposition, Role, Span, Stance
-from kg.rdf import article_quads, iris, nquads
-from kg.rdf.records import articles
-from kg.store import Store
-from kg.vocab import DECISIONS_GRAPH, DERIVED_GRAPH, EXTRACTED_GRAPHS, KG
+from kg.propositions.decisions.apply import Pair
+from kg.propositions.decisions.relocate import Finder
+from kg.propositions.verdicts.materialize import refresh
 from tests import question_store
 
 SMALL = "small.txt"

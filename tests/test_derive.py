@@ -11,7 +11,8 @@ import pytest
 from gold_claims import GOLD, seed_articles, seed_claims
 from rdflib import Literal, URIRef
 
-from kg.derive import derive, refresh
+from kg.graph.rdf import Quad, article_quads, iris, nquads, proposition_quads
+from kg.graph.store import Store, open_store
 from kg.model import (
     Affiliation,
     Agent,
@@ -34,9 +35,8 @@ from kg.model import (
     Span,
     Stance,
 )
-from kg.rdf import Quad, article_quads, iris, nquads, proposition_quads
-from kg.store import Store, open_store
-from kg.vocab import DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH
+from kg.model.vocab import DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH
+from kg.propositions.verdicts.materialize import derive, refresh
 
 RUN = Run("0", (), "none")
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]

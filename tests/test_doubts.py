@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from kg.belonging import KINDS, of_kind, of_source
-from kg.corroborate.doubts import SHOWN, deciding
 from kg.model import AgentType, Commitment, Link, SourceKind, Stance
-from kg.verdicts import Evidence, Path, Stand, Variant, grounds, of_country
+from kg.propositions.matching.undecided import SHOWN, deciding
+from kg.propositions.verdicts.rules import Evidence, Path, Stand, Variant, grounds, of_country
+from kg.propositions.verdicts.source_scope import KINDS, of_kind, of_source
 
 AGENTS = (
     Stand("ministry", "ministry", country="RU", link=Link.ORGAN, types=frozenset({AgentType.STATE_BODY})),

@@ -11,13 +11,13 @@ import pytest
 from broken_files import HOSTILE
 
 from bench import formats
-from kg.blocks import blocks
-from kg.errors import ConfigError
+from kg.claims.resolve import printed
 from kg.model import Article, BlockKind, Fact, Known
+from kg.model.errors import ConfigError
 from kg.readers import Failure, Given, extras, read
 from kg.readers.days import day, order
-from kg.registry import Registry
-from kg.resolve import printed
+from kg.sources.registry import Registry
+from kg.text.blocks import blocks
 
 LINES = [
     "Le maire a annoncé mardi que le pont de la ville était fermé à la circulation pour trois mois.",

@@ -11,18 +11,18 @@ import numpy as np
 import pytest
 from test_corroborate import bag, claim, item
 
-from kg.corroborate import contents, propose
-from kg.corroborate.actors import actors
-from kg.corroborate.cache import cached
-from kg.corroborate.candidates import EXACT, candidates
-from kg.corroborate.constraints import Constraint
-from kg.corroborate.items import items
-from kg.corroborate.judge import configured, load
-from kg.corroborate.pairs import PERHAPS, SAME
-from kg.corroborate.reading import read
-from kg.errors import ConfigError
-from kg.language import supported
+from kg.languages.profile import supported
 from kg.model import Agent, Article, Basis, Chain, Claim, Commitment, Fact, Hop, Known, Mention, Role, Span
+from kg.model.errors import ConfigError
+from kg.propositions.matching import contents, propose
+from kg.propositions.matching.actors import actors
+from kg.propositions.matching.constraints import Constraint
+from kg.propositions.matching.contents import items
+from kg.propositions.matching.cross_encoder import configured, load
+from kg.propositions.matching.nearest_neighbours import EXACT, candidates
+from kg.propositions.matching.pair_scorer import PERHAPS, SAME
+from kg.propositions.matching.tokenized import read
+from kg.propositions.matching.vector_cache import cached
 
 
 @pytest.mark.parametrize(
@@ -451,7 +451,9 @@ def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
 
 
 def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
-    monkeypatch.setattr("kg.corroborate.pairs.Ground.confidence", lambda ground, near: (PERHAPS + SAME) / 2)
+    monkeypatch.setattr(
+        "kg.propositions.matching.pair_scorer.Ground.confidence", lambda ground, near: (PERHAPS + SAME) / 2
+    )
     asked = []
 
     def judge(pairs):
@@ -461,7 +463,7 @@ def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
     propositions, _ = propose([], [SAID, AGAIN], bag, judge=judge)
     assert asked == [(SAID.text, AGAIN.text)]
     assert homes(propositions, SAID, AGAIN)
-    monkeypatch.setattr("kg.corroborate.pairs.Ground.confidence", lambda ground, near: 0.9)
+    monkeypatch.setattr("kg.propositions.matching.pair_scorer.Ground.confidence", lambda ground, near: 0.9)
     propose([], [SAID, AGAIN], bag, judge=judge)
     assert len(asked) == 1
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import LanguageError
-from kg.language import data, of_block, recognise, supported, text_rules
+from kg.languages.profile import data, of_block, recognise, supported, text_rules
+from kg.model.errors import LanguageError
 
 SUPPORTED = [
     ("fr", "Le président a signé le décret mardi, a annoncé son porte-parole."),

@@ -7,10 +7,10 @@ from itertools import combinations
 
 import pytest
 
-from kg.extract.commitment import markers
-from kg.extract.lexicon import lexicon
-from kg.extract.mute import mute
-from kg.language import data, supported
+from kg.claims.detect.commitment import markers
+from kg.claims.detect.non_speaking_subjects import mute
+from kg.languages.cue_lexicon import lexicon
+from kg.languages.profile import data, supported
 from kg.model import Commitment
 
 # A verb has one way to report. The other classes are constructions of such verbs: with a document, as a warning.

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from kg import nlp
-from kg.errors import ConfigError, LanguageError
-from kg.language import supported
+from kg.languages.profile import supported
+from kg.model.errors import ConfigError, LanguageError
+from kg.text import parsers
 
 SENTENCES = {
     "fr": "« Le\u00a0maire\u202fa dit : “ l’eau\u2009monte ” » ;  il\ntremble – c’est tout\u00a0! Est\u2011ce vrai ?",
@@ -34,7 +34,7 @@ ENGLISH = [
 
 
 def parse(language, *sentences):
-    return list(nlp.parse(language, sentences))
+    return list(parsers.parse(language, sentences))
 
 
 @pytest.mark.models
@@ -88,8 +88,8 @@ def test_russian_lemmas_and_morphology():
 @pytest.mark.models
 def test_sentences_come_out_in_order_and_none_is_joined():
     texts = [f"Le pont {number} est fermé" for number in range(130)]
-    assert [doc.text for doc in nlp.parse("fr", iter(texts))] == texts
-    assert list(nlp.parse("ru", [])) == []
+    assert [doc.text for doc in parsers.parse("fr", iter(texts))] == texts
+    assert list(parsers.parse("ru", [])) == []
 
 
 @pytest.mark.models
@@ -100,17 +100,17 @@ def test_loading_russian_warns_of_nothing():
 
 
 def test_models_are_named_without_being_loaded(monkeypatch):
-    name, version = nlp.model_version("fr")
+    name, version = parsers.model_version("fr")
     assert (name, version.split(".")[0]) == ("fr_core_news_md", "3")
     monkeypatch.setenv("KG_MODEL_FR", "no_such_model")
-    assert nlp.model_version("fr") == ("no_such_model", "unknown")
+    assert parsers.model_version("fr") == ("no_such_model", "unknown")
 
 
 def test_unknown_languages_and_missing_models_are_named(monkeypatch):
     with pytest.raises(LanguageError, match="one of fr, en, ru"):
-        nlp.parse("de", ["Ein Satz."])
+        parsers.parse("de", ["Ein Satz."])
     monkeypatch.setenv("KG_MODEL_FR", "no_such_model")
-    nlp._model.cache_clear()
+    parsers._model.cache_clear()
     with pytest.raises(ConfigError, match="pip install no-such-model"):
-        nlp.parse("fr", ["Un mot."])
-    nlp._model.cache_clear()
+        parsers.parse("fr", ["Un mot."])
+    parsers._model.cache_clear()

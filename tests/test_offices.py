@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.countries import load_countries
-from kg.errors import LanguageError
-from kg.language import data
+from kg.languages.profile import data
 from kg.model import Affiliation, Agent, AgentType, Link
-from kg.offices import OfficeReading, agent_for, country_of, load_offices, office_kind, parse
-from kg.registry import Registry
+from kg.model.errors import LanguageError
+from kg.sources.countries import load_countries
+from kg.sources.offices import OfficeReading, agent_for, country_of, load_offices, office_kind, parse
+from kg.sources.registry import Registry
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("en", "fr", "ru")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.claims.resolve.publisher import printed
 from kg.model import Affiliation, Agent, AgentType, Article, Block, BlockKind, Fact, Known, Link, Span
-from kg.registry import Registry
-from kg.resolve.outlet import printed
+from kg.sources.registry import Registry
 
 
 def _medium(name, label, *domains, kind=AgentType.PRIVATE_MEDIA):

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import resources
-from kg.errors import ConfigError
+from kg.model import package_data
+from kg.model.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent
 DATA = ("ontology", "queries", "seeds")
@@ -116,12 +116,12 @@ def test_demo_works_outside_the_checkout(python: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", DATA)
 def test_resources_lie_in_the_checkout(name: str) -> None:
-    assert resources.path(name) == ROOT / name
+    assert package_data.path(name) == ROOT / name
 
 
 def test_missing_resource_names_the_path() -> None:
     with pytest.raises(ConfigError, match="no-such-thing"):
-        resources.path("ontology/no-such-thing.ttl")
+        package_data.path("ontology/no-such-thing.ttl")
 
 
 def imports(tree: ast.AST, lazy: bool = False) -> Iterator[tuple[str, bool]]:

@@ -8,12 +8,12 @@ import math
 import pytest
 from gold_claims import seed_articles, seed_claims
 
-from kg.corroborate import contents
-from kg.corroborate.items import items
-from kg.corroborate.kept import packed, unpacked
-from kg.memo import Memo, SpoiltMemoError, opened, raw, shut, shut_raw
 from kg.model import Article, Claim, Quantity, Span
-from kg.packing import later, pack, unpack
+from kg.pipeline.incremental.cache import Memo, SpoiltMemoError, opened, raw, shut, shut_raw
+from kg.pipeline.incremental.content_rows import packed, unpacked
+from kg.pipeline.incremental.record_codec import later, pack, unpack
+from kg.propositions.matching import contents
+from kg.propositions.matching.contents import items
 
 
 def through_json(value):

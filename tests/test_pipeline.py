@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from seed_store import SEEDS, seed_store
 
-from kg import answers, pipeline, readers
-from kg.rdf import iris, nquads
-from kg.store import open_store
-from kg.vocab import ARTICLE_GRAPHS
+from kg import readers
+from kg.answers import service
+from kg.graph.rdf import iris, nquads
+from kg.graph.store import open_store
+from kg.model.vocab import ARTICLE_GRAPHS
+from kg.pipeline import ingest
 
 pytestmark = pytest.mark.models
 GOLD = Path(__file__).parent / "gold"
@@ -87,9 +89,9 @@ def test_both_contradiction_candidates_come_up():
 
 def test_adding_twice_adds_nothing_and_gives_the_same_bytes(tmp_path):
     with open_store(tmp_path / "store") as store:
-        pipeline.add(store, [str(SEEDS)], readers.Given())
+        ingest.add(store, [str(SEEDS)], readers.Given())
         before = nquads(store.quads())
-        again = pipeline.add(store, [str(SEEDS)], readers.Given())
+        again = ingest.add(store, [str(SEEDS)], readers.Given())
         assert nquads(store.quads()) == before
     assert not again.new
     assert not again.replaced
@@ -103,11 +105,11 @@ def test_a_changed_article_replaces_its_graph_and_a_bad_file_is_set_aside(tmp_pa
     article.write_text("Le ministre a annoncé que le pont était fermé.\n\nLe port est ouvert depuis mardi.", "utf-8")
     (folder / "b.txt").write_bytes(b"\xff\xfe\x00bad")
     with open_store(tmp_path / "store") as store:
-        first = pipeline.add(store, [str(folder)], readers.Given(language="fr"))
+        first = ingest.add(store, [str(folder)], readers.Given(language="fr"))
         assert first.new == ["a.txt"]
         assert [Path(failure.source).name for failure in first.failures] == ["b.txt"]
         article.write_text("Le port est ouvert depuis mardi.", "utf-8")
-        second = pipeline.add(store, [str(article)], readers.Given(language="fr"))
+        second = ingest.add(store, [str(article)], readers.Given(language="fr"))
         assert second.replaced == ["a.txt"]
         assert [graph for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS)] == [iris.article_graph("a.txt")]
         texts = [str(row[0]) for row in store.select("SELECT ?t WHERE { ?c a kg:Claim ; schema:text ?t }").rows]
@@ -118,10 +120,10 @@ def test_two_texts_under_one_id_are_not_confused(tmp_path):
     for name, text in (("one", "Le port est ouvert depuis mardi."), ("two", "Le port est fermé depuis mardi.")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.txt").write_text(text, "utf-8")
-    found = list(pipeline.extract([str(tmp_path)], readers.Given(language="fr")))
+    found = list(ingest.extract([str(tmp_path)], readers.Given(language="fr")))
     assert [row[0].id for row in found] == ["a.txt", "two/a.txt"]
 
 
 def test_every_stored_claim_satisfies_the_shapes():
-    text, sound = answers.check(seed_store())
+    text, sound = service.check(seed_store())
     assert sound, text

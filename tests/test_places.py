@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.language import supported
-from kg.places import by_id, find_places
+from kg.languages.profile import supported
+from kg.sources.places import by_id, find_places
 
 CASES = Path(__file__).parent / "cases"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench.labelled import quantity_cases, quantity_words, sentences
-from kg.language import supported
-from kg.quantities import quantities
-from kg.quantities.figures import value
+from kg.languages.profile import supported
+from kg.text.quantities import quantities
+from kg.text.quantities.digits import value
 
 FLOOR = 98.0  # percent of the sentences of a language; raised when the rules get better, never lowered
 CASES = Path(__file__).parent / "cases"

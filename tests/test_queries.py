@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 
-from kg import queries
-from kg.errors import BadParameter, QueryError, UnknownQuery
-from kg.queries import Kind, Question, header
-from kg.queries.parameters import country_code
-from kg.store import Store, Table
-from kg.store.guard import check
-from kg.table import csv_text
+from kg.answers import queries
+from kg.answers.formats import csv_text
+from kg.answers.queries import Kind, Question, header
+from kg.answers.queries.parameters import country_code
+from kg.graph.store import Store, Table
+from kg.graph.store.query_guard import check
+from kg.model.errors import BadParameter, QueryError, UnknownQuery
 from tests import question_store
 from tests.gold_claims import GOLD
 

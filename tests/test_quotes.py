@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.quotes import quoted, share
 from kg.model import Span
+from kg.text.quotation_marks import quoted, share
 
 
 def words(text):

@@ -8,16 +8,17 @@ from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extract import Report, Sentence, candidates, features, ranked, sites
-from kg.extract.forest import forest
-from kg.extract.lexicon import lexicon
-from kg.extract.mending import mended
-from kg.extract.quotes import quoted
-from kg.extract.spread import spread
-from kg.extract.tokens import Morph
-from kg.extract.tree import first, last, mask, members, tree
-from kg.language import FOLDER
+from kg.claims.detect import Report, Sentence
+from kg.claims.detect.quotation_continuation import spread
+from kg.claims.ranker import cue_candidates, features, rerank, span_candidates
+from kg.claims.ranker.bitset_tree import first, last, mask, members, tree
+from kg.claims.ranker.gradient_boosting import forest
+from kg.languages.cue_lexicon import lexicon
+from kg.languages.profile import FOLDER
 from kg.model import Block, BlockKind, Span
+from kg.text.parse import Morph
+from kg.text.parse_repair.french import mended
+from kg.text.quotation_marks import quoted
 
 STUMP = {"f": [0, -1, -1], "t": [0.5, -1.0, 2.0], "r": [2, 0, 0]}
 LEAF = {"f": [-1], "t": [0.25], "r": [0]}
@@ -66,7 +67,7 @@ def constant(value, logistic=False):
 
 def tiny(content=0.6, source=5.0, new=0.35):
     """A ranker for which everything scores alike."""
-    return ranked.Ranker(
+    return rerank.Ranker(
         cue=constant(3.0, True),
         content=constant(content),
         source=constant(source, True),
@@ -119,20 +120,20 @@ def test_a_set_is_trimmed_of_punctuation_and_complementiser():
 
 def test_the_clause_below_the_verb_is_a_candidate_and_its_subject_a_source():
     nodes = tree(parsed("en", SAID))
-    found = [site for site in sites.sites(nodes, (), lambda key, kind: 0.9) if site.key == "say V"]
+    found = [site for site in cue_candidates.sites(nodes, (), lambda key, kind: 0.9) if site.key == "say V"]
     assert found[0].kind == "said"
-    assert mask([4, 5, 6]) in {content.tokens for content in candidates.contents(nodes, found[0])}
-    assert candidates.sources(nodes, found[0])[0] == candidates.Source(1, "subject")
+    assert mask([4, 5, 6]) in {content.tokens for content in span_candidates.contents(nodes, found[0])}
+    assert span_candidates.sources(nodes, found[0])[0] == span_candidates.Source(1, "subject")
 
 
 def test_rows_have_a_figure_for_every_name():
     nodes = tree(parsed("en", SAID))
-    site = next(site for site in sites.sites(nodes, (), lambda key, kind: 0.9) if site.key == "say V")
+    site = next(site for site in cue_candidates.sites(nodes, (), lambda key, kind: 0.9) if site.key == "say V")
     cue = features.cue_features(nodes, site, {2: 0.9})
     assert len(cue) == len(features.CUE)
-    content = features.content_rows(nodes, site, 0.9, cue, candidates.contents(nodes, site), 0, {2: 0.9})
+    content = features.content_rows(nodes, site, 0.9, cue, span_candidates.contents(nodes, site), 0, {2: 0.9})
     assert {len(row) for row in content} == {3 + len(features.CONTENT_CUE) + len(features.CONTENT)}
-    source = features.source_rows(nodes, site, cue, candidates.sources(nodes, site), 0)
+    source = features.source_rows(nodes, site, cue, span_candidates.sources(nodes, site), 0)
     assert {len(row) for row in source} == {3 + len(features.SOURCE_CUE) + len(features.SOURCE)}
 
 
@@ -146,14 +147,14 @@ def test_rows_have_a_figure_for_every_name():
 )  # fmt: skip
 def test_a_preposition_at_the_beginning_has_the_noun_behind_it(language, rows, key, head):
     nodes = tree(parsed(language, table(rows)))
-    site = next(site for site in sites.sites(nodes, (), lambda key, kind: 0.9) if site.kind == "preposition")
+    site = next(site for site in cue_candidates.sites(nodes, (), lambda key, kind: 0.9) if site.kind == "preposition")
     assert (site.key, site.main) == (key, head)
     assert not site.phrase >> (nodes.size - 1) & 1
 
 
 def refined(sentence, reports, ranker):
     """The reports of one sentence after the ranker."""
-    return ranked.refine([(sentence, reports)], ranker)[0]
+    return rerank.refine([(sentence, reports)], ranker)[0]
 
 
 def test_an_inverted_clitic_is_the_subject():
@@ -163,10 +164,10 @@ def test_an_inverted_clitic_is_the_subject():
         *table(",/PUNCT/punct/8 reste/VERB/conj/6 loin/ADV/advmod/8"),
     ]
     nodes = tree(parsed("fr", rows))
-    site = next(site for site in sites.sites(nodes, (), lambda key, kind: 0.9) if site.key == "dire V")
-    assert sites.own_subject(nodes, site) == 5
+    site = next(site for site in cue_candidates.sites(nodes, (), lambda key, kind: 0.9) if site.key == "dire V")
+    assert cue_candidates.own_subject(nodes, site) == 5
     assert mask([0, 1, 2, 7, 8, 9]) in {
-        content.tokens & ~0b10000100 | 0b10000100 for content in candidates.contents(nodes, site)
+        content.tokens & ~0b10000100 | 0b10000100 for content in span_candidates.contents(nodes, site)
     }
 
 
@@ -288,14 +289,14 @@ def test_what_ships_are_statistics():
     for path in FOLDER.glob("*/cue_weights.json"):
         words = json.loads(path.read_text("utf-8"))
         assert all(0 <= share <= 1 and key[-1] in "VNAP" and len(key.split()) <= 8 for key, share in words.items())
-    if ranked.DATA.exists():
-        assert ranked.DATA.stat().st_size < 1_000_000
-        raw = json.loads(ranked.DATA.read_text("utf-8"))
+    if rerank.DATA.exists():
+        assert rerank.DATA.stat().st_size < 1_000_000
+        raw = json.loads(rerank.DATA.read_text("utf-8"))
         assert set(raw) == {"cue", "content", "source", "classes", "thresholds", "sure_source"}
         assert max(max(row["f"]) for row in raw["cue"]["trees"]) < len(features.CUE)
 
 
 def test_company_counts_the_other_sentences_of_a_text():
     said = (Report("verb-clause", "say", Span(13, 17), None, (Span(18, 26),)),)
-    assert ranked.company([said]) == [0.0]
-    assert ranked.company([said, (), said]) == pytest.approx([1 / 7, 2 / 7, 1 / 7])
+    assert rerank.company([said]) == [0.0]
+    assert rerank.company([said, (), said]) == pytest.approx([1 / 7, 2 / 7, 1 / 7])

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import BNode, Literal, URIRef
 
-from kg.errors import InputError
-from kg.ids import digest, name, slug
+from kg.graph.rdf import iris, literals, nquads, proposition_quads, registry_quads
+from kg.graph.rdf.articles import article_quads
 from kg.model import Article, Fact, Known, Quantity, Run, Span
-from kg.rdf import iris, literals, nquads, proposition_quads, registry_quads
-from kg.rdf.articles import article_quads
-from kg.vocab import KG, PROV, RDF, SCHEMA, SKOS, XSD
+from kg.model.errors import InputError
+from kg.model.ids import digest, name, slug
+from kg.model.vocab import KG, PROV, RDF, SCHEMA, SKOS, XSD
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -42,7 +42,7 @@ def test_golden(file, quads):
 
 
 def test_same_bytes_in_another_process_with_another_hash_seed():
-    code = "import sys; sys.path[:0] = ['.', 'tests']; import small_article as s; from kg.rdf import nquads\n"
+    code = "import sys; sys.path[:0] = ['.', 'tests']; import small_article as s; from kg.graph.rdf import nquads\n"
     code += "sys.stdout.buffer.write(nquads(s.article()).encode())"
     runs = {
         subprocess.run(

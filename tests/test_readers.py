@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as having
 from hypothesis import strategies as st
 
-from kg.errors import InputError
 from kg.model import Article, Fact, Known
+from kg.model.errors import InputError
 from kg.readers import READERS, Failure, Given, read
 from kg.readers.metadata import given, iso_date
 from kg.readers.text import LARGEST

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from gold_claims import seed_articles, seed_claims
 
-from kg.errors import InputError, LanguageError
 from kg.model import Article, ClaimKind, Fact, Known
-from kg.reading import claims, complete, language_of
-from kg.registry import Registry
+from kg.model.errors import InputError, LanguageError
+from kg.pipeline.extraction import claims, complete, language_of
+from kg.sources.registry import Registry
 
 NOBODY = Registry(())
 UNREAD = [

@@ -13,7 +13,10 @@ from gold_claims import seed_articles, seed_claims
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import StoreError
+from kg.graph.rdf import article_quads, iris, proposition_quads, registry_quads
+from kg.graph.rdf.agents import agent_triples
+from kg.graph.rdf.from_quads import articles
+from kg.graph.store import open_store
 from kg.model import (
     Affiliation,
     Agent,
@@ -38,13 +41,10 @@ from kg.model import (
     Span,
     TimeExpression,
 )
-from kg.rdf import article_quads, iris, proposition_quads, registry_quads
-from kg.rdf.agents import agent_triples
-from kg.rdf.records import articles
-from kg.registry import Registry
+from kg.model.errors import StoreError
+from kg.model.vocab import KG, PROV, REGISTRY_GRAPH
 from kg.sources import load_registry
-from kg.store import open_store
-from kg.vocab import KG, PROV, REGISTRY_GRAPH
+from kg.sources.registry import Registry
 
 RUN = Run("0.1.0", (), "0" * 64)
 
@@ -201,7 +201,7 @@ def test_a_hop_without_agent_is_refused():
         list(articles(quad for quad in small_quads() if quad[1] != PROV.agent))
 
 
-# --- Any records at all, as far as a graph can hold them (see the head of kg/rdf/records.py) ---
+# --- Any records at all, as far as a graph can hold them (see the head of kg/graph/rdf/from_quads.py) ---
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 SLUGS = st.text("abcxyz012", min_size=1, max_size=4)

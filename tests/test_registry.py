@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import RegistryError
 from kg.model import UNAFFILIATED, Affiliation, Agent, AgentType, Link
-from kg.registry import Registry
+from kg.model.errors import RegistryError
 from kg.sources import load_registry
+from kg.sources.registry import Registry
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ import made_news
 import pytest
 from made_news import collection, fill, put
 
-from kg import pipeline
-from kg.decisions import Decision, DecisionKind, target_of
-from kg.rdf import iris, nquads
-from kg.store import Store, open_store
-from kg.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
+from kg.graph.rdf import iris, nquads
+from kg.graph.store import Store, open_store
+from kg.model.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
+from kg.pipeline import ingest
+from kg.propositions.decisions import Decision, DecisionKind, target_of
 
 WORKED_OUT = (PROPOSITIONS_GRAPH, COPIES_GRAPH, DERIVED_GRAPH)
 NEWS = collection(10, 14)  # of the seeds tried, one that has all of what is asked for below
@@ -22,7 +22,7 @@ NEWS = collection(10, 14)  # of the seeds tried, one that has all of what is ask
 
 @pytest.fixture(autouse=True)
 def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.corroborate.embed.default_encoder", lambda: made_news.bag)
+    monkeypatch.setattr("kg.propositions.matching.encoder.default_encoder", lambda: made_news.bag)
 
 
 def worked_out(store: Store) -> dict[str, list[str]]:
@@ -32,7 +32,7 @@ def worked_out(store: Store) -> dict[str, list[str]]:
 def at_once(made, log=()) -> dict[str, list[str]]:
     """What a store without files makes of it: nothing is remembered there."""
     with open_store(None) as store:
-        pipeline.rebuild(fill(store, made), log)
+        ingest.rebuild(fill(store, made), log)
         return worked_out(store)
 
 
@@ -59,7 +59,7 @@ def test_one_by_one_in_any_order_is_all_at_once(tmp_path, seed):
         fill(store, [])
         for number, one in enumerate(order := shuffled(made, seed)):
             put(store, one)
-            pipeline.rebuild(store)
+            ingest.rebuild(store)
             if number % 4 == 3:
                 assert worked_out(store) == at_once(order[: number + 1])
         assert worked_out(store) == at_once(made)
@@ -70,20 +70,20 @@ def test_each_time_by_another_process(tmp_path):
     for one in NEWS:
         with open_store(tmp_path / "store") as store:
             fill(store, [one])
-            pipeline.rebuild(store)
+            ingest.rebuild(store)
     with open_store(tmp_path / "store", read_only=True) as store:
         assert worked_out(store) == at_once(NEWS)
 
 
 def test_little_is_read_and_written_again(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS[:-1]))
+        ingest.rebuild(fill(store, NEWS[:-1]))
     with open_store(tmp_path / "store") as store:
         put(store, NEWS[-1])
         read: list[str] = []
         quads = store.quads
         monkeypatch.setattr(store, "quads", lambda graph=None, **more: read.append(graph) or quads(graph, **more))
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         own = [graph for graph in read if graph and "/graph/article/" in graph]
         assert own == [iris.article_graph(NEWS[-1][0].id)]
         assert not {PROPOSITIONS_GRAPH, DERIVED_GRAPH}.intersection(read)
@@ -91,18 +91,18 @@ def test_little_is_read_and_written_again(tmp_path, monkeypatch):
 
 def test_an_article_replaced_and_one_removed(tmp_path):
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS))
+        ingest.rebuild(fill(store, NEWS))
         other = collection(99, 1)[0]
         put(store, other)  # of the same id as the first
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         assert worked_out(store) == at_once([other, *NEWS[1:]])
         store.replace(iris.article_graph(NEWS[5][0].id), ())
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         left = [other, *NEWS[1:5], *NEWS[6:]]
         assert worked_out(store)[PROPOSITIONS_GRAPH] == at_once(left)[PROPOSITIONS_GRAPH]
         for one in left:
             store.replace(iris.article_graph(one[0].id), ())
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         assert not worked_out(store)[PROPOSITIONS_GRAPH]
 
 
@@ -124,7 +124,7 @@ def scribble(path: Path) -> None:
 
 def swap(path: Path) -> None:
     """Rows that can be read, and hold something else."""
-    from kg.memo import shut
+    from kg.pipeline.incremental.cache import shut
 
     with sqlite3.connect(path) as database:
         database.execute("UPDATE articles SET light = ?", (shut([1, 2]),))
@@ -147,22 +147,22 @@ ROWS = [("joining.sqlite", harm) for harm in (scribble, swap, leave_a_journal)]
 @pytest.mark.parametrize(("name", "harm"), [*HARMS, *ROWS])
 def test_a_spoilt_file_is_made_anew(tmp_path, name, harm):
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS[:-1]))
+        ingest.rebuild(fill(store, NEWS[:-1]))
     harm(tmp_path / "store" / name)
     with open_store(tmp_path / "store") as store:
         put(store, NEWS[-1])
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         assert worked_out(store) == at_once(NEWS)
 
 
 def test_a_memo_of_another_program_is_not_believed(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS[:3]))
+        ingest.rebuild(fill(store, NEWS[:3]))
         rows = "SELECT value FROM said WHERE name = 'edition'"
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             before = database.execute(rows).fetchone()
-        monkeypatch.setattr(pipeline, "_code", lambda: "another")
-        pipeline.rebuild(store)
+        monkeypatch.setattr(ingest, "_code", lambda: "another")
+        ingest.rebuild(store)
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             assert database.execute(rows).fetchone() != before
         assert worked_out(store) == at_once(NEWS[:3])
@@ -173,7 +173,7 @@ def test_what_another_program_wrote_is_seen(tmp_path):
     import pyoxigraph as ox
 
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS[:6]))
+        ingest.rebuild(fill(store, NEWS[:6]))
     other = ox.Store(str(tmp_path / "store" / "data"))
     other.remove_graph(ox.NamedNode(iris.article_graph(NEWS[2][0].id)))
     other.remove(next(other.quads_for_pattern(None, None, None, ox.NamedNode(PROPOSITIONS_GRAPH))))
@@ -181,13 +181,13 @@ def test_what_another_program_wrote_is_seen(tmp_path):
     other.flush()
     del other
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         assert worked_out(store)[PROPOSITIONS_GRAPH] == at_once([*NEWS[:2], *NEWS[3:6]])[PROPOSITIONS_GRAPH]
 
 
 def test_a_run_that_is_stopped_before_the_memo_is_written(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS[:5]))
+        ingest.rebuild(fill(store, NEWS[:5]))
         put(store, NEWS[5])
         change = store.change
 
@@ -197,10 +197,10 @@ def test_a_run_that_is_stopped_before_the_memo_is_written(tmp_path, monkeypatch)
 
         monkeypatch.setattr(store, "change", stop)
         with pytest.raises(KeyboardInterrupt):
-            pipeline.rebuild(store)
+            ingest.rebuild(store)
         monkeypatch.setattr(store, "change", change)
         put(store, NEWS[6])
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         assert worked_out(store) == at_once(NEWS[:7])
 
 
@@ -214,12 +214,12 @@ def test_a_decision_holds_when_an_article_is_added_and_leaves_no_trace(tmp_path,
     places = ((0, 0),) if kind is DecisionKind.REJECT else ((0, 0), (2, 1))
     log = [decided(kind, 0, *places)]
     with open_store(tmp_path / "store") as store:
-        pipeline.rebuild(fill(store, NEWS[:-2]))
-        pipeline.rebuild(store, log)
+        ingest.rebuild(fill(store, NEWS[:-2]))
+        ingest.rebuild(store, log)
         assert worked_out(store) == at_once(NEWS[:-2], log)
         for one in NEWS[-2:]:
             put(store, one)
-            pipeline.rebuild(store)
+            ingest.rebuild(store)
         assert worked_out(store) == at_once(NEWS, log)
-        pipeline.rebuild(store, [])
+        ingest.rebuild(store, [])
         assert worked_out(store) == at_once(NEWS)

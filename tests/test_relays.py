@@ -8,7 +8,7 @@ import pytest
 from attribution import attributions
 
 from kg.model import Article, Basis, Fact, Known, Role, SourceKind
-from kg.reading import claims
+from kg.pipeline.extraction import claims
 from kg.sources import load_registry
 
 pytestmark = pytest.mark.models

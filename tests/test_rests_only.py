@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import URIRef
 
-from kg.derive import derive
+from kg.graph.rdf import Quad, article_quads, proposition_quads, registry_quads
 from kg.model import (
     Affiliation,
     Agent,
@@ -32,9 +32,9 @@ from kg.model import (
     Span,
     Stance,
 )
-from kg.rdf import Quad, article_quads, proposition_quads, registry_quads
-from kg.registry import Registry
-from kg.vocab import KG
+from kg.model.vocab import KG
+from kg.propositions.verdicts.materialize import derive
+from kg.sources.registry import Registry
 from tests.rests_only import WAYS, At, Row, counted, verdicts
 
 GRAPHS = 1_000

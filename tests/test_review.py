@@ -20,17 +20,18 @@ import pytest
 from rdflib import URIRef
 from typer.testing import CliRunner
 
-from kg import pipeline, readers, resources
-from kg.answers import show
+from kg import readers
+from kg.answers.service import show
 from kg.cli import app
-from kg.corroborate.embed import Vectors, default_encoder
-from kg.decisions import DecisionKind, load
-from kg.errors import BadParameter
-from kg.model import Run
-from kg.rdf import nquads
+from kg.graph.rdf import nquads
+from kg.graph.store import Store, open_store
+from kg.model import Run, package_data
+from kg.model.errors import BadParameter
+from kg.model.vocab import DECISIONS_GRAPH
+from kg.pipeline import ingest
+from kg.propositions.decisions import DecisionKind, load
+from kg.propositions.matching.encoder import Vectors, default_encoder
 from kg.review import Desk, Journal, Question, Screen, Sort, apply, questions, walk
-from kg.store import Store, open_store
-from kg.vocab import DECISIONS_GRAPH
 from tests import question_store
 from tests.seed_store import seed_store
 
@@ -78,7 +79,7 @@ def _embedded_once() -> Iterator[None]:
         return np.array([kept[text] for text in texts])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.corroborate.default_encoder", lambda: encode)
+        patch.setattr("kg.propositions.matching.default_encoder", lambda: encode)
         yield
 
 
@@ -107,7 +108,7 @@ def call(*words: str, stdin: str | None = None) -> str:
 
 
 def claim(store: Store, name: str) -> str:
-    from kg.references import find
+    from kg.graph.short_names import find
 
     return str(find(store, name))
 
@@ -265,21 +266,21 @@ def test_a_perhaps_that_a_person_has_parted_blocks_no_verdict(folder: Path):
 
 
 def test_decisions_survive_adding_again_and_another_program(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    path, seeds = folder.parent / "decisions.ttl", [str(resources.path("seeds"))]
+    path, seeds = folder.parent / "decisions.ttl", [str(package_data.path("seeds"))]
     with open_store(folder) as store:
         at, journal = desk(store), Journal.open(path, store)
         iri = claim(store, SOLDIERS)
         journal.add([at.speaker(iri, "outlet", ""), at.reject(claim(store, BODIES), "")])
         apply(store, journal)
         held = nquads(store.quads())
-        pipeline.add(store, seeds, readers.Given(), log=load(path))
+        ingest.add(store, seeds, readers.Given(), log=load(path))
         assert nquads(store.quads()) == held
-        pipeline.rebuild(store)
+        ingest.rebuild(store)
         assert nquads(store.quads()) == held
         run = Run("another program", (), "0" * 64)
-        monkeypatch.setattr(pipeline, "this_run", lambda: run)
-        seed = [str(resources.path("seeds") / "004_cb98e6dd4b5ccfbd.txt")]
-        done = pipeline.add(store, seed, readers.Given(), log=load(path))
+        monkeypatch.setattr(ingest, "this_run", lambda: run)
+        seed = [str(package_data.path("seeds") / "004_cb98e6dd4b5ccfbd.txt")]
+        done = ingest.add(store, seed, readers.Given(), log=load(path))
         assert done.replaced == ["004_cb98e6dd4b5ccfbd.txt"]
         assert "the outlet speaks for itself" in show(store, SOLDIERS)
         assert not [
@@ -408,7 +409,9 @@ def test_the_demo_of_a_store_that_was_thrown_away_keeps_decisions(folder: Path):
         apply(store, journal)
         held = nquads(store.quads(DECISIONS_GRAPH))
     shutil.rmtree(folder)
-    result = RUN.invoke(app, ["add", str(resources.path("seeds") / "004_cb98e6dd4b5ccfbd.txt"), "--store", str(folder)])
+    result = RUN.invoke(
+        app, ["add", str(package_data.path("seeds") / "004_cb98e6dd4b5ccfbd.txt"), "--store", str(folder)]
+    )
     assert result.exit_code == 0, result.output
     with open_store(folder, read_only=True) as store:
         assert nquads(store.quads(DECISIONS_GRAPH)) == held

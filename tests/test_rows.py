@@ -8,6 +8,7 @@ from dataclasses import replace
 from gold_claims import seed_articles, seed_claims
 from small_article import RADIO, TEXT
 
+from kg.answers.claim_rows import WIRE, row
 from kg.model import (
     Article,
     Basis,
@@ -25,7 +26,6 @@ from kg.model import (
     Span,
     TimeExpression,
 )
-from kg.rows import WIRE, row
 
 ARTICLE = Article("a.txt", TEXT, date=Fact("2001", Known.ASSERTED))
 OUTLET = replace(RADIO, id="outlet", label="Le Quai", affiliations=(), registered=False)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import LanguageError
-from kg.language import supported
+from kg.languages.profile import supported
 from kg.model import Span
-from kg.sentences import split
+from kg.model.errors import LanguageError
+from kg.text.sentences import split
 
 CASES = Path(__file__).parent / "cases"
 MARK = "‖"

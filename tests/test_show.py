@@ -9,13 +9,13 @@ import pytest
 from rdflib import URIRef
 from rich.cells import cell_len
 
-from kg import queries
-from kg.errors import LanguageError, QueryError
-from kg.evidence import evidence, evidence_of
+from kg.answers import queries
+from kg.answers.show import ClaimRecord, PropositionRecord, Words, explain, render, show
+from kg.graph.short_names import find
+from kg.graph.store import Store
 from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
-from kg.references import find
-from kg.show import ClaimRecord, PropositionRecord, Words, explain, render, show
-from kg.store import Store
+from kg.model.errors import LanguageError, QueryError
+from kg.propositions.verdicts.evidence import evidence, evidence_of
 from tests import question_store
 
 ID = "https://w3id.org/claim-graph/id/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from gold_claims import _AGENTS
 
-from kg.errors import RegistryError
 from kg.model import AgentType, Link
+from kg.model.errors import RegistryError
 from kg.sources import load_registry
 
 HEAD = """

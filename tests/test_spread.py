@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import queries
-from kg.store import Store, Table, open_store
+from kg.answers import queries
+from kg.graph.store import Store, Table, open_store
 from tests.test_derive import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
 
 

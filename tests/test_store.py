@@ -17,16 +17,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
-from kg.errors import BadParameter, ConfigError, InputError, QueryError, QueryTimeout, StoreError
-from kg.export import export
-from kg.rdf import iris, literals, nquads
-from kg.store import Table, open_store
-from kg.store import child as query_child
-from kg.store.guard import check
-from kg.store.journal import Journal
-from kg.store.lock import Lock
-from kg.store.terms import from_ox
-from kg.vocab import DATA, KG, PREFIXES, REGISTRY_GRAPH, SCHEMA
+from kg.graph.export import export
+from kg.graph.rdf import iris, literals, nquads
+from kg.graph.store import Table, open_store
+from kg.graph.store import query_process as query_child
+from kg.graph.store.lock import Lock
+from kg.graph.store.query_guard import check
+from kg.graph.store.redo_log import Journal
+from kg.graph.store.terms import from_ox
+from kg.model.errors import BadParameter, ConfigError, InputError, QueryError, QueryTimeout, StoreError
+from kg.model.vocab import DATA, KG, PREFIXES, REGISTRY_GRAPH, SCHEMA
 
 ROOT = Path(__file__).parent.parent
 NEWCOMER = (
@@ -117,7 +117,8 @@ def test_marks_are_not_believed_after_a_crash(tmp_path):
         store.change(GRAPH, None, [nquads([quad("one")])])
         one = store.mark(GRAPH)
     code = (
-        "import os, sys; from rdflib import URIRef; from kg.store import open_store; store = open_store(sys.argv[1]); "
+        "import os, sys; from rdflib import URIRef; from kg.graph.store import open_store; "
+        "store = open_store(sys.argv[1]); "
         "store.change(URIRef(sys.argv[2]), None, [sys.argv[3]]); os._exit(1)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "store"), GRAPH, nquads([quad("two")])], cwd=ROOT)
@@ -358,7 +359,7 @@ class TestOtherProcesses:
 
     def test_waiting_for_a_writer_that_ends(self, tmp_path):
         code = (
-            "import sys, time; from kg.store import open_store\n"
+            "import sys, time; from kg.graph.store import open_store\n"
             "with open_store(sys.argv[1]): print('in', flush=True); time.sleep(0.5)"
         )
         writer = subprocess.Popen([sys.executable, "-c", code, tmp_path / "s"], cwd=ROOT, stdout=subprocess.PIPE)
@@ -384,7 +385,7 @@ class TestCrashes:
         code = f"""
 import os, signal, sys
 import pyoxigraph as ox
-import kg.store.oxigraph as module
+import kg.graph.store.oxigraph as module
 from kg.store import open_store
 from kg.rdf import literals
 from rdflib import URIRef
@@ -405,7 +406,7 @@ open_store(sys.argv[1]).replace(graph, [quad])
             assert [str(value) for _, _, value, _ in store.quads()] == ["new"]
 
     def test_large_graphs_go_by_files(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("kg.store.oxigraph._BULK", 3)
+        monkeypatch.setattr("kg.graph.store.oxigraph._BULK", 3)
         with open_store(tmp_path / "s") as store:
             for words in ("abcdef", "ghijklm"):
                 store.replace(GRAPH, [quad(word) for word in words])

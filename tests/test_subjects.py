@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from bench.about import is_right, named, read, rows, score_names
-from kg import reading
 from kg.model import Article, Fact, Known
+from kg.pipeline import extraction
 from kg.sources import load_registry
 
 pytestmark = pytest.mark.models
@@ -20,7 +20,7 @@ registry = cache(load_registry)
 def subjects(text, language="fr"):
     """The subjects of a small article's claims: words and entity."""
     article = Article("a", text, language=Fact(language, Known.ASSERTED), date=Fact("2017-09-05", Known.ASSERTED))
-    found = (claim.subject for claim in reading.claims(article, registry()))
+    found = (claim.subject for claim in extraction.claims(article, registry()))
     return [(one.text, one.entity) if one else None for one in found]
 
 
@@ -113,5 +113,5 @@ def test_a_wrong_sort_and_a_missed_name_count():
 )
 def test_names(language, text, expected):
     article = Article("a", text, language=Fact(language, Known.ASSERTED))
-    (claim,) = reading.claims(article, registry())
+    (claim,) = extraction.claims(article, registry())
     assert [(one.text, one.type) for one in claim.mentions] == expected

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.terminal import clean, progress
+from kg.answers.terminal import clean, progress
 
 CLEANED = [
     ("Le pont « est »\tfermé\n", "Le pont « est »\tfermé\n"),

@@ -8,11 +8,10 @@ import tomllib
 import pytest
 
 from bench import labelled_times as labelled
-from kg import edtf
-from kg.language import FOLDER, supported
-from kg.model import Span
-from kg.times import Times, calendar
-from kg.times.calendar import Tense
+from kg.languages.profile import FOLDER, supported
+from kg.model import Span, edtf
+from kg.text.times import Times, calendar
+from kg.text.times.calendar import Tense
 
 ALL = [(language, result) for language in supported() for result in labelled.results(language)]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -10,9 +10,20 @@ from gold_claims import GOLD, seed_claims
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.independence import count
 from kg.model import AgentType, Commitment, Link, SourceKind, Stance
-from kg.verdicts import Evidence, Path, Stand, Value, Variant, judge, of_country, of_path, own_voice, path
+from kg.propositions.verdicts.independence import count
+from kg.propositions.verdicts.rules import (
+    Evidence,
+    Path,
+    Stand,
+    Value,
+    Variant,
+    judge,
+    of_country,
+    of_path,
+    own_voice,
+    path,
+)
 
 MINISTRY = Stand("ministry", "Ministry", country="RU", link=Link.ORGAN)
 AGENCY = Stand("agency", "State agency", country="RU", link=Link.CONTROLLED)

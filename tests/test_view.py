@@ -12,12 +12,12 @@ from itertools import pairwise
 import pytest
 from pyvis.network import Network
 
-from kg.errors import ConfigError
+from kg.answers.page import assets, build, render
+from kg.answers.page.graph import NodeKind, plain, shorten
+from kg.answers.page.layout import layout
+from kg.answers.page.page import embedded, network
 from kg.model import Basis, ClaimKind, Commitment, Link, Quote, Role, SourceKind
-from kg.view import assets, build, render
-from kg.view.graph import NodeKind, plain, shorten
-from kg.view.layout import layout
-from kg.view.page import embedded, network
+from kg.model.errors import ConfigError
 from tests.view_claims import claim, hop, many, seeds
 
 HOSTILE = (

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.answers.page import GraphClaim, from_store, render
+from kg.answers.page.graph import GraphHop
+from kg.graph.rdf import article_quads, proposition_quads
+from kg.graph.rdf.iris import article_graph
+from kg.graph.store import Store, open_store
 from kg.model import Membership, Proposition, Role, Run, Span, Stance
-from kg.rdf import article_quads, proposition_quads
-from kg.rdf.iris import article_graph
-from kg.store import Store, open_store
-from kg.view import GraphClaim, from_store, render
-from kg.view.graph import GraphHop
-from kg.vocab import PROPOSITIONS_GRAPH
+from kg.model.vocab import PROPOSITIONS_GRAPH
 from tests.gold_claims import seed_articles, seed_claims
 from tests.view_claims import seeds
 

@@ -9,11 +9,12 @@ import pytest
 import small_article as small
 from rdflib import Graph, Literal, URIRef
 
-from kg import model, resources, vocab
-from kg.rdf import proposition_quads, registry_quads
-from kg.vocab import DCTERMS, KG, OWL, RDF, RDFS, SCHEMA, SKOS
+from kg import model
+from kg.graph.rdf import proposition_quads, registry_quads
+from kg.model import package_data, vocab
+from kg.model.vocab import DCTERMS, KG, OWL, RDF, RDFS, SCHEMA, SKOS
 
-ONTOLOGY = Graph().parse(resources.path("ontology/kg.ttl"))
+ONTOLOGY = Graph().parse(package_data.path("ontology/kg.ttl"))
 SHACL = "http://www.w3.org/ns/shacl#"
 OWN = sorted({str(term) for term in ONTOLOGY.subjects() if term.startswith(vocab.ONTOLOGY)})
 PROPERTIES = [*ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty), *ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty)]
@@ -83,7 +84,7 @@ def test_the_data_uses_defined_terms_only():
 
 
 def test_the_ontology_and_the_shapes_use_defined_terms_only():
-    shapes = Graph().parse(resources.path("ontology/shapes.ttl"))
+    shapes = Graph().parse(package_data.path("ontology/shapes.ttl"))
     used = {node for triple in shapes for node in triple if isinstance(node, URIRef)}
     assert {term for term in undefined(used) if not term.startswith(str(RDF))} == set()
     predicates = {*ONTOLOGY.predicates(), *ONTOLOGY.objects(None, RDFS.subPropertyOf)}
@@ -93,7 +94,7 @@ def test_the_ontology_and_the_shapes_use_defined_terms_only():
 
 @pytest.mark.parametrize("folder", ["ontology", "queries"])
 def test_files_name_no_undefined_term_of_ours(folder):
-    files = [*resources.root().glob(f"{folder}/*.ttl"), *resources.root().glob(f"{folder}/*.rq")]
+    files = [*package_data.root().glob(f"{folder}/*.ttl"), *package_data.root().glob(f"{folder}/*.rq")]
     for file in files:
         text = re.sub(r'"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*', "", file.read_text("utf-8"))
         used = {vocab.ONTOLOGY + name for name in re.findall(r"(?<![\w:])kg:([A-Za-z][\w-]*)", text)}
@@ -105,6 +106,6 @@ def test_the_ontology_has_no_blank_nodes():
 
 
 def test_prefixes_are_those_of_the_vocabularies():
-    text = resources.path("ontology/kg.ttl").read_text("utf-8")
+    text = package_data.path("ontology/kg.ttl").read_text("utf-8")
     for prefix, base in re.findall(r"@prefix (\w+): <([^>]+)>", text):
         assert vocab.PREFIXES[prefix] == base

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+from kg.answers.page import GraphClaim, GraphHop
 from kg.model import Article, Basis, Claim, ClaimKind, Commitment, Hop, Link, Quote, Role, SourceKind, Span
-from kg.view import GraphClaim, GraphHop
 from tests.gold_claims import GOLD, seed_articles, seed_claims
 
 FRENCH = {

@@ -15,7 +15,7 @@ from kg import __version__
 from kg.cli import review, sources
 from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file
 from kg.cli.options import opened as opened_store
-from kg.errors import KgError
+from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from kg.readers import Failure, Given
@@ -85,15 +85,15 @@ def add(
 
     Examples: kg add seeds · kg add article.txt --outlet rt.com --date 2017-09-05 · cat a.txt | kg add -
     """
-    from kg import pipeline
-    from kg.decisions import load
-    from kg.report import report as written
-    from kg.terminal import progress
+    from kg.answers.terminal import progress
+    from kg.pipeline import ingest
+    from kg.pipeline.ingest_report import report as written
+    from kg.propositions.decisions import load
 
     given = _given(outlet, date, url, lang, columns, date_format)
     log = load(decisions_file(decisions, store))
     with written(report) as listed, opened_store(store, read_only=False) as opened, progress() as tick:
-        done = pipeline.add(opened, paths, given, tick, listed, log)
+        done = ingest.add(opened, paths, given, tick, listed, log)
     print(done.summary())
     _report(done.failures)
 
@@ -112,10 +112,10 @@ def extract(
 
     Example: kg extract seeds | head -1
     """
-    from kg import pipeline
+    from kg.pipeline import ingest
 
     failures: list[Failure] = []
-    for line in pipeline.json_lines(paths, _given(outlet, date, url, lang, columns, date_format), failures):
+    for line in ingest.json_lines(paths, _given(outlet, date, url, lang, columns, date_format), failures):
         print(line)
     _report(failures)
 
@@ -133,13 +133,13 @@ def query(
 
     Examples: kg query --list · kg query rests-only-on --param country=RU · kg query mine.rq --format csv
     """
-    from kg import answers
+    from kg.answers import service
 
     if list_ or name is None:
-        print(answers.list_questions())
+        print(service.list_questions())
         return
     with opened_store(store) as opened:
-        print(answers.query(opened, name, param or [], form, timeout))
+        print(service.query(opened, name, param or [], form, timeout))
 
 
 @app.command()
@@ -153,10 +153,10 @@ def ask(
 
     Example: kg ask "Quelles affirmations ne reposent que sur une source russe ?"
     """
-    from kg import answers
+    from kg.answers import service
 
     with opened_store(store) as opened:
-        text, understood = answers.ask(opened, question, form, timeout)
+        text, understood = service.ask(opened, question, form, timeout)
     print(text)
     if not understood:
         raise typer.Exit(1)
@@ -172,10 +172,10 @@ def show(
 
     Examples: kg show 004_cb98e6dd4b5ccfbd.txt:192-388 · kg show proposition/3f2a9c10 --lang fr
     """
-    from kg import answers
+    from kg.answers import service
 
     with opened_store(store) as opened:
-        print(answers.show(opened, name, lang))
+        print(service.show(opened, name, lang))
 
 
 @app.command()
@@ -188,10 +188,10 @@ def graph(
 
     Example: kg graph -o out/graph.html
     """
-    from kg import answers
+    from kg.answers import service
 
     with opened_store(store) as opened:
-        answers.write_graph(opened, output, lang)
+        service.write_graph(opened, output, lang)
     print(output)
 
 
@@ -201,10 +201,10 @@ def check(store: StoreOption = STORE) -> None:
 
     Example: kg check
     """
-    from kg import answers
+    from kg.answers import service
 
     with opened_store(store) as opened:
-        text, sound = answers.check(opened)
+        text, sound = service.check(opened)
     print(text)
     if not sound:
         raise typer.Exit(1)
@@ -219,10 +219,10 @@ def export(
 
     Example: kg export --format turtle > graph.ttl
     """
-    from kg import answers
+    from kg.answers import service
 
     with opened_store(store) as opened:
-        sys.stdout.write(answers.export(opened, form))
+        sys.stdout.write(service.export(opened, form))
 
 
 @app.command()
@@ -231,11 +231,11 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the store and t
 
     Example: kg demo
     """
-    from kg import pipeline
-    from kg.terminal import progress
+    from kg.answers.terminal import progress
+    from kg.pipeline import ingest
 
     with progress() as tick:
-        text, failures = pipeline.demo(folder, tick)
+        text, failures = ingest.demo(folder, tick)
     print(text)
     _report(failures)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.graph.store import Store
 
 STORE = Path("out/store")
 PARTLY = 3  # exit code: something was set aside, the rest is done
@@ -24,7 +24,7 @@ StoreOption = Annotated[Path, typer.Option("--store", envvar="KG_STORE", help="F
 
 def complain(message: object) -> None:
     """One line on standard error."""
-    from kg.terminal import clean
+    from kg.answers.terminal import clean
 
     print(f"kg: {clean(str(message))}", file=sys.stderr)
 
@@ -37,7 +37,7 @@ def decisions_file(given: Path | None, store: Path) -> Path:
 @contextmanager
 def opened(location: Path, *, read_only: bool = True) -> Iterator[Store]:
     """The store in a folder, closed at the end."""
-    from kg.store import open_store
+    from kg.graph.store import open_store
 
     with open_store(location, read_only=read_only) as store:
         yield store

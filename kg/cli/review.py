@@ -11,8 +11,8 @@ import typer
 from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file, opened
 
 if TYPE_CHECKING:
+    from kg.graph.store import Store
     from kg.review import Desk, Journal
-    from kg.store import Store
 
 app = typer.Typer(invoke_without_command=True)
 Who = Annotated[str | None, typer.Option("--who", envvar="KG_REVIEWER", help="Who decides; else the user's name.")]
@@ -44,8 +44,8 @@ def _desk(store: Store, who: str | None) -> Desk:
 
 
 def _applied(store: Store, journal: Journal) -> None:
+    from kg.answers.terminal import clean
     from kg.review import apply
-    from kg.terminal import clean
 
     for line in apply(store, journal).lines():
         print(clean(" ".join(line.split())))
@@ -61,9 +61,9 @@ def review(
     """
     if context.invoked_subcommand is not None:
         return
-    from kg.errors import BadParameter
+    from kg.answers.terminal import clean
+    from kg.model.errors import BadParameter
     from kg.review import Journal, Screen, questions, walk
-    from kg.terminal import clean
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."

@@ -26,13 +26,14 @@ def sources(
     """
     if context.invoked_subcommand is not None:
         return
-    from kg import answers, curation
+    from kg.answers import service
+    from kg.review import registry_care
 
     if not unknown:
-        print(answers.list_sources())
+        print(service.list_sources())
         return
     with opened(store) as found:
-        print(curation.unknown_text(found))
+        print(registry_care.unknown_text(found))
 
 
 @app.command()
@@ -41,13 +42,13 @@ def check(store: StoreOption = STORE) -> None:
 
     Example: kg sources check
     """
-    from kg import curation
+    from kg.review import registry_care
 
     if store.exists():
         with opened(store) as found:
-            text, sound = curation.check_text(found)
+            text, sound = registry_care.check_text(found)
     else:
-        text, sound = curation.check_text(None)
+        text, sound = registry_care.check_text(None)
     print(text)
     if not sound:
         raise typer.Exit(1)
@@ -62,9 +63,9 @@ def bring_in(
 
     Example: kg sources import state-media-matrix State_Media_Matrix.csv
     """
-    from kg import curation
+    from kg.review import registry_care
 
-    text, done = curation.bring_in(kind, path)
+    text, done = registry_care.bring_in(kind, path)
     print(text)
     for row in done.refused:
         complain(f"set aside: {row.place}: {row.reason}")

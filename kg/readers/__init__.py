@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.errors import ConfigError, InputError, KgError
 from kg.model import Article
+from kg.model.errors import ConfigError, InputError, KgError
 from kg.readers import archives
 from kg.readers.export_files import read_page_file, read_text_file
 from kg.readers.feeds import read_feed

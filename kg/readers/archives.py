@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.extras import parsing
 from kg.readers.metadata import SIDECAR, Given
 from kg.readers.source import Source

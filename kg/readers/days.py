@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from email.utils import parsedate
 
-from kg.dateline import iso
+from kg.text.dateline import iso
 
 SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9-])(?:[T ].*)?", re.DOTALL)

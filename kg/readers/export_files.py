@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kg.dateline import find_date
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.exports import Entry, entries, export, form, text_lines
 from kg.readers.html import page
 from kg.readers.markup import paragraphs, tree, words
 from kg.readers.metadata import Given
 from kg.readers.source import LARGEST, Source
 from kg.readers.text import decoded, text_article
+from kg.text.dateline import find_date
 
 _MARKS = (
     b"documents", b"docpublicationname", b"europresse", b"factiva", b"lexisnexis", b"articleparagraph", b">hd<",

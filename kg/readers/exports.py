@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.dateline import find_date
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.metadata import Given
 from kg.readers.source import Source
 from kg.readers.text import article, headed, of_page
+from kg.text.dateline import find_date
 
 _CODES = "HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN|IPD|IPC|VOL|SE|CLM|ART|CX"
 _CODE = re.compile(rf"\s*(?P<code>{_CODES})(?:(?:\s{{2,}}|\t)(?P<rest>\S.*))?\s*")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kg.errors import ConfigError, InputError, KgError
+from kg.model.errors import ConfigError, InputError, KgError
 
 _LOGS = {"pdfplumber": "pdfminer"}
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.errors import InputError
-from kg.language import supported
+from kg.languages.profile import supported
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
 from kg.readers.markup import paragraphs, plain_embeds

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers import telegram
 from kg.readers.metadata import Given
 from kg.readers.rows import row_article

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.errors import InputError
+from kg.model.errors import InputError
 from kg.readers.extras import library, parsing
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -85,7 +85,7 @@ def _strictly(name: str, raw: bytes, encoding: str) -> str:
 def plain_embeds(page: Any) -> list[str]:  # noqa: ANN401
     """Put embedded posts and captions of a tree into the form that plain text has, each a paragraph; these, in order.
 
-    A post: ``text — Name (@handle) date``; a caption: ``Photo: text``. ``kg/blocks`` knows both.
+    A post: ``text — Name (@handle) date``; a caption: ``Photo: text``. ``kg/text/blocks`` knows both.
     """
     found = []
     for element, line in [*_posts(page), *_messages(page), *_captions(page)]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kg.dateline import iso
-from kg.errors import InputError
-from kg.language import supported
+from kg.languages.profile import supported
 from kg.model import Fact, Known
+from kg.model.errors import InputError
 from kg.readers.days import SLASHED
+from kg.text.dateline import iso
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FIELDS = ("title", "outlet", "date", "language", "url", "author")

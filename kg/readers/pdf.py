@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.extras import library, parsing
 from kg.readers.metadata import Given
 from kg.readers.source import LARGEST, Source

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TextIO
 
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.days import order
 from kg.readers.metadata import Given
 from kg.readers.source import LARGEST, Source, lines

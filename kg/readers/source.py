@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.metadata import Given
 
 LARGEST = 20_000_000  # bytes; no article is longer, and nothing is read in one piece that is

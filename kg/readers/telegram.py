@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from kg.errors import InputError
 from kg.model import Article, Fact, Known
+from kg.model.errors import InputError
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
 from kg.readers.metadata import Given

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.errors import InputError
 from kg.model import Article, Fact, Known
+from kg.model.errors import InputError
 from kg.readers.metadata import Given
 from kg.readers.source import LARGEST, Source
 

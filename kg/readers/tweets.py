@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kg.errors import InputError
 from kg.model import Article, Fact, Known
+from kg.model.errors import InputError
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
 from kg.readers.metadata import Given

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from kg.errors import InputError
 from kg.model import Article
+from kg.model.errors import InputError
 from kg.readers.extras import library, parsing
 from kg.readers.html import page
 from kg.readers.metadata import Given

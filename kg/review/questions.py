@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg import names
-from kg.decisions import SourceName
-from kg.ids import digest
-from kg.registry import Registry
-from kg.sources.near import proposals
-from kg.store import Store
+from kg.graph.store import Store
+from kg.languages import normalize
+from kg.model.ids import digest
+from kg.propositions.decisions import SourceName
+from kg.sources.registry import Registry
+from kg.sources.similar_names import proposals
 
 DOUBTFUL = 0.75  # confidence of an origin below which a person had better look: pronouns that stay open, epithets
 SEVERAL = 2  # claims from which an unregistered speaker is worth a row
@@ -113,7 +113,7 @@ def _agents(store: Store, registry: Registry) -> Iterator[Question]:
     claims: dict[str, list[str]] = {}
     agents: dict[str, dict[SourceName, None]] = {}
     for who, article, assertion, language in (map(str, row) for row in store.select(_UNREGISTERED).rows):
-        key = names.key(who, language) or who
+        key = normalize.key(who, language) or who
         claims.setdefault(key, []).append(assertion)
         agents.setdefault(key, {})[SourceName(who, article=article)] = None
     for key in sorted(claims, key=lambda key: (-len(claims[key]), key)):

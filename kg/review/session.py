@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.decisions import Decision, DecisionKind
-from kg.errors import KgError
-from kg.review.applying import Journal
-from kg.review.desk import Desk
-from kg.review.listing import words
+from kg.answers.terminal import clean
+from kg.model.errors import KgError
+from kg.propositions.decisions import Decision, DecisionKind
+from kg.review.apply import Journal
+from kg.review.decider import Desk
+from kg.review.decision_list import words
+from kg.review.question_lines import lines
 from kg.review.questions import Question, Sort
-from kg.review.showing import lines
-from kg.terminal import clean
 
 _AHEAD = 20  # questions whose articles are read at once
 _ALIKE = {"s": "same", "n": "not the same"}

@@ -12,9 +12,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kg import resources
-from kg.registry import Registry
-from kg.sources.rows import read_registry
+from kg.model import package_data
+from kg.sources.registry import Registry
+from kg.sources.turtle_reader import read_registry
 
 __all__ = ["load_registry", "own_folder", "registry_files"]
 
@@ -28,7 +28,7 @@ def own_folder() -> Path:
 
 def registry_files() -> tuple[Path, ...]:
     """The registry that comes with the program, then the user's Turtle files in the order of their names."""
-    return (resources.path("ontology/sources.ttl"), *sorted(own_folder().glob("*.ttl")))
+    return (package_data.path("ontology/sources.ttl"), *sorted(own_folder().glob("*.ttl")))
 
 
 def load_registry(*paths: Path) -> Registry:

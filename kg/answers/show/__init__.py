@@ -1,0 +1,9 @@
+"""One claim or one proposition in full: where it stands, through whom it came, and what it rests on."""
+
+from kg.answers.show.load import show
+from kg.answers.show.phrases import Words
+from kg.answers.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
+from kg.answers.show.render import render
+from kg.answers.show.rests_only import explain
+
+__all__ = ["ClaimRecord", "Member", "PropositionRecord", "Standing", "Verdict", "Words", "explain", "render", "show"]

@@ -1,0 +1,202 @@
+"""From the store to the records that are shown: the article's own graph, and bound queries for what is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rdflib import URIRef
+from rdflib.term import Identifier
+
+from kg.answers.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Ruling, Standing, Verdict
+from kg.graph.rdf import Quad
+from kg.graph.rdf.from_quads import articles
+from kg.graph.short_names import find
+from kg.graph.store import Store
+from kg.model.errors import QueryError
+from kg.model.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
+from kg.propositions.verdicts.evidence import Case, evidence_of
+
+_VARIANTS = ("origin", "bottleneck", "closed")
+_COUNTS = ("claim", "article", "outlet", "origin", "independent")
+_STANDINGS = """SELECT ?assertion ?proposition ?says ?stance ?band ?confidence ?reason WHERE {
+  ?node kg:claim ?assertion ; kg:proposition ?proposition ; kg:stance ?stance ; kg:band ?band ;
+    kg:confidence ?confidence .
+  ?proposition skos:prefLabel ?says .
+  OPTIONAL { ?node kg:reason ?reason }
+} ORDER BY STR(?band) STR(?proposition) STR(?assertion) COALESCE(STR(?reason), "")"""
+_VERDICTS = """SELECT ?proposition ?country ?variant ?value ?because WHERE {
+  ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:variant ?variant ; kg:value ?value .
+  OPTIONAL { ?verdict kg:because ?because }
+} ORDER BY STR(?country) STR(?variant) COALESCE(STR(?because), "")"""
+_ABOUT = """SELECT ?proposition ?property ?value WHERE {
+  ?proposition a kg:Proposition ; ?property ?value . FILTER(ISLITERAL(?value))
+} ORDER BY STR(?property) STR(?value)"""
+_MEMBERS = """SELECT ?proposition ?assertion ?article ?begin ?end ?text ?who ?supports WHERE {
+  ?node kg:proposition ?proposition ; kg:claim ?assertion .
+  { ?assertion a kg:Claim . BIND(?assertion AS ?claim) } UNION { ?claim kg:part ?assertion }
+  ?claim schema:text ?text ; kg:begin ?begin ; kg:end ?end ; kg:article ?from .
+  ?from schema:identifier ?article .
+  ?assertion kg:attribution ?chain .
+  ?chain kg:origin ?hop .
+  ?hop prov:agent ?agent .
+  ?agent skos:prefLabel ?who .
+  OPTIONAL { ?assertion kg:supports ?supports . FILTER(?supports = ?proposition) }
+} ORDER BY STR(?article) ?begin STR(?assertion) STR(?who)"""
+_CARRIERS = """SELECT ?article ?other ?share ?older ?younger WHERE {
+  ?copying kg:carrier ?article ; kg:carrier ?carrier ; kg:share ?share . FILTER(STR(?carrier) != STR(?article))
+  ?carrier schema:identifier ?other .
+  OPTIONAL { ?article kg:copiedFrom ?carrier . BIND(true AS ?older) }
+  OPTIONAL { ?carrier kg:copiedFrom ?article . BIND(true AS ?younger) }
+} ORDER BY STR(?other)"""
+_CONTRADICTIONS = """SELECT ?proposition ?kind ?left ?right ?status WHERE {
+  ?node kg:between ?proposition ; kg:contradictionKind ?kind ; kg:left ?left ; kg:right ?right ; kg:status ?status .
+} ORDER BY STR(?kind) STR(?left) STR(?right)"""
+
+_DECIDED = """SELECT ?assertion ?decision ?kind ?who ?when ?why WHERE {
+  ?decision kg:decides ?assertion ; kg:inForce true ; kg:decisionKind ?kind ; prov:generatedAtTime ?when ;
+    prov:wasAttributedTo ?person .
+  ?person rdfs:label ?who .
+  OPTIONAL { ?decision kg:why ?why }
+} ORDER BY STR(?when) STR(?decision)"""
+
+
+def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
+    """All that is known of a claim or a proposition.
+
+    Args:
+        store: where it is.
+        name: its IRI or one of its short forms (see ``kg.graph.short_names``).
+
+    Raises:
+        QueryError: the store has nothing of that name.
+    """
+    iri = find(store, name)
+    return _claim(store, iri) if "/claim/" in iri else _proposition(store, iri)
+
+
+def _claim(store: Store, iri: URIRef) -> ClaimRecord:
+    article_iri, _, rest = str(iri).partition("/claim/")
+    whole = f"{article_iri}/claim/{rest.split('/')[0]}"
+    for article, claims in articles(quads_of(store, article_iri)):
+        for claim in claims:
+            if whole.endswith(f"/claim/{claim.span.start}-{claim.span.end}"):
+                parts = [f"{whole}/part/{index}" for index in range(len(claim.parts))]
+                standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
+                carriers = tuple(_carriers(store, URIRef(article_iri)))
+                said = tuple(ruling for each in (whole, *parts) for ruling in _rulings(store, each))
+                return ClaimRecord(whole, str(iri), article, claim, standings, carriers, said)
+    raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
+
+
+def _carriers(store: Store, article: URIRef) -> Iterator[Carrier]:
+    """The articles that carry the same text."""
+    for _, other, share, older, younger in store.select(_CARRIERS, {"article": article}).rows:
+        direction = 1 if older is not None else -1 if younger is not None else 0
+        yield Carrier(str(other), float(str(share)), direction)
+
+
+def _rulings(store: Store, assertion: str) -> Iterator[Ruling]:
+    """What people have decided of an assertion."""
+    for _, decision, kind, who, when, why in store.select(_DECIDED, {"assertion": URIRef(assertion)}).rows:
+        reason = "" if why is None else str(why)
+        yield Ruling(_local(kind), str(who), str(when)[:10], reason, str(decision).rpartition("/")[2])
+
+
+def name_of(iri: URIRef) -> str:
+    """An IRI of the data without its beginning."""
+    return str(iri).removeprefix(DATA)
+
+
+def quads_of(store: Store, article: str) -> Iterator[Quad]:
+    """The article's graph, the registry, and what is shared of the agents and places that the article names."""
+    yield from own_quads(store, article)
+    yield from store.quads(REGISTRY_GRAPH)
+
+
+def own_quads(store: Store, article: str) -> Iterator[Quad]:
+    """The article's graph, and what is shared of the agents and places that it names."""
+    own = list(store.quads(URIRef(ARTICLE_GRAPHS + article.removeprefix(f"{DATA}article/"))))
+    yield from own
+    shared = {PREFIXES["agent"]: ("agent", "mention"), f"{DATA}place/": ("place",)}
+    named = {str(value) for *_, value, _ in own if isinstance(value, URIRef)}
+    for base, kinds in shared.items():
+        for entity in sorted(name for name in named if name.startswith(base)):
+            for kind in kinds:
+                yield from store.quads(URIRef(f"{SHARED_GRAPHS}{kind}/{entity.removeprefix(base)}"))
+
+
+def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
+    rows = store.select(_STANDINGS, {"assertion": assertion}).rows
+    for (proposition, says, stance, band, confidence), found in groupby(rows, key=lambda row: row[1:6]):
+        yield Standing(
+            str(proposition),
+            str(says),
+            _local(stance),
+            band == KG["perhaps-band"],
+            float(str(confidence)),
+            tuple(str(row[6]) for row in found if row[6] is not None),
+            str(assertion) if "/part/" in assertion else None,
+            _verdicts(store, URIRef(str(proposition))),
+        )
+
+
+def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
+    rows = store.select(_VERDICTS, {"proposition": proposition}).rows
+    found = [
+        Verdict(
+            str(country).rpartition("/")[2],
+            _local(variant).removesuffix("-variant"),
+            _local(value),
+            tuple(str(row[4]) for row in same if row[4] is not None),
+        )
+        for (country, variant, value), same in groupby(rows, key=lambda row: row[1:4])
+    ]
+    return tuple(sorted(found, key=lambda verdict: (verdict.country, _VARIANTS.index(verdict.variant))))
+
+
+def _local(term: Identifier | None) -> str:
+    return str(term).rpartition("#")[2]
+
+
+def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
+    about = [(str(key), value) for _, key, value in store.select(_ABOUT, {"proposition": iri}).rows]
+    literals = {key.rpartition("#")[2]: str(value) for key, value in about}
+    if "prefLabel" not in literals:
+        raise QueryError(name_of(iri), "a proposition of this store", "List them: kg query verdicts.")
+    counts = tuple((what, int(literals[f"{what}Count"])) for what in _COUNTS if f"{what}Count" in literals)
+    labels = [value for key, value in about if key.endswith("rdf-schema#label")]
+    return PropositionRecord(
+        str(iri),
+        literals["prefLabel"],
+        tuple(sorted((str(getattr(label, "language", None) or ""), str(label)) for label in labels)),
+        counts,
+        tuple(_members(store, iri)),
+        _verdicts(store, iri),
+        tuple(
+            (_local(row[1]), str(row[2]), str(row[3]), row[4] == KG.confirmed)
+            for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
+        ),
+        next(iter(evidence_of(store, [iri])), Case(str(iri), (), plan=False)),
+    )
+
+
+def _members(store: Store, iri: URIRef) -> Iterator[Member]:
+    stands = {
+        str(assertion): (_local(stance), band == KG["perhaps-band"], float(str(confidence)), tuple(reasons))
+        for (assertion, stance, band, confidence), reasons in _with_reasons(store, iri)
+    }
+    touched = {str(value) for _, predicate, value, _ in store.quads(DECISIONS_GRAPH) if predicate == KG.decides}
+    rows = store.select(_MEMBERS, {"proposition": iri}).rows
+    for (assertion, article, begin, end, text, supports), found in groupby(rows, key=lambda row: (*row[1:6], row[7])):
+        stance, perhaps, confidence, reasons = stands[str(assertion)]
+        who = tuple(dict.fromkeys(str(row[6]) for row in found))
+        place = str(article), int(str(begin)), int(str(end)), str(text)
+        said = tuple(_rulings(store, str(assertion))) if str(assertion) in touched else ()
+        yield Member(str(assertion), *place, who, stance, perhaps, supports is not None, confidence, reasons, said)
+
+
+def _with_reasons(store: Store, iri: URIRef) -> Iterator[tuple[tuple[Identifier | None, ...], list[str]]]:
+    rows = store.select(_STANDINGS, {"proposition": iri}).rows
+    for (assertion, _, _, *rest), found in groupby(rows, key=lambda row: row[:6]):
+        yield (assertion, *rest), [str(row[6]) for row in found if row[6] is not None]

@@ -1,0 +1,87 @@
+"""The words in which a proposition is shown, as ``kg/languages/<language>/summary.toml`` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answers.queries.source_kinds import kind_label
+from kg.languages.profile import data, supported
+from kg.model import Link, SourceKind
+from kg.model.errors import LanguageError
+from kg.model.vocab import PREFIXES
+from kg.propositions.verdicts.rules import Path, Stand
+from kg.sources.countries import load_countries
+from kg.sources.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: its templates, and what it calls sources and countries."""
+
+    language: str
+    texts: Mapping[str, Mapping[str, str]]
+    registry: Registry
+
+    @classmethod
+    def of(cls, language: str, registry: Registry) -> Words:
+        """The words of a language.
+
+        Raises:
+            LanguageError: there is no such language.
+        """
+        if language not in supported():
+            raise LanguageError(language, f"one of {', '.join(supported())}", "Name another language with --lang.")
+        return cls(language, data(language, "summary"), registry)
+
+    def say(self, table: str, key: str, **values: object) -> str:
+        """A template of a table with its values; what the values say is never read as a template."""
+        return self.texts[table][key].format(**values)
+
+    def country(self, code: str) -> str:
+        """A country by its code."""
+        found = load_countries(self.language).countries.get(code)
+        return found.label if found else code
+
+    def source(self, iri: str, label: str) -> str:
+        """A source: its label in the language where the registry has one, else the label given."""
+        known = self.registry.get(iri.removeprefix(PREFIXES["agent"]))
+        return dict(known.labels).get(self.language, label) if known else label
+
+    def agent(self, stand: Stand) -> str:
+        """A hop's name; what nobody names is called so."""
+        if stand.kind is SourceKind.UNSPECIFIED:
+            return self.say("standing", stand.kind.value)
+        return self.source(stand.agent, stand.label)
+
+    def kind(self, name: str) -> str:
+        """A kind of sources."""
+        return kind_label(name, self.language)
+
+    def hop(self, stand: Stand) -> str:
+        """A hop with what is known of it at the article's date."""
+        name = self.agent(stand)
+        return name if stand.kind is SourceKind.UNSPECIFIED else f"{name} ({self._standing(stand)})"
+
+    def _standing(self, stand: Stand) -> str:
+        if stand.kind is SourceKind.UNNAMED:
+            return self.say("standing", stand.kind.value)
+        if stand.link is Link.UNKNOWN or (stand.country is None and stand.link is not Link.NONE):
+            return self.say("standing", "unknown")
+        if stand.country is None:
+            return self.say("standing", "nowhere")
+        return self.say("standing", stand.link.value, country=self.country(stand.country))
+
+    def path(self, found: Path) -> str:
+        """A chain from the origin outward."""
+        chain = " → ".join(map(self.hop, found.hops))
+        return self.say("standing", "own_voice", chain=chain) if found.own_voice else chain
+
+    def agents(self, stands: Iterable[Stand]) -> str:
+        """The names of hops, each once."""
+        return listed([self.agent(stand) for stand in stands])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names behind one another, each once."""
+    return ", ".join(dict.fromkeys(names))

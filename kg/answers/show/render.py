@@ -1,0 +1,179 @@
+"""A claim or a proposition as lines for the terminal; words of articles lose whatever could move the cursor."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from kg.answers.formats import plain, wrap
+from kg.answers.show.phrases import Words
+from kg.answers.show.propositions import proposition, ruling_line
+from kg.answers.show.records import ClaimRecord, PropositionRecord, Standing
+from kg.graph.short_names import short
+from kg.languages.profile import data
+from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
+from kg.sources import load_registry
+
+_AROUND = 160  # code points of the article shown before and after a sentence
+_INDENT = "  "
+_CARRIED = {1: "text copied from", -1: "text copied by", 0: "same text, nobody knows who was first:"}
+_LINKS = {
+    Link.ORGAN: "organ of {}",
+    Link.CONTROLLED: "controlled by the state, {}",
+    Link.CAPTURED: "captured by the state, {}",
+    Link.FUNDED: "funded by the state and independent, {}",
+    Link.NONE: "no link to a state, {}",
+}
+
+
+def render(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = "en") -> str:
+    """The record as text of at most so many columns, ending in a line break.
+
+    Args:
+        record: a claim, or a proposition.
+        width: columns of the terminal.
+        language: of a proposition's words; claims are in English.
+
+    Raises:
+        LanguageError: there is no such language.
+    """
+    words = Words.of(language, load_registry())
+    lines = _claim(record) if isinstance(record, ClaimRecord) else proposition(record, words)
+    return "\n".join(wrapped for line in lines for wrapped in _wrapped(line, width)) + "\n"
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    """A line broken under its own indent."""
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    for number, piece in enumerate(wrap(plain(text), max(width - len(indent) - 2, 20))):
+        yield f"{indent}{_INDENT if number else ''}{piece}".rstrip()
+
+
+def _claim(record: ClaimRecord) -> Iterator[str]:
+    article, claim = record.article, record.claim
+    start, end = claim.span.start, claim.span.end
+    yield f"Claim {short(record.iri)}: {article.id}, characters {start} to {end}"
+    yield f"{_INDENT}date {_fact(article.date)}; outlet {_fact(article.outlet)}; language {claim.language}"
+    yield from _provenance(record)
+    yield ""
+    before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    if before.strip():
+        yield f"{_INDENT}{'…' if start > _AROUND else ''}{before.strip()}"
+    yield f"▶ {claim.text.strip()}"
+    if after.strip():
+        yield f"{_INDENT}{after.strip()}{'…' if end + _AROUND < len(article.text) else ''}"
+    yield ""
+    yield f"{claim.kind.value.capitalize()}, {_manner(claim)}{', negated' if claim.negated else ''}"
+    yield from chain_lines(article, claim.chains)
+    yield from _content(article, claim)
+    for number, part in enumerate(claim.parts):
+        yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
+    texts = data("en", "summary")["decisions"]
+    yield from (ruling_line(ruling, texts) for ruling in record.rulings)
+    for standing in record.standings:
+        yield from _standing(standing)
+
+
+def _provenance(record: ClaimRecord) -> Iterator[str]:
+    """What else is known of where the article's text comes from."""
+    article = record.article
+    if article.author.value:
+        yield f"{_INDENT}author {_fact(article.author)}"
+    if article.forwarded is not None:
+        yield f"{_INDENT}passed on from {_fact(article.forwarded) if article.forwarded.value else 'nobody knows whom'}"
+    if article.teaser:
+        yield f"{_INDENT}a teaser: the article itself is longer"
+    for carrier in record.carriers:
+        how = _CARRIED[carrier.direction]
+        yield f"{_INDENT}{how} {carrier.article} ({carrier.share:.0%} of the shorter text)"
+
+
+def _fact(fact: Fact) -> str:
+    return f"{fact.value} ({fact.known.value})" if fact.value else "unknown"
+
+
+def _manner(said: Claim | Part) -> str:
+    quote = "no quote" if said.quote.value == "none" else f"{said.quote.value} quote"
+    return f"{quote}, {said.commitment.value}"
+
+
+def chain_lines(article: Article, chains: Sequence[Chain], indent: str = "") -> Iterator[str]:
+    """The chains of a claim or a part, hop by hop, with what each hop rests on."""
+    for number, chain in enumerate(chains, start=1):
+        several = f" {number} of {len(chains)}" if len(chains) > 1 else ""
+        yield f"{indent}Chain{several}:{' the outlet speaks for itself' if chain.own_voice else ''}"
+        for hop in chain.hops:
+            yield from _hop(article, hop, indent + _INDENT)
+
+
+def _hop(article: Article, hop: Hop, indent: str) -> Iterator[str]:
+    yield f"{indent}{hop.role.value}: {hop.agent.label} ({_standing_of(article, hop)})"
+    words = [f"{name} “{span.of(article.text)}”" for name, span in (("words", hop.mention), ("cue", hop.cue)) if span]
+    found = f"rule {hop.rule}, {hop.basis.value}, confidence {hop.confidence:g}"
+    yield f"{indent}{_INDENT}{'; '.join([*words, found])}"
+
+
+def _standing_of(article: Article, hop: Hop) -> str:
+    """What the agent was at the article's date."""
+    if hop.agent.kind is not SourceKind.NAMED:
+        return hop.agent.kind.value
+    held = hop.agent.affiliation_on(article.date.value)
+    known = "" if hop.agent.registered else "not in the registry; "
+    if held.link is Link.UNKNOWN:
+        return f"{known}link to a state not known at that date"
+    return known + _LINKS[held.link].format(held.country or "no country")
+
+
+def _content(article: Article, claim: Claim) -> Iterator[str]:
+    if claim.chains[0].content:
+        yield f"Reported: {_pieces(article, claim.content)}"
+    if claim.subject:
+        yield f"Subject: {_mention(claim.subject)}"
+    if claim.mentions:
+        yield f"Mentions: {'; '.join(map(_mention, claim.mentions))}"
+    if claim.times:
+        yield f"When: {'; '.join(f'{time.text} → {time.value}' if time.value else time.text for time in claim.times)}"
+    if claim.quantities:
+        yield f"How many: {'; '.join(map(_quantity, claim.quantities))}"
+
+
+def _pieces(article: Article, pieces: Sequence[Span]) -> str:
+    return " … ".join(f"“{piece.of(article.text)}”" for piece in pieces)
+
+
+def _quantity(quantity: Quantity) -> str:
+    """``près de 200.000 (about 200000; habitant)``: the words, the value, the unit, what is counted."""
+    value = " ".join(word for word in (quantity.hedge, _value(quantity), quantity.unit) if word)
+    return f"{quantity.text} ({'; '.join(word for word in (value, quantity.counted) if word)})"
+
+
+def _value(quantity: Quantity) -> str:
+    bounds = [bound for bound in (quantity.low, quantity.high) if math.isfinite(bound)]
+    return " to ".join(f"{bound:.12g}" for bound in sorted(set(bounds))) or "no value"
+
+
+def _mention(mention: Mention) -> str:
+    entity = mention.label or mention.entity
+    return f"{mention.text} ({mention.type}: {entity})" if entity else mention.text
+
+
+def _part(article: Article, part: Part, number: int, asked: bool) -> Iterator[str]:
+    yield f"{'▶ ' if asked else ''}Part {number}: {_pieces(article, part.content)}: {_manner(part)}"
+    yield from chain_lines(article, part.chains, _INDENT)
+
+
+def _standing(standing: Standing) -> Iterator[str]:
+    of = f"Part {standing.part.rpartition('/')[2]} " if standing.part else ""
+    verb = {"expressing": "says", "denying": "denies"}.get(standing.stance, standing.stance)
+    how = f"{of}perhaps {verb}" if standing.perhaps else f"{of}{verb}"
+    yield ""
+    yield f"{how[0].upper()}{how[1:]}: {standing.says} [{short(standing.proposition)}]"
+    yield from _why(standing.confidence, standing.reasons)
+    for country, found in groupby(standing.verdicts, key=lambda verdict: verdict.country):
+        yield f"{_INDENT}rests only on {country}: {', '.join(f'{each.variant} {each.value}' for each in found)}"
+
+
+def _why(confidence: float, reasons: Sequence[str]) -> Iterator[str]:
+    yield f"{_INDENT}confidence {confidence:g}{': ' if reasons else ''}{'; '.join(reasons)}"

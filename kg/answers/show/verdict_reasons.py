@@ -1,0 +1,70 @@
+"""Why a verdict is what it is: every chain in plain words, with what it says in each of the three variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.answers.show.phrases import Words, listed
+from kg.model import SourceKind
+from kg.propositions.verdicts.evidence import Case
+from kg.propositions.verdicts.rules import Belongs, Grounds, Path, Stand, Value, Variant, grounds, of_country, of_path
+from kg.propositions.verdicts.source_scope import kinds, of_kind, of_source
+
+_INDENT = "  "
+
+
+def why(case: Case, words: Words) -> Iterator[str]:
+    """The verdicts for the states, the sources and the kinds of sources that stand in its chains."""
+    found = grounds(case.claims, case.plan)
+    unknown: list[str] = []
+    for name, belongs, is_state in (*_states(found, words), *_sources(found, words)):
+        bottleneck = found.value(belongs, Variant.BOTTLENECK)
+        if is_state or bottleneck is Value.YES:
+            yield from _one(found, name, belongs, words)
+        elif bottleneck is Value.UNDETERMINED:
+            unknown.append(name)
+    if unknown:
+        yield words.say("verdicts", "open", names=listed(unknown))
+
+
+def _states(found: Grounds, words: Words) -> Iterator[tuple[str, Belongs, bool]]:
+    for code in sorted({hop.state for hop in _counted(found) if hop.state}):
+        yield words.country(code), of_country(code), True
+
+
+def _sources(found: Grounds, words: Words) -> Iterator[tuple[str, Belongs, bool]]:
+    named = {hop.agent: hop for hop in _counted(found) if hop.kind is SourceKind.NAMED}
+    labels = {body: body.rpartition("/")[2] for hop in named.values() for body in hop.bodies}
+    for iri, label in sorted((labels | {iri: hop.label for iri, hop in named.items()}).items()):
+        yield words.source(iri, label), of_source(iri), False
+    for kind in sorted({kind for hop in _counted(found) for kind in kinds(hop)}):
+        yield words.kind(kind), of_kind(kind), False
+
+
+def _counted(found: Grounds) -> list[Stand]:
+    return [hop for _, chain in found.counted for hop in chain.hops]
+
+
+def _one(found: Grounds, name: str, belongs: Belongs, words: Words) -> Iterator[str]:
+    """A verdict in its three variants, then chain by chain; with it the claims that keep a yes from being said."""
+    values = [(variant, found.value(belongs, variant)) for variant in Variant]
+    yield words.say("verdicts", "only", source=name, values=_values(values, words))
+    for key, chains in (("chain", found.counted), ("doubt", found.perhaps)):
+        for chain in dict.fromkeys(chain for _, chain in chains):
+            said = [(variant, of_path(chain, belongs, variant)) for variant in Variant]
+            if key == "chain" or _blocks(found, chain, belongs):
+                yield _INDENT + words.say("verdicts", key, chain=words.path(chain), values=_values(said, words))
+
+
+def _blocks(found: Grounds, chain: Path, belongs: Belongs) -> bool:
+    """Whether a chain that is perhaps one of them keeps a yes from being said in some variant."""
+    return any(
+        of_path(chain, belongs, variant) is not Value.YES
+        and all(of_path(sure, belongs, variant) is Value.YES for _, sure in found.counted)
+        for variant in Variant
+    )
+
+
+def _values(values: Iterable[tuple[Variant, Value | None]], words: Words) -> str:
+    said = words.texts["verdicts"]
+    return ", ".join(f"{said[variant.value]} {said[value.value]}" for variant, value in values if value)

@@ -1,0 +1,1 @@
+"""From parsed sentences to claims: who reports what, in which words, and who that is."""

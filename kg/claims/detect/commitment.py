@@ -1,0 +1,238 @@
+"""How an origin puts it: asserted, denied, hedged, hearsay, prospective, hypothetical or a question.
+
+The values follow FactBank's scale (Saurí and Pustejovsky 2009) as far as a reader of news tells them apart.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.claims.detect.attribution import Report
+from kg.languages.cue_lexicon import Lexicon
+from kg.languages.profile import data
+from kg.model import Commitment, Span
+from kg.text.sentence import VERBAL, Sentence, is_finite
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+
+_FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
+_CONDITIONAL = re.compile(r"[a-zéèû]r(?:ait|aient|ais|ions|iez)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """A language's markers, from ``markers.toml``."""
+
+    hedged: frozenset[str]
+    hearsay: frozenset[str]
+    prospective: frozenset[str]
+    future_auxiliaries: frozenset[str]
+    obligation: frozenset[str]
+    prospective_verbs: frozenset[str]
+    negators: frozenset[str]
+    patterns: tuple[tuple[Commitment, re.Pattern[str]], ...]  # in small letters
+
+
+@functools.cache
+def markers(language: str) -> Markers:
+    """The markers of a language."""
+    raw = data(language, "markers")
+    named = {name: frozenset(value.split()) for name, value in raw.items() if isinstance(value, str)}
+    patterns = tuple(
+        (Commitment(name.removeprefix("patterns_")), re.compile(pattern))
+        for name, rows in raw.items()
+        if name.startswith("patterns_")
+        for pattern in rows
+    )
+    return Markers(**named, patterns=patterns)
+
+
+def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | None) -> Commitment:
+    """How the content is put by the one who says it; ``report`` is None in the outlet's own voice."""
+    found = markers(sentence.lexicon.language)
+    if report is not None and report.lemma in sentence.lexicon.denied:
+        return Commitment.DENIED
+    tokens = sentence.within(content)
+    words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report))).lower()
+    if _is_question(sentence, content):
+        return Commitment.QUESTION
+    if report is not None and _calls_for(report, sentence.lexicon):
+        return Commitment.PROSPECTIVE
+    if report is not None and report.lemma in sentence.lexicon.negated:
+        return Commitment.HEDGED
+    for value, pattern in found.patterns:
+        if pattern.search(words):
+            return value
+    main = main_verb(tokens)
+    if main is None:
+        return (
+            Commitment.HEARSAY
+            if any(token.lemma_.lower() in found.hearsay for token in tokens)
+            else Commitment.ASSERTED
+        )
+    return _of_clause(sentence, found, main, tokens, report)
+
+
+def _calls_for(report: Report, lexicon: Lexicon) -> bool:
+    """Whether a cue is a call or a warning; not ``called the report baseless``."""
+    if report.lemma not in lexicon.directive | lexicon.warning:
+        return False
+    if report.verb is None or report.lemma not in lexicon.naming:
+        return True
+    marks = lexicon.phrases.get(report.lemma, frozenset())
+    for child in report.verb.children:
+        if (child.dep_ in ("xcomp", "advcl") and child.pos_ in VERBAL) or child.lower_ in marks:
+            return True
+        if any(token.lower_ in marks for token in child.children if token.dep_ == "case"):
+            return True
+    return False
+
+
+def _named_source(report: Report | None) -> tuple[Span, ...]:
+    """The words of a phrase that names a source: ``selon la rumeur`` tells of the source's worth too."""
+    if report is None or report.verb is not None or report.cue is None:
+        return ()
+    if report.source is None:
+        return (report.cue,)
+    return (Span(min(report.cue.start, report.source.start), max(report.cue.end, report.source.end)),)
+
+
+def _of_clause(
+    sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None
+) -> Commitment:
+    helpers = [child for child in main.children if child.dep_.startswith("aux")]
+    near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found.negators)}
+    around = {
+        child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
+    }
+    if near & (sentence.lexicon.directive | sentence.lexicon.warning) and _speaks_for_itself(
+        main, sentence.lexicon.first_person
+    ):
+        return Commitment.PROSPECTIVE
+    if (near | around) & found.hearsay:
+        return Commitment.HEARSAY
+    if conditional := _conditional(sentence, found, main, helpers, report):
+        return conditional
+    inner = {
+        child.lemma_.lower() for child in main.children if child.dep_ in ("xcomp", "ccomp") and not is_finite(child)
+    }
+    predicate = {
+        child.lemma_.lower()
+        for child in main.children
+        if child.dep_ in ("acomp", "attr", "xcomp") and child.pos_ == "ADJ" and main.lemma_ == "be"
+    }
+    if (near | around) & found.hedged or predicate & (found.hedged - {"possible"}):
+        return Commitment.HEDGED
+    future = any(_is_future(token, sentence.lexicon.language) for token in (main, *helpers))
+    forms = near | {token.lower_ for token in helpers}
+    going = bool(forms & found.future_auxiliaries and (inner or helpers))
+    if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
+        return Commitment.PROSPECTIVE
+    return Commitment.ASSERTED
+
+
+def _cannot(token: Token, negators: frozenset[str]) -> bool:
+    """``не может``: what is impossible is not hedged."""
+    return token.lemma_.lower() == "мочь" and any(child.lower_ in negators for child in token.children)
+
+
+def _speaks_for_itself(verb: Token, first_person: frozenset[str]) -> bool:
+    """``We demand``, ``I call on``: the call is made in these very words."""
+    return any(child.dep_ == "nsubj" and child.lower_.rstrip("'") in first_person for child in verb.children)
+
+
+def _conditional(
+    sentence: Sentence, found: Markers, main: Token, helpers: list[Token], report: Report | None
+) -> Commitment | None:
+    """The French conditional and the English *would*: report of others, future in the past, or mere hypothesis."""
+    language = sentence.lexicon.language
+    if language == "ru":
+        conditional = any(child.lower_ in ("бы", "б") for child in main.children) or "Cnd" in main.morph.get("Mood", [])
+        return Commitment.HYPOTHETICAL if conditional else None
+    forms = [token for token in (main, *helpers) if _is_conditional(token, language)]
+    if not forms:
+        return None
+    form = forms[0]
+    if form.lemma_.lower() in found.obligation:
+        return Commitment.PROSPECTIVE
+    if form.lemma_.lower() in found.hedged:
+        return Commitment.HEDGED
+    if form.lower_ == "should":
+        return None
+    compound = form.i != main.i and form.dep_ in ("aux:tense", "aux") and language == "fr"
+    if compound:
+        return Commitment.HEARSAY
+    if report is not None and not sentence.in_quotes(main) and _past(report.verb):
+        return Commitment.PROSPECTIVE
+    return Commitment.HYPOTHETICAL
+
+
+def _is_conditional(token: Token, language: str) -> bool:
+    """By morphology; in French also by form, for the model reads ``représenterait`` as an imperfect."""
+    if "Cnd" in token.morph.get("Mood", []) or (language == "en" and token.lower_ in ("would", "'d", "should")):
+        return True
+    if language != "fr" or not _CONDITIONAL.search(token.lower_):
+        return False
+    lemma = token.lemma_.lower()
+    return token.lower_.startswith(lemma) or not lemma.endswith("rer")
+
+
+def _is_future(token: Token, language: str) -> bool:
+    """By morphology; in French also by form: the ending behind the infinitive, which the model may not know."""
+    if "Fut" in token.morph.get("Tense", []):
+        return True
+    infinitive = token.lemma_.lower().removesuffix("e")
+    behind = token.lower_.removeprefix(infinitive)
+    return language == "fr" and infinitive.endswith("r") and behind != token.lower_ and behind in _FUTURE
+
+
+def _past(verb: Token | None) -> bool:
+    """Whether a reporting verb, or the light verb that governs it (``a fait savoir``), is in the past."""
+    if verb is None:
+        return False
+    verbs = [verb, verb.head] if verb.dep_ in ("xcomp", "ccomp") else [verb]
+    group = [
+        token for node in verbs for token in (node, *(child for child in node.children if child.dep_.startswith("aux")))
+    ]
+    return any("Past" in token.morph.get("Tense", []) or token.tag_ in ("VBD", "VBN") for token in group)
+
+
+def main_verb(tokens: list[Token]) -> Token | None:
+    """The verb (or predicate with a copula) highest in the tree among some tokens."""
+    indexes = {token.i for token in tokens}
+
+    def depth(token: Token) -> int:
+        return sum(1 for _ in token.ancestors)
+
+    tops = [token for token in tokens if token.head.i == token.i or token.head.i not in indexes]
+    for top in sorted(tops, key=lambda token: (token.pos_ not in VERBAL and not _copula(token), depth(token), token.i)):
+        if top.pos_ in VERBAL or _copula(top):
+            return top
+    verbs = [token for token in tokens if token.pos_ in VERBAL and not token.dep_.startswith("aux")]
+    return min(verbs, key=depth, default=None)
+
+
+def _copula(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def is_negated(sentence: Sentence, content: tuple[Span, ...]) -> bool:
+    """Whether the main verb of the content is negated."""
+    found = markers(sentence.lexicon.language)
+    main = main_verb(sentence.within(content))
+    if main is None:
+        return False
+    return any(
+        child.lower_ in found.negators and child.dep_.startswith(("advmod", "aux", "det")) for child in main.children
+    )
+
+
+def _is_question(sentence: Sentence, content: tuple[Span, ...]) -> bool:
+    tail = content[-1].of(sentence.text).rstrip(" »”\"'.\u00a0")
+    after = sentence.text[content[-1].end : content[-1].end + 2].strip()
+    return tail.endswith("?") or after.startswith("?")

@@ -1,0 +1,250 @@
+"""Cues: the verbs of a sentence that report, with their group of words and their subject."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.claims.detect.attribution import Report
+from kg.claims.detect.irrealis import is_supposed, negated, undergone
+from kg.claims.detect.non_speaking_subjects import shown_by
+from kg.claims.detect.participial_subjects import of_participle
+from kg.languages.cue_lexicon import Lexicon, lexicon
+from kg.model import Span
+from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase, subject, verb_group
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+_BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";"})
+_NEAR = 5  # tokens between a light verb and what it governs
+_AGENT = ("obl:agent",)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb: ``verb`` governs the clause, ``main`` carries the auxiliaries and the subject."""
+
+    sentence: Sentence
+    verb: Token
+    main: Token
+    lemma: str
+    group: tuple[Token, ...]
+    subject: Token | None
+    impersonal: bool
+
+    @property
+    def span(self) -> Span | None:
+        """The cue's words in the article."""
+        return self.sentence.span_of(self.group)
+
+    @property
+    def inverted(self) -> bool:
+        """Whether the subject stands behind the verb: ``a-t-il dit``, ``said Mr X``."""
+        return self.subject is not None and self.subject.i > self.group[0].i
+
+    def report(self, rule: str, content: tuple[Span, ...], confidence: float = 0.9) -> Report:
+        """A report by this cue."""
+        head = None if self.impersonal else self.subject
+        tokens = noun_phrase(head) if head is not None else [self.subject] if self.subject is not None else []
+        if head is not None and head.i < self.group[0].i:
+            tokens = [token for token in tokens if token.i < self.group[0].i]
+        return Report(
+            rule=rule,
+            lemma=self.lemma,
+            cue=self.span,
+            source=self.sentence.span_of(tokens),
+            content=content,
+            head=head,
+            verb=self.verb,
+            kind=self.sentence.lexicon.kind(self.lemma),
+            impersonal=self.impersonal or head is None,
+            confidence=confidence,
+        )
+
+
+def cues(sentence: Sentence, extra: frozenset[str] = frozenset()) -> tuple[Cue, ...]:
+    """The reporting verbs of a sentence in order; ``extra`` adds lemmas that report only in some constructions."""
+    return sentence.once(("cues", extra), lambda: tuple(_cues(sentence, _known(sentence.lexicon.language, extra))))
+
+
+@functools.cache
+def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
+    words = lexicon(language)
+    found = words.reporting | words.negated | extra
+    if strange := found - words.cue_verbs:
+        raise ValueError(f"{language}: not in Lexicon.cue_verbs: {', '.join(sorted(strange))}")
+    return found
+
+
+def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
+    for token, main, own, verbal in sentence.once("verbs", lambda: list(_verbs(sentence))):
+        lemma = own if own in known or not verbal else _infinitive(token.lower_, known) or own
+        if main is token and (not verbal or lemma not in known or _governs(token, sentence.lexicon)):
+            continue
+        if found := sentence.once((token.i, lemma), functools.partial(_cue, sentence, token, main, lemma)):
+            yield found
+
+
+def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
+    """What may be a cue, by its lemma or the infinitive of its ending: its light verb or itself, lemma, if a verb."""
+    governed, known = sentence.lexicon.governed, sentence.lexicon.cue_verbs
+    for token in sentence.doc:
+        lemma, verbal = token.lemma_.lower(), token.pos_ in VERBAL
+        if verbal or lemma in governed:
+            main = _governor(token, sentence.lexicon)
+            if main is not token or (verbal and (lemma in known or _infinitive(token.lower_, known))):
+                yield token, main, lemma, verbal
+
+
+def _governor(token: Token, lexicon: Lexicon) -> Token:
+    """The light verb that a word makes a cue with, else the word itself."""
+    light = token.lemma_.lower() in lexicon.governed and token.head.lemma_.lower() in lexicon.light
+    return token.head if light and token.head.i < token.i < token.head.i + _NEAR else token
+
+
+def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None:
+    lexicon = sentence.lexicon
+    if main is not verb:
+        lemma = f"{main.lemma_.lower()} {lemma}"
+    if lemma in lexicon.negated:
+        if not negated(main, True, lexicon.negators):
+            return None
+    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon) or undergone(main):
+        return None
+    group = verb_group(main)
+    if main is not verb:
+        group = list(sentence.doc[group[0].i : verb.i + 1])
+    found, impersonal = _speaker(sentence, main, verb)
+    if impersonal and lemma in lexicon.negated:
+        return None
+    if shown_by(found, main, lemma, lexicon) or shown_by(found, verb, lemma, lexicon):
+        return None
+    return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
+
+
+def _governs(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb is the light one of a cue of two words: ``передаёт слова``."""
+    return verb.lemma_.lower() in lexicon.light and any(
+        child.lemma_.lower() in lexicon.governed and 0 < child.i - verb.i < _NEAR for child in verb.children
+    )
+
+
+@functools.lru_cache(maxsize=16384)
+def _infinitive(form: str, known: frozenset[str]) -> str:
+    guesses = (
+        form + "r",
+        form.removesuffix("é") + "er",
+        form.removesuffix("és") + "er",
+        form.removesuffix("ent") + "er",
+        form.removesuffix("ait") + "aître",
+    )
+    return next((guess for guess in guesses if guess in known), "")
+
+
+def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None, bool]:
+    """The token at the head of the source, and whether the words leave open who it is."""
+    lexicon = sentence.lexicon
+    agent = next((child for node in (main, verb) for child in node.children if child.dep_ in _AGENT), None)
+    if agent is not None:
+        return agent, False
+    if (place := where_said(main, verb, lexicon)) is not None:
+        return place, False
+    if _passive(main):
+        own = next((child for child in main.children if child.dep_ in SUBJECT), None)
+        return (own if own is not None and own.lower_ in ("il", "it") else None), True
+    found = _beside_words(main, verb) or _behind(main) or of_participle(main, lexicon) or subject(main)
+    if found is None and main.i != verb.i:
+        found = subject(verb)
+    if found is None and lexicon.forms and is_finite(main):
+        found = _at_clause_start(main, lexicon)
+    if found is None:
+        return None, True
+    if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
+        return found, True
+    if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
+        return _antecedent(main) or found, False
+    return found, False
+
+
+def _beside_words(main: Token, verb: Token) -> Token | None:
+    """A medium in marks that the parser put beside what it gives: ``приводит слова мэра «Газета»``."""
+    if main.i == verb.i or any(child.dep_ in SUBJECT for child in main.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "appos" and child.left_edge.text in '«“"'), None)
+
+
+def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
+    """``В Кремле заявили``, ``в докладе говорится``: the body, or the document, that stands where it was said.
+
+    A body speaks by a verb in the plural that has no subject, or one that does not agree: ``сообщили ТАСС в полиции``.
+    """
+    if not lexicon.bodies:
+        return None
+    inside = [child for node in {main, verb} for child in node.children if _is_inside(child)]
+    told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
+    own = subject(main)
+    if own is not None and not (told and _disagrees(own)):
+        return None
+    written = lexicon.documents | lexicon.media  # ``на сайте говорится``
+    documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
+    bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
+    return next(iter((*documents, *bodies)), None)
+
+
+def _disagrees(own: Token) -> bool:
+    """Whether a subject in the singular, alone, cannot be that of a verb in the plural."""
+    joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in own.children)
+    return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
+
+
+def _is_inside(token: Token) -> bool:
+    placed = token.dep_ == "obl" and token.morph.get("Case", []) == ["Loc"]
+    return placed and any(child.lower_ in ("в", "во", "на") for child in token.children)
+
+
+def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun that begins the clause, where the parser left a verb without a subject: ``Sur Twitter, X a dénoncé``."""
+    start = verb_group(verb)[0].i
+    for token in verb.doc[:start]:
+        opens = token.i == 0 or token.nbor(-1).text in ",;:" or (token.i and token.nbor(-1).pos_ == "DET")
+        edge = token.nbor(-1) if token.i and token.nbor(-1).pos_ == "DET" else token
+        bare = edge.i == 0 or edge.nbor(-1).text in ",;:"
+        if opens and bare and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in lexicon.times:
+            between = verb.doc[token.i + 1 : start]
+            if not any(other.pos_ in VERBAL and is_finite(other) for other in between):
+                return token
+    return None
+
+
+def _behind(verb: Token) -> Token | None:
+    """An inverted subject that the parser took for an object: ``…, a rapporté le porte-parole``."""
+    group = verb_group(verb)
+    start = group[0].i
+    if any(child.dep_ in SUBJECT for child in verb.children) or start == 0 or verb.doc[start - 1].text not in _BOUNDARY:
+        return None
+    if verb.dep_ not in ("parataxis", "ROOT", "conj", "ccomp", "dep", "advcl", "acl"):
+        return None
+    if "Part" in verb.morph.get("VerbForm", []) and len(group) == 1 and "Past" not in verb.morph.get("Tense", []):
+        return None
+    behind = (
+        child
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("obj", "obl:arg", "iobj", "attr") and child.pos_ in NOMINAL
+    )
+    found = next(behind, None)
+    if found is None or any(child.dep_ == "case" for child in found.children) or not is_finite(verb):
+        return None
+    return found
+
+
+def _passive(verb: Token) -> bool:
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "expl:pass") for child in verb.children):
+        return True
+    return verb.morph.get("Voice", []) == ["Pass"]
+
+
+def _antecedent(verb: Token) -> Token | None:
+    return verb.head if verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ in NOMINAL else None

@@ -1,0 +1,125 @@
+"""Subjects that say nothing: of a happening, a state or a quality a verb of saying tells what can be seen from it.
+
+``Early voting suggests that …`` attributes nothing; ``the report suggests that …`` does. Which nouns are which follows
+the language's lists and the endings of its abstract nouns, under ``[mute]`` in ``cues.toml``. Where neither knows a
+noun it may speak.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.languages.cue_lexicon import Lexicon
+from kg.languages.profile import data
+from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite
+
+if TYPE_CHECKING:
+    from kg.claims.detect.attribution import Report
+    from kg.text.parse import Token
+
+_STEM = 3  # letters before the ending of an abstract noun at least
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """The nouns and pronouns that say nothing, the verbs that go with them, and the nouns only formed like them."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    endings: tuple[str, ...]
+    pronouns: frozenset[str]
+    able: frozenset[str]
+    esteem: frozenset[str]  # prepositions before what somebody is known for
+    authoring: frozenset[str]
+    works: frozenset[str]
+    doing: frozenset[str]  # verbs that with a mere object do something
+    acts: frozenset[str]  # verbs and prepositions that together do: "condamner à"
+
+
+@functools.cache
+def mute(language: str) -> Mute:
+    """The nouns and verbs of a language."""
+    table = data(language, "cues")["mute"]
+    raw = {name: text.split() if isinstance(text, str) else text for name, text in table.items()}
+    words = {name: frozenset(found) for name, found in raw.items() if name != "endings"}
+    return Mute(endings=tuple(raw["endings"]), **words)
+
+
+def says_nothing(head: Token | None, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a subject of a verb of saying, believing or planning only shows something, or has no will."""
+    if head is None or not is_mute(head, lexicon):
+        return False
+    return lemma in mute(lexicon.language).verbs or lemma in lexicon.thinks | lexicon.wants
+
+
+def is_mute(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a word stands for a happening, a state or a quality."""
+    words, lemma = mute(lexicon.language), head.lemma_.lower()
+    if head.pos_ == "PRON":
+        return head.lower_ in words.pronouns
+    first = head.pos_ == "PROPN" and head.i == 0 and not lexicon.has_articles  # a capital makes the model err
+    if first and lemma in words.nouns:
+        return True
+    if head.pos_ != "NOUN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children):
+        return False
+    if {lemma, head.lower_} & words.nouns:
+        return True
+    if {lemma, head.lower_} & (words.able | lexicon.speakers | lexicon.documents):
+        return False
+    return any(lemma.endswith(ending) and len(lemma) >= len(ending) + _STEM for ending in words.endings)
+
+
+def shown_by(subject: Token | None, verb: Token, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a verb's own subject says nothing, or the noun of a participle: ``an attitude indicating that …``."""
+    if subject is not None and subject.head.i == verb.i and subject.dep_ in SUBJECT:
+        return says_nothing(subject, lemma, lexicon)
+    beside = verb.dep_ == "acl" and verb.pos_ in VERBAL and not is_finite(verb) and verb.head.i < verb.i
+    return beside and says_nothing(verb.head, lemma, lexicon)
+
+
+def is_shown(report: Report, lexicon: Lexicon) -> bool:
+    """Whether what a report's source says can only be seen from it; of a verb that reports nothing else, ever."""
+    head, verb = report.head, report.verb
+    if verb is None or verb.pos_ not in VERBAL:
+        return False
+    if shown_by(None, verb, report.lemma, lexicon):
+        return True
+    other = report.lemma not in lexicon.known and head is not None and is_mute(head, lexicon)
+    return other or says_nothing(head, report.lemma, lexicon)
+
+
+def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
+    """``claimed the lives of forty people``, ``calls the shots``: nothing is said."""
+    if verb is None:
+        return False
+    nothing = lexicon.no_contents - lexicon.idioms.get(verb.lemma_.lower(), frozenset())
+    return any(child.dep_ == "obj" and child.lower_ in nothing for child in verb.children)
+
+
+def is_act(sentence: Sentence, report: Report) -> bool:
+    """``is credited with helping``, ``wrote a novel``, ``raised its rate``: what somebody is known for, made or did."""
+    words, verb = mute(sentence.lexicon.language), report.verb
+    if verb is None or verb.pos_ not in VERBAL:
+        return False
+    children = list(verb.children)
+    objects = [child for child in children if child.dep_ == "obj" and child.pos_ == "NOUN"]
+    if report.lemma in words.authoring:
+        return any(noun.lemma_.lower() in words.works for child in objects for noun in (child, *child.children))
+    if verb.dep_ == "acl" and verb.lower_ in sentence.lexicon.so_called:
+        return True
+    if report.lemma in words.doing and objects:
+        return not any(sentence.in_quotes(token) or token.pos_ == "VERB" for token in sentence.within(report.content))
+    if any(f"{report.lemma} {mark}" in words.acts for child in children for mark in _marks(child)):
+        return True
+    undergone = report.source is None and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
+    return undergone and any(_is_esteem(child, words) for child in children)
+
+
+def _is_esteem(child: Token, words: Mute) -> bool:
+    return child.pos_ == "VERB" and not is_finite(child) and bool(_marks(child) & words.esteem)
+
+
+def _marks(child: Token) -> set[str]:
+    return {part.lower_ for part in child.children if part.dep_ in ("mark", "case")}

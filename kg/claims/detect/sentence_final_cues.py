@@ -1,0 +1,171 @@
+"""Cues that close a sentence with no comma before them: ``Five were killed the ministry said on Tuesday``.
+
+English news in plain text often comes without its commas; the parser then takes the speaker for part of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.claims.detect import unpunctuated_speakers
+from kg.claims.detect.attribution import Report
+from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.unpunctuated_speakers import Speaker
+from kg.model import Span
+from kg.text.sentence import SUBJECT, VERBAL, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+RULE = "final-cue"
+_OF_WHAT = frozenset({"of", "about", "against"})
+_NO_OBJECT = frozenset({"say"})  # no noun behind it but its subject
+_TAIL = 14  # words of time, place and hearers behind a cue
+_NOUNS_BEFORE = 9  # words since a quotation that may name the speaker
+_DESCRIBE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "ADP", "NUM"})
+_LEAST = 4  # words that are a content without a verb
+_CLAUSE = frozenset({"that", "it", "he", "she", "they", "there"})
+_GOES_ON = frozenset(
+    {"including", "adding", "citing", "quoting", "describing", "calling", "noting", "stressing", "putting"}
+)
+
+
+def find(sentence: Sentence) -> Iterator[Report]:
+    """Reports whose cue ends the sentence, the content before it, the speaker right before or right behind it."""
+    if not sentence.lexicon.bare_cues:
+        return
+    lexicon = sentence.lexicon
+    for cue in cues(sentence, lexicon.closing):
+        if cue.lemma not in lexicon.closing or sentence.in_quotes(cue.verb) or not _finite(cue.verb):
+            continue
+        speaker = _before(sentence, cue) or _behind(sentence, cue)
+        if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
+            continue
+        if _disagrees(speaker.head(sentence), cue):
+            continue
+        reported = list(sentence.doc[: min(speaker.start, cue.group[0].i)])
+        enough = any(token.pos_ in VERBAL for token in reported) or (
+            len(reported) >= _LEAST and speaker.head(sentence).pos_ == "PROPN"
+        )
+        if not enough or _awaits_clause(sentence, reported[-1]) or _quotes_behind(sentence, cue, reported):
+            continue
+        content = sentence.pieces(reported)
+        if content:
+            yield _report(sentence, cue, speaker, content)
+
+
+def _head_of(sentence: Sentence, speaker: Speaker) -> str:
+    return speaker.head(sentence).lemma_.lower()
+
+
+def _disagrees(head: Token, cue: Cue) -> bool:
+    """Whether a noun in the plural stands before a verb in the singular, whose subject it cannot be."""
+    singular = any(token.tag_ == "VBZ" for token in cue.group)
+    return singular and head.tag_ == "NNS" and head.i < cue.group[0].i
+
+
+def _quotes_behind(sentence: Sentence, cue: Cue, reported: Sequence[Token]) -> bool:
+    """Whether the words said stand in marks behind the cue, and none before it: ``Asked about it, X said, "No."``."""
+    behind = sentence.doc[cue.group[-1].i + 1 :]
+    return any(map(sentence.in_quotes, behind)) and not any(map(sentence.in_quotes, reported))
+
+
+def _awaits_clause(sentence: Sentence, last: Token) -> bool:
+    """Whether what would be reported ends in a verb or a word that the cue's own clause completes: ``X said it …``."""
+    lexicon = sentence.lexicon
+    return last.lower_ in lexicon.complementisers or (_finite(last) and last.lemma_.lower() in lexicon.reporting)
+
+
+def _report(sentence: Sentence, cue: Cue, speaker: Speaker, content: tuple[Span, ...]) -> Report:
+    spans = [span for row in speaker.mentions if (span := sentence.span_of(sentence.doc[row[0] : row[1]]))]
+    return Report(
+        rule=RULE,
+        lemma=cue.lemma,
+        cue=cue.span,
+        source=spans[0],
+        content=content,
+        head=speaker.head(sentence),
+        verb=cue.verb,
+        confidence=0.75,
+        exact=True,
+        others=tuple(spans[1:]),
+    )
+
+
+def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
+    """The speaker right before a cue behind which nothing but time, place and hearers follows."""
+    rest = sentence.doc[cue.group[-1].i + 1 :]
+    stop = next((index for index, token in enumerate(rest) if token.lower_ in _GOES_ON), len(rest))
+    rest = rest[:stop]
+    verbs = [token for token in rest if token.pos_ == "VERB" and token.tag_ != "VBG"]
+    if any(token.text == ":" for token in rest):  # what is said follows: ``Speaking in court, X said: "…"``
+        return None
+    if len(rest) > _TAIL or verbs or any(token.lower_ in _CLAUSE for token in rest) or _has_object(cue, rest):
+        return None
+    speaker = unpunctuated_speakers.before(sentence, cue.group[0].i)
+    return _from_marks(sentence, speaker) if speaker is not None else None
+
+
+def _from_marks(sentence: Sentence, speaker: Speaker) -> Speaker:
+    """The speaker with the nouns since a quotation ended: ``"…," school board member Ann Lee said``."""
+    ended = (at for at in range(speaker.start - 1, max(speaker.start - _NOUNS_BEFORE, 0), -1))
+    start = next((at for at in ended if sentence.in_quotes(sentence.doc[at])), -1) + 1
+    while start and start < speaker.start and sentence.doc[start].is_punct:
+        start += 1
+    named = sentence.doc[start : speaker.start] if start else []
+    if len(speaker.mentions) > 1 or not named or any(token.pos_ not in _DESCRIBE for token in named):
+        return speaker
+    return Speaker(start, speaker.end, ((start, speaker.mentions[0][1]),))
+
+
+def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:
+    """Whether a noun that is neither a day nor a hearer stands right behind the cue."""
+    first = next(iter(rest), None)
+    if first is None or cue.lemma in cue.sentence.lexicon.hearers:
+        return False
+    if first.lower_ in _OF_WHAT or (first.lower_ == "to" and len(rest) > 1 and rest[1].tag_ == "VBG"):
+        return True
+    return first.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not unpunctuated_speakers.is_day(
+        cue.sentence, first
+    )
+
+
+def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
+    """The speaker right behind a cue that has no subject before it: ``nothing is left said Ann Lee head of X``."""
+    low, high = cue.group[0].i, cue.group[-1].i
+    own = (child for child in cue.main.children if child.dep_ in SUBJECT and child.i < low)
+    if high + 1 >= len(sentence.doc) or low == 0 or (next(own, None) is not None and cue.lemma not in _NO_OBJECT):
+        return None
+    speaker = unpunctuated_speakers.behind(sentence, high + 1)
+    if speaker is None or cue.lemma in sentence.lexicon.hearers or _goes_on(sentence.doc[speaker.end :]):
+        return None
+    return speaker
+
+
+def _goes_on(rest: Sequence[Token]) -> bool:
+    """Whether a finite verb follows that no relative pronoun governs: then the noun is its subject, no speaker."""
+    for token in rest:
+        if (
+            token.lower_ in ("who", "which", "that", "where", "after", "as", "when", "while")
+            or token.lower_ in _GOES_ON
+        ):
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
+
+
+def goes_on(sentence: Sentence, report: Report) -> bool:
+    """Whether more of what is told follows behind a closing cue: ``"…" the group said adding that …``."""
+    end = report.cue.end if report.cue else sentence.span.end
+    behind = (token for token in sentence.doc if sentence.at(token) >= end and not sentence.in_quotes(token))
+    return report.rule == RULE and any(token.lower_ in _GOES_ON for token in behind)
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb is finite and in the active voice; of a participle, whether a finite auxiliary goes with it."""
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return False
+    helped = any(child.dep_ == "aux" for child in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and helped)

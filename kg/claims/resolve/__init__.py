@@ -1,0 +1,6 @@
+"""Who is who: from the words of reports to agents, chains and claims."""
+
+from kg.claims.resolve.assemble import read
+from kg.claims.resolve.publisher import printed
+
+__all__ = ["printed", "read"]

@@ -1,0 +1,88 @@
+"""What a claim is about: its subject, whom and what it mentions, and its content words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg.claims.resolve import named_entities
+from kg.claims.resolve.discourse import Memory
+from kg.languages import normalize
+from kg.model import Mention, Span
+from kg.sources.countries import Sort, find_countries, load_countries
+from kg.sources.places import find_places
+from kg.sources.registry import Registry
+from kg.text.sentence import Sentence
+
+_ABOUT = 3  # countries at most
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+def mentions(sentence: Sentence, memory: Memory, registry: Registry, countries: frozenset[str]) -> Iterator[Mention]:
+    """Whom and what a sentence names, in order, none twice: agents, places, countries, weapons, other names.
+
+    ``countries``: those that the article is about; smaller towns of theirs are known too.
+    """
+    seen: set[str] = set()
+    for mention in sorted(_named(sentence, memory, registry, countries), key=lambda mention: mention.span):
+        key = mention.entity or mention.text.casefold()
+        if key not in seen:
+            seen.add(key)
+            yield mention
+
+
+def _named(sentence: Sentence, memory: Memory, registry: Registry, countries: frozenset[str]) -> list[Mention]:
+    """The tables first, the surest before the others; then what no table holds."""
+    found: list[Mention] = []
+    for way in (
+        _agents(sentence, registry),
+        named_entities.weapons(sentence),
+        _places(sentence, countries),
+        _countries(sentence),
+    ):
+        found += [one for one in way if not any(one.span.overlaps(other.span) for other in found)]
+    return found + list(named_entities.names(sentence, [one.span for one in found], memory))
+
+
+def _agents(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
+    for start, end, agent in registry.find(sentence.span.of(sentence.text), sentence.lexicon.language):
+        yield _mention(sentence, start, end, agent.id, agent.label, "agent")
+
+
+def _places(sentence: Sentence, countries: frozenset[str]) -> Iterator[Mention]:
+    for start, end, place in find_places(sentence.span.of(sentence.text), sentence.lexicon.language, countries):
+        yield _mention(sentence, start, end, place.id, place.label, "place")
+
+
+def _countries(sentence: Sentence) -> Iterator[Mention]:
+    """Countries by name; an adjective is none, nor is a capital."""
+    text = sentence.span.of(sentence.text)
+    places = normalize.tokens(text)
+    for words in find_countries(text, sentence.lexicon.language):
+        if Sort.NAME in words.sorts and Sort.ADJECTIVE not in words.sorts:
+            label = load_countries("en").countries[words.code].label
+            start, end = places[words.start].start, places[words.stop - 1].end
+            yield _mention(sentence, start, end, words.code, label, "country")
+
+
+def _mention(sentence: Sentence, start: int, end: int, entity: str, label: str, kind: str) -> Mention:
+    span = Span(sentence.span.start + start, sentence.span.start + end)
+    return Mention(span, span.of(sentence.text), entity, label, kind)
+
+
+def terms(sentence: Sentence, content: tuple[Span, ...]) -> tuple[str, ...]:
+    """Lemmas of the content's content words, in order."""
+    return tuple(
+        token.lemma_.lower()
+        for token in sentence.within(content)
+        if token.pos_ in _CONTENT_WORDS and not token.is_punct
+    )
+
+
+def countries_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """The countries that some sentences name most often, as ISO codes: what they are about, not all they touch."""
+    named: Counter[str] = Counter()
+    for sentence in sentences:
+        found = find_countries(sentence.span.of(sentence.text), sentence.lexicon.language)
+        named.update(words.code for words in found)
+    return frozenset(code for code, _ in sorted(named.items(), key=lambda row: (-row[1], row[0]))[:_ABOUT])

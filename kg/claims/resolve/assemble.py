@@ -1,0 +1,310 @@
+"""From the reports of an article's sentences to its claims: which report is the sentence's own, which are parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.claims.detect import colon_attribution, sentence_final_cues, sentential_anaphora, transcripts
+from kg.claims.detect.attribution import Report
+from kg.claims.detect.commitment import commitment, is_negated
+from kg.claims.resolve import annotations as about
+from kg.claims.resolve import headline_sources, topics
+from kg.claims.resolve.chains import Printed, chains, own_voice
+from kg.claims.resolve.coreference import unspecified
+from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.event_times import When
+from kg.claims.resolve.nesting import (
+    FULLY,
+    adds_quotation,
+    joined,
+    main_report,
+    part,
+    quote_type,
+    reads_as_spoken,
+    same_speaker,
+)
+from kg.claims.resolve.organisations import foresee
+from kg.claims.resolve.subjects import Subjects
+from kg.model import (
+    Agent,
+    AgentType,
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Chain,
+    Claim,
+    ClaimKind,
+    Hop,
+    Part,
+    Quote,
+    Role,
+    SourceKind,
+    Span,
+)
+from kg.sources.registry import MEDIA, Registry
+from kg.text.quantities import quantities
+from kg.text.quotation_marks import share
+from kg.text.sentence import Sentence, is_first_person
+
+_KINDS = {
+    BlockKind.HEADLINE: ClaimKind.HEADLINE,
+    BlockKind.PARAGRAPH: ClaimKind.STATEMENT,
+    BlockKind.POST: ClaimKind.POST,
+    BlockKind.CAPTION: ClaimKind.CAPTION,
+}
+
+_FAR = 4  # sentences in which the speaker of a quotation without marks is looked for
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sentences of one article in order; what it has read decides what later words stand for."""
+
+    article: str
+    registry: Registry
+    printed: Printed
+    memory: Memory
+    when: When
+    ahead: Sequence[tuple[Sentence, Sequence[Report]]] = ()  # all sentences of the article
+    quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
+    last: Claim | None = None
+    subjects: Subjects = field(init=False)
+    countries: frozenset[str] = field(init=False)  # that the article names
+
+    def __post_init__(self) -> None:
+        """Start with nothing said."""
+        self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
+        self.subjects = Subjects(self.registry, self.memory, self.countries)
+
+    def read(self, position: int, sentence: Sentence, found: Sequence[Report]) -> Claim:
+        """The claim of a sentence."""
+        self.memory.position = position
+        self._introduce(sentence)
+        if sentence.block.kind is BlockKind.POST and sentence.block.handle:
+            claim = self._post(position, sentence)
+        else:
+            claim = self._sentence(position, sentence, list(found))
+        topics.remember_topic(sentence, position, self.memory, self.registry)
+        self.last = claim
+        return claim
+
+    def _introduce(self, sentence: Sentence) -> None:
+        """Let the last words of persons' names stand for them from here on."""
+        text = sentence.span.of(sentence.text)
+        for start, end, agent in self.registry.find(text, sentence.lexicon.language):
+            if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+                self.memory.introduce(agent, text[start:end], sentence.lexicon.language)
+            else:
+                self.memory.bodies.append(agent)
+                self.memory.named_at[agent.id] = self.memory.position
+
+    def _sentence(self, position: int, sentence: Sentence, found: list[Report]) -> Claim:
+        if sentence.block.kind is BlockKind.HEADLINE and (
+            named := headline_sources.source(sentence, self.memory, self.registry)
+        ):
+            found = [*(report for report in found if report.rule != colon_attribution.RULE), named]
+        resolved = [
+            (report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found
+        ]
+        resolved = joined(resolved)
+        main = main_report(sentence, [report for report, _ in resolved])
+        if main is None:
+            return self._carried(position, sentence, resolved)
+        own = next(chain for report, chain in resolved if report is main)
+        parts = tuple(part(sentence, report, chain) for report, chain in resolved if report is not main)
+        claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
+        self._open_quotation(sentence, main, own)
+        return claim
+
+    def _quote(
+        self, sentence: Sentence, main: Report, resolved: list[tuple[Report, tuple[Chain, ...]]], own: tuple[Chain, ...]
+    ) -> Quote:
+        """How the sentence's own report quotes, with what its speaker adds."""
+        quote = quote_type(sentence, same_speaker(main, own, resolved))
+        if quote is Quote.DIRECT and adds_quotation(sentence, main):
+            return Quote.MIXED
+        spoken = quote is Quote.INDIRECT and reads_as_spoken(sentence, main)
+        return Quote.DIRECT if spoken else quote
+
+    def _carried(self, position: int, sentence: Sentence, resolved: list[tuple[Report, tuple[Chain, ...]]]) -> Claim:
+        """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
+        parts = tuple(part(sentence, report, chain) for report, chain in resolved)
+        inside = share(sentence.span, sentence.quotes, sentence.text)
+        speaker = self._speaker_of_quotation(position, sentence) if inside > FULLY and sentence.quotes else ()
+        rule = "quotation-continued"
+        if not speaker and sentence.block.author is not None:
+            return self._signed(position, sentence, sentence.block.author, parts)
+        if not speaker and is_first_person(sentence):
+            speaker, rule = self._first_person(position, sentence), "first-person"
+        if not speaker and position and transcripts.goes_on(sentence, self.ahead[position - 1][0]):
+            speaker, rule = self._speaker_before(), transcripts.RULE
+        if not speaker and _is_answer(sentence):
+            speaker, rule = self._nobody(sentence, "answer"), "answer"
+        if not speaker and (speaker := self._named_behind(position, sentence)):
+            rule = sentential_anaphora.RULE
+        if not speaker:
+            return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
+        carried = tuple(_carry(chain, sentence.span, rule) for chain in speaker)
+        quote = Quote.INDIRECT if rule == sentential_anaphora.RULE else Quote.DIRECT
+        if rule == "quotation-continued":
+            quote = quote_type(sentence, (sentence.span,))
+        return self._claim(position, sentence, carried, quote, None, parts)
+
+    def _nobody(self, sentence: Sentence, rule: str) -> tuple[Chain, ...]:
+        """The chain of somebody whom the text does not name."""
+        agent = unspecified(self.memory, sentence.lexicon.language)
+        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=0.5)
+        return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+
+    def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        """Who is named in the next sentence as the one who said this: ``Об этом заявил X``."""
+        for following, found in self.ahead[position + 1 : position + 2]:
+            for report in found:
+                if report.rule == sentential_anaphora.RULE and following.block == sentence.block:
+                    return chains(following, report, self.memory, self.registry, self.printed, position)
+        return ()
+
+    def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        """Who says ``we`` or ``I``: who spoke so before, else who is named behind the words, else who spoke before."""
+        before = self._speaker_before()
+        if before and before[0].origin.agent.type in MEDIA:  # a medium reports what others lived through
+            before = self._nobody(sentence, "first-person")
+        elif before and self.last is not None:
+            behind = before[0].origin.rule.startswith((sentence_final_cues.RULE, "inserted-clause"))
+            if behind or self.last.quote in (Quote.DIRECT, Quote.MIXED):
+                return before
+        for following, found in self.ahead[position + 1 : position + _FAR]:
+            closing = next((report for report in found if report.exact and not following.quotes), None)
+            if closing is not None and following.block == sentence.block:
+                named = chains(following, closing, self.memory, self.registry, self.printed, position)
+                return named if named[0].origin.agent.type is AgentType.PERSON else before
+            if found:
+                break
+        return before
+
+    def _speaker_before(self) -> tuple[Chain, ...]:
+        """The chains of the sentence before, where somebody else than the outlet spoke."""
+        last = self.last
+        return last.chains if last is not None and last.chains[0].origin.role is Role.ORIGIN else ()
+
+    def _speaker_of_quotation(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        quote = sentence.quotes[0]
+        if self.quoted_speaker and self.quoted_speaker[0].overlaps(quote):
+            return self.quoted_speaker[1]
+        if found := self._cue_ahead(position, quote):
+            self.quoted_speaker = (quote, found)
+            return found
+        last = self.last
+        if last is not None and last.chains[0].origin.role is Role.ORIGIN and last.quote in (Quote.DIRECT, Quote.MIXED):
+            self.quoted_speaker = (quote, last.chains)
+            return last.chains
+        topic = self.memory.human_in(position - 1)
+        agent = topic or unspecified(self.memory, sentence.lexicon.language)
+        basis, rule = (
+            (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
+        )
+        hop = Hop(Role.ORIGIN, agent, basis, rule, confidence=0.5)
+        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+        self.quoted_speaker = (quote, found)
+        return found
+
+    def _cue_ahead(self, position: int, quote: Span) -> tuple[Chain, ...]:
+        """Who is said to speak in a later sentence of the same quotation: ``« A. B. », a dit X``."""
+        for sentence, found in self.ahead[position + 1 :]:
+            if not any(other.overlaps(quote) for other in sentence.quotes):
+                return ()
+            quoting = [report for report in found if any(span.overlaps(quote) for span in report.content)]
+            if quoting:
+                outermost = max(quoting, key=lambda report: (not report.impersonal, report.size))
+                return chains(sentence, outermost, self.memory, self.registry, self.printed, position)
+        return ()
+
+    def _open_quotation(self, sentence: Sentence, main: Report, found: tuple[Chain, ...]) -> None:
+        """Remember who speaks in a quotation of the sentence, which may go on behind it."""
+        for quote in sentence.quotes:
+            if any(span.overlaps(quote) for span in main.content):
+                self.quoted_speaker = (quote, found)
+
+    def _signed(self, position: int, sentence: Sentence, author: Span, parts: tuple[Part, ...]) -> Claim:
+        """A sentence of a block quotation, by the one who signs it."""
+        words, language = author.of(sentence.text).strip("—–- "), sentence.lexicon.language
+        name = words.partition(",")[0].strip()
+        known = self.registry.by_alias(name, language) or self.memory.by_surname(name, language)
+        agent = known or self.memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
+        hop = Hop(Role.ORIGIN, agent, Basis.METADATA, "signature", mention=author, confidence=0.85)
+        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+        return self._claim(position, sentence, found, Quote.DIRECT, None, parts)
+
+    def _post(self, position: int, sentence: Sentence) -> Claim:
+        block = sentence.block
+        agent = _account(block, sentence.text, self.registry, self.memory)
+        hop = Hop(Role.ORIGIN, agent, Basis.METADATA, "post-author", mention=block.handle, cue=block.author)
+        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+        return self._claim(position, sentence, found, Quote.DIRECT, None, ())
+
+    def _claim(
+        self,
+        position: int,
+        sentence: Sentence,
+        found: tuple[Chain, ...],
+        quote: Quote,
+        report: Report | None,
+        parts: tuple[Part, ...],
+    ) -> Claim:
+        content = report.content if report else (sentence.span,)
+        named = tuple(about.mentions(sentence, self.memory, self.registry, self.countries))
+        self.subjects.hear(sentence, named)
+        return Claim(
+            article=self.article,
+            position=position,
+            span=sentence.span,
+            text=sentence.span.of(sentence.text),
+            kind=_KINDS[sentence.block.kind],
+            language=sentence.lexicon.language,
+            chains=found,
+            quote=quote,
+            commitment=commitment(sentence, content, report),
+            negated=is_negated(sentence, content),
+            parts=parts,
+            subject=self.subjects.of(sentence, content, report, found[0]),
+            mentions=named,
+            times=self.when.times(sentence),
+            quantities=quantities(sentence),
+            terms=about.terms(sentence, content),
+        )
+
+
+def _is_answer(sentence: Sentence) -> bool:
+    """Whether a sentence stands in an answer of an interview: ``R : …``."""
+    letter, colon, _ = sentence.block.span.of(sentence.text).partition(":")
+    return bool(colon) and letter.strip() in sentence.lexicon.answers
+
+
+def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Agent:
+    """The body an account speaks for, where a table knows it; else the account itself."""
+    handle = block.handle.of(text) if block.handle else ""
+    known = registry.by_handle(handle)
+    return known or memory.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
+
+
+def _carry(chain: Chain, span: Span, rule: str) -> Chain:
+    """The same chain for a later sentence of the quotation: no words of its own name the speaker."""
+    hops = tuple(
+        replace(hop, basis=Basis.CARRIED, rule=rule, mention=None, cue=None) if hop.role is not Role.OUTLET else hop
+        for hop in chain.hops
+    )
+    return Chain(hops, (span,))
+
+
+def read(
+    sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: Article, registry: Registry, printed: Printed
+) -> Iterator[Claim]:
+    """The claims of an article, one a sentence, in order."""
+    memory = Memory(article.id, article.date.value)
+    for sentence, _ in sentences:
+        foresee(sentence, memory, registry)
+    reader = Reader(article.id, registry, printed, memory, When(article.date.value), sentences)
+    for position, (sentence, found) in enumerate(sentences):
+        yield reader.read(position, sentence, found)

@@ -1,0 +1,293 @@
+"""From a report to its chain: who said it, through whom, up to the outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.claims.detect.attribution import Report
+from kg.claims.detect.unpunctuated_speakers import is_day
+from kg.claims.resolve.coreference import unspecified
+from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.identify import identify, remember
+from kg.claims.resolve.relays import cited, relays
+from kg.claims.resolve.source_mention import Identified, Words
+from kg.model import Agent, Basis, Chain, Hop, Role, Span
+from kg.sources.registry import Registry
+from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+
+_NAME = ("flat:name", "flat", "appos", "nmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Who printed the article: the outlet, and from the origin outward those whose text it passes on.
+
+    ``passed`` are hops of relays: the agency whose text it is, if it says so; the one whose message was forwarded.
+    """
+
+    outlet: Agent
+    passed: tuple[Hop, ...] = ()
+
+    def hops(self, own_voice: bool) -> tuple[Hop, ...]:
+        """The outermost hops of every chain of the article."""
+        passed = [hop for hop in self.passed if hop.agent.id != self.outlet.id]
+        alone = own_voice and not passed
+        last = Hop(
+            Role.OUTLET,
+            self.outlet,
+            Basis.OWN_VOICE if alone else Basis.METADATA,
+            "own-voice" if alone else "outlet",
+        )
+        if own_voice and passed:
+            passed[0] = replace(passed[0], role=Role.ORIGIN, basis=Basis.OWN_VOICE)
+        return (*passed, last)
+
+
+def own_voice(printed: Printed) -> Chain:
+    """The chain of a sentence in which nobody but the outlet (or the agency it prints) speaks."""
+    return Chain(printed.hops(own_voice=True))
+
+
+def chains(
+    sentence: Sentence, report: Report, memory: Memory, registry: Registry, printed: Printed, index: int
+) -> tuple[Chain, ...]:
+    """The chains of a report: one for each speaker named on an equal footing, the first named first."""
+    outward = tuple(_relay_hops(sentence, report, registry, printed))
+    found: list[Chain] = []
+    if (known := cited(sentence, report)) is not None and report.head is not None:
+        return (_cited(sentence, report, known, memory, registry, printed, index),)
+    for hop in _origins(sentence, report, memory, registry, index):
+        if all(hop.agent.id != other.origin.agent.id for other in found):
+            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(hop, memory)
+            memory.relayed[hop.agent.id] = relayed
+            tail = tuple(
+                last
+                for last in printed.hops(own_voice=False)
+                if last.agent.id != hop.agent.id or last.role is Role.OUTLET
+            )
+            found.append(Chain((hop, *relayed, *tail), report.content))
+    return tuple(found)
+
+
+def _origins(sentence: Sentence, report: Report, memory: Memory, registry: Registry, index: int) -> Iterator[Hop]:
+    """The hop of each speaker, the first named first."""
+    yield _origin(sentence, report, report.head, memory, registry, index)
+    if not report.exact:
+        for head in coordinated(report.head) if report.head is not None else ():
+            yield _origin(sentence, report, head, memory, registry, index)
+    for span in report.others:
+        inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
+        head = next((token for token in reversed(inside) if token.pos_ in NOMINAL), inside[-1])
+        yield _origin(sentence, replace(report, source=span, head=head), head, memory, registry, index)
+
+
+def _cited(
+    sentence: Sentence, report: Report, known: Token, memory: Memory, registry: Registry, printed: Printed, index: int
+) -> Chain:
+    """The chain of a speaker who cites another: the cited one is the origin, the speaker a relay."""
+    speaker = replace(_origin(sentence, report, report.head, memory, registry, index), role=Role.RELAY)
+    words = mention(sentence, known)
+    found = identify(words, memory, registry)
+    remember(memory, words, found.agent, index)
+    span = sentence.span_of(words.tokens)
+    origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, report.cue, 0.8)
+    relay = () if speaker.agent.id == found.agent.id else (speaker,)
+    return Chain((origin, *relay, *printed.hops(own_voice=False)), _behind(sentence, report.content, words.tokens))
+
+
+def _behind(sentence: Sentence, content: tuple[Span, ...], cited: tuple[Token, ...]) -> tuple[Span, ...]:
+    """A content without the clause before it that names whom the speaker cites: ``…, citing medics, ten died``."""
+    end = sentence.at(cited[-1]) + len(cited[-1].text)
+    if not content or not content[0].start < sentence.at(cited[0]) or end >= content[0].end:
+        return content
+    said = sentence.text[end : content[0].end]
+    left = said.lstrip(" ,\u00a0")
+    comma = said[: len(said) - len(left)].strip()
+    return (Span(content[0].end - len(left), content[0].end), *content[1:]) if comma and left else content
+
+
+def _relays_before(hop: Hop, memory: Memory) -> tuple[Hop, ...]:
+    """``cette même source`` spoke through the same media as before."""
+    if not hop.rule.endswith("/same-source"):
+        return ()
+    before = memory.relayed.get(hop.agent.id, ())
+    return tuple(replace(relay, basis=Basis.CARRIED, rule="same-source", mention=None, cue=None) for relay in before)
+
+
+def _origin(
+    sentence: Sentence, report: Report, head: Token | None, memory: Memory, registry: Registry, index: int
+) -> Hop:
+    """The hop of the one who said it."""
+    language = sentence.lexicon.language
+    if head is None or report.impersonal:
+        container = _document_clause(report) or _bare_source(sentence, report)
+        if container is None:
+            return Hop(
+                Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
+            )
+        head = container
+    head = _issuer(sentence, report, speaker_head(head) if not report.exact else head)
+    head = _subject_above(sentence, report, head) or _set_apart(sentence, head) or head
+    words = _whole_name(sentence, mention(sentence, head, report.cue), registry)
+    if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
+        words = _closing(sentence, report.source, head, registry)
+    found: Identified = identify(words, memory, registry)
+    oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
+    if found.rule == "pronoun" and sentence.in_quotes(head) and not oneself:
+        found = Identified(unspecified(memory, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
+    if words.lemma not in sentence.lexicon.pronouns:
+        remember(memory, words, found.agent, index)
+    _note_document(sentence, report, memory, found.agent)
+    alone = report.head is not None and head.i == report.head.i and not coordinated(head)
+    span = report.source if alone else sentence.span_of(words.tokens)
+    return Hop(
+        Role.ORIGIN,
+        found.agent,
+        found.basis,
+        f"{report.rule}/{found.rule}",
+        span,
+        report.cue,
+        min(report.confidence, found.confidence),
+    )
+
+
+def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
+    """The mention of which a token is the head; it ends before its own cue."""
+    titles = sentence.lexicon.titles
+    phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
+    if cue is not None and sentence.at(head) < cue.start:
+        phrase = [token for token in phrase if sentence.at(token) < cue.start]
+    phrase = phrase[: _placed(phrase, sentence)]
+    while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
+        phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
+    while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
+        phrase = phrase[1:]
+    tokens = tuple(token for token in phrase if token.text not in titles) or (head,)
+    if head.text in titles:
+        head = next((token for token in tokens if token.pos_ == "PROPN"), tokens[-1])
+    span = sentence.span_of(tokens)
+    text = span.of(sentence.text) if span else head.text
+    return Words(tokens, head, text, sentence.lexicon)
+
+
+def _placed(phrase: list[Token], sentence: Sentence) -> int:
+    """Where a mention ends before the place of speaking: ``le président Obama à Hilliard``."""
+    for at, token in enumerate(phrase):
+        if _is_when(phrase[at - 1 : at + 2], sentence):
+            return at
+        behind_name = at > 1 and phrase[at - 1].pos_ == "PROPN" and phrase[at - 2].pos_ in ("NOUN", "PROPN")
+        if behind_name and token.pos_ == "ADP" and token.lower_ not in sentence.lexicon.links:
+            named = phrase[at - 1].dep_ in _NAME and sentence.lexicon.language == "fr"
+            return at if named else len(phrase)
+    return len(phrase)
+
+
+def _is_when(words: list[Token], sentence: Sentence) -> bool:
+    """Whether behind a noun a time begins, with an article and no preposition: ``le ministre la semaine dernière``."""
+    times = sentence.lexicon.times
+    return len(words) == 3 and words[0].pos_ != "ADP" and words[1].pos_ == "DET" and words[2].lower_ in times
+
+
+def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) -> Words:
+    """The mention beside a cue that closes the sentence: its words run on from the content, so its own span counts.
+
+    A name that a table knows and that ends where the mention ends belongs to it as a whole: ``Food and Agriculture …``.
+    """
+    text = sentence.text[sentence.span.start : source.end]
+    known = registry.find(text, sentence.lexicon.language)
+    begins = [sentence.span.start + start for start, end, _ in known if end == len(text)]
+    start = min([source.start, *begins])
+    tokens = tuple(token for token in sentence.doc if start <= sentence.at(token) < source.end)
+    return Words(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
+
+
+def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
+    """Who issued the document that a relative clause reports: ``X опубликовал расследование, согласно которому …``."""
+    document = head.lemma_.lower() in sentence.lexicon.documents and head.dep_ == "obj"
+    if not document or report.cue is None or sentence.at(head) > report.cue.start:
+        return head
+    if head.head.lemma_.lower() not in sentence.lexicon.issuing:
+        return head
+    return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
+
+
+def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | None:
+    """Whom ``it`` stands for in ``the ministry condemned what it called …``: the body that is the subject above."""
+    if head.lower_ != "it" or report.verb is None:
+        return None
+    for verb in report.verb.ancestors:
+        found = next((child for child in verb.children if child.dep_ in SUBJECT and child.i < head.i), None)
+        if found is not None and verb.pos_ in VERBAL:
+            person = found.lemma_.lower() in sentence.lexicon.people
+            return None if person or found.morph.get("Number", []) == ["Plur"] else found
+    return None
+
+
+def _set_apart(sentence: Sentence, head: Token) -> Token | None:
+    """Whom a pronoun between commas says again: ``l'opposition, elle, réclame …``."""
+    doc, at = sentence.doc, head.i
+    if head.lower_ not in sentence.lexicon.echoes or not 2 <= at < len(doc) - 1:
+        return None
+    if {doc[at - 1].text, doc[at + 1].text} != {","}:
+        return None
+    noun = doc[at - 2]
+    while noun.head.i < at and noun.head.i != noun.i and noun.pos_ not in VERBAL and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun if noun.pos_ in NOMINAL else None
+
+
+def _whole_name(sentence: Sentence, words: Words, registry: Registry) -> Words:
+    """The mention with the rest of a name that a table knows and that a conjunction cut: ``the Council of A and B``."""
+    if words.head.pos_ != "PROPN" or words.loose:
+        return words
+    doc = sentence.doc
+    at, last = words.tokens[0].idx, words.tokens[-1]
+    for start, end, _ in registry.find(doc.text[at:], sentence.lexicon.language):
+        if at + start <= words.head.idx and at + end > last.idx + len(last.text):
+            tokens = tuple(token for token in doc[words.tokens[0].i :] if token.idx < at + end)
+            return replace(
+                words, tokens=tokens, text=sentence.text[sentence.at(tokens[0]) : sentence.span.start + at + end]
+            )
+    return words
+
+
+def _document_clause(report: Report) -> Token | None:
+    """``X a diffusé un communiqué dans lequel il est affirmé que …``: the one who issued the document."""
+    verb = report.verb
+    if verb is None or verb.dep_ not in ("acl:relcl", "acl"):
+        return None
+    issuing = verb.head.head
+    return next((child for child in issuing.children if child.dep_ in SUBJECT), None)
+
+
+def _bare_source(sentence: Sentence, report: Report) -> Token | None:
+    """The source of an impersonal cue: ``De source militaire, on indique …``, ``affirme-t-on de même source``."""
+    phrases, reported = sentence.lexicon.bare_sources, {token.i for token in sentence.within(report.content)}
+    for token in sentence.doc:
+        size = match_phrase(sentence.doc, token.i, phrases)
+        if size and token.i not in reported:
+            return sentence.doc[token.i + size - 1]
+    return None
+
+
+def _note_document(sentence: Sentence, report: Report, memory: Memory, agent: Agent) -> None:
+    """Remember whose communiqué was mentioned: ``a annoncé X dans un communiqué``."""
+    reported = report.content
+    for token in sentence.doc:
+        if token.lemma_.lower() in sentence.lexicon.documents and not any(
+            span.start <= sentence.at(token) < span.end for span in reported
+        ):
+            memory.owner = agent
+            return
+
+
+def _relay_hops(sentence: Sentence, report: Report, registry: Registry, printed: Printed) -> Iterator[Hop]:
+    for agent, span, rule in relays(sentence, report, registry):
+        if agent.id != printed.outlet.id:
+            yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=report.cue)

@@ -1,0 +1,149 @@
+"""What has been said so far in an article: who spoke, who was named, whose document was mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from kg.languages import normalize
+from kg.model import Agent, AgentType, Hop, SourceKind
+
+_DESCRIBED = re.compile(r"^[^\W\da-z_].*\s(?:an?|une?)\s")  # a name that runs on into what somebody is
+_HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One mention of a source: the agent, and what its words tell of gender, number and kind."""
+
+    agent: Agent
+    head: str  # lemma of the head noun: "ministère"
+    gender: str | None
+    number: str | None
+    human: bool
+    sentence: int
+    roles: frozenset[str] = frozenset()  # nouns of callings in the mention: "lawyer", "avocat"
+    owned: bool = False  # a body that is somebody's: "son parti"; a pronoun behind it rather stands for the owner
+
+
+@dataclass(slots=True)
+class Memory:
+    """The discourse of one article, in the order of its text. Lives as long as the resolution of that article."""
+
+    article: str
+    date: str | None = None  # of the article: who holds an office depends on it
+    heard: list[Heard] = field(default_factory=list)
+    owner: Agent | None = None  # whose communiqué was mentioned last
+    named: dict[str, Agent | None] = field(default_factory=dict)  # surname key -> agent named before; None: several
+    relayed: dict[str, tuple[Hop, ...]] = field(default_factory=dict)  # agent id -> the media it spoke through
+    minted: dict[str, Agent] = field(default_factory=dict)
+    bodies: list[Agent] = field(default_factory=list)  # named so far, heard or not
+    named_at: dict[str, int] = field(default_factory=dict)  # body's id -> the last sentence that names it
+    foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
+    position: int = 0  # of the sentence that is read
+    acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
+
+    def say(self, heard: Heard) -> None:
+        """Remember a source that has just been heard."""
+        self.heard.append(heard)
+
+    def again(self, agent: Agent, sentence: int) -> None:
+        """A pronoun keeps in mind whom it stands for."""
+        before = next((heard for heard in self.recent() if heard.agent.id == agent.id), None)
+        if before is not None and before.human:
+            self.heard.append(replace(before, sentence=sentence))
+
+    def heard_in(self, sentence: int) -> bool:
+        """Whether a source has been heard in a sentence, by its position."""
+        return bool(self.heard) and self.heard[-1].sentence == sentence
+
+    def human_in(self, sentence: int) -> Agent | None:
+        """The last person heard, if that was in a certain sentence."""
+        last = self.heard[-1] if self.heard else None
+        return last.agent if last is not None and last.human and last.sentence == sentence else None
+
+    def recent(self) -> Iterator[Heard]:
+        """Sources, the last first."""
+        return reversed(self.heard)
+
+    def by_pronoun(self, gender: str | None, number: str | None, human: bool | None) -> Agent | None:
+        """The last source that a pronoun can stand for."""
+        near = self.position - (human is False)  # a body whose name no table knows: "the Defence Ministry said. It …"
+        here = (heard for heard in self.recent() if heard.sentence >= near)
+        known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
+        for heard in (*here, *known, *self.recent()):
+            if (heard.owned and human is not False) or (gender and heard.gender and heard.gender != gender):
+                continue
+            if number and heard.number and heard.number != number:
+                continue
+            if human is not None and heard.human != human:
+                continue
+            return None if human and self._perhaps_another(heard) else heard.agent
+        return None
+
+    def _perhaps_another(self, known: Heard) -> bool:
+        """Whether somebody was heard since of whom nobody can tell whether it is a person: ``Ann Lee a local said``."""
+        since = takewhile(lambda heard: heard is not known, self.recent())
+        return any(heard.agent.type is None and _DESCRIBED.search(heard.agent.label) for heard in since)
+
+    def by_head(self, lemma: str) -> Agent | None:
+        """The last source whose mention had the same head noun: ``le ministère`` after ``le ministère russe de …``."""
+        return next((heard.agent for heard in self.recent() if heard.head == lemma), None)
+
+    def last_unnamed(self) -> Agent | None:
+        """The last source without a name."""
+        return next((heard.agent for heard in self.recent() if heard.agent.kind is SourceKind.UNNAMED), None)
+
+    def last_human(self, gender: str | None, role: str = "", roles: frozenset[str] = frozenset()) -> Agent | None:
+        """The last person heard, of that gender where both are known.
+
+        ``role`` is the noun used now. If it is one of ``roles``, it does not stand for somebody introduced by another
+        of them, nor for a person of the registry who was not introduced by it: a judge is no lawyer.
+        """
+        for heard in self.recent():
+            if not heard.human or (gender and heard.gender and heard.gender != gender):
+                continue
+            told = frozenset().union(*(other.roles for other in self.heard if other.agent.id == heard.agent.id))
+            fits = role not in roles or role in told or not (told or heard.agent.registered)
+            return heard.agent if fits else None
+        return None
+
+    def holder(self, office: str, country: str) -> Agent | None:
+        """The person heard or named before who holds an office at the article's date, or never held another."""
+        known = (*(heard.agent for heard in self.recent()), *filter(None, self.named.values()))
+        return next((agent for agent in known if agent.type in _HUMAN and self._holds(agent, office, country)), None)
+
+    def _holds(self, agent: Agent, office: str, country: str) -> bool:
+        rows = agent.affiliations if self.date is None else (agent.affiliation_on(self.date),)
+        return bool(rows) and all((row.office, row.country) == (office, country) for row in rows)
+
+    def spokesman(self, bodies: frozenset[str]) -> Agent | None:
+        """The person heard before who speaks for one of some bodies, by their ids."""
+        return next((heard.agent for heard in self.recent() if heard.agent.acts_for in bodies), None)
+
+    def introduce(self, agent: Agent, name: str, language: str) -> None:
+        """Remember a name, so that its last word alone stands for the agent from here on."""
+        words = normalize.words(name, language)
+        if words and self.named.setdefault(words[-1], agent) != agent:
+            self.named[words[-1]] = None  # namesakes: the surname alone stands for neither
+
+    def by_surname(self, name: str, language: str) -> Agent | None:
+        """The agent named in full before, of which this is the last word."""
+        words = normalize.words(name, language)
+        return self.named.get(words[-1]) if words else None
+
+    def mint(self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None) -> Agent:
+        """An agent that lives in this article only; the same words give the same agent."""
+        key = f"{kind.value}:{normalize.key(label, language)}"
+        if key not in self.minted:
+            slug = normalize.key(label, language).replace(" ", "-")
+            name = slug if kind is SourceKind.NAMED and slug else f"{kind.value}-{slug}"
+            self.minted[key] = Agent(name, label, kind, agent_type, labels=((language, label),))
+        return self.minted[key]
+
+
+def is_human(agent: Agent, head: str, people: frozenset[str]) -> bool:
+    """Whether an agent is a person, by its type or by the noun it was mentioned with."""
+    return agent.type in _HUMAN or head in people

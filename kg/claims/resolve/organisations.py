@@ -1,0 +1,98 @@
+"""Bodies by part of their name, by what sort of body they are, and by the acronym that the text gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.source_mention import Identified, Words
+from kg.languages import normalize
+from kg.languages.cue_lexicon import Lexicon
+from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.sources.registry import Registry
+from kg.text.sentence import Sentence
+
+_HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
+GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
+_NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COMPANY)  # not the offices of states
+_BASED = re.compile(r"\b\w+-based\s+")
+_DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
+
+
+def foresee(sentence: Sentence, memory: Memory, registry: Registry) -> None:
+    """Note which bodies a sentence names, and the acronyms that it puts behind names, for what stands before it."""
+    text = sentence.span.of(sentence.text)
+    found = registry.find(text, sentence.lexicon.language)
+    memory.foreseen += [agent for _, _, agent in found if agent.type not in _HUMAN]
+    for defined in _DEFINED.finditer(text) if "(" in text else ():
+        if name := _spelt_out(defined[1].split(), defined[2]):
+            memory.acronyms.setdefault(defined[2], name)
+
+
+def _spelt_out(before: list[str], acronym: str) -> str:
+    """The end of some words whose initials are the acronym; small words may be left out of it."""
+    for start in range(len(before) - 2, -1, -1):
+        name = before[start:]
+        capitals = "".join(word[0] for word in name if word[0].isupper())
+        if name[0][0].isupper() and acronym in (capitals, "".join(word[0].upper() for word in name)):
+            return " ".join(name)
+    return ""
+
+
+def acronym(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """An acronym that the text has defined: ``the SLO`` after ``the Society of Lock Owners (SLO)``."""
+    language = words.lexicon.language
+    letters = [token.text for token in words.tokens if not normalize.is_determiner(token.text, language)]
+    name = memory.acronyms.get(letters[0]) if len(letters) == 1 else None
+    if not name or registry.by_alias(letters[0], language):
+        return None
+    known = registry.by_alias(name, language) or memory.by_surname(name, language)
+    return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in _HUMAN else None
+
+
+def part_of_name(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+    """``the Observatory``, ``the Paris-based Coalition``: the head noun of a name that the article gives in full."""
+    lexicon = words.lexicon
+    wanted = normalize.words(_BASED.sub("", words.text), lexicon.language)
+    own = words.head.lower_ in lexicon.bodies - lexicon.general_bodies
+    bare = words.text[:1].isupper() and words.text.istitle() and len(words.tokens) == 1  # as headlines write it
+    if not lexicon.has_articles or (words.indefinite and not bare) or len(wanted) > 3 or not own:
+        return None
+    heard = (row.agent for row in memory.recent())
+    for known in (heard, reversed(memory.bodies)):
+        if agent := next((agent for agent in known if _is_part(wanted, agent, lexicon)), None):
+            return Identified(agent, Basis.ANAPHORA, "part-of-name", 0.85)
+    later = {agent.id: agent for agent in memory.foreseen if _is_part(wanted, agent, lexicon)}
+    return Identified(next(iter(later.values())), Basis.ANAPHORA, "part-of-name", 0.7) if len(later) == 1 else None
+
+
+def _is_part(wanted: tuple[str, ...], agent: Agent, lexicon: Lexicon) -> bool:
+    """Whether some words are the end of the first noun phrase of one of an agent's names, and not the whole name."""
+    minted = agent.type is None and agent.kind is SourceKind.NAMED and names_body(agent.label, lexicon)
+    if agent.type not in _NAMED and not minted:
+        return False
+    for name in _full_names(agent, lexicon.language):
+        phrase = name
+        for at, word in enumerate(name):
+            if word in lexicon.links | lexicon.joining:
+                phrase = name[:at]
+                break
+        if len(wanted) < len(name) and phrase[-len(wanted) :] == wanted:
+            return True
+        if len(wanted) < len(name) and len(wanted) > 1 and wanted == name[len(phrase) - 1 :][: len(wanted)]:
+            return True
+    return False
+
+
+def names_body(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name holds a noun that bodies are called by: ``Northern Bridge Authority`` is no person."""
+    return lexicon.has_articles and any(
+        word in lexicon.bodies | lexicon.general_bodies for word in name.lower().split()
+    )
+
+
+def _full_names(agent: Agent, language: str) -> Iterator[tuple[str, ...]]:
+    for spoken, name in (*agent.labels, *agent.aliases):
+        if spoken == language and len(found := normalize.words(name, language)) > 1:
+            yield found

@@ -1,0 +1,119 @@
+"""Relays: media that passed a statement on, named in its cue clause. Hearers are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.claims.detect.attribution import Report
+from kg.claims.detect.unpunctuated_speakers import is_speaker
+from kg.languages.cue_lexicon import Lexicon
+from kg.model import Agent, Span
+from kg.sources import offices
+from kg.sources.registry import MEDIA, Registry
+from kg.text.sentence import Sentence, match_phrase, noun_phrase, quoted_as, subject
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+_MARKS = frozenset('«“„"')
+_ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
+
+
+def relays(sentence: Sentence, report: Report, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
+    """The media hops of a report from the origin outward: agent, words, rule."""
+    seen: set[str] = set()
+    for head, rule in (*_told(sentence, report), *_citing(sentence, report)):
+        found = medium(sentence, head, registry)
+        if found and found[0].id not in seen:
+            seen.add(found[0].id)
+            yield found[0], found[1], rule
+
+
+def cited(sentence: Sentence, report: Report) -> Token | None:
+    """Whom the speaker cites as the one who knows: ``…, said the monitor, citing medics``."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    if (quoted := _quoted(report, lexicon)) is not None:
+        return quoted
+    for index in [token.i for token in doc if token.lower_ in lexicon.cites]:
+        size = match_phrase(doc, index, lexicon.cites)
+        if not size or any(span.start < sentence.at(doc[index]) < span.end for span in report.content):
+            continue
+        if report.verb is not None and report.verb.i > index + 12:
+            continue
+        behind = doc[index + size : index + size + 8]
+        head = next(
+            (
+                token
+                for token in behind
+                if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "flat:name")
+            ),
+            None,
+        )
+        if head is not None and is_speaker(head, lexicon) and head.lemma_.lower() not in lexicon.documents:
+            return head
+    return None
+
+
+def _quoted(report: Report, lexicon: Lexicon) -> Token | None:
+    """Whose words a medium gives: ``цитирует дипломата агентство``, ``передаёт слова мэра``."""
+    verb = report.verb
+    if verb is None or not lexicon.cited:
+        return None
+    if verb.pos_ == "NOUN" and verb.lemma_.lower() in lexicon.governed:
+        owners = (child for child in verb.children if child.dep_ == "nmod" or child.lower_ in lexicon.possessives)
+    elif verb.lemma_.lower() in lexicon.cited and lexicon.free_order:
+        owners = (child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
+    else:
+        return None
+    return next((child for child in owners if child.lemma_.lower() not in lexicon.documents), None)
+
+
+def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, Span] | None:
+    """The medium that a noun phrase names; None where it names none."""
+    tokens = noun_phrase(head)
+    span = sentence.span_of(tokens)
+    if span is None:
+        return None
+    text, language = span.of(sentence.text), sentence.lexicon.language
+    agent = registry.by_alias(text, language)
+    if agent is None and (reading := offices.parse(text, language)) and reading.country:
+        agent = offices.agent_for(reading, registry)
+    if agent is None:
+        found = [row[2] for row in registry.find(text, language) if row[2].type in MEDIA]
+        agent = found[0] if len(found) == 1 else None
+    return (agent, span) if agent is not None and agent.type in MEDIA else None
+
+
+def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
+    """Whom the source spoke to, or where: ``a indiqué à Sputnik``, ``told Reuters``, ``на телеканале``."""
+    if report.verb is None:
+        return
+    own = {token.i for token in noun_phrase(report.head)} if report.head is not None else set()
+    if report.head is not None and report.head.lemma_.lower() in sentence.lexicon.bodies - sentence.lexicon.media:
+        names = (child for child in report.head.children if child.dep_ == "appos" and child.left_edge.text in _MARKS)
+        yield from ((child, "told-medium") for child in names)
+    for child in report.verb.children:
+        if child.dep_ not in _ARGUMENTS or child.i in own or sentence.in_quotes(child):
+            continue
+        if any(span.start <= sentence.at(child) < span.end for span in report.content):
+            continue
+        yield child, "told-medium"
+        for inner in child.children:
+            if inner.dep_.startswith(("nmod", "appos", "obl")):
+                yield inner, "told-medium"
+
+
+def _citing(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
+    """Who passed it on: ``cité par les agences``, ``quoted by``."""
+    doc, lexicon = sentence.doc, sentence.lexicon
+    if report.verb is not None and quoted_as(report.verb, lexicon.as_words) is not None:
+        quoting = subject(report.verb.head)
+        yield from [(quoting, "quotes")] if quoting is not None else []
+    for index in range(len(doc)):
+        size = match_phrase(doc, index, lexicon.cited_by)
+        if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):
+            continue
+        head = next((token for token in doc[index + size : index + size + 6] if token.pos_ in ("NOUN", "PROPN")), None)
+        if head is not None:
+            yield head, "cited-by"

@@ -1,0 +1,79 @@
+"""A mention of a source as resolution sees it, and what an identification is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.claims.resolve.discourse import Memory
+from kg.languages.cue_lexicon import Lexicon
+from kg.model import Agent, Basis
+from kg.sources.registry import Registry
+from kg.text.sentence import SUBJECT
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+
+_GENDERS = {"he": "Masc", "him": "Masc", "she": "Fem", "her": "Fem"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mention: its tokens, its head, and its wording."""
+
+    tokens: tuple[Token, ...]
+    head: Token
+    text: str
+    lexicon: Lexicon
+    loose: bool = False  # where the mention begins is not known: only its end is sure
+
+    @property
+    def lemma(self) -> str:
+        """Lemma of the head."""
+        return self.head.lemma_.lower()
+
+    @property
+    def gender(self) -> str | None:
+        """Gender of whoever is meant, where the language marks it.
+
+        A verb tells that a *министр* is a woman, an article that a *ministre* is one.
+        """
+        verb, article = self.head.head, self.tokens[0]
+        agrees = self.head.dep_ in SUBJECT and "Fin" in verb.morph.get("VerbForm", [])
+        told = next(iter(verb.morph.get("Gender", [])), None) if agrees else None
+        if article.pos_ == "DET" and self.head.pos_ == "NOUN" and self.lexicon.has_articles:
+            told = told or next(iter(article.morph.get("Gender", [])), None)
+        return told or next(iter(self.head.morph.get("Gender", [])), None) or _GENDERS.get(self.head.lower_)
+
+    @property
+    def number(self) -> str | None:
+        """Number of the head."""
+        return next(iter(self.head.morph.get("Number", [])), None)
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether the mention introduces somebody new: an indefinite article, or none before a common noun."""
+        first = self.tokens[0].lower_
+        if first in self.lexicon.indefinite:
+            return True
+        return (
+            first not in self.lexicon.determiners
+            and self.head.pos_ == "NOUN"
+            and not any(token.dep_ in ("det", "nmod:poss") for token in self.tokens)
+            and self.lexicon.has_articles
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """An agent, what the identification rests on, and the rule that made it."""
+
+    agent: Agent
+    basis: Basis
+    rule: str
+    confidence: float = 0.9
+
+
+Way = Callable[[Words, Memory, Registry], Identified | None]

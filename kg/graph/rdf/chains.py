@@ -1,0 +1,60 @@
+"""Chains as triples: an attribution, its hops from the origin outward, and the words each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rdflib import URIRef
+
+from kg.graph.rdf import iris, literals
+from kg.graph.rdf.nquads import Triple
+from kg.model import Article, Chain, Hop, Span
+from kg.model.vocab import KG, PROV, RDF, SCHEMA, concept
+
+
+def span_triples(article: Article, words: Span) -> Iterator[Triple]:
+    """A stretch of the article: its half-open code points and its wording."""
+    iri = iris.span(article.id, words)
+    yield iri, RDF.type, KG.Span
+    yield iri, KG.begin, literals.integer(words.start)
+    yield iri, KG.end, literals.integer(words.end)
+    yield iri, SCHEMA.text, literals.text(words.of(article.text))
+
+
+def attribution_triples(article: Article, chains: tuple[Chain, ...], owner: URIRef) -> Iterator[Triple]:
+    """The chains of a claim or a part: the first chain's origin is its speaker, the others' are co-speakers."""
+    for index, chain in enumerate(chains):
+        speaker = iris.agent(chain.origin.agent, article.id)
+        yield owner, KG.coSpeaker if index else KG.speaker, speaker
+        iri = URIRef(f"{owner}/chain/{index}")
+        yield owner, KG.attribution, iri
+        yield from _chain_triples(article, chain, iri)
+
+
+def _chain_triples(article: Article, chain: Chain, iri: URIRef) -> Iterator[Triple]:
+    hops = [URIRef(f"{iri}/hop/{index}") for index in range(len(chain.hops))]
+    yield iri, RDF.type, KG.Attribution
+    yield iri, KG.origin, hops[0]
+    yield iri, KG.outlet, hops[-1]
+    for words in chain.content:
+        yield iri, KG.content, iris.span(article.id, words)
+        yield from span_triples(article, words)
+    for hop_iri, hop in zip(hops, chain.hops, strict=True):
+        yield iri, KG.hop, hop_iri
+        yield from _hop_triples(article, hop, hop_iri)
+    for inner, outer in pairwise(hops):
+        yield inner, KG.next, outer
+
+
+def _hop_triples(article: Article, hop: Hop, iri: URIRef) -> Iterator[Triple]:
+    yield iri, RDF.type, KG.Hop
+    yield iri, KG.role, concept(hop.role)
+    yield iri, PROV.agent, iris.agent(hop.agent, article.id)
+    yield iri, KG.basis, concept(hop.basis)
+    yield iri, KG.rule, literals.text(hop.rule)
+    yield iri, KG.confidence, literals.decimal(hop.confidence)
+    for predicate, words in ((KG.mention, hop.mention), (KG.cue, hop.cue)):
+        if words:
+            yield iri, predicate, iris.span(article.id, words)
+            yield from span_triples(article, words)

@@ -1,0 +1,276 @@
+"""The default store: Oxigraph on disk, embedded. Queries run in a child process that opens the folder by itself."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from kg.graph.rdf import Quad
+from kg.graph.store import terms
+from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
+from kg.graph.store.graph_hashes import Marks, mark_of
+from kg.graph.store.lock import Lock
+from kg.graph.store.query_guard import check
+from kg.graph.store.query_process import FAILED
+from kg.graph.store.redo_log import Journal
+from kg.model.errors import QueryError, QueryTimeout, StoreError
+from kg.model.vocab import PREFIXES
+
+_CHILD = Path(__file__).with_name("query_process.py")
+_HELD = 50_000  # quads written until they are put into tables: held in memory they grow to a gigabyte and more
+_BULK = 200_000  # lines from which loading file-wise beats one transaction held in memory
+
+
+class OxigraphStore(Store):
+    """A folder. One process writes, or many read; the lock file says so before Oxigraph's own would crash."""
+
+    def __init__(self, folder: Path, read_only: bool = False) -> None:
+        """Open the store in a folder; the folder is made unless it is opened for reading only.
+
+        Raises:
+            StoreError: nothing is there to read, or another process uses the folder.
+        """
+        self._folder, self._data, self._read_only = folder, folder / "data", read_only
+        if read_only and not self._data.exists():
+            raise StoreError(folder, "a store", "Add articles to it first: kg add PATH.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
+        self._journal = Journal(folder / "journal.nq")
+        self._handle: ox.Store | None = None
+        self._held = 0
+        self._lock = self._locked()
+
+    def _locked(self) -> Lock:
+        """The lock to keep, after finishing what a crashed writer had begun."""
+        path = self._folder / "lock"
+        if not self._read_only or self._journal.read():
+            lock = Lock(path, shared=False)
+            try:
+                self._redo()
+            except BaseException:
+                lock.release()
+                raise
+            if not self._read_only:
+                return lock
+            self._handle = None
+            lock.release()
+        return Lock(path, shared=True)
+
+    def _redo(self) -> None:
+        begun = self._journal.read()
+        self._marks = Marks(self._folder / "marks.sqlite", self._data)
+        store = _open(self._data, read_only=False)
+        if begun:
+            self._marks.forget()
+            _put(store, *begun)
+            self._journal.done()
+        self._handle = store
+
+    def _store(self) -> ox.Store:
+        self._check_open()
+        if self._handle is None:
+            self._handle = _open(self._data, self._read_only)
+        return self._handle
+
+    def _check_open(self) -> None:
+        if not self._lock.held:
+            raise StoreError(self._folder, "an open store", "Open it again: this one was closed.")
+
+    def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
+        """Make a graph hold exactly these quads (see ``Store.replace``)."""
+        self._check_writable()
+        gone, new, marks = [], [], {}
+        with self._disk():
+            for name, lines in by_graph(graph, quads).items():
+                marks[name] = mark_of(lines) if lines else None
+                gone += sorted(self._unwanted(name, lines))
+                new += sorted(lines)
+            self._write("".join(gone), "".join(new), marks)
+
+    def change(self, graph: URIRef, gone: Iterable[str] | None, new: Iterable[str]) -> None:
+        """Take lines out of a graph and put others in (see ``Store.change``)."""
+        self._check_writable()
+        lines = set(new)
+        with self._disk():
+            taken = self._unwanted(graph, lines) if gone is None else gone
+            self._write("".join(sorted(taken)), "".join(sorted(lines)), {graph: uuid.uuid4().hex})
+
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StoreError(self._folder, "a store open for writing", "Open it without read_only.")
+        self._check_open()
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self._folder}: {error}", "a disk to write to", "Make room and try again.") from error
+
+    def _write(self, gone: str, new: str, marks: Mapping[URIRef, str | None]) -> None:
+        """Take lines out and put others in; ``marks`` says what the graphs hold then."""
+        if not gone and not new:
+            return
+        store = self._store()
+        self._marks.break_seal()
+        for graph in marks:
+            self._marks.put(graph, None)
+        if gone or _is_large(new):
+            self._journal.write(gone, new)
+        _put(store, gone, new)
+        self._journal.done()
+        self._held += gone.count("\n") + new.count("\n")
+        if self._held >= _HELD:
+            store.flush()
+            self._held = 0
+        for graph, mark in marks.items():
+            self._marks.put(graph, mark)
+
+    def mark(self, graph: URIRef) -> str | None:
+        """The hash of what a graph holds (see ``Store.mark``)."""
+        if self._read_only:
+            return None
+        known = self._marks.get(graph)
+        if known is None:
+            found = self._unwanted(graph, set())
+            known = mark_of(found) if found else None
+            self._marks.put(graph, known)
+        return known
+
+    def _unwanted(self, graph: URIRef, wanted: set[str]) -> list[str]:
+        """The lines of N-Quads that a graph holds and should not; those it holds rightly are taken out of ``wanted``.
+
+        They go through a file: as one text and as a set they would take half a gigabyte for a large graph.
+        """
+        out: list[str] = []
+        node, store = ox.NamedNode(graph), self._store()
+        if not store.contains_named_graph(node):
+            return out
+        with tempfile.TemporaryFile(dir=self._folder) as held:
+            store.dump(held, format=ox.RdfFormat.N_TRIPLES, from_graph=node)
+            held.seek(0)
+            for triple in held:  # ends in " .\n"
+                line = f"{triple[:-2].decode()}<{graph}> .\n"
+                if line in wanted:
+                    wanted.remove(line)
+                else:
+                    out.append(line)
+        return out
+
+    def graphs(self) -> tuple[URIRef, ...]:
+        """The named graphs, sorted."""
+        return tuple(sorted(URIRef(graph.value) for graph in self._store().named_graphs()))
+
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all (see ``Store.quads``)."""
+        wanted = None if graph is None else ox.NamedNode(graph)
+        edge = None if predicate is None else ox.NamedNode(predicate)
+        node = None if subject is None else ox.NamedNode(subject)
+        for about, verb, value, home in self._store().quads_for_pattern(node, edge, None, wanted):
+            nodes = (about, verb, value, cast(terms.OxTerm, home))
+            yield cast(Quad, tuple(map(terms.from_ox, nodes)))
+
+    def beside(self, name: str) -> Path | None:
+        """A file in the store's folder (see ``Store.beside``)."""
+        return self._folder / name
+
+    def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
+        """Answer a SPARQL query (see ``Store.query``)."""
+        bound = dict(bindings or {})
+        plan = check(text, bound)
+        self._check_open()
+        self._settle()
+        answer = self._ask(text, bound, timeout)
+        if plan.form == "SELECT":
+            return terms.table(plan.columns, answer)
+        if plan.form == "ASK":
+            return bool(json.loads(answer)["boolean"])
+        return terms.graph(answer)
+
+    def _ask(self, text: str, bindings: Bindings, timeout: float) -> bytes:
+        task = {
+            "location": str(self._data),
+            "query": text,
+            "prefixes": PREFIXES,
+            "bindings": {name: terms.to_json(value) for name, value in bindings.items()},
+        }
+        command = [sys.executable, "-P", str(_CHILD)]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own file, and no word of the user's
+                command, input=json.dumps(task).encode(), capture_output=True, timeout=timeout, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise QueryTimeout(f"{timeout:g} s", "an answer in time", "Ask for less, or allow more seconds.") from error
+        if done.returncode:
+            reason = done.stderr.decode(errors="replace").strip()[-300:] or f"exit code {done.returncode}"
+            expected = "a query that can be evaluated" if done.returncode == FAILED else "a query that ends"
+            raise QueryError(reason, expected, "Mend the query, or ask for less.")
+        return done.stdout
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._settle()
+        self._handle = None
+        if not self._read_only and self._lock.held:
+            self._seal()
+        self._lock.release()
+
+    def _seal(self) -> None:
+        """Say what the graphs hold; where that cannot be said the next one reads them."""
+        try:
+            self._marks.seal()
+        except (OSError, sqlite3.Error):
+            self._marks.break_seal()
+
+    def _settle(self) -> None:
+        """Put what was written into tables: an open that must replay the log takes 20 µs a quad, each time anew.
+
+        The writer is let go of: a child reads what is on the disk, and never beside an open writer.
+        """
+        if self._read_only or self._handle is None:
+            return
+        self._handle.flush()
+        self._handle = None
+
+
+def _open(data: Path, read_only: bool) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(data)) if read_only else ox.Store(str(data))
+    except (OSError, RuntimeError) as error:  # Oxigraph says RuntimeError where the files contradict each other
+        expected = "a sound Oxigraph store that no other program has open"
+        raise StoreError(f"{data}: {error}", expected, "Close the other program, or build the store anew.") from error
+
+
+def _put(store: ox.Store, gone: str, new: str) -> None:
+    """Take quads out and put others in, both as N-Quads; done twice it does no more than once.
+
+    Quad by quad, for a graph that is removed as a whole is held in memory, and takes twice as long.
+    """
+    graphs = set()
+    for quad in ox.parse(gone.encode(), format=ox.RdfFormat.N_QUADS):
+        store.remove(quad)
+        graphs.add(quad.graph_name)
+    load = store.bulk_load if _is_large(new) else store.load
+    load(new.encode(), format=ox.RdfFormat.N_QUADS)
+    for graph in graphs:
+        if isinstance(graph, ox.NamedNode) and next(store.quads_for_pattern(None, None, None, graph), None) is None:
+            store.remove_graph(graph)
+
+
+def _is_large(text: str) -> bool:
+    return text.count("\n") > _BULK

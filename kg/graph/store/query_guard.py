@@ -1,0 +1,122 @@
+"""Which queries may run: one read-only question, no SERVICE, no FROM, and bindings that every store treats alike.
+
+Three walls, each enough alone: the words of the query are looked through here, rdflib's parse of it likewise, and
+the child process that runs it can open no socket (``kg.graph.store.query_process``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rdflib import Literal, URIRef, Variable
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query
+
+from kg.graph.rdf.nquads import term
+from kg.graph.store.base import Bindings
+from kg.model.errors import BadParameter, InputError, QueryError
+from kg.model.vocab import PREFIXES
+
+_LONGEST = 100_000  # characters
+_FORMS = {"SelectQuery": "SELECT", "ConstructQuery": "CONSTRUCT", "AskQuery": "ASK", "DescribeQuery": "DESCRIBE"}
+_FORBIDDEN = re.compile("SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
+# SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), then bare words.
+_TOKEN = re.compile(
+    r"""
+    (?P<skip> <[^<>"{}|^`\\\x00-\x20]*> | \#[^\r\n]*
+      | \"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\" | '''(?:(?:'|'')?(?:[^'\\]|\\.))*'''
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+      | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* | [\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])* )
+    | (?P<word> [A-Za-z_]\w* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query that may run. ``columns`` are SELECT's variables; of ``SELECT *`` all, sorted."""
+
+    form: str
+    columns: tuple[str, ...]
+    parsed: Query
+
+
+def check(text: str, bindings: Bindings) -> Plan:
+    """Let a query pass or say why not.
+
+    Raises:
+        QueryError: it cannot be read, or would write, or would reach for another place.
+        BadParameter: a binding that is no term, or for a variable that is no column.
+    """
+    if len(text) > _LONGEST:
+        raise QueryError(f"{len(text)} characters", f"a query of at most {_LONGEST}", "Shorten the query.")
+    _check_words(text)
+    parsed, star = _parse(text)
+    form = _FORMS[parsed.algebra.name]
+    if any(node.name == "ServiceGraphPattern" for node in _nodes(parsed.algebra)) or parsed.algebra.datasetClause:
+        raise _not_allowed("SERVICE or FROM")
+    columns = tuple(str(variable) for variable in parsed.algebra.get("PV") or ())
+    columns = tuple(sorted(columns)) if star else columns
+    plan = Plan(form, columns if form == "SELECT" else (), parsed)
+    _check_bindings(bindings, plan)
+    return plan
+
+
+def _check_words(text: str) -> None:
+    if "\x00" in text or re.search(r"[\ud800-\udfff]", text):
+        raise QueryError(ascii(text[:60]), "a query in plain Unicode text", "Take out the control character.")
+    for match in _TOKEN.finditer(text):
+        if match["word"] and _FORBIDDEN.fullmatch(match["word"]):
+            raise _not_allowed(match["word"])
+
+
+def _not_allowed(word: str) -> QueryError:
+    return QueryError(word, "a query that only reads this store", "Use SELECT, ASK, CONSTRUCT or DESCRIBE without it.")
+
+
+def _parse(text: str) -> tuple[Query, bool]:
+    """The query, and whether it asks for ``*``."""
+    try:
+        parsed = parseQuery(text)
+        return translateQuery(parsed, initNs=PREFIXES), "projection" not in parsed[1]
+    except RecursionError as error:
+        raise QueryError(text[:60], "a query that is nested less deeply", "Simplify the query.") from error
+    except Exception as error:  # rdflib raises a dozen types for a query it cannot read
+        reason = " ".join(str(error).split())[:200]
+        raise QueryError(reason, "a SPARQL 1.1 query", "Check the syntax and the prefixes.") from error
+
+
+def _nodes(value: Any) -> Iterator[CompValue]:  # noqa: ANN401 - rdflib's algebra is untyped
+    """Every node of the algebra, each reached without recursion."""
+    todo = [value]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, CompValue):
+            yield node
+            todo.extend(node.values())
+        elif isinstance(node, (list, tuple, set)):
+            todo.extend(node)
+
+
+def _check_bindings(bindings: Bindings, plan: Plan) -> None:
+    """Stores agree only on variables that the answer shows: Oxigraph refuses others, rdflib lets them pass."""
+    allowed = set(plan.columns)
+    if plan.form == "CONSTRUCT":
+        template = plan.parsed.algebra.template or ()
+        allowed = {str(node) for triple in template for node in triple if isinstance(node, Variable)}
+    for name, value in bindings.items():
+        if name not in allowed:
+            columns = ", ".join(sorted(allowed)) or "none"
+            raise BadParameter(name, f"a variable the query returns ({columns})", "Add it to the SELECT clause.")
+        if not isinstance(value, (URIRef, Literal)):
+            raise BadParameter(repr(value), f"an IRI or a literal for {name}", "Give a term.")
+        try:
+            term(value)
+        except InputError as error:
+            raise BadParameter(error.value, error.expected, f"Mend the value of {name}.") from error

@@ -1,0 +1,110 @@
+"""Whether the stored graph keeps its rules: SHACL graph by graph, then the links between graphs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyshacl
+from rdflib import Graph, Namespace, URIRef
+from rdflib.term import Node
+
+from kg.graph.rdf import Quad
+from kg.graph.store import Store
+from kg.model import package_data
+from kg.model.vocab import DATA, RDF
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+DESCRIBED = "described in the store"
+ONE_GRAPH = "described in one graph only"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One rule broken at one node. ``path`` is the property looked at, ``value`` what was found there; or empty."""
+
+    focus: str
+    path: str
+    message: str
+    value: str
+
+
+def check(store: Store, graphs: Iterable[URIRef] | None = None) -> list[Violation]:
+    """All violations of ``ontology/shapes.ttl``, and links that lead nowhere; sorted.
+
+    Each graph is validated by itself, so that time grows with the number of articles and memory does not.
+
+    Args:
+        store: the store to look at.
+        graphs: the graphs to validate; all by default.
+    """
+    found: list[Violation] = []
+    links = _Links()
+    for graph in store.graphs() if graphs is None else graphs:
+        quads = list(store.quads(graph))
+        found.extend(validate(quads))
+        links.add(graph, quads)
+    found.extend(links.doubles)
+    found.extend(links.broken(store))
+    return sorted(found)
+
+
+def validate(quads: Iterable[Quad]) -> list[Violation]:
+    """The violations of the shapes in one graph."""
+    data = Graph()
+    for subject, predicate, value, _ in quads:
+        data.add((subject, predicate, value))
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=False, js=False)
+    return list(_violations(report)) if isinstance(report, Graph) else []
+
+
+@functools.cache
+def _shapes() -> Graph:
+    return Graph().parse(package_data.path("ontology/shapes.ttl"), format="turtle")
+
+
+def _violations(report: Graph) -> Iterator[Violation]:
+    for result in report.objects(None, SH.result):
+        yield Violation(
+            _text(report, result, SH.focusNode),
+            _text(report, result, SH.resultPath),
+            _text(report, result, SH.resultMessage),
+            _text(report, result, SH.value),
+        )
+
+
+def _text(report: Graph, result: Node, predicate: URIRef) -> str:
+    """A field of a result; of several messages the first by the alphabet, for the order in a graph is by chance."""
+    return min((str(value) for value in report.objects(result, predicate)), default="")
+
+
+class _Links:
+    """Which nodes are described where, and which links lead out of their graph."""
+
+    def __init__(self) -> None:
+        self.doubles: list[Violation] = []
+        self._homes: dict[str, URIRef] = {}
+        self._open: dict[str, tuple[str, str]] = {}
+
+    def add(self, graph: URIRef, quads: Iterable[Quad]) -> None:
+        for subject, predicate, value, _ in quads:
+            if predicate == RDF.type:
+                self._describe(subject, graph)
+            if isinstance(value, URIRef) and value.startswith(DATA):
+                self._open.setdefault(str(value), (str(subject), str(predicate)))
+
+    def _describe(self, subject: URIRef, graph: URIRef) -> None:
+        home = self._homes.setdefault(str(subject), graph)
+        if home != graph:
+            self.doubles.append(Violation(str(subject), "", f"Not {ONE_GRAPH}, but also in {home}.", str(graph)))
+
+    def broken(self, store: Store) -> Iterator[Violation]:
+        """Links to nothing: the rest of the store is looked through only where some graph was left out."""
+        missing = {iri: link for iri, link in self._open.items() if iri not in self._homes}
+        if missing:
+            for described, predicate, _, _ in store.quads():
+                if predicate == RDF.type:
+                    missing.pop(str(described), None)
+        for iri, (focus, path) in missing.items():
+            yield Violation(focus, path, f"Leads to nothing {DESCRIBED}.", iri)

@@ -1,0 +1,111 @@
+"""From an article to its claims: blocks, sentences, parse, reports, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from kg.claims import detect, resolve
+from kg.languages.cue_lexicon import lexicon
+from kg.languages.profile import recognise, supported
+from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
+from kg.model.errors import InputError, LanguageError
+from kg.sources.registry import Registry
+from kg.text import parsers, truecase
+from kg.text.blocks import blocks as cut
+from kg.text.blocks.boilerplate import says_nothing, signs
+from kg.text.dateline import find_date
+from kg.text.parse_repair.french import mended
+from kg.text.quotation_marks import quoted
+from kg.text.sentences import split
+
+_LONGEST = 20_000  # code points of a sentence: parsers take a gigabyte for each 100,000
+_SIGNED = 3  # sentences of an article that may end in its writer's name
+_HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
+
+
+def complete(article: Article) -> Article:
+    """The article with the language and the date that its own text tells, where nothing else says them.
+
+    Raises:
+        LanguageError: it is in none of the supported languages.
+    """
+    language = language_of(article)
+    if article.language.value is None:
+        article = replace(article, language=Fact(language, Known.TEXT))
+    if article.date.value is None:
+        lines = (block.span.of(article.text) for block in cut(article, language) if block.kind is BlockKind.DATELINE)
+        if date := next(filter(None, map(find_date, lines)), None):
+            article = replace(article, date=Fact(date, Known.TEXT))
+    return article
+
+
+def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
+    """The claims of an article, one a sentence, in the order of its text.
+
+    Raises:
+        InputError: the text holds no sentence.
+        LanguageError: it is in none of the supported languages.
+    """
+    language = language_of(article)
+    blocks = tuple(cut(article, language))
+    sentences = tuple(parsed(article, blocks))
+    if not sentences:
+        raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
+    read = tuple(zip(sentences, detect.speech(sentences), strict=True))
+    return tuple(resolve.read(read, article, registry, resolve.printed(article, blocks, registry, language)))
+
+
+def language_of(article: Article) -> str:
+    """The article's language, as asserted or as its text tells.
+
+    Raises:
+        LanguageError: it is none of the supported ones, or cannot be told.
+    """
+    found = article.language.value or recognise(article.text)
+    if found in supported():
+        return found
+    said = f"text in the language {found}" if found else "a text whose language cannot be told"
+    raise LanguageError(
+        f"{article.id}: {said}", f"a text in {', '.join(supported())}", "If it is in one of these, set it with --lang."
+    )
+
+
+def parsed(article: Article, blocks: Sequence[Block]) -> Iterator[detect.Sentence]:
+    """Parsed sentences in order; neighbouring ones of one language go through the model together.
+
+    Raises:
+        InputError: one of them is longer than any sentence.
+    """
+    rows = [
+        (block, span, quotes)
+        for block in blocks
+        if block.kind in _HOLDS_CLAIMS
+        for quotes in (quoted(article.text, block.span),)
+        for span in split(article.text, block.span, block.language)
+        if block.kind is BlockKind.HEADLINE or not says_nothing(span.of(article.text))
+    ]
+    if len(rows) > _SIGNED and signs(rows[-1][1].of(article.text)):
+        rows.pop()
+    small, names = truecase.vocabulary(
+        " ".join(span.of(article.text) for block, span, _ in rows if block.kind is not BlockKind.HEADLINE)
+    )
+    if longest := max((span.end - span.start for _, span, _ in rows if span.end - span.start > _LONGEST), default=0):
+        said = f"{article.id}: a sentence of {longest:,} characters"
+        raise InputError(said, f"sentences of at most {_LONGEST:,}", "Is it a table, or code? Leave it out.")
+    for language, group in groupby(rows, key=lambda row: row[0].language):
+        members: list[tuple[Block, Span, tuple[Span, ...]]] = list(group)
+        words = lexicon(language)
+        known = truecase.with_verbs(small, words.reporting)
+        wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
+        docs = parsers.parse(language, list(wordings))
+        for (block, span, quotes), doc in zip(members, docs, strict=True):
+            touching = tuple(quote for quote in quotes if quote.overlaps(span))
+            yield detect.Sentence(article.text, span, block, mended(doc, words), words, touching)
+
+
+def _plain(block: Block, wording: str, small: frozenset[str], names: frozenset[str]) -> str:
+    """A sentence as it is parsed: a headline in title case as if it were prose, letter for letter."""
+    titled = block.kind is BlockKind.HEADLINE and truecase.is_titled(wording)
+    return truecase.written_small(wording, small, names) if titled else wording

@@ -1,0 +1,141 @@
+"""What was worked out before, in a file that can be deleted at any time: an SQLite file of packed rows.
+
+Everything in it is of one edition: a name for all that decides what is worked out, the program's own code first. A file
+of another edition, or a spoilt one, is made anew. Rows are JSON or numbers, never pickled objects: nothing that stands
+in the file can make the program do something; and each carries a checksum (Adler-32, RFC 1950).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kg.model.errors import StoreError
+from kg.pipeline.incremental.record_codec import Json
+
+_BUSY = 60.0  # seconds
+_ASKED = 500  # keys a query
+_TABLES = """
+CREATE TABLE IF NOT EXISTS said (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS articles (graph TEXT PRIMARY KEY, id TEXT, deps BLOB, first INTEGER, number INTEGER,
+    light BLOB, article BLOB, vectors BLOB, facts BLOB, hops BLOB);
+CREATE TABLE IF NOT EXISTS claims (graph TEXT, place INTEGER, value BLOB, PRIMARY KEY (graph, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS columns (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS blocks (graph TEXT, key BLOB, name TEXT, lines BLOB, common BLOB, PRIMARY KEY (graph, key))
+    WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS named ON blocks (graph, name);
+"""
+
+
+class SpoiltMemoError(Exception):
+    """The file does not hold what it should: it is made anew, and nobody hears of it."""
+
+
+class Memo:
+    """An open memo of one edition; a transaction lasts until ``commit``."""
+
+    def __init__(self, path: Path, edition: str) -> None:
+        """Open a memo, emptied where it is of another edition.
+
+        Raises:
+            StoreError: the disk is full, or somebody else keeps the file to himself.
+        """
+        self._path = path
+        try:
+            self.database = self._open(edition)
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
+        except sqlite3.DatabaseError:  # no database, or a spoilt one
+            discard(path)
+            self.database = self._open(edition)
+
+    def _open(self, edition: str) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=_BUSY)
+        database.executescript("PRAGMA synchronous = NORMAL;" + _TABLES)
+        known = database.execute("SELECT value FROM said WHERE name = 'edition'").fetchone()
+        if known != (edition,):
+            database.close()
+            discard(self._path)
+            database = sqlite3.connect(self._path, timeout=_BUSY)
+            database.executescript("PRAGMA synchronous = NORMAL;" + _TABLES)
+            database.execute("INSERT INTO said VALUES ('edition', ?)", (edition,))
+            database.commit()
+        return database
+
+    def said(self, name: str) -> str | None:
+        """A note."""
+        found = self.database.execute("SELECT value FROM said WHERE name = ?", (name,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def say(self, name: str, value: str | None) -> None:
+        """Write a note, or strike it out."""
+        self.database.execute("DELETE FROM said WHERE name = ?", (name,))
+        if value is not None:
+            self.database.execute("INSERT INTO said VALUES (?, ?)", (name, value))
+
+    def rows(self, query: str, keys: Sequence[object], *more: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query for some keys, whose place in it is written ``{}``; other values come first."""
+        for at in range(0, len(keys), _ASKED):
+            some = keys[at : at + _ASKED]
+            yield from self.database.execute(query.format(",".join("?" * len(some))), (*more, *some))
+
+    def write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
+        """Write many rows."""
+        self.database.executemany(query, rows)
+
+    def commit(self) -> None:
+        """What was written stays."""
+        self.database.commit()
+
+    def __enter__(self) -> Self:
+        """The memo itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file; what was not committed is gone."""
+        self.database.close()
+
+
+def discard(path: Path) -> None:
+    """Delete a memo, with what SQLite has beside it to undo a transaction: that would be undone in the next file."""
+    for name in (path.name, f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def shut(value: object) -> bytes:
+    """A value that JSON can hold, as a row."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def opened(row: bytes) -> Json:
+    """The value of a row.
+
+    Raises:
+        SpoiltMemoError: it is none.
+    """
+    return json.loads(raw(row).decode("utf-8", "surrogatepass"))
+
+
+def shut_raw(data: bytes) -> bytes:
+    """Numbers as a row."""
+    return zlib.compress(data, 0)
+
+
+def raw(row: bytes) -> bytes:
+    """The bytes of a row.
+
+    Raises:
+        SpoiltMemoError: they are not those that were written.
+    """
+    try:
+        return zlib.decompress(row)
+    except (zlib.error, TypeError) as error:
+        raise SpoiltMemoError(str(error)) from error

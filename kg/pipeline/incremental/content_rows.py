@@ -1,0 +1,77 @@
+"""Contents as rows that can be kept, and back: what joining asks of all at once, the rest read when it is asked for.
+
+All that a content is made of follows from its article's claims. What is kept of it beside them is what every content is
+looked at for: anchors, points, setting and actors, where it stands and how it is put. Words, chains and reasons are
+read again only of those contents that are compared anew or put into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from kg.model import Article, Claim, Commitment, Fact, Span
+from kg.pipeline.incremental.record_codec import Json, later, pack, unpack
+from kg.propositions.matching.atomic_facts import Point
+from kg.propositions.matching.contents import Item, items
+from kg.propositions.matching.event_context import Setting
+from kg.propositions.matching.facets import Anchors
+from kg.propositions.matching.pair_scorer import Content
+from kg.propositions.matching.tokenized import Reading, read
+
+Whole = Callable[[int], Claim]  # an article's claims, by their places when they were packed
+
+
+def packed(article: Article, claims: Sequence[Claim], every: Sequence[Content]) -> Json:
+    """The contents of one article as what JSON can hold."""
+    place = {claim.span: at for at, claim in enumerate(claims)}
+    return [
+        article.date.value,
+        [[claim.position, claim.span.start, claim.span.end, claim.language] for claim in claims],
+        [
+            [place[one.item.span], one.item.part, one.item.commitment.value, *map(pack, _parts(one)), list(one.who)]
+            for one in every
+        ],
+    ]
+
+
+def _parts(one: Content) -> tuple[Anchors, frozenset[Point], Setting]:
+    return one.anchors, one.points, one.setting
+
+
+def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
+    """The contents of one article.
+
+    Args:
+        article: Its id.
+        row: What ``packed`` made of them.
+        whole: Gives each claim, when it is first asked for.
+
+    Raises:
+        ValueError, TypeError: the row is of another shape.
+    """
+    date, places, rows = row
+    claims = [
+        later(
+            Claim,
+            {"article": article, "position": position, "span": Span(start, end), "language": language},
+            partial(whole, at),
+        )
+        for at, (position, start, end, language) in enumerate(places)
+    ]
+    for at, part, commitment, anchors, points, setting, who in rows:
+        known = {"claim": claims[at], "part": part, "commitment": Commitment(commitment), "date": date}
+        item = later(Item, known, partial(_item, claims[at], part, date))
+        yield Content(
+            later(Reading, {"item": item}, partial(read, item)),
+            unpack(Anchors, anchors),
+            frozenset(Point(kind, tuple(of)) for kind, of in points),
+            unpack(Setting, setting),
+            tuple(who),
+        )
+
+
+def _item(claim: Claim, part: int | None, date: str | None) -> Item:
+    """The item of a claim or of a part of it."""
+    bare = Article(claim.article, "", date=Fact(date))
+    return next(item for item in items([bare], [claim]) if item.part == part)

@@ -1,0 +1,283 @@
+"""The one place where the pieces meet: files to claims, claims to the store, the store to answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+
+from kg import __version__, readers
+from kg.answers import service
+from kg.answers.claim_rows import row
+from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
+from kg.graph.rdf.nquads import lines
+from kg.graph.store import Store
+from kg.graph.store.graph_hashes import mark_of
+from kg.languages.profile import supported
+from kg.model import Article, Claim, Run, package_data
+from kg.model.errors import KgError
+from kg.model.ids import digest
+from kg.model.vocab import ARTICLE_GRAPHS, KG, RDF, REGISTRY_GRAPH
+from kg.pipeline import extraction
+from kg.pipeline.duplicates import Twins
+from kg.propositions.decisions import Decision, Revision, load, revise, stored
+from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
+from kg.sources import load_registry, registry_files
+from kg.sources.registry import Registry
+from kg.text import parsers
+
+if TYPE_CHECKING:
+    from kg.pipeline.ingest_report import Report
+
+DEMO_QUESTION = "Quelles affirmations ne reposent que sur une source russe ?"
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Added:
+    """What one ``add`` did: ids of articles by outcome, claims written, and what was set aside."""
+
+    new: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)  # and the id under which the store has it
+    claims: int = 0
+    failures: list[readers.Failure] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """What was done, in one line."""
+        counts: dict[str, Sized] = {
+            "new": self.new,
+            "replaced": self.replaced,
+            "unchanged": self.unchanged,
+            "there under another name": self.same,
+            "set aside": self.failures,
+        }
+        articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
+        return f"{self.claims} claims; articles: {articles}"
+
+
+def this_run() -> Run:
+    """What makes claims here and now: program, models, registry. No clock."""
+    models = tuple(sorted({parsers.model_version(language) for language in supported()}))
+    return Run(f"{__version__}+{_code()}", models, _registry_hash())
+
+
+def _registry_hash() -> str:
+    content = hashlib.sha256()
+    for path in registry_files():
+        content.update(path.read_bytes())
+    return content.hexdigest()
+
+
+def _code() -> str:
+    """A hash of the program's own code and data: what was extracted by other code is extracted anew."""
+    folder = Path(__file__).parent.parent
+    files = (path for suffix in ("py", "toml", "json") for path in folder.rglob(f"*.{suffix}"))
+    content = hashlib.sha256()
+    for path in sorted(files):
+        content.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return content.hexdigest()[:12]
+
+
+def extract(
+    paths: Iterable[str],
+    given: readers.Given,
+    registry: Registry | None = None,
+    known: Callable[[Article, str], bool] = lambda article, source: False,
+) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
+    """Articles with their claims, and what was set aside, in the order of the paths.
+
+    An article that is ``known``, with the file that it is from, comes without claims: nothing is parsed for it.
+    """
+    table = registry or load_registry()
+    for source, found in readers.read_with_sources(paths, given):
+        if isinstance(found, readers.Failure):
+            yield found
+            continue
+        try:
+            article = extraction.complete(found)
+            yield article, () if known(article, source) else extraction.claims(article, table)
+        except KgError as error:
+            yield readers.Failure(source, error)
+
+
+def add(
+    store: Store,
+    paths: Iterable[str],
+    given: readers.Given,
+    progress: Progress = lambda _: None,
+    report: Report | None = None,
+    log: Sequence[Decision] | None = None,
+) -> Added:
+    """Add articles to a store, each in its own graph, then join and judge anew whatever the store holds.
+
+    An article whose graph would be the same is left alone; one that has changed is replaced as a whole; one that the
+    store has under another id is not added twice. Each is in the store before the next is read: a run that is stopped
+    loses none, and the next one works out what was left. ``log`` is what people have decided; what the store has of it
+    where None.
+    """
+    registry = load_registry()
+    adding = _Adding(store, frozenset(agent.id for agent in registry.agents), this_run(), set(store.graphs()))
+    adding.twins = Twins.of(store)
+    adding.replace(REGISTRY_GRAPH, list(registry_quads(registry)))
+    for found in extract(paths, given, registry, adding.is_known):
+        name = found.source if isinstance(found, readers.Failure) else found[0].id
+        if isinstance(found, readers.Failure):
+            adding.set_aside(found, report)
+        else:
+            adding.put(*found, report)
+        progress(name)
+    if not is_current(store) or (log is not None and list(log) != stored(store)):
+        progress("propositions")
+        rebuild(store, log)
+    return adding.done
+
+
+@dataclass(slots=True)
+class _Adding:
+    """One run of ``add``: the store and what it held, the ids of the registry, and what has been done so far."""
+
+    store: Store
+    known: frozenset[str]
+    run: Run
+    graphs: set[URIRef]
+    done: Added = field(default_factory=Added)
+    same: set[str] = field(default_factory=set)  # articles that need not be parsed
+    counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
+    twins: Twins = field(default_factory=Twins)
+    source: str = ""  # the file that is being read
+
+    def is_known(self, article: Article, source: str) -> bool:
+        """Whether nothing need be parsed: the same is stored, or the store has it under another id."""
+        self.source = source
+        return self.is_stored(article) or self.twin(article) is not None
+
+    def is_stored(self, article: Article) -> bool:
+        """Whether the same text, with the same metadata, was read by the same program before."""
+        graph = iris.article_graph(article.id)
+        wanted = {quad for quad in article_quads(article, (), self.run, self.known) if quad[3] == graph}
+        if graph not in self.graphs or not wanted <= set(self.store.quads(graph)):
+            return False
+        self.same.add(article.id)
+        return True
+
+    def twin(self, article: Article) -> str | None:
+        """The id under which the store has an article that comes in by another way."""
+        return None if iris.article_graph(article.id) in self.graphs else self.twins.find(article, self.source)
+
+    def set_aside(self, failure: readers.Failure, report: Report | None) -> None:
+        """Note what was not read."""
+        self.done.failures.append(failure)
+        if report:
+            report.set_aside(failure.source, failure.error)
+
+    def put(self, article: Article, claims: Sequence[Claim], report: Report | None) -> None:
+        """Put an article into its graph, unless that would stay the same."""
+        graph = iris.article_graph(article.id)
+        if article.id in self.same:
+            self.done.unchanged.append(article.id)
+            if article.id not in self.counted:  # the input may have it twice
+                kinds = (value for _, _, value, _ in self.store.quads(graph, RDF.type))
+                self.done.claims += sum(1 for kind in kinds if kind == KG.Claim)
+                self.counted.add(article.id)
+            return
+        if (twin := self.twin(article)) is not None:
+            self.done.same.append((article.id, twin))
+            if report:
+                report.same(article.id, twin)
+            return
+        outcome = self.done.replaced if graph in self.graphs else self.done.new
+        changed = self.replace(graph, list(article_quads(article, claims, self.run, self.known)))
+        (outcome if changed else self.done.unchanged).append(article.id)
+        self.twins.add(article, self.source)
+        self.done.claims += len(claims)
+        self.counted.add(article.id)
+
+    def replace(self, graph: URIRef, quads: list[Quad]) -> bool:
+        """Make a graph hold these quads; False where it holds them already.
+
+        That what was worked out of the graphs is out of date is noted before the first of them changes: the run may be
+        stopped.
+        """
+        if graph in self.graphs and self._holds(graph, quads):
+            return False
+        outdate(self.store)
+        self.store.replace(graph, quads)
+        self.graphs.add(graph)
+        return True
+
+    def _holds(self, graph: URIRef, quads: Iterable[Quad]) -> bool:
+        """Whether a graph holds these quads already; it is read only where the store has no mark for it."""
+        own = nquads(quad for quad in quads if quad[3] == graph)
+        known = self.store.mark(graph)
+        return known == mark_of(lines(own)) if known else nquads(self.store.quads(graph)) == own
+
+
+def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:
+    """Claims as JSON lines; what is set aside is put into ``failures``."""
+    for found in extract(paths, given):
+        if isinstance(found, readers.Failure):
+            failures.append(found)
+            continue
+        article, claims = found
+        for claim in claims:
+            yield json.dumps(row(article, claim), ensure_ascii=False)
+
+
+def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
+    """Join all claims of a store into propositions, and judge these: both graphs are made anew.
+
+    What people have decided comes first: ``log``, or what the store has of it where None.
+    """
+    decisions = stored(store) if log is None else log
+    outdate(store)
+    revision = revise(store, decisions)
+    _join(store, revision)
+    return revision
+
+
+def _join(store: Store, revision: Revision) -> None:
+    """Join and judge: with what is remembered beside the store, or all at once where a store keeps no files."""
+    import numpy as np
+
+    from kg.pipeline.incremental import join_at_once, rejoin
+    from kg.propositions.matching.cross_encoder import configured
+    from kg.propositions.matching.encoder import DEFAULT, default_encoder
+    from kg.propositions.matching.vector_cache import cached
+
+    path, vectors = store.beside("joining.sqlite"), store.beside("vectors.sqlite")
+    if path is None or vectors is None:
+        join_at_once(store, revision, default_encoder, configured())
+        refresh(store)
+        return
+    edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
+    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured())
+    bring_up(store)
+
+
+def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:
+    """The seed articles read into a fresh store, the first question answered, and the graph written."""
+    from kg.graph.store import open_store
+
+    with open_store(folder / "store") as store:
+        done = add(
+            store, [str(package_data.path("seeds"))], readers.Given(), progress, log=load(folder / "decisions.ttl")
+        )
+        page = folder / "graph.html"
+        service.write_graph(store, page, "fr")
+    with open_store(folder / "store", read_only=True) as store:
+        answer, _ = service.ask(store, DEMO_QUESTION, "table", 60.0)
+        claims = sum(1 for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS))
+    steps = (
+        f"The graph: {page}",
+        "Next: kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add ARTICLE.txt --outlet NAME",
+    )
+    lead = f"{done.summary()}; {claims} articles in {folder / 'store'}"
+    return "\n".join((lead, "", f"» {DEMO_QUESTION}", answer, *steps)), done.failures

@@ -1,0 +1,64 @@
+"""The report of an ``add``: what was set aside, and what was there already; a row each, as it happens."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from kg.answers.formats import harmless
+from kg.model.errors import ConfigError, KgError
+
+COLUMNS = ("source", "outcome", "article", "value", "expected", "fix")
+SET_ASIDE, SAME = "set aside", "same article"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A file that is written row by row, so that it is whole up to the moment a run is stopped."""
+
+    file: TextIO
+    as_csv: bool
+
+    def set_aside(self, source: str, error: KgError) -> None:
+        """What was not read, and why."""
+        self._row(source, SET_ASIDE, "", str(error.value), error.expected, error.fix)
+
+    def same(self, source: str, article: str) -> None:
+        """An article that the store has already under another id, with the same words."""
+        self._row(source, SAME, article, "", "a text that is not in the store yet", "Nothing to do: it is there.")
+
+    def _row(self, *cells: str) -> None:
+        if self.as_csv:
+            csv.writer(self.file, lineterminator="\n").writerow(map(harmless, cells))
+        else:
+            row = dict(zip(COLUMNS, cells, strict=True))
+            self.file.write(json.dumps(row, ensure_ascii=True) + "\n")
+        self.file.flush()
+
+
+@contextmanager
+def report(path: Path | None) -> Iterator[Report | None]:
+    """An open report in a ``.csv`` or ``.jsonl`` file, made anew; None without a path.
+
+    Raises:
+        ConfigError: another ending, or a place that cannot be written to.
+    """
+    if path is None:
+        yield None
+        return
+    if path.suffix not in (".csv", ".jsonl"):
+        raise ConfigError(path, "a file named .csv or .jsonl", "Mend --report.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise ConfigError(path, "a file that can be written", f"{error.strerror}.") from error
+    with file:
+        if path.suffix == ".csv":
+            csv.writer(file, lineterminator="\n").writerow(COLUMNS)
+        yield Report(file, path.suffix == ".csv")

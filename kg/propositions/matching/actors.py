@@ -1,0 +1,120 @@
+"""Who does it: the actors that a content names, as a state, a side or a person's state, and where they stand."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.languages.profile import supported
+from kg.model import AgentType, Link
+from kg.propositions.matching.event_lexicon import fold
+from kg.propositions.matching.tokenized import Reading
+from kg.sources import load_registry
+from kg.sources.countries import CountryWords, Sort, Token, load_countries, tokens_of
+
+_STATE_LINKS = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
+_BESIDE = 3  # words between a side and the country it is of: "forces loyal to Syrian …"
+GOVERNMENT = "government"  # of a state that is not said
+REBELS = "rebels"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Words that stand for an actor: ``who`` is a country's code for its state, or a side."""
+
+    at: int  # position of the word
+    who: str
+
+
+def actors(reading: Reading) -> tuple[Actor, ...]:
+    """The actors of a content in order of their words; a country that is only a place is none."""
+    countries = _countries(reading)
+    found: dict[int, str] = {}
+    for at, side in reading.sides:
+        if side == "civilians":
+            continue
+        near = next(
+            (countries[i].code for i in _near(at, reading) if i in countries and _qualifies(countries[i])), None
+        )
+        state = side in ("government", "forces")
+        if state and (near or side == "government"):
+            found[at] = near or GOVERNMENT
+        elif side not in ("government", "forces"):
+            found[at] = side
+    found.update(_persons(reading))
+    for at, words in countries.items():
+        if at not in found and _acts(at, words, reading, found):
+            found[at] = words.code
+    return tuple(Actor(at, found[at]) for at in sorted(found))
+
+
+def _near(at: int, reading: Reading) -> Iterator[int]:
+    """Places beside a side's word, those before it first; what "and" or "or" parts from it is another's."""
+    parting = reading.at("alternatives") | reading.at("conjunctions")
+    for step in (-1, 1):
+        for place in range(at + step, at + step * (_BESIDE + 1), step):
+            if place in parting:
+                break
+            yield place
+
+
+def _qualifies(words: CountryWords) -> bool:
+    return bool(words.sorts & {Sort.ADJECTIVE, Sort.NAME, Sort.ABBREVIATION})
+
+
+def _countries(reading: Reading) -> Mapping[int, CountryWords]:
+    """Words for countries, by the position of their first."""
+    language = reading.language if reading.language in supported() else "en"
+    tokens = tuple(token for word in reading.words for token in _first(word.text))
+    if len(tokens) != len(reading.words):
+        return {}
+    return {found.start: found for found in load_countries(language).find(tokens)}
+
+
+@functools.lru_cache(maxsize=100_000)
+def _first(word: str) -> tuple[Token, ...]:
+    """The first token of a word, where it has any."""
+    return tokens_of(word)[:1]
+
+
+def _acts(at: int, words: CountryWords, reading: Reading, known: Mapping[int, str]) -> bool:
+    """Whether a country's name or capital stands for its state: no place, no adjective, no part of another's name."""
+    if not words.sorts & {Sort.NAME, Sort.CAPITAL, Sort.ABBREVIATION} or words.sorts == {Sort.ADJECTIVE}:
+        return False
+    before, after = at - 1, words.stop
+    if before in reading.at("locatives") or before in reading.at("alternatives"):
+        return False
+    if after < len(reading.words):
+        following = reading.words[after]
+        if following.text[:1].isupper() and not following.breaks:
+            return False
+        if any(place == after for place, name in reading.events if name in _THINGS) or after in known:
+            return False
+    return True
+
+
+_THINGS = ("attack", "airstrike", "chemical", "fight", "casualties", "shelling", "symptom", "ceasefire", "peace-talks")
+
+
+def _persons(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Persons in office, by surname, as the state they hold it in."""
+    surnames = _surnames()
+    for at, word in enumerate(reading.words):
+        if word.text[:1].isupper() and (
+            code := surnames.get(word.folded) or surnames.get(word.folded.removesuffix("s"))
+        ):
+            yield at, code
+
+
+@functools.cache
+def _surnames() -> Mapping[str, str]:
+    """Surnames of the registry's persons that hold a state's office, where all of a surname are of one state."""
+    found: dict[str, set[str]] = {}
+    for agent in load_registry().agents:
+        states = {row.country for row in agent.affiliations if row.country and row.link in _STATE_LINKS}
+        if agent.type is AgentType.PERSON and states:
+            for _, label in agent.labels:
+                found.setdefault(fold(re.split(r"[\s-]", label)[-1]), set()).update(states)
+    return {name: next(iter(states)) for name, states in found.items() if len(states) == 1 and len(name) > 3}

@@ -1,0 +1,214 @@
+"""The points of a content: what it says bit by bit, each bit named alike in whatever words and language it comes.
+
+A sentence says several things: that an attack killed 58, that it was a gas attack, that the army did it. Each is a
+point, and two contents about one event that share a point say the same in it, however different they are elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from kg.model import Commitment
+from kg.propositions.matching.actors import GOVERNMENT, Actor, actors
+from kg.propositions.matching.document_frequency import rare
+from kg.propositions.matching.facets import Anchors
+from kg.propositions.matching.tokenized import Reading, read
+from kg.propositions.matching.tokens import words
+
+VIOLENT = frozenset(
+    ["attack", "airstrike", "shelling", "kill", "suicide-attack", "destroy", "explode", "injure", "fight"]
+)
+_KINDS = ("chemical", "suicide-attack", "explode", "airstrike", "shelling", "attack")  # the most telling first
+TELLING = frozenset(_KINDS) - {"attack"}
+STRIKES = frozenset({"attack", "airstrike", "shelling"})
+_TARGETS = frozenset({"hospital"})
+_HARM = frozenset({"kill", "injure"})
+# What a report of any event holds: ways of telling, evidence, circumstance. No two reports say the same by these.
+_BLAND = frozenset(
+    {"show", "describe", "confirm", "deny", "publish", "agree", "use", "casualties", "control", "rise", "message"}
+    | {"responsible", "chemical", "condemn", "symptom", "warn"}
+)
+_SOCIAL = frozenset(["talk", "meeting", "visit", "message", "agree"])  # the same only between the same parties
+_CALLED = frozenset(
+    ["investigate", "accountable", "meeting", "talk", "ceasefire", "withdraw", "aid", "sanction", "veto", "release"]
+)
+_REACTIONS = frozenset(
+    {"investigate", "accountable", "meeting", "talk", "doubt", "peace-talks", "veto", "agree", "possess"}
+    | {"sanction", "warn", "symptom"}
+)
+_REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
+_BEFORE = 3  # words before an actor in which another may stand as an alternative
+_USED = VIOLENT | {"symptom", "use", "confirm"}  # what a weapon or a sign of poisoning is named with, as of one event
+_FACT = "fact"  # that something is so, not planned and not denied
+_REACH = 8  # words after a blaming word in which the one who is blamed stands
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Point:
+    """A bit of what is said: its kind, and what makes it the same as another's."""
+
+    kind: str  # toll, culprit, harm, weapon, sign, control, target, denial, matter, call
+    of: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """In plain words, for the reasons of a membership."""
+        return f"{self.kind}: {', '.join(bit for bit in self.of if bit != _FACT)}"
+
+
+def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | None = None) -> frozenset[Point]:
+    """The points of one content.
+
+    Args:
+        reading: The content.
+        found: Its anchors.
+        who: Its actors.
+        home: The state that "the government" of its article is of, where that is known.
+    """
+    if reading.item.commitment not in _REAL:
+        return frozenset((*_matters(found, "plan"), *_calls(found)))
+    return frozenset(
+        (
+            *_tolls(found),
+            *_culprit(reading, found, who, home),
+            *_harm(found),
+            *_named(reading, found),
+            *_held(reading, found, who, home),
+            *_matters(found, _FACT),
+            *_calls(found),
+            *_denial(reading, found, who, home),
+            *_target(found),
+        )
+    )
+
+
+def _tolls(found: Anchors) -> Iterator[Point]:
+    for count in found.counts:
+        if count.of and count.what != "duration":
+            yield Point("toll", (f"{count.value:g}", count.what, count.of))
+
+
+def _harm(found: Anchors) -> Iterator[Point]:
+    """That an attack of a kind harmed people."""
+    kind = next((kind for kind in _KINDS if kind in found.events), None)
+    if kind and found.events & _HARM and not found.negated:
+        yield Point("harm", (kind,))
+
+
+def _named(reading: Reading, found: Anchors) -> Iterator[Point]:
+    """What an attack was made with, and what showed on its victims, where the words name it closely."""
+    if not found.negated and found.events & _USED:
+        for kind, table in (("weapon", reading.table.weapons), ("sign", reading.table.signs)):
+            yield from (Point(kind, (name,)) for name in sorted({name for _, name in table.find(reading.folded)}))
+
+
+def _held(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+    """Who holds a place: "controlled by rebels", not "took control of it from rebels"."""
+    holding = [at for at, name in reading.events if name == "control"]
+    near = [(at, actor) for at in holding for actor in actors if at < actor.at <= at + _REACH]
+    parting = reading.at("locatives")
+    who = next((actor.who for at, actor in near if parting.isdisjoint(range(at, actor.at))), None)
+    if who is not None and not found.negated:
+        who = home if who == GOVERNMENT and home else who
+        yield from (Point("control", (place, who)) for place in sorted(found.places) if place.startswith("="))
+
+
+def _target(found: Anchors) -> Iterator[Point]:
+    """What an attack hit that reports of it name apart, in whatever clause."""
+    if found.events & STRIKES and not found.negated:
+        yield from (Point("target", (name,)) for name in sorted((found.events | found.background) & _TARGETS))
+
+
+def _matters(found: Anchors, mode: str) -> Iterator[Point]:
+    """Events, and pairs of events, that are rare enough to tell what a content is about."""
+    events = sorted(found.events - _BLAND)
+    mode = "not" if found.negated else mode
+    yield from (Point("matter", (name, mode, *_parties(found, name))) for name in events if rare(name))
+    yield from (
+        Point("matter", (*pair, mode, *_parties(found, *pair))) for pair in combinations(events, 2) if rare(*pair)
+    )
+
+
+def _parties(found: Anchors, *events: str) -> tuple[str, ...]:
+    """Between whom, where an event is one only between the same."""
+    return tuple(sorted(found.countries)) if _SOCIAL.intersection(events) else ()
+
+
+def _calls(found: Anchors) -> Iterator[Point]:
+    """What somebody demands or plans that be done."""
+    if not found.negated and ("demand" in found.events or found.plan):
+        yield from (Point("call", (name, *_parties(found, name))) for name in sorted(found.events & _CALLED))
+
+
+def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+    """Who is said, or denied, to have done a deed of violence."""
+    blamed = "responsible" in found.events or _blames(reading)
+    outrage = "condemn" in found.events and (blamed or any(word in reading.table.passive for word in reading.folded))
+    deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or outrage
+    denies = reading.item.commitment is Commitment.DENIED and (deed or blamed)
+    told_of = found.events & _REACTIONS and not blamed  # a reaction to the deed, or talk of who is said to have done it
+    if not (deed or blamed) or ((told_of or "fake" in found.events) and not denies):
+        return
+    who = _doer(reading, actors, blamed)
+    if who is None and denies:
+        who = speaker(reading)
+    if who is not None:
+        yield Point("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
+
+
+def _denial(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+    """That an actor did not do it, as a proposition of its own: who denies it vouches for that."""
+    if found.negated and found.events & (VIOLENT | {"use"}):
+        who = actors[0].who if actors else speaker(reading)
+        if who is not None:
+            yield Point("denial", (home if who == GOVERNMENT and home else who,))
+
+
+def _deed(found: Anchors, blamed: bool) -> str:
+    """What was done, as far as reports of one event tell deeds apart: another target, or a plain strike."""
+    if "hospital" in found.events:
+        return "hospital"
+    plain = {"airstrike", "shelling"} & found.events and not {"chemical", "kill"} & found.events
+    return "strike" if plain and not blamed else "attack"
+
+
+def _blames(reading: Reading) -> bool:
+    cue = [word.folded for word in words(reading.item.cue)]
+    return any(name == "responsible" for _, name in reading.table.events.find(cue))
+
+
+def _doer(reading: Reading, found: Sequence[Actor], blamed: bool) -> str | None:
+    """Behind a blaming or passive word, else before the deed; nobody where one of two is."""
+    passive = [at for at, word in enumerate(reading.folded[:-1]) if word in reading.table.passive]
+    behind = [at for at, name in reading.events if name == "responsible"]
+    for at in [*behind, *passive]:
+        after = [actor for actor in found if at < actor.at]
+        if after and after[0].at <= at + _REACH:
+            return _one_of(after[0], after[:2], reading)
+    if _blames(reading):
+        return found[0].who if found else None
+    deeds = behind if blamed else [at for at, name in reading.events if name in VIOLENT | {"use"}]
+    before = [actor for actor in found if deeds and actor.at < deeds[-1]]
+    return _one_of(before[-1], before[-2:], reading) if before and not passive else None
+
+
+def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | None:
+    """The chosen actor, unless it is one of two with "or" between them."""
+    one, other = found[0], found[-1]
+    between = range(one.at, other.at)
+    before = range(chosen.at - _BEFORE, chosen.at)  # "by either Turkish or Greek planes"
+    alternatives = reading.at("alternatives")
+    if not alternatives.isdisjoint(before) or (one.who != other.who and not alternatives.isdisjoint(between)):
+        return None
+    return chosen.who
+
+
+def speaker(reading: Reading) -> str | None:
+    """The state or side of the one who speaks, by what is known of him, else by his name's words; None: unknown."""
+    origin = reading.item.chain.origin.agent
+    held = origin.affiliation_on(reading.item.date)
+    if held.country:
+        return held.country if held.link.value in ("organ", "controlled") else None
+    named = actors(read(replace(reading.item, text=reading.item.source)))
+    return named[0].who if named else None

@@ -1,0 +1,49 @@
+"""The days on which something is said to have happened, as far as a claim's words or its article's date tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kg.model import edtf
+from kg.propositions.matching.pair_scorer import Content
+
+Days = tuple[int, int]  # first and last, as ordinals
+
+_WIDE = 31  # days; what is wider than a month tells no event from another
+_BEFORE, _AFTER = 10, 1  # days around an article's date on which what it reports without a day may have happened
+
+
+def said(content: Content) -> tuple[Days, ...]:
+    """The days that the content itself names."""
+    return tuple(_said(content))
+
+
+def lasting(content: Content) -> bool:
+    """Whether it is said of a time without an end: "since Thursday"."""
+    return any(time.value and time.value.endswith("/..") for time in content.item.claim.times)
+
+
+def _said(content: Content) -> Iterator[Days]:
+    for time in content.item.claim.times:
+        if time.value is None or time.text not in content.item.text:
+            continue
+        first, last = edtf.days(time.value)
+        if first is not None and last is not None and (last - first).days < _WIDE:
+            yield _ordinals(first, last)
+
+
+def _ordinals(first: date, last: date) -> Days:
+    return first.toordinal(), last.toordinal()
+
+
+def days(content: Content) -> tuple[Days, ...]:
+    """The days that the content names, else those before its article; none where nobody knows."""
+    day = content.setting.day
+    around = () if day is None else ((day - _BEFORE, day + _AFTER),)
+    return said(content) or around
+
+
+def meet(one: tuple[Days, ...], other: tuple[Days, ...], slack: int) -> bool:
+    """Whether some of the days are the same, or lie no more than ``slack`` days apart."""
+    return any(a <= d + slack and c <= b + slack for a, b in one for c, d in other)

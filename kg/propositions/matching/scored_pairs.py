@@ -1,0 +1,136 @@
+"""Candidate pairs weighed one by one: how near, how surely the same, and whether their figures exclude each other.
+
+What two contents come to depends on nothing but the two, so that it can be kept: ``Weighed`` is columns of numbers, and
+only pairs that are not among those known are weighed. Of a pair that comes to nothing that is kept, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.propositions.matching import contradictions
+from kg.propositions.matching.constraints import Pair
+from kg.propositions.matching.cross_encoder import Judge
+from kg.propositions.matching.encoder import Encoder
+from kg.propositions.matching.nearest_neighbours import Candidates
+from kg.propositions.matching.pair_scorer import PERHAPS, SAME, Content, Ground, Near, ground
+from kg.propositions.matching.propositions import Compared
+from kg.propositions.matching.soft_overlap import Overlap
+
+FLOOR = 0.05  # confidence below which a pair counts as none
+NEAR, OPPOSED = 1, 2  # what can be said of a pair: it was compared, and its figures exclude each other
+Column: TypeAlias = NDArray[Any]
+Scored = tuple[float, float, float, int]  # shares, confidence, what is said
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Pairs with what they came to, in columns of one length; a pair's content is its number in some numbering."""
+
+    one: Column  # numbers of contents
+    other: Column
+    cosine: Column
+    share: Column
+    other_share: Column
+    score: Column  # confidence; 0 for none
+    said: Column
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """No pair."""
+        return cls(*(np.zeros(0, dtype=kind) for kind in KINDS))
+
+    def where(self, places: Column) -> Weighed:
+        """The pairs at some places, in their order."""
+        return Weighed(*(column[places] for column in self.columns))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in order."""
+        return tuple(getattr(self, field.name) for field in fields(self))
+
+    def renumbered(self, numbers: Column) -> Weighed:
+        """The same with other numbers for the contents."""
+        return Weighed(numbers[self.one], numbers[self.other], *self.columns[2:])
+
+
+KINDS = ("<i8", "<i8", "<f4", "<f8", "<f8", "<f8", "<i8")  # of the columns
+
+
+def weighed(found: Candidates, every: Sequence[Content], encoder: Encoder, known: Weighed | None = None) -> Weighed:
+    """All candidate pairs with what they come to, in order; ``known`` pairs with the same cosine are not looked at."""
+    before = Weighed.nothing() if known is None else known
+    place = _places(found, before)
+    missing = place < 0
+    more = _weigh(found.where(missing), every, encoder)
+    place[missing] = len(before.one) + np.arange(len(more.one))
+    both = (np.concatenate(columns) for columns in zip(before.columns, more.columns, strict=True))
+    return Weighed(*both).where(place)
+
+
+def _places(found: Candidates, known: Weighed) -> Column:
+    """Where each pair stands among the known ones, which are in order; -1 where it is none, or its cosine another."""
+    if not len(known.one):
+        return np.full(len(found.one), -1, dtype=np.int64)
+    keys, wanted = (pairs.one << 32 | pairs.other for pairs in (known, found))
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    hit = (keys[at] == wanted) & (known.cosine[at] == found.cosine)
+    return np.where(hit, at, -1)
+
+
+def _weigh(found: Candidates, every: Sequence[Content], encoder: Encoder) -> Weighed:
+    """What pairs come to. Words are looked at only where they can decide: few need it."""
+    rows = [(one, other, cosine) for one, other, cosine in found]
+    grounds = [ground(every[one], every[other], cosine) for one, other, cosine in rows]
+    likely = [at for at, hold in enumerate(grounds) if hold and hold.confidence(Near(rows[at][2], 1.0, 1.0)) >= FLOOR]
+    shares = _shares([rows[at][:2] for at in likely], every, encoder)
+    by_place = dict(zip(likely, shares, strict=True))
+    out = [
+        _one(every[one], every[other], cosine, grounds[at], by_place.get(at))
+        for at, (one, other, cosine) in enumerate(rows)
+    ]
+    columns = zip(*out, strict=True) if out else iter([()] * 4)
+    numbers = [np.array(column, dtype=kind) for column, kind in zip(columns, KINDS[3:], strict=True)]
+    return Weighed(found.one, found.other, found.cosine, *numbers)
+
+
+def _one(a: Content, b: Content, cosine: float, hold: Ground | None, shares: tuple[float, float] | None) -> Scored:
+    """What one pair comes to."""
+    counted = bool(a.anchors.counts and b.anchors.counts)  # the figures may contradict each other, however unlike
+    if not counted and shares is None:
+        return 0.0, 0.0, 0.0, 0
+    said = NEAR | (OPPOSED if counted and contradictions.between(a, b) else 0)
+    if hold is None or shares is None:
+        return 0.0, 0.0, 0.0, said
+    score = hold.confidence(Near(cosine, *shares))
+    return *shares, score if score >= FLOOR else 0.0, said
+
+
+def _shares(pairs: Sequence[Pair], every: Sequence[Content], encoder: Encoder) -> list[tuple[float, float]]:
+    """The shares of words that the two of each pair have of each other."""
+    places = sorted({at for pair in pairs for at in pair})
+    place = {at: index for index, at in enumerate(places)}
+    overlap = Overlap.of([every[at].reading for at in places], encoder)
+    return [overlap.shares(place[one], place[other]) for one, other in pairs]
+
+
+def compared(every: Sequence[Content], found: Weighed, judge: Judge | None = None) -> Compared:
+    """The comparison of all contents; a ``judge`` rules on those pairs that are doubtful."""
+    near: dict[Pair, Near] = {}
+    scores: dict[Pair, float] = {}
+    rows = found.where(np.flatnonzero(found.said & NEAR))
+    for one, other, cosine, *shares, score, _ in zip(*(column.tolist() for column in rows.columns), strict=True):
+        near[one, other] = Near(round(cosine, 4), *shares)
+        if score:
+            scores[one, other] = score
+    if judge is not None:
+        doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
+        texts = [(every[one].item.text, every[other].item.text) for one, other in doubtful]
+        scores.update(zip(doubtful, judge(texts), strict=True))
+    opposed = found.where(np.flatnonzero(found.said & OPPOSED))
+    return Compared(every, near, scores, tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True)))

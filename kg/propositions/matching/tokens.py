@@ -1,0 +1,70 @@
+"""Words of a content and the keys under which they compare, across scripts and inflections."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+import snowballstemmer
+
+from kg.propositions.matching.event_lexicon import fold
+
+_NOT_PROSE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|\S+@\S+|[#@]")
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:[’']s\b)?")
+_BREAK = re.compile(r"[,;:()«»\"“”–—]|\.\s")
+_SNOWBALL = {"fr": "french", "en": "english", "ru": "russian", "de": "german", "es": "spanish", "it": "italian"}
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_SOUNDS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sh _ y _ e iu ia"
+_LATIN = dict(zip(_CYRILLIC, _SOUNDS.split(), strict=True))
+_ALIKE = [
+    pair.split(">")
+    for pair in "tch>c tsch>c sch>s ch>s sh>s zh>j dj>j kh>h ph>f ck>k q>k c>k w>v".split()  # noqa: SIM905
+]  # in this order: a longer spelling before those it holds
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, folded, and whether a comma, bracket or quotation mark stands before it."""
+
+    text: str
+    folded: str
+    breaks: bool
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words and numbers of a text in order; addresses, hash signs and handles' signs are left out."""
+    text = _NOT_PROSE.sub(" ", text)
+    found, last = [], 0
+    for match in _WORD.finditer(text):
+        plain = match.group().removesuffix("’s").removesuffix("'s")
+        found.append(Word(plain, fold(plain), bool(_BREAK.search(text[last : match.start()]))))
+        last = match.end()
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def stem(folded: str, language: str) -> str:
+    """The snowball stem of a folded word; the word itself in a language without a stemmer."""
+    name = _SNOWBALL.get(language)
+    return folded if name is None else str(_stemmer(name).stemWord(folded))
+
+
+@functools.cache
+def _stemmer(name: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(name)
+
+
+@functools.lru_cache(maxsize=100_000)
+def skeleton(folded: str, language: str) -> str:
+    """The consonants of a name as they sound, so that one name compares across scripts and transliterations.
+
+    Several names may share one skeleton: it supports a comparison and never decides who somebody is.
+    """
+    if language == "ru":
+        folded = "".join(_LATIN.get(c, c) for c in stem(folded, "ru"))
+    for written, sound in _ALIKE:
+        folded = folded.replace(written, sound)
+    bare = re.sub(r"[aeiouy_]", "", folded[1:])
+    first = "" if folded[:1] in "eiy" else "a" if folded[:1] in "aou" else folded[:1]
+    return re.sub(r"(.)\1+", r"\1", first + bare)

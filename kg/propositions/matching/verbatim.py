@@ -1,0 +1,24 @@
+"""Sentences that one report has from another word for word: they say the same, whatever the tables know of it."""
+
+from __future__ import annotations
+
+import functools
+
+from kg.propositions.matching.tokenized import Reading
+
+_SHARE = 0.6  # of a content's runs of words that stand in another, from which it is copied
+_RUN = 8  # words in a row that two writers do not choose alike by chance
+_ALIKE = 0.6  # cosine below which no content is looked at as a copy
+
+
+def copied(one: Reading, other: Reading, cosine: float) -> bool:
+    """Whether most of one content stands word for word in the other; a part of a sentence is no copy of it."""
+    if cosine < _ALIKE or one.item.key[:3] == other.item.key[:3]:
+        return False
+    a, b = _runs(one.folded), _runs(other.folded)
+    return bool(a) and bool(b) and len(a & b) >= _SHARE * min(len(a), len(b))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _runs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(words[at : at + _RUN] for at in range(len(words) - _RUN + 1))

@@ -1,0 +1,126 @@
+"""Articles that carry one text: word for word, nearly so, or the most of one inside the other.
+
+Time and memory grow with the words, not with the pairs of articles: each text leaves a few fingerprints of its word
+sequences in a table, and is compared only with the first articles that left the same (winnowing: Schleimer, Wilkerson
+and Aiken, SIGMOD 2003, doi:10.1145/872757.872770). What is found is then counted on all sequences.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Article, Copy, Reuse
+from kg.model.wording import words
+
+SHARE = 0.6  # of the shorter text's word sequences, found in the other: as verdicts/independence measures
+_WORDS = 5  # in a sequence
+_WINDOW = 4  # sequences of which one leaves a fingerprint: eight words in a row that two texts share are seen
+_FEWEST = 8  # words below which texts are alike by chance
+_FIRST = 8  # articles remembered for a fingerprint: of a text that hundreds print, the first ones are compared
+_LIKELY = 0.4  # share of fingerprints from which the sequences are counted
+
+
+def is_same_article(one: Article, other: Article) -> bool:
+    """Whether two articles of one text are one: nothing that is known of both tells their outlets or days apart."""
+    outlets = {" ".join(words(name)) for name in (one.outlet.value, other.outlet.value) if name}
+    dates = [date for date in (one.date.value, other.date.value) if date]
+    apart = len(dates) == 2 and (_before(dates[0], dates[1]) or _before(dates[1], dates[0]))
+    return len(outlets) < 2 and not apart and one.teaser == other.teaser
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An article's fingerprints, by which it is found, and its words, which are asked for where it is found."""
+
+    article: str
+    date: str | None
+    prints: frozenset[int]
+    words: Callable[[], list[str]]
+
+
+def printed(article: Article) -> Printed:
+    """The fingerprints of an article."""
+    found = words(article.text)
+    return Printed(article.id, article.date.value, frozenset(_fingerprints(found)), lambda: found)
+
+
+def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
+    """Which articles carry the text of another, each with the one it shares most with; sorted.
+
+    The older is the original; where the dates are not known closely enough to tell, nobody is (``directed`` false).
+    Groups are what these pairs join.
+
+    Args:
+        articles: in any order; the result does not depend on it.
+    """
+    return copied(map(printed, articles))
+
+
+def copied(texts: Iterable[Printed], compare: Compare | None = None) -> tuple[Copy, ...]:
+    """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
+    table = _Table(compare or pair)
+    ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
+    return tuple(sorted(filter(None, map(table.add, ordered))))
+
+
+Compare = Callable[[Printed, Printed], Copy | None]
+
+
+@dataclass(slots=True)
+class _Table:
+    """The texts seen so far, and who left which fingerprint."""
+
+    compare: Compare
+    texts: list[Printed] = field(default_factory=list)
+    holders: dict[int, list[int]] = field(default_factory=dict)
+
+    def add(self, text: Printed) -> Copy | None:
+        """Remember a text; the pair it makes with an earlier one that has it."""
+        shared = Counter(at for mark in text.prints for at in self.holders.get(mark, ()))
+        likely = [at for at, number in shared.items() if number >= _LIKELY * self._smaller(text, at)]
+        pairs = [found for at in sorted(likely) if (found := self.compare(text, self.texts[at]))]
+        for mark in text.prints:
+            holders = self.holders.setdefault(mark, [])
+            if len(holders) < _FIRST:
+                holders.append(len(self.texts))
+        self.texts.append(text)
+        return max(pairs, key=lambda found: found.share, default=None)
+
+    def _smaller(self, text: Printed, at: int) -> int:
+        return min(len(text.prints), len(self.texts[at].prints))
+
+
+def pair(text: Printed, earlier: Printed) -> Copy | None:
+    """The two as copy and original, by their dates; None where they share too little."""
+    own, others = text.words(), earlier.words()
+    one, other = set(_sequences(own)), set(_sequences(others))
+    shared = len(one & other)
+    if shared < SHARE * min(len(one), len(other)) or min(len(own), len(others)) < _FEWEST:
+        return None
+    share = shared / min(len(one), len(other))
+    reuse = Reuse.NEAR if shared >= SHARE * max(len(one), len(other)) else Reuse.INSIDE
+    directed = bool(earlier.date and text.date and _before(earlier.date, text.date))
+    kind = Reuse.IDENTICAL if own == others else reuse
+    return Copy(text.article, earlier.article, kind, round(share, 3), directed)
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether an ISO date is surely before another: at the coarser one's granularity."""
+    size = min(len(one), len(other))
+    return one[:size] < other[:size]
+
+
+def _sequences(found: list[str]) -> Iterator[int]:
+    """Each run of words as a number; a shorter text is one run."""
+    for at in range(max(len(found) - _WORDS, 0) + 1):
+        yield zlib.crc32(" ".join(found[at : at + _WORDS]).encode("utf-8", "surrogatepass"))
+
+
+def _fingerprints(found: list[str]) -> Iterator[int]:
+    """The smallest of every few neighbouring sequences: two texts that share a stretch choose the same ones."""
+    row = list(_sequences(found))
+    for at in range(max(len(row) - _WINDOW, 0) + 1):
+        yield min(row[at : at + _WINDOW])

@@ -1,0 +1,77 @@
+"""The log as lines: what was decided, by whom, when, why, and whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.answers.terminal import clean
+from kg.graph.store import Store
+from kg.model.vocab import DATA, DECISIONS_GRAPH, KG
+from kg.propositions.decisions import Decision, DecisionKind, in_force, standing
+
+_LONGEST = 90  # characters of a sentence that are shown
+_VERBS = {
+    DecisionKind.SAME: "the same",
+    DecisionKind.DIFFERENT: "not the same",
+    DecisionKind.CONTRADICTION: "contradict each other",
+    DecisionKind.COMPATIBLE: "do not contradict each other",
+    DecisionKind.SPEAKER: "the speaker is",
+    DecisionKind.SUBJECT: "the subject is",
+    DecisionKind.MERGE: "one agent",
+    DecisionKind.REJECT: "rejected",
+    DecisionKind.UNDO: "undone",
+}
+
+
+def listing(log: Sequence[Decision], store: Store | None) -> list[str]:
+    """Every entry with its state; the store, if there is one, tells which could not be applied."""
+    lost = {} if store is None else _lost(store)
+    lines = [line for entry in log for line in _entry(entry, log, lost)]
+    held = len(in_force(log))
+    return [clean(line) for line in (*lines, f"{len(log)} entries, {held} in force")]
+
+
+def _lost(store: Store) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for subject, predicate, value, _ in store.quads(DECISIONS_GRAPH):
+        if predicate == KG.notApplied:
+            found.setdefault(str(subject).removeprefix(f"{DATA}decision/"), []).append(str(value))
+    return found
+
+
+def _entry(entry: Decision, log: Sequence[Decision], lost: Mapping[str, list[str]]) -> Iterator[str]:
+    moment = entry.when[:16].replace("T", " ")
+    yield f"{entry.id}  {moment}  {_shown(entry.who)}: {_shown(words(entry))}  ({_state(entry, log)})"
+    if entry.why:
+        yield f"    because {_shown(entry.why)}"
+    yield from (f"    {_shown(target.text)}" for target in entry.targets[:2])
+    if len(entry.targets) > 2:
+        yield f"    and {len(entry.targets) - 2} more claims of the proposition"
+    yield from (f"    not applied: {reason}" for reason in sorted(lost.get(entry.id, ())))
+
+
+def words(entry: Decision) -> str:
+    """A decision in short."""
+    verb = _VERBS[entry.kind]
+    if entry.kind is DecisionKind.UNDO:
+        return f"{verb}: {entry.revokes}"
+    if entry.kind is DecisionKind.SUBJECT:
+        return f"{verb} {entry.words or 'none'}"
+    if entry.kind is DecisionKind.MERGE:
+        return f"{verb}: {', '.join(source.label for source in entry.sources[:-1])} is {entry.sources[-1].label}"
+    if entry.kind is DecisionKind.SPEAKER:
+        return f"{verb} {entry.sources[0].label if entry.sources else str(entry.voice).replace('-', ' ')}"
+    return verb
+
+
+def _state(entry: Decision, log: Sequence[Decision]) -> str:
+    if entry.kind is DecisionKind.UNDO:
+        return "taken back" if any(other.revokes == entry.id for other in log) else "done"
+    if entry not in standing(log):
+        return "taken back"
+    return "in force" if entry in in_force(log) else "replaced by a later one"
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

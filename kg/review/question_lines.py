@@ -1,0 +1,64 @@
+"""A question as lines for the terminal: what is asked, both sentences in context, their chains, and why it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answers.formats import plain, wrap
+from kg.answers.show.render import chain_lines
+from kg.graph.short_names import short
+from kg.model import Article, Claim
+from kg.review.decider import Desk
+from kg.review.questions import Question, Sort
+
+_AROUND = 160  # code points of the article before and after a sentence
+_MOST = 3  # claims of a proposition that are shown
+ASKED = {
+    Sort.PERHAPS: "Does 1 say the same as 2?",
+    Sort.CONTRADICTION: "Do 1 and 2 contradict each other?",
+    Sort.SPEAKER: "Who says it?",
+    Sort.AGENT: "Which agent is it?",
+}
+
+
+def lines(question: Question, desk: Desk, width: int) -> list[str]:
+    """The question in at most so many columns."""
+    return [line for raw in _lines(question, desk) for line in _wrapped(raw, width)]
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    for piece in wrap(plain(line), max(width - len(indent), 20)):
+        yield f"{indent}{piece}".rstrip()
+
+
+def _lines(question: Question, desk: Desk) -> Iterator[str]:
+    yield f"{ASKED[question.sort]}  ({'; '.join(question.why)})"
+    if question.sort is Sort.AGENT:
+        yield f"  {question.agents[0].label}: {', '.join(str(name.article) for name in question.agents)}"
+        for number, near in enumerate(question.proposals, start=1):
+            yield f"  perhaps {number}: {near.label} [{near.id}]"
+    yield from _claim(question.left, "1", desk)
+    if question.right is not None:
+        members = desk.members(question.right)
+        for iri in members[:_MOST]:
+            yield from _claim(iri, "2", desk)
+        if len(members) > _MOST:
+            yield f"  and {len(members) - _MOST} more: kg show {short(question.right)}"
+
+
+def _claim(iri: str, number: str, desk: Desk) -> Iterator[str]:
+    article, claim, part = desk.claim(iri)
+    yield ""
+    yield f"{number}  [{short(iri)}] {article.outlet.value or 'outlet unknown'}, {article.date.value or 'date unknown'}"
+    yield f"   {_context(article, claim)}"
+    if part is not None:
+        yield f"   part: {' … '.join(words.of(article.text) for words in claim.parts[part].content)}"
+    yield from chain_lines(article, claim.chains if part is None else claim.parts[part].chains, "   ")
+
+
+def _context(article: Article, claim: Claim) -> str:
+    """The sentence between ▶ and ◀, with what stands around it."""
+    start, end = claim.span.start, claim.span.end
+    before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    return f"{before} ▶ {claim.text} ◀ {after}"

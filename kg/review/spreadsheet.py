@@ -1,0 +1,146 @@
+"""Decisions through a table: one row for each thing to decide, filled in with a spreadsheet and read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.answers.formats import harmless
+from kg.graph.short_names import find, short
+from kg.model.errors import BadParameter, InputError, KgError
+from kg.propositions.decisions import Decision, DecisionKind
+from kg.review.decider import Desk
+from kg.review.questions import Question, Sort
+
+COLUMNS = ("id", "asked", "left", "left_text", "left_speaker", "right", "right_text", "right_speaker", "because")
+FILLED = ("decision", "value", "who", "why")
+_PAIRS = {
+    "same": DecisionKind.SAME,
+    "different": DecisionKind.DIFFERENT,
+    "contradiction": DecisionKind.CONTRADICTION,
+    "compatible": DecisionKind.COMPATIBLE,
+}
+WORDS = (*_PAIRS, "speaker", "subject", "merge", "reject")
+_MOST = 10_000_000  # bytes of a table that is read
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that is no decision: its line in the file, and what is wrong."""
+
+    line: int
+    error: KgError
+
+
+def written(found: Iterable[Question], desk: Desk) -> str:
+    """The questions as CSV, with empty columns for decision, value, who and why; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*COLUMNS, *FILLED))
+    rows = list(found)
+    desk.prepare(iri for question in rows for iri in (question.left, question.right or ""))
+    for question in rows:
+        writer.writerow([harmless(cell) for cell in (*_cells(question, desk), "", "", "", "")])
+    return out.getvalue()
+
+
+def _cells(question: Question, desk: Desk) -> Iterator[str]:
+    yield question.id
+    yield question.sort.value
+    yield short(question.left)
+    yield from _said(question.left, desk)
+    yield "" if question.right is None else short(question.right)
+    yield from ("", "") if question.right is None else _said(desk.members(question.right)[0], desk)
+    near = [f"perhaps {name.label} ({name.id})" for name in question.proposals]
+    yield "; ".join((*question.why, *near))
+
+
+def _said(iri: str, desk: Desk) -> tuple[str, str]:
+    _, claim, part = desk.claim(iri)
+    chains = claim.chains if part is None else claim.parts[part].chains
+    return desk.target(iri).part or claim.text, chains[0].origin.agent.label
+
+
+# --- Back ---
+
+
+def read(path: Path, desk: Desk, asked: Callable[[], Iterable[Question]]) -> tuple[list[Decision], list[Refused]]:
+    """The decisions of a table, and the rows that are none; rows without a decision are passed over.
+
+    Args:
+        path: the table; columns ``decision`` and ``left`` must be there, in any order.
+        desk: where names are looked up; its person decides where a row names nobody.
+        asked: the questions of now, for rows that merge all agents of a name.
+
+    Raises:
+        InputError: the file is no such table.
+    """
+    rows = _rows(path)
+    decisions: list[Decision] = []
+    refused: list[Refused] = []
+    agents = {question.id: question for question in asked() if question.sort is Sort.AGENT}
+    for line, row in rows:
+        if not row["decision"]:
+            continue
+        try:
+            decisions.append(_decision(row, desk, agents))
+        except KgError as error:
+            refused.append(Refused(line, error))
+    return decisions, refused
+
+
+def _rows(path: Path) -> list[tuple[int, Mapping[str, str]]]:
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{path}: {error}", "a CSV file in UTF-8", "Mend the path, or save it as CSV UTF-8."
+        ) from error
+    if len(content) > _MOST:
+        raise InputError(path, f"a table of at most {_MOST} bytes", "Import it in pieces.")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        missing = {"decision", "left"}.difference(reader.fieldnames or ())
+        if missing:
+            fix = "Begin with kg review export FILE.csv."
+            raise InputError(f"{path}: no column {' and '.join(sorted(missing))}", "columns of an export", fix)
+        return [(reader.line_num, _plain(row)) for row in reader]
+    except csv.Error as error:
+        raise InputError(f"{path}: {error}", "a CSV file", "Save it again as CSV.") from error
+
+
+def _plain(row: Mapping[str | None, object]) -> dict[str, str]:
+    """The cells as they were before ``harmless`` wrote them."""
+    cells = {name: _unquoted(str(row.get(name) or "")) for name in (*COLUMNS, *FILLED)}
+    return {name: cell.strip() for name, cell in cells.items()}
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
+
+
+def _decision(row: Mapping[str, str], desk: Desk, agents: Mapping[str, Question]) -> Decision:
+    word, why = row["decision"].casefold(), row["why"]
+    desk = replace(desk, who=row["who"] or desk.who)
+    if word not in WORDS:
+        raise BadParameter(
+            row["decision"], f"one of {', '.join(WORDS)}", "Mend the column decision, or leave it empty."
+        )
+    left = str(find(desk.store, row["left"]))
+    if word in _PAIRS:
+        if not row["right"]:
+            raise BadParameter("nothing", "a claim or a proposition in the column right", "Name the other one.")
+        return desk.pair(_PAIRS[word], left, str(find(desk.store, row["right"])), why)
+    if word == "reject":
+        return desk.reject(left, why)
+    if word == "subject":
+        return desk.subject(left, row["value"], why)
+    if word == "speaker":
+        return desk.speaker(left, row["value"], why)
+    asked = agents.get(row["id"])
+    return desk.merge(left, row["value"], why, asked.agents if asked is not None else ())

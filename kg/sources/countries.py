@@ -1,0 +1,256 @@
+"""Countries as the words of a language name them: names, adjectives, demonyms, abbreviations, capitals.
+
+The words are in ``kg/languages/<language>/countries.toml``; a word that may mean two countries is in none of its rows.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from kg.languages import normalize
+from kg.languages.profile import data
+
+
+class Sort(Enum):
+    """What a word of a country is."""
+
+    NAME = auto()  # Syrie
+    ADJECTIVE = auto()  # syrienne
+    ABBREVIATION = auto()  # US: a name that stands like an adjective too
+    CAPITAL = auto()  # Damas
+    AMBIGUOUS = auto()  # Jordan: a name that does not stand alone for the country
+
+
+class Token(NamedTuple):
+    """A word as it is written, and its key."""
+
+    surface: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country in one language. ``code`` is ISO 3166-1 alpha-2, and XK for Kosovo."""
+
+    code: str
+    label: str
+    of: str  # "de Russie"
+    within: str  # "en Russie"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Words that stand for a country: tokens ``start`` to ``stop``, half-open."""
+
+    start: int
+    stop: int
+    code: str
+    sorts: frozenset[Sort]
+
+    def is_adjective(self) -> bool:
+        """Whether they can stand like an adjective: next to the office, without a preposition."""
+        return bool(self.sorts & {Sort.ADJECTIVE, Sort.ABBREVIATION})
+
+
+# Of the country adjectives, all in -кий: "российский", "турецкий".
+_ADJECTIVE_ENDING = re.compile(r"(?<=к)(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ое|ие|их|ими)$")
+
+Key = tuple[str, ...]
+Table = dict[Key, dict[str, frozenset[Sort]]]  # key -> country -> what the words are
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLexicon:
+    """The countries of one language, and the tables in which their words are looked up."""
+
+    countries: dict[str, Country]
+    nouns: Table  # names and capitals, by their words
+    adjectives: Table  # by their keys
+    exact: Table  # abbreviations, letter for letter
+    longest: dict[str, int]  # words of the longest entry that begins with a key's first part
+    seen: dict[str, int] = field(default_factory=dict, compare=False)  # the same by words met, as they are written
+
+    def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
+        """The countries among some words, the longest first found, none overlapping."""
+        found, behind = [], 0  # the country before
+        for at in [at for at, token in enumerate(tokens) if self._longest(token)]:
+            words = next(self._starting(tokens, at), None) if at >= behind else None
+            if words:
+                found.append(words)
+                behind = words.stop
+        return tuple(found)
+
+    def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
+        for stop in range(min(at + self._longest(tokens[at]), len(tokens)), at, -1):
+            senses = self.senses(tokens[at:stop])
+            if len(senses) == 1:
+                code, sorts = next(iter(senses.items()))
+                yield CountryWords(at, stop, code, sorts)
+
+    def _longest(self, first: Token) -> int:
+        """Words of the longest entry that may begin with a word."""
+        known = self.seen.get(first.surface)
+        if known is None:
+            firsts = (first.key, _folded(first.surface), first.surface, _stem(first.surface))
+            known = self.seen[first.surface] = max(self.longest.get(key, 0) for key in firsts)
+        return known
+
+    def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
+        """The countries that words taken together can mean, and as what."""
+        senses: dict[str, frozenset[Sort]] = {}
+        if not tokens:
+            return senses
+        for table, key in (
+            (self.nouns, _noun_key(tokens)),
+            (self.adjectives, _adjective_key(tokens)),
+            (self.exact, tuple(token.surface for token in tokens)),
+        ):
+            for code, sorts in table.get(key, {}).items():
+                senses[code] = senses.get(code, frozenset()) | sorts
+        return senses
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of a text, an English possessive left out."""
+    return tuple([Token(text[start:end], key) for key, start, end in normalize.tokens(text)])
+
+
+@functools.lru_cache(maxsize=1024)
+def find_countries(text: str, language: str) -> tuple[CountryWords, ...]:
+    """The countries that a text names, in order, none overlapping; places are of its ``names.tokens``.
+
+    Raises:
+        LanguageError: the language has no list of countries.
+    """
+    return load_countries(language).find(tokens_of(text))
+
+
+@functools.cache
+def load_countries(language: str) -> CountryLexicon:
+    """The countries of a language.
+
+    Raises:
+        LanguageError: the language has no list of countries.
+    """
+    rows = data(language, "countries")
+    nouns, adjectives, exact = _table(), _table(), _table()
+    for code, row in rows.items():
+        _enter(nouns, code, Sort.NAME, map(_form_key, _forms(row, "names")))
+        if language == "en":  # plain text often loses its apostrophes: "Turkeys health ministry"
+            _enter(nouns, code, Sort.NAME, (_form_key(f"{form}s") for form in _forms(row, "names") if form[-1] != "s"))
+        _enter(nouns, code, Sort.CAPITAL, map(_form_key, _forms(row, "capitals")))
+        _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, _forms(row, "ambiguous")))
+        _enter(adjectives, code, Sort.ADJECTIVE, map(_adjective_form_key, _forms(row, "adjectives")))
+        for sort in (Sort.NAME, Sort.ABBREVIATION):
+            _enter(exact, code, sort, map(_written, _forms(row, "exact")))
+    countries = {
+        code: Country(code, row.get("label") or _forms(row, "names")[0], row["of"], row["in"])
+        for code, row in rows.items()
+    }
+    longest: dict[str, int] = {}
+    for key in (*nouns, *adjectives, *exact):
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return CountryLexicon(countries, nouns, adjectives, exact, longest)
+
+
+@functools.cache
+def _demonyms(language: str) -> dict[Key, frozenset[str]]:
+    """Kept apart: only questions need them, and stemming the Russian ones takes longer than reading the file."""
+    found: dict[Key, frozenset[str]] = {}
+    for code, row in data(language, "countries").items():
+        for form in _forms(row, "demonyms"):
+            found[_key(form)] = found.get(_key(form), frozenset()) | {code}
+    return found
+
+
+def _forms(row: dict[str, str], field: str) -> list[str]:
+    return row[field].split("; ") if field in row else []
+
+
+def _table() -> Table:
+    return {}
+
+
+def _enter(table: Table, code: str, sort: Sort, keys: Iterable[Key]) -> None:
+    for key in keys:
+        senses = table.setdefault(key, {})
+        senses[code] = senses.get(code, frozenset()) | {sort}
+
+
+def _key(form: str) -> Key:
+    return tuple(word.key for word in normalize.tokens(form))
+
+
+def _written(form: str) -> Key:
+    return tuple(token.surface for token in tokens_of(form))
+
+
+def _form_key(form: str) -> Key:
+    return (_folded(form),) if form.isalpha() and _is_russian(form) else _key(form)
+
+
+def is_written_as_name(tokens: tuple[Token, ...]) -> bool:
+    """Whether a word of them has a capital: "le Kremlin", not "белый дом"."""
+    return any(token.surface[0].isupper() for token in tokens)
+
+
+def _noun_key(tokens: tuple[Token, ...]) -> Key:
+    """A lone Russian noun by its letters: the stems of Ливан and Ливия fall together, and all cases are listed."""
+    if len(tokens) == 1 and _is_russian(tokens[0].surface):
+        return (_folded(tokens[0].surface),)
+    return tuple(token.key for token in tokens)
+
+
+def _adjective_form_key(form: str) -> Key:
+    written = re.split(r"[\s-]", form)
+    return (*map(_folded, written[:-1]), _stem(written[-1])) if _is_russian(form) else _key(form)
+
+
+def _adjective_key(tokens: tuple[Token, ...]) -> Key:
+    """A Russian adjective without its ending: unlike the general stem it is quick, and takes no more than that."""
+    if _is_russian(tokens[-1].surface):
+        return (*(_folded(token.surface) for token in tokens[:-1]), _stem(tokens[-1].surface))
+    return tuple(token.key for token in tokens)
+
+
+@functools.lru_cache(maxsize=65536)
+def _stem(adjective: str) -> str:
+    return _ADJECTIVE_ENDING.sub("", _folded(adjective))
+
+
+@functools.lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return word.casefold().replace("ё", "е")
+
+
+def _is_russian(word: str) -> bool:
+    return "а" <= _folded(word[0]) <= "я"
+
+
+def country_of(text: str, language: str) -> str | None:
+    """The country that a whole text means, as an ISO code: "russe", "Russian", "российских", "la Russie", "РФ".
+
+    Case matters for abbreviations only ("US", not "us"). A capital is a town here, not its country.
+
+    Raises:
+        LanguageError: the language has no list of countries.
+    """
+    tokens = tokens_of(text)
+    while tokens:
+        if found := _named(tokens, language):
+            return next(iter(found)) if len(found) == 1 else None
+        if not normalize.is_determiner(tokens[0].surface, language):
+            return None
+        tokens = tokens[1:]
+    return None
+
+
+def _named(tokens: tuple[Token, ...], language: str) -> frozenset[str]:
+    senses = load_countries(language).senses(tokens)
+    named = frozenset(code for code, sorts in senses.items() if sorts & {Sort.NAME, Sort.ADJECTIVE})
+    return named | _demonyms(language).get(tuple(token.key for token in tokens), frozenset())

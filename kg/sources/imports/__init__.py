@@ -1,0 +1,1 @@
+"""Lists of sources that others keep, brought into the registry's own form."""

