@@ -20,8 +20,8 @@ import pytest
 import kg
 from kg.model import package_data
 from kg.model.errors import ConfigError
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 DATA = ("ontology", "queries", "seeds")
 
 

@@ -1,0 +1,209 @@
+"""One claim or one proposition in full, by any of its names, alike from every store."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from rdflib import URIRef
+from rich.cells import cell_len
+
+from kg.answers import queries
+from kg.answers.show import ClaimRecord, PropositionRecord, Words, explain, render, show
+from kg.graph.short_names import find
+from kg.graph.store import Store
+from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
+from kg.model.errors import LanguageError, QueryError
+from kg.propositions.verdicts.evidence import evidence, evidence_of
+from tests.support import question_store
+
+ID = "https://w3id.org/claim-graph/id/"
+FIRST = f"{ID}article/small-txt-af15cd88/claim/0-89"
+
+
+@pytest.fixture(scope="module", params=["memory", "oxigraph"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    if request.param == "memory":
+        return question_store.memory()
+    return question_store.disk(tmp_path_factory.mktemp("store"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        FIRST,
+        "af15cd88/0-89",
+        " af15cd88/0-89 ",
+        "small.txt:0-89",
+        "article/small-txt-af15cd88/claim/0-89",
+        f"id:{FIRST[len(ID) :]}",
+    ],
+)
+def test_a_claim_by_any_of_its_names(store: Store, name: str):
+    found = show(store, name)
+    assert isinstance(found, ClaimRecord)
+    assert found.iri == FIRST
+    assert found.claim == question_store.claims()["small.txt"][0]
+
+
+def test_a_claim_with_its_whole_chain(store: Store):
+    text = render(show(store, "small.txt:0-89"), 100)
+    for words in (
+        "date 2017-09-06 (asserted); outlet The Morning Post (asserted)",
+        "▶ The siege of Deir ez-Zor was broken",
+        "The Kremlin denied",
+        "Statement, indirect quote, asserted",
+        "origin: Ivan Petrov (not in the registry; link to a state not known at that date)",
+        "words “Colonel Ivan Petrov”; cue “told”; rule by-hand, explicit, confidence 1",
+        "relay: Interfax (no link to a state, RU)",
+        "relay: Reuters (no link to a state, GB)",
+        "outlet: The Morning Post",
+        "Subject: The siege of Deir ez-Zor",
+        "Mentions: Deir ez-Zor (place: Deir ez-Zor)",
+        "Perhaps says: The terrorists tried to stop the advance",
+        "confidence 0.4: same event: siege broken",
+        "rests only on RU: origin no, bottleneck undetermined, closed no",
+    ):
+        assert words in text, words
+    assert text.index("Ivan Petrov") < text.index("relay: Interfax") < text.index("relay: Reuters")
+
+
+def test_a_claim_with_a_part_numbers_and_times(store: Store):
+    text = render(show(store, "small.txt:152-236/part/0"), 100)
+    for words in (
+        "Reported: “We saw 12 houses burn on 5 September”",
+        "origin: the monitors (unnamed)",
+        "When: 5 September → 2017-09-05",
+        "How many: 12 houses",
+        "▶ Part 0: “it a lie”: indirect quote, denied",
+        "origin: Syrian Arab Army (organ of SY)",
+    ):
+        assert words in text, words
+
+
+def test_own_voice_and_a_link_that_the_date_decides(store: Store):
+    text = render(show(store, "000_ea3facdacc29ccb4.txt:123-243"), 100)
+    assert "Chain: the outlet speaks for itself" in text
+    assert "date 2017-09 (text); outlet unknown" in text
+
+
+def test_a_proposition_with_its_claims_and_verdicts(store: Store):
+    found = show(store, "proposition/two-soldiers")
+    assert isinstance(found, PropositionRecord)
+    assert dict(found.counts)["claim"] == 2
+    text = render(found, 100)
+    for words in (
+        "Two Russian soldiers were killed",
+        "claims 2, articles 1, outlets 0, origins 1, independent groups 1",
+        "Ministry of Defence of Russia [82534483/14-190]",
+        "Denied by:\n  President of Russia [af15cd88/90-151]",
+        "Who vouches: Ministry of Defence of Russia. Through: Russian news agencies.",
+        "Independence",
+        "Who denies: President of Russia.",
+        "rests only on Russia: origin yes, bottleneck yes, closed undetermined",
+        "rests only on state bodies: origin yes, bottleneck yes, closed no",
+        "Ministry of Defence of Russia (organ of the state, Russia) → unknown source or",
+        "Perhaps contradicted (numeric): 82534483/14-190 against 82534483/1904-2082",
+    ):
+        assert words in text, words
+    assert [verdict.variant for verdict in found.verdicts if verdict.country == "RU"] == [
+        "origin",
+        "bottleneck",
+        "closed",
+    ]
+
+
+def test_a_perhaps_stands_beside_the_verdict_that_it_blocks(store: Store):
+    text = render(show(store, "suicide-vehicles"), 100)
+    assert "Perhaps also said by:\n  Ivan Petrov [af15cd88/0-89]" in text
+    assert "rests only on Russia: origin undetermined, bottleneck undetermined, closed undetermined" in text
+    assert "perhaps also said by Ivan Petrov (link to a state not known) → Interfax" in text
+    assert "Without Armed Forces of Russia: nothing remains." in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", ["Qui s'en porte garant : Ministère russe de la Défense.", "Qui dément : Président russe.",
+                "ne repose que sur : médias d'État — origine indéterminé, passage oui, de bout en bout indéterminé"]),
+        ("ru", ["Кто за это ручается: Министерство обороны России.", "Кто отрицает: Президент России.",
+                "опирается только на: государственные СМИ — первоисточник не определено, путь да"]),
+        ("en", ["Who vouches: Ministry of Defence of Russia.", "Who denies: President of Russia.",
+                "rests only on state media: origin undetermined, bottleneck yes, closed undetermined"]),
+    ],
+)  # fmt: skip
+def test_a_proposition_in_three_languages(store: Store, language: str, expected: list[str]):
+    found = (render(show(store, name), 120, language) for name in ("proposition/two-soldiers", "proposition/flag"))
+    text = " ".join("".join(found).split())
+    for words in expected:
+        assert words in text
+    for never in ("confirmed", "confirmé", "подтвержд"):
+        assert never not in text
+
+
+def test_no_other_language(store: Store):
+    with pytest.raises(LanguageError):
+        render(show(store, "proposition/flag"), 100, "de")
+
+
+def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(store: Store):
+    everything = {iri: (claims, plan) for iri, claims, plan in evidence(store)}
+    for iri, (claims, plan) in everything.items():
+        (case,) = evidence_of(store, [URIRef(iri)])
+        assert (list(case.claims), case.plan) == (claims, plan)
+    assert len(everything) == 18
+
+
+@pytest.mark.parametrize(
+    ("query", "values", "expected"),
+    [
+        ("rests-only-on", {}, "Dmitry Peskov (organ of the state, Russia) → unknown source or outlet: origin yes"),
+        ("rests-only-on-source", {"source": "state media", "variant": "bottleneck"},
+         "une source militaire (not named) → Sputnik (controlled by the state, Russia)"),
+        ("rests-only-on-source", {"source": "russian-armed-forces", "value": "undetermined"},
+         "perhaps also said by Ivan Petrov (link to a state not known) → Interfax"),
+    ],
+)  # fmt: skip
+def test_an_answer_says_why(store: Store, query: str, values: dict[str, str], expected: str):
+    result = queries.run(store, query, values, registry=question_store.registry())
+    text = explain(store, result, Words.of("en", question_store.registry()), 200)
+    assert expected in text
+    assert all(cell_len(line) <= 200 for line in text.splitlines())
+
+
+def test_other_answers_have_no_why(store: Store):
+    result = queries.run(store, "single-origin", {}, registry=question_store.registry())
+    assert explain(store, result, Words.of("en", question_store.registry())) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "x", "af15cd88/1-2", "ffffffff/0-89", "small.txt:1-2", "nowhere.txt:0-89", "proposition/", "proposition/s",
+     "https://example.org/", "%00", "af15cd88/0-89/part/x", "*", '"} ?x', "\ud800"],
+)  # fmt: skip
+def test_a_name_of_nothing_or_of_several_things_is_refused(store: Store, name: str):
+    with pytest.raises(QueryError) as error:
+        show(store, name)
+    assert error.value.fix
+
+
+def test_a_beginning_that_several_propositions_share_names_them(store: Store):
+    with pytest.raises(QueryError, match="siege-broken"):
+        find(store, "proposition/s")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_lines_fit_and_carry_no_control_characters(width: int):
+    words = "\x1b]0;evil\x07 «mot» \u202eevil " * 12
+    text = f"Avant. {words}Après."
+    span = Span(7, 7 + len(words))
+    base = question_store.claims()["small.txt"][0]
+    chain = replace(base.chains[0].hops[-1], mention=span, cue=span)
+    claim = Claim(
+        "a.txt", 0, span, words, ClaimKind.STATEMENT, "fr", (Chain((chain,)),), Quote.NONE, Commitment.ASSERTED
+    )
+    article = Article("a\x1b.txt", text)
+    found = render(ClaimRecord(FIRST, FIRST, article, claim, ()), width)
+    assert not [c for c in found if c != "\n" and unicodedata.category(c)[0] == "C"]
+    assert all(cell_len(line) <= width for line in found.splitlines())

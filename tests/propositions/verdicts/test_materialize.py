@@ -1,0 +1,215 @@
+"""The derived graph: states at the article's date, support, counts, and the gold verdicts out of a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rdflib import Literal, URIRef
+
+from kg.graph.rdf import Quad, article_quads, iris, nquads, proposition_quads
+from kg.graph.store import Store, open_store
+from kg.model import (
+    Affiliation,
+    Agent,
+    Article,
+    Basis,
+    Chain,
+    Claim,
+    ClaimKind,
+    Commitment,
+    Fact,
+    Hop,
+    Known,
+    Link,
+    Membership,
+    Proposition,
+    Quote,
+    Role,
+    Run,
+    SourceKind,
+    Span,
+    Stance,
+)
+from kg.model.vocab import DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH
+from kg.propositions.verdicts.materialize import derive, refresh
+from tests.support.gold_claims import seed_articles, seed_claims
+from tests.support.paths import GOLD
+
+RUN = Run("0", (), "none")
+GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
+PLANS = {"telegram-details-later"}
+OUTLET = Agent("gazette", "Gazette", affiliations=(Affiliation("FR", Link.NONE),), registered=True)
+MINISTRY = Agent("ministry", "Ministry", affiliations=(Affiliation("RU", Link.ORGAN),), registered=True)
+MONITOR = Agent("monitor", "Monitor", affiliations=(Affiliation("GB", Link.NONE),), registered=True)
+TURNED = Agent(
+    "turned",
+    "Turned radio",
+    affiliations=(
+        Affiliation("RU", Link.NONE, end="2015-12-31"),
+        Affiliation("RU", Link.CONTROLLED, start="2016-01-01"),
+    ),
+    registered=True,
+)
+
+
+@pytest.fixture(params=["memory", "oxigraph"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with open_store(None if request.param == "memory" else tmp_path / "store") as opened:
+        yield opened
+
+
+def fill(store: Store, articles: Iterable[tuple[Article, tuple[Claim, ...]]], propositions: list[Proposition]) -> None:
+    """Put articles and propositions into a store, and what derives from them."""
+    graphs: dict[URIRef, set[Quad]] = {PROPOSITIONS_GRAPH: set(proposition_quads(propositions))}
+    for article, claims in articles:
+        for quad in article_quads(article, claims, RUN):
+            graphs.setdefault(quad[3], set()).add(quad)
+    for one in propositions:
+        if one.plan:
+            flag = Literal("true", datatype=URIRef("http://www.w3.org/2001/XMLSchema#boolean"))
+            graphs[PROPOSITIONS_GRAPH].add((iris.proposition(one.id), KG.plan, flag, PROPOSITIONS_GRAPH))
+    for graph, quads in graphs.items():
+        store.replace(graph, quads)
+    refresh(store)
+
+
+def verdicts(store: Store, country: str) -> dict[str, dict[str, str]]:
+    """Values by proposition and variant, as a query finds them."""
+    found = store.select(
+        "SELECT ?proposition ?country ?variant ?value WHERE { ?verdict a kg:Verdict ; kg:proposition ?proposition ; "
+        "kg:country ?country ; kg:variant ?variant ; kg:value ?value ; kg:because ?because }",
+        {"country": iris.country(country)},
+    )
+    out: dict[str, dict[str, str]] = {}
+    for proposition, _, variant, value in found.rows:
+        name = str(variant).rsplit("#")[-1].removesuffix("-variant")
+        out.setdefault(str(proposition).rsplit("/")[-1], {})[name] = str(value).rsplit("#")[-1]
+    return out
+
+
+def spoken(name: str, *agents: Agent, start: int = 0, own: bool = False, **more: object) -> Claim:
+    """A claim with one chain, the last agent being the outlet."""
+    hops = [
+        Hop(
+            Role.OUTLET if at == len(agents) - 1 else Role.RELAY if at else Role.ORIGIN,
+            agent,
+            Basis.OWN_VOICE if own else Basis.EXPLICIT,
+            "test",
+        )
+        for at, agent in enumerate(agents)
+    ]
+    claim = Claim(
+        name,
+        start,
+        Span(start, start + 1),
+        "x",
+        ClaimKind.STATEMENT,
+        "en",
+        (Chain(tuple(hops)),),
+        Quote.INDIRECT,
+        Commitment.ASSERTED,
+    )
+    return replace(claim, **more)  # type: ignore[arg-type]
+
+
+def dated(name: str, date: str | None, *claims: Claim) -> tuple[Article, tuple[Claim, ...]]:
+    fact = Fact(date, Known.ASSERTED) if date else Fact()
+    return Article(name, "x" * 20, date=fact), claims
+
+
+def proposition(*claims: Claim, perhaps: tuple[Claim, ...] = (), name: str = "p") -> Proposition:
+    members, doubts = (
+        tuple(Membership(one.article, one.span, Stance.EXPRESSES, 1.0) for one in group) for group in (claims, perhaps)
+    )
+    return Proposition(name, (("en", name),), members, doubts)
+
+
+def test_the_gold_propositions_of_the_seeds_get_their_gold_verdicts(store: Store) -> None:
+    claims = seed_claims()
+    spans = {(one.article, one.span.start): one.span for found in claims.values() for one in found}
+    propositions = [
+        Proposition(
+            row["id"],
+            (("en", row["text"]),),
+            tuple(Membership(name, spans[(name, start)], Stance.EXPRESSES, 1.0) for name, start in row["claims"]),
+            plan=row["id"] in PLANS,
+        )
+        for row in GOLD_VERDICTS
+    ]
+    fill(store, [(one, claims[one.id]) for one in seed_articles()], propositions)
+    expected = {row["id"]: row["RU"] for row in GOLD_VERDICTS if row["RU"]["origin"] is not None}
+    assert verdicts(store, "RU") == expected
+
+
+def test_a_hop_has_the_state_of_its_agent_on_the_articles_day(store: Store) -> None:
+    old, new, none = (spoken(name, TURNED, OUTLET) for name in ("old", "new", "none"))
+    articles = [dated("old", "2014-05-01", old), dated("new", "2017-05-01", new), dated("none", None, none)]
+    fill(store, articles, [proposition(one, name=one.article) for one in (old, new, none)])
+    links = store.select(
+        "SELECT ?article ?link ?state WHERE { ?claim kg:article/schema:identifier ?article ; "
+        "kg:attribution/kg:origin ?hop . ?hop kg:hopLink ?link . OPTIONAL { ?hop kg:ofState ?state } }"
+    )
+    found = {str(article): (str(link).rsplit("#")[-1], state) for article, link, state in links.rows}
+    assert found["old"] == ("none", None)
+    assert found["new"] == ("controlled", iris.country("RU"))
+    assert found["none"] == ("unknown", None)
+    judged = verdicts(store, "RU")
+    assert {name: judged.get(name, {}).get("origin") for name in found} == {
+        "old": None,
+        "new": "yes",
+        "none": "undetermined",
+    }
+
+
+def test_a_doubt_is_named_and_blocks(store: Store) -> None:
+    sure, doubt = spoken("a", MINISTRY, OUTLET), spoken("b", MONITOR, OUTLET)
+    fill(store, [dated("a", "2017", sure), dated("b", "2017", doubt)], [proposition(sure, perhaps=(doubt,))])
+    assert verdicts(store, "RU")["p"]["origin"] == "undetermined"
+    rows = store.select("SELECT DISTINCT ?claim WHERE { ?verdict kg:value kg:undetermined ; kg:doubt ?claim }").rows
+    assert rows == ((iris.claim("b", doubt.span),),)
+
+
+def test_support_restatement_and_counts(store: Store) -> None:
+    told = spoken("a", MINISTRY, OUTLET)
+    recap = spoken("a", OUTLET, start=5, own=True)
+    question = spoken("b", MONITOR, OUTLET, commitment=Commitment.QUESTION)
+    articles = [dated("a", "2017", told, recap), dated("b", "2017", question)]
+    fill(store, articles, [proposition(told, recap, question)])
+    assert store.select("SELECT ?c WHERE { ?c kg:supports ?p }").rows == ((iris.claim("a", told.span),),)
+    assert store.select("SELECT ?c WHERE { ?c kg:restated true }").rows == ((iris.claim("a", recap.span),),)
+    counts = store.select(
+        "SELECT ?claims ?articles ?outlets ?origins ?groups WHERE { ?p kg:claimCount ?claims ; "
+        "kg:articleCount ?articles ; kg:outletCount ?outlets ; kg:originCount ?origins ; kg:independentCount ?groups }"
+    )
+    assert [int(cell) for cell in counts.rows[0] if cell is not None] == [1, 1, 1, 1, 1]
+    assert store.select("SELECT ?c WHERE { ?p kg:originCountry ?c }").rows == ((iris.country("RU"),),)
+
+
+def test_a_state_that_nobody_in_the_chains_is_of_gets_no_plain_no(store: Store) -> None:
+    one, other = spoken("a", MONITOR, OUTLET), spoken("b", MINISTRY, OUTLET)
+    fill(store, [dated("a", "2017", one), dated("b", "2017", other)], [proposition(one), proposition(other, name="q")])
+    assert set(verdicts(store, "RU")) == {"q"}
+
+
+def test_deriving_twice_gives_the_same_bytes_and_reads_nothing_of_itself(store: Store) -> None:
+    claim = spoken("a", MINISTRY, OUTLET)
+    fill(store, [dated("a", "2017", claim)], [proposition(claim)])
+    assert nquads(derive(store)) == nquads(store.quads(DERIVED_GRAPH))
+
+
+def test_an_empty_store_derives_nothing(store: Store) -> None:
+    assert list(derive(store)) == []
+
+
+def test_other_countries_can_be_asked_for() -> None:
+    unknown = Agent("somebody", "somebody", SourceKind.UNNAMED)
+    claim = spoken("a", unknown, MINISTRY)
+    with open_store(None) as store:
+        fill(store, [dated("a", "2017", claim)], [proposition(claim)])
+        store.replace(DERIVED_GRAPH, derive(store, countries=["IR"]))
+        assert verdicts(store, "IR")["p"] == {"origin": "undetermined", "bottleneck": "undetermined", "closed": "no"}
+        assert not verdicts(store, "RU")

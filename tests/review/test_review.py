@@ -1,0 +1,418 @@
+"""``kg review``: questions, the walk through them, the table there and back, the list, undo, what changes at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rdflib import URIRef
+from typer.testing import CliRunner
+
+from kg import readers
+from kg.answers.service import show
+from kg.cli import app
+from kg.graph.rdf import nquads
+from kg.graph.store import Store, open_store
+from kg.model import Run, package_data
+from kg.model.errors import BadParameter
+from kg.model.vocab import DECISIONS_GRAPH
+from kg.pipeline import ingest
+from kg.propositions.decisions import DecisionKind, load
+from kg.propositions.matching.encoder import Vectors, default_encoder
+from kg.review import Desk, Journal, Question, Screen, Sort, apply, questions, walk
+from tests.support import question_store
+from tests.support.seed_store import seed_store
+
+RUN = CliRunner()
+VEHICLES = "suicide-vehicles"  # judged by hand: rests only on Russia, but for one perhaps
+SMALL = "small.txt:0-89"
+_SAID = "SELECT ?claim ?proposition WHERE { ?claim kg:expresses ?proposition }"
+_VERDICTS = """SELECT ?proposition ?value WHERE {
+  ?verdict kg:proposition ?proposition ; kg:country country:RU ; kg:variant kg:bottleneck-variant ; kg:value ?value .
+}"""
+SOLDIERS, BODIES = "82534483/192-388", "82534483/1904-2082"  # of the Russian ministry; of Islamic State
+
+
+def desk(store: Store, who: str = "Anna") -> Desk:
+    seconds = itertools.count()
+    return Desk(store, question_store.registry(), who, lambda: f"2026-11-23T10:00:{next(seconds):02}Z")
+
+
+def screen(keys: str, answers: Iterable[str] = ()) -> tuple[Screen, list[str]]:
+    """A person with a script; what they are shown is kept. Without keys left the input ends."""
+    left, lines, said = iter(keys), iter(answers), []
+
+    def key() -> str:
+        found = next(left, None)
+        if found is None:
+            raise EOFError
+        return found
+
+    def ask(words: str) -> str:
+        said.append(words)
+        return next(lines, "")
+
+    return Screen(key, ask, said.append), said
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _embedded_once() -> Iterator[None]:
+    """Every text is embedded once for all tests here: that is most of the time of a rebuild."""
+    kept: dict[str, object] = {}
+    encoder = default_encoder()
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        kept.update(zip(new, encoder(new), strict=True) if new else ())
+        return np.array([kept[text] for text in texts])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.propositions.matching.default_encoder", lambda: encode)
+        yield
+
+
+@pytest.fixture
+def store() -> Store:
+    return question_store.memory()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A store on disk as the seeds were read, and judged."""
+    place = tmp_path / "store"
+    with open_store(place) as opened:
+        graphs: dict[object, list] = {}
+        for quad in seed_store().quads():
+            graphs.setdefault(quad[3], []).append(quad)
+        for graph, quads in graphs.items():
+            opened.replace(graph, quads)  # type: ignore[arg-type]
+    return place
+
+
+def call(*words: str, stdin: str | None = None) -> str:
+    result = RUN.invoke(app, ["review", *words], input=stdin)
+    assert result.exit_code == 0, (result.output, result.exception)
+    return result.output
+
+
+def claim(store: Store, name: str) -> str:
+    from kg.graph.short_names import find
+
+    return str(find(store, name))
+
+
+def homes(store: Store, *names: str) -> dict[str, str]:
+    """The propositions that all of some claims say, each with its verdict for Russia (bottleneck)."""
+    found: list[set[str]] = []
+    for name in names:
+        rows = store.select(_SAID, {"claim": URIRef(claim(store, name))}).rows
+        found.append({str(row[1]) for row in rows})
+    verdicts = {str(row[0]): str(row[1]).rpartition("#")[2] for row in store.select(_VERDICTS).rows}
+    return {of: verdicts.get(of, "") for of in set.intersection(*found)}
+
+
+# --- What is worth deciding ---
+
+
+def test_the_most_useful_comes_first(store: Store):
+    found = list(questions(store, question_store.registry()))
+    sorts = [question.sort for question in found]
+    assert sorts == sorted(sorts, key=list(Sort).index)
+    assert found[0].sort is Sort.PERHAPS
+    assert found[0].right.endswith(VEHICLES)  # type: ignore[union-attr]
+    assert found[0].why[0].startswith("keeps ")
+    assert Sort.CONTRADICTION in sorts
+    assert len({question.id for question in found}) == len(found)
+
+
+def test_speakers_of_little_confidence_and_unregistered_ones(store: Store):
+    def doubted() -> list[Question]:
+        return [one for one in questions(store, question_store.registry()) if one.sort is Sort.SPEAKER]
+
+    assert doubted() == []
+    low = [
+        (subject, predicate, type(number)("0.4", datatype=number.datatype, normalize=False), graph)
+        if str(subject).endswith("/claim/0-89/chain/0/hop/0") and predicate.endswith("#confidence")
+        else (subject, predicate, number, graph)
+        for subject, predicate, number, graph in store.quads()
+        if "small-txt" in graph
+    ]
+    store.replace(low[0][3], low)
+    assert [one.left for one in doubted()] == [claim(store, SMALL)]
+    assert doubted()[0].why == ("rule by-hand, confidence 0.4",)
+
+
+# --- The walk ---
+
+
+def test_one_key_each_with_both_sentences_and_their_chains(store: Store, tmp_path: Path):
+    found = list(questions(store, question_store.registry()))[:2]
+    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    shown, said = screen("n", ["other event"])
+    made = walk(desk(store), journal, found[:1], shown)
+    assert [one.kind for one in made] == [DecisionKind.DIFFERENT]
+    assert (made[0].who, made[0].why) == ("Anna", "other event")
+    assert load(journal.path) == made
+    text = "\n".join(said)
+    for words in (
+        "Does 1 say the same as 2?",
+        "The siege of Deir ez-Zor was broken",
+        "origin: Ivan Petrov",
+        "n not the same",
+    ):
+        assert words in text
+
+
+def test_every_key(store: Store, tmp_path: Path):
+    found = list(questions(store, question_store.registry()))
+    pair = next(one for one in found if one.sort is Sort.PERHAPS)
+    against = next(one for one in found if one.sort is Sort.CONTRADICTION)
+    scripts = {
+        ("s", (), pair): DecisionKind.SAME,
+        ("w", ("1", "outlet"), pair): DecisionKind.SPEAKER,
+        ("w", ("2", "1"), pair): DecisionKind.SPEAKER,
+        ("b", ("1", "Deir ez-Zor"), pair): DecisionKind.SUBJECT,
+        ("m", ("1", "interfax"), pair): DecisionKind.MERGE,
+        ("r", ("2",), pair): DecisionKind.REJECT,
+        ("c", (), against): DecisionKind.CONTRADICTION,
+        ("n", (), against): DecisionKind.COMPATIBLE,
+    }
+    for number, ((key, answers, question), kind) in enumerate(scripts.items()):
+        journal = Journal.open(tmp_path / f"{number}.ttl", store)
+        made = walk(desk(store), journal, [question], screen(f"x{key}", answers)[0])  # x is no key: passed over
+        assert [one.kind for one in made] == [kind], key
+        assert load(journal.path) == made
+
+
+def test_skip_undo_and_quit(store: Store, tmp_path: Path):
+    found = list(questions(store, question_store.registry()))[:2]
+    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    shown, said = screen("uknq")  # nothing to undo; skip; decide; there is no third question
+    made = walk(desk(store), journal, found, shown)
+    assert len(made) == 1
+    assert any("Nothing decided yet" in line for line in said)
+    assert walk(desk(store), journal, found, screen("nuq")[0]) == []
+    kinds = [one.kind for one in load(journal.path) or ()]
+    assert kinds[-2:] == [DecisionKind.DIFFERENT, DecisionKind.UNDO]
+
+
+def test_what_cannot_be_is_told_and_asked_again(store: Store, tmp_path: Path):
+    found = list(questions(store, question_store.registry()))[:1]
+    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    shown, said = screen("wb", ["1", "no such agent", "1", "no such words"])
+    assert walk(desk(store), journal, found, shown) == []
+    text = "\n".join(said)
+    assert "no such agent: expected" in text
+    assert "no such words: expected words of the sentence" in text
+
+
+def test_articles_cannot_move_the_cursor(store: Store, tmp_path: Path):
+    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    evil = Question(Sort.PERHAPS, claim(store, SMALL), claim(store, SMALL), ("\x1b[2J why \u202e",))
+    shown, said = screen("q")
+    walk(desk(store), journal, [evil], shown)
+    assert not any("\x1b" in line or "\u202e" in line for line in said)
+
+
+# --- Applied at once ---
+
+
+def test_a_decided_join_and_a_decided_split_change_the_verdict(folder: Path):
+    """A claim of the Russian ministry, joined with one of Islamic State and kept apart again."""
+    with open_store(folder) as store:
+        at, journal = desk(store), Journal.open(folder.parent / "decisions.ttl", store)
+        one, other = claim(store, SOLDIERS), claim(store, BODIES)
+        assert homes(store, SOLDIERS, BODIES) == {}
+        assert "yes" in homes(store, SOLDIERS).values()
+        journal.add([at.pair(DecisionKind.SAME, one, other, "by eye")])
+        assert apply(store, journal).lost == ()
+        joined = homes(store, SOLDIERS, BODIES)
+        assert set(joined.values()) == {"undetermined"}  # a way to the reader without Russia, by an outlet not known
+        text = show(store, f"proposition/{next(iter(joined)).rpartition('/')[2]}")
+        assert "Decided: says the same as another claim, by Anna on 2026-11-23: by eye" in " ".join(text.split())
+        journal.add([at.pair(DecisionKind.DIFFERENT, one, other, "looked again")])
+        apply(store, journal)
+        assert homes(store, SOLDIERS, BODIES) == {}
+        assert "yes" in homes(store, SOLDIERS).values()
+        text = show(store, SOLDIERS)
+        assert "Decided: does not say the same as another claim, by Anna on 2026-11-23: looked again" in " ".join(
+            text.split()
+        )
+        assert "by eye" not in text
+
+
+def test_a_perhaps_that_a_person_has_parted_blocks_no_verdict(folder: Path):
+    """Each *perhaps* of a proposition is decided: then its claims stand in the way of none."""
+    with open_store(folder) as store:
+        at, journal = desk(store), Journal.open(folder.parent / "decisions.ttl", store)
+        doubts = [one for one in questions(store, at.registry) if one.sort is Sort.PERHAPS]
+        journal.add(at.pair(DecisionKind.DIFFERENT, one.left, one.right or "", "") for one in doubts)
+        changed = apply(store, journal)
+        assert [one for one in questions(store, at.registry) if one.sort is Sort.PERHAPS] == []
+        blocked = {one.right for one in doubts}
+        assert len([row for row in changed.verdicts if row[3:] == ("undetermined", "yes")]) >= len(blocked)
+
+
+def test_decisions_survive_adding_again_and_another_program(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    path, seeds = folder.parent / "decisions.ttl", [str(package_data.path("seeds"))]
+    with open_store(folder) as store:
+        at, journal = desk(store), Journal.open(path, store)
+        iri = claim(store, SOLDIERS)
+        journal.add([at.speaker(iri, "outlet", ""), at.reject(claim(store, BODIES), "")])
+        apply(store, journal)
+        held = nquads(store.quads())
+        ingest.add(store, seeds, readers.Given(), log=load(path))
+        assert nquads(store.quads()) == held
+        ingest.rebuild(store)
+        assert nquads(store.quads()) == held
+        run = Run("another program", (), "0" * 64)
+        monkeypatch.setattr(ingest, "this_run", lambda: run)
+        seed = [str(package_data.path("seeds") / "004_cb98e6dd4b5ccfbd.txt")]
+        done = ingest.add(store, seed, readers.Given(), log=load(path))
+        assert done.replaced == ["004_cb98e6dd4b5ccfbd.txt"]
+        assert "the outlet speaks for itself" in show(store, SOLDIERS)
+        assert not [
+            line for line in _without_runs(held) ^ _without_runs(nquads(store.quads())) if "extract" not in line
+        ]
+
+
+def _without_runs(quads: str) -> set[str]:
+    return {line for line in quads.splitlines() if "/run/" not in line}
+
+
+# --- The table, the list, undo ---
+
+
+def test_a_table_there_and_back(folder: Path, tmp_path: Path):
+    table = tmp_path / "open.csv"
+    call("export", str(table), "--store", str(folder))
+    rows = list(csv.DictReader(io.StringIO(table.read_text("utf-8"))))
+    assert {row["asked"] for row in rows} >= {"contradiction"}
+    assert all(not row["decision"] for row in rows)
+    against = next(row for row in rows if row["asked"] == "contradiction")
+    against.update(decision="contradiction", who="Boris", why="=2+2")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        blank = dict.fromkeys(rows[0], "")
+        writer.writerows([*rows, blank | {"left": SOLDIERS, "decision": "speaker", "value": "outlet"}])
+        writer.writerow(blank | {"left": SOLDIERS, "decision": "sameish"})
+        writer.writerow(blank | {"left": "nowhere.txt:0-4", "decision": "reject"})
+        writer.writerow(blank | {"left": SOLDIERS, "decision": "same"})
+        writer.writerow(blank | {"left": SOLDIERS, "decision": "speaker", "value": "Nobody Known"})
+    result = RUN.invoke(app, ["review", "import", str(table), "--store", str(folder), "--who", "Anna"])
+    assert result.exit_code == 3, result.output
+    assert "2 decisions kept" in result.output
+    last = len(rows) + 2
+    for line, words in enumerate(
+        ("sameish: expected one of same", "a claim", "column right", "Nobody Known"), last + 1
+    ):
+        assert any(f"line {line}:" in told and words in told for told in result.stderr.splitlines()), (line, words)
+    log = load(folder.parent / "decisions.ttl") or []
+    assert [(one.kind, one.who, one.why) for one in log] == [
+        (DecisionKind.CONTRADICTION, "Boris", "=2+2"),
+        (DecisionKind.SPEAKER, "Anna", ""),
+    ]
+    again = RUN.invoke(app, ["review", "import", str(table), "--store", str(folder)])
+    assert "0 decisions kept" in again.output
+
+
+def test_no_cell_of_a_table_is_a_formula(store: Store):
+    from kg.review import written
+
+    last = question_store.claims()["small.txt"][-1].span
+    evil = Question(Sort.SPEAKER, claim(store, f"small.txt:{last.start}-{last.end}"), None, ("=cmd()",))
+    rows = list(csv.reader(written([evil], desk(store)).splitlines()))
+    assert rows[1][3].startswith("'-1+1=2")
+    assert rows[1][8] == "'=cmd()"
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff\xfe", b"left,right\n1,2\n"])
+def test_a_file_that_is_no_such_table_is_refused(folder: Path, tmp_path: Path, content: bytes):
+    table = tmp_path / "bad.csv"
+    table.write_bytes(content)
+    result = RUN.invoke(app, ["review", "import", str(table), "--store", str(folder)])
+    assert type(result.exception).__name__ == "InputError"
+    assert not (folder.parent / "decisions.ttl").exists()
+
+
+def test_list_and_undo(folder: Path, tmp_path: Path):
+    options = ("--store", str(folder), "--decisions", str(tmp_path / "mine.ttl"))
+    table = tmp_path / "one.csv"
+    table.write_text(f"left,decision,value,who,why\n{SOLDIERS},speaker,outlet,Anna,no cue\n", encoding="utf-8")
+    call("import", str(table), *options)
+    log = load(tmp_path / "mine.ttl") or []
+    listed = call("list", *options)
+    assert f"{log[0].id}  {log[0].when[:10]}" in listed
+    assert "Anna: the speaker is outlet voice  (in force)" in listed
+    assert "because no cue" in listed
+    with open_store(folder, read_only=True) as store:
+        assert "the outlet speaks for itself" in show(store, SOLDIERS)
+    call("undo", log[0].id[:6], "--why", "mistaken", "--who", "Boris", *options)
+    listed = call("list", *options)
+    assert "(taken back)" in listed
+    assert f"Boris: undone: {log[0].id}" in listed
+    with open_store(folder, read_only=True) as store:
+        assert "the outlet speaks for itself" not in show(store, SOLDIERS)
+        ours = nquads(quad for quad in store.quads() if quad[3] != DECISIONS_GRAPH)
+    assert ours == nquads(quad for quad in seed_store().quads() if quad[3] != DECISIONS_GRAPH)
+    result = RUN.invoke(app, ["review", "undo", "ffffffffffff", *options])
+    assert "the id of one decision" in str(result.exception)
+
+
+def test_without_a_terminal_it_says_what_to_do(folder: Path):
+    result = RUN.invoke(app, ["review", "--store", str(folder)])
+    assert isinstance(result.exception, BadParameter)
+    assert "kg review export" in str(result.exception)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_in_a_real_terminal(folder: Path):
+    """Keys through a pseudo-terminal: skip one question, then quit."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "kg", "review", "--store", str(folder), "--who", "Anna"]
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, close_fds=True)
+    os.close(slave)
+    told, deadline = b"", time.monotonic() + 120
+    while b"decisions kept" not in told and time.monotonic() < deadline and process.poll() is None:
+        if select.select([master], [], [], 0.5)[0]:
+            told += os.read(master, 4096)
+        elif b"q quit" in told:  # a key that came before the terminal listened is lost: it is pressed again
+            os.write(master, b"q" if told.count(b"q quit") > 1 else b"k")
+    assert process.wait(timeout=60) == 0, told.decode(errors="replace")
+    os.close(master)
+    text = told.decode("utf-8")
+    assert "1 of " in text
+    assert "k skip" in text
+    assert "0 decisions kept" in text
+    assert not (folder.parent / "decisions.ttl").exists()
+
+
+def test_the_demo_of_a_store_that_was_thrown_away_keeps_decisions(folder: Path):
+    """The file is the master: a store made anew from articles gets its decisions from it."""
+    path = folder.parent / "decisions.ttl"
+    with open_store(folder) as store:
+        journal = Journal.open(path, store)
+        journal.add([desk(store).speaker(claim(store, SOLDIERS), "outlet", "")])
+        apply(store, journal)
+        held = nquads(store.quads(DECISIONS_GRAPH))
+    shutil.rmtree(folder)
+    result = RUN.invoke(
+        app, ["add", str(package_data.path("seeds") / "004_cb98e6dd4b5ccfbd.txt"), "--store", str(folder)]
+    )
+    assert result.exit_code == 0, result.output
+    with open_store(folder, read_only=True) as store:
+        assert nquads(store.quads(DECISIONS_GRAPH)) == held
+        assert "the outlet speaks for itself" in show(store, SOLDIERS)
