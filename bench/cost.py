@@ -4,12 +4,11 @@ Whole articles are read as ``kg extract`` reads them, and each stage is timed by
 run, so that other work on the machine falls on all of them alike:
 
 - parse: the language's model alone, with the labels of the English one turned into Universal Dependencies;
-- finding: ``extract.speech``, which is the rules and the ranker;
+- finding: ``detect.attributions``, which is the detectors and the ranker;
 - resolving: ``resolve.read``, which is who speaks, and all else that a claim holds: subject, mentions, times, numbers;
 - around: sentences, quotations, the mended parse.
 
-As many articles again are read before the clock runs, for what is loaded once. ``bench.attribution table`` prints the
-shares too, of a set's first sentences: finders and ranker, and all of a claim, which is finding, resolving and around.
+As many articles again are read before the clock runs, for what is loaded once.
 """
 
 from __future__ import annotations
@@ -22,12 +21,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from unittest.mock import patch
 
 from bench import sets
 from bench.sets import SETS, Document
 from kg.claims import detect, resolve
-from kg.model import Article, Fact, Known
+from kg.model import Article
 from kg.pipeline import extraction
 from kg.sources import load_registry
 from kg.sources.registry import Registry
@@ -83,10 +81,9 @@ def _read(article: Article, registry: Registry, cost: Cost) -> None:
     """Read an article, and add what its stages take."""
     language = extraction.language_of(article)
     before, parts = cost.parse, tuple(blocks(article, language))
-    with patch.object(parsers, "parse", partial(_parse, cost, parsers.parse)):
-        taken, sentences = timed(lambda: tuple(extraction.parsed(article, parts)))
-    finding, reports = timed(lambda: detect.speech(sentences))
-    read = tuple(zip(sentences, reports, strict=True))
+    taken, sentences = timed(lambda: tuple(extraction.parsed(article, parts, partial(_parse, cost))))
+    finding, found = timed(lambda: detect.attributions(sentences))
+    read = tuple(zip(sentences, found, strict=True))
     printed = resolve.printed(article, parts, registry, language)
     resolving, _ = timed(lambda: list(resolve.read(read, article, registry, printed)))
     cost.sentences += len(sentences)
@@ -94,11 +91,9 @@ def _read(article: Article, registry: Registry, cost: Cost) -> None:
     cost.around += taken - (cost.parse - before)
 
 
-def _parse(
-    cost: Cost, parse: Callable[[str, Iterable[str]], Iterator[Doc]], language: str, texts: Iterable[str]
-) -> Iterator[Doc]:
+def _parse(cost: Cost, language: str, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse as the program does, and add what that takes: a second parse of the same words would be quicker."""
-    docs = parse(language, texts)
+    docs = parsers.parse(language, texts)
     while True:
         taken, doc = timed(lambda: next(docs, None))
         cost.parse += taken
@@ -119,7 +114,7 @@ def articles(found: Sequence[Document], words: int) -> list[Article]:
     chosen: list[Article] = []
     for document in found:
         if words > 0:
-            chosen.append(Article(document.id, document.text, language=Fact(document.language, Known.ASSERTED)))
+            chosen.append(document.article())
             words -= len(document.text.split())
     return chosen
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bench import table
+
 BASELINE = Path(__file__).parent / "baseline.json"
 PINNED = ("f1", "e2e", "exact", "char", "char_source", "char_cue")
 SLACK = 0.5  # points; a model or a rule that is better on the whole may cost one set so much
@@ -39,16 +41,10 @@ def fallen(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[st
 def main() -> None:
     """Score the sets and compare."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--folds", type=Path)
+    table.add_folders(parser)
     wanted = parser.parse_args()
-    from bench.table import scores  # after --help, for it loads the models
-
-    lines = list(
-        fallen(json.loads(BASELINE.read_text("utf-8")), scores(wanted.bench, wanted.gold, wanted.cache, wanted.folds))
-    )
+    before = json.loads(BASELINE.read_text("utf-8"))
+    lines = list(fallen(before, table.scores(wanted.bench, wanted.gold, wanted.cache, wanted.folds)))
     print("\n".join(lines) or "No figure has fallen.")
     sys.exit(bool(lines))
 

@@ -1,11 +1,10 @@
-"""Annotated sets: reading them, cutting them into sentences, parsing them (once, where a cache folder is given)."""
+"""Annotated sets: reading them, and parsing their sentences (once, where a cache folder is given)."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,11 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from kg.claims.detect import Sentence
-from kg.languages.cue_lexicon import lexicon
 from kg.languages.profile import recognise, supported
-from kg.model import Block, BlockKind, Span
+from kg.model import Article, Fact, Known
+from kg.pipeline import extraction
 from kg.text import parsers
-from kg.text.parse_repair.french import mended
-from kg.text.quotation_marks import quoted
-from kg.text.sentences import split
+from kg.text.blocks import blocks
 
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
 
@@ -37,6 +34,10 @@ class Document:
     group: str  # documents of a group are never on both sides of a split
     attributions: tuple[dict[str, Any], ...] = ()
     rows: tuple[dict[str, Any], ...] | None = None
+
+    def article(self) -> Article:
+        """The document as a plain article."""
+        return Article(self.id, self.text, language=Fact(self.language, Known.ASSERTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,48 +115,54 @@ def _texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield path.name, path.read_text("utf-8")
 
 
-def paragraphs(text: str) -> Iterator[Span]:
-    """The lines of a text that hold anything."""
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Span(at, at + len(line))
-        at += len(line) + 1
+class Parses:
+    """A parser that keeps what it has parsed in a folder, a pair of files a language; without one it only parses."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Remember nothing yet."""
+        self.folder = folder
+        self._docs: dict[str, dict[str, Doc]] = {}
+        self._new: set[str] = set()
+
+    def __call__(self, language: str, texts: list[str]) -> Iterator[Doc]:
+        """One document a sentence, in order."""
+        if self.folder is None:
+            yield from parsers.parse(language, texts)
+            return
+        known = (
+            self._docs[language] if language in self._docs else self._docs.setdefault(language, self._kept(language))
+        )
+        if missing := [text for text in dict.fromkeys(texts) if text not in known]:
+            known.update(zip(missing, parsers.parse(language, missing), strict=True))
+            self._new.add(language)
+        yield from (known[text] for text in texts)
+
+    def save(self) -> None:
+        """Write what is new."""
+        for language in self._new:
+            path = self._path(language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            DocBin(attrs=_ATTRIBUTES, docs=self._docs[language].values()).to_disk(path)
+            path.with_suffix(".json").write_text(json.dumps(list(self._docs[language]), ensure_ascii=False), "utf-8")
+        self._new.clear()
+
+    def _kept(self, language: str) -> dict[str, Doc]:
+        path = self._path(language)
+        if not path.exists():
+            return {}
+        docs = DocBin().from_disk(path).get_docs(Vocab(lex_attr_getters=LEX_ATTRS))
+        return dict(zip(json.loads(path.with_suffix(".json").read_text("utf-8")), docs, strict=True))
+
+    def _path(self, language: str) -> Path:
+        return (self.folder or Path()) / f"{'-'.join((language, *parsers.model_version(language)))}.spacy"
 
 
-def sentences(found: list[Document], cache: Path | None = None) -> Iterator[tuple[Document, Sentence]]:
-    """All sentences of documents of one language, parsed."""
-    if not found:
-        return
-    language = found[0].language
-    rows = [
-        (document, paragraph, span)
-        for document in found
-        for paragraph in paragraphs(document.text)
-        for span in split(document.text, paragraph, language)
-    ]
-    words = lexicon(language)
-    marks: dict[tuple[str, Span], tuple[Span, ...]] = {}
-    parsed = _parsed(language, [span.of(document.text) for document, _, span in rows], cache)
-    for (document, paragraph, span), doc in zip(rows, parsed, strict=True):
-        key = (document.id, paragraph)
-        if key not in marks:
-            marks[key] = quoted(document.text, paragraph)
-        touching = tuple(quote for quote in marks[key] if quote.overlaps(span))
-        block = Block(BlockKind.PARAGRAPH, paragraph, language)
-        yield document, Sentence(document.text, span, block, mended(doc, words), words, touching)
-
-
-def _parsed(language: str, texts: list[str], cache: Path | None) -> Iterator[Doc]:
-    if cache is None:
-        yield from parsers.parse(language, texts)
-        return
-    mark = hashlib.sha256("\n".join([*parsers.model_version(language), *texts]).encode()).hexdigest()[:16]
-    kept = cache / f"{language}-{mark}.spacy"
-    if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        DocBin(attrs=_ATTRIBUTES, docs=parsers.parse(language, texts)).to_disk(kept)
-    yield from DocBin().from_disk(kept).get_docs(Vocab(lex_attr_getters=LEX_ATTRS))
+def sentences(found: Iterable[Document], parse: extraction.Parser) -> Iterator[tuple[Document, Sentence]]:
+    """All sentences of documents, as the program reads them."""
+    for document in found:
+        article = document.article()
+        for sentence in extraction.parsed(article, blocks(article, document.language), parse):
+            yield document, sentence
 
 
 def language_of(raw: dict[str, Any]) -> str:

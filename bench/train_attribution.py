@@ -66,10 +66,10 @@ class Case:
     best: list[tuple[float, int]] = field(default_factory=list)  # each kept cue's best content: score, place or -1
 
 
-def cases(source: sets.Source, bench: Path, gold: Path, cache: Path | None) -> list[Case]:
+def cases(source: sets.Source, bench: Path, gold: Path, parse: sets.Parses) -> list[Case]:
     """The sentences of a set, with every word that might be a cue."""
     result = []
-    for document, sentence in sets.sentences(sets.documents(source, bench, gold), cache):
+    for document, sentence in sets.sentences(sets.documents(source, bench, gold), parse):
         nodes = tree(sentence)
         every = list(sites(nodes, found(sentence), lambda key, kind: 1.0))
         known = labels(document, nodes, every, source.clause)
@@ -354,9 +354,9 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder that keeps the parses")
     parser.add_argument("--folds", type=Path, help="folder for one ranker a fold, for scoring held-out documents")
     wanted = parser.parse_args()
-    part = [
-        case for source in sets.SETS if source.train for case in cases(source, wanted.bench, wanted.gold, wanted.cache)
-    ]
+    parse = sets.Parses(wanted.cache)
+    part = [case for source in sets.SETS if source.train for case in cases(source, wanted.bench, wanted.gold, parse)]
+    parse.save()
     print(f"{len(part)} sentences, {sum(len(case.gold.content) for case in part)} cues")
     *folds, whole = train(part)
     write(*whole, None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.claims import detect, resolve
 from kg.languages.cue_lexicon import lexicon
@@ -20,6 +21,10 @@ from kg.text.parse_repair.french import mended
 from kg.text.quotation_marks import quoted
 from kg.text.sentences import split
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parser: TypeAlias = "Callable[[str, list[str]], Iterable[Doc]]"  # of a language and sentences
 _LONGEST = 20_000  # code points of a sentence: parsers take a gigabyte for each 100,000
 _SIGNED = 3  # sentences of an article that may end in its writer's name
 _HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
@@ -41,8 +46,16 @@ def complete(article: Article) -> Article:
     return article
 
 
-def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
+def claims(
+    article: Article, registry: Registry, policy: detect.Policy = detect.CLAIMS, parse: Parser = parsers.parse
+) -> tuple[Claim, ...]:
     """The claims of an article, one a sentence, in the order of its text.
+
+    Args:
+        article: what to read.
+        registry: the sources that are known.
+        policy: what detection may do.
+        parse: a parser; a bench hands in one that remembers.
 
     Raises:
         InputError: the text holds no sentence.
@@ -50,10 +63,10 @@ def claims(article: Article, registry: Registry) -> tuple[Claim, ...]:
     """
     language = language_of(article)
     blocks = tuple(cut(article, language))
-    sentences = tuple(parsed(article, blocks))
+    sentences = tuple(parsed(article, blocks, parse))
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
-    read = tuple(zip(sentences, detect.speech(sentences), strict=True))
+    read = tuple(zip(sentences, detect.attributions(sentences, policy), strict=True))
     return tuple(resolve.read(read, article, registry, resolve.printed(article, blocks, registry, language)))
 
 
@@ -72,7 +85,7 @@ def language_of(article: Article) -> str:
     )
 
 
-def parsed(article: Article, blocks: Sequence[Block]) -> Iterator[detect.Sentence]:
+def parsed(article: Article, blocks: Sequence[Block], parse: Parser = parsers.parse) -> Iterator[detect.Sentence]:
     """Parsed sentences in order; neighbouring ones of one language go through the model together.
 
     Raises:
@@ -99,7 +112,7 @@ def parsed(article: Article, blocks: Sequence[Block]) -> Iterator[detect.Sentenc
         words = lexicon(language)
         known = truecase.with_verbs(small, words.reporting)
         wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
-        docs = parsers.parse(language, list(wordings))
+        docs = parse(language, list(wordings))
         for (block, span, quotes), doc in zip(members, docs, strict=True):
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
             yield detect.Sentence(article.text, span, block, mended(doc, words), words, touching)

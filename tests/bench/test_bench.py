@@ -4,23 +4,29 @@ import json
 
 import pytest
 
-from bench import attribution, cost, gate, sets
+from bench import cost, gate, predictions, sets
 from bench.folds import FOLDS, fold_of
 from bench.labels import cue, head, labels, tokens
 from bench.sets import Document, Source
-from kg.claims.detect import Report
 from kg.claims.ranker.bitset_tree import mask, tree
 from kg.claims.ranker.cue_candidates import sites
-from kg.model import Span
+from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Part, Quote, Role, Span
 from kg.sources.registry import Registry
 from tests.claims.ranker.test_rerank import SAID, parsed
 
+QUOTED = "Ann said “We go. We go.” Ann told Bob that."  # sentences: 0-16, 17-24, 25-43
+ASSERTED = Commitment.ASSERTED
 TEXT = "The ministry said that the bridge fell ."
 GOLD = {"doc_id": "a:x", "text": TEXT, "attributions": [{"content": [23, 38], "cue": [13, 17], "source": [0, 12]}]}
 
 
-def test_paragraphs_are_the_lines_that_hold_anything():
-    assert list(sets.paragraphs("one\n\n two\n")) == [Span(0, 3), Span(5, 9)]
+@pytest.mark.models
+def test_what_is_parsed_is_kept(tmp_path, monkeypatch):
+    parse = sets.Parses(tmp_path)
+    first = [token.dep_ for doc in parse("en", [TEXT, TEXT]) for token in doc]
+    parse.save()
+    monkeypatch.setattr(sets.parsers, "parse", None)
+    assert [token.dep_ for doc in sets.Parses(tmp_path)("en", [TEXT, TEXT]) for token in doc] == first
 
 
 def test_documents_of_a_set_and_the_groups_that_stay_together(tmp_path):
@@ -80,11 +86,57 @@ def test_the_cue_of_some_words_is_their_highest_verb():
     assert cue(nodes, found, 0) is None
 
 
+ANN = Agent("ann", "Ann")
+PAPER = Hop(Role.OUTLET, Agent("paper", "Paper"), Basis.METADATA, "outlet")
+
+
+def claim(start, end, hop, content=None, parts=(), text=QUOTED):
+    """The claim of a stretch of a text; a hop more or less before the outlet's."""
+    chains = tuple(Chain((one, PAPER), (Span(*(content or (start, end))),)) for one in hop)
+    return Claim(
+        article="a", position=0, span=Span(start, end), text=text[start:end], kind=ClaimKind.STATEMENT, language="en",
+        chains=chains or (Chain((PAPER,)),), quote=Quote.DIRECT, commitment=Commitment.ASSERTED, parts=parts,
+    )  # fmt: skip
+
+
+def said(start, end, cue, basis=Basis.EXPLICIT, rule="verb-quotation/name"):
+    """The hop of a speaker whom some words name, behind a cue."""
+    return Hop(Role.ORIGIN, ANN, basis, rule, Span(start, end), Span(*cue))
+
+
+CARRIED = Hop(Role.ORIGIN, ANN, Basis.CARRIED, "quotation-continued")
+
+
 def test_an_attribution_in_the_neutral_format():
-    sentence = parsed("en", SAID)
-    found = attribution._item(sentence, Report("verb-clause", "say", Span(13, 17), None, (Span(18, 26), Span(30, 38))))
-    assert (found["content"], found["content_parts"], found["source"]) == ([18, 38], [[18, 26], [30, 38]], None)
-    assert (found["type"], found["kind"]) == ("indirect", "said")
+    part = Part((Span(38, 42),), (Chain((said(25, 28, (29, 33)), PAPER), (Span(38, 42),)),), Quote.INDIRECT, ASSERTED)
+    (whole, inner) = predictions.attributions([claim(0, 43, [said(0, 3, (4, 8))], (9, 24), (part,))], QUOTED)
+    assert (whole["content"], whole["cue"], whole["source"], whole["type"]) == ([9, 24], (4, 8), (0, 3), "direct")
+    assert (inner["content"], inner["source"]) == ([38, 42], (25, 28))
+
+
+def test_the_outlets_own_words_are_no_attribution():
+    own = Hop(Role.ORIGIN, ANN, Basis.OWN_VOICE, "wire")
+    assert list(predictions.attributions([claim(0, 43, []), claim(0, 43, [own])], QUOTED)) == []
+
+
+def test_speakers_side_by_side_are_the_sources_of_one_attribution():
+    other = Hop(Role.ORIGIN, Agent("bob", "Bob"), Basis.EXPLICIT, "verb-clause/name", Span(34, 37), Span(4, 8))
+    (found,) = predictions.attributions([claim(0, 43, [said(0, 3, (4, 8)), other])], QUOTED)
+    assert (found["source"], found["source_parts"]) == ((0, 3), [(0, 3), (34, 37)])
+
+
+def test_a_quotation_that_runs_on_is_one_attribution():
+    found = [claim(0, 16, [said(0, 3, (4, 8))], (9, 16)), claim(17, 24, [CARRIED])]
+    (item,) = predictions.attributions(found, QUOTED)
+    assert (item["content"], item["source"]) == ([9, 24], (0, 3))
+
+
+def test_a_quotation_begins_before_its_cue():
+    closing = claim(25, 43, [said(25, 28, (29, 33))], (38, 42))
+    (item,) = predictions.attributions([claim(10, 16, [CARRIED]), closing], QUOTED)
+    assert (item["content_parts"], item["cue"]) == ([(10, 16), (38, 42)], (29, 33))
+    closed = claim(17, 24, [CARRIED])
+    assert len(list(predictions.attributions([closed, closing], QUOTED))) == 2
 
 
 def test_language_is_asserted_or_told_by_the_text():

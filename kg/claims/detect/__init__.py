@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.claims.detect import (
     as_parentheticals,
@@ -30,8 +30,23 @@ from kg.claims.ranker import rerank
 from kg.model import Span
 from kg.text.sentence import Sentence, is_finite
 
-__all__ = ["FINDERS", "Report", "Sentence", "found", "read", "reports", "speech"]
+__all__ = ["CLAIMS", "FINDERS", "Policy", "Report", "Sentence", "attributions", "found"]
 
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What detection may do.
+
+    Words alone decide where a rule is sure of what it reads; the ranker may drop, mend or add everything else.
+    Attributions of belief and plan are found like those of speech, and left out unless ``kinds`` asks for them: a claim
+    is what somebody said.
+    """
+
+    ranker: rerank.Ranker | None = None  # None: the shipped one
+    kinds: frozenset[str] = frozenset({"said"})  # of said, thinks, wants
+
+
+CLAIMS = Policy()
 Finder = Callable[[Sentence], Iterable[Report]]
 
 # The surest first: a finder that comes later adds nothing where an earlier one has read the same cue.
@@ -71,15 +86,16 @@ LITERAL = frozenset({"verb-quotation", "source-preposition"})
 NEARLY_ALL = 0.33  # share of the outer content that the inner one must fill
 
 
-def reports(sentence: Sentence) -> tuple[Report, ...]:
-    """All reports of a sentence in the order of their cues."""
-    return read([sentence])[0]
+def attributions(sentences: Sequence[Sentence], policy: Policy = CLAIMS) -> list[tuple[Report, ...]]:
+    """The attributions of sentences, each sentence's in the order of their cues.
 
-
-def read(sentences: Sequence[Sentence], ranker: rerank.Ranker | None = None) -> list[tuple[Report, ...]]:
-    """All reports of sentences: what the rules find, then what the ranker (else the shipped one) makes of it."""
-    judged = rerank.refine([(sentence, found(sentence)) for sentence in sentences], ranker)
-    return [_completed(sentence, some) for sentence, some in zip(sentences, judged, strict=True)]
+    A missed speaker is worse here than one too many: the sentence would pass for the outlet's own word. So every clause
+    that a rule is sure somebody said stands, though annotated sets call some of these wrong (F1 -1 on ASFALDA and
+    PolNeAR).
+    """
+    judged = rerank.refine([(sentence, found(sentence)) for sentence in sentences], policy.ranker)
+    completed = (_completed(sentence, some) for sentence, some in zip(sentences, judged, strict=True))
+    return [_speech(sentence, every, policy) for sentence, every in zip(sentences, completed, strict=True)]
 
 
 def _completed(sentence: Sentence, judged: tuple[Report, ...]) -> tuple[Report, ...]:
@@ -122,16 +138,7 @@ def _in_marks(sentence: Sentence, report: Report) -> bool:
     return report.rule == "inserted-clause" and all((span.start, span.end) in marks for span in report.content)
 
 
-def speech(sentences: Sequence[Sentence]) -> list[tuple[Report, ...]]:
-    """The reports that claims rest on: speech alone, and every clause that a rule is sure somebody said.
-
-    A missed speaker is worse here than one too many: the sentence would pass for the outlet's own word. Annotated sets
-    call some of these clauses wrong (F1 -1 on ASFALDA and PolNeAR), so that ``read`` leaves them out.
-    """
-    return [_speech(sentence, every) for sentence, every in zip(sentences, read(sentences), strict=True)]
-
-
-def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]:
+def _speech(sentence: Sentence, every: tuple[Report, ...], policy: Policy) -> tuple[Report, ...]:
     ruled = contrasted_speakers.apart(sentence, found(sentence))
     nested = (report for report in found(sentence) if report.rule in NESTED and _inside(report, every))
     every = contrasted_speakers.apart(sentence, (*every, *nested))
@@ -139,12 +146,12 @@ def _speech(sentence: Sentence, every: tuple[Report, ...]) -> tuple[Report, ...]
     firm = (*closed, *(report for report in ruled if report.rule in LITERAL))
     around = (*closed, *(report for report in ruled if report.rule == quotative_inversion.RULE))
     inner = (_within(report, around) for report in every if not _same_cue(report, firm))
-    told = [report for report in inner if report.content and is_speech(sentence, report)]
+    told = [report for report in inner if report.content and is_speech(sentence, report, policy.kinds)]
     kept, sure = (*firm, *told), {id(report) for report in told}
     clauses = (report for report in ruled if report.rule in SAID and not _beside(report, kept))
     denials = (report for report in ruled if report.lemma in sentence.lexicon.denied and not _same_cue(report, kept))
     once = dict.fromkeys((*kept, *clauses, *denials))
-    spoken = (report for report in once if id(report) in sure or is_speech(sentence, report))
+    spoken = (report for report in once if id(report) in sure or is_speech(sentence, report, policy.kinds))
     return _ordered(report if report.exact else whole(sentence, report) for report in spoken)
 
 

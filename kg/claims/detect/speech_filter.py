@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 
-def is_speech(sentence: Sentence, report: Report) -> bool:
-    """Whether a report is speech of somebody.
+def is_speech(sentence: Sentence, report: Report, kinds: frozenset[str]) -> bool:
+    """Whether a report is speech of somebody, or belief or plan where these are among the wanted kinds.
 
     What the ranker alone found must name a source and report a clause or quoted words (``said goodbye`` does not),
     and its cue must be neither negated nor unreal (``did not say how many``).
     """
-    if report.kind != "said" or _is_nobody(report, sentence.lexicon):
+    if report.kind not in kinds or _is_nobody(report, sentence.lexicon):
         return False
     if report.head is None and (is_own_voice(sentence, report) or _says_we(sentence, report)):
         return False

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.claims.detect import colon_attribution, sentence_final_cues, sentential_anaphora, transcripts
 from kg.claims.detect.attribution import Report
 from kg.claims.detect.commitment import commitment, is_negated
 from kg.claims.resolve import annotations as about
-from kg.claims.resolve import headline_sources, topics
+from kg.claims.resolve import headline_sources, quotation_continuation, topics
 from kg.claims.resolve.chains import Printed, chains, own_voice
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Memory
 from kg.claims.resolve.event_times import When
 from kg.claims.resolve.nesting import (
-    FULLY,
     adds_quotation,
     joined,
     main_report,
@@ -25,6 +24,7 @@ from kg.claims.resolve.nesting import (
     same_speaker,
 )
 from kg.claims.resolve.organisations import foresee
+from kg.claims.resolve.quotation_continuation import OpenQuotation
 from kg.claims.resolve.subjects import Subjects
 from kg.model import (
     Agent,
@@ -45,7 +45,6 @@ from kg.model import (
 )
 from kg.sources.registry import MEDIA, Registry
 from kg.text.quantities import quantities
-from kg.text.quotation_marks import share
 from kg.text.sentence import Sentence, is_first_person
 
 _KINDS = {
@@ -68,7 +67,7 @@ class Reader:
     memory: Memory
     when: When
     ahead: Sequence[tuple[Sentence, Sequence[Report]]] = ()  # all sentences of the article
-    quoted_speaker: tuple[Span, tuple[Chain, ...]] | None = None  # who speaks inside a quotation that is still open
+    quotation: OpenQuotation | None = None  # the last one that began
     last: Claim | None = None
     subjects: Subjects = field(init=False)
     countries: frozenset[str] = field(init=False)  # that the article names
@@ -105,17 +104,14 @@ class Reader:
             named := headline_sources.source(sentence, self.memory, self.registry)
         ):
             found = [*(report for report in found if report.rule != colon_attribution.RULE), named]
-        resolved = [
-            (report, chains(sentence, report, self.memory, self.registry, self.printed, position)) for report in found
-        ]
-        resolved = joined(resolved)
+        resolved = joined([(report, self._chains(sentence, report, position)) for report in found])
         main = main_report(sentence, [report for report, _ in resolved])
         if main is None:
             return self._carried(position, sentence, resolved)
         own = next(chain for report, chain in resolved if report is main)
         parts = tuple(part(sentence, report, chain) for report, chain in resolved if report is not main)
         claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
-        self._open_quotation(sentence, main, own)
+        self.quotation = quotation_continuation.opened(sentence, main, own) or self.quotation
         return claim
 
     def _quote(
@@ -131,9 +127,9 @@ class Reader:
     def _carried(self, position: int, sentence: Sentence, resolved: list[tuple[Report, tuple[Chain, ...]]]) -> Claim:
         """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
         parts = tuple(part(sentence, report, chain) for report, chain in resolved)
-        inside = share(sentence.span, sentence.quotes, sentence.text)
-        speaker = self._speaker_of_quotation(position, sentence) if inside > FULLY and sentence.quotes else ()
-        rule = "quotation-continued"
+        continued = quotation_continuation.is_quotation(sentence)
+        speaker = self._speaker_of_quotation(position, sentence) if continued else ()
+        rule = quotation_continuation.RULE
         if not speaker and sentence.block.author is not None:
             return self._signed(position, sentence, sentence.block.author, parts)
         if not speaker and is_first_person(sentence):
@@ -146,9 +142,9 @@ class Reader:
             rule = sentential_anaphora.RULE
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
-        carried = tuple(_carry(chain, sentence.span, rule) for chain in speaker)
+        carried = quotation_continuation.carried(speaker, sentence.span, rule)
         quote = Quote.INDIRECT if rule == sentential_anaphora.RULE else Quote.DIRECT
-        if rule == "quotation-continued":
+        if continued:
             quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
 
@@ -163,7 +159,7 @@ class Reader:
         for following, found in self.ahead[position + 1 : position + 2]:
             for report in found:
                 if report.rule == sentential_anaphora.RULE and following.block == sentence.block:
-                    return chains(following, report, self.memory, self.registry, self.printed, position)
+                    return self._chains(following, report, position)
         return ()
 
     def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
@@ -178,7 +174,7 @@ class Reader:
         for following, found in self.ahead[position + 1 : position + _FAR]:
             closing = next((report for report in found if report.exact and not following.quotes), None)
             if closing is not None and following.block == sentence.block:
-                named = chains(following, closing, self.memory, self.registry, self.printed, position)
+                named = self._chains(following, closing, position)
                 return named if named[0].origin.agent.type is AgentType.PERSON else before
             if found:
                 break
@@ -190,42 +186,28 @@ class Reader:
         return last.chains if last is not None and last.chains[0].origin.role is Role.ORIGIN else ()
 
     def _speaker_of_quotation(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        """Who speaks in a sentence that is nothing but quotation."""
         quote = sentence.quotes[0]
-        if self.quoted_speaker and self.quoted_speaker[0].overlaps(quote):
-            return self.quoted_speaker[1]
-        if found := self._cue_ahead(position, quote):
-            self.quoted_speaker = (quote, found)
-            return found
-        last = self.last
-        if last is not None and last.chains[0].origin.role is Role.ORIGIN and last.quote in (Quote.DIRECT, Quote.MIXED):
-            self.quoted_speaker = (quote, last.chains)
-            return last.chains
+        if self.quotation and self.quotation.span.overlaps(quote):
+            return self.quotation.speaker
+        ahead = quotation_continuation.report_ahead(quote, self.ahead[position + 1 :])
+        speaker = self._chains(*ahead, position) if ahead else quotation_continuation.quoted_before(self.last)
+        self.quotation = OpenQuotation(quote, speaker or (self._of_topic(position, sentence),))
+        return self.quotation.speaker
+
+    def _of_topic(self, position: int, sentence: Sentence) -> Chain:
+        """The chain of the person whom the sentence before is about, as the speaker of a quotation without a cue."""
         topic = self.memory.human_in(position - 1)
         agent = topic or unspecified(self.memory, sentence.lexicon.language)
         basis, rule = (
             (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
         )
         hop = Hop(Role.ORIGIN, agent, basis, rule, confidence=0.5)
-        found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
-        self.quoted_speaker = (quote, found)
-        return found
+        return Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,))
 
-    def _cue_ahead(self, position: int, quote: Span) -> tuple[Chain, ...]:
-        """Who is said to speak in a later sentence of the same quotation: ``« A. B. », a dit X``."""
-        for sentence, found in self.ahead[position + 1 :]:
-            if not any(other.overlaps(quote) for other in sentence.quotes):
-                return ()
-            quoting = [report for report in found if any(span.overlaps(quote) for span in report.content)]
-            if quoting:
-                outermost = max(quoting, key=lambda report: (not report.impersonal, report.size))
-                return chains(sentence, outermost, self.memory, self.registry, self.printed, position)
-        return ()
-
-    def _open_quotation(self, sentence: Sentence, main: Report, found: tuple[Chain, ...]) -> None:
-        """Remember who speaks in a quotation of the sentence, which may go on behind it."""
-        for quote in sentence.quotes:
-            if any(span.overlaps(quote) for span in main.content):
-                self.quoted_speaker = (quote, found)
+    def _chains(self, sentence: Sentence, report: Report, position: int) -> tuple[Chain, ...]:
+        """The chains of a report that is read at a position."""
+        return chains(sentence, report, self.memory, self.registry, self.printed, position)
 
     def _signed(self, position: int, sentence: Sentence, author: Span, parts: tuple[Part, ...]) -> Claim:
         """A sentence of a block quotation, by the one who signs it."""
@@ -287,15 +269,6 @@ def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Age
     handle = block.handle.of(text) if block.handle else ""
     known = registry.by_handle(handle)
     return known or memory.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
-
-
-def _carry(chain: Chain, span: Span, rule: str) -> Chain:
-    """The same chain for a later sentence of the quotation: no words of its own name the speaker."""
-    hops = tuple(
-        replace(hop, basis=Basis.CARRIED, rule=rule, mention=None, cue=None) if hop.role is not Role.OUTLET else hop
-        for hop in chain.hops
-    )
-    return Chain(hops, (span,))
 
 
 def read(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _NAME = 4  # words of a name in quotation marks at most
-FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
 _JOINING = ("ADV", "CCONJ", "SCONJ", "PART", "ADP")
 _FINITE = ("VBZ", "VBP", "MD", "VBD")
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.claims.detect import Report, Sentence
-from kg.claims.detect.quotation_continuation import spread
 from kg.claims.ranker import cue_candidates, features, rerank, span_candidates
 from kg.claims.ranker.bitset_tree import first, last, mask, members, tree
 from kg.claims.ranker.gradient_boosting import forest
@@ -222,67 +221,6 @@ def test_a_report_without_a_cue_stays():
 def test_sentences_without_a_likely_cue_are_left_alone():
     rows = [("Rain", "NOUN", "nsubj", 1), ("falls", "VERB", "ROOT", 1, "zzfall"), (".", "PUNCT", "punct", 1)]
     assert refined(parsed("en", rows), (), tiny()) == ()
-
-
-def test_a_quotation_spreads_over_the_sentences_behind():
-    text = "She said “ We go . We stay . ” Rain fell ."
-    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)), "en")
-    one = parsed("en", [(word, "VERB", "dep", 0) for word in text[:18].split()], text=text, block=block)
-    two = parsed("en", [(word, "VERB", "dep", 0) for word in text[19:30].split()], text=text, block=block, start=19)
-    said = Report("verb-quotation", "say", Span(4, 8), Span(0, 3), (Span(9, 17),))
-    assert [piece.of(text) for _, row in spread([(one, (said,)), (two, ())]) for piece in row.content] == [
-        "“ We go . We stay . ”"
-    ]
-
-
-def test_a_wholly_quoted_sentence_is_somebodys():
-    text = "“ We did all that we could do . ”"
-    sentence = parsed("en", [(word, "VERB", "dep", 0) for word in text.split()])
-    assert [row.rule for _, row in spread([(sentence, ())])] == ["bare-quotation"]
-
-
-def asked(behind, ahead="", reports=(), rows=None):
-    """A quotation of one sentence with what stands before and behind it on its line, spread."""
-    quotation = "“ Who of us would go there now ? ”"
-    text = f"{ahead}{quotation} {behind}".rstrip()
-    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)), "en")
-    start = len(ahead)
-    quoted_words = [(word, "VERB", "dep", 0) for word in quotation.split()]
-    read = [(parsed("en", quoted_words, text=text, block=block, start=start), ())]
-    if ahead:
-        read.insert(0, (parsed("en", rows, text=text, block=block), tuple(reports)))
-    elif rows:
-        read.append((parsed("en", rows, text=text, block=block, start=start + len(quotation) + 1), ()))
-    ((_, found),) = [row for row in spread(read) if row[1].rule == "bare-quotation"]
-    return found, text
-
-
-def test_a_quotation_is_said_by_whom_the_words_behind_it_name():
-    found, text = asked("Vera said .", rows=table("Vera/PROPN/nsubj/1 said/VERB/ROOT/1/say ./PUNCT/punct/1"))
-    assert (found.source.of(text), found.cue.of(text)) == ("Vera", "said")
-
-
-def test_a_quotation_is_said_by_whom_the_words_before_it_announce():
-    found, text = asked("", "Vera said : ", rows=table("Vera/PROPN/nsubj/1 said/VERB/ROOT/1/say :/PUNCT/punct/1"))
-    assert (found.source.of(text), found.cue.of(text)) == ("Vera", "said")
-
-
-def test_a_quotation_is_said_by_whoever_signs_it():
-    found, text = asked("― Vera Berg")
-    assert found.source.of(text) == "Vera Berg"
-
-
-def test_a_quotation_goes_on_with_the_speaker_before():
-    rows = table("Vera/PROPN/nsubj/1 spoke/VERB/ROOT/1/speak ./PUNCT/punct/1")
-    before = Report("verb-clause", "speak", Span(5, 10), Span(0, 4), (Span(5, 10),))
-    found, text = asked("", "Vera spoke . ", [before], rows)
-    assert found.source.of(text) == "Vera"
-
-
-def test_a_quotation_beside_a_deed_is_nobodys():
-    rows = table("Vera/PROPN/nsubj/1 left/VERB/ROOT/1/leave ./PUNCT/punct/1")
-    assert asked("Vera left .", rows=rows)[0].source is None
-    assert asked("", "Vera left . ", rows=rows)[0].source is None
 
 
 def test_what_ships_are_statistics():

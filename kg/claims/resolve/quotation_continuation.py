@@ -1,0 +1,97 @@
+"""Quotations that run on: who speaks in a quoted sentence that has no cue of its own.
+
+The speaker of such a sentence is the one whose quotation is still open, else the one whom a cue behind the quotation
+names, else whoever was quoted in the sentence before (O'Keefe et al. 2012 call this the sequence of quotations), else
+the person whom the paragraph is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from kg.claims.detect import Report, transcripts
+from kg.model import Basis, Chain, Claim, Quote, Role, Span
+from kg.text.quotation_marks import share
+from kg.text.sentence import Sentence
+
+RULE = "quotation-continued"
+_FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
+_RUNS_ON = frozenset({RULE, transcripts.RULE})
+_CLOSING = frozenset('»”"')
+
+Read: TypeAlias = tuple[Sentence, Sequence[Report]]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuotation:
+    """A quotation that may go on in the next sentence, and who speaks in it."""
+
+    span: Span
+    speaker: tuple[Chain, ...]
+
+
+def opened(sentence: Sentence, report: Report, speaker: tuple[Chain, ...]) -> OpenQuotation | None:
+    """The last quotation of a sentence of which a report holds some words."""
+    held = [quote for quote in sentence.quotes if any(span.overlaps(quote) for span in report.content)]
+    return OpenQuotation(held[-1], speaker) if held else None
+
+
+def is_quotation(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but quotation."""
+    return bool(sentence.quotes) and share(sentence.span, sentence.quotes, sentence.text) > _FULLY
+
+
+def report_ahead(quote: Span, following: Iterable[Read]) -> tuple[Sentence, Report] | None:
+    """The report in a later sentence of the same quotation that says who speaks: ``« A. B. », a dit X``."""
+    for sentence, found in following:
+        if not any(other.overlaps(quote) for other in sentence.quotes):
+            return None
+        quoting = [report for report in found if any(span.overlaps(quote) for span in report.content)]
+        if quoting:
+            return sentence, max(quoting, key=lambda report: (not report.impersonal, report.size))
+    return None
+
+
+def quoted_before(last: Claim | None) -> tuple[Chain, ...]:
+    """Who was quoted in the sentence before; empty where nobody was."""
+    quoting = last is not None and last.quote in (Quote.DIRECT, Quote.MIXED)
+    return last.chains if quoting and last is not None and last.chains[0].origin.role is Role.ORIGIN else ()
+
+
+def carried(speaker: Iterable[Chain], span: Span, rule: str) -> tuple[Chain, ...]:
+    """The chains of who speaks, for a later sentence, in which no words name the speaker."""
+    return tuple(
+        Chain(
+            tuple(
+                hop if hop.role is Role.OUTLET else replace(hop, basis=Basis.CARRIED, rule=rule, mention=None, cue=None)
+                for hop in chain.hops
+            ),
+            (span,),
+        )
+        for chain in speaker
+    )
+
+
+def runs(claims: Iterable[Claim], text: str) -> Iterator[list[Claim]]:
+    """Group the claims of an article by quotation: those of one that runs on stand together, any other alone."""
+    run: list[Claim] = []
+    for claim in claims:
+        if run and not _goes_on(run[-1], claim, text):
+            yield run
+            run = []
+        run.append(claim)
+    if run:
+        yield run
+
+
+def _goes_on(before: Claim, claim: Claim, text: str) -> bool:
+    """Whether a claim goes on with the quotation of the one before, in the same paragraph."""
+    origin, speaker = claim.chains[0].origin, before.chains[0].origin
+    if origin.agent.id != speaker.agent.id or "\n" in text[before.span.end : claim.span.start]:
+        return False
+    if origin.basis is Basis.CARRIED:
+        return origin.rule in _RUNS_ON
+    open_still = before.text.rstrip()[-1:] not in _CLOSING
+    return speaker.rule == RULE and open_still and claim.quote in (Quote.DIRECT, Quote.MIXED)
