@@ -3,7 +3,8 @@
 ``python -m bench.rounds draw SEED --raw FOLDER --news TABLE.csv`` prints the order in which articles are looked at.
 ``python -m bench.rounds sentences FILE`` numbers the sentences of a text by a plain rule, no part of the program.
 ``python -m bench.rounds locate TEXTS READER OUT`` turns a reader's rows (numbers and words) into offsets, and
-names what does not stand in the text. ``python -m bench.rounds agreement ONE TWO`` compares two readers.
+names what does not stand in the text. ``python -m bench.rounds agreement ONE TWO`` compares two readers; with
+``--articles FILE``, the round's ``articles.jsonl``, by language too.
 ``python -m bench.rounds score ROUND… --texts FOLDER`` reads the articles with the program and prints the figures.
 The labels are committed before the program has read any of the articles (see ``bench/gold/GUIDELINES.md``).
 """
@@ -133,7 +134,8 @@ def agreement(one: Iterable[Row], two: Iterable[Row]) -> dict[str, float]:
     chance = sum(left[kind] * right[kind] for kind in left) / total**2
     observed = sum(a == b for a, b in kinds) / total
     rates = {name: round(100 * number / total, 1) for name, number in same.items()}
-    return {"sentences": total, **rates, "kappa of who speaks": round((observed - chance) / (1 - chance), 3)}
+    kappa = round((observed - chance) / (1 - chance), 3) if chance < 1 else 1.0
+    return {"sentences": total, **rates, "kappa of who speaks": kappa}
 
 
 def _speaks(first: list[str]) -> str:
@@ -205,6 +207,7 @@ def main() -> None:
     three.add_argument("out", type=Path)
     four = commands.add_parser("agreement")
     four.add_argument("readers", type=Path, nargs=2)
+    four.add_argument("--articles", type=Path, help="articles.jsonl, for the figures of each language")
     five = commands.add_parser("score")
     five.add_argument("rounds", type=Path, nargs="+")
     five.add_argument("--texts", type=Path, action="append", default=[])
@@ -221,8 +224,7 @@ def main() -> None:
     elif wanted.command == "locate":
         _locate(wanted.texts, wanted.reader, wanted.out)
     elif wanted.command == "agreement":
-        for name, value in agreement(*map(_rows, wanted.readers)).items():
-            print(f"{name:28} {value}")
+        _agreement(wanted.readers, wanted.articles)
     else:
         _score(wanted.rounds, wanted.texts, wanted.errors)
 
@@ -238,6 +240,16 @@ def _locate(texts: Path, reader: Path, out: Path) -> None:
                     handle.write(json.dumps({"article": path.stem, **row}, ensure_ascii=False) + "\n")
             except ValueError as error:
                 raise SystemExit(f"{path}: {error}") from error
+
+
+def _agreement(readers: list[Path], articles: Path | None) -> None:
+    one, two = map(_rows, readers)
+    of = {row["article"]: row["language"] for row in (_rows(articles) if articles else [])}
+    for language in ("", *sorted(set(of.values()))):
+        kept = [row for row in one if not language or of[row["article"]] == language]
+        print(language or "all")
+        for name, value in agreement(kept, two).items():
+            print(f"  {name:28} {value}")
 
 
 def _score(rounds: list[Path], texts: list[Path], errors: int) -> None:
