@@ -12,7 +12,7 @@ from kg.claims.ranker.bitset_tree import mask, tree
 from kg.claims.ranker.cue_candidates import sites
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Part, Quote, Role, Span
 from kg.sources.registry import Registry
-from tests.claims.ranker.test_rerank import SAID, parsed
+from tests.support.parsed_by_hand import SAID, parsed
 
 QUOTED = "Ann said “We go. We go.” Ann told Bob that."  # sentences: 0-16, 17-24, 25-43
 ASSERTED = Commitment.ASSERTED

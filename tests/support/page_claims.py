@@ -125,3 +125,37 @@ def _made_up(number: int, countries: list[str | None], sources: int, outlets: in
 def ways(found: GraphClaim) -> set[tuple[str, str]]:
     """The steps of a claim's chains as pairs of agents."""
     return {(a.agent_id, b.agent_id) for chain in found.chains for a, b in pairwise(chain)}
+
+
+HOSTILE = (
+    "<script>document.title='ran'</script>",
+    "</script><script>document.title='ran'</script>",
+    '"href="javascript:document.title=1" onmouseover="document.title=\'ran\'',
+    "javascript:document.title='ran'",
+    "<img src=x onerror=\"document.title='ran'\">",
+    "line\u2028separator and paragraph\u2029separator",
+    "right to left \u202egpj.exe\u202c and a \u2067mark\u2069",
+    "{{ 7 * 7 }} {% raw %} ${document.title='ran'} `",
+    "<!-- <script> -->",
+    "lone surrogate \ud800 and a NUL \x00 and ]]>",
+    "a" * 10_000,
+    "mot " * 2_500,
+)
+
+
+def hostile_claims() -> tuple:
+    return tuple(
+        claim(
+            text,
+            (hop(Role.ORIGIN, text, "RU", label=text, mention=text, cue=text, rule=text), hop(Role.OUTLET, f"o{text}")),
+            id=text,
+            before=text,
+            after=text,
+            article=text,
+            date=text,
+            subject=text,
+            proposition=text,
+            language='fr" onclick="document.title=1',
+        )
+        for text in HOSTILE
+    )

@@ -9,9 +9,8 @@ import pytest
 
 from kg.answers.page import GraphClaim, render
 from kg.model import Role
-from tests.answers.page.test_page import HOSTILE, hostile_claims
 from tests.support.browser import Page, browser
-from tests.support.page_claims import claim, hop, many, seeds
+from tests.support.page_claims import HOSTILE, claim, hop, hostile_claims, many, seeds
 
 pytestmark = pytest.mark.browser
 

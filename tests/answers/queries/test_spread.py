@@ -10,7 +10,7 @@ import pytest
 
 from kg.answers import queries
 from kg.graph.store import Store, Table, open_store
-from tests.propositions.verdicts.test_materialize import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
+from tests.support.spoken import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
 
 
 @pytest.fixture(params=["memory", "oxigraph"])

@@ -5,7 +5,7 @@ import pytest
 from kg.claims.detect import belief_adjectives, found
 from kg.claims.ranker.scored_cue import is_own_voice
 from kg.text.parse import Morph
-from tests.claims.ranker.test_rerank import parsed, table
+from tests.support.parsed_by_hand import parsed, table
 
 _THAT = "that/SCONJ/mark/{0} it/PRON/nsubj/{0} works/VERB/ccomp/{1}/work"
 SURE = "The/DET/det/1 mayor/NOUN/nsubj/2 is/AUX/ROOT/2/be sure/ADJ/xcomp/2 " + _THAT.format(6, 3)

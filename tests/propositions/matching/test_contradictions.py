@@ -6,8 +6,7 @@ import pytest
 
 from kg.model import Article, Claim, Commitment, Contradiction, Fact, Known, Span, TimeExpression
 from kg.propositions.matching import propose
-from kg.propositions.matching.figures import Count
-from tests.propositions.matching.test_matching import bag, claim
+from tests.support.matching import bag, claim
 
 TOLL = "{} people were killed by shelling in Kadmar"
 
@@ -88,18 +87,3 @@ def test_nobody_contradicts_himself_in_one_breath():
     said = claim("Turkish planes struck a school in Kadmar", "a", source="ministry")
     denied = claim("Turkish planes struck a school in Kadmar", "b", commitment=Commitment.DENIED, source="ministry")
     assert not found(said, denied, days="aa")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "excludes"),
-    [
-        (Count("person", 58, "kill"), Count("person", 86, "kill"), True),
-        (Count("person", 58, "kill", "at-least"), Count("person", 86, "kill"), False),
-        (Count("person", 58, "kill"), Count("person", 86, "kill", "at-least"), True),
-        (Count("person", 58, "kill", "at-least"), Count("person", 86, "kill", "at-least"), False),
-        (Count("person", 84, "kill", "about"), Count("person", 86, "kill"), False),
-    ],
-)
-def test_figures_that_exclude_each_other(one, other, excludes):
-    assert one.excludes(other) is excludes
-    assert other.excludes(one) is excludes

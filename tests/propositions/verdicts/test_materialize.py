@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import Literal, URIRef
 
-from kg.graph.rdf import Quad, article_quads, iris, nquads, proposition_quads
+from kg.graph.rdf import iris, nquads
 from kg.graph.store import Store, open_store
-from kg.model import (
-    Affiliation,
-    Agent,
-    Article,
-    Basis,
-    Chain,
-    Claim,
-    ClaimKind,
-    Commitment,
-    Fact,
-    Hop,
-    Known,
-    Link,
-    Membership,
-    Proposition,
-    Quote,
-    Role,
-    Run,
-    SourceKind,
-    Span,
-    Stance,
-)
-from kg.model.vocab import DERIVED_GRAPH, KG, PROPOSITIONS_GRAPH
-from kg.propositions.verdicts.materialize import derive, refresh
+from kg.model import Affiliation, Agent, Commitment, Link, Membership, Proposition, SourceKind, Stance
+from kg.model.vocab import DERIVED_GRAPH
+from kg.propositions.verdicts.materialize import derive
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
+from tests.support.spoken import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
 
-RUN = Run("0", (), "none")
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
 PLANS = {"telegram-details-later"}
-OUTLET = Agent("gazette", "Gazette", affiliations=(Affiliation("FR", Link.NONE),), registered=True)
-MINISTRY = Agent("ministry", "Ministry", affiliations=(Affiliation("RU", Link.ORGAN),), registered=True)
-MONITOR = Agent("monitor", "Monitor", affiliations=(Affiliation("GB", Link.NONE),), registered=True)
 TURNED = Agent(
     "turned",
     "Turned radio",
@@ -62,21 +36,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def fill(store: Store, articles: Iterable[tuple[Article, tuple[Claim, ...]]], propositions: list[Proposition]) -> None:
-    """Put articles and propositions into a store, and what derives from them."""
-    graphs: dict[URIRef, set[Quad]] = {PROPOSITIONS_GRAPH: set(proposition_quads(propositions))}
-    for article, claims in articles:
-        for quad in article_quads(article, claims, RUN):
-            graphs.setdefault(quad[3], set()).add(quad)
-    for one in propositions:
-        if one.plan:
-            flag = Literal("true", datatype=URIRef("http://www.w3.org/2001/XMLSchema#boolean"))
-            graphs[PROPOSITIONS_GRAPH].add((iris.proposition(one.id), KG.plan, flag, PROPOSITIONS_GRAPH))
-    for graph, quads in graphs.items():
-        store.replace(graph, quads)
-    refresh(store)
-
-
 def verdicts(store: Store, country: str) -> dict[str, dict[str, str]]:
     """Values by proposition and variant, as a query finds them."""
     found = store.select(
@@ -85,47 +44,10 @@ def verdicts(store: Store, country: str) -> dict[str, dict[str, str]]:
         {"country": iris.country(country)},
     )
     out: dict[str, dict[str, str]] = {}
-    for proposition, _, variant, value in found.rows:
+    for about, _, variant, value in found.rows:
         name = str(variant).rsplit("#")[-1].removesuffix("-variant")
-        out.setdefault(str(proposition).rsplit("/")[-1], {})[name] = str(value).rsplit("#")[-1]
+        out.setdefault(str(about).rsplit("/")[-1], {})[name] = str(value).rsplit("#")[-1]
     return out
-
-
-def spoken(name: str, *agents: Agent, start: int = 0, own: bool = False, **more: object) -> Claim:
-    """A claim with one chain, the last agent being the outlet."""
-    hops = [
-        Hop(
-            Role.OUTLET if at == len(agents) - 1 else Role.RELAY if at else Role.ORIGIN,
-            agent,
-            Basis.OWN_VOICE if own else Basis.EXPLICIT,
-            "test",
-        )
-        for at, agent in enumerate(agents)
-    ]
-    claim = Claim(
-        name,
-        start,
-        Span(start, start + 1),
-        "x",
-        ClaimKind.STATEMENT,
-        "en",
-        (Chain(tuple(hops)),),
-        Quote.INDIRECT,
-        Commitment.ASSERTED,
-    )
-    return replace(claim, **more)  # type: ignore[arg-type]
-
-
-def dated(name: str, date: str | None, *claims: Claim) -> tuple[Article, tuple[Claim, ...]]:
-    fact = Fact(date, Known.ASSERTED) if date else Fact()
-    return Article(name, "x" * 20, date=fact), claims
-
-
-def proposition(*claims: Claim, perhaps: tuple[Claim, ...] = (), name: str = "p") -> Proposition:
-    members, doubts = (
-        tuple(Membership(one.article, one.span, Stance.EXPRESSES, 1.0) for one in group) for group in (claims, perhaps)
-    )
-    return Proposition(name, (("en", name),), members, doubts)
 
 
 def test_the_gold_propositions_of_the_seeds_get_their_gold_verdicts(store: Store) -> None:
