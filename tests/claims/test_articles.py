@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 import pytest
 
 from kg.model import Article, Fact, Known, Role
 from kg.pipeline.extraction import claims
-from kg.sources import load_registry
 from tests.support.paths import CASES
+from tests.support.registry import registry
 
 pytestmark = pytest.mark.models
 
-registry = cache(load_registry)
 ARTICLES = [
     (path.parent.name, json.loads(line))
     for path in sorted(CASES.glob("*/articles.jsonl"))

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from kg.sources import load_registry
 from tests.support.attribution_cases import LANGUAGES, attributions, cases, differences, read
+from tests.support.registry import registry
 
 pytestmark = pytest.mark.models
 
@@ -17,8 +17,7 @@ LEAST = 60  # cases a language
 @cache
 def found(language):
     """What the program finds in all cases of a language: read once, and together, for the models are slow to start."""
-    registry = load_registry()
-    return {row["text"]: list(attributions(read(row["text"], language, registry))) for row in cases(language)}
+    return {row["text"]: list(attributions(read(row["text"], language, registry()))) for row in cases(language)}
 
 
 def _parameters():

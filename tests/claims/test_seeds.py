@@ -11,8 +11,8 @@ import pytest
 
 from kg.model import Article, Claim, Role, SourceKind
 from kg.pipeline.extraction import claims
-from kg.sources import load_registry
 from tests.support.paths import ROOT
+from tests.support.registry import registry
 
 pytestmark = pytest.mark.models
 
@@ -24,9 +24,9 @@ FLOORS = {"origin": 39, "chain": 39, "quote": 39, "commitment": 39, "cue": 39, "
 @pytest.fixture(scope="module")
 def read() -> dict[tuple[str, int, int], Claim]:
     """All claims of the seeds by article and offsets."""
-    registry = load_registry()
+
     articles = [Article(path.name, path.read_text("utf-8")) for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    return {(claim.article, *_ends(claim.span)): claim for article in articles for claim in claims(article, registry)}
+    return {(claim.article, *_ends(claim.span)): claim for article in articles for claim in claims(article, registry())}
 
 
 def _ends(span):

@@ -10,8 +10,8 @@ from kg.graph.store import open_store
 from kg.graph.validate import Violation, check, validate
 from kg.model import package_data
 from kg.model.vocab import DATA, KG, PROPOSITIONS_GRAPH, PROV, RDF, REGISTRY_GRAPH, SCHEMA, SKOS
-from kg.sources import load_registry
 from tests.support import small_article as small
+from tests.support.registry import registry
 
 CLAIM = iris.claim(small.ARTICLE.id, small.CLAIMS[1].span)
 ARTICLE = iris.article(small.ARTICLE.id)
@@ -163,5 +163,5 @@ def test_the_registry_passes_as_its_file_and_as_quads():
     graph = Graph().parse(package_data.path("ontology/sources.ttl"))
     assert validate([(*triple, REGISTRY_GRAPH) for triple in graph]) == []
     with open_store(None) as opened:
-        opened.replace(REGISTRY_GRAPH, registry_quads(load_registry()))
+        opened.replace(REGISTRY_GRAPH, registry_quads(registry()))
         assert check(opened) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.languages.profile import data, of_block, recognise, supported, text_rules
@@ -73,7 +73,6 @@ def test_a_block_leaves_its_article_only_where_that_is_clear(language, article, 
     assert of_block(text, article) == language
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["fr", "en", "ru"]))
 def test_a_block_is_always_in_a_supported_language(text, article):
     assert of_block(text, article) in supported()

@@ -253,14 +253,14 @@ def test_cells_too_many_or_too_few(tmp_path):
     assert (first.date.value, second.date.value) == ("2017", None)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @having(st.binary(max_size=200), st.sampled_from(sorted(READERS)))
 def test_no_bytes_break_a_reader(tmp_path, content, suffix):
     path = write(tmp_path / f"a{suffix}", content)
     assert all(isinstance(found, (Article, Failure)) for found in read([str(path)], Given()))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @having(st.text(min_size=1), st.text())
 def test_what_json_holds_comes_out_unchanged(tmp_path, name, text):
     path = write(tmp_path / "a.jsonl", json.dumps({"id": name, "text": text}) + "\n")

@@ -6,7 +6,7 @@ import csv
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.languages.profile import supported
@@ -38,7 +38,6 @@ def test_offsets_count_code_points():
     assert (start, end) == (2, 8)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Damas", "New", "York", "Deir", "ez-Zor", "La", "Haye", "’", " ", ", ", "é"])).map(
         "".join

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from kg.model import UNAFFILIATED, Affiliation, Agent, AgentType, Link
 from kg.model.errors import RegistryError
-from kg.sources import load_registry
 from kg.sources.registry import Registry
+from tests.support.registry import registry as shipped
 
 
 @pytest.fixture(scope="module")
 def registry():
-    return load_registry()
+    return shipped()
 
 
 def agent(name, *affiliations, **more):

@@ -8,6 +8,7 @@ from kg.model import AgentType, Link
 from kg.model.errors import RegistryError
 from kg.sources import load_registry
 from tests.support.gold_claims import _AGENTS
+from tests.support.registry import registry as shipped
 
 HEAD = """
 @base <https://w3id.org/claim-graph/id/agent/> .
@@ -141,7 +142,7 @@ def test_a_missing_file_is_an_error(tmp_path):
 
 @pytest.fixture(scope="module")
 def registry():
-    return load_registry()
+    return shipped()
 
 
 def test_it_is_large_and_mostly_reviewed(registry):
@@ -166,11 +167,10 @@ def test_it_agrees_with_the_seeds(registry, name):
     assert (agent.label, agent.type, row.country, row.link) == (label, kind, country, link)
 
 
-@pytest.mark.parametrize("country", ["RU", "SY", "UA", "FR", "US", "TR", "IR", "EG"])
 @pytest.mark.parametrize("office", ["government", "ministry-of-defence", "ministry-of-foreign-affairs", "armed-forces"])
-def test_main_offices_are_there(registry, office, country):
-    found = registry.by_office(office, country)
-    assert found.affiliations[0].link is Link.ORGAN
+def test_main_offices_are_there(registry, office):
+    for country in ("RU", "SY", "UA", "FR", "US", "TR", "IR", "EG"):
+        assert registry.by_office(office, country).affiliations[0].link is Link.ORGAN, country
 
 
 def test_every_name_finds_its_agent(registry):

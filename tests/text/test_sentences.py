@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.languages.profile import supported
@@ -70,7 +70,6 @@ def test_unknown_language():
         cut("Ein Satz.", "de")
 
 
-@settings(deadline=None)
 @given(WORDS, st.sampled_from(["fr", "en", "ru"]))
 def test_sentences_lie_in_order_and_leave_out_no_word(text, language):
     found = list(split(text, Span(0, len(text)), language))

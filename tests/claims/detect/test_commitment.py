@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from kg.model import Commitment
-from kg.sources import load_registry
 from tests.support.attribution_cases import LANGUAGES, read
 from tests.support.paths import CASES
+from tests.support.registry import registry
 
 pytestmark = pytest.mark.models
 
@@ -24,8 +24,7 @@ def rows(language):
 
 @cache
 def found(language):
-    registry = load_registry()
-    return {sentence: read(sentence, language, registry)[0] for sentence, *_ in rows(language)}
+    return {sentence: read(sentence, language, registry())[0] for sentence, *_ in rows(language)}
 
 
 def _parameters():

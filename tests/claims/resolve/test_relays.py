@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kg.model import Article, Basis, Fact, Known, Role, SourceKind
 from kg.pipeline.extraction import claims
-from kg.sources import load_registry
 from tests.support.attribution_cases import attributions
+from tests.support.registry import registry
 
 pytestmark = pytest.mark.models
-
-registry = cache(load_registry)
 
 
 def chains(language, text, outlet=None):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from bench.about import is_right, named, read, rows, score_names
 from kg.model import Article, Fact, Known
 from kg.pipeline import extraction
-from kg.sources import load_registry
+from tests.support.registry import registry
 
 pytestmark = pytest.mark.models
 
 LEAST = 0.85  # of the labelled sentences
-registry = cache(load_registry)
 
 
 def subjects(text, language="fr"):

@@ -41,10 +41,10 @@ from kg.model import (
 )
 from kg.model.errors import StoreError
 from kg.model.vocab import KG, PROV, REGISTRY_GRAPH
-from kg.sources import load_registry
 from kg.sources.registry import Registry
 from tests.support import small_article as small
 from tests.support.gold_claims import seed_articles, seed_claims
+from tests.support.registry import registry as shipped
 
 RUN = Run("0.1.0", (), "0" * 64)
 
@@ -104,7 +104,7 @@ def test_out_of_a_store(location, tmp_path):
 
 
 def test_seeds_with_the_registry():
-    registry = load_registry()
+    registry = shipped()
     known = {agent.id for agent in registry.agents}
     claims = {
         article: tuple(with_agents(claim, lambda agent: ordered(registry.get(agent.id) or agent)) for claim in found)
@@ -117,7 +117,7 @@ def test_seeds_with_the_registry():
 
 
 def test_every_agent_of_the_registry():
-    registry = load_registry()
+    registry = shipped()
     outlet = small.CLAIMS[0].chains[0].hops[-1]
     chains = tuple(
         Chain((Hop(Role.ORIGIN, ordered(agent), Basis.EXPLICIT, "alias"), outlet)) for agent in registry.agents
@@ -323,7 +323,7 @@ def described(agent):
     return [(*triple, REGISTRY_GRAPH) for triple in agent_triples(agent, iris.registered_agent(agent.id))]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(corpora(), st.booleans(), st.randoms(use_true_random=False))
 def test_any_records_come_back(corpus, in_registry, shuffler):
     agents, rows = corpus

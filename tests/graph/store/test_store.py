@@ -150,7 +150,7 @@ def test_a_quad_that_cannot_be_written_leaves_the_graph_as_it_was(filled):
     assert nquads(filled.quads(GRAPH)) == nquads([quad("a")])
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(), min_size=1, max_size=20, unique=True))
 def test_any_text_survives(store, texts):
     store.replace(GRAPH, [quad(text) for text in texts])

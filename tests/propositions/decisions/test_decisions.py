@@ -307,7 +307,7 @@ CHOICES = [
 ]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(st.sampled_from(CHOICES), unique=True, min_size=1), st.randoms())
 def test_order_does_not_matter_and_undo_leaves_no_trace(chosen: list[Decision], random):
     store = question_store.memory()

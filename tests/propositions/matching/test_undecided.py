@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import random
+from collections.abc import Sequence
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.model import AgentType, Commitment, Link, SourceKind, Stance
 from kg.propositions.matching.undecided import SHOWN, deciding
@@ -37,18 +38,26 @@ QUESTIONS = (
 )
 
 
-def claims(some: random.Random, number: int, perhaps: bool, agents: tuple[Stand, ...]) -> list[Evidence]:
-    return [
-        Evidence(
-            f"{perhaps}{at}",
-            some.choice("abcdef"),
-            tuple(Path(tuple(some.choices(agents, k=some.randint(1, 3))), some.random() < 0.2) for _ in range(1)),
-            some.choice([Commitment.ASSERTED, Commitment.ASSERTED, Commitment.DENIED, Commitment.PROSPECTIVE]),
-            some.choice([Stance.EXPRESSES, Stance.EXPRESSES, Stance.DENIES]),
-            perhaps,
-        )
-        for at in range(number)
-    ]
+def claims(agents: Sequence[Stand], perhaps: bool) -> st.SearchStrategy[Evidence]:
+    """A claim of an article, with one chain of one to three of the agents."""
+    hops = st.lists(st.sampled_from(agents), min_size=1, max_size=3).map(tuple)
+    return st.builds(
+        Evidence,
+        claim=st.uuids().map(str),
+        article=st.sampled_from("abcdef"),
+        paths=st.tuples(st.builds(Path, hops, st.booleans())),
+        commitment=st.sampled_from([Commitment.ASSERTED, Commitment.DENIED, Commitment.PROSPECTIVE]),
+        stance=st.sampled_from([Stance.EXPRESSES, Stance.DENIES]),
+        perhaps=st.just(perhaps),
+    )
+
+
+@st.composite
+def undecided(draw: st.DrawFn) -> tuple[list[Evidence], list[Evidence]]:
+    """Two claims of a proposition, and up to forty that perhaps belong to it, by one to four agents."""
+    agents = draw(st.lists(st.sampled_from((*AGENTS, SPOKESMAN)), min_size=1, max_size=4, unique=True))
+    members = draw(st.lists(claims(agents[:2], False), min_size=2, max_size=2))
+    return members, draw(st.lists(claims(agents, True), max_size=40))
 
 
 def as_known(claim: Evidence) -> Evidence:
@@ -59,12 +68,9 @@ def as_known(claim: Evidence) -> Evidence:
     return Evidence(claim.claim, claim.article, paths, claim.commitment, claim.stance, claim.perhaps)
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_no_verdict_changes(seed):
-    some = random.Random(seed)  # noqa: S311
-    agents = (*some.sample((*AGENTS, SPOKESMAN), some.randint(1, 4)),)
-    plan = some.random() < 0.3
-    members, beside = claims(some, 2, False, agents[:2]), claims(some, some.randint(0, 40), True, agents)
+@given(undecided(), st.booleans())
+def test_no_verdict_changes(found: tuple[list[Evidence], list[Evidence]], plan: bool) -> None:
+    members, beside = found
     kept = [beside[at] for at in deciding(members, beside, plan)]
     every, few = (grounds([as_known(one) for one in (*members, *part)], plan) for part in (beside, kept))
     for question in QUESTIONS:
@@ -72,31 +78,20 @@ def test_no_verdict_changes(seed):
             assert few.value(question, variant) is every.value(question, variant)
 
 
-def test_few_are_kept_of_many_and_the_likeliest_first():
-    some = random.Random(1)  # noqa: S311
-    beside = claims(some, 300, True, AGENTS)
+@given(st.lists(claims(AGENTS, True), max_size=100))
+def test_few_are_kept_of_many_and_the_likeliest_first(beside: list[Evidence]) -> None:
     kept = deciding([], beside, False)
     assert len(kept) <= 2 * SHOWN
     assert kept == sorted(kept)
     vouching = [
-        at for at, one in enumerate(beside) if one.commitment is Commitment.ASSERTED and one.stance == "expresses"
+        at for at, one in enumerate(beside) if one.commitment is Commitment.ASSERTED and one.stance is Stance.EXPRESSES
     ]
-    assert kept[:3] == vouching[:3]
+    ways = {tuple(hop.agent for hop in beside[at].paths[0].hops): at for at in reversed(vouching)}
+    assert kept[:SHOWN] == sorted(ways.values())[:SHOWN]
 
 
 def test_one_of_another_origin_is_kept_behind_many_of_one():
-    several = [
-        Evidence(
-            str(at),
-            str(at),
-            (
-                Path(
-                    (AGENTS[0], Stand(f"paper-{at}", "")),
-                ),
-            ),
-            perhaps=True,
-        )
-        for at in range(20)
-    ]
+    papers = (Stand(f"paper-{at}", "") for at in range(20))
+    several = [Evidence(one.agent, one.agent, (Path((AGENTS[0], one)),), perhaps=True) for one in papers]
     other = Evidence("other", "other", (Path((AGENTS[2],)),), perhaps=True)
     assert 20 in deciding([], [*several, other], False)

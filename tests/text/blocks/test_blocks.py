@@ -6,7 +6,7 @@ import tomllib
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.languages.profile import supported
@@ -69,7 +69,6 @@ def test_unknown_language():
         cut("Ein Satz.", "de")
 
 
-@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["fr", "en", "ru"]))
 def test_blocks_lie_in_order_and_leave_out_no_word(text, language):
     found = cut(text, language)
