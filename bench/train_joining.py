@@ -29,10 +29,10 @@ from bench.event import Event
 from bench.sets import read as read_rows
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Quote, Role, SourceKind, Span
 from kg.propositions.matching import contents
-from kg.propositions.matching.contents import Item, items
+from kg.propositions.matching.contents import Assertion, items
 from kg.propositions.matching.encoder import DEFAULT, default_encoder, vectors
 from kg.propositions.matching.event_lexicon import lexicon
-from kg.propositions.matching.pair_scorer import Content, Near, features
+from kg.propositions.matching.pair_scorer import Content, Similarity, features
 from kg.propositions.matching.soft_overlap import Overlap
 from kg.propositions.matching.tokens import stem, words
 from kg.propositions.matching.vector_cache import cached
@@ -104,7 +104,7 @@ class Pairs:
     ends: list[tuple[int, int]]
 
 
-def of_event(gold: Path) -> tuple[Pairs, list[Item], list[set[str]]]:
+def of_event(gold: Path) -> tuple[Pairs, list[Assertion], list[set[str]]]:
     """All pairs of the labelled sentences of the event."""
     event = list(Event(gold / "fakes").articles())
     found = items([article for article, _ in event], [claim for _, claims in event for claim in claims])
@@ -113,7 +113,7 @@ def of_event(gold: Path) -> tuple[Pairs, list[Item], list[set[str]]]:
     return _pairs(found, ends, [bool(labels[i] & labels[j]) for i, j in ends], 1.0), list(found), labels
 
 
-def _labels(gold: Path, found: Sequence[Item]) -> list[set[str]]:
+def _labels(gold: Path, found: Sequence[Assertion]) -> list[set[str]]:
     rows: dict[tuple[str, int, int | None], set[str]] = {}
     for row in read_rows(gold / "fakes" / "claims.jsonl"):
         for part, one in ((None, row), *enumerate(row.get("parts") or ())):
@@ -162,12 +162,12 @@ def lone_claim(text: str, language: str, article: str) -> Claim:
     )
 
 
-def _pairs(found: Sequence[Item], ends: list[tuple[int, int]], same: list[bool], weight: float) -> Pairs:
+def _pairs(found: Sequence[Assertion], ends: list[tuple[int, int]], same: list[bool], weight: float) -> Pairs:
     every = contents(found)
     encoder = cached(default_encoder, DEFAULT, _VECTORS)
     rows = vectors([item.text for item in found], encoder)
     overlap = Overlap.of([content.reading for content in every], encoder)
-    table = [_features(every, i, j, Near(float(rows[i] @ rows[j]), *overlap.shares(i, j))) for i, j in ends]
+    table = [_features(every, i, j, Similarity(float(rows[i] @ rows[j]), *overlap.shares(i, j))) for i, j in ends]
     names = list(table[0])
     return Pairs(
         names,
@@ -178,7 +178,7 @@ def _pairs(found: Sequence[Item], ends: list[tuple[int, int]], same: list[bool],
     )
 
 
-def _features(every: Sequence[Content], one: int, other: int, near: Near) -> dict[str, float]:
+def _features(every: Sequence[Content], one: int, other: int, near: Similarity) -> dict[str, float]:
     return dict(features(every[one], every[other], near))
 
 

@@ -32,7 +32,7 @@ def is_same_article(one: Article, other: Article) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Fingerprints:
     """An article's fingerprints, by which it is found, and its words, which are asked for where it is found."""
 
     article: str
@@ -41,10 +41,10 @@ class Printed:
     words: Callable[[], list[str]]
 
 
-def printed(article: Article) -> Printed:
+def printed(article: Article) -> Fingerprints:
     """The fingerprints of an article."""
     found = words(article.text)
-    return Printed(article.id, article.date.value, frozenset(_fingerprints(found)), lambda: found)
+    return Fingerprints(article.id, article.date.value, frozenset(_fingerprints(found)), lambda: found)
 
 
 def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
@@ -59,14 +59,14 @@ def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
     return copied(map(printed, articles))
 
 
-def copied(texts: Iterable[Printed], compare: Compare | None = None) -> tuple[Copy, ...]:
+def copied(texts: Iterable[Fingerprints], compare: Compare | None = None) -> tuple[Copy, ...]:
     """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
     table = _Table(compare or pair)
     ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
     return tuple(sorted(filter(None, map(table.add, ordered))))
 
 
-Compare = Callable[[Printed, Printed], Copy | None]
+Compare = Callable[[Fingerprints, Fingerprints], Copy | None]
 
 
 @dataclass(slots=True)
@@ -74,10 +74,10 @@ class _Table:
     """The texts seen so far, and who left which fingerprint."""
 
     compare: Compare
-    texts: list[Printed] = field(default_factory=list)
+    texts: list[Fingerprints] = field(default_factory=list)
     holders: dict[int, list[int]] = field(default_factory=dict)
 
-    def add(self, text: Printed) -> Copy | None:
+    def add(self, text: Fingerprints) -> Copy | None:
         """Remember a text; the pair it makes with an earlier one that has it."""
         shared = Counter(at for mark in text.prints for at in self.holders.get(mark, ()))
         likely = [at for at, number in shared.items() if number >= _LIKELY * self._smaller(text, at)]
@@ -89,11 +89,11 @@ class _Table:
         self.texts.append(text)
         return max(pairs, key=lambda found: found.share, default=None)
 
-    def _smaller(self, text: Printed, at: int) -> int:
+    def _smaller(self, text: Fingerprints, at: int) -> int:
         return min(len(text.prints), len(self.texts[at].prints))
 
 
-def pair(text: Printed, earlier: Printed) -> Copy | None:
+def pair(text: Fingerprints, earlier: Fingerprints) -> Copy | None:
     """The two as copy and original, by their dates; None where they share too little."""
     own, others = text.words(), earlier.words()
     one, other = set(_sequences(own)), set(_sequences(others))

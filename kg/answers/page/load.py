@@ -25,7 +25,7 @@ from kg.model import (
     Stance,
 )
 from kg.model.vocab import DATA, value_of
-from kg.propositions.verdicts.rules import Evidence, Path, Stand, attributing, is_restated, supporting, supports
+from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, attributing, is_restated, supporting, supports
 
 _TIMEOUT = 300.0  # seconds for each query; a large store has millions of quads
 _NEAR = 400  # characters of the article kept on each side of a sentence
@@ -220,7 +220,7 @@ def _evidence(owner: str, article: str, commitment: str, chains: Chains) -> Evid
 
 
 def _path(chain: tuple[GraphHop, ...]) -> Path:
-    hops = tuple(Stand(hop.agent_id, hop.label, hop.kind, hop.country, hop.link) for hop in chain)
+    hops = tuple(DatedAgent(hop.agent_id, hop.label, hop.kind, hop.country, hop.link) for hop in chain)
     return Path(hops, chain[0].role is Role.OUTLET or chain[0].basis is Basis.OWN_VOICE)
 
 

@@ -10,7 +10,7 @@ from kg.languages.profile import data, supported
 from kg.model import Link, SourceKind
 from kg.model.errors import LanguageError
 from kg.model.vocab import PREFIXES
-from kg.propositions.verdicts.rules import Path, Stand
+from kg.propositions.verdicts.rules import DatedAgent, Path
 from kg.sources.countries import load_countries
 from kg.sources.registry import Registry
 
@@ -48,7 +48,7 @@ class Words:
         known = self.registry.get(iri.removeprefix(PREFIXES["agent"]))
         return dict(known.labels).get(self.language, label) if known else label
 
-    def agent(self, stand: Stand) -> str:
+    def agent(self, stand: DatedAgent) -> str:
         """A hop's name; what nobody names is called so."""
         if stand.kind is SourceKind.UNSPECIFIED:
             return self.say("standing", stand.kind.value)
@@ -58,12 +58,12 @@ class Words:
         """A kind of sources."""
         return kind_label(name, self.language)
 
-    def hop(self, stand: Stand) -> str:
+    def hop(self, stand: DatedAgent) -> str:
         """A hop with what is known of it at the article's date."""
         name = self.agent(stand)
         return name if stand.kind is SourceKind.UNSPECIFIED else f"{name} ({self._standing(stand)})"
 
-    def _standing(self, stand: Stand) -> str:
+    def _standing(self, stand: DatedAgent) -> str:
         if stand.kind is SourceKind.UNNAMED:
             return self.say("standing", stand.kind.value)
         if stand.link is Link.UNKNOWN or (stand.country is None and stand.link is not Link.NONE):
@@ -77,7 +77,7 @@ class Words:
         chain = " → ".join(map(self.hop, found.hops))
         return self.say("standing", "own_voice", chain=chain) if found.own_voice else chain
 
-    def agents(self, stands: Iterable[Stand]) -> str:
+    def agents(self, stands: Iterable[DatedAgent]) -> str:
         """The names of hops, each once."""
         return listed([self.agent(stand) for stand in stands])
 

@@ -8,7 +8,17 @@ from kg.answers.show.phrases import Words
 from kg.model import SourceKind, Stance
 from kg.propositions.verdicts.evidence import Case
 from kg.propositions.verdicts.independence import count
-from kg.propositions.verdicts.rules import Belongs, Grounds, Path, Stand, Value, Variant, grounds, of_country, of_path
+from kg.propositions.verdicts.rules import (
+    Belongs,
+    DatedAgent,
+    Grounds,
+    Path,
+    Value,
+    Variant,
+    grounds,
+    of_country,
+    of_path,
+)
 from kg.propositions.verdicts.source_scope import of_source
 
 _COUNTS = (("claim", "claims"), ("article", "articles"), ("outlet", "outlets"), ("origin", "origins"))
@@ -45,7 +55,7 @@ def _vouched(paths: Sequence[Path], words: Words) -> Iterator[str]:
         yield words.say("summary", "outlet_unknown")
 
 
-def _is_named(stand: Stand) -> bool:
+def _is_named(stand: DatedAgent) -> bool:
     return stand.kind is SourceKind.NAMED
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from kg.answers.show.phrases import Words, listed
 from kg.model import SourceKind
 from kg.propositions.verdicts.evidence import Case
-from kg.propositions.verdicts.rules import Belongs, Grounds, Path, Stand, Value, Variant, grounds, of_country, of_path
+from kg.propositions.verdicts.rules import (
+    Belongs,
+    DatedAgent,
+    Grounds,
+    Path,
+    Value,
+    Variant,
+    grounds,
+    of_country,
+    of_path,
+)
 from kg.propositions.verdicts.source_scope import kinds, of_kind, of_source
 
 _INDENT = "  "
@@ -41,7 +51,7 @@ def _sources(found: Grounds, words: Words) -> Iterator[tuple[str, Belongs, bool]
         yield words.kind(kind), of_kind(kind), False
 
 
-def _counted(found: Grounds) -> list[Stand]:
+def _counted(found: Grounds) -> list[DatedAgent]:
     return [hop for _, chain in found.counted for hop in chain.hops]
 
 

@@ -21,17 +21,17 @@ from kg.graph.store import Store
 from kg.model import Article, Claim
 from kg.model.vocab import ARTICLE_GRAPHS, DATA, DERIVED_GRAPH, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.model.wording import words
-from kg.pipeline.incremental.cache import Memo, opened, raw, shut, shut_raw
+from kg.pipeline.incremental.cache import Cache, opened, raw, shut, shut_raw
 from kg.pipeline.incremental.content_rows import packed, unpacked
 from kg.pipeline.incremental.record_codec import Json, pack, unpack
 from kg.propositions.matching import contents
 from kg.propositions.matching.contents import items
 from kg.propositions.matching.encoder import Encoder, Vectors, vectors
 from kg.propositions.matching.pair_scorer import Content
-from kg.propositions.near_duplicates import Printed, printed
+from kg.propositions.near_duplicates import Fingerprints, printed
 from kg.propositions.verdicts.evidence import Facts, Reader
 from kg.propositions.verdicts.materialize import hop_triples
-from kg.propositions.verdicts.rules import Stand
+from kg.propositions.verdicts.rules import DatedAgent
 
 _TOGETHER = 400  # articles read at a time
 _FEW = 20  # articles up to which the registry is not read as a whole
@@ -42,14 +42,14 @@ About = Callable[[str], list[Quad]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class StoreState:
     """All contents of a store in order, with their numbers, which they keep as long as their article stays the same."""
 
-    memo: Memo
+    memo: Cache
     contents: Sequence[Content]
     numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
     vectors: Vectors
-    texts: Sequence[Printed]
+    texts: Sequence[Fingerprints]
     graphs: Mapping[str, str]  # of the articles by their ids
     states: Sequence[str]  # that stand in some chain, sorted
     media: Mapping[str, str]  # agents of articles that stand for all media of a state
@@ -66,7 +66,7 @@ class Shelf:
         yield from self.memo.database.execute("SELECT graph, first FROM articles WHERE id IS NOT NULL")
 
 
-def stock(store: Store, memo: Memo, encoder: Encoder) -> Shelf:
+def stock(store: Store, memo: Cache, encoder: Encoder) -> StoreState:
     """The articles of a store, those that changed read anew."""
     graphs = {str(graph) for graph in store.graphs()}
     own = {graph for graph in graphs if graph.startswith(ARTICLE_GRAPHS)}
@@ -180,7 +180,7 @@ def _rows(batch: _Batch, encoder: Encoder) -> Iterator[_Row]:
 
 def _stands(facts: Facts, homes: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
     """What is derived of each article's hops, and the states that stand in them, by the article's graph."""
-    found: dict[str, dict[str, Stand]] = {}
+    found: dict[str, dict[str, DatedAgent]] = {}
     for hop, stand in Reader(facts).hops.items():
         home = homes.get(hop.split("/claim/")[0])
         if home is not None:
@@ -194,7 +194,7 @@ def _stands(facts: Facts, homes: Mapping[str, str]) -> dict[str, tuple[str, list
     }
 
 
-def _put(memo: Memo, rows: Iterator[_Row], deps: Mapping[str, str]) -> None:
+def _put(memo: Cache, rows: Iterator[_Row], deps: Mapping[str, str]) -> None:
     """Write rows; their contents get the next numbers."""
     first = int(memo.said("next") or 0)
     for row in rows:
@@ -209,26 +209,26 @@ def _put(memo: Memo, rows: Iterator[_Row], deps: Mapping[str, str]) -> None:
     memo.say("next", str(first))
 
 
-def _shelf(memo: Memo) -> Shelf:
+def _shelf(memo: Cache) -> StoreState:
     """What the memo has of all articles, in the order of their ids."""
     query = "SELECT id, graph, first, number, light, vectors, hops FROM articles WHERE id IS NOT NULL"
     rows = sorted(memo.database.execute(query).fetchall())
     every: list[Content] = []
-    texts: list[Printed] = []
+    texts: list[Fingerprints] = []
     states: set[str] = set()
     media: dict[str, str] = {}
     versions: dict[str, int] = {}
     for name, graph, first, _, light, _, hops in rows:
         contents_row, prints = opened(light)
         every += unpacked(name, contents_row, partial(_claim, memo, graph))
-        texts.append(Printed(name, contents_row[0], frozenset(prints), partial(_words, memo, graph)))
+        texts.append(Fingerprints(name, contents_row[0], frozenset(prints), partial(_words, memo, graph)))
         versions[name] = first
         _, own, agents = opened(hops)
         states.update(own)
         media.update(agents)
     numbers = [np.arange(first, first + number, dtype=np.int64) for _, _, first, number, *_ in rows]
     found = [np.frombuffer(raw(row[5]), dtype=np.float32).reshape(row[3], -1) for row in rows if row[3]]
-    return Shelf(
+    return StoreState(
         memo,
         every,
         np.concatenate([np.zeros(0, dtype=np.int64), *numbers]),
@@ -241,11 +241,11 @@ def _shelf(memo: Memo) -> Shelf:
     )
 
 
-def _claim(memo: Memo, graph: str, place: int) -> Claim:
+def _claim(memo: Cache, graph: str, place: int) -> Claim:
     ((row,),) = memo.rows("SELECT value FROM claims WHERE graph = ? AND place IN ({})", [place], graph)
     return unpack(Claim, opened(row))
 
 
-def _words(memo: Memo, graph: str) -> list[str]:
+def _words(memo: Cache, graph: str) -> list[str]:
     ((row,),) = memo.rows("SELECT article FROM articles WHERE graph IN ({})", [graph])
     return words(unpack(Article, opened(row)).text)

@@ -32,11 +32,11 @@ CREATE INDEX IF NOT EXISTS named ON blocks (graph, name);
 """
 
 
-class SpoiltMemoError(Exception):
+class CorruptCacheError(Exception):
     """The file does not hold what it should: it is made anew, and nobody hears of it."""
 
 
-class Memo:
+class Cache:
     """An open memo of one edition; a transaction lasts until ``commit``."""
 
     def __init__(self, path: Path, edition: str) -> None:
@@ -119,7 +119,7 @@ def opened(row: bytes) -> Json:
     """The value of a row.
 
     Raises:
-        SpoiltMemoError: it is none.
+        CorruptCacheError: it is none.
     """
     return json.loads(raw(row).decode("utf-8", "surrogatepass"))
 
@@ -133,9 +133,9 @@ def raw(row: bytes) -> bytes:
     """The bytes of a row.
 
     Raises:
-        SpoiltMemoError: they are not those that were written.
+        CorruptCacheError: they are not those that were written.
     """
     try:
         return zlib.decompress(row)
     except (zlib.error, TypeError) as error:
-        raise SpoiltMemoError(str(error)) from error
+        raise CorruptCacheError(str(error)) from error

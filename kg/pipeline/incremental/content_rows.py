@@ -12,12 +12,12 @@ from functools import partial
 
 from kg.model import Article, Claim, Commitment, Fact, Span
 from kg.pipeline.incremental.record_codec import Json, later, pack, unpack
-from kg.propositions.matching.atomic_facts import Point
-from kg.propositions.matching.contents import Item, items
-from kg.propositions.matching.event_context import Setting
-from kg.propositions.matching.facets import Anchors
+from kg.propositions.matching.atomic_facts import AtomicFact
+from kg.propositions.matching.contents import Assertion, items
+from kg.propositions.matching.event_context import EventContext
+from kg.propositions.matching.facets import Facets
 from kg.propositions.matching.pair_scorer import Content
-from kg.propositions.matching.tokenized import Reading, read
+from kg.propositions.matching.tokenized import TokenizedContent, read
 
 Whole = Callable[[int], Claim]  # an article's claims, by their places when they were packed
 
@@ -35,7 +35,7 @@ def packed(article: Article, claims: Sequence[Claim], every: Sequence[Content]) 
     ]
 
 
-def _parts(one: Content) -> tuple[Anchors, frozenset[Point], Setting]:
+def _parts(one: Content) -> tuple[Facets, frozenset[AtomicFact], EventContext]:
     return one.anchors, one.points, one.setting
 
 
@@ -61,17 +61,17 @@ def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
     ]
     for at, part, commitment, anchors, points, setting, who in rows:
         known = {"claim": claims[at], "part": part, "commitment": Commitment(commitment), "date": date}
-        item = later(Item, known, partial(_item, claims[at], part, date))
+        item = later(Assertion, known, partial(_item, claims[at], part, date))
         yield Content(
-            later(Reading, {"item": item}, partial(read, item)),
-            unpack(Anchors, anchors),
-            frozenset(Point(kind, tuple(of)) for kind, of in points),
-            unpack(Setting, setting),
+            later(TokenizedContent, {"item": item}, partial(read, item)),
+            unpack(Facets, anchors),
+            frozenset(AtomicFact(kind, tuple(of)) for kind, of in points),
+            unpack(EventContext, setting),
             tuple(who),
         )
 
 
-def _item(claim: Claim, part: int | None, date: str | None) -> Item:
+def _item(claim: Claim, part: int | None, date: str | None) -> Assertion:
     """The item of a claim or of a part of it."""
     bare = Article(claim.article, "", date=Fact(date))
     return next(item for item in items([bare], [claim]) if item.part == part)

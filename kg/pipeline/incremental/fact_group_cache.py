@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model.ids import digest
-from kg.pipeline.incremental.cache import Memo, opened, shut
+from kg.pipeline.incremental.cache import Cache, opened, shut
 from kg.pipeline.incremental.record_codec import Json
-from kg.propositions.matching.atomic_facts import Point
-from kg.propositions.matching.constraints import Bonds
-from kg.propositions.matching.fact_groups import Shared, groups_of
+from kg.propositions.matching.atomic_facts import AtomicFact
+from kg.propositions.matching.constraints import LinkConstraints
+from kg.propositions.matching.fact_groups import FactGroup, groups_of
 from kg.propositions.matching.pair_scorer import Content
 
 
-class Points:
+class FactGroupCache:
     """What is remembered of points; ``keep`` writes down what was asked for."""
 
-    def __init__(self, memo: Memo, numbers: Sequence[int]) -> None:
+    def __init__(self, memo: Cache, numbers: Sequence[int]) -> None:
         """``numbers`` are the lasting names of contents."""
         self._memo, self._numbers = memo, numbers
         rows = memo.database.execute("SELECT value FROM columns WHERE name = 'points'").fetchall()
@@ -24,8 +24,8 @@ class Points:
         self._asked: dict[str, Json] = {}
 
     def groups(
-        self, point: Point, holders: Sequence[int], found: Sequence[Content], bonds: Bonds
-    ) -> tuple[Shared, ...]:
+        self, point: AtomicFact, holders: Sequence[int], found: Sequence[Content], bonds: LinkConstraints
+    ) -> tuple[FactGroup, ...]:
         """The groups of a point (see ``groups_of``): they depend on who makes it, and on what people have decided."""
         if len(holders) < 2:
             return ()
@@ -38,7 +38,7 @@ class Points:
             place = {at: index for index, at in enumerate(holders)}
             known = [[[place[at] for at in group] for group in (one.group, one.doubtful)] for one in made]
         self._asked[key] = known
-        return tuple(Shared(point, *(tuple(holders[at] for at in group) for group in one)) for one in known)
+        return tuple(FactGroup(point, *(tuple(holders[at] for at in group) for group in one)) for one in known)
 
     def keep(self) -> None:
         """Remember what was asked for, and nothing else."""

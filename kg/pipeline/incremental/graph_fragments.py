@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from kg.graph.store import Store
-from kg.pipeline.incremental.cache import Memo, opened, shut
+from kg.pipeline.incremental.cache import Cache, opened, shut
 
 _COMMON = b"common"  # key of the block of what several others say alike
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Fragment:
     """Lines of N-Quads that no block of another name has, and those that others may have, too."""
 
     key: bytes
@@ -23,12 +23,12 @@ class Block:
     common: frozenset[str] = frozenset()
 
 
-Make = Callable[[list[bytes]], Iterator[Block]]
+Make = Callable[[list[bytes]], Iterator[Fragment]]
 
 
 def settle(
     store: Store,
-    memo: Memo,
+    memo: Cache,
     graph: URIRef,
     wanted: Collection[bytes],
     make: Make,
@@ -75,23 +75,23 @@ def settle(
     memo.commit()
 
 
-def _lines(memo: Memo, graph: URIRef, keys: list[bytes]) -> Iterator[tuple[bytes, str, list[str]]]:
+def _lines(memo: Cache, graph: URIRef, keys: list[bytes]) -> Iterator[tuple[bytes, str, list[str]]]:
     query = "SELECT key, name, lines FROM blocks WHERE graph = ? AND key IN ({})"
     for key, name, lines in memo.rows(query, keys, graph):
         yield key, name, opened(lines)
 
 
-def _all_common(memo: Memo, graph: URIRef) -> set[str]:
+def _all_common(memo: Cache, graph: URIRef) -> set[str]:
     rows = memo.database.execute("SELECT common FROM blocks WHERE graph = ?", (graph,))
     return {line for (row,) in rows for line in opened(row)}
 
 
-def _named(memo: Memo, graph: URIRef, names: Collection[str]) -> set[str]:
+def _named(memo: Cache, graph: URIRef, names: Collection[str]) -> set[str]:
     """The lines of blocks of the same names, which may be those of blocks that go."""
     rows = memo.rows("SELECT lines FROM blocks WHERE graph = ? AND name IN ({})", sorted(names), graph)
     return {line for (row,) in rows for line in opened(row)}
 
 
-def _whole(memo: Memo, graph: URIRef) -> Iterator[str]:
+def _whole(memo: Cache, graph: URIRef) -> Iterator[str]:
     for (row,) in memo.database.execute("SELECT lines FROM blocks WHERE graph = ?", (graph,)):
         yield from opened(row)

@@ -24,11 +24,11 @@ from kg.model.vocab import (
     REGISTRY_GRAPH,
     SHARED_GRAPHS,
 )
-from kg.pipeline.incremental.article_state import Rows, Shelf
-from kg.pipeline.incremental.cache import Memo, opened, shut
-from kg.pipeline.incremental.graph_fragments import Block
-from kg.pipeline.incremental.proposition_fragments import Unit
-from kg.propositions.matching.contents import Item
+from kg.pipeline.incremental.article_state import Rows, StoreState
+from kg.pipeline.incremental.cache import Cache, opened, shut
+from kg.pipeline.incremental.graph_fragments import Fragment
+from kg.pipeline.incremental.proposition_fragments import PropositionDraft
+from kg.propositions.matching.contents import Assertion
 from kg.propositions.verdicts.evidence import Case, Facts, Reader, texts_of
 from kg.propositions.verdicts.materialize import case_triples
 
@@ -37,10 +37,10 @@ _AGENTS = f"{SHARED_GRAPHS}agent/"
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class VerdictInputs:
     """What verdicts rest on beside their propositions' claims."""
 
-    shelf: Shelf
+    shelf: StoreState
     around: Facts  # agents, copies and decisions
     asked: Sequence[str]
     collectives: Mapping[str, str]
@@ -48,7 +48,7 @@ class Judging:
     rejected: frozenset[str]
 
     @classmethod
-    def of(cls, store: Store, shelf: Shelf) -> Judging:
+    def of(cls, store: Store, shelf: StoreState) -> VerdictInputs:
         """As the store has it, its copies and decisions being up to date."""
         around = Facts.of(_around(store))
         around.add(_registry(store, shelf.memo))
@@ -58,24 +58,24 @@ class Judging:
         texts = {name: shared.get(str(iris.article(name)), "") for name in shelf.graphs} if shared else {}
         return cls(shelf, around, shelf.states, dict(sorted(media.items())), texts, rejected)
 
-    def keys(self, wanted: Mapping[bytes, Unit]) -> dict[bytes, Unit]:
+    def keys(self, wanted: Mapping[bytes, PropositionDraft]) -> dict[bytes, PropositionDraft]:
         """The propositions by what their verdicts depend on."""
         whole = digest(repr((self.asked, self.collectives)))
         return {self._key(unit, whole): unit for unit in wanted.values()}
 
-    def _key(self, unit: Unit, whole: str) -> bytes:
+    def _key(self, unit: PropositionDraft, whole: str) -> bytes:
         items = [self.shelf.contents[at].item for at in (*unit.members, *unit.outsiders)]
         texts = [self.texts[item.claim.article] for item in items] if self.texts else []
         rejected = [_assertion(item) in self.rejected for item in items] if self.rejected else []
         return bytes.fromhex(digest(unit.key.hex(), whole, repr(texts), repr(rejected)))[:16]
 
-    def judged(self, wanted: Mapping[bytes, Unit]) -> Iterator[Block]:
+    def judged(self, wanted: Mapping[bytes, PropositionDraft]) -> Iterator[Fragment]:
         """What is derived of some propositions."""
         keys = list(wanted)
         for at in range(0, len(keys), _TOGETHER):
             yield from self._together({key: wanted[key] for key in keys[at : at + _TOGETHER]})
 
-    def _together(self, wanted: Mapping[bytes, Unit]) -> Iterator[Block]:
+    def _together(self, wanted: Mapping[bytes, PropositionDraft]) -> Iterator[Fragment]:
         facts = Facts()
         facts.add(self.around.rows)
         every = self.shelf.contents
@@ -90,28 +90,28 @@ class Judging:
         for case in Reader(facts).cases():
             yield _block(names.pop(case.proposition), case, self.asked, self.collectives)
         for name, key in names.items():  # of whose claims no chain is known
-            yield Block(key, name, frozenset())
+            yield Fragment(key, name, frozenset())
 
 
-def _block(key: bytes, case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Block:
+def _block(key: bytes, case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Fragment:
     """What is derived of one proposition; that a claim restates another may be derived of several."""
     own: set[str] = set()
     common: set[str] = set()
     for quad in in_graph(case_triples(case, asked, collectives), DERIVED_GRAPH):
         (common if quad[1] == KG.restated else own).add(line(quad))
-    return Block(key, case.proposition, frozenset(own), frozenset(common))
+    return Fragment(key, case.proposition, frozenset(own), frozenset(common))
 
 
-def hops(shelf: Shelf) -> dict[bytes, str]:
+def hops(shelf: StoreState) -> dict[bytes, str]:
     """The articles' graphs by the keys of what is derived of their hops."""
     return {bytes.fromhex(digest("hops", graph, str(first)))[:16]: graph for graph, first in shelf.hops()}
 
 
-def standing(shelf: Shelf, wanted: Mapping[bytes, str]) -> Iterator[Block]:
+def standing(shelf: StoreState, wanted: Mapping[bytes, str]) -> Iterator[Fragment]:
     """What is derived of the hops of some articles."""
     keys = {graph: key for key, graph in wanted.items()}
     for graph, row in shelf.memo.rows("SELECT graph, hops FROM articles WHERE graph IN ({})", list(keys)):
-        yield Block(keys[graph], graph, frozenset(lines(opened(row)[0])))
+        yield Fragment(keys[graph], graph, frozenset(lines(opened(row)[0])))
 
 
 def _around(store: Store) -> Iterator[Quad]:
@@ -120,7 +120,7 @@ def _around(store: Store) -> Iterator[Quad]:
         yield from store.quads(graph)
 
 
-def _registry(store: Store, memo: Memo) -> Rows:
+def _registry(store: Store, memo: Cache) -> Rows:
     """The registry's facts, read again where it has changed."""
     mark = store.mark(REGISTRY_GRAPH)
     for (row,) in memo.database.execute("SELECT value FROM columns WHERE name = 'registry'"):
@@ -132,6 +132,6 @@ def _registry(store: Store, memo: Memo) -> Rows:
     return found
 
 
-def _assertion(item: Item) -> str:
+def _assertion(item: Assertion) -> str:
     whole = iris.claim(item.claim.article, item.span)
     return str(whole if item.part is None else iris.part(whole, item.part))

@@ -16,18 +16,18 @@ from dataclasses import dataclass, replace
 from kg.model import Article, Claim, Contradiction, Proposition
 from kg.propositions.matching import contradictions
 from kg.propositions.matching.clustering import Cluster, clusters
-from kg.propositions.matching.constraints import Bonds, Constraint, Pair
-from kg.propositions.matching.contents import Item, items
-from kg.propositions.matching.count_updates import Tolls
+from kg.propositions.matching.constraints import Constraint, LinkConstraints, Pair
+from kg.propositions.matching.contents import Assertion, items
+from kg.propositions.matching.count_updates import FigureIndex
 from kg.propositions.matching.cross_encoder import Judge
 from kg.propositions.matching.denials import denials
 from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
 from kg.propositions.matching.facets import anchors
-from kg.propositions.matching.fact_groups import Groups, Shared, shared, told
+from kg.propositions.matching.fact_groups import FactGroup, Groups, shared, told
 from kg.propositions.matching.nearest_neighbours import candidates
 from kg.propositions.matching.pair_scorer import PERHAPS, SAME, Content, vetoes
 from kg.propositions.matching.prefilter import worthwhile
-from kg.propositions.matching.propositions import Compared, of_point, proposition
+from kg.propositions.matching.propositions import ComparedContents, of_point, proposition
 from kg.propositions.matching.scored_pairs import compared, weighed
 from kg.propositions.matching.tokenized import read
 
@@ -41,9 +41,9 @@ TRANSLATED = 0.7  # confidence from which two short sentences of two languages a
 class Joined:
     """What was joined, before it is put into words: groups of positions of contents."""
 
-    compared: Compared
+    compared: ComparedContents
     clusters: Sequence[tuple[Cluster, tuple[Pair, ...]]]  # with pairs of a content and one outside that perhaps belongs
-    points: Sequence[Shared]
+    points: Sequence[FactGroup]
     contradictions: tuple[Contradiction, ...]
 
 
@@ -72,12 +72,12 @@ def propose(
         return (), ()
     every, chosen = contents(gathered), encoder or default_encoder()
     near = worthwhile(candidates(vectors([item.text for item in gathered], chosen)), every)
-    found = join(compared(every, weighed(near, every, chosen), judge), Bonds.of(constraints, gathered))
+    found = join(compared(every, weighed(near, every, chosen), judge), LinkConstraints.of(constraints, gathered))
     whole = (proposition(*one, found.compared) for one in found.clusters)
     return (*whole, *(of_point(one, found.compared) for one in found.points)), found.contradictions
 
 
-def join(found: Compared, bonds: Bonds, grouping: Groups | None = None) -> Joined:
+def join(found: ComparedContents, bonds: LinkConstraints, grouping: Groups | None = None) -> Joined:
     """Contents that were compared, as groups: of these propositions are made, each of its own group alone.
 
     ``grouping`` gives the groups of a point (see ``shared``).
@@ -97,7 +97,7 @@ def join(found: Compared, bonds: Bonds, grouping: Groups | None = None) -> Joine
     )
 
 
-def _translated(vague: Set[int], found: Compared) -> frozenset[int]:
+def _translated(vague: Set[int], found: ComparedContents) -> frozenset[int]:
     """Those of the vague contents that another language says likewise: a translation is the same, however short."""
     likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and vague >= {*pair})
     language = [content.item.claim.language for content in found.contents]
@@ -105,8 +105,8 @@ def _translated(vague: Set[int], found: Compared) -> frozenset[int]:
 
 
 def _of_points(
-    several: Iterable[Shared], found: Compared, known: Set[frozenset[int]], bonds: Bonds
-) -> Iterator[Shared]:
+    several: Iterable[FactGroup], found: ComparedContents, known: Set[frozenset[int]], bonds: LinkConstraints
+) -> Iterator[FactGroup]:
     """The groups of points, but for those that are clusters anyway, with all who perhaps belong."""
     guarded: dict[int, set[int]] = {}
     for inside, outside in _guarded(found.contents):
@@ -118,7 +118,7 @@ def _of_points(
             yield replace(one, doubtful=tuple(kept))
 
 
-def contents(found: Sequence[Item]) -> list[Content]:
+def contents(found: Sequence[Assertion]) -> list[Content]:
     """What is compared of each item: its words read, its anchors, its points and its event."""
     readings = [read(item) for item in found]
     every = [anchors(reading) for reading in readings]
@@ -126,7 +126,9 @@ def contents(found: Sequence[Item]) -> list[Content]:
     return [Content(*row) for row in zip(readings, every, said.points, said.settings, said.actors, strict=True)]
 
 
-def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int], bonds: Bonds) -> dict[int, list[Pair]]:
+def _beside(
+    found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int, int], bonds: LinkConstraints
+) -> dict[int, list[Pair]]:
     """Pairs that may say the same across two clusters, as (inside, outside) under each of the two."""
     out: dict[int, list[Pair]] = {}
     for inside, outside in _doubtful(found, groups, home):
@@ -135,7 +137,7 @@ def _beside(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int],
     return out
 
 
-def _doubtful(found: Compared, groups: Sequence[Cluster], home: Mapping[int, int]) -> Iterator[Pair]:
+def _doubtful(found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int, int]) -> Iterator[Pair]:
     """What is alike but not enough, denials of one actor, and figures that may be one count; both ways round."""
     fitting: dict[Pair, bool] = {}  # by content and cluster: sentences that many print meet one cluster again and again
     for (one, other), score in found.scores.items():
@@ -154,13 +156,13 @@ def _guarded(contents: Sequence[Content]) -> Iterator[Pair]:
     for one, other in denials(contents):
         yield one, other
         yield other, one
-    tolls = Tolls.of(contents)
+    tolls = FigureIndex.of(contents)
     for inside in range(len(contents)):
         for outside in tolls.near(inside):
             yield inside, outside
 
 
-def _fits(outside: int, group: Cluster, found: Compared) -> bool:
+def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
     """Whether a content near one of a cluster is not wholly unlike the rest, nor against half of it."""
     pairs = [(found.contents[outside], found.contents[inside]) for inside in group]
     if 2 * sum(next(vetoes(*pair), None) is not None for pair in pairs) >= len(group):
@@ -169,7 +171,7 @@ def _fits(outside: int, group: Cluster, found: Compared) -> bool:
     return math.fsum(scores) >= RATHER * PERHAPS * len(group)
 
 
-def _contradictions(groups: Sequence[Cluster], home: Mapping[int, int], found: Compared) -> list[Contradiction]:
+def _contradictions(groups: Sequence[Cluster], home: Mapping[int, int], found: ComparedContents) -> list[Contradiction]:
     """Figures of different propositions that exclude each other, and deeds that some deny; the surest first."""
     pairs = ((found.contents[one], found.contents[other]) for one, other in found.opposed if home[one] != home[other])
     candidates = [opposed for pair in pairs for opposed in contradictions.between(*pair)]

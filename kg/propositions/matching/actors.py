@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.languages.profile import supported
 from kg.model import AgentType, Link
 from kg.propositions.matching.event_lexicon import fold
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 from kg.sources import load_registry
 from kg.sources.countries import CountryWords, Sort, Token, load_countries, tokens_of
 
@@ -28,7 +28,7 @@ class Actor:
     who: str
 
 
-def actors(reading: Reading) -> tuple[Actor, ...]:
+def actors(reading: TokenizedContent) -> tuple[Actor, ...]:
     """The actors of a content in order of their words; a country that is only a place is none."""
     countries = _countries(reading)
     found: dict[int, str] = {}
@@ -50,7 +50,7 @@ def actors(reading: Reading) -> tuple[Actor, ...]:
     return tuple(Actor(at, found[at]) for at in sorted(found))
 
 
-def _near(at: int, reading: Reading) -> Iterator[int]:
+def _near(at: int, reading: TokenizedContent) -> Iterator[int]:
     """Places beside a side's word, those before it first; what "and" or "or" parts from it is another's."""
     parting = reading.at("alternatives") | reading.at("conjunctions")
     for step in (-1, 1):
@@ -64,7 +64,7 @@ def _qualifies(words: CountryWords) -> bool:
     return bool(words.sorts & {Sort.ADJECTIVE, Sort.NAME, Sort.ABBREVIATION})
 
 
-def _countries(reading: Reading) -> Mapping[int, CountryWords]:
+def _countries(reading: TokenizedContent) -> Mapping[int, CountryWords]:
     """Words for countries, by the position of their first."""
     language = reading.language if reading.language in supported() else "en"
     tokens = tuple(token for word in reading.words for token in _first(word.text))
@@ -79,7 +79,7 @@ def _first(word: str) -> tuple[Token, ...]:
     return tokens_of(word)[:1]
 
 
-def _acts(at: int, words: CountryWords, reading: Reading, known: Mapping[int, str]) -> bool:
+def _acts(at: int, words: CountryWords, reading: TokenizedContent, known: Mapping[int, str]) -> bool:
     """Whether a country's name or capital stands for its state: no place, no adjective, no part of another's name."""
     if not words.sorts & {Sort.NAME, Sort.CAPITAL, Sort.ABBREVIATION} or words.sorts == {Sort.ADJECTIVE}:
         return False
@@ -98,7 +98,7 @@ def _acts(at: int, words: CountryWords, reading: Reading, known: Mapping[int, st
 _THINGS = ("attack", "airstrike", "chemical", "fight", "casualties", "shelling", "symptom", "ceasefire", "peace-talks")
 
 
-def _persons(reading: Reading) -> Iterator[tuple[int, str]]:
+def _persons(reading: TokenizedContent) -> Iterator[tuple[int, str]]:
     """Persons in office, by surname, as the state they hold it in."""
     surnames = _surnames()
     for at, word in enumerate(reading.words):

@@ -13,8 +13,8 @@ from itertools import combinations
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT, Actor, actors
 from kg.propositions.matching.document_frequency import rare
-from kg.propositions.matching.facets import Anchors
-from kg.propositions.matching.tokenized import Reading, read
+from kg.propositions.matching.facets import Facets
+from kg.propositions.matching.tokenized import TokenizedContent, read
 from kg.propositions.matching.tokens import words
 
 VIOLENT = frozenset(
@@ -46,7 +46,7 @@ _REACH = 8  # words after a blaming word in which the one who is blamed stands
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Point:
+class AtomicFact:
     """A bit of what is said: its kind, and what makes it the same as another's."""
 
     kind: str  # toll, culprit, harm, weapon, sign, control, target, denial, matter, call
@@ -57,7 +57,9 @@ class Point:
         return f"{self.kind}: {', '.join(bit for bit in self.of if bit != _FACT)}"
 
 
-def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | None = None) -> frozenset[Point]:
+def points(
+    reading: TokenizedContent, found: Facets, who: Sequence[Actor], home: str | None = None
+) -> frozenset[AtomicFact]:
     """The points of one content.
 
     Args:
@@ -83,27 +85,27 @@ def points(reading: Reading, found: Anchors, who: Sequence[Actor], home: str | N
     )
 
 
-def _tolls(found: Anchors) -> Iterator[Point]:
+def _tolls(found: Facets) -> Iterator[AtomicFact]:
     for count in found.counts:
         if count.of and count.what != "duration":
-            yield Point("toll", (f"{count.value:g}", count.what, count.of))
+            yield AtomicFact("toll", (f"{count.value:g}", count.what, count.of))
 
 
-def _harm(found: Anchors) -> Iterator[Point]:
+def _harm(found: Facets) -> Iterator[AtomicFact]:
     """That an attack of a kind harmed people."""
     kind = next((kind for kind in _KINDS if kind in found.events), None)
     if kind and found.events & _HARM and not found.negated:
-        yield Point("harm", (kind,))
+        yield AtomicFact("harm", (kind,))
 
 
-def _named(reading: Reading, found: Anchors) -> Iterator[Point]:
+def _named(reading: TokenizedContent, found: Facets) -> Iterator[AtomicFact]:
     """What an attack was made with, and what showed on its victims, where the words name it closely."""
     if not found.negated and found.events & _USED:
         for kind, table in (("weapon", reading.table.weapons), ("sign", reading.table.signs)):
-            yield from (Point(kind, (name,)) for name in sorted({name for _, name in table.find(reading.folded)}))
+            yield from (AtomicFact(kind, (name,)) for name in sorted({name for _, name in table.find(reading.folded)}))
 
 
-def _held(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+def _held(reading: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None) -> Iterator[AtomicFact]:
     """Who holds a place: "controlled by rebels", not "took control of it from rebels"."""
     holding = [at for at, name in reading.events if name == "control"]
     near = [(at, actor) for at in holding for actor in actors if at < actor.at <= at + _REACH]
@@ -111,37 +113,39 @@ def _held(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str |
     who = next((actor.who for at, actor in near if parting.isdisjoint(range(at, actor.at))), None)
     if who is not None and not found.negated:
         who = home if who == GOVERNMENT and home else who
-        yield from (Point("control", (place, who)) for place in sorted(found.places) if place.startswith("="))
+        yield from (AtomicFact("control", (place, who)) for place in sorted(found.places) if place.startswith("="))
 
 
-def _target(found: Anchors) -> Iterator[Point]:
+def _target(found: Facets) -> Iterator[AtomicFact]:
     """What an attack hit that reports of it name apart, in whatever clause."""
     if found.events & STRIKES and not found.negated:
-        yield from (Point("target", (name,)) for name in sorted((found.events | found.background) & _TARGETS))
+        yield from (AtomicFact("target", (name,)) for name in sorted((found.events | found.background) & _TARGETS))
 
 
-def _matters(found: Anchors, mode: str) -> Iterator[Point]:
+def _matters(found: Facets, mode: str) -> Iterator[AtomicFact]:
     """Events, and pairs of events, that are rare enough to tell what a content is about."""
     events = sorted(found.events - _BLAND)
     mode = "not" if found.negated else mode
-    yield from (Point("matter", (name, mode, *_parties(found, name))) for name in events if rare(name))
+    yield from (AtomicFact("matter", (name, mode, *_parties(found, name))) for name in events if rare(name))
     yield from (
-        Point("matter", (*pair, mode, *_parties(found, *pair))) for pair in combinations(events, 2) if rare(*pair)
+        AtomicFact("matter", (*pair, mode, *_parties(found, *pair))) for pair in combinations(events, 2) if rare(*pair)
     )
 
 
-def _parties(found: Anchors, *events: str) -> tuple[str, ...]:
+def _parties(found: Facets, *events: str) -> tuple[str, ...]:
     """Between whom, where an event is one only between the same."""
     return tuple(sorted(found.countries)) if _SOCIAL.intersection(events) else ()
 
 
-def _calls(found: Anchors) -> Iterator[Point]:
+def _calls(found: Facets) -> Iterator[AtomicFact]:
     """What somebody demands or plans that be done."""
     if not found.negated and ("demand" in found.events or found.plan):
-        yield from (Point("call", (name, *_parties(found, name))) for name in sorted(found.events & _CALLED))
+        yield from (AtomicFact("call", (name, *_parties(found, name))) for name in sorted(found.events & _CALLED))
 
 
-def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+def _culprit(
+    reading: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None
+) -> Iterator[AtomicFact]:
     """Who is said, or denied, to have done a deed of violence."""
     blamed = "responsible" in found.events or _blames(reading)
     outrage = "condemn" in found.events and (blamed or any(word in reading.table.passive for word in reading.folded))
@@ -154,18 +158,20 @@ def _culprit(reading: Reading, found: Anchors, actors: Sequence[Actor], home: st
     if who is None and denies:
         who = speaker(reading)
     if who is not None:
-        yield Point("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
+        yield AtomicFact("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
 
 
-def _denial(reading: Reading, found: Anchors, actors: Sequence[Actor], home: str | None) -> Iterator[Point]:
+def _denial(
+    reading: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None
+) -> Iterator[AtomicFact]:
     """That an actor did not do it, as a proposition of its own: who denies it vouches for that."""
     if found.negated and found.events & (VIOLENT | {"use"}):
         who = actors[0].who if actors else speaker(reading)
         if who is not None:
-            yield Point("denial", (home if who == GOVERNMENT and home else who,))
+            yield AtomicFact("denial", (home if who == GOVERNMENT and home else who,))
 
 
-def _deed(found: Anchors, blamed: bool) -> str:
+def _deed(found: Facets, blamed: bool) -> str:
     """What was done, as far as reports of one event tell deeds apart: another target, or a plain strike."""
     if "hospital" in found.events:
         return "hospital"
@@ -173,12 +179,12 @@ def _deed(found: Anchors, blamed: bool) -> str:
     return "strike" if plain and not blamed else "attack"
 
 
-def _blames(reading: Reading) -> bool:
+def _blames(reading: TokenizedContent) -> bool:
     cue = [word.folded for word in words(reading.item.cue)]
     return any(name == "responsible" for _, name in reading.table.events.find(cue))
 
 
-def _doer(reading: Reading, found: Sequence[Actor], blamed: bool) -> str | None:
+def _doer(reading: TokenizedContent, found: Sequence[Actor], blamed: bool) -> str | None:
     """Behind a blaming or passive word, else before the deed; nobody where one of two is."""
     passive = [at for at, word in enumerate(reading.folded[:-1]) if word in reading.table.passive]
     behind = [at for at, name in reading.events if name == "responsible"]
@@ -193,7 +199,7 @@ def _doer(reading: Reading, found: Sequence[Actor], blamed: bool) -> str | None:
     return _one_of(before[-1], before[-2:], reading) if before and not passive else None
 
 
-def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | None:
+def _one_of(chosen: Actor, found: Sequence[Actor], reading: TokenizedContent) -> str | None:
     """The chosen actor, unless it is one of two with "or" between them."""
     one, other = found[0], found[-1]
     between = range(one.at, other.at)
@@ -204,7 +210,7 @@ def _one_of(chosen: Actor, found: Sequence[Actor], reading: Reading) -> str | No
     return chosen.who
 
 
-def speaker(reading: Reading) -> str | None:
+def speaker(reading: TokenizedContent) -> str | None:
     """The state or side of the one who speaks, by what is known of him, else by his name's words; None: unknown."""
     origin = reading.item.chain.origin.agent
     held = origin.affiliation_on(reading.item.date)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.propositions.matching.constraints import NONE, Bonds, Pair
+from kg.propositions.matching.constraints import NONE, LinkConstraints, Pair
 
 Cluster = tuple[int, ...]
 
@@ -19,7 +19,7 @@ def clusters(
     scores: Mapping[Pair, float],
     threshold: float,
     weak: frozenset[int] = frozenset(),
-    bonds: Bonds = NONE,
+    bonds: LinkConstraints = NONE,
 ) -> list[Cluster]:
     """The clusters of contents 0 … number-1, each sorted, in order of their first.
 
@@ -37,7 +37,7 @@ def clusters(
     return sorted(_attach(joined, scores, threshold, weak, bonds))
 
 
-def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bonds: Bonds) -> list[Cluster]:
+def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bonds: LinkConstraints) -> list[Cluster]:
     """Average linkage: the best pair of clusters is joined first; ties go to the smaller first content."""
     members: dict[int, Cluster] = {at: (at,) for at in range(number)}
     sums = _neighbours(number, scores)
@@ -63,7 +63,7 @@ def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bo
     return list(members.values())
 
 
-def _bind(members: dict[int, Cluster], sums: dict[int, dict[int, float]], bonds: Bonds) -> None:
+def _bind(members: dict[int, Cluster], sums: dict[int, dict[int, float]], bonds: LinkConstraints) -> None:
     """Put together what a person has; a decision that another one forbids is left out."""
     home = {at: at for at in members}
     for pair in sorted(bonds.together):
@@ -94,7 +94,11 @@ def _join(one: int, other: int, members: dict[int, Cluster], sums: dict[int, dic
 
 
 def _attach(
-    joined: Iterable[Cluster], scores: Mapping[Pair, float], threshold: float, weak: frozenset[int], bonds: Bonds
+    joined: Iterable[Cluster],
+    scores: Mapping[Pair, float],
+    threshold: float,
+    weak: frozenset[int],
+    bonds: LinkConstraints,
 ) -> list[Cluster]:
     standing = [cluster for cluster in joined if not weak.issuperset(cluster)]
     home = {at: index for index, cluster in enumerate(standing) for at in cluster}

@@ -19,7 +19,7 @@ _LEAST = 12  # a content shorter than this says nothing apart from its cue
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Assertion:
     """One thing asserted: a claim's own content (``part`` None) or a part's."""
 
     claim: Claim
@@ -60,14 +60,14 @@ class Item:
         return Membership(self.claim.article, self.span, stance, round(confidence, 3), tuple(reasons), self.part)
 
 
-def items(articles: Iterable[Article], claims: Iterable[Claim]) -> tuple[Item, ...]:
+def items(articles: Iterable[Article], claims: Iterable[Claim]) -> tuple[Assertion, ...]:
     """Every sentence and part as an item, in an order that does not depend on that of the input."""
     dates = {article.id: article.date.value for article in articles}
     found = [item for claim in claims for item in _of_claim(claim, dates.get(claim.article))]
     return tuple(sorted(found, key=lambda item: item.key))
 
 
-def _of_claim(claim: Claim, date: str | None) -> Iterator[Item]:
+def _of_claim(claim: Claim, date: str | None) -> Iterator[Assertion]:
     yield _item(claim, None, claim.chains[0], claim.chains[0].content, claim.commitment, date)
     for at, part in enumerate(claim.parts):
         yield _item(claim, at, part.chains[0], part.content or part.chains[0].content, part.commitment, date)
@@ -75,14 +75,16 @@ def _of_claim(claim: Claim, date: str | None) -> Iterator[Item]:
 
 def _item(
     claim: Claim, part: int | None, chain: Chain, content: tuple[Span, ...], commitment: Commitment, date: str | None
-) -> Item:
+) -> Assertion:
     spans = [span for span in (chain.origin.mention, chain.origin.cue) if span is not None]
     inside = [span for span in spans if claim.span.covers(span)]
     given = [span for span in content if claim.span.overlaps(span) and span != claim.span]
     frame = _without(claim, inside)
     text = _words(claim, [*given, *_left(claim, part, given, inside)]) if given else frame
     cue, source = (_words(claim, [span]) if span in inside else "" for span in (chain.origin.cue, chain.origin.mention))
-    return Item(claim, part, text if len(text) >= _LEAST else claim.text, cue, source, frame, chain, commitment, date)
+    return Assertion(
+        claim, part, text if len(text) >= _LEAST else claim.text, cue, source, frame, chain, commitment, date
+    )
 
 
 def _left(claim: Claim, part: int | None, given: list[Span], inside: list[Span]) -> list[Span]:

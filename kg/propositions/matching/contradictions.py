@@ -14,7 +14,7 @@ from kg.propositions.matching import event_days
 from kg.propositions.matching.atomic_facts import TELLING, speaker
 from kg.propositions.matching.constraints import Pair, Place
 from kg.propositions.matching.figures import Count
-from kg.propositions.matching.pair_scorer import Content, Near, apart, doers
+from kg.propositions.matching.pair_scorer import Content, Similarity, apart, doers
 
 _FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 _SLACK = 2  # days between two reports' own words for the day, for one may name the day of the report
@@ -27,7 +27,7 @@ _SIDES = 50  # members on either side that are looked at for the most alike
 _ANSWERED = 3  # days within which a deed is denied
 _PAIRS = 2  # of members of one group that are shown
 _DENY = frozenset(["deny"])
-_UNSEEN = Near(0.0)
+_UNSEEN = Similarity(0.0)
 _ANYBODY = frozenset(["person", "child", "woman"])  # victims of any event
 
 
@@ -41,7 +41,7 @@ def between(one: Content, other: Content) -> tuple[Contradiction, ...]:
 
 
 def polarity(
-    group: Sequence[int], contents: Sequence[Content], scores: Mapping[Pair, float], near: Mapping[Pair, Near]
+    group: Sequence[int], contents: Sequence[Content], scores: Mapping[Pair, float], near: Mapping[Pair, Similarity]
 ) -> Iterator[Contradiction]:
     """Members of one group, two by two: the first says it, or that an actor did it, the second denies it.
 

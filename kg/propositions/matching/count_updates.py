@@ -12,14 +12,14 @@ from kg.propositions.matching.pair_scorer import Content
 
 
 @dataclass(frozen=True, slots=True)
-class Tolls:
+class FigureIndex:
     """All figures of what happened to somebody, by what happened and in which month it was reported, sorted."""
 
     contents: Sequence[Content]
     figures: dict[tuple[str, int | None], list[tuple[float, int]]]  # (figure, position of the content)
 
     @classmethod
-    def of(cls, contents: Sequence[Content]) -> Tolls:
+    def of(cls, contents: Sequence[Content]) -> FigureIndex:
         """The figures of all contents."""
         figures: dict[tuple[str, int | None], list[tuple[float, int]]] = {}
         for at, content in enumerate(contents):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.propositions.matching.actors import Actor
 from kg.propositions.matching.atomic_facts import STRIKES
-from kg.propositions.matching.facets import Anchors
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.facets import Facets
+from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import skeleton
 
 _PART = 2  # a place named half as often as the one named most is one the article is about
@@ -22,7 +22,7 @@ _DAYS = 31  # between articles on one event, at most
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class EventContext:
     """Where and when. ``several`` is set where it is said of several events at once: "at least three attacks"."""
 
     elsewhere: frozenset[str]  # the places of another event than the article's
@@ -33,7 +33,7 @@ class Setting:
     month: int | None  # of the article, counted from year 0
     article: str
 
-    def meets(self, other: Setting) -> bool:
+    def meets(self, other: EventContext) -> bool:
         """Whether the two may be one event; what is not said is no difference."""
         if self.years != other.years or self.several != other.several:
             return False
@@ -43,17 +43,17 @@ class Setting:
             return True
         return self._near(other) and bool(self.main & other.main)
 
-    def _near(self, other: Setting) -> bool:
+    def _near(self, other: EventContext) -> bool:
         """Whether the articles are known to be of one month, or of days near each other."""
         if self.day is not None and other.day is not None:
             return abs(self.day - other.day) <= _DAYS
         return self.month is not None and self.month == other.month
 
-    def tells_apart(self, other: Setting) -> bool:
+    def tells_apart(self, other: EventContext) -> bool:
         """Whether the articles' days alone, no year being named, are too far from each other."""
         return not self.years and not other.years and not self._near(other)
 
-    def may_meet(self, other: Setting) -> bool:
+    def may_meet(self, other: EventContext) -> bool:
         """Whether nothing said tells the two events apart."""
         if self.meets(other):
             return True
@@ -64,14 +64,14 @@ class Setting:
         return not places or not others or (undated and not places.isdisjoint(others))
 
 
-def settings(readings: Sequence[Reading], found: Sequence[Anchors]) -> list[Setting]:
+def settings(readings: Sequence[TokenizedContent], found: Sequence[Facets]) -> list[EventContext]:
     """The setting of each content of one article, in the order of its text."""
     every = frozenset(place for anchors in found for place in anchors.places)
     main = _main(found, every)
     published = _year(readings[0])
-    out: list[Setting] = []
+    out: list[EventContext] = []
     for reading, anchors in zip(readings, found, strict=True):
-        said = Setting(
+        said = EventContext(
             elsewhere=frozenset() if anchors.names & main else anchors.names & every,
             main=main,
             years=frozenset(year for year in anchors.years if year != published),
@@ -88,7 +88,7 @@ def settings(readings: Sequence[Reading], found: Sequence[Anchors]) -> list[Sett
     return out
 
 
-def near(found: Sequence[Setting]) -> set[tuple[int, int]]:
+def near(found: Sequence[EventContext]) -> set[tuple[int, int]]:
     """Pairs (i < j) of settings that can meet: of one article, or of one place and, both dated by day, of one month.
 
     So the work grows with the reports of a place and month, not with all that make the point.
@@ -109,7 +109,7 @@ def near(found: Sequence[Setting]) -> set[tuple[int, int]]:
     return out
 
 
-def months(setting: Setting) -> tuple[int | None, ...]:
+def months(setting: EventContext) -> tuple[int | None, ...]:
     """The months in which a report's event may be reported elsewhere: its own and the next; None where undated."""
     return (None,) if setting.month is None else (setting.month, setting.month + 1)
 
@@ -127,20 +127,20 @@ def home(found: Sequence[Sequence[Actor]]) -> str | None:
     return ranked[0][0]
 
 
-def _main(found: Sequence[Anchors], every: frozenset[str]) -> frozenset[str]:
+def _main(found: Sequence[Facets], every: frozenset[str]) -> frozenset[str]:
     """The places named most, those named with another year left out; ties go by name."""
     number = Counter(place for anchors in found if not anchors.years for place in anchors.names & every)
     most = number.most_common(1)[0][1] if number else 0
     return frozenset(place for place, count in number.items() if _PART * count >= most)
 
 
-def _points_back(reading: Reading) -> bool:
+def _points_back(reading: TokenizedContent) -> bool:
     """Whether an event stands behind a word that points back, early in the content."""
     back = reading.at("back")
     return any(at - 1 in back or at - 2 in back for at, _ in reading.events)
 
 
-def _of_a_place(reading: Reading, places: frozenset[str]) -> bool:
+def _of_a_place(reading: TokenizedContent, places: frozenset[str]) -> bool:
     """Whether an event is called by its place, "the Ghouta attack": one already told of, and in the year said then."""
     named = {at for at, word in enumerate(reading.folded) if skeleton(word, reading.language) in places}
     called = (
@@ -149,11 +149,11 @@ def _of_a_place(reading: Reading, places: frozenset[str]) -> bool:
     return any(at in named and at - 1 not in reading.at("locatives") for at in called)
 
 
-def _year(reading: Reading) -> int | None:
+def _year(reading: TokenizedContent) -> int | None:
     date = reading.item.date
     return int(date[:4]) if date else None
 
 
-def _day(reading: Reading) -> int | None:
+def _day(reading: TokenizedContent) -> int | None:
     date = reading.item.date
     return datetime.date.fromisoformat(date).toordinal() if date and len(date) == len("2017-04-05") else None

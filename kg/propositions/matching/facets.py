@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.model import Commitment, Mention
 from kg.propositions.matching.event_lexicon import fold
 from kg.propositions.matching.figures import Count, counts
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import skeleton, stem, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -24,7 +24,7 @@ _NEXT = 4  # likewise after a denial, which seldom denies a negation: "denied do
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
+class Facets:
     """What two contents can agree or disagree on. ``background`` holds events of circumstance and purpose."""
 
     events: frozenset[str]
@@ -41,13 +41,13 @@ class Anchors:
     plan: bool
 
 
-def anchors(reading: Reading) -> Anchors:
+def anchors(reading: TokenizedContent) -> Facets:
     """The anchors of one content."""
     aside = _aside(reading)
     every = {name for _, name in reading.events}
     front = {name for at, name in reading.events if at not in aside} or every
     names = _names(reading)
-    return Anchors(
+    return Facets(
         events=frozenset(front | _reported(reading)),
         background=frozenset(every - front),
         names=frozenset(key for _, key in names),
@@ -63,7 +63,7 @@ def anchors(reading: Reading) -> Anchors:
     )
 
 
-def _aside(reading: Reading) -> set[int]:
+def _aside(reading: TokenizedContent) -> set[int]:
     """Positions inside a clause of circumstance or purpose: from its first word to the next comma."""
     out: set[int] = set()
     for at in reading.at("background") | reading.at("purpose"):
@@ -72,13 +72,13 @@ def _aside(reading: Reading) -> set[int]:
     return out
 
 
-def _reported(reading: Reading) -> set[str]:
+def _reported(reading: TokenizedContent) -> set[str]:
     """What the reporting words themselves assert: a call, a warning, blame."""
     cue = [word.folded for word in words(reading.item.cue)]
     return {name for _, name in reading.table.events.find(cue) if name in _REPORTED}
 
 
-def _names(reading: Reading) -> list[tuple[int, str]]:
+def _names(reading: TokenizedContent) -> list[tuple[int, str]]:
     """(position, key) of proper names: capitalised words inside a sentence, and what extraction resolved them to.
 
     Words of the tables are no names: an army or a country is compared as a side, whatever it resolves to.
@@ -98,12 +98,12 @@ def _names(reading: Reading) -> list[tuple[int, str]]:
     return keys + [(at, f"={entities[word]}") for at, _ in keys if (word := reading.folded[at]) in entities]
 
 
-def _resolved(reading: Reading) -> list[Mention]:
+def _resolved(reading: TokenizedContent) -> list[Mention]:
     mentions = reading.item.claim.mentions
     return [mention for mention in mentions if mention.entity and mention.text in reading.item.text]
 
 
-def _places(names: list[tuple[int, str]], reading: Reading) -> Iterator[str]:
+def _places(names: list[tuple[int, str]], reading: TokenizedContent) -> Iterator[str]:
     """Names that resolve to a place, or follow a locative word, and the names that go on from them."""
     resolved = {f"={mention.entity}" for mention in _resolved(reading) if mention.type == "place"}
     here = {at for at, key in names if key in resolved}
@@ -117,7 +117,7 @@ def _places(names: list[tuple[int, str]], reading: Reading) -> Iterator[str]:
             yield key
 
 
-def _agents(reading: Reading) -> frozenset[str]:
+def _agents(reading: TokenizedContent) -> frozenset[str]:
     """Who does it: behind a blaming or passive word, else before the first event, else who speaks of himself."""
     sides = [*reading.sides, *reading.countries]
     behind = [at for at, name in reading.events if name == "responsible"]
@@ -133,13 +133,13 @@ def _agents(reading: Reading) -> frozenset[str]:
     return frozenset(before or _speaker(reading))
 
 
-def _speaker(reading: Reading) -> set[str]:
+def _speaker(reading: TokenizedContent) -> set[str]:
     speaker = [word.folded for word in words(reading.item.source)]
     table = reading.table
     return {name for _, name in [*table.sides.find(speaker), *table.countries.find(speaker)]}
 
 
-def _days(reading: Reading) -> Iterator[tuple[int, int]]:
+def _days(reading: TokenizedContent) -> Iterator[tuple[int, int]]:
     """(month, day) pairs; day 0 where only the month is said."""
     doubtful = {at for at, name in reading.table.grammar.find(reading.frame) if name == "doubtful_months"}
     for at, word in enumerate(reading.frame):
@@ -153,14 +153,14 @@ def _day_beside(folded: Sequence[str], at: int) -> int:
     return next((int(word) for word in beside if word.isdigit() and 0 < int(word) < 32), 0)
 
 
-def _stems(reading: Reading) -> Iterator[str]:
+def _stems(reading: TokenizedContent) -> Iterator[str]:
     claim, stops = reading.item.claim, reading.table.grammar.single
     terms = claim.terms if reading.item.part is None else ()
     source = [fold(term) for term in terms] or reading.folded
     yield from (stem(word, claim.language) for word in source if len(word) > 2 and "stop" not in stops.get(word, ()))
 
 
-def _negated(reading: Reading) -> bool:
+def _negated(reading: TokenizedContent) -> bool:
     """Whether what is put forward is that it is not so: denied, or negated in its main clause.
 
     Where extraction has parsed the claim (it then has terms), its word is taken; else an early negator decides.
@@ -174,7 +174,7 @@ def _negated(reading: Reading) -> bool:
     return grammatical != denied
 
 
-def _plan(reading: Reading) -> bool:
+def _plan(reading: TokenizedContent) -> bool:
     """Whether a prospective content is a call, a pledge, or an act its announcer can keep, not a prediction."""
     if reading.item.commitment is not Commitment.PROSPECTIVE:
         return False

@@ -6,44 +6,44 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.propositions.matching.actors import GOVERNMENT, actors
-from kg.propositions.matching.atomic_facts import Point, points
+from kg.propositions.matching.atomic_facts import AtomicFact, points
 from kg.propositions.matching.clustering import Cluster, clusters
-from kg.propositions.matching.constraints import NONE, Bonds
-from kg.propositions.matching.event_context import Setting, home, months, near, settings
-from kg.propositions.matching.facets import Anchors
+from kg.propositions.matching.constraints import NONE, LinkConstraints
+from kg.propositions.matching.event_context import EventContext, home, months, near, settings
+from kg.propositions.matching.facets import Facets
 from kg.propositions.matching.figures import Count
 from kg.propositions.matching.pair_scorer import Content
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 
 _HALF = 0.5  # a content joins those of whom at least half may speak of its event
 _MANIFOLD = 0.5  # share of the larger figure below which a smaller one is no earlier count of the same
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class FactGroup:
     """A point with the contents that make it of one event, and those that make it of an event nobody can tell."""
 
-    point: Point
+    point: AtomicFact
     group: Cluster
     doubtful: Cluster
 
 
-Groups = Callable[[Point, Sequence[int], Sequence[Content], Bonds], tuple[Shared, ...]]
+Groups = Callable[[AtomicFact, Sequence[int], Sequence[Content], LinkConstraints], tuple[FactGroup, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ArticleFacts:
     """What each content says bit by bit, of which event, and who acts in it, in order."""
 
-    points: Sequence[frozenset[Point]]
-    settings: Sequence[Setting]
+    points: Sequence[frozenset[AtomicFact]]
+    settings: Sequence[EventContext]
     actors: Sequence[tuple[str, ...]]
 
 
-def told(readings: Sequence[Reading], found: Sequence[Anchors]) -> Told:
+def told(readings: Sequence[TokenizedContent], found: Sequence[Facets]) -> ArticleFacts:
     """Points and settings of all contents; an article's contents stand together, in the order of its text."""
-    all_points: list[frozenset[Point]] = []
-    all_settings: list[Setting] = []
+    all_points: list[frozenset[AtomicFact]] = []
+    all_settings: list[EventContext] = []
     all_actors: list[tuple[str, ...]] = []
     for start, end in _articles(readings):
         own, anchors = readings[start:end], found[start:end]
@@ -54,10 +54,10 @@ def told(readings: Sequence[Reading], found: Sequence[Anchors]) -> Told:
         all_actors += [
             tuple(state or actor.who if actor.who == GOVERNMENT else actor.who for actor in one) for one in who
         ]
-    return Told(all_points, all_settings, all_actors)
+    return ArticleFacts(all_points, all_settings, all_actors)
 
 
-def _articles(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+def _articles(readings: Sequence[TokenizedContent]) -> Iterator[tuple[int, int]]:
     start = 0
     for at in range(1, len(readings) + 1):
         if at == len(readings) or readings[at].item.claim.article != readings[start].item.claim.article:
@@ -65,7 +65,9 @@ def _articles(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def shared(found: Sequence[Content], bonds: Bonds = NONE, groups: Groups | None = None) -> tuple[Shared, ...]:
+def shared(
+    found: Sequence[Content], bonds: LinkConstraints = NONE, groups: Groups | None = None
+) -> tuple[FactGroup, ...]:
     """The groups of two or more, in order of their points; of matters, none that another matter's group contains.
 
     ``groups`` stands in for ``groups_of``, to remember what it said.
@@ -74,7 +76,9 @@ def shared(found: Sequence[Content], bonds: Bonds = NONE, groups: Groups | None 
     return tuple(_widest([one for row in rows for one in (groups or groups_of)(*row, found, bonds)]))
 
 
-def groups_of(point: Point, holders: Sequence[int], found: Sequence[Content], bonds: Bonds) -> tuple[Shared, ...]:
+def groups_of(
+    point: AtomicFact, holders: Sequence[int], found: Sequence[Content], bonds: LinkConstraints
+) -> tuple[FactGroup, ...]:
     """The groups of one point, out of the contents that make it."""
     if len(holders) < 2:
         return ()
@@ -91,7 +95,7 @@ def groups_of(point: Point, holders: Sequence[int], found: Sequence[Content], bo
             by_month.setdefault(month, []).append(at)
     grouped = clusters(len(holders), meeting, _HALF, bonds=bonds.within(holders))
     several = (tuple(holders[at] for at in group) for group in grouped if len(group) > 1)
-    return tuple(Shared(point, members, tuple(sorted(_doubtful(members, by_month, found)))) for members in several)
+    return tuple(FactGroup(point, members, tuple(sorted(_doubtful(members, by_month, found)))) for members in several)
 
 
 def _other_toll(some: Sequence[Count], others: Sequence[Count]) -> bool:
@@ -100,8 +104,8 @@ def _other_toll(some: Sequence[Count], others: Sequence[Count]) -> bool:
     return bool(pairs) and all(min(p.value, q.value) < _MANIFOLD * max(p.value, q.value) for p, q in pairs)
 
 
-def _holders(found: Sequence[Content]) -> Mapping[Point, list[int]]:
-    holders: dict[Point, list[int]] = {}
+def _holders(found: Sequence[Content]) -> Mapping[AtomicFact, list[int]]:
+    holders: dict[AtomicFact, list[int]] = {}
     for at, content in enumerate(found):
         for point in content.points:
             holders.setdefault(point, []).append(at)
@@ -127,7 +131,7 @@ def _doubtful(
                 yield at
 
 
-def _widest(found: Sequence[Shared]) -> Iterator[Shared]:
+def _widest(found: Sequence[FactGroup]) -> Iterator[FactGroup]:
     groups: dict[int, list[set[int]]] = {}
     for one in sorted(found, key=lambda one: (-len(one.group), one.point)):
         if one.point.kind == "matter":

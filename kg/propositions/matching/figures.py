@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -54,7 +54,7 @@ class Count:
         return min(self.value, other.value) >= CLOSE * max(self.value, other.value)
 
 
-def counts(reading: Reading) -> tuple[Count, ...]:
+def counts(reading: TokenizedContent) -> tuple[Count, ...]:
     """The counts of a content in order of position."""
     counted: dict[int, str] = {}
     for at, name in reading.table.counted.find(reading.folded):
@@ -70,7 +70,7 @@ def counts(reading: Reading) -> tuple[Count, ...]:
     return tuple(out)
 
 
-def _numbers(reading: Reading) -> Iterator[tuple[int, float]]:
+def _numbers(reading: TokenizedContent) -> Iterator[tuple[int, float]]:
     """(position, value) of numbers in figures or words; years and days of a month are none, nor is "one"."""
     table, folded = reading.table, reading.folded
     for at, word in enumerate(folded):
@@ -81,7 +81,7 @@ def _numbers(reading: Reading) -> Iterator[tuple[int, float]]:
             yield at, table.numbers[word]
 
 
-def _what(at: int, counted: Mapping[int, str], reading: Reading) -> str | None:
+def _what(at: int, counted: Mapping[int, str], reading: TokenizedContent) -> str | None:
     """What a number counts: the first noun for something countable close behind it, in the same clause."""
     for near in range(at + 1, min(at + 1 + _REACH, len(reading.words))):
         if reading.words[near].breaks:
@@ -91,7 +91,7 @@ def _what(at: int, counted: Mapping[int, str], reading: Reading) -> str | None:
     return None
 
 
-def _fate(at: int, reading: Reading, reach: int) -> str | None:
+def _fate(at: int, reading: TokenizedContent, reach: int) -> str | None:
     """What happened to those counted: the nearest such event, one behind an "and" after all others."""
     parting = reading.at("conjunctions")
     near = [
@@ -102,7 +102,7 @@ def _fate(at: int, reading: Reading, reach: int) -> str | None:
     return min(near)[3] if near else None
 
 
-def _count(at: int, value: float, what: str, hedge: str | None, reading: Reading) -> Count:
+def _count(at: int, value: float, what: str, hedge: str | None, reading: TokenizedContent) -> Count:
     if what in TIMES:
         states = [(abs(pos - at), pos, name) for pos, name in reading.events if name in _STATES and abs(pos - at) <= 10]
         return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)

@@ -18,13 +18,13 @@ from typing import TypeVar
 
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT
-from kg.propositions.matching.atomic_facts import Point
-from kg.propositions.matching.contents import Item
+from kg.propositions.matching.atomic_facts import AtomicFact
+from kg.propositions.matching.contents import Assertion
 from kg.propositions.matching.document_frequency import event_weight
-from kg.propositions.matching.event_context import Setting
-from kg.propositions.matching.facets import Anchors
+from kg.propositions.matching.event_context import EventContext
+from kg.propositions.matching.facets import Facets
 from kg.propositions.matching.figures import agreeing, clashing, differing
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import skeleton
 from kg.propositions.matching.verbatim import copied
 
@@ -54,14 +54,14 @@ REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.D
 class Content:
     """An item as read, with its anchors, its points, and the event it speaks of."""
 
-    reading: Reading
-    anchors: Anchors
-    points: frozenset[Point]
-    setting: Setting
+    reading: TokenizedContent
+    anchors: Facets
+    points: frozenset[AtomicFact]
+    setting: EventContext
     who: tuple[str, ...] = ()  # its actors in order
 
     @property
-    def item(self) -> Item:
+    def item(self) -> Assertion:
         """The item itself."""
         return self.reading.item
 
@@ -74,7 +74,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Similarity:
     """How near two contents are: the cosine of the two, and the share of each one's words found in the other."""
 
     cosine: float
@@ -106,14 +106,14 @@ def weights() -> Mapping[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PairScore:
     """What everything but the words of two contents comes to, before their words are compared."""
 
     total: float  # on the scale of the logistic regression
     unlikely: bool  # another side does it, or something else happens
     doubtful: bool  # nobody may join them
 
-    def confidence(self, near: Near) -> float:
+    def confidence(self, near: Similarity) -> float:
         """How sure it is with the shares of words found in each other: 0 to 1."""
         table = weights()
         less, more = sorted((near.share, near.other_share))
@@ -124,27 +124,27 @@ class Ground:
         return min(score, PERHAPS) if self.unlikely or self.doubtful else score
 
 
-def ground(one: Content, other: Content, cosine: float) -> Ground | None:
+def ground(one: Content, other: Content, cosine: float) -> PairScore | None:
     """The ground on which two contents may say the same, or one the negation of the other; None where they cannot."""
     alike = one.item.claim.language != other.item.claim.language or cosine >= UNLIKE
     if not alike or next(vetoes(one, other), None) is not None:
         return None
     table = weights()
-    total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Near(cosine)))
+    total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Similarity(cosine)))
     if copied(one.reading, other.reading, cosine):
         doubtful = clashing(one.anchors.counts, other.anchors.counts)
-        return Ground(max(total, _COPIED), doubtful, doubtful)
+        return PairScore(max(total, _COPIED), doubtful, doubtful)
     doubtful = next(_doubts(one, other), None) is not None
-    return Ground(total, doubtful or next(_differences(one, other), None) is not None, doubtful)
+    return PairScore(total, doubtful or next(_differences(one, other), None) is not None, doubtful)
 
 
-def confidence(one: Content, other: Content, near: Near) -> float:
+def confidence(one: Content, other: Content, near: Similarity) -> float:
     """How sure it is that two contents say the same, or one the negation of the other: 0 to 1; 0 is a veto."""
     found = ground(one, other, near.cosine)
     return found.confidence(near) if found else 0.0
 
 
-def decide(one: Content, other: Content, near: Near) -> Decision:
+def decide(one: Content, other: Content, near: Similarity) -> Decision:
     """The comparison with its reasons in plain words."""
     found = dict(features(one, other, near))
     a, b = one.anchors, other.anchors
@@ -174,7 +174,7 @@ def _written(names: Set[str], content: Content) -> set[str]:
 _AGAINST = ("other ", "only one", "negated")
 
 
-def features(one: Content, other: Content, near: Near) -> Iterator[tuple[str, float]]:
+def features(one: Content, other: Content, near: Similarity) -> Iterator[tuple[str, float]]:
     """The features of a pair by name of their weight, about 0 to 1 each."""
     a, b = one.anchors, other.anchors
     foreign = one.item.claim.language != other.item.claim.language

@@ -10,8 +10,8 @@ from kg.model import Commitment, Membership, Proposition, Stance
 from kg.model.ids import digest
 from kg.propositions.matching.clustering import Cluster, central
 from kg.propositions.matching.constraints import Pair
-from kg.propositions.matching.fact_groups import Shared
-from kg.propositions.matching.pair_scorer import Content, Decision, Near, decide
+from kg.propositions.matching.fact_groups import FactGroup
+from kg.propositions.matching.pair_scorer import Content, Decision, Similarity, decide
 from kg.propositions.matching.undecided import deciding, evidence
 
 _EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
@@ -20,21 +20,21 @@ _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedContents:
     """All contents with what was found of their pairs."""
 
     contents: Sequence[Content]
-    near: Mapping[Pair, Near]
+    near: Mapping[Pair, Similarity]
     scores: Mapping[Pair, float]
     opposed: Sequence[Pair] = ()  # whose figures exclude each other, in order
 
     def decision(self, one: int, other: int) -> Decision:
         """The comparison of two contents with its reasons; pairs never compared are not near."""
         pair = (min(one, other), max(one, other))
-        return decide(self.contents[one], self.contents[other], self.near.get(pair, Near(0.0)))
+        return decide(self.contents[one], self.contents[other], self.near.get(pair, Similarity(0.0)))
 
 
-def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: Compared) -> Proposition:
+def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: ComparedContents) -> Proposition:
     """One cluster as a proposition.
 
     Args:
@@ -54,7 +54,7 @@ def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: Compared) -> P
     )
 
 
-def of_point(found: Shared, all_of: Compared) -> Proposition:
+def of_point(found: FactGroup, all_of: ComparedContents) -> Proposition:
     """A point that several contents make of one event, as a proposition; its label is the shortest that says it."""
     contents = all_of.contents
     turned = _negative(found.group, contents)
@@ -109,7 +109,7 @@ def _stance(content: Content, turned: bool) -> Stance:
     return Stance.EXPRESSES if content.anchors.negated == turned else Stance.DENIES
 
 
-def _member(at: int, centre: int, turned: bool, found: Compared) -> Membership:
+def _member(at: int, centre: int, turned: bool, found: ComparedContents) -> Membership:
     content = found.contents[at]
     if at == centre:
         return content.item.member(_stance(content, turned), 1.0, ("most central claim",))
@@ -121,7 +121,7 @@ def _reasons(decision: Decision) -> tuple[str, ...]:
     return (*decision.reasons, *(f"against: {words}" for words in decision.against))
 
 
-def _perhaps(pairs: Iterable[Pair], turned: bool, found: Compared) -> dict[int, Membership]:
+def _perhaps(pairs: Iterable[Pair], turned: bool, found: ComparedContents) -> dict[int, Membership]:
     """Each outsider once, by its best pair."""
     best: dict[int, int] = {}
     for inside, outside in sorted(pairs, key=lambda pair: (found.scores.get((min(pair), max(pair)), 0.0), pair)):

@@ -1,7 +1,7 @@
-"""Candidate pairs weighed one by one: how near, how surely the same, and whether their figures exclude each other.
+"""Score candidate pairs one by one: similarity, confidence, and whether their figures exclude each other.
 
-What two contents come to depends on nothing but the two, so that it can be kept: ``Weighed`` is columns of numbers, and
-only pairs that are not among those known are weighed. Of a pair that comes to nothing that is kept, too.
+A pair's score depends on its two contents alone, so that it can be kept: ``ScoredPairs`` is columns of numbers, and
+only pairs that are not among the known ones are scored. Pairs that come to nothing are kept, too.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.cross_encoder import Judge
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import Candidates
-from kg.propositions.matching.pair_scorer import PERHAPS, SAME, Content, Ground, Near, ground
-from kg.propositions.matching.propositions import Compared
+from kg.propositions.matching.pair_scorer import PERHAPS, SAME, Content, PairScore, Similarity, ground
+from kg.propositions.matching.propositions import ComparedContents
 from kg.propositions.matching.soft_overlap import Overlap
 
 FLOOR = 0.05  # confidence below which a pair counts as none
@@ -29,7 +29,7 @@ Scored = tuple[float, float, float, int]  # shares, confidence, what is said
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ScoredPairs:
     """Pairs with what they came to, in columns of one length; a pair's content is its number in some numbering."""
 
     one: Column  # numbers of contents
@@ -45,35 +45,37 @@ class Weighed:
         """No pair."""
         return cls(*(np.zeros(0, dtype=kind) for kind in KINDS))
 
-    def where(self, places: Column) -> Weighed:
+    def where(self, places: Column) -> ScoredPairs:
         """The pairs at some places, in their order."""
-        return Weighed(*(column[places] for column in self.columns))
+        return ScoredPairs(*(column[places] for column in self.columns))
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns, in order."""
         return tuple(getattr(self, field.name) for field in fields(self))
 
-    def renumbered(self, numbers: Column) -> Weighed:
+    def renumbered(self, numbers: Column) -> ScoredPairs:
         """The same with other numbers for the contents."""
-        return Weighed(numbers[self.one], numbers[self.other], *self.columns[2:])
+        return ScoredPairs(numbers[self.one], numbers[self.other], *self.columns[2:])
 
 
 KINDS = ("<i8", "<i8", "<f4", "<f8", "<f8", "<f8", "<i8")  # of the columns
 
 
-def weighed(found: Candidates, every: Sequence[Content], encoder: Encoder, known: Weighed | None = None) -> Weighed:
+def weighed(
+    found: Candidates, every: Sequence[Content], encoder: Encoder, known: ScoredPairs | None = None
+) -> ScoredPairs:
     """All candidate pairs with what they come to, in order; ``known`` pairs with the same cosine are not looked at."""
-    before = Weighed.nothing() if known is None else known
+    before = ScoredPairs.nothing() if known is None else known
     place = _places(found, before)
     missing = place < 0
     more = _weigh(found.where(missing), every, encoder)
     place[missing] = len(before.one) + np.arange(len(more.one))
     both = (np.concatenate(columns) for columns in zip(before.columns, more.columns, strict=True))
-    return Weighed(*both).where(place)
+    return ScoredPairs(*both).where(place)
 
 
-def _places(found: Candidates, known: Weighed) -> Column:
+def _places(found: Candidates, known: ScoredPairs) -> Column:
     """Where each pair stands among the known ones, which are in order; -1 where it is none, or its cosine another."""
     if not len(known.one):
         return np.full(len(found.one), -1, dtype=np.int64)
@@ -83,11 +85,13 @@ def _places(found: Candidates, known: Weighed) -> Column:
     return np.where(hit, at, -1)
 
 
-def _weigh(found: Candidates, every: Sequence[Content], encoder: Encoder) -> Weighed:
+def _weigh(found: Candidates, every: Sequence[Content], encoder: Encoder) -> ScoredPairs:
     """What pairs come to. Words are looked at only where they can decide: few need it."""
     rows = [(one, other, cosine) for one, other, cosine in found]
     grounds = [ground(every[one], every[other], cosine) for one, other, cosine in rows]
-    likely = [at for at, hold in enumerate(grounds) if hold and hold.confidence(Near(rows[at][2], 1.0, 1.0)) >= FLOOR]
+    likely = [
+        at for at, hold in enumerate(grounds) if hold and hold.confidence(Similarity(rows[at][2], 1.0, 1.0)) >= FLOOR
+    ]
     shares = _shares([rows[at][:2] for at in likely], every, encoder)
     by_place = dict(zip(likely, shares, strict=True))
     out = [
@@ -96,10 +100,10 @@ def _weigh(found: Candidates, every: Sequence[Content], encoder: Encoder) -> Wei
     ]
     columns = zip(*out, strict=True) if out else iter([()] * 4)
     numbers = [np.array(column, dtype=kind) for column, kind in zip(columns, KINDS[3:], strict=True)]
-    return Weighed(found.one, found.other, found.cosine, *numbers)
+    return ScoredPairs(found.one, found.other, found.cosine, *numbers)
 
 
-def _one(a: Content, b: Content, cosine: float, hold: Ground | None, shares: tuple[float, float] | None) -> Scored:
+def _one(a: Content, b: Content, cosine: float, hold: PairScore | None, shares: tuple[float, float] | None) -> Scored:
     """What one pair comes to."""
     counted = bool(a.anchors.counts and b.anchors.counts)  # the figures may contradict each other, however unlike
     if not counted and shares is None:
@@ -107,7 +111,7 @@ def _one(a: Content, b: Content, cosine: float, hold: Ground | None, shares: tup
     said = NEAR | (OPPOSED if counted and contradictions.between(a, b) else 0)
     if hold is None or shares is None:
         return 0.0, 0.0, 0.0, said
-    score = hold.confidence(Near(cosine, *shares))
+    score = hold.confidence(Similarity(cosine, *shares))
     return *shares, score if score >= FLOOR else 0.0, said
 
 
@@ -119,13 +123,13 @@ def _shares(pairs: Sequence[Pair], every: Sequence[Content], encoder: Encoder) -
     return [overlap.shares(place[one], place[other]) for one, other in pairs]
 
 
-def compared(every: Sequence[Content], found: Weighed, judge: Judge | None = None) -> Compared:
+def compared(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = None) -> ComparedContents:
     """The comparison of all contents; a ``judge`` rules on those pairs that are doubtful."""
-    near: dict[Pair, Near] = {}
+    near: dict[Pair, Similarity] = {}
     scores: dict[Pair, float] = {}
     rows = found.where(np.flatnonzero(found.said & NEAR))
     for one, other, cosine, *shares, score, _ in zip(*(column.tolist() for column in rows.columns), strict=True):
-        near[one, other] = Near(round(cosine, 4), *shares)
+        near[one, other] = Similarity(round(cosine, 4), *shares)
         if score:
             scores[one, other] = score
     if judge is not None:
@@ -133,4 +137,4 @@ def compared(every: Sequence[Content], found: Weighed, judge: Judge | None = Non
         texts = [(every[one].item.text, every[other].item.text) for one, other in doubtful]
         scores.update(zip(doubtful, judge(texts), strict=True))
     opposed = found.where(np.flatnonzero(found.said & OPPOSED))
-    return Compared(every, near, scores, tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True)))
+    return ComparedContents(every, near, scores, tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True)))

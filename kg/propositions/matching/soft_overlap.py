@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.propositions.matching.document_frequency import weight
 from kg.propositions.matching.encoder import Encoder, Vectors, vectors
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import stem
 
 _FAR, _NEAR = 0.5, 0.85  # cosines of two words that are taken for unlike, and for the same
@@ -33,7 +33,7 @@ class Overlap:
     figures: NDArray[np.bool_]  # which rows are numbers: no number is near another
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], encoder: Encoder) -> Overlap:
+    def of(cls, readings: Sequence[TokenizedContent], encoder: Encoder) -> Overlap:
         """Words are encoded once, whatever content they stand in."""
         found = [_content_words(reading) for reading in readings]
         known = sorted({word for words in found for word, _, _ in words})
@@ -62,7 +62,7 @@ class Overlap:
         return round(first, 4), round(float(near.max(axis=0) @ other_weights / other_weights.sum()), 4)
 
 
-def _content_words(reading: Reading) -> list[tuple[str, str, float]]:
+def _content_words(reading: TokenizedContent) -> list[tuple[str, str, float]]:
     """(word, stem, weight) of the words that carry content."""
     stops, out = reading.table.grammar.single, []
     for word in reading.folded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.propositions.matching.contents import Item
+from kg.propositions.matching.contents import Assertion
 from kg.propositions.matching.event_lexicon import Lexicon, lexicon
 from kg.propositions.matching.tokens import Word, words
 
@@ -13,10 +13,10 @@ Found = Sequence[tuple[int, str]]  # (position of the word, class), in order of 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TokenizedContent:
     """The words of an item's content with what they were found to be."""
 
-    item: Item
+    item: Assertion
     table: Lexicon
     words: tuple[Word, ...]
     folded: tuple[str, ...]
@@ -40,7 +40,7 @@ class Reading:
         return any(word.breaks for word in self.words[start + 1 : end + 1])
 
 
-def read(item: Item) -> Reading:
+def read(item: Assertion) -> TokenizedContent:
     """Read the content of an item."""
     table = lexicon(item.claim.language)
     found = words(item.text)
@@ -49,7 +49,7 @@ def read(item: Item) -> Reading:
     for at, name in table.grammar.find(folded):
         grammar.setdefault(name, set()).add(at)
     stops = grammar.get("stop", set())
-    return Reading(
+    return TokenizedContent(
         item=item,
         table=table,
         words=found,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Chain, SourceKind, Stance
 from kg.propositions.matching.pair_scorer import Content
-from kg.propositions.verdicts.rules import Evidence, Path, Stand, Variant, attributing, is_restated, path, supports
+from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, Variant, attributing, is_restated, path, supports
 from kg.propositions.verdicts.source_scope import kinds
 
 SHOWN = 8  # that a person reads
@@ -82,7 +82,7 @@ def _of_path(found: Path) -> Iterator[Asked]:
     yield from ((Variant.CLOSED, trait) for trait in several[0].intersection(*several[1:]))
 
 
-def _of_hop(hop: Stand) -> Iterator[Trait]:
+def _of_hop(hop: DatedAgent) -> Iterator[Trait]:
     yield from (("kind", kind) for kind in kinds(hop))
     if hop.kind is SourceKind.NAMED:
         yield from (("source", name) for name in (hop.agent, *hop.bodies))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 
-from kg.propositions.matching.tokenized import Reading
+from kg.propositions.matching.tokenized import TokenizedContent
 
 _SHARE = 0.6  # of a content's runs of words that stand in another, from which it is copied
 _RUN = 8  # words in a row that two writers do not choose alike by chance
 _ALIKE = 0.6  # cosine below which no content is looked at as a copy
 
 
-def copied(one: Reading, other: Reading, cosine: float) -> bool:
+def copied(one: TokenizedContent, other: TokenizedContent, cosine: float) -> bool:
     """Whether most of one content stands word for word in the other; a part of a sentence is no copy of it."""
     if cosine < _ALIKE or one.item.key[:3] == other.item.key[:3]:
         return False

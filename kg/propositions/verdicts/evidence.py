@@ -29,7 +29,7 @@ from kg.model.vocab import (
     concept,
     value_of,
 )
-from kg.propositions.verdicts.rules import Evidence, Path, Stand, stand
+from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, stand
 
 _PREDICATES = (
     *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
@@ -149,7 +149,7 @@ class Reader:
         """Read all chains that have an owner."""
         self._facts = facts
         self._agents: dict[str, Agent] = {}
-        self.hops: dict[str, Stand] = {}
+        self.hops: dict[str, DatedAgent] = {}
         self._paths: dict[str, tuple[Path, ...]] = {}
         self._texts = texts_of(facts)
         for owner in facts.rows["attribution"]:

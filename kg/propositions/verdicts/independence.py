@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.model import Commitment, SourceKind
-from kg.propositions.verdicts.rules import Evidence, Stand, attributing, is_restated, supporting
+from kg.propositions.verdicts.rules import DatedAgent, Evidence, attributing, is_restated, supporting
 
 Words: TypeAlias = tuple[str, ...]
 _WORD = re.compile(r"\w+")
@@ -59,7 +59,7 @@ def count(claims: Sequence[Evidence], plan: bool = False) -> Counts:
     )
 
 
-def _outlets(claim: Evidence) -> Iterable[Stand]:
+def _outlets(claim: Evidence) -> Iterable[DatedAgent]:
     last = (found.hops[-1] for found in claim.paths)
     return (stand for stand in last if stand.kind is SourceKind.NAMED)
 
@@ -85,7 +85,7 @@ def _groups(counted: Sequence[Evidence]) -> set[Hashable]:
     return {root(("agent", stand.agent)) for stand in named}
 
 
-def _named(claim: Evidence) -> list[Stand]:
+def _named(claim: Evidence) -> list[DatedAgent]:
     return [found.hops[0] for found in claim.paths if found.hops[0].kind is SourceKind.NAMED]
 
 

@@ -20,9 +20,9 @@ from kg.propositions.verdicts.evidence import Case, Facts, Reader, evidence
 from kg.propositions.verdicts.independence import Counts, count
 from kg.propositions.verdicts.rules import (
     Belongs,
+    DatedAgent,
     Grounds,
     Judgement,
-    Stand,
     Value,
     Variant,
     attributing,
@@ -108,7 +108,7 @@ def case_triples(case: Case, asked: Sequence[str], collectives: Mapping[str, str
     yield from _source_triples(iri, grounds(case.claims, case.plan), collectives)
 
 
-def hop_triples(hops: Mapping[str, Stand]) -> Iterator[Triple]:
+def hop_triples(hops: Mapping[str, DatedAgent]) -> Iterator[Triple]:
     """Each hop's country and link at its article's date, and the state it belongs to."""
     for hop, found in hops.items():
         iri = URIRef(hop)
@@ -151,7 +151,7 @@ def _source_triples(proposition: URIRef, found: Grounds, collectives: Mapping[st
                 yield proposition, KG[f"{variant.value}PerhapsOnly"], source
 
 
-def _sources(hops: Iterable[Stand], collectives: Mapping[str, str]) -> Iterator[tuple[URIRef, Belongs]]:
+def _sources(hops: Iterable[DatedAgent], collectives: Mapping[str, str]) -> Iterator[tuple[URIRef, Belongs]]:
     """Whoever stands in some chain, those they speak for, the kinds these are of, and a state's media as one."""
     several = frozenset(hops)
     named = {iri for hop in several if hop.kind is SourceKind.NAMED for iri in (hop.agent, *hop.bodies)}

@@ -35,7 +35,7 @@ _SUPPORT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class DatedAgent:
     """A hop's agent as it stood at its article's date. ``bodies`` are the ids of those it speaks for, nearest first."""
 
     agent: str
@@ -56,7 +56,7 @@ class Stand:
 class Path:
     """One chain from the origin to the outlet; ``own_voice`` when nobody but the writer vouches."""
 
-    hops: tuple[Stand, ...]
+    hops: tuple[DatedAgent, ...]
     own_voice: bool = False
 
 
@@ -99,14 +99,14 @@ class Judgement:
     doubts: tuple[Why, ...] = ()
 
 
-Belongs = Callable[[Stand], Value]
+Belongs = Callable[[DatedAgent], Value]
 
 
 def of_country(country: str, based: bool = False) -> Belongs:
     """Whether an agent is of a country's state; with ``based``, being based there is enough."""
     links = (*_STATE_LINKS, Link.FUNDED, Link.NONE) if based else _STATE_LINKS
 
-    def belongs(stand: Stand) -> Value:
+    def belongs(stand: DatedAgent) -> Value:
         if stand.kind is not SourceKind.NAMED or stand.link is Link.UNKNOWN:
             return Value.UNDETERMINED
         if stand.link not in links:
@@ -118,12 +118,12 @@ def of_country(country: str, based: bool = False) -> Belongs:
     return belongs
 
 
-def stand(agent: Agent, date: str | None, bodies: Sequence[Agent] = ()) -> Stand:
+def stand(agent: Agent, date: str | None, bodies: Sequence[Agent] = ()) -> DatedAgent:
     """The agent as its dated affiliations have it on an article's ISO date; ``bodies`` are those it speaks for."""
     held = agent.affiliation_on(date)
     ids = tuple(body.id for body in bodies) or ((agent.acts_for,) if agent.acts_for else ())
     types = frozenset(one.type for one in (agent, *bodies) if one.type)
-    return Stand(agent.id, agent.label, agent.kind, held.country, held.link, ids, types)
+    return DatedAgent(agent.id, agent.label, agent.kind, held.country, held.link, ids, types)
 
 
 def path(chain: Chain, date: str | None) -> Path:
@@ -196,7 +196,7 @@ class Grounds:
     perhaps: tuple[tuple[str, Path], ...]
 
     @property
-    def hops(self) -> tuple[Stand, ...]:
+    def hops(self) -> tuple[DatedAgent, ...]:
         """Whoever stands in one of the chains."""
         return tuple(hop for _, found in (*self.counted, *self.perhaps) for hop in found.hops)
 
@@ -253,7 +253,7 @@ def describe(found: Path) -> str:
     return f"own voice of {hops}, no source named" if found.own_voice else hops
 
 
-def _standing(hop: Stand) -> str:
+def _standing(hop: DatedAgent) -> str:
     if hop.kind is not SourceKind.NAMED:
         return "not named" if hop.kind is SourceKind.UNNAMED else "not known"
     if hop.link is Link.UNKNOWN or (hop.link in _STATE_LINKS and hop.country is None):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 
 from kg.model import AgentType, Link, SourceKind
-from kg.propositions.verdicts.rules import Belongs, Stand, Value, all_of, of_country
+from kg.propositions.verdicts.rules import Belongs, DatedAgent, Value, all_of, of_country
 from kg.sources.registry import MEDIA
 
 UNNAMED = SourceKind.UNNAMED.value
@@ -22,7 +22,7 @@ _STATE = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
 def of_source(source: str) -> Belongs:
     """Whether a hop is a source (its id), or speaks for it."""
 
-    def belongs(stand: Stand) -> Value:
+    def belongs(stand: DatedAgent) -> Value:
         if source == stand.agent or source in stand.bodies:
             return Value.YES
         if stand.kind is not SourceKind.NAMED or (_is_voice(stand) and stand.link is Link.UNKNOWN):
@@ -42,7 +42,7 @@ def of_kind(kind: str) -> Belongs:
         return _of_unnamed
     wanted = AgentType(kind)
 
-    def belongs(stand: Stand) -> Value:
+    def belongs(stand: DatedAgent) -> Value:
         if stand.kind is not SourceKind.NAMED:
             return Value.UNDETERMINED
         if wanted is AgentType.STATE_MEDIA and stand.types & MEDIA:
@@ -58,7 +58,7 @@ def of_state_media(collective: str, country: str) -> Belongs:
     """Whether a hop is a medium of a country's state, or the agent that stands for all of them, or speaks for it."""
     is_medium, is_of_state = of_kind(AgentType.STATE_MEDIA), of_country(country)
 
-    def belongs(stand: Stand) -> Value:
+    def belongs(stand: DatedAgent) -> Value:
         if collective in (stand.agent, *stand.bodies):
             return Value.YES
         return all_of((is_medium(stand), is_of_state(stand)))
@@ -66,24 +66,24 @@ def of_state_media(collective: str, country: str) -> Belongs:
     return belongs
 
 
-def _of_unnamed(stand: Stand) -> Value:
+def _of_unnamed(stand: DatedAgent) -> Value:
     """A source without a name is; of one that the words leave open nobody knows."""
     known = {SourceKind.UNNAMED: Value.YES, SourceKind.NAMED: Value.NO}
     return known.get(stand.kind, Value.UNDETERMINED)
 
 
-def _is_voice(stand: Stand) -> bool:
+def _is_voice(stand: DatedAgent) -> bool:
     """Whether it speaks for a body that nobody recorded, or for none."""
     return stand.types <= _VOICES and not stand.bodies
 
 
-def _of_state(stand: Stand) -> Value:
+def _of_state(stand: DatedAgent) -> Value:
     if stand.link is Link.UNKNOWN:
         return Value.UNDETERMINED
     return Value.YES if stand.link in _STATE else Value.NO
 
 
-def _of_voice(stand: Stand, wanted: AgentType) -> Value:
+def _of_voice(stand: DatedAgent, wanted: AgentType) -> Value:
     """A person of the state speaks for one of its bodies, a private one for none; of others it is not known."""
     if stand.link is Link.UNKNOWN:
         return Value.UNDETERMINED
@@ -91,7 +91,7 @@ def _of_voice(stand: Stand, wanted: AgentType) -> Value:
 
 
 @functools.lru_cache(maxsize=65536)
-def kinds(stand: Stand) -> frozenset[str]:
+def kinds(stand: DatedAgent) -> frozenset[str]:
     """The kinds that a hop is of."""
     if stand.kind is SourceKind.UNNAMED:
         return frozenset({UNNAMED})

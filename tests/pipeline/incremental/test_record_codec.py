@@ -8,7 +8,7 @@ import math
 import pytest
 
 from kg.model import Article, Claim, Quantity, Span
-from kg.pipeline.incremental.cache import Memo, SpoiltMemoError, opened, raw, shut, shut_raw
+from kg.pipeline.incremental.cache import Cache, CorruptCacheError, opened, raw, shut, shut_raw
 from kg.pipeline.incremental.content_rows import packed, unpacked
 from kg.pipeline.incremental.record_codec import later, pack, unpack
 from kg.propositions.matching import contents
@@ -64,14 +64,14 @@ def test_a_row_of_other_bytes_is_spoilt(tmp_path):
     row = bytearray(shut_raw(b"numbers"))
     assert raw(bytes(row)) == b"numbers"
     row[9] ^= 1
-    with pytest.raises(SpoiltMemoError):
+    with pytest.raises(CorruptCacheError):
         raw(bytes(row))
-    with pytest.raises(SpoiltMemoError):
+    with pytest.raises(CorruptCacheError):
         raw("text")  # type: ignore[arg-type]
-    with Memo(tmp_path / "memo", "one") as memo:
+    with Cache(tmp_path / "memo", "one") as memo:
         memo.say("name", "value")
         memo.commit()
-    with Memo(tmp_path / "memo", "one") as memo:
+    with Cache(tmp_path / "memo", "one") as memo:
         assert memo.said("name") == "value"
-    with Memo(tmp_path / "memo", "two") as memo:
+    with Cache(tmp_path / "memo", "two") as memo:
         assert memo.said("name") is None

@@ -54,7 +54,7 @@ def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
 
 def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
     monkeypatch.setattr(
-        "kg.propositions.matching.pair_scorer.Ground.confidence", lambda ground, near: (PERHAPS + SAME) / 2
+        "kg.propositions.matching.pair_scorer.PairScore.confidence", lambda ground, near: (PERHAPS + SAME) / 2
     )
     asked = []
 
@@ -65,7 +65,7 @@ def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
     propositions, _ = propose([], [SAID, AGAIN], bag, judge=judge)
     assert asked == [(SAID.text, AGAIN.text)]
     assert homes(propositions, SAID, AGAIN)
-    monkeypatch.setattr("kg.propositions.matching.pair_scorer.Ground.confidence", lambda ground, near: 0.9)
+    monkeypatch.setattr("kg.propositions.matching.pair_scorer.PairScore.confidence", lambda ground, near: 0.9)
     propose([], [SAID, AGAIN], bag, judge=judge)
     assert len(asked) == 1
 

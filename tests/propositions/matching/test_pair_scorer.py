@@ -5,13 +5,13 @@ from __future__ import annotations
 from kg.model import Article, Fact, Known
 from kg.propositions.matching import contents
 from kg.propositions.matching.contents import items
-from kg.propositions.matching.pair_scorer import Near, decide
+from kg.propositions.matching.pair_scorer import Similarity, decide
 from tests.support.matching import item
 
 
 def test_a_decision_says_what_agreed_and_what_did_not() -> None:
     pair = [item(f"{n} soldiers were killed near Kadmar in Syria", article=name) for n, name in ((3, "a"), (9, "b"))]
-    decision = decide(*contents(pair), Near(0.9))
+    decision = decide(*contents(pair), Similarity(0.9))
     assert decision.confidence == 0.0
     assert "same event: kill" in decision.reasons
     assert "cosine 0.90" in decision.reasons
@@ -25,7 +25,7 @@ def test_the_same_words_a_year_later_tell_of_something_else() -> None:
     def confidence(*dates: str | None) -> float:
         articles = [Article(name, text, date=Fact(date, Known.TEXT)) for name, date in zip("ab", dates, strict=True)]
         dated = items(articles, [one.claim for one in pair])
-        return decide(*contents(dated), Near(0.8, 1.0, 1.0)).confidence
+        return decide(*contents(dated), Similarity(0.8, 1.0, 1.0)).confidence
 
     assert confidence("2017-04-04", "2018-04-04") < confidence("2017-04-04", "2017-04-30")
     assert confidence("2017", "2018") == confidence(None, None) == confidence("2017-04", "2017-05")

@@ -9,21 +9,23 @@ from hypothesis import strategies as st
 
 from kg.model import AgentType, Commitment, Link, SourceKind, Stance
 from kg.propositions.matching.undecided import SHOWN, deciding
-from kg.propositions.verdicts.rules import Evidence, Path, Stand, Variant, grounds, of_country
+from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, Variant, grounds, of_country
 from kg.propositions.verdicts.source_scope import KINDS, of_kind, of_source
 
 AGENTS = (
-    Stand("ministry", "ministry", country="RU", link=Link.ORGAN, types=frozenset({AgentType.STATE_BODY})),
-    Stand("army", "army", country="SY", link=Link.ORGAN, types=frozenset({AgentType.ARMED_FORCES})),
-    Stand("agency", "agency", country="GB", link=Link.NONE, types=frozenset({AgentType.NEWS_AGENCY})),
-    Stand("television", "television", country="RU", link=Link.CONTROLLED, types=frozenset({AgentType.STATE_MEDIA})),
-    Stand("gazette", "gazette", country="FR", link=Link.NONE, types=frozenset({AgentType.PRIVATE_MEDIA})),
-    Stand("unknown", "unknown", types=frozenset({AgentType.PERSON})),
-    Stand("somebody", "somebody", SourceKind.UNNAMED),
+    DatedAgent("ministry", "ministry", country="RU", link=Link.ORGAN, types=frozenset({AgentType.STATE_BODY})),
+    DatedAgent("army", "army", country="SY", link=Link.ORGAN, types=frozenset({AgentType.ARMED_FORCES})),
+    DatedAgent("agency", "agency", country="GB", link=Link.NONE, types=frozenset({AgentType.NEWS_AGENCY})),
+    DatedAgent(
+        "television", "television", country="RU", link=Link.CONTROLLED, types=frozenset({AgentType.STATE_MEDIA})
+    ),
+    DatedAgent("gazette", "gazette", country="FR", link=Link.NONE, types=frozenset({AgentType.PRIVATE_MEDIA})),
+    DatedAgent("unknown", "unknown", types=frozenset({AgentType.PERSON})),
+    DatedAgent("somebody", "somebody", SourceKind.UNNAMED),
 )
 # One who speaks for a body: of which kind that is, and for whom it speaks itself, only the graph tells.
-SPOKESMAN = Stand("spokesman", "spokesman", country="RU", link=Link.ORGAN, bodies=("ministry",))
-KNOWN = Stand(
+SPOKESMAN = DatedAgent("spokesman", "spokesman", country="RU", link=Link.ORGAN, bodies=("ministry",))
+KNOWN = DatedAgent(
     "spokesman",
     "spokesman",
     country="RU",
@@ -38,7 +40,7 @@ QUESTIONS = (
 )
 
 
-def claims(agents: Sequence[Stand], perhaps: bool) -> st.SearchStrategy[Evidence]:
+def claims(agents: Sequence[DatedAgent], perhaps: bool) -> st.SearchStrategy[Evidence]:
     """A claim of an article, with one chain of one to three of the agents."""
     hops = st.lists(st.sampled_from(agents), min_size=1, max_size=3).map(tuple)
     return st.builds(
@@ -91,7 +93,7 @@ def test_few_are_kept_of_many_and_the_likeliest_first(beside: list[Evidence]) ->
 
 
 def test_one_of_another_origin_is_kept_behind_many_of_one():
-    papers = (Stand(f"paper-{at}", "") for at in range(20))
+    papers = (DatedAgent(f"paper-{at}", "") for at in range(20))
     several = [Evidence(one.agent, one.agent, (Path((AGENTS[0], one)),), perhaps=True) for one in papers]
     other = Evidence("other", "other", (Path((AGENTS[2],)),), perhaps=True)
     assert 20 in deciding([], [*several, other], False)

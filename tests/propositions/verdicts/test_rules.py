@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from kg.model import AgentType, Commitment, Link, SourceKind, Stance
 from kg.propositions.verdicts.independence import count
 from kg.propositions.verdicts.rules import (
+    DatedAgent,
     Evidence,
     Path,
-    Stand,
     Value,
     Variant,
     judge,
@@ -26,19 +26,19 @@ from kg.propositions.verdicts.rules import (
 from tests.support.gold_claims import seed_claims
 from tests.support.paths import GOLD
 
-MINISTRY = Stand("ministry", "Ministry", country="RU", link=Link.ORGAN)
-AGENCY = Stand("agency", "State agency", country="RU", link=Link.CONTROLLED)
-MONITOR = Stand("monitor", "Monitor", country="GB", link=Link.NONE)
-PUBLIC = Stand("public", "Public radio", country="FR", link=Link.FUNDED)
-OUTLET = Stand("outlet", "Newspaper", country="FR", link=Link.NONE)
-UNKNOWN = Stand("unknown", "unknown outlet", SourceKind.UNSPECIFIED)
-UNNAMED = Stand("unnamed", "a source", SourceKind.UNNAMED)
+MINISTRY = DatedAgent("ministry", "Ministry", country="RU", link=Link.ORGAN)
+AGENCY = DatedAgent("agency", "State agency", country="RU", link=Link.CONTROLLED)
+MONITOR = DatedAgent("monitor", "Monitor", country="GB", link=Link.NONE)
+PUBLIC = DatedAgent("public", "Public radio", country="FR", link=Link.FUNDED)
+OUTLET = DatedAgent("outlet", "Newspaper", country="FR", link=Link.NONE)
+UNKNOWN = DatedAgent("unknown", "unknown outlet", SourceKind.UNSPECIFIED)
+UNNAMED = DatedAgent("unnamed", "a source", SourceKind.UNNAMED)
 RU = of_country("RU")
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
 PLANS = {"telegram-details-later"}
 
 
-def said(*hops: Stand, article: str = "a", perhaps: bool = False, **more: object) -> Evidence:
+def said(*hops: DatedAgent, article: str = "a", perhaps: bool = False, **more: object) -> Evidence:
     """A claim with one chain; the outlet alone is its own voice."""
     name = f"{article}:" + "/".join(hop.agent for hop in hops)
     alone = hops[0] in (OUTLET, UNKNOWN)
@@ -149,7 +149,7 @@ def test_being_based_in_a_country_is_another_question_than_being_of_its_state() 
 def test_an_unknown_link_could_be_either() -> None:
     assert RU(replace(MINISTRY, link=Link.UNKNOWN)) is Value.UNDETERMINED
     assert RU(replace(MINISTRY, country=None)) is Value.UNDETERMINED
-    assert RU(Stand("group", "Armed group", link=Link.NONE)) is Value.NO
+    assert RU(DatedAgent("group", "Armed group", link=Link.NONE)) is Value.NO
 
 
 def test_every_chain_says_why() -> None:
@@ -165,7 +165,7 @@ def test_an_agencys_own_voice_is_told_by_its_basis() -> None:
 
 
 STANDS = st.builds(
-    Stand,
+    DatedAgent,
     agent=st.sampled_from("abcdef"),
     label=st.just("x"),
     country=st.sampled_from(["RU", "SY", None]),
@@ -234,9 +234,9 @@ def test_a_path_of_one_country_alone_is_yes_in_all_variants(found: Path) -> None
 
 
 def test_independent_groups_join_by_state_delegation_and_copied_text() -> None:
-    spokesman = Stand("spokesman", "Spokesman", link=Link.NONE, bodies=("monitor",))
+    spokesman = DatedAgent("spokesman", "Spokesman", link=Link.NONE, bodies=("monitor",))
     copied = "the very same eight words stand in both reports of the day"
-    rival = Stand("rival", "Rival monitor", link=Link.NONE)
+    rival = DatedAgent("rival", "Rival monitor", link=Link.NONE)
     claims = [
         said(MINISTRY, OUTLET, article="a"),
         said(AGENCY, OUTLET, article="b"),
@@ -284,7 +284,7 @@ COPIED = "the very same eight words stand in both reports of the day"
     ],
 )
 def test_copied_words_make_one_group(one: str, other: str, shared: str, groups: int) -> None:
-    rival = Stand("rival", "Rival monitor", link=Link.NONE)
+    rival = DatedAgent("rival", "Rival monitor", link=Link.NONE)
     claims = [
         said(MONITOR, OUTLET, article="a", text=one, shared=shared),
         said(rival, OUTLET, article="b", text=other, shared=shared),
@@ -293,14 +293,14 @@ def test_copied_words_make_one_group(one: str, other: str, shared: str, groups: 
 
 
 def test_co_speakers_of_a_copied_sentence_stay_two() -> None:
-    rival = Stand("rival", "Rival monitor", link=Link.NONE)
+    rival = DatedAgent("rival", "Rival monitor", link=Link.NONE)
     both = (Path((MONITOR, OUTLET)), Path((rival, OUTLET)))
     claims = [Evidence("1", "a", both, text=COPIED), Evidence("2", "b", both, text=COPIED)]
     assert count(claims).groups == 2
 
 
 def test_whoever_speaks_for_one_body_is_one_group() -> None:
-    aide, envoy = (Stand(name, name, bodies=("monitor", "league")) for name in ("aide", "envoy"))
-    league = Stand("league", "League", link=Link.NONE)
+    aide, envoy = (DatedAgent(name, name, bodies=("monitor", "league")) for name in ("aide", "envoy"))
+    league = DatedAgent("league", "League", link=Link.NONE)
     claims = [said(one, OUTLET, article=one.agent) for one in (aide, envoy, league, MINISTRY)]
     assert (count(claims).origins, count(claims).groups) == (4, 2)

@@ -7,22 +7,22 @@ import pytest
 from kg.answers.queries.source_kinds import kind_label, kind_of
 from kg.languages.profile import supported
 from kg.model import AgentType, Link, SourceKind
-from kg.propositions.verdicts.rules import Stand
+from kg.propositions.verdicts.rules import DatedAgent
 from kg.propositions.verdicts.source_scope import KINDS, of_kind, of_source, of_state_media
 
 
-def of(kind: AgentType | None, link: Link = Link.NONE, country: str = "RU", bodies: tuple[str, ...] = ()) -> Stand:
-    return Stand("it", "It", country=country, link=link, bodies=bodies, types=frozenset({kind} if kind else ()))
+def of(kind: AgentType | None, link: Link = Link.NONE, country: str = "RU", bodies: tuple[str, ...] = ()) -> DatedAgent:
+    return DatedAgent("it", "It", country=country, link=link, bodies=bodies, types=frozenset({kind} if kind else ()))
 
 
-SPOKESMAN = Stand("it", "It", bodies=("x", "y"), types=frozenset({AgentType.PERSON, AgentType.ARMED_GROUP}))
-NOBODY, UNNAMED = Stand("it", "It", SourceKind.UNSPECIFIED), Stand("it", "It", SourceKind.UNNAMED)
+SPOKESMAN = DatedAgent("it", "It", bodies=("x", "y"), types=frozenset({AgentType.PERSON, AgentType.ARMED_GROUP}))
+NOBODY, UNNAMED = DatedAgent("it", "It", SourceKind.UNSPECIFIED), DatedAgent("it", "It", SourceKind.UNNAMED)
 
 
 @pytest.mark.parametrize(
     ("stand", "value"),
     [
-        (Stand("x", "X"), "yes"),
+        (DatedAgent("x", "X"), "yes"),
         (SPOKESMAN, "yes"),
         (of(AgentType.NEWS_AGENCY), "no"),
         (of(AgentType.PRIVATE_MEDIA, Link.UNKNOWN), "no"),  # another one, whatever its link
@@ -33,7 +33,7 @@ NOBODY, UNNAMED = Stand("it", "It", SourceKind.UNSPECIFIED), Stand("it", "It", S
         (NOBODY, "undetermined"),
     ],
 )
-def test_one_source(stand: Stand, value: str) -> None:
+def test_one_source(stand: DatedAgent, value: str) -> None:
     assert of_source("x")(stand) == value
 
 
@@ -60,14 +60,14 @@ def test_one_source(stand: Stand, value: str) -> None:
         ("unnamed", of(None, Link.UNKNOWN), "no"),
     ],
 )
-def test_a_kind_of_source(kind: str, stand: Stand, value: str) -> None:
+def test_a_kind_of_source(kind: str, stand: DatedAgent, value: str) -> None:
     assert of_kind(kind)(stand) == value
 
 
 @pytest.mark.parametrize(
     ("stand", "value"),
     [
-        (Stand("media", "Russian state media"), "yes"),
+        (DatedAgent("media", "Russian state media"), "yes"),
         (of(AgentType.STATE_MEDIA, Link.CONTROLLED), "yes"),
         (of(AgentType.NEWS_AGENCY, Link.CAPTURED), "yes"),
         (of(AgentType.STATE_MEDIA, Link.CONTROLLED, "SY"), "no"),
@@ -77,7 +77,7 @@ def test_a_kind_of_source(kind: str, stand: Stand, value: str) -> None:
         (UNNAMED, "undetermined"),
     ],
 )
-def test_the_media_of_a_state(stand: Stand, value: str) -> None:
+def test_the_media_of_a_state(stand: DatedAgent, value: str) -> None:
     assert of_state_media("media", "RU")(stand) == value
 
 
