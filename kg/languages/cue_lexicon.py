@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from kg.languages.profile import data
+from kg.languages.profile import Typology, data, profile
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
 CHARGES = frozenset({"of", "*"})  # what verbs of accusing take
 REPORTING = ("said", "denied", "directive", "thinks", "wants")
+_ELIDED = re.compile(r"\b(\w')(?=\w)")  # "d'après": two tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Unpunctuated:
+    """Words by which a speaker is told from what he says in text that has lost its commas."""
+
+    articles: frozenset[str]
+    singular_articles: frozenset[str]
+    conjunctions: frozenset[str]
+    participles: frozenset[str]  # between a noun and its preposition: "a group based in"
+    plural_modifiers: frozenset[str]  # plurals that stand before another noun: "rights group"
+    governing: frozenset[str]  # prepositions inside the words for a speaker
+    parts_of_day: frozenset[str]
+    days: frozenset[str]
+    topic_prepositions: frozenset[str]  # behind a cue, before what it is about
+    without_object: frozenset[str]  # cues with no noun behind them but their subject
+    clause_openers: frozenset[str]
+    continuations: frozenset[str]  # what opens more of what is told: "the group said adding that"
+    subordinators: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -18,7 +39,7 @@ class Lexicon:
     """Cue lemmas by class, prepositions that name a source, and the nouns that describe sources and documents."""
 
     language: str
-    reporting: frozenset[str]  # verbs that report with a clause: speech, denial, calls, belief and will
+    typology: Typology
     said: frozenset[str]
     denied: frozenset[str]
     directive: frozenset[str]
@@ -49,6 +70,8 @@ class Lexicon:
     general_bodies: frozenset[str]
     armed: frozenset[str]  # what groups that fight are called
     spokesperson: frozenset[str]
+    advisers: frozenset[str]  # of these, who speak for themselves
+    collective: frozenset[str]  # media as such, that stand for none heard before
     same: frozenset[str]
     impersonal: frozenset[str]
     pronouns: frozenset[str]
@@ -95,16 +118,44 @@ class Lexicon:
     binding: frozenset[str]
     subordinators: frozenset[str]
     correlatives: frozenset[str]
-    bare_cues: bool
-    has_articles: bool
-    free_order: bool
+    expletives: frozenset[str]  # subjects that believe nothing: "it is certain that"
+    dummy_subjects: frozenset[str]  # of a passive that says nobody: "it was announced that"
+    locatives: frozenset[str]  # prepositions before the body that speaks where it sits: "в Кремле заявили"
+    auxiliaries: frozenset[str]
+    object_clitics: frozenset[str]  # pronouns between what opens a clause and its verb: "l'a confirmé"
+    preverbal: frozenset[str]  # what else may stand before a verb: "n'a pas été"
+    contractions: frozenset[str]  # prepositions that hold their article
+    addressing: frozenset[str]  # prepositions before the hearer
+    relative_openers: frozenset[str]  # what opens a clause on the noun before it
+    source_relatives: frozenset[str]  # what stands behind a source preposition and is no source: "selon lequel"
+    gerund_markers: frozenset[str]
+    gerund_intensifiers: frozenset[str]
+    naming_prepositions: frozenset[str]  # before what something is called: "qualifie le rapport d'infondé"
+    participle_endings: frozenset[str]
+    infinitive_endings: frozenset[str]
+    seats: frozenset[str]  # what joins a body to the place it sits in: "London-based"
+    conditional_auxiliaries: frozenset[str]
     backward: Phrases
     backward_relative: Phrases
     backward_denied: Phrases
     contrasts: tuple[tuple[str, ...], ...]
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
+    with_infinitive: frozenset[str]  # verbs that report with an infinitive
+    infinitives: tuple[tuple[str, str], ...]  # endings of finite forms, and those of their infinitives
+    pronoun_features: Mapping[str, Mapping[str, str]]  # what pronouns tell of whom they stand for, in UD's features
+    unpunctuated: Unpunctuated
     forms: dict[str, str]  # finite forms of cue verbs that a model may take for another word, and their infinitives
+
+    @functools.cached_property
+    def reporting(self) -> frozenset[str]:
+        """The verbs that report with a clause: speech, denial, calls, belief and will."""
+        return frozenset().union(*(getattr(self, name) for name in REPORTING))
+
+    @functools.cached_property
+    def elided_links(self) -> tuple[str, ...]:
+        """The links that lose their vowel before another: ``d'``."""
+        return tuple(word for word in sorted(self.links) if word.endswith("'"))
 
     @functools.cached_property
     def speakers(self) -> frozenset[str]:
@@ -173,6 +224,11 @@ class Lexicon:
         return frozenset(word for table in tables for word in table)
 
     @functools.cached_property
+    def lone_prepositions(self) -> frozenset[str]:
+        """The source prepositions of one word: ``selon``."""
+        return frozenset(word for word, phrases in self.prepositions.items() if (word,) in phrases)
+
+    @functools.cached_property
     def stands(self) -> frozenset[tuple[str, ...]]:
         """The phrases that stand for the words before a comma: ``ce que``."""
         return frozenset(phrase for phrases in self.backward_relative.values() for phrase in phrases)
@@ -195,7 +251,7 @@ class Lexicon:
 
 
 def _longest_first(rows: list[str]) -> tuple[tuple[str, ...], ...]:
-    split = (tuple(row.lower().replace("d'", "d' ").replace("l'", "l' ").split()) for row in rows)
+    split = (tuple(_ELIDED.sub(r"\1 ", row.lower()).split()) for row in rows)
     return tuple(sorted(split, key=len, reverse=True))
 
 
@@ -219,68 +275,63 @@ def _forms(raw: dict[str, str], verbs: frozenset[str]) -> dict[str, str]:
     return made | {form: verb for verb, text in raw.items() if not verb.startswith("-") for form in text.split()}
 
 
+def _lists(kind: type, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The word lists of a dataclass by the names of its fields; one that the texts have not is empty."""
+    names = [field.name for field in fields(kind) if field.type == "frozenset[str]"]
+    return {name: frozenset(texts.get(name, "").split()) for name in names}
+
+
+def _features(raw: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Features by word: ``"Gender=Fem|Number=Sing" = "her"`` tells both of *her*; ``Gender=`` that none is told."""
+    return {
+        word: dict(pair.split("=") for pair in features.split("|"))
+        for features, words in raw.items()
+        for word in words.split()
+    }
+
+
 @functools.cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language.
+    """The lexicon of a language; a list that its ``cues.toml`` has not is empty.
 
     Raises:
         LanguageError: the language has no folder.
     """
     raw = data(language, "cues")
-    verbs, prepositions, sources = raw["verbs"], raw["prepositions"], raw["sources"]
-    words = {name: frozenset(text.split()) for name, text in verbs.items()}
-    plain = (
-        "unnamed",
-        "people",
-        "general",
-        "bodies",
-        "general_bodies",
-        "armed",
-        "spokesperson",
-        "same",
-        "impersonal",
-        "pronouns",
-        "possessives",
-        "pronoun_subjects",
-        "clitics",
-    )
-    more = (
-        "relative",
-        "media",
-        "correspondents",
-        "audiences",
-        "cited",
-        "issuing",
-        "complementisers",
-        "as_words",
-        "titles",
-        "members",
-    )
+    texts = {**raw["verbs"], **raw.get("sources", {}), **raw.get("grammar", {})}
+    for section, key, name in (
+        ("nouns", "said", "cue_nouns"),
+        ("nouns", "deeds", "deeds"),
+        ("documents", "heads", "documents"),
+        ("prepositions", "not_sources", "not_sources"),
+    ):
+        texts[name] = raw.get(section, {}).get(key, "")
+    infinitives = raw.get("infinitives", {})
+    classes = [raw["verbs"].get(name, "") for name in infinitives.get("classes", "").split()]
+    texts["with_infinitive"] = " ".join([*classes, infinitives.get("verbs", "")])
+
+    def phrases(section: str, key: str) -> Phrases:
+        return _phrases(raw.get(section, {}).get(key, []))
+
     return Lexicon(
         language=language,
-        reporting=frozenset().union(*(words[name] for name in REPORTING)),
-        **words,
-        prepositions=_phrases(prepositions["said"]),
-        weak_prepositions=_phrases(prepositions["weak"]),
-        bare_sources=_phrases(prepositions["bare"]),
-        own_prepositions=_phrases(prepositions["own"]),
-        nobody=_phrases(prepositions["nobody"]),
-        not_sources=frozenset(prepositions["not_sources"].split()),
-        cue_nouns=frozenset(raw["nouns"]["said"].split()),
-        deeds=frozenset(raw["nouns"]["deeds"].split()),
-        documents=frozenset(raw["documents"]["heads"].split()),
-        **{name: frozenset(text.split()) for name, text in raw["grammar"].items() if isinstance(text, str)},
-        bare_cues=raw["grammar"]["bare_cues"],
-        has_articles=raw["grammar"]["has_articles"],
-        free_order=raw["grammar"]["free_order"],
-        backward=_phrases(raw["backward"]["said"]),
-        backward_relative=_phrases(raw["backward"]["relative"]),
-        backward_denied=_phrases(raw["backward"]["denied"]),
-        contrasts=_longest_first(raw["contrasts"]["said"]),
-        idioms={verb: frozenset(nouns.split()) for verb, nouns in raw["idioms"].items()},
-        phrases={verb: frozenset(marks) for verb, marks in raw["phrases"].items()},
-        forms=_forms(raw["forms"], frozenset().union(*words.values())),
-        cited_by=_phrases(sources["cited_by"]),
-        cites=_phrases(sources["cites"]),
-        **{name: frozenset(sources[name].split()) for name in (*plain, *more)},
+        typology=profile(language).typology,
+        **_lists(Lexicon, texts),
+        prepositions=phrases("prepositions", "said"),
+        weak_prepositions=phrases("prepositions", "weak"),
+        bare_sources=phrases("prepositions", "bare"),
+        own_prepositions=phrases("prepositions", "own"),
+        nobody=phrases("prepositions", "nobody"),
+        backward=phrases("backward", "said"),
+        backward_relative=phrases("backward", "relative"),
+        backward_denied=phrases("backward", "denied"),
+        contrasts=_longest_first(raw.get("contrasts", {}).get("said", [])),
+        idioms={verb: frozenset(nouns.split()) for verb, nouns in raw.get("idioms", {}).items()},
+        phrases={verb: frozenset(marks) for verb, marks in raw.get("phrases", {}).items()},
+        infinitives=tuple(infinitives.get("endings", {}).items()),
+        pronoun_features=_features(raw.get("pronoun_features", {})),
+        unpunctuated=Unpunctuated(**_lists(Unpunctuated, raw.get("unpunctuated", {}))),
+        forms=_forms(raw.get("forms", {}), frozenset().union(*(text.split() for text in raw["verbs"].values()))),
+        cited_by=phrases("sources", "cited_by"),
+        cites=phrases("sources", "cites"),
     )

@@ -10,12 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_DETERMINERS = {
-    "fr": "le la les l un une des du de d ce cet cette ces son sa ses leur leurs",
-    "en": "the a an this that these those his her its their",
-    "ru": "этот эта это эти свой своя его её их",
-}
-_LEADING = {language: frozenset(listed.split()) for language, listed in _DETERMINERS.items()}
+from kg.languages.profile import profile, supported
+
 # What is written inside a word and is no part of its spelling: soft hyphen, zero-width marks, stress marks.
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"([^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)(?:[’'ʼ][sS](?!\w))?")
@@ -72,7 +68,12 @@ def keys(text: str) -> list[str]:
 
 def is_determiner(word: str, language: str) -> bool:
     """Whether a word may stand before a name without belonging to it."""
-    return word.casefold() in _LEADING.get(language, ())
+    return word.casefold() in _determiners(language)
+
+
+@functools.cache
+def _determiners(language: str) -> frozenset[str]:
+    return profile(language).determiners if language in supported() else frozenset()
 
 
 def words(text: str, language: str) -> tuple[str, ...]:

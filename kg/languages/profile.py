@@ -1,16 +1,21 @@
-"""Languages: which there are, what their data files hold, and which language a text is in.
+"""Languages: which there are, what their folders hold, and which language a text is in.
 
-A language is a folder of data in ``kg/languages``; nothing else names one.
+A language is a folder in ``kg/languages``, or in a folder that ``KG_LANGUAGES`` names; nothing else names one. It holds
+data (``profile.toml``, ``cues.toml``, …) and, where its grammar needs code, modules whose functions ``hook`` finds:
+``parse_repair.repair``, ``mood.is_conditional`` and ``mood.is_future``.
 """
 
 from __future__ import annotations
 
 import functools
+import importlib
+import importlib.util
+import os
 import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,11 +82,67 @@ class TextRules:
     place_prepositions: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Typology:
+    """What kind of language one is: each feature that a rule asks for, False unless ``profile.toml`` says true.
+
+    The names follow WALS (Dryer and Haspelmath 2013, https://wals.info) where it has the feature.
+    """
+
+    has_articles: bool = False  # a common noun without a determiner introduces somebody new
+    has_cases: bool = False  # nouns are declined: the genitive names an owner, the dative who is told
+    free_word_order: bool = False  # an object may stand before its verb, a subject behind its object
+    drops_subjects: bool = False  # a verb of saying may have no subject, and nobody is left out: "как сообщалось"
+    quotative_inversion: bool = False  # an inserted clause has its speaker behind the verb: "…, a dit le maire, …"
+    unpunctuated_cues: bool = False  # a cue clause may follow what it reports with no comma between
+    bare_infinitives: bool = False  # an infinitive takes no particle: "annonce être prêt"
+    bare_complements: bool = False  # a reported clause needs no complementiser: "is certain he will win"
+    temporal_as: bool = False  # the word of as-clauses means *while* too: "As he announced the plan, …"
+    participles_between_commas: bool = False  # a participle that describes a noun stands apart from it
+    quoted_names: bool = False  # names of bodies stand in quotation marks: "центр «Весна»"
+    lists_speakers: bool = False  # the nouns of cues.toml are nearly all that may speak
+    callings_judge: bool = False  # "pour le ministre" gives the view of a calling, "for the minister" does not
+    future_in_past: bool = False  # behind a past verb the conditional is a future: "a dit qu'il viendrait"
+    reportive_conditional: bool = False  # a compound conditional reports hearsay: "aurait tué"
+    possessive_s: bool = False  # names take an -s, whose apostrophe plain text loses: "Turkeys ministry"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A language at a glance, from its ``profile.toml``."""
+
+    code: str  # ISO 639-1
+    name: str  # in English
+    rank: int  # languages are asked in this order where a text does not say which it is in
+    names: frozenset[str]  # what archives of news call it, in any language and small letters
+    stemmer: str  # that of snowballstemmer; empty for none
+    determiners: frozenset[str]  # that may stand before a name and do not belong to it
+    labels: Mapping[str, str]  # what sources without a name are called
+    typology: Typology
+
+
+def _roots() -> tuple[Path, ...]:
+    """The folders that languages are looked for in: those of ``KG_LANGUAGES`` first."""
+    extra = os.environ.get("KG_LANGUAGES", "")
+    return (*(Path(text) for text in extra.split(os.pathsep) if text), FOLDER)
+
+
+@functools.cache
+def _folders() -> Mapping[str, Path]:
+    """The folder of every language, by its code."""
+    return {path.parent.name: path.parent for root in reversed(_roots()) for path in root.glob("*/profile.toml")}
+
+
 @functools.cache
 def supported() -> tuple[str, ...]:
-    """Codes of the languages there is a folder for, French first, then by code."""
-    codes = sorted(path.parent.name for path in FOLDER.glob("*/text.toml"))
-    return tuple(sorted(codes, key=lambda code: (code != "fr", code)))
+    """Codes of the languages there is a folder for, by rank, then by code."""
+    return tuple(sorted(_folders(), key=lambda code: (profile(code).rank, code)))
+
+
+def path_of(language: str, file: str) -> Path | None:
+    """A file of a language's folder; None where it has none of that name."""
+    path = _folders()[language] / file if language in _folders() else None
+    return path if path is not None and path.exists() else None
 
 
 @functools.cache
@@ -89,15 +150,63 @@ def data(language: str, name: str) -> dict[str, Any]:
     """The content of one data file of a language.
 
     Raises:
-        LanguageError: there is no folder for the language.
+        LanguageError: there is no folder for the language, or no such file in it.
     """
-    path = FOLDER / language / f"{name}.toml"
-    if language not in supported() or not path.exists():
+    path = path_of(language, f"{name}.toml")
+    if path is None:
         raise LanguageError(
             language, f"one of {', '.join(supported())}", f"Add kg/languages/{language}/{name}.toml or set --lang."
         )
     with path.open("rb") as handle:
         return tomllib.load(handle)
+
+
+@functools.cache
+def profile(language: str) -> Profile:
+    """The profile of a language.
+
+    Raises:
+        LanguageError: there is no folder for the language.
+        TypeError: ``profile.toml`` names a feature that no rule asks for.
+    """
+    raw = data(language, "profile")
+    return Profile(
+        language,
+        raw["name"],
+        raw["rank"],
+        frozenset(raw["names"].split()),
+        raw.get("stemmer", ""),
+        frozenset(raw["determiners"].split()),
+        raw.get("labels", {}),
+        Typology(**raw.get("typology", {})),
+    )
+
+
+def labels(name: str) -> tuple[tuple[str, str], ...]:
+    """(language, label) of something in every language that has a label for it, by code."""
+    found = ((code, profile(code).labels.get(name)) for code in sorted(supported()))
+    return tuple((code, label) for code, label in found if label)
+
+
+@functools.cache
+def hook(language: str, module: str, function: str) -> Callable[..., Any] | None:
+    """A function of a module in a language's folder; None where the language needs none.
+
+    Example:
+        ``hook("fr", "parse_repair", "repair")`` is the function of ``kg/languages/fr/parse_repair.py``.
+    """
+    path = path_of(language, f"{module}.py")
+    if path is None:
+        return None
+    name = f"kg.languages.{language}.{module}"
+    if path.parent.parent == FOLDER:
+        return getattr(importlib.import_module(name), function, None)
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise LanguageError(str(path), "a module of Python", "Mend or remove it.")
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return getattr(loaded, function, None)
 
 
 @functools.cache
@@ -133,7 +242,7 @@ def _identifier(languages: tuple[str, ...] = ()) -> LanguageIdentifier:
 
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     if languages:
-        found.set_languages(list(languages))
+        found.set_languages([code for code in languages if code in found.nb_classes])
     return found
 
 

@@ -166,13 +166,29 @@ def _outer(verb: Token) -> Token | None:
 
 def is_finite(verb: Token) -> bool:
     """Whether a verb, or an auxiliary of its, is finite."""
-    if "Fin" in verb.morph.get("VerbForm", []) or verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(
-        child.dep_.startswith("aux")
-        and ("Fin" in child.morph.get("VerbForm", []) or child.tag_ in ("VBD", "VBZ", "VBP", "MD"))
-        for child in verb.children
-    )
+    helpers = (child for child in verb.children if child.dep_.startswith("aux"))
+    return any("Fin" in token.morph.get("VerbForm", []) for token in (verb, *helpers))
+
+
+def tells_time(verb: Token) -> bool:
+    """Whether a verb is itself finite, and in a tense: no modal."""
+    return "Fin" in verb.morph.get("VerbForm", []) and bool(verb.morph.get("Tense", []))
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether a verb is a gerund, a converb or a present participle: ``saying``, ``affirmant``, ``говоря``."""
+    forms = verb.morph.get("VerbForm", [])
+    return "Ger" in forms or ("Part" in forms and "Pres" in verb.morph.get("Tense", []))
+
+
+def is_past_participle(verb: Token) -> bool:
+    """Whether a verb is a past participle: ``accused``."""
+    return "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether a word is a common noun in the plural."""
+    return noun.pos_ == "NOUN" and "Plur" in noun.morph.get("Number", [])
 
 
 def quoted_as(verb: Token, as_words: frozenset[str]) -> Token | None:

@@ -24,7 +24,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
     """Reports of the clause that an as-clause with a cue stands in."""
     for cue in cues(sentence):
         start = _opening(cue)
-        if cue.impersonal and not sentence.lexicon.free_order:
+        if cue.impersonal and not sentence.lexicon.typology.drops_subjects:
             continue  # the parser has lost an inverted subject
         if start < 0 or sentence.in_quotes(cue.verb) or sentence.lexicon.kind(cue.lemma) != "said":
             continue
@@ -38,7 +38,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
 def _opening(cue: Cue) -> int:
     """Where the as-clause begins: at the beginning of the sentence or behind a mark; -1 for none."""
     doc, first = cue.sentence.doc, _first(cue)
-    if cue.sentence.lexicon.bare_cues and cue.subject is not None and not cue.inverted and not _ends(cue):
+    if cue.sentence.lexicon.typology.temporal_as and cue.subject is not None and not cue.inverted and not _ends(cue):
         return -1  # ``As he announced the plan, …``
     for index in range(first - 1, max(first - 2 - _BEFORE, -1), -1):
         token = doc[index]

@@ -70,11 +70,11 @@ def _clause(sentence: Sentence, token: Token) -> tuple[Token, Token] | None:
         if opener is not None and opener.lower_ in sentence.lexicon.openers:
             return child, opener
     bare = (child for child in token.children if child.i > token.i and child.dep_ == "ccomp" and child.pos_ in VERBAL)
-    clause = next(bare, None) if sentence.lexicon.bare_cues else None
+    clause = next(bare, None) if sentence.lexicon.typology.bare_complements else None
     return (clause, token) if clause is not None and subject(clause) is not None and not marker(clause) else None
 
 
 def _may_believe(holder: Token, token: Token, sentence: Sentence) -> bool:
     """``It is certain that …``: nobody is."""
-    nobody = holder.dep_.startswith("expl") or holder.lower_ in ("it", "ce", "c'", "это")
+    nobody = holder.dep_.startswith("expl") or holder.lower_ in sentence.lexicon.expletives
     return holder.pos_ in NOMINAL and holder.i < token.i and not nobody and not sentence.in_quotes(token)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Report
 from kg.languages.cue_lexicon import Lexicon
-from kg.languages.profile import data
+from kg.languages.profile import data, hook
 from kg.model import Commitment, Span
 from kg.text.sentence import VERBAL, Sentence, is_finite
 
@@ -20,36 +21,48 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 
-_FUTURE = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
-_CONDITIONAL = re.compile(r"[a-zéèû]r(?:ait|aient|ais|ions|iez)$")
-
-
 @dataclass(frozen=True, slots=True)
 class Markers:
     """A language's markers, from ``markers.toml``."""
 
     hedged: frozenset[str]
+    attributive: frozenset[str]  # of these, what as a predicate hedges nothing: "it is possible to"
     hearsay: frozenset[str]
     prospective: frozenset[str]
     future_auxiliaries: frozenset[str]
+    conditional_auxiliaries: frozenset[str]
+    conditional_particles: frozenset[str]
     obligation: frozenset[str]
     prospective_verbs: frozenset[str]
+    possibility: frozenset[str]  # verbs whose denial is no hedge: "не может"
     negators: frozenset[str]
     patterns: tuple[tuple[Commitment, re.Pattern[str]], ...]  # in small letters
+    is_conditional: Callable[[Token], bool]  # by the form, where the model may err; from the language's mood.py
+    is_future: Callable[[Token], bool]
 
 
 @functools.cache
 def markers(language: str) -> Markers:
     """The markers of a language."""
     raw = data(language, "markers")
-    named = {name: frozenset(value.split()) for name, value in raw.items() if isinstance(value, str)}
+    listed = [field.name for field in fields(Markers) if field.type == "frozenset[str]"]
+    named = {name: frozenset(raw.get(name, "").split()) for name in listed}
     patterns = tuple(
         (Commitment(name.removeprefix("patterns_")), re.compile(pattern))
         for name, rows in raw.items()
         if name.startswith("patterns_")
         for pattern in rows
     )
-    return Markers(**named, patterns=patterns)
+    return Markers(
+        **named,
+        patterns=patterns,
+        is_conditional=hook(language, "mood", "is_conditional") or _never,
+        is_future=hook(language, "mood", "is_future") or _never,
+    )
+
+
+def _never(token: Token) -> bool:
+    return False
 
 
 def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | None) -> Commitment:
@@ -106,7 +119,7 @@ def _of_clause(
     sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None
 ) -> Commitment:
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
-    near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found.negators)}
+    near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found)}
     around = {
         child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
     }
@@ -124,21 +137,21 @@ def _of_clause(
     predicate = {
         child.lemma_.lower()
         for child in main.children
-        if child.dep_ in ("acomp", "attr", "xcomp") and child.pos_ == "ADJ" and main.lemma_ == "be"
+        if child.dep_ in ("acomp", "attr", "xcomp") and child.pos_ == "ADJ" and main.pos_ == "AUX"
     }
-    if (near | around) & found.hedged or predicate & (found.hedged - {"possible"}):
+    if (near | around) & found.hedged or predicate & (found.hedged - found.attributive):
         return Commitment.HEDGED
-    future = any(_is_future(token, sentence.lexicon.language) for token in (main, *helpers))
+    future = any("Fut" in token.morph.get("Tense", []) or found.is_future(token) for token in (main, *helpers))
     forms = near | {token.lower_ for token in helpers}
     going = bool(forms & found.future_auxiliaries and (inner or helpers))
-    if future or going or near & found.prospective_verbs & {"предстоять", "планировать"} or around & found.prospective:
+    if future or going or near & found.prospective_verbs or around & found.prospective:
         return Commitment.PROSPECTIVE
     return Commitment.ASSERTED
 
 
-def _cannot(token: Token, negators: frozenset[str]) -> bool:
+def _cannot(token: Token, found: Markers) -> bool:
     """``не может``: what is impossible is not hedged."""
-    return token.lemma_.lower() == "мочь" and any(child.lower_ in negators for child in token.children)
+    return token.lemma_.lower() in found.possibility and any(child.lower_ in found.negators for child in token.children)
 
 
 def _speaks_for_itself(verb: Token, first_person: frozenset[str]) -> bool:
@@ -149,46 +162,28 @@ def _speaks_for_itself(verb: Token, first_person: frozenset[str]) -> bool:
 def _conditional(
     sentence: Sentence, found: Markers, main: Token, helpers: list[Token], report: Report | None
 ) -> Commitment | None:
-    """The French conditional and the English *would*: report of others, future in the past, or mere hypothesis."""
-    language = sentence.lexicon.language
-    if language == "ru":
-        conditional = any(child.lower_ in ("бы", "б") for child in main.children) or "Cnd" in main.morph.get("Mood", [])
-        return Commitment.HYPOTHETICAL if conditional else None
-    forms = [token for token in (main, *helpers) if _is_conditional(token, language)]
-    if not forms:
+    """What a conditional tells: hearsay, a future seen from the past, or mere hypothesis; None for no conditional."""
+    typology = sentence.lexicon.typology
+    form = next((token for token in (main, *helpers) if _is_conditional(token, found)), None)
+    if form is None:
         return None
-    form = forms[0]
+    if not typology.future_in_past:
+        return Commitment.HYPOTHETICAL
     if form.lemma_.lower() in found.obligation:
         return Commitment.PROSPECTIVE
     if form.lemma_.lower() in found.hedged:
         return Commitment.HEDGED
-    if form.lower_ == "should":
-        return None
-    compound = form.i != main.i and form.dep_ in ("aux:tense", "aux") and language == "fr"
-    if compound:
+    if typology.reportive_conditional and form.i != main.i and form.dep_ in ("aux:tense", "aux"):
         return Commitment.HEARSAY
     if report is not None and not sentence.in_quotes(main) and _past(report.verb):
         return Commitment.PROSPECTIVE
     return Commitment.HYPOTHETICAL
 
 
-def _is_conditional(token: Token, language: str) -> bool:
-    """By morphology; in French also by form, for the model reads ``représenterait`` as an imperfect."""
-    if "Cnd" in token.morph.get("Mood", []) or (language == "en" and token.lower_ in ("would", "'d", "should")):
-        return True
-    if language != "fr" or not _CONDITIONAL.search(token.lower_):
-        return False
-    lemma = token.lemma_.lower()
-    return token.lower_.startswith(lemma) or not lemma.endswith("rer")
-
-
-def _is_future(token: Token, language: str) -> bool:
-    """By morphology; in French also by form: the ending behind the infinitive, which the model may not know."""
-    if "Fut" in token.morph.get("Tense", []):
-        return True
-    infinitive = token.lemma_.lower().removesuffix("e")
-    behind = token.lower_.removeprefix(infinitive)
-    return language == "fr" and infinitive.endswith("r") and behind != token.lower_ and behind in _FUTURE
+def _is_conditional(token: Token, found: Markers) -> bool:
+    particle = any(child.lower_ in found.conditional_particles for child in token.children)
+    auxiliary = token.lower_ in found.conditional_auxiliaries
+    return particle or auxiliary or "Cnd" in token.morph.get("Mood", []) or found.is_conditional(token)
 
 
 def _past(verb: Token | None) -> bool:
@@ -199,7 +194,7 @@ def _past(verb: Token | None) -> bool:
     group = [
         token for node in verbs for token in (node, *(child for child in node.children if child.dep_.startswith("aux")))
     ]
-    return any("Past" in token.morph.get("Tense", []) or token.tag_ in ("VBD", "VBN") for token in group)
+    return any("Past" in token.morph.get("Tense", []) for token in group)
 
 
 def main_verb(tokens: list[Token]) -> Token | None:

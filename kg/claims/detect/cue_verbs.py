@@ -81,7 +81,9 @@ def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
 
 def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
     for token, main, own, verbal in sentence.once("verbs", lambda: list(_verbs(sentence))):
-        lemma = own if own in known or not verbal else _infinitive(token.lower_, known) or own
+        lemma = (
+            own if own in known or not verbal else _infinitive(token.lower_, known, sentence.lexicon.infinitives) or own
+        )
         if main is token and (not verbal or lemma not in known or _governs(token, sentence.lexicon)):
             continue
         if found := sentence.once((token.i, lemma), functools.partial(_cue, sentence, token, main, lemma)):
@@ -95,7 +97,9 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
         lemma, verbal = token.lemma_.lower(), token.pos_ in VERBAL
         if verbal or lemma in governed:
             main = _governor(token, sentence.lexicon)
-            if main is not token or (verbal and (lemma in known or _infinitive(token.lower_, known))):
+            if main is not token or (
+                verbal and (lemma in known or _infinitive(token.lower_, known, sentence.lexicon.infinitives))
+            ):
                 yield token, main, lemma, verbal
 
 
@@ -133,14 +137,8 @@ def _governs(verb: Token, lexicon: Lexicon) -> bool:
 
 
 @functools.lru_cache(maxsize=16384)
-def _infinitive(form: str, known: frozenset[str]) -> str:
-    guesses = (
-        form + "r",
-        form.removesuffix("é") + "er",
-        form.removesuffix("és") + "er",
-        form.removesuffix("ent") + "er",
-        form.removesuffix("ait") + "aître",
-    )
+def _infinitive(form: str, known: frozenset[str], endings: tuple[tuple[str, str], ...]) -> str:
+    guesses = (form.removesuffix(finite) + infinitive for finite, infinitive in endings)
     return next((guess for guess in guesses if guess in known), "")
 
 
@@ -154,7 +152,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
         return place, False
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
-        return (own if own is not None and own.lower_ in ("il", "it") else None), True
+        return (own if own is not None and own.lower_ in lexicon.dummy_subjects else None), True
     found = _beside_words(main, verb) or _behind(main) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
@@ -183,7 +181,7 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     """
     if not lexicon.bodies:
         return None
-    inside = [child for node in {main, verb} for child in node.children if _is_inside(child)]
+    inside = [child for node in {main, verb} for child in node.children if _is_inside(child, lexicon)]
     told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
     own = subject(main)
     if own is not None and not (told and _disagrees(own)):
@@ -200,9 +198,9 @@ def _disagrees(own: Token) -> bool:
     return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
 
 
-def _is_inside(token: Token) -> bool:
+def _is_inside(token: Token, lexicon: Lexicon) -> bool:
     placed = token.dep_ == "obl" and token.morph.get("Case", []) == ["Loc"]
-    return placed and any(child.lower_ in ("в", "во", "на") for child in token.children)
+    return placed and any(child.lower_ in lexicon.locatives for child in token.children)
 
 
 def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:

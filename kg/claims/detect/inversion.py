@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _CLOSING = frozenset({",", "»", "«", "”", "“", '"', ":", ";", "!", "?", "…", "—", "–", "..."})
-_HELPERS = frozenset({"avoir", "être"})
 _BETWEEN = 8  # words between the auxiliary and the participle: "a, de son côté, également indiqué"
-_ADDRESSES = frozenset({"l'", "le", "la", "les", "lui", "leur", "se", "s'", "y", "en", "nous", "me", "m'", "vous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def inverted(sentence: Sentence, start: int) -> Inverted | None:
     doc, lexicon = sentence.doc, sentence.lexicon
     at, as_clause = start, doc[start].lower_ in lexicon.as_words
     at += as_clause
-    while at < len(doc) and doc[at].lower_ in _ADDRESSES and doc[at].pos_ in ("PRON", "DET"):
+    while at < len(doc) and doc[at].lower_ in lexicon.object_clitics and doc[at].pos_ in ("PRON", "DET"):
         at += 1
     group = _group(sentence, at)
     if group is None:
@@ -66,7 +64,7 @@ def _group(sentence: Sentence, at: int) -> tuple[Token, str, int] | None:
     verb = doc[at]
     if "Inf" in verb.morph.get("VerbForm", []):  # ``a confirmé, jeudi, avoir conclu un accord``
         return None
-    if verb.lemma_ in _HELPERS:
+    if verb.lemma_ in lexicon.auxiliaries:
         behind = doc[at + 1 : at + _BETWEEN]
         found = next((token for token in behind if token.pos_ == "VERB"), None)
         if found is None or any(
@@ -102,7 +100,7 @@ def _speaker(sentence: Sentence, start: int, end: int) -> int:
     at, bound = start, False  # bound: within a phrase that a preposition opened
     while at < end:
         token = doc[at]
-        if token.pos_ == "ADP" or (token.lower_ in ("du", "au", "aux") and token.pos_ != "DET"):
+        if token.pos_ == "ADP" or (token.lower_ in lexicon.contractions and token.pos_ != "DET"):
             bound = True
             at += 1
             while at < end and (doc[at].pos_ in ("DET", "NUM", "ADJ", "ADP") or doc[at].text in "«("):
@@ -133,7 +131,7 @@ def _is_time(token: Token, sentence: Sentence) -> bool:
 
 def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a reported clause follows in the same breath (``a dit le ministre que …``): then it is no insertion."""
-    marks = sentence.lexicon.openers - {"si"}
+    marks = sentence.lexicon.openers & sentence.lexicon.plain_openers
     return any(token.lower_ in marks and token.pos_ == "SCONJ" for token in sentence.doc[start:end])
 
 
@@ -147,11 +145,11 @@ def _stop(sentence: Sentence, head: int, end: int) -> int:
         hearer = [other.lemma_.lower() for other in doc[token.i + 1 : token.i + 3]]
         if (
             token.pos_ == "ADP"
-            and token.lower_ in ("à", "au", "aux")
+            and token.lower_ in lexicon.addressing
             and set(hearer) & (lexicon.audiences | lexicon.media)
         ):
             return token.i
-        place = token.lower_ == "à" and token.i + 1 < end and doc[token.i + 1].text[0].isupper()
+        place = token.lower_ in lexicon.within and token.i + 1 < end and doc[token.i + 1].text[0].isupper()
         if place or token.lower_ in lexicon.times or _is_time(token, sentence):
             return token.i
     return end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import Lexicon
-from kg.text.sentence import SUBJECT
+from kg.text.sentence import SUBJECT, is_past_participle
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -47,6 +47,6 @@ def is_ahead(verb: Token, lexicon: Lexicon) -> bool:
 
 def undergone(verb: Token) -> bool:
     """Whether the subject of the main clause is whom it was said to: ``Asked whether …, X said``."""
-    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or verb.i >= verb.head.i:
+    if not is_past_participle(verb) or verb.dep_ != "advcl" or verb.i >= verb.head.i:
         return False
     return not any(child.dep_.startswith("aux") or child.dep_ in SUBJECT for child in verb.children)

@@ -13,7 +13,7 @@ from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.non_speaking_subjects import is_idiom
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Span
-from kg.text.sentence import Sentence, is_finite, noun_phrase, subtree
+from kg.text.sentence import Sentence, is_finite, is_gerund, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -40,7 +40,7 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
         return ()
     reported = (_announced(cue) if "" in patterns else None) or denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
-    if not objects and sentence.lexicon.free_order:
+    if not objects and sentence.lexicon.typology.has_cases:
         return sentence.pieces(_charge(cue, patterns))
     above = cue.main.head.i
     tokens = [token for child in objects for token in (noun_phrase(child) if child.i == above else subtree(child))]
@@ -66,7 +66,7 @@ def _speaker(cue: Cue) -> list[Token]:
 def _is_undergone(verb: Token) -> bool:
     """``people accused of fraud``: a past participle alone."""
     past = "Past" in verb.morph.get("Tense", []) and "Act" not in verb.morph.get("Voice", [])
-    past |= verb.tag_ == "VBN" or "Pass" in verb.morph.get("Voice", [])
+    past |= "Pass" in verb.morph.get("Voice", [])
     return verb.dep_ == "acl" and past and not is_finite(verb)
 
 
@@ -79,9 +79,8 @@ def _called(cue: Cue) -> tuple[Span, ...]:
     told = next((child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i), None)
     if thing is None or (told is not None and (told.i < thing.i or told.pos_ == "PROPN")):
         return ()
-    prepositions = lexicon.phrases.get(cue.lemma, frozenset())
-    beside = any(child.dep_ == "nmod" and _marks(child) & prepositions for child in thing.children)
-    if told is None and (lexicon.bare_cues or not beside):
+    beside = any(child.dep_ == "nmod" and _marks(child) & lexicon.naming_prepositions for child in thing.children)
+    if told is None and not beside:
         return ()
     return cue.sentence.pieces(token for child in (thing, told) if child is not None for token in subtree(child))
 
@@ -142,7 +141,7 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
         and "Reflex" not in str(child.morph)
-        and not _is_beside(child)
+        and not _is_beside(child, cue.sentence.lexicon)
         and not _hears(cue, child)
     ]
     if prepositions == {"*"}:
@@ -153,11 +152,11 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     return sorted(marked, key=lambda child: child.i) and found
 
 
-def _is_beside(child: Token) -> bool:
+def _is_beside(child: Token, lexicon: Lexicon) -> bool:
     """``tout en dénonçant``: what he does meanwhile."""
     first = child.left_edge
-    follows = first.nbor() if first.lower_ == "tout" else first
-    return child.dep_ == "advcl" and follows.lower_ == "en" and child.lower_.endswith("ant")
+    follows = first.nbor() if first.lower_ in lexicon.gerund_intensifiers else first
+    return child.dep_ == "advcl" and follows.lower_ in lexicon.gerund_markers and is_gerund(child)
 
 
 def _charge(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
@@ -173,7 +172,7 @@ def _charge(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
 
 def _hears(cue: Cue, child: Token) -> bool:
     """``рассказала газете о планах``: a dative is who was told, where the language has one."""
-    return cue.sentence.lexicon.free_order and child.dep_ == "iobj" and child.morph.get("Case", []) == ["Dat"]
+    return cue.sentence.lexicon.typology.has_cases and child.dep_ == "iobj" and child.morph.get("Case", []) == ["Dat"]
 
 
 def _of_nobody(cue: Cue) -> bool:
@@ -184,9 +183,9 @@ def _of_nobody(cue: Cue) -> bool:
 def _before(cue: Cue, child: Token) -> bool:
     """An object before its verb, where the language has it: ``Тегеран эти обвинения отрицает``, ``le dément``."""
     lexicon = cue.sentence.lexicon
-    if child.dep_ != "obj" or not (lexicon.free_order or cue.lemma in lexicon.denied):
+    if child.dep_ != "obj" or not (lexicon.typology.free_word_order or cue.lemma in lexicon.denied):
         return False
-    return child.pos_ == "PRON" or (lexicon.free_order and child.pos_ in ("NOUN", "PROPN"))
+    return child.pos_ == "PRON" or (lexicon.typology.free_word_order and child.pos_ in ("NOUN", "PROPN"))
 
 
 def _marks(token: Token) -> set[str]:

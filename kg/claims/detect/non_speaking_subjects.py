@@ -59,7 +59,7 @@ def is_mute(head: Token, lexicon: Lexicon) -> bool:
     words, lemma = mute(lexicon.language), head.lemma_.lower()
     if head.pos_ == "PRON":
         return head.lower_ in words.pronouns
-    first = head.pos_ == "PROPN" and head.i == 0 and not lexicon.has_articles  # a capital makes the model err
+    first = head.pos_ == "PROPN" and head.i == 0 and not lexicon.typology.has_articles  # a capital makes the model err
     if first and lemma in words.nouns:
         return True
     if head.pos_ != "NOUN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children):

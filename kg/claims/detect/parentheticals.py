@@ -11,7 +11,7 @@ from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.nominal_complements import denied_noun
 from kg.model import Span
 from kg.text.quotation_marks import share
-from kg.text.sentence import CLAUSAL, VERBAL, Sentence, is_finite, noun_phrase, subtree, verb_group
+from kg.text.sentence import CLAUSAL, VERBAL, Sentence, is_finite, is_past_participle, noun_phrase, subtree, verb_group
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -59,7 +59,7 @@ def _is_charged(cue: Cue) -> bool:
     """``…, charged with fraud``: an English past participle alone, with no agent, says what is done to somebody."""
     helped = any(child.dep_.startswith("aux") for child in cue.main.children)
     agent = cue.subject is not None and cue.subject.dep_ == "obl:agent"
-    return cue.verb.tag_ == "VBN" and not helped and not agent and not cue.inverted
+    return is_past_participle(cue.verb) and not helped and not agent and not cue.inverted
 
 
 def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:
@@ -152,7 +152,9 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
     if any(token.lower_ in sentence.lexicon.complementisers and token.pos_ in ("SCONJ",) for token in following):
         return False
     if cue.inverted or cue.subject is None:
-        return _boundary_before(sentence, cue.group[0].i) or (sentence.lexicon.bare_cues and cue.inverted)
+        return _boundary_before(sentence, cue.group[0].i) or (
+            sentence.lexicon.typology.unpunctuated_cues and cue.inverted
+        )
     if cue.verb.i - cue.subject.i > 25:
         return False
     if _between_quotations(sentence, sentence.doc[first], last):
@@ -163,7 +165,7 @@ def _stands_behind(sentence: Sentence, cue: Cue, first: int) -> bool:
         token.i < cue.verb.i or token.dep_ not in complements for token in cue.verb.children
     )
     at_end = behind and _boundary_before(sentence, first)
-    bare = sentence.lexicon.bare_cues and behind and _content_child(cue)
+    bare = sentence.lexicon.typology.unpunctuated_cues and behind and _content_child(cue)
     return (at_end and _content_child(cue, loose=True)) or bare
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import Lexicon
-from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, is_finite, quoted_as, subject
+from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, is_finite, is_gerund, quoted_as, subject
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -16,11 +16,7 @@ def of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
 
     Not one that is blamed: ``the union blamed the ministry saying …``.
     """
-    if (
-        verb.dep_ not in ("acl", "advcl")
-        or is_finite(verb)
-        or ("Ger" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG" and not _is_present(verb))
-    ):
+    if verb.dep_ not in ("acl", "advcl") or is_finite(verb) or not is_gerund(verb):
         return None
     if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
         return own
@@ -39,7 +35,7 @@ def of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
 
 def _inserted(verb: Token, lexicon: Lexicon) -> Token | None:
     """Who spoke last, behind his verb: ``La frappe a eu lieu, a déclaré l'armée, ajoutant que …``."""
-    if not lexicon.forms:
+    if not lexicon.typology.quotative_inversion:
         return None
     before = reversed(list(verb.doc[: verb.i]))
     last = next((token for token in before if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.said), None)
@@ -50,11 +46,6 @@ def _is_behind(child: Token, verb: Token) -> bool:
     """Whether a noun is the inverted subject of a verb, which the parser may take for an object."""
     bare = not any(part.dep_ in ("case", "mark") for part in child.children)
     return child.dep_ in SUBJECT | {"obj"} and child.pos_ in NOMINAL and child.i > verb.i and bare
-
-
-def _is_present(verb: Token) -> bool:
-    """``affirmant``: a present participle, which a noun before it that cannot speak does not govern."""
-    return "Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", [])
 
 
 def _absolute(verb: Token, lexicon: Lexicon) -> Token | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Report
 from kg.claims.detect.inversion import Inverted, inverted
+from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import Sentence, is_finite
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class _Segment:
 
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose cue clause is inserted in, or put behind, what it reports."""
-    if not sentence.lexicon.forms:
+    if not sentence.lexicon.typology.quotative_inversion:
         return
     taken = -1
     for token in sentence.doc:
@@ -126,7 +127,7 @@ def _states(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch holds a finite verb that is not in a relative or conditional clause."""
     lexicon = sentence.lexicon
     for token in sentence.doc[start:end]:
-        finite = is_finite(token) or "Fin" in token.morph.get("VerbForm", []) or _misread(token)
+        finite = is_finite(token) or "Fin" in token.morph.get("VerbForm", []) or _misread(token, lexicon)
         if token.pos_ not in ("VERB", "AUX") or not finite:
             continue
         opener = _opener(sentence, token.i, start)
@@ -135,9 +136,9 @@ def _states(sentence: Sentence, start: int, end: int) -> bool:
     return False
 
 
-def _misread(token: Token) -> bool:
+def _misread(token: Token, lexicon: Lexicon) -> bool:
     """Whether a model took for an infinitive what has no ending of one: ``gâche``."""
-    return "Inf" in token.morph.get("VerbForm", []) and not token.lower_.endswith(("er", "ir", "re", "oir"))
+    return "Inf" in token.morph.get("VerbForm", []) and not token.lower_.endswith(tuple(lexicon.infinitive_endings))
 
 
 def _opener(sentence: Sentence, index: int, start: int) -> int:
@@ -155,7 +156,11 @@ def _resumes(sentence: Sentence, start: int) -> bool:
     for token in sentence.doc[start : start + 5]:
         if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []):
             return True
-        if token.text not in ",»" and token.pos_ not in ("PRON", "ADV") and token.lower_ not in ("n'", "ne", "s'"):
+        if (
+            token.text not in ",»"
+            and token.pos_ not in ("PRON", "ADV")
+            and token.lower_ not in sentence.lexicon.preverbal
+        ):
             return False
     return False
 
@@ -186,7 +191,11 @@ def _describes(sentence: Sentence, start: int, stop: int) -> bool:
     if not words:
         return False
     first = words[0]
-    if first.lower_ in lexicon.relative | {"dont"} or "Ger" in first.morph.get("VerbForm", []) or _participle(first):
+    if (
+        first.lower_ in lexicon.relative_openers
+        or "Ger" in first.morph.get("VerbForm", [])
+        or _participle(first, lexicon)
+    ):
         return True
     if any(word.pos_ in ("VERB", "AUX") and "Fin" in word.morph.get("VerbForm", []) for word in words):
         return False
@@ -200,8 +209,8 @@ def _describes(sentence: Sentence, start: int, stop: int) -> bool:
     return first.pos_ in ("NOUN", "PROPN") or (first.pos_ in ("ADJ", "ADV") and bool(nouns))
 
 
-def _participle(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.lower_.endswith(("ant", "é", "ée", "és", "ées", "i", "ie", "is", "u", "ue"))
+def _participle(token: Token, lexicon: Lexicon) -> bool:
+    return token.pos_ == "VERB" and token.lower_.endswith(tuple(lexicon.participle_endings))
 
 
 def _content(sentence: Sentence, clause: Inverted, before: list[int], after: list[int]) -> list[int]:
@@ -222,8 +231,9 @@ def _content(sentence: Sentence, clause: Inverted, before: list[int], after: lis
         return before + after
     if _quotes_before(sentence, clause.start) and _all_quoted(sentence, before):
         return before
-    leaves = follows.lower_ in sentence.lexicon.relative | {"dont", "selon", "d'après"} or _participle(follows)
-    if complete and (leaves or follows.lower_ == "en"):
+    lexicon = sentence.lexicon
+    leaves = follows.lower_ in lexicon.relative_openers | lexicon.lone_prepositions | lexicon.gerund_markers
+    if complete and (leaves or _participle(follows, lexicon)):
         return before
     return before + after
 

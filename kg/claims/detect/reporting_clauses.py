@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Report
 from kg.claims.detect.cue_verbs import Cue, cues
-from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker, subtree
+from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, is_gerund, marker, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -108,17 +108,14 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
 
 
 def _takes_infinitive(sentence: Sentence, cue: Cue, child: Token) -> bool:
-    lexicon = sentence.lexicon
-    if lexicon.language == "en":
-        return child.tag_ != "VBG" and cue.lemma in lexicon.directive | lexicon.wants | {"claim", "say"}
-    return cue.lemma in lexicon.said | lexicon.directive | lexicon.denied | lexicon.wants | lexicon.thinks
+    return cue.lemma in sentence.lexicon.with_infinitive and not is_gerund(child)
 
 
 def _infinitive_behind(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
     """An infinitive right behind the cue, whatever the parser made of it: ``annonce être à deux jours de …``."""
     last = max(token.i for token in cue.group)
     for token in sentence.doc[last + 1 : last + 4]:
-        if "Inf" in token.morph.get("VerbForm", []) and sentence.lexicon.language != "en":
+        if "Inf" in token.morph.get("VerbForm", []) and sentence.lexicon.typology.bare_infinitives:
             return (token, None) if _takes_infinitive(sentence, cue, token) else None
         if token.pos_ not in ("ADV", "PRON", "ADP") or token.lower_ in sentence.lexicon.purposes:
             return None

@@ -12,28 +12,31 @@ from kg.claims.detect import unpunctuated_speakers
 from kg.claims.detect.attribution import Report
 from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.unpunctuated_speakers import Speaker
+from kg.languages.cue_lexicon import Unpunctuated
 from kg.model import Span
-from kg.text.sentence import SUBJECT, VERBAL, Sentence
+from kg.text.sentence import (
+    SUBJECT,
+    VERBAL,
+    Sentence,
+    is_gerund,
+    is_past_participle,
+    is_plural,
+    tells_time,
+)
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
 RULE = "final-cue"
-_OF_WHAT = frozenset({"of", "about", "against"})
-_NO_OBJECT = frozenset({"say"})  # no noun behind it but its subject
 _TAIL = 14  # words of time, place and hearers behind a cue
 _NOUNS_BEFORE = 9  # words since a quotation that may name the speaker
 _DESCRIBE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "ADP", "NUM"})
 _LEAST = 4  # words that are a content without a verb
-_CLAUSE = frozenset({"that", "it", "he", "she", "they", "there"})
-_GOES_ON = frozenset(
-    {"including", "adding", "citing", "quoting", "describing", "calling", "noting", "stressing", "putting"}
-)
 
 
 def find(sentence: Sentence) -> Iterator[Report]:
     """Reports whose cue ends the sentence, the content before it, the speaker right before or right behind it."""
-    if not sentence.lexicon.bare_cues:
+    if not sentence.lexicon.typology.unpunctuated_cues:
         return
     lexicon = sentence.lexicon
     for cue in cues(sentence, lexicon.closing):
@@ -61,8 +64,17 @@ def _head_of(sentence: Sentence, speaker: Speaker) -> str:
 
 def _disagrees(head: Token, cue: Cue) -> bool:
     """Whether a noun in the plural stands before a verb in the singular, whose subject it cannot be."""
-    singular = any(token.tag_ == "VBZ" for token in cue.group)
-    return singular and head.tag_ == "NNS" and head.i < cue.group[0].i
+    singular = any(_is_singular(token) for token in cue.group)
+    return singular and is_plural(head) and head.i < cue.group[0].i
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether a form of the present tells that its subject is one: ``says``."""
+    return (
+        verb.morph.get("Number", []) == ["Sing"]
+        and "Pres" in verb.morph.get("Tense", [])
+        and "3" in verb.morph.get("Person", [])
+    )
 
 
 def _quotes_behind(sentence: Sentence, cue: Cue, reported: Sequence[Token]) -> bool:
@@ -95,13 +107,18 @@ def _report(sentence: Sentence, cue: Cue, speaker: Speaker, content: tuple[Span,
 
 def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
     """The speaker right before a cue behind which nothing but time, place and hearers follows."""
-    rest = sentence.doc[cue.group[-1].i + 1 :]
-    stop = next((index for index, token in enumerate(rest) if token.lower_ in _GOES_ON), len(rest))
+    rest, words = sentence.doc[cue.group[-1].i + 1 :], sentence.lexicon.unpunctuated
+    stop = next((index for index, token in enumerate(rest) if token.lower_ in words.continuations), len(rest))
     rest = rest[:stop]
-    verbs = [token for token in rest if token.pos_ == "VERB" and token.tag_ != "VBG"]
+    verbs = [token for token in rest if token.pos_ == "VERB" and not is_gerund(token)]
     if any(token.text == ":" for token in rest):  # what is said follows: ``Speaking in court, X said: "…"``
         return None
-    if len(rest) > _TAIL or verbs or any(token.lower_ in _CLAUSE for token in rest) or _has_object(cue, rest):
+    if (
+        len(rest) > _TAIL
+        or verbs
+        or any(token.lower_ in words.clause_openers for token in rest)
+        or _has_object(cue, rest)
+    ):
         return None
     speaker = unpunctuated_speakers.before(sentence, cue.group[0].i)
     return _from_marks(sentence, speaker) if speaker is not None else None
@@ -124,7 +141,8 @@ def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:
     first = next(iter(rest), None)
     if first is None or cue.lemma in cue.sentence.lexicon.hearers:
         return False
-    if first.lower_ in _OF_WHAT or (first.lower_ == "to" and len(rest) > 1 and rest[1].tag_ == "VBG"):
+    words = cue.sentence.lexicon.unpunctuated
+    if first.lower_ in words.topic_prepositions or (first.pos_ == "ADP" and len(rest) > 1 and is_gerund(rest[1])):
         return True
     return first.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not unpunctuated_speakers.is_day(
         cue.sentence, first
@@ -135,23 +153,28 @@ def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
     """The speaker right behind a cue that has no subject before it: ``nothing is left said Ann Lee head of X``."""
     low, high = cue.group[0].i, cue.group[-1].i
     own = (child for child in cue.main.children if child.dep_ in SUBJECT and child.i < low)
-    if high + 1 >= len(sentence.doc) or low == 0 or (next(own, None) is not None and cue.lemma not in _NO_OBJECT):
+    if (
+        high + 1 >= len(sentence.doc)
+        or low == 0
+        or (next(own, None) is not None and cue.lemma not in sentence.lexicon.unpunctuated.without_object)
+    ):
         return None
     speaker = unpunctuated_speakers.behind(sentence, high + 1)
-    if speaker is None or cue.lemma in sentence.lexicon.hearers or _goes_on(sentence.doc[speaker.end :]):
+    if (
+        speaker is None
+        or cue.lemma in sentence.lexicon.hearers
+        or _goes_on(sentence.doc[speaker.end :], sentence.lexicon.unpunctuated)
+    ):
         return None
     return speaker
 
 
-def _goes_on(rest: Sequence[Token]) -> bool:
+def _goes_on(rest: Sequence[Token], words: Unpunctuated) -> bool:
     """Whether a finite verb follows that no relative pronoun governs: then the noun is its subject, no speaker."""
     for token in rest:
-        if (
-            token.lower_ in ("who", "which", "that", "where", "after", "as", "when", "while")
-            or token.lower_ in _GOES_ON
-        ):
+        if token.lower_ in words.subordinators | words.continuations:
             return False
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        if "Fin" in token.morph.get("VerbForm", []):
             return True
     return False
 
@@ -160,7 +183,8 @@ def goes_on(sentence: Sentence, report: Report) -> bool:
     """Whether more of what is told follows behind a closing cue: ``"…" the group said adding that …``."""
     end = report.cue.end if report.cue else sentence.span.end
     behind = (token for token in sentence.doc if sentence.at(token) >= end and not sentence.in_quotes(token))
-    return report.rule == RULE and any(token.lower_ in _GOES_ON for token in behind)
+    words = sentence.lexicon.unpunctuated.continuations
+    return report.rule == RULE and any(token.lower_ in words for token in behind)
 
 
 def _finite(verb: Token) -> bool:
@@ -168,4 +192,4 @@ def _finite(verb: Token) -> bool:
     if any(child.dep_ == "aux:pass" for child in verb.children):
         return False
     helped = any(child.dep_ == "aux" for child in verb.children)
-    return verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and helped)
+    return tells_time(verb) or (is_past_participle(verb) and helped)

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 from kg.claims.detect.apposition import describes, segment
 from kg.claims.detect.attribution import Report
 from kg.claims.detect.cue_verbs import cues
-from kg.text.sentence import NOMINAL, VERBAL, Sentence, is_finite, match_phrase, noun_phrase, subtree
+from kg.text.sentence import (
+    NOMINAL,
+    VERBAL,
+    Sentence,
+    is_finite,
+    is_past_participle,
+    match_phrase,
+    noun_phrase,
+    subtree,
+    tells_time,
+)
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-_ACTS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NAMED = frozenset({"appos", "nmod", "flat", "flat:name"})
 _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
@@ -78,7 +87,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | N
     if _follows_clause(sentence, mention):
         return _relative(sentence, index, size, head)
     cue, source = list(doc[index : index + size]), _before_clause(mention, head)
-    if lexicon.bare_cues and index == 0 and len(source) < len(mention):
+    if lexicon.typology.unpunctuated_cues and index == 0 and len(source) < len(mention):
         found = _of_clause(sentence, cue, head, source, {token.i for token in source})
         return replace(found, exact=True) if found is not None else None
     phrase = {token.i for token in (*mention, *_extension(sentence, mention), *_participle(sentence, head))}
@@ -91,7 +100,8 @@ def _may_judge(sentence: Sentence, head: Token) -> bool:
     lexicon = sentence.lexicon
     if head.pos_ == "PROPN" or head.lower_ in lexicon.pronouns:
         return True
-    if lexicon.bare_cues or lexicon.free_order or head.lemma_.lower() not in lexicon.callings | lexicon.general_bodies:
+    callings = lexicon.callings | lexicon.general_bodies
+    if not lexicon.typology.callings_judge or head.lemma_.lower() not in callings:
         return False
     after = sentence.doc[head.i + 1 :]
     if any(child.pos_ == "PROPN" and child.dep_ in _NAMED for child in head.children):
@@ -155,25 +165,15 @@ def _before_clause(mention: list[Token], head: Token) -> list[Token]:
     """The source without a clause that the parser puts beside it: ``According to the agency the army left``."""
     behind = (at for at, token in enumerate(mention) if token.i > head.i and token.pos_ == "DET")
     at = next((at for at in behind if mention[at].nbor(-1).i == head.i), None)
-    acts = at is not None and any(token.pos_ == "VERB" and token.tag_ in _ACTS for token in mention[at:])
+    acts = at is not None and any(
+        token.pos_ == "VERB" and (tells_time(token) or is_past_participle(token)) for token in mention[at:]
+    )
     return mention[:at] if acts else mention
 
 
 def _follows_clause(sentence: Sentence, mention: list[Token]) -> bool:
     """``selon que``, ``selon laquelle``: no source."""
-    return mention[0].lower_ in (
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "que",
-        "qui",
-        "which",
-        "whom",
-        "который",
-        "которому",
-        "которым",
-    )
+    return mention[0].lower_ in sentence.lexicon.source_relatives
 
 
 def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:
@@ -192,7 +192,7 @@ def _extension(sentence: Sentence, mention: list[Token]) -> list[Token]:
 
 def _participle(sentence: Sentence, head: Token) -> list[Token]:
     """What a clause tells of the source: ``чиновника, пожелавшего остаться неназванным,``."""
-    if not sentence.lexicon.free_order:
+    if not sentence.lexicon.typology.participles_between_commas:
         return []
     clauses = (child for child in head.children if child.dep_ in ("acl", "acl:relcl") and child.i > head.i)
     return [token for clause in clauses for token in subtree(clause)]

@@ -81,6 +81,6 @@ def _is_loose(report: Report) -> bool:
 
 def _speaks(report: Report, sentence: Sentence) -> bool:
     """Whether the source is of a sort that speaks, where the language lists them: ``the aim …`` accuses nobody."""
-    if report.head is None or not sentence.lexicon.has_articles or not sentence.lexicon.bodies:
+    if report.head is None or not sentence.lexicon.typology.lists_speakers:
         return True
     return report.head.pos_ == "PRON" or is_speaker(report.head, sentence.lexicon)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import Lexicon
 from kg.languages.profile import text_rules
-from kg.text.sentence import Sentence
+from kg.text.sentence import Sentence, is_gerund, is_plural
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
 _JOINTS = frozenset({"'s", "’s", "'", "-", ".", "&"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "another", "one", "some"})
-_PARTICIPLES = frozenset({"based", "led", "backed", "linked", "close", "loyal", "responsible"})
-_MODIFIERS = frozenset({"rights", "arms", "weapons", "affairs", "services", "forces", "operations", "news", "states"})
 _BEFORE_NAME = frozenset({"NOUN", "ADV", "NUM", "PUNCT", "PRON"})
-_GOVERNS = frozenset({"of", "for", "from", "by", "at", "in"})
-_PARTS_OF_DAY = frozenset({"early", "late", "earlier", "later", "last", "this"})
 _LONGEST = 16  # words of a speaker
 
 
@@ -55,16 +50,18 @@ def before(sentence: Sentence, stop: int) -> Speaker | None:
 
 def behind(sentence: Sentence, start: int) -> Speaker | None:
     """The speaker whose words begin right behind a cue, up to the description of a name."""
-    doc = sentence.doc
-    told = next((token for token in doc[start:] if token.pos_ != "ADV" and token.lower_ not in _PARTS_OF_DAY), None)
+    doc, words = sentence.doc, sentence.lexicon.unpunctuated
+    told = next(
+        (token for token in doc[start:] if token.pos_ != "ADV" and token.lower_ not in words.parts_of_day), None
+    )
     if told is not None and is_day(sentence, told):  # ``said Monday that``, ``said late Tuesday``
         return None
-    at = start + (doc[start].lower_ in _ARTICLES) if start < len(doc) else start
+    at = start + (doc[start].lower_ in words.articles) if start < len(doc) else start
     article = at > start
     while at < len(doc) and (doc[at].pos_ in _INSIDE or doc[at].text in _JOINTS) and not _restarts(sentence, at, start):
         at += 1
-        if at < len(doc) - 1 and doc[at].lower_ in _GOVERNS and (article or doc[start].text[0].islower()):
-            at += 1 + (doc[at + 1].lower_ in _ARTICLES)
+        if at < len(doc) - 1 and doc[at].lower_ in words.governing and (article or doc[start].text[0].islower()):
+            at += 1 + (doc[at + 1].lower_ in words.articles)
     while at > start and doc[at - 1].pos_ not in _NOUNS:
         at -= 1
     if at == start or not is_speaker(_head(sentence, start, at), sentence.lexicon):
@@ -100,9 +97,9 @@ def _head(sentence: Sentence, start: int, stop: int) -> Token:
 def _phrase(sentence: Sentence, stop: int) -> int:
     """Where the noun phrase that ends before a token begins, with the phrases it governs: ``a medic from the camp``."""
     doc, at = sentence.doc, _run(sentence, stop)
-    while 0 < at < stop and stop - at < _LONGEST and doc[at - 1].pos_ == "ADP" and doc[at - 1].tag_ != "RP":
+    while 0 < at < stop and stop - at < _LONGEST and doc[at - 1].pos_ == "ADP" and doc[at - 1].dep_ != "compound:prt":
         edge = at - 1
-        while edge > 0 and doc[edge - 1].lower_ in _PARTICIPLES:
+        while edge > 0 and doc[edge - 1].lower_ in sentence.lexicon.unpunctuated.participles:
             edge -= 1
         left = _run(sentence, edge)
         if left == edge or not is_speaker(_head(sentence, left, edge), sentence.lexicon):
@@ -114,10 +111,10 @@ def _phrase(sentence: Sentence, stop: int) -> int:
 def _before_participle(sentence: Sentence, start: int) -> int:
     """Where the speaker begins whom a participle describes: ``a group tracking the violence said``."""
     doc = sentence.doc
-    if start < 2 or doc[start - 1].tag_ != "VBG":
+    if start < 2 or not is_gerund(doc[start - 1]):
         return start
     left = _run(sentence, start - 1)
-    described = left < start - 1 and doc[left].lower_ in _ARTICLES
+    described = left < start - 1 and doc[left].lower_ in sentence.lexicon.unpunctuated.articles
     role = described and _head(sentence, left, start - 1).lemma_.lower() in _roles(sentence.lexicon)
     return left if role else start
 
@@ -139,9 +136,10 @@ def _run(sentence: Sentence, stop: int) -> int:
         and (doc[stop - 1].lower_ in sentence.lexicon.pronoun_subjects or _acronym(doc[stop - 1]))
     ):
         return stop - 1
+    articles = sentence.lexicon.unpunctuated.articles
     while at > 0 and stop - at < _LONGEST:
         token = doc[at - 1]
-        if token.lower_ in _ARTICLES or token.tag_ == "PRP$" or (token.pos_ == "DET" and at < stop):
+        if token.lower_ in articles or "Yes" in token.morph.get("Poss", []) or (token.pos_ == "DET" and at < stop):
             return _agreeing(sentence, at - 1, stop)
         inside = token.pos_ in _INSIDE or token.text in _JOINTS or (at < stop and doc[at].text == "-")
         inside = inside or (at > 1 and at < stop and doc[at - 2].text == "-")
@@ -161,21 +159,25 @@ def _acronym(token: Token) -> bool:
 def _agreeing(sentence: Sentence, article: int, stop: int) -> int:
     """``a school residents said``: a plural that its article does not go with speaks alone."""
     doc = sentence.doc
-    apart = doc[article].lower_ in ("a", "an", "this", "another", "one") and doc[stop - 1].tag_ == "NNS"
+    apart = doc[article].lower_ in sentence.lexicon.unpunctuated.singular_articles and is_plural(doc[stop - 1])
     return stop - 1 if apart and stop - article > 2 and doc[stop - 2].pos_ == "NOUN" else article
 
 
 def is_day(sentence: Sentence, token: Token) -> bool:
     """Whether a word is a day or a month, with or without an ending that lost its apostrophe."""
     rules = text_rules(sentence.lexicon.language)
-    return token.text.removesuffix("s") in rules.weekdays or token.text in rules.months or token.lower_ == "today"
+    return (
+        token.text.removesuffix("s") in rules.weekdays
+        or token.text in rules.months
+        or token.lower_ in sentence.lexicon.unpunctuated.days
+    )
 
 
 def _parts(sentence: Sentence, token: Token, following: Token) -> bool:
     """Whether two neighbouring words belong to two noun phrases: ``two people | activists``, ``attack | Turkish``."""
     if token.pos_ != "NOUN" or following.text in _JOINTS:
         return False
-    if token.tag_ == "NNS" and token.lower_ not in _MODIFIERS:
+    if is_plural(token) and token.lower_ not in sentence.lexicon.unpunctuated.plural_modifiers:
         return True
     if following.pos_ == "ADJ" and "-" not in following.text:
         return True
@@ -198,7 +200,7 @@ def _name_before(sentence: Sentence, start: int, stop: int) -> int:
 def _joined(sentence: Sentence, start: int) -> tuple[tuple[int, int], ...]:
     """The speakers joined to another by ``and``, in order: ``a monitor medics and residents said``."""
     doc = sentence.doc
-    if start < 2 or doc[start - 1].lower_ != "and":
+    if start < 2 or doc[start - 1].lower_ not in sentence.lexicon.unpunctuated.conjunctions:
         return ()
     first = _phrase(sentence, start - 1)
     if first == start - 1 or not is_speaker(_head(sentence, first, start - 1), sentence.lexicon):

@@ -84,7 +84,9 @@ def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], c
     """One row a candidate source; ``content`` are the tokens of the content that was chosen."""
     subject = own_subject(tree, site)
     words = tree.sentence.lexicon
-    language = 2 * words.has_articles + words.bare_cues  # its type: how sources stand differs, what is speech does not
+    language = (
+        2 * words.typology.has_articles + words.typology.unpunctuated_cues
+    )  # its type: how sources stand differs, what is speech does not
     same = [site.share, _CLASS[site.kind], language, *(cue[number] for number in _SOURCE_CUE)]
     return [same + source_features(tree, site, source, content, subject) for source in found]
 
@@ -101,7 +103,7 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
     morph = doc[main].morph.text + token.morph.text
     head = tree.heads[main]
     rule = site.rules[0] if site.rules else None
-    finite = "Fin" in morph or token.tag_ in ("VBD", "VBZ", "VBP")
+    finite = "Fin" in morph
     if not finite:
         finite = any(dep.startswith("aux") and "Fin" in doc[child].morph.text for dep, child in kids.items())
     following = words[end + 1 : end + 9]
@@ -123,7 +125,7 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         _kind(tree, subject),
         (subject > index) if subject >= 0 else -1,
         finite,
-        "Inf" in morph or token.tag_ == "VB",
+        "Inf" in morph,
         "VerbForm=Part" in morph or "VerbForm=Conv" in morph or "Ger" in morph,
         "pass" in " ".join(kids) or "Voice=Pass" in morph,
         not lexicon.negators.isdisjoint([words[child] for child in children]),
@@ -146,9 +148,9 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         index / tree.size,
         tree.size,
         (tree.letters >> (end + 1)).bit_count(),
-        "Mood=Cnd" in morph or "would" in [words[child] for child in helpers],
+        "Mood=Cnd" in morph or not lexicon.conditional_auxiliaries.isdisjoint([words[child] for child in helpers]),
         tree.capitals,
-        "Past" in morph or token.tag_ == "VBD",
+        "Past" in morph,
         words[subject] in lexicon.first_person if subject >= 0 else -1,
         _animate(tree, subject),
     ]

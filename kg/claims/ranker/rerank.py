@@ -29,7 +29,7 @@ from kg.claims.ranker.scored_cue import (
     rule_tokens,
     tokens_of,
 )
-from kg.languages.profile import FOLDER
+from kg.languages.profile import path_of, supported
 from kg.text.sentence import NOMINAL, Sentence
 
 DATA = Path(__file__).parent / "ranker.json"
@@ -83,7 +83,9 @@ def shipped() -> Ranker | None:
     if not DATA.exists():
         return None
     weights = {
-        path.parent.name: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*/cue_weights.json"))
+        language: json.loads(path.read_text("utf-8"))
+        for language in sorted(supported())
+        if (path := path_of(language, "cue_weights.json"))
     }
     return ranker_of(json.loads(DATA.read_text("utf-8")), weights)
 

@@ -115,7 +115,7 @@ def is_own_voice(sentence: Sentence, report: Report) -> bool:
     first = head.lower_ in sentence.lexicon.first_person or "1" in head.morph.get("Person", [])
     if head.pos_ != "PRON" or sentence.in_quotes(head) or not first:
         return False
-    past = verb is not None and ("Past" in verb.morph.get("Tense", []) or verb.tag_ == "VBN")
+    past = verb is not None and ("Past" in verb.morph.get("Tense", []))
     told = past and verb is not None and verb.dep_ not in _SUBORDINATE
     return not (told and report.kind == "said" and report.rule.startswith("verb-"))
 
@@ -125,7 +125,7 @@ def _is_ownerless(sentence: Sentence, verb: Token, report: Report) -> bool:
 
     Not the infinitive of languages that hang it on another verb's subject (ASFALDA loses 2.6 points by it).
     """
-    if not sentence.lexicon.free_order or report.source is not None or verb.pos_ not in VERBAL:
+    if not sentence.lexicon.typology.drops_subjects or report.source is not None or verb.pos_ not in VERBAL:
         return False
     return says_we(verb) or "Inf" in verb.morph.get("VerbForm", [])
 
@@ -143,7 +143,7 @@ def reports_nothing(nodes: Tree, judgement: Judged) -> bool:
     if site.rules:
         return False
     lexicon = nodes.sentence.lexicon
-    if lexicon.free_order and is_ahead(nodes.sentence.doc[site.index], lexicon):
+    if lexicon.typology.free_word_order and is_ahead(nodes.sentence.doc[site.index], lexicon):
         return True
     named = nodes.lemmas[site.main] in lexicon.not_sources
     return (site.kind == "preposition" and named) or is_free_relative(nodes, judgement)
@@ -171,7 +171,7 @@ def is_free_relative(nodes: Tree, judgement: Judged) -> bool:
 
 
 def _asks(nodes: Tree, index: int, asked: frozenset[str]) -> bool:
-    return nodes.words[index] in asked or nodes.words[index] in ("qu'", "que", "what")
+    return nodes.words[index] in asked
 
 
 def kind_of(nodes: Tree, site: Site, content: Content) -> str:

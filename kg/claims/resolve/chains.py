@@ -183,7 +183,7 @@ def _placed(phrase: list[Token], sentence: Sentence) -> int:
             return at
         behind_name = at > 1 and phrase[at - 1].pos_ == "PROPN" and phrase[at - 2].pos_ in ("NOUN", "PROPN")
         if behind_name and token.pos_ == "ADP" and token.lower_ not in sentence.lexicon.links:
-            named = phrase[at - 1].dep_ in _NAME and sentence.lexicon.language == "fr"
+            named = phrase[at - 1].dep_ in _NAME and sentence.lexicon.typology.quotative_inversion
             return at if named else len(phrase)
     return len(phrase)
 
@@ -219,7 +219,7 @@ def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
 
 def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | None:
     """Whom ``it`` stands for in ``the ministry condemned what it called …``: the body that is the subject above."""
-    if head.lower_ != "it" or report.verb is None:
+    if sentence.lexicon.pronoun_features.get(head.lower_, {}).get("Animacy") != "Inan" or report.verb is None:
         return None
     for verb in report.verb.ancestors:
         found = next((child for child in verb.children if child.dep_ in SUBJECT and child.i < head.i), None)

@@ -23,19 +23,6 @@ def unspecified(memory: Memory, language: str) -> Agent:
 
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
 _FURTHER = 2  # sentences between two persons who may both be meant
-# What a possessive tells of its owner; its own morphology tells of what is owned.
-_POSSESSIVES = {
-    "его": ("Masc", "Sing"),
-    "ее": ("Fem", "Sing"),
-    "её": ("Fem", "Sing"),
-    "их": (None, "Plur"),
-    "his": ("Masc", "Sing"),
-    "her": ("Fem", "Sing"),
-    "their": (None, "Plur"),
-    "its": (None, "Sing"),
-    "leur": (None, "Plur"),
-    "leurs": (None, "Plur"),
-}
 
 
 def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | None:
@@ -49,13 +36,13 @@ def pronoun(words: Words, memory: Memory, registry: Registry) -> Identified | No
         return Identified(memory.mint(text, SourceKind.UNNAMED, lexicon.language), Basis.EXPLICIT, "described")
     if "Loc" in words.head.morph.get("Case", []) and memory.owner is not None:
         return Identified(memory.owner, Basis.ANAPHORA, "document-owner", 0.8)
-    human = {"he": True, "she": True, "it": False}.get(form)
-    number = words.number or {"they": "Plur", "ils": "Plur", "elles": "Plur"}.get(form)
-    gender = words.gender or {"il": "Masc", "elle": "Fem", "он": "Masc", "она": "Fem"}.get(form)
-    if form in ("they", "them", "они"):
+    told = lexicon.pronoun_features.get(form, {})
+    human = {"Anim": True, "Inan": False}.get(told.get("Animacy", ""))
+    number, gender = words.number or told.get("Number"), words.gender or told.get("Gender")
+    if told.get("Gender") == "":
         gender = None
-    if form in lexicon.possessives:
-        gender, number = _POSSESSIVES.get(form, (None, "Sing"))
+    if form in lexicon.possessives:  # its own morphology tells of what is owned
+        number, gender = told.get("Number", "Sing"), told.get("Gender")
     agent = memory.by_pronoun(gender, number, human)
     if agent is None and not human:
         agent = memory.by_pronoun(gender, number, None)
@@ -69,7 +56,7 @@ def _is_new_pronoun(words: Words) -> bool:
     if words.head.lower_ in words.lexicon.pronoun_subjects - words.lexicon.indefinite:
         return False
     before = [token.lower_ for token in words.head.doc[max(words.head.i - 2, 0) : words.head.i]]
-    return words.lexicon.has_articles and any(
+    return words.lexicon.typology.has_articles and any(
         word in words.lexicon.indefinite for word in (words.head.lower_, *before[:1])
     )
 
@@ -101,7 +88,7 @@ def epithet(words: Words, memory: Memory, registry: Registry) -> Identified | No
     if words.lemma in words.lexicon.general_bodies and words.number != "Plur" and not _has_owner(words):
         body = _body_heard(words, memory)
         return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None
-    collective = words.lexicon.free_order and (words.lemma in ("пресса", "сми") or _is_new(words))
+    collective = words.lemma in words.lexicon.collective or (not words.lexicon.typology.has_articles and _is_new(words))
     if words.lemma in words.lexicon.media and collective:
         return None
     if words.lemma in words.lexicon.media and not named:
@@ -150,8 +137,8 @@ def _describing(words: Words) -> list[Token]:
 
 def _based(words: Words) -> frozenset[int]:
     """Positions of ``Britain-based``, which the parser cuts at its hyphen or not."""
-    doc = words.head.doc
-    ends = [token.i for token in words.tokens if token.lower_ == "based" or token.lower_.endswith("-based")]
+    doc, seats = words.head.doc, words.lexicon.seats
+    ends = [token.i for token in words.tokens if token.lower_ in seats or token.lower_.rpartition("-")[2] in seats]
     cut = [at - back for at in ends for back in (1, 2) if at > 1 and doc[at - 1].text == "-"]
     return frozenset((*ends, *cut))
 
@@ -162,7 +149,9 @@ def _fits(agent: Agent, words: Words) -> bool:
     if told & words.lexicon.armed and agent.type not in (None, AgentType.ARMED_GROUP, AgentType.PARTY):
         return False
     place = next((token.text for token in words.tokens if token.i in _based(words)), "")
-    country = country_of(place.removesuffix("-based"), words.lexicon.language) if place else None
+    name, _, last = place.rpartition("-")
+    seat = name if last in words.lexicon.seats else place
+    country = country_of(seat, words.lexicon.language) if seat else None
     return country is None or not agent.affiliations or country in {row.country for row in agent.affiliations}
 
 
@@ -208,6 +197,6 @@ def _is_body(heard: Heard, words: Words) -> bool:
     known = heard.agent.kind is SourceKind.NAMED or (
         heard.head in lexicon.general_bodies and len(words.tokens) <= _PLAIN
     )
-    if (lexicon.has_articles and heard.agent.type not in GROUPS) or not _fits(heard.agent, words):
+    if (lexicon.typology.has_articles and heard.agent.type not in GROUPS) or not _fits(heard.agent, words):
         return False
     return known and not heard.human and heard.agent.type not in MEDIA and heard.head not in lexicon.documents

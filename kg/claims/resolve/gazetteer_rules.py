@@ -183,7 +183,7 @@ def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent |
     if len(found) == 1:
         return next(iter(found.values()))
     for token in words.tokens:
-        if token.i > words.head.i and token.lower_ in words.lexicon.links | {"les", "le", "la", "l'", "the"}:
+        if token.i > words.head.i and token.lower_ in words.lexicon.links | words.lexicon.determiners:
             rest = words.head.doc.text[token.idx + len(token.text) : words.tokens[-1].idx + len(words.tokens[-1].text)]
             reading = offices.parse(rest, language)
             if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
@@ -193,13 +193,7 @@ def _named_inside(words: Words, registry: Registry, date: str | None) -> Agent |
 
 def spokesperson(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A nameless spokesman of a named body is the body."""
-    if words.lemma not in words.lexicon.spokesperson or words.lemma in (
-        "conseiller",
-        "adviser",
-        "aide",
-        "советник",
-        "помощник",
-    ):
+    if words.lemma not in words.lexicon.spokesperson - words.lexicon.advisers:
         return None
     agent = _named_inside(words, registry, memory.date)
     return Identified(agent, Basis.EXPLICIT, "spokesperson", 0.85) if agent else None

@@ -33,7 +33,7 @@ def source(sentence: Sentence, memory: Memory, registry: Registry) -> Report | N
         return _report(sentence, tokens[marks[-1] + 1 :], tokens[: marks[-1]], memory, registry, apart=True)
     if marks and marks[0] <= _LONGEST and tokens[marks[0]].text == ":":
         return _report(sentence, tokens[: marks[0]], tokens[marks[0] + 1 :], memory, registry, apart=True)
-    if sentence.lexicon.bare_cues and not marks:
+    if sentence.lexicon.typology.unpunctuated_cues and not marks:
         for size in range(_LONGEST, 0, -1):
             if found := _last(sentence, tokens, size, memory, registry):
                 return found

@@ -125,7 +125,7 @@ def _written_as_name(words: Words) -> bool:
     token, lexicon = words.head, words.lexicon
     small = lexicon.speakers | lexicon.documents | lexicon.pronouns
     opens = token.i == 0 or not token.nbor(-1).is_alpha
-    return lexicon.has_articles and not opens and not {token.lower_, token.lemma_.lower()} & small
+    return lexicon.typology.has_articles and not opens and not {token.lower_, token.lemma_.lower()} & small
 
 
 def _qualified(words: Words, before: str, behind: str) -> bool:
@@ -135,7 +135,7 @@ def _qualified(words: Words, before: str, behind: str) -> bool:
     follows = behind.split()
     qualities = all("-" in word for word in before.split() if not normalize.is_determiner(word, lexicon.language))
     plain = not follows or (follows[0].islower() and not persons.intersection(follows))
-    return lexicon.has_articles and bool(before.strip()) and qualities and plain
+    return lexicon.typology.has_articles and bool(before.strip()) and qualities and plain
 
 
 def _addressed(words: Words) -> bool:
@@ -151,7 +151,7 @@ def _titled(words: Words, memory: Memory, registry: Registry) -> Identified | No
     """
     title = _TITLE.search(words.text)
     kinds = words.lexicon.bodies | words.lexicon.media
-    if title is None or words.lexicon.has_articles or not (title.start() == 0 or words.lemma in kinds):
+    if title is None or not words.lexicon.typology.quoted_names or not (title.start() == 0 or words.lemma in kinds):
         return None
     told = registry.by_alias(title[1], words.lexicon.language)
     if told is not None and told.type in MEDIA and words.lemma in words.lexicon.bodies - words.lexicon.media:
@@ -164,7 +164,7 @@ def _titled(words: Words, memory: Memory, registry: Registry) -> Identified | No
 
 def _issued(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """A document with its owner in the genitive: ``в коммюнике ведомства``, ``опрос ВЦИОМ``."""
-    if words.lemma not in words.lexicon.documents or words.lexicon.has_articles:
+    if words.lemma not in words.lexicon.documents or not words.lexicon.typology.has_cases:
         return None
     owners = words.lexicon.people | words.lexicon.bodies | words.lexicon.spokesperson | words.lexicon.media
     for token in words.tokens:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _NAME = 4  # words of a name in quotation marks at most
 _JOINING = ("ADV", "CCONJ", "SCONJ", "PART", "ADP")
-_FINITE = ("VBZ", "VBP", "MD", "VBD")
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
 _INSERTED = ("inserted-clause", quotative_inversion.RULE)
 
@@ -168,8 +167,9 @@ def reads_as_spoken(sentence: Sentence, report: Report) -> bool:
     inside = sentence.within(report.content)
     if not report.exact or not inside:
         return False
-    points = inside[0].tag_ == "DT" and "Dem" in inside[0].morph.get("PronType", [])
-    present = next((token.tag_ for token in inside if token.tag_ in _FINITE), "") in _FINITE[:-1]
+    points = inside[0].pos_ in ("DET", "PRON") and "Dem" in inside[0].morph.get("PronType", [])
+    finite = next((token for token in inside if "Fin" in token.morph.get("VerbForm", [])), None)
+    present = finite is not None and "Past" not in finite.morph.get("Tense", [])
     asks = inside[-1].text == "?" or sentence.text[report.content[-1].end :].lstrip()[:1] == "?"
     return asks or (points and present) or any(token.morph.get("Person", []) == ["1"] for token in inside)
 
@@ -184,7 +184,9 @@ def adds_quotation(sentence: Sentence, report: Report) -> bool:
     verb = report.verb
     if verb is None or not report.content or report.cue is None:
         return False
-    if (verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")) or sentence_final_cues.goes_on(sentence, report):
+    if ("Prog" in verb.morph.get("Aspect", []) and verb.dep_ in ("advcl", "acl")) or sentence_final_cues.goes_on(
+        sentence, report
+    ):
         return True
     start = report.content[0].start
     if "quotation" not in report.rule or ":" in sentence.text[report.cue.end : start]:

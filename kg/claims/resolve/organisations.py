@@ -16,7 +16,6 @@ from kg.text.sentence import Sentence
 _HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
 _NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COMPANY)  # not the offices of states
-_BASED = re.compile(r"\b\w+-based\s+")
 _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 
 
@@ -54,10 +53,10 @@ def acronym(words: Words, memory: Memory, registry: Registry) -> Identified | No
 def part_of_name(words: Words, memory: Memory, registry: Registry) -> Identified | None:
     """``the Observatory``, ``the Paris-based Coalition``: the head noun of a name that the article gives in full."""
     lexicon = words.lexicon
-    wanted = normalize.words(_BASED.sub("", words.text), lexicon.language)
+    wanted = normalize.words(_without_seat(words.text, lexicon.seats), lexicon.language)
     own = words.head.lower_ in lexicon.bodies - lexicon.general_bodies
     bare = words.text[:1].isupper() and words.text.istitle() and len(words.tokens) == 1  # as headlines write it
-    if not lexicon.has_articles or (words.indefinite and not bare) or len(wanted) > 3 or not own:
+    if not lexicon.typology.has_articles or (words.indefinite and not bare) or len(wanted) > 3 or not own:
         return None
     heard = (row.agent for row in memory.recent())
     for known in (heard, reversed(memory.bodies)):
@@ -65,6 +64,11 @@ def part_of_name(words: Words, memory: Memory, registry: Registry) -> Identified
             return Identified(agent, Basis.ANAPHORA, "part-of-name", 0.85)
     later = {agent.id: agent for agent in memory.foreseen if _is_part(wanted, agent, lexicon)}
     return Identified(next(iter(later.values())), Basis.ANAPHORA, "part-of-name", 0.7) if len(later) == 1 else None
+
+
+def _without_seat(text: str, seats: frozenset[str]) -> str:
+    """A mention without where a body sits: ``the Paris-based Coalition``."""
+    return re.sub(rf"\b\w+-(?:{'|'.join(sorted(seats))})\s+", "", text) if seats else text
 
 
 def _is_part(wanted: tuple[str, ...], agent: Agent, lexicon: Lexicon) -> bool:
@@ -87,7 +91,7 @@ def _is_part(wanted: tuple[str, ...], agent: Agent, lexicon: Lexicon) -> bool:
 
 def names_body(name: str, lexicon: Lexicon) -> bool:
     """Whether a name holds a noun that bodies are called by: ``Northern Bridge Authority`` is no person."""
-    return lexicon.has_articles and any(
+    return lexicon.typology.has_articles and any(
         word in lexicon.bodies | lexicon.general_bodies for word in name.lower().split()
     )
 

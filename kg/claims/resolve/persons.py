@@ -25,9 +25,15 @@ def speaks(words: Words, start: int, agent: Agent) -> bool:
     before = words.text[:start].split()
     if not before:
         return True
-    if before[-1].lower() in words.lexicon.links or before[-1].lower().endswith(("d'", "d’")):
+    if before[-1].lower() in words.lexicon.links or before[-1].lower().replace("’", "'").endswith(
+        words.lexicon.elided_links
+    ):
         return False
-    links = [word for word in before if word.lower() in words.lexicon.links or word.lower().startswith(("d'", "d’"))]
+    links = [
+        word
+        for word in before
+        if word.lower() in words.lexicon.links or word.lower().replace("’", "'").startswith(words.lexicon.elided_links)
+    ]
     if links and words.lemma in words.lexicon.spokesperson:
         return agent.acts_for is not None
     return True
@@ -37,7 +43,7 @@ def possessor(words: Words, start: int) -> bool:
     """Whether the name that begins at an offset of the mention is in the genitive: ``советник Владимира Путина``."""
     at = words.tokens[0].idx + start
     first = next((token for token in words.tokens if token.idx >= at), None)
-    return words.lexicon.language == "ru" and first is not None and first.i > words.head.i and first.dep_ == "nmod"
+    return words.lexicon.typology.has_cases and first is not None and first.i > words.head.i and first.dep_ == "nmod"
 
 
 def trailing_name(words: Words) -> str:

@@ -62,7 +62,7 @@ def _quoted(report: Report, lexicon: Lexicon) -> Token | None:
         return None
     if verb.pos_ == "NOUN" and verb.lemma_.lower() in lexicon.governed:
         owners = (child for child in verb.children if child.dep_ == "nmod" or child.lower_ in lexicon.possessives)
-    elif verb.lemma_.lower() in lexicon.cited and lexicon.free_order:
+    elif verb.lemma_.lower() in lexicon.cited and lexicon.typology.free_word_order:
         owners = (child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
     else:
         return None

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 
-_GENDERS = {"he": "Masc", "him": "Masc", "she": "Fem", "her": "Fem"}
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """A mention: its tokens, its head, and its wording."""
@@ -43,9 +40,13 @@ class Words:
         verb, article = self.head.head, self.tokens[0]
         agrees = self.head.dep_ in SUBJECT and "Fin" in verb.morph.get("VerbForm", [])
         told = next(iter(verb.morph.get("Gender", [])), None) if agrees else None
-        if article.pos_ == "DET" and self.head.pos_ == "NOUN" and self.lexicon.has_articles:
+        if article.pos_ == "DET" and self.head.pos_ == "NOUN" and self.lexicon.typology.has_articles:
             told = told or next(iter(article.morph.get("Gender", [])), None)
-        return told or next(iter(self.head.morph.get("Gender", [])), None) or _GENDERS.get(self.head.lower_)
+        return told or next(iter(self.head.morph.get("Gender", [])), None) or self._told_gender
+
+    @property
+    def _told_gender(self) -> str | None:
+        return self.lexicon.pronoun_features.get(self.head.lower_, {}).get("Gender") or None
 
     @property
     def number(self) -> str | None:
@@ -62,7 +63,7 @@ class Words:
             first not in self.lexicon.determiners
             and self.head.pos_ == "NOUN"
             and not any(token.dep_ in ("det", "nmod:poss") for token in self.tokens)
-            and self.lexicon.has_articles
+            and self.lexicon.typology.has_articles
         )
 
 

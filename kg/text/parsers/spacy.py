@@ -79,12 +79,18 @@ def universal(doc: Doc) -> Doc:
         spaces=[bool(token.whitespace_) for token in tokens],
         tags=[token.tag_ for token in tokens],
         pos=[token.pos_ for token in tokens],
-        morphs=[str(token.morph) for token in tokens],
+        morphs=[_morph(token) for token in tokens],
         lemmas=[token.lemma_ for token in tokens],
         heads=heads,
         deps=labels,
         sent_starts=[at == 0 for at in range(len(tokens))],
     )
+
+
+def _morph(token: Token) -> str:
+    """The features of a token; the models know a modal for a finite verb only now and then."""
+    morph = str(token.morph)
+    return f"VerbForm=Fin|{morph}" if token.tag_ == "MD" and "VerbForm" not in morph else morph
 
 
 def _lower_preposition(token: Token, heads: list[int], labels: list[str]) -> None:
