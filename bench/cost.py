@@ -6,7 +6,7 @@ run, so that other work on the machine falls on all of them alike:
 - parse: the language's model alone, with the labels of the English one turned into Universal Dependencies;
 - finding: ``detect.attributions``, which is the detectors and the ranker;
 - resolving: ``resolve.read``, which is who speaks, and all else that a claim holds: subject, mentions, times, numbers;
-- around: sentences, quotations, the mended parse.
+- around: sentences, quotations, the repaired parse.
 
 As many articles again are read before the clock runs, for what is loaded once.
 """

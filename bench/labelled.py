@@ -17,7 +17,7 @@ from kg.languages.cue_lexicon import lexicon
 from kg.languages.profile import supported
 from kg.model import Block, BlockKind, Quantity, Span
 from kg.text import parsers
-from kg.text.parse_repair.french import mended
+from kg.text.parse_repair import repaired
 from kg.text.quantities import quantities
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
@@ -49,7 +49,7 @@ def sentences(language: str, texts: list[str]) -> Iterator[Sentence]:
     for text, doc in zip(texts, parsers.parse(language, texts), strict=True):
         span = Span(0, len(text))
         words = lexicon(language)
-        yield Sentence(text, span, Block(BlockKind.PARAGRAPH, span, language), mended(doc, words), words)
+        yield Sentence(text, span, Block(BlockKind.PARAGRAPH, span, language), repaired(doc, words), words)
 
 
 def score_quantities(language: str) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.languages.profile import supported
 from kg.model import Span
-from kg.text.sentences import split
+from kg.text.segmentation import split
 from kg.text.times import Times
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"

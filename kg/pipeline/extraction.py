@@ -17,9 +17,9 @@ from kg.text import parsers, truecase
 from kg.text.blocks import blocks as cut
 from kg.text.blocks.boilerplate import says_nothing, signs
 from kg.text.dateline import find_date
-from kg.text.parse_repair.french import mended
+from kg.text.parse_repair import repaired
 from kg.text.quotation_marks import quoted
-from kg.text.sentences import split
+from kg.text.segmentation import split
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -115,7 +115,7 @@ def parsed(article: Article, blocks: Sequence[Block], parse: Parser = parsers.pa
         docs = parse(language, list(wordings))
         for (block, span, quotes), doc in zip(members, docs, strict=True):
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
-            yield detect.Sentence(article.text, span, block, mended(doc, words), words, touching)
+            yield detect.Sentence(article.text, span, block, repaired(doc, words), words, touching)
 
 
 def _plain(block: Block, wording: str, small: frozenset[str], names: frozenset[str]) -> str:

@@ -1,4 +1,4 @@
-"""A sentence's parse as plain objects: finders ask its tokens thousands of questions, and each has to cost nothing.
+"""A sentence's parse as plain objects that never change: finders ask them thousands of questions at no cost.
 
 Attributes mean what spaCy's of the same names do (https://spacy.io/api/token).
 """
@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "MORPH", "SPACY", "HEAD"]
+_ATTRIBUTES: list[int | str] = ["ORTH", "LEMMA", "POS", "DEP", "MORPH", "SPACY", "HEAD"]
 _WRAP = 1 << 64  # heads come as unsigned differences
 
 
@@ -43,7 +43,7 @@ class Token:
 
     __slots__ = (
         "children", "dep_", "doc", "head", "i", "idx", "is_alpha", "is_punct", "is_space", "lemma_", "lower_", "morph",
-        "pos_", "tag_", "text", "whitespace_",
+        "pos_", "text", "whitespace_",
     )  # fmt: skip
 
     children: tuple[Token, ...]  # in the order of the text
@@ -59,9 +59,16 @@ class Token:
     lower_: str
     morph: Morph
     pos_: str
-    tag_: str
     text: str
     whitespace_: str
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Tokens never change.
+
+        Raises:
+            AttributeError: always.
+        """
+        raise AttributeError(f"a token is immutable: {name}")
 
     def nbor(self, distance: int = 1) -> Token:
         """A token before or behind.
@@ -111,19 +118,34 @@ def _index(token: Token) -> int:
     return token.i
 
 
-class Parse(list[Token]):
+class Parse(tuple[Token, ...]):
     """The tokens of a sentence in order."""
 
-    __slots__ = ("starts", "text")
-
     text: str
-    starts: list[int]  # offset of each token in the sentence
+    starts: tuple[int, ...]  # offset of each token in the sentence
+
+    def __new__(cls, tokens: Iterable[Token]) -> Parse:
+        """A parse of tokens that belong to no other."""
+        made = super().__new__(cls, tokens)
+        text = "".join([token.text + token.whitespace_ for token in made])
+        made.__dict__.update(text=text, starts=tuple([token.idx for token in made]))
+        for token in made:
+            _set(token, "doc", made)
+        return made
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """A parse never changes.
+
+        Raises:
+            AttributeError: always.
+        """
+        raise AttributeError(f"a parse is immutable: {name}")
 
     def words(self, start: int, end: int) -> str:
         """The text from one token to before another, without the space behind it."""
         return self.text[self[start].idx : self[end - 1].idx + len(self[end - 1].text)] if start < end else ""
 
-    def across(self, start: int, end: int) -> list[Token]:
+    def across(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that a stretch of the text touches; offsets are code points of the sentence."""
         first, last = bisect.bisect_right(self.starts, start) - 1, bisect.bisect_left(self.starts, end)
         if first >= 0 and start >= self[first].idx + len(self[first].text):  # the space behind it
@@ -131,6 +153,8 @@ class Parse(list[Token]):
         return self[max(first, 0) : last]
 
 
+_set = object.__setattr__  # of tokens that nobody has seen yet
+_WORD_FIELDS = ("text", "lower_", "is_alpha", "is_punct", "is_space")
 _Word: TypeAlias = tuple[str, str, bool, bool, bool]  # as written, in small letters; letters, a mark, white space?
 # By spaCy's hashes, which are the same in every vocabulary. Vocabularies too keep every word they have met.
 _labels: dict[int, str] = {}
@@ -140,22 +164,31 @@ _morph = functools.lru_cache(maxsize=4096)(Morph)
 
 def parse(doc: Doc) -> Parse:
     """The plain form of a spaCy document."""
-    found, at = Parse(), 0
-    rows = doc.to_array(_ATTRIBUTES).tolist()
+    tokens: list[Token] = []
+    rows, at = doc.to_array(_ATTRIBUTES).tolist(), 0
     _learn(doc.vocab, rows)
-    for index, (orth, lemma, pos, tag, dep, morph, space, _) in enumerate(rows):
-        token = Token()
-        token.doc, token.i, token.idx = found, index, at
-        token.text, token.lower_, token.is_alpha, token.is_punct, token.is_space = _words[orth]
-        token.lemma_, token.pos_, token.tag_, token.dep_ = _labels[lemma], _labels[pos], _labels[tag], _labels[dep]
-        token.morph = _morph(_labels[morph])
-        token.whitespace_ = " " if space else ""
-        at += len(token.text) + space
-        found.append(token)
-    found.text = "".join(token.text + token.whitespace_ for token in found)
-    found.starts = [token.idx for token in found]
-    _grow(found, [(index + row[-1]) % _WRAP for index, row in enumerate(rows)])
-    return found
+    heads = [(index + row[-1]) % _WRAP for index, row in enumerate(rows)]
+    for index, (orth, lemma, pos, dep, morph, space, _) in enumerate(rows):
+        token, word = Token(), _words[orth]
+        for name, value in zip(_WORD_FIELDS, word, strict=True):
+            _set(token, name, value)
+        _set(token, "i", index)
+        _set(token, "idx", at)
+        _set(token, "lemma_", _labels[lemma])
+        _set(token, "pos_", _labels[pos])
+        _set(token, "dep_", _labels[dep])
+        _set(token, "morph", _morph(_labels[morph]))
+        _set(token, "whitespace_", " " if space else "")
+        at += len(word[0]) + space
+        tokens.append(token)
+    children: list[list[Token]] = [[] for _ in tokens]
+    for token, head in zip(tokens, heads, strict=True):
+        _set(token, "head", tokens[head])
+        if head != token.i:
+            children[head].append(token)
+    for token, own in zip(tokens, children, strict=True):
+        _set(token, "children", tuple(own))
+    return Parse(tokens)
 
 
 def _learn(vocabulary: Vocab, rows: list[list[int]]) -> None:
@@ -167,14 +200,3 @@ def _learn(vocabulary: Vocab, rows: list[list[int]]) -> None:
         for label in labels:
             if label not in _labels:
                 _labels[label] = vocabulary.strings[label]
-
-
-def _grow(tokens: Parse, heads: list[int]) -> None:
-    """Hang the tokens on their heads."""
-    children: list[list[Token]] = [[] for _ in heads]
-    for token, head in zip(tokens, heads, strict=True):
-        token.head = tokens[head]
-        if head != token.i:
-            children[head].append(token)
-    for token, own in zip(tokens, children, strict=True):
-        token.children = tuple(own)

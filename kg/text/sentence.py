@@ -59,12 +59,12 @@ class Sentence:
         first, last = min(found, key=_index), max(found, key=_index)
         return Span(self.at(first), self.at(last) + len(last.text))
 
-    def within(self, spans: tuple[Span, ...]) -> list[Token]:
+    def within(self, spans: tuple[Span, ...]) -> tuple[Token, ...]:
         """The tokens that begin inside some spans of the article."""
         if len(spans) == 1:
             indexes = self.inside(spans[0])
             return self.doc[indexes.start : indexes.stop]
-        return [self.doc[index] for index in sorted({index for span in spans for index in self.inside(span)})]
+        return tuple(self.doc[index] for index in sorted({index for span in spans for index in self.inside(span)}))
 
     def in_quotes(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks."""

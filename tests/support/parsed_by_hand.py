@@ -9,12 +9,12 @@ from spacy.vocab import Vocab
 from kg.claims.detect import Sentence
 from kg.languages.cue_lexicon import lexicon
 from kg.model import Block, BlockKind, Span
-from kg.text.parse_repair.french import mended
+from kg.text.parse_repair import repaired
 from kg.text.quotation_marks import quoted
 
 
 def parsed(language, rows, quotes=True, start=0, text=None, block=None):
-    """A sentence from rows of word, tag, label, head."""
+    """A sentence from rows of word, tag, label, head, and perhaps lemma and features."""
     words = [row[0] for row in rows]
     doc = Doc(
         Vocab(lex_attr_getters=LEX_ATTRS),
@@ -24,18 +24,19 @@ def parsed(language, rows, quotes=True, start=0, text=None, block=None):
         deps=[row[2] for row in rows],
         heads=[row[3] for row in rows],
         lemmas=[row[4] if len(row) > 4 else row[0].lower() for row in rows],
+        morphs=[row[5] if len(row) > 5 else "" for row in rows],
     )
     text = text or doc.text
     span = Span(start, start + len(doc.text))
     block = block or Block(BlockKind.PARAGRAPH, Span(0, len(text)), language)
     marks = tuple(quote for quote in quoted(text, block.span) if quote.overlaps(span)) if quotes else ()
-    return Sentence(text, span, block, mended(doc, lexicon(language)), lexicon(language), marks)
+    return Sentence(text, span, block, repaired(doc, lexicon(language)), lexicon(language), marks)
 
 
 def table(line):
-    """Rows from "word/TAG/label/head ..."."""
+    """Rows from "word/TAG/label/head ...", where "/lemma/features" may follow."""
     rows = (item.split("/") for item in line.split())
-    return [(word, tag, label, int(head), *lemma) for word, tag, label, head, *lemma in rows]
+    return [(word, tag, label, int(head), *rest) for word, tag, label, head, *rest in rows]
 
 
 SAID = [

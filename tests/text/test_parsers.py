@@ -94,7 +94,7 @@ def test_sentences_come_out_in_order_and_none_is_joined():
 
 @pytest.mark.models
 def test_loading_russian_warns_of_nothing():
-    code = "from kg import nlp; print(next(nlp.parse('ru', ['Мост закрыт.']))[0].text)"
+    code = "from kg.text import parsers; print(next(parsers.parse('ru', ['Мост закрыт.']))[0].text)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("Мост", "")
 
@@ -106,6 +106,7 @@ def test_models_are_named_without_being_loaded(monkeypatch):
     assert parsers.model_version("fr") == ("no_such_model", "unknown")
 
 
+@pytest.mark.models
 def test_unknown_languages_and_missing_models_are_named(monkeypatch):
     with pytest.raises(LanguageError, match="one of fr, en, ru"):
         parsers.parse("de", ["Ein Satz."])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ def _named_source(report: Report | None) -> tuple[Span, ...]:
 
 
 def _of_clause(
-    sentence: Sentence, found: Markers, main: Token, tokens: list[Token], report: Report | None
+    sentence: Sentence, found: Markers, main: Token, tokens: Sequence[Token], report: Report | None
 ) -> Commitment:
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
     near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found)}
@@ -197,7 +197,7 @@ def _past(verb: Token | None) -> bool:
     return any("Past" in token.morph.get("Tense", []) for token in group)
 
 
-def main_verb(tokens: list[Token]) -> Token | None:
+def main_verb(tokens: Sequence[Token]) -> Token | None:
     """The verb (or predicate with a copula) highest in the tree among some tokens."""
     indexes = {token.i for token in tokens}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Report
@@ -51,7 +52,7 @@ def _goes_on(token: Token, report: Report) -> bool:
     return joined and token.pos_ in VERBAL and not any(child.dep_ in SUBJECT for child in token.children)
 
 
-def _stays_unnamed(report: Report, inside: list[Token], lexicon: Lexicon) -> bool:
+def _stays_unnamed(report: Report, inside: Sequence[Token], lexicon: Lexicon) -> bool:
     """``who asked not to be named``."""
     asks = report.lemma in lexicon.directive and any(token.lower_ in lexicon.negators for token in inside[:2])
     return asks and any(token.lemma_.lower() in lexicon.naming_verbs for token in inside)

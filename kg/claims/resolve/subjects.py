@@ -6,6 +6,7 @@ A pronoun is followed to whom it stands for where that is plain; else its word i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -209,7 +210,7 @@ def _may_lead(token: Token) -> bool:
     return not token.is_punct and token.dep_ not in ("mark", "cc", "case", "advmod", "discourse", "det")
 
 
-def _before_verb(tokens: list[Token]) -> Token | None:
+def _before_verb(tokens: Sequence[Token]) -> Token | None:
     """The noun without a preposition that stands before the first finite verb: where the parser lost the clause."""
     verb = next((at for at, token in enumerate(tokens) if token.pos_ in VERBAL and is_finite(token)), 0)
     return next(

@@ -1,12 +1,14 @@
 """The only place that loads a language model: sentences in, spaCy documents with Universal Dependencies out.
 
-Every sentence is parsed alone and as one tree, whatever the model thinks of its punctuation. All three languages come
-out in one scheme: UD labels (English is converted), lemmas, parts of speech and morphology.
+Every sentence is parsed alone and as one tree, whatever the model thinks of its punctuation. Every language comes out
+in one scheme: UD labels, lemmas, parts of speech and morphology. Which parser reads a language stands in ``model.toml``
+of its folder as ``module:function``; the function takes that file's settings and gives a ``Model``.
 """
 
 from __future__ import annotations
 
 import functools
+import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Model = Callable[[Iterable[str]], Iterator["Doc"]]
+_SPACY = "kg.text.parsers.spacy:load"
 
 # One code point for one, so that offsets stay those of the article.
 _SAME_LENGTH = str.maketrans(
@@ -52,17 +55,15 @@ def model_version(language: str) -> tuple[str, str]:
 
 @functools.cache
 def _model(language: str) -> Model:
-    settings = data(language, "model")
-    name = model_name(language)
-    if settings["engine"] == "natasha" and name == settings["name"]:
-        from kg.text.parsers.natasha import load
-    elif settings["engine"] in ("spacy", "natasha"):
-        from kg.text.parsers.spacy import load
-    else:
-        raise ConfigError(
-            settings["engine"], "the engine spacy or natasha", f"Mend kg/languages/{language}/model.toml."
-        )
-    return load(name, settings.get("scheme", "ud"))
+    settings, name = data(language, "model"), model_name(language)
+    loader = settings["parser"] if name == settings["name"] else _SPACY  # what KG_MODEL_FR names is spaCy's
+    module, _, function = loader.partition(":")
+    try:
+        load = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(loader, "a parser as module:function", f"Mend model.toml of {language}.") from error
+    model: Model = load({**settings, "name": name})
+    return model
 
 
 def parse(language: str, sentences: Iterable[str]) -> Iterator[Doc]:

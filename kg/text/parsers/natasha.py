@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import natasha  # before pymorphy2: it carries the fix that lets pymorphy2 run on this Python
 from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
-
-_PRINTED = str.maketrans("ёЁ", "еЕ")  # as newspapers print: the tagger takes передаёт for a noun
 
 
 class _Piece(Protocol):
@@ -47,8 +45,13 @@ class _Word(NamedTuple):
     token: int | None
 
 
-def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
-    """A function from sentences to parsed documents; there is one model, whose weights come with the package."""
+def load(settings: Mapping[str, Any]) -> Callable[[Iterable[str]], Iterator[Doc]]:
+    """A function from sentences to parsed documents; there is one model, whose weights come with the package.
+
+    Args:
+        settings: ``printed`` are the letters to read as newspapers print them.
+    """
+    printed = str.maketrans(settings["printed"])
     segmenter, embedding = natasha.Segmenter(), natasha.NewsEmbedding()
     tagger, parser = natasha.NewsMorphTagger(embedding), natasha.NewsSyntaxParser(embedding)
     with warnings.catch_warnings():  # pymorphy2, the last there is, finds its dictionary through pkg_resources
@@ -59,7 +62,7 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
     def run(sentences: Iterable[str]) -> Iterator[Doc]:
         for sentence in sentences:
             pieces = list(segmenter.tokenize(sentence))
-            words = [piece.text.translate(_PRINTED) for piece in pieces]
+            words = [piece.text.translate(printed) for piece in pieces]
             if not words:
                 yield Doc(vocabulary, words=list(sentence), spaces=[False] * len(sentence))
                 continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -40,16 +41,17 @@ def _one_tree(doc: Doc) -> Doc:
     return doc
 
 
-def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
+def load(settings: Mapping[str, Any]) -> Callable[[Iterable[str]], Iterator[Doc]]:
     """A function from sentences to parsed documents.
 
     Args:
-        name: an installed spaCy package or a folder.
-        scheme: ``ud``, or ``clear`` for the labels of the English models.
+        settings: ``name`` of an installed spaCy package or a folder; ``scheme`` of its labels where it is not UD's:
+            ``clear``, as English models have.
 
     Raises:
         ConfigError: no such model is installed.
     """
+    name = settings["name"]
     try:
         pipeline = spacy.load(name, exclude=["ner"])
     except OSError as error:
@@ -60,7 +62,7 @@ def load(name: str, scheme: str) -> Callable[[Iterable[str]], Iterator[Doc]]:
         for doc in pipeline.pipe(sentences, batch_size=64):
             if len(doc):
                 doc[:].root.dep_ = "ROOT"  # the parser labels some roots of a few words otherwise
-            yield universal(doc) if scheme == "clear" else doc
+            yield universal(doc) if settings.get("scheme") == "clear" else doc
 
     return run
 

@@ -4,7 +4,6 @@ import pytest
 
 from kg.claims.detect import belief_adjectives, found
 from kg.claims.ranker.scored_cue import is_own_voice
-from kg.text.parse import Morph
 from tests.support.parsed_by_hand import parsed, table
 
 _THAT = "that/SCONJ/mark/{0} it/PRON/nsubj/{0} works/VERB/ccomp/{1}/work"
@@ -41,10 +40,9 @@ def test_a_proposal_to_say_says_nothing():
 
 
 def test_a_question_that_the_writer_put_is_told_and_a_wonder_is_none():
-    line = "I/PRON/nsubj/1 {}/VERB/ROOT/1/{} whether/SCONJ/mark/4 it/PRON/nsubj/4 works/VERB/ccomp/1/work"
+    line = "I/PRON/nsubj/1 {}/VERB/ROOT/1/{}/{} whether/SCONJ/mark/4 it/PRON/nsubj/4 works/VERB/ccomp/1/work"
     voices = []
     for word, lemma, tense in (("asked", "ask", "Tense=Past"), ("say", "say", "Tense=Pres")):
-        sentence = parsed("en", table(line.format(word, lemma)))
-        sentence.doc[1].morph = Morph(tense)
+        sentence = parsed("en", table(line.format(word, lemma, tense)))
         voices += [is_own_voice(sentence, report) for report in found(sentence)]
     assert voices == [False, True]

@@ -12,7 +12,6 @@ from kg.claims.ranker import features, rerank
 from kg.claims.ranker.gradient_boosting import forest
 from kg.languages.profile import FOLDER
 from kg.model import Span
-from kg.text.parse import Morph
 from tests.support.parsed_by_hand import SAID, parsed, table
 
 
@@ -81,8 +80,7 @@ def test_an_unlisted_word_tells_speech_only_where_it_governs_a_clause():
 
 
 def test_the_writer_is_no_source():
-    sentence = parsed("en", table("I/PRON/nsubj/1 say/VERB/ROOT/1 it/PRON/nsubj/3 rains/VERB/ccomp/1"))
-    sentence.doc[0].morph = Morph("Person=1")
+    sentence = parsed("en", table("I/PRON/nsubj/1/i/Person=1 say/VERB/ROOT/1 it/PRON/nsubj/3 rains/VERB/ccomp/1"))
     assert refined(sentence, (), tiny()) == ()
 
 

@@ -1,6 +1,6 @@
-"""Slips of the parser that a language's own words show: verbs taken for nouns, inverted pronouns left without a verb.
+"""Repairs of the French parser's known errors: verbs taken for nouns, inverted pronouns left without a verb, cut verbs.
 
-What finders and the ranker read is the mended parse. Which forms are verbs stands in ``cues.toml`` under ``[forms]``.
+Which forms are verbs stands in ``cues.toml`` under ``[forms]``.
 """
 
 from __future__ import annotations
@@ -9,9 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import Lexicon
-from kg.text.parse import Parse, parse
-from kg.text.parse_repair.french_verbs import accuse, closes, govern, join, lone, nominal, participle, root
-from kg.text.parse_repair.names import mend_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,21 +21,12 @@ _QUOTED = frozenset({"»", "”", '"'})
 _REFLEXIVE = frozenset({"se", "s'", "s’"})
 _PARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des"})
 _REACH = 6  # words between a cue and its complementiser
+_FAR = 5  # words between an auxiliary and its participle
+_CLAUSE = 6  # words between what stands for the words before and the verb
 
 
-def mended(doc: Doc, lexicon: Lexicon) -> Parse:
-    """The parse of a sentence as finders read it."""
-    mend(doc, lexicon)
-    return parse(doc)
-
-
-def mend(doc: Doc, lexicon: Lexicon) -> None:
-    """Correct the parse in place; no more than names where the language lists no forms."""
-    for token in doc:
-        mend_name(token)
-        accuse(token, lexicon)
-    if not lexicon.forms:
-        return
+def repair(doc: Doc, lexicon: Lexicon) -> None:
+    """Correct the parse of a sentence, in place."""
     words = [token.text for token in doc]
     for at, (word, following) in enumerate(zip(words, (*words[1:], ""), strict=True)):
         if following in _PARTICLES or (following and word[1:] == "."):
@@ -49,9 +37,9 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
         _word(doc, at, word.lower(), lexicon)
     _gerund(doc, lexicon)
     for token in doc:
-        join(token)
-        participle(token, lexicon)
-        nominal(token)
+        _join_auxiliary(token)
+        _participle(token, lexicon)
+        _nominal(token)
         if token.pos_ == "VERB":
             _active(token)
             _subjects(token)
@@ -194,13 +182,13 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon) -> None:
         _infinitive(token, after)
         return
     backward = after.pos_ == "DET" and (before.nbor(-1).lower_, before.lower_) in lexicon.stands if before.i else False
-    if lone(token):
+    if _is_lone(token):
         _retag(token, lemma)
-        root(token)
+        _root(token)
         return
-    if closes(token, lexicon):
+    if _closes(token, lexicon):
         _retag(token, lemma)
-        govern(token)
+        _govern_relative(token)
         return
     if not (inverted or behind or light or backward or clause is not None):
         return
@@ -292,3 +280,90 @@ def _clitic(token: Token, lexicon: Lexicon) -> None:
     for other in token.doc[at + 1 : token.i]:
         if not list(other.children):
             other.head, other.dep_ = verb, "dep"
+
+
+def _join_auxiliary(helper: Token) -> None:
+    """Make a participle the head of the auxiliary that governs it as if it were a clause."""
+    if helper.lemma_ != "avoir" or helper.pos_ != "VERB":
+        return
+    behind = (child for child in helper.children if child.dep_ in ("ccomp", "xcomp") and child.i > helper.i)
+    verb = next((child for child in behind if "Part" in child.morph.get("VerbForm", [])), None)
+    if verb is None or verb.i > helper.i + _FAR or _is_clause(verb):
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if helper.head.i == helper.i else (helper.head, helper.dep_)
+    for child in list(helper.children):
+        if child.i != verb.i:
+            child.head = verb
+    helper.head, helper.dep_, helper.pos_ = verb, "aux:tense", "AUX"
+
+
+def _is_clause(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "nsubj", "obj") for child in verb.children if child.i < verb.i)
+
+
+def _closes(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a form of a verb ends a clause that ``ce que`` opened, behind a noun: ``ce que l'Iran dément``."""
+    doc, at = token.doc, token.i
+    ends = at + 1 == len(doc) or doc[at + 1].is_punct
+    if not ends or at < _CLAUSE or doc[at - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any((doc[index - 1].lower_, doc[index].lower_) in lexicon.stands for index in range(at - _CLAUSE, at - 1))
+
+
+def _govern_relative(token: Token) -> None:
+    """The noun before a verb becomes its subject."""
+    subject = token.nbor(-1)
+    outer = subject.head if subject.head.i < subject.i else token
+    token.head, token.dep_ = outer, "acl:relcl" if outer.i != token.i else "ROOT"
+    subject.head, subject.dep_ = token, "nsubj"
+    for child in list(subject.children):
+        if child.dep_ == "mark":
+            child.head = token
+
+
+def _participle(token: Token, lexicon: Lexicon) -> None:
+    """``…, argumentant que …``: a participle that the model took for a noun hangs on the main verb."""
+    lemma = token.lower_.removesuffix("ant") + "er"
+    if token.pos_ == "VERB" or not token.lower_.endswith("ant") or lemma not in lexicon.said:
+        return
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.i == 0 or token.nbor(-1).text != "," or following is None or following.lower_ not in lexicon.openers:
+        return
+    root = next((other for other in token.doc if other.head.i == other.i), token)
+    clause = following.head
+    if root.i >= token.i or clause.i <= following.i:
+        return
+    token.pos_, token.lemma_, token.head, token.dep_ = "VERB", lemma, root, "advcl"
+    token.set_morph("Tense=Pres|VerbForm=Part")  # type: ignore[attr-defined]
+    clause.head, clause.dep_ = token, "ccomp"
+
+
+def _is_lone(token: Token) -> bool:
+    """Whether a form of a verb stands between nouns in a sentence without a finite one: ``la direction dément``."""
+    doc, at = token.doc, token.i
+    if token.pos_ == "VERB" or not 0 < at < len(doc) - 1 or doc[at - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    opens = doc[at + 1].pos_ == "DET" or doc[at + 1].text == "«"
+    return opens and not any("Fin" in other.morph.get("VerbForm", []) for other in doc)
+
+
+def _root(token: Token) -> None:
+    """Hang the noun before a lone verb on it as its subject, the noun behind it as its object."""
+    subject = token.nbor(-1)
+    while subject.head.i < token.i and subject.head.i != subject.i and subject.head.pos_ in ("NOUN", "PROPN"):
+        subject = subject.head
+    behind = next((other for other in token.doc[token.i + 1 :] if other.pos_ in ("NOUN", "PROPN")), None)
+    token.head, token.dep_ = token, "ROOT"
+    subject.head, subject.dep_ = token, "nsubj"
+    if behind is not None:
+        behind.head, behind.dep_ = token, "obj"
+
+
+def _nominal(token: Token) -> None:
+    """``selon l'exploitant``: a participle behind an article and a preposition is a noun."""
+    bare = not any(child.dep_ in ("obj", "aux", "cop") for child in token.children)
+    cased = any(child.dep_ == "case" and child.i < token.i for child in token.children)
+    article = token.i > 0 and token.nbor(-1).pos_ == "DET"
+    if token.pos_ == "VERB" and token.lower_.endswith("ant") and cased and article and bare:
+        token.pos_, token.lemma_ = "NOUN", token.lower_
+        token.set_morph("Number=Sing")  # type: ignore[attr-defined]

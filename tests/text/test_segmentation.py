@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.languages.profile import supported
 from kg.model import Span
 from kg.model.errors import LanguageError
-from kg.text.sentences import split
+from kg.text.segmentation import split
 from tests.support.paths import CASES
 
 MARK = "‖"

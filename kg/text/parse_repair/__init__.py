@@ -1,1 +1,0 @@
-"""Repairs of a parser's known errors, before anything is read from the parse."""
