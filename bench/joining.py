@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.propositions import Row, from_articles, from_claims, write
+from bench.event_propositions import Row, from_articles, from_claims, write
 from bench.sets import read
 from bench.train_joining import LANGUAGES as CODES
 from bench.train_joining import lone_claim

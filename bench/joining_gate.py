@@ -12,6 +12,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bench.event_propositions import from_articles, from_claims
+from bench.joining import score
+
 FLOORS: Mapping[str, Mapping[str, float]] = {
     "claims of a person": {"B-cubed F1": 0.76, "stance": 0.97, "verdicts": 0.94, "true yes": 6},
     "whole program": {"B-cubed F1": 0.75, "stance": 0.95, "verdicts": 0.86, "true yes": 6},
@@ -59,9 +62,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="the folder with fakes/ and score_propositions.py")
     gold = parser.parse_args().gold
-    from bench.joining import score  # after --help, for it loads the models
-    from bench.propositions import from_articles, from_claims
-
     folder = gold / "fakes"
     rows = {"claims of a person": from_claims(folder), "whole program": from_articles(folder / "articles.csv")}
     lines = [line for name, found in rows.items() for line in fallen(name, figures(score(gold, folder, found)))]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench import joining, propositions
+from bench import event_propositions, joining
 from bench.event import Event
 from bench.joining_gate import fallen, figures
 
@@ -58,7 +58,7 @@ def test_claims_of_a_person_have_their_chain_the_wire_and_the_outlet(event):
 
 
 def test_rows_of_claims_and_verdicts(event):
-    rows = propositions.from_claims(event)
+    rows = event_propositions.from_claims(event)
     (whole,) = [row for row in rows if row.get("start") == 0]
     verdicts = {row["country"]: row for row in rows if row["proposition"] == whole["proposition"] and "country" in row}
     assert {name: verdicts["RU"][name] for name in ("origin", "bottleneck", "closed")} == {
@@ -71,12 +71,12 @@ def test_rows_of_claims_and_verdicts(event):
 
 
 def test_the_whole_program_writes_each_sentence_and_each_verdict(event):
-    rows = propositions.from_articles(event / "articles.csv")
+    rows = event_propositions.from_articles(event / "articles.csv")
     spans = {(row["start"], row["end"]) for row in rows if "start" in row}
     assert {(0, 70), (71, len(TEXT))} <= spans
     names = {row["proposition"] for row in rows if "start" in row}
     assert {(row["proposition"], row["country"]) for row in rows if "country" in row} == {
-        (name, country) for name in names for country in propositions.COUNTRIES
+        (name, country) for name in names for country in event_propositions.COUNTRIES
     }
 
 
