@@ -82,7 +82,7 @@ def _row(
 ) -> dict[str, Any]:
     unseen = folds is not None and source.held_out and source.train
     rankers = [_ranker(folds / str(number)) for number in range(FOLDS)] if folds is not None and unseen else []
-    policies = [detect.Policy(ranker) for ranker in rankers]
+    policies = [detect.Policy(ranker=ranker) for ranker in rankers]
     found = list(predict(part, lambda one: policies[fold_of(one.group)] if rankers else detect.CLAIMS, parse))
     kinds = {document.id: _kinds(document, parse) for document in part}
     speech = scorer.score(*_speech(part, found, kinds))

@@ -20,7 +20,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from bench import sets
 from bench.folds import FOLDS, fold_of
 from bench.labels import Labels, head, labels
-from kg.claims.detect import found
+from kg.claims.detect import detected
 from kg.claims.ranker import features, span_candidates
 from kg.claims.ranker.bitset_tree import Tree, tree
 from kg.claims.ranker.cue_candidates import Site, admitted, sites
@@ -71,7 +71,7 @@ def cases(source: sets.Source, bench: Path, gold: Path, parse: sets.Parses) -> l
     result = []
     for document, sentence in sets.sentences(sets.documents(source, bench, gold), parse):
         nodes = tree(sentence)
-        every = list(sites(nodes, found(sentence), lambda key, kind: 1.0))
+        every = list(sites(nodes, detected(sentence), lambda key, kind: 1.0))
         known = labels(document, nodes, every, source.clause)
         if known is not None:
             group = document.group

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.model import Span
 from kg.text.sentence import VERBAL, Sentence, coordinated, noun_phrase
 
@@ -13,29 +13,29 @@ _LONGEST = 22  # words of a description
 _BRACKET = 6  # words in brackets that are an acronym, a party or an age
 
 
-def whole(sentence: Sentence, report: Report) -> Report:
-    """The report with its source widened over what its words say of the speaker."""
-    head, source = report.head, report.source
+def whole(sentence: Sentence, attribution: Attribution) -> Attribution:
+    """The attribution with its source widened over what its words say of the speaker."""
+    head, source = attribution.head, attribution.source
     if source is None:
-        return report
+        return attribution
     if source.of(sentence.text)[0] == "-":
-        return replace(report, source=Span(source.start + 1, source.end))
+        return replace(attribution, source=Span(source.start + 1, source.end))
     if head is None or head.pos_ == "PRON":
-        return report
+        return attribution
     tokens = sentence.within((source,))
     if not tokens or not tokens[0].i <= head.i <= tokens[-1].i:
-        return report
-    taken = _taken(sentence, report)
+        return attribution
+    taken = _taken(sentence, attribution)
     last = max(tokens[-1].i, *(noun_phrase(part)[-1].i for part in coordinated(head)), head.i)
     end = _forward(sentence, (tokens[-1].i if taken & set(range(tokens[-1].i, last + 1)) else last) + 1, taken)
     start = _backward(sentence, tokens[0].i, taken)
     span = sentence.span_of(sentence.doc[start:end])
-    return replace(report, source=span) if span is not None else report
+    return replace(attribution, source=span) if span is not None else attribution
 
 
-def _taken(sentence: Sentence, report: Report) -> frozenset[int]:
+def _taken(sentence: Sentence, attribution: Attribution) -> frozenset[int]:
     """Tokens of the cue and of what is reported: no words of the speaker's."""
-    spans = (*report.content, *((report.cue,) if report.cue else ()))
+    spans = (*attribution.content, *((attribution.cue,) if attribution.cue else ()))
     return frozenset(index for span in spans for index in sentence.inside(span))
 
 

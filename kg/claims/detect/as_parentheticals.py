@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.text.sentence import VERBAL, Sentence, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "as-clause"
 _OPENS = frozenset(',;:—–-(«"')
 _BEFORE = 3  # words between "as" and the cue at most
 _FEW = 6  # words between a cue and the comma that ends its clause
@@ -20,8 +20,8 @@ _LEAST = 8  # characters of a content
 _CLAUSES = frozenset({"ccomp", "acl:relcl", "advcl", "conj", "parataxis"})
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports of the clause that an as-clause with a cue stands in."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions of the clause that an as-clause with a cue stands in."""
     for cue in cues(sentence):
         start = _opening(cue)
         if cue.impersonal and not sentence.lexicon.typology.drops_subjects:
@@ -32,7 +32,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
         scope = _scope(sentence, cue, start)
         content = sentence.pieces(token for token in scope if not start <= token.i <= stop)
         if sum(piece.end - piece.start for piece in content) >= _LEAST:
-            yield cue.report(RULE, content)
+            yield cue.attribution(DETECTOR, content)
+
+
+DETECTOR = Detector("as-clause", find, ContentFrom.AROUND, Decides.WORDS)
 
 
 def _opening(cue: Cue) -> int:

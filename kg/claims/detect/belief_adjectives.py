@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.irrealis import is_unreal
 from kg.model import Span
 from kg.text.sentence import NOMINAL, VERBAL, Sentence, marker, noun_phrase, subject, subtree, verb_group
@@ -13,13 +14,12 @@ from kg.text.sentence import NOMINAL, VERBAL, Sentence, marker, noun_phrase, sub
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "conviction"
 _CLAUSES = frozenset({"ccomp", "acl", "csubj", "advcl", "xcomp"})
 _CONFIDENCE = 0.8
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports of what somebody is sure of; who is so is the subject of the verb that the adjective goes with."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions of what somebody is sure of; who is so is the subject of the verb that the adjective goes with."""
     lexicon = sentence.lexicon
     for token in sentence.doc:
         if token.lemma_.lower() not in lexicon.convinced:
@@ -32,8 +32,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
         if not content or is_unreal(main, lexicon) or is_unreal(token, lexicon):
             continue
         cue = {part.i: part for part in (*verb_group(main), *verb_group(token)) if part.i <= token.i}
-        yield Report(
-            rule=RULE,
+        yield Attribution(
+            detector=DETECTOR,
             lemma=token.lemma_.lower(),
             cue=sentence.span_of(cue[index] for index in sorted(cue)),
             source=sentence.span_of(part for part in noun_phrase(holder) if part.i < token.i),
@@ -43,6 +43,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
             kind="thinks",
             confidence=_CONFIDENCE,
         )
+
+
+DETECTOR = Detector("conviction", find, ContentFrom.CLAUSE, literature=("Prasad et al. 2007",), code=6)
 
 
 def _believed(sentence: Sentence, token: Token) -> tuple[Span, ...]:

@@ -6,15 +6,15 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import cues
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.model import BlockKind
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "colon"
 _LONGEST = 8  # tokens of a speaker in a headline
 _ENTRY = 18  # tokens of a name and office before a quotation
 _BULLETS = frozenset("–—-•*")
@@ -22,8 +22,8 @@ _LEAST = 3  # words of a headline's content, or of a quotation
 _MARKS = frozenset('«“"„')
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """The report of what stands behind the first colon, where somebody who may speak stands before it."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """The attribution of what stands behind the first colon, where somebody who may speak stands before it."""
     colon = next((token for token in sentence.doc if token.text == ":" and not sentence.in_quotes(token)), None)
     if colon is None or colon.i == 0:
         return
@@ -37,7 +37,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
     content = sentence.pieces(after)
     if head is not None and content:
         source = sentence.span_of(noun_phrase(head))
-        yield Report(RULE, "", None, source, content, head, confidence=0.7)
+        yield Attribution(DETECTOR, "", None, source, content, head, confidence=0.7)
+
+
+DETECTOR = Detector("colon", find, ContentFrom.BEHIND)
 
 
 def _of_headline(sentence: Sentence, before: list[Token], after: list[Token]) -> Token | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.languages.cue_lexicon import Lexicon
 from kg.languages.profile import data, hook
 from kg.model import Commitment, Span
@@ -65,18 +65,18 @@ def _never(token: Token) -> bool:
     return False
 
 
-def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | None) -> Commitment:
+def commitment(sentence: Sentence, content: tuple[Span, ...], attribution: Attribution | None) -> Commitment:
     """How the content is put by the one who says it; ``report`` is None in the outlet's own voice."""
     found = markers(sentence.lexicon.language)
-    if report is not None and report.lemma in sentence.lexicon.denied:
+    if attribution is not None and attribution.lemma in sentence.lexicon.denied:
         return Commitment.DENIED
     tokens = sentence.within(content)
-    words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(report))).lower()
+    words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(attribution))).lower()
     if _is_question(sentence, content):
         return Commitment.QUESTION
-    if report is not None and _calls_for(report, sentence.lexicon):
+    if attribution is not None and _calls_for(attribution, sentence.lexicon):
         return Commitment.PROSPECTIVE
-    if report is not None and report.lemma in sentence.lexicon.negated:
+    if attribution is not None and attribution.lemma in sentence.lexicon.negated:
         return Commitment.HEDGED
     for value, pattern in found.patterns:
         if pattern.search(words):
@@ -88,17 +88,17 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], report: Report | N
             if any(token.lemma_.lower() in found.hearsay for token in tokens)
             else Commitment.ASSERTED
         )
-    return _of_clause(sentence, found, main, tokens, report)
+    return _of_clause(sentence, found, main, tokens, attribution)
 
 
-def _calls_for(report: Report, lexicon: Lexicon) -> bool:
+def _calls_for(attribution: Attribution, lexicon: Lexicon) -> bool:
     """Whether a cue is a call or a warning; not ``called the report baseless``."""
-    if report.lemma not in lexicon.directive | lexicon.warning:
+    if attribution.lemma not in lexicon.directive | lexicon.warning:
         return False
-    if report.verb is None or report.lemma not in lexicon.naming:
+    if attribution.verb is None or attribution.lemma not in lexicon.naming:
         return True
-    marks = lexicon.phrases.get(report.lemma, frozenset())
-    for child in report.verb.children:
+    marks = lexicon.phrases.get(attribution.lemma, frozenset())
+    for child in attribution.verb.children:
         if (child.dep_ in ("xcomp", "advcl") and child.pos_ in VERBAL) or child.lower_ in marks:
             return True
         if any(token.lower_ in marks for token in child.children if token.dep_ == "case"):
@@ -106,17 +106,19 @@ def _calls_for(report: Report, lexicon: Lexicon) -> bool:
     return False
 
 
-def _named_source(report: Report | None) -> tuple[Span, ...]:
+def _named_source(attribution: Attribution | None) -> tuple[Span, ...]:
     """The words of a phrase that names a source: ``selon la rumeur`` tells of the source's worth too."""
-    if report is None or report.verb is not None or report.cue is None:
+    if attribution is None or attribution.verb is not None or attribution.cue is None:
         return ()
-    if report.source is None:
-        return (report.cue,)
-    return (Span(min(report.cue.start, report.source.start), max(report.cue.end, report.source.end)),)
+    if attribution.source is None:
+        return (attribution.cue,)
+    return (
+        Span(min(attribution.cue.start, attribution.source.start), max(attribution.cue.end, attribution.source.end)),
+    )
 
 
 def _of_clause(
-    sentence: Sentence, found: Markers, main: Token, tokens: Sequence[Token], report: Report | None
+    sentence: Sentence, found: Markers, main: Token, tokens: Sequence[Token], attribution: Attribution | None
 ) -> Commitment:
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
     near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found)}
@@ -129,7 +131,7 @@ def _of_clause(
         return Commitment.PROSPECTIVE
     if (near | around) & found.hearsay:
         return Commitment.HEARSAY
-    if conditional := _conditional(sentence, found, main, helpers, report):
+    if conditional := _conditional(sentence, found, main, helpers, attribution):
         return conditional
     inner = {
         child.lemma_.lower() for child in main.children if child.dep_ in ("xcomp", "ccomp") and not is_finite(child)
@@ -160,7 +162,7 @@ def _speaks_for_itself(verb: Token, first_person: frozenset[str]) -> bool:
 
 
 def _conditional(
-    sentence: Sentence, found: Markers, main: Token, helpers: list[Token], report: Report | None
+    sentence: Sentence, found: Markers, main: Token, helpers: list[Token], attribution: Attribution | None
 ) -> Commitment | None:
     """What a conditional tells: hearsay, a future seen from the past, or mere hypothesis; None for no conditional."""
     typology = sentence.lexicon.typology
@@ -175,7 +177,7 @@ def _conditional(
         return Commitment.HEDGED
     if typology.reportive_conditional and form.i != main.i and form.dep_ in ("aux:tense", "aux"):
         return Commitment.HEARSAY
-    if report is not None and not sentence.in_quotes(main) and _past(report.verb):
+    if attribution is not None and not sentence.in_quotes(main) and _past(attribution.verb):
         return Commitment.PROSPECTIVE
     return Commitment.HYPOTHETICAL
 

@@ -6,37 +6,42 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.detect import sentential_anaphora
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Decides
 from kg.claims.detect.nominal_complements import denied_noun
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Span
 from kg.text.sentence import Sentence, is_finite, noun_phrase
 
 
-def apart(sentence: Sentence, reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    """Reports whose contents end where a clause with a speaker of its own begins."""
+def apart(sentence: Sentence, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Attributions whose contents end where a clause with a speaker of its own begins."""
     starts = sentence.once("contrasts", lambda: tuple(sorted(_starts(sentence))))
-    return tuple(_ended(sentence, report, starts) for report in reports) if starts else reports
+    return tuple(_ended(sentence, attribution, starts) for attribution in attributions) if starts else attributions
 
 
-def _ended(sentence: Sentence, report: Report, starts: tuple[int, ...]) -> Report:
-    cue = report.cue.end if report.cue else sentence.span.end
-    around = report.rule in ("source-preposition", "incise")  # its clause ends at a semicolon alone
-    either = report.rule.startswith("verb-clause")
+def _ended(sentence: Sentence, attribution: Attribution, starts: tuple[int, ...]) -> Attribution:
+    cue = attribution.cue.end if attribution.cue else sentence.span.end
+    around = (
+        attribution.detector.content is ContentFrom.AROUND and attribution.detector.decides is Decides.WORDS
+    )  # its clause ends at a semicolon alone
+    either = attribution.detector.content is ContentFrom.CLAUSE
     stop = next((s for s in starts if s > cue and (either or (sentence.text[s] == ";") == around)), None)
     if stop is None:
-        return report
-    spans = (Span(span.start, min(span.end, stop)) for span in report.content if span.start < stop)
+        return attribution
+    spans = (Span(span.start, min(span.end, stop)) for span in attribution.content if span.start < stop)
     content = tuple(cut for span in spans if (cut := sentence.trimmed(span)))
-    return replace(report, content=content) if content else report
+    return replace(attribution, content=content) if content else attribution
 
 
 def _starts(sentence: Sentence) -> Iterator[int]:
     """The offsets of the commas behind which another speaker's clause begins."""
-    for report in sentential_anaphora.find(sentence):
-        comma = sentence.text.rfind(",", sentence.span.start, report.content[0].start) if report.content else -1
-        if report.rule == sentential_anaphora.INSIDE and comma >= 0:
+    for attribution in sentential_anaphora.find(sentence):
+        comma = (
+            sentence.text.rfind(",", sentence.span.start, attribution.content[0].start) if attribution.content else -1
+        )
+        if attribution.detector is sentential_anaphora.INSIDE and comma >= 0:
             yield comma
     for cue in cues(sentence, sentence.lexicon.with_objects):
         noun = denied_noun(cue)

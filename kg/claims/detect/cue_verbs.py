@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.detector import Detector
 from kg.claims.detect.irrealis import is_supposed, negated, undergone
 from kg.claims.detect.non_speaking_subjects import shown_by
 from kg.claims.detect.participial_subjects import of_participle
@@ -45,14 +46,14 @@ class Cue:
         """Whether the subject stands behind the verb: ``a-t-il dit``, ``said Mr X``."""
         return self.subject is not None and self.subject.i > self.group[0].i
 
-    def report(self, rule: str, content: tuple[Span, ...], confidence: float = 0.9) -> Report:
-        """A report by this cue."""
+    def attribution(self, detector: Detector, content: tuple[Span, ...], confidence: float = 0.9) -> Attribution:
+        """An attribution by this cue."""
         head = None if self.impersonal else self.subject
         tokens = noun_phrase(head) if head is not None else [self.subject] if self.subject is not None else []
         if head is not None and head.i < self.group[0].i:
             tokens = [token for token in tokens if token.i < self.group[0].i]
-        return Report(
-            rule=rule,
+        return Attribution(
+            detector=detector,
             lemma=self.lemma,
             cue=self.span,
             source=self.sentence.span_of(tokens),

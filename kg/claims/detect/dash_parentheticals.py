@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.text.sentence import NOMINAL, Sentence, noun_phrase
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "between-dashes"
 _DASHES = frozenset("-–—")
 _STOPS = frozenset(",.!?…»”")
 _ADVERBS = 2  # words between the dash and the cue at most
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose cue stands inside quotation marks, set apart by dashes, with its speaker behind it."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose cue stands inside quotation marks, set apart by dashes, with its speaker behind it."""
     for cue in cues(sentence, sentence.lexicon.inquit):
         start = _opening(cue)
         if start < 0 or not (sentence.in_quotes(cue.verb) or _behind_quotation(sentence, start)):
@@ -29,8 +29,8 @@ def find(sentence: Sentence) -> Iterator[Report]:
         outside = [token for token in sentence.doc if not start <= token.i < stop and sentence.in_quotes(token)]
         content = sentence.pieces(outside)
         if content and speaker is not None:
-            yield Report(
-                rule=RULE,
+            yield Attribution(
+                detector=DETECTOR,
                 lemma=cue.lemma,
                 cue=cue.span,
                 source=sentence.span_of(noun_phrase(speaker)),
@@ -38,6 +38,9 @@ def find(sentence: Sentence) -> Iterator[Report]:
                 head=speaker,
                 verb=cue.verb,
             )
+
+
+DETECTOR = Detector("between-dashes", find, ContentFrom.AROUND, Decides.WORDS)
 
 
 def _opening(cue: Cue) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.text.sentence import SUBJECT, Sentence, subtree
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 _CONTENT = ("obj", "ccomp", "xcomp")
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose source is a text, a study or a recording, and whose content is what it shows or says."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose source is a text, a study or a recording, and whose content is what it shows or says."""
     lexicon = sentence.lexicon
     for cue in cues(sentence, lexicon.document):
         head = _document(cue)
@@ -32,7 +33,7 @@ def find(sentence: Sentence) -> Iterator[Report]:
         content = next((child for child in cue.verb.children if child.dep_ in _CONTENT and child.i > cue.verb.i), None)
         if content is None:
             if pieces := sentence.pieces(_clause(sentence, cue)):
-                yield cue.report("document", pieces)
+                yield cue.attribution(DETECTOR, pieces)
             continue
         behind = [token for child in cue.verb.children if child.i > cue.verb.i for token in subtree(child)]
         first = min(token.i for token in subtree(content))
@@ -42,7 +43,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
             if token.i >= first and (token.lower_ not in lexicon.complementisers or token.i > content.i)
         ]
         if pieces := sentence.pieces(tokens):
-            yield cue.report("document", pieces)
+            yield cue.attribution(DETECTOR, pieces)
+
+
+DETECTOR = Detector("document", find, ContentFrom.CLAUSE, code=2)
 
 
 def _document(cue: Cue) -> Token | None:

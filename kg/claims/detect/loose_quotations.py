@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.model import Span
 from kg.text.sentence import Sentence, subtree
 
@@ -17,8 +18,8 @@ _NAME = 6  # words of a name in quotation marks, the marks among them
 _SHORT = 2  # quoted words of at most so many are a name or a scare quote unless the cue governs them
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports of quotations in the sentence that a cue outside of them governs or introduces."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions of quotations in the sentence that a cue outside of them governs or introduces."""
     if not sentence.quotes:
         return
     lexicon = sentence.lexicon
@@ -32,7 +33,12 @@ def find(sentence: Sentence) -> Iterator[Report]:
         nearer = {quote for other, theirs in owned[at + 1 :] for quote in theirs if _nearer(sentence, other, quote)}
         content = tuple(quote for quote in quotes if quote not in nearer)
         if content:
-            yield cue.report("verb-quotation", content)
+            yield cue.attribution(DETECTOR, content)
+
+
+DETECTOR = Detector(
+    "verb-quotation", find, ContentFrom.QUOTATION, Decides.WORDS, literature=("Pouliquen et al. 2007",), code=5
+)
 
 
 def _does(cue: Cue) -> bool:

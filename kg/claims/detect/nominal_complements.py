@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.non_speaking_subjects import is_idiom
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Span
@@ -22,15 +23,18 @@ _OBJECTS = frozenset({"obj", "ccomp", "xcomp", "advcl", "obl", "obl:arg", "obl:m
 _LEAST = 2  # content words of other verbs
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose content is the object of the cue, with what it is accused or suspected of, called or urged to."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose content is the object of the cue, with what it is accused of, called or urged to."""
     lexicon = sentence.lexicon
     for cue in cues(sentence, lexicon.phrase_verbs):
         if is_idiom(cue.verb, lexicon):
             continue
         content = _called(cue) or (_reported(sentence, cue) if cue.lemma in lexicon.phrases else ())
         if content:
-            yield cue.report("verb-phrase", content, 0.75)
+            yield cue.attribution(DETECTOR, content, 0.75)
+
+
+DETECTOR = Detector("verb-phrase", find, ContentFrom.OBJECT, literature=("Pareti 2015",))
 
 
 def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:

@@ -16,7 +16,7 @@ from kg.languages.profile import data
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite
 
 if TYPE_CHECKING:
-    from kg.claims.detect.attribution import Report
+    from kg.claims.detect.attribution import Attribution
     from kg.text.parse import Token
 
 _STEM = 3  # letters before the ending of an abstract noun at least
@@ -79,15 +79,15 @@ def shown_by(subject: Token | None, verb: Token, lemma: str, lexicon: Lexicon) -
     return beside and says_nothing(verb.head, lemma, lexicon)
 
 
-def is_shown(report: Report, lexicon: Lexicon) -> bool:
-    """Whether what a report's source says can only be seen from it; of a verb that reports nothing else, ever."""
-    head, verb = report.head, report.verb
+def is_shown(attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether what an attribution's source says can only be seen from it; of a verb that reports nothing else, ever."""
+    head, verb = attribution.head, attribution.verb
     if verb is None or verb.pos_ not in VERBAL:
         return False
-    if shown_by(None, verb, report.lemma, lexicon):
+    if shown_by(None, verb, attribution.lemma, lexicon):
         return True
-    other = report.lemma not in lexicon.known and head is not None and is_mute(head, lexicon)
-    return other or says_nothing(head, report.lemma, lexicon)
+    other = attribution.lemma not in lexicon.known and head is not None and is_mute(head, lexicon)
+    return other or says_nothing(head, attribution.lemma, lexicon)
 
 
 def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
@@ -98,22 +98,24 @@ def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
     return any(child.dep_ == "obj" and child.lower_ in nothing for child in verb.children)
 
 
-def is_act(sentence: Sentence, report: Report) -> bool:
+def is_act(sentence: Sentence, attribution: Attribution) -> bool:
     """``is credited with helping``, ``wrote a novel``, ``raised its rate``: what somebody is known for, made or did."""
-    words, verb = mute(sentence.lexicon.language), report.verb
+    words, verb = mute(sentence.lexicon.language), attribution.verb
     if verb is None or verb.pos_ not in VERBAL:
         return False
     children = list(verb.children)
     objects = [child for child in children if child.dep_ == "obj" and child.pos_ == "NOUN"]
-    if report.lemma in words.authoring:
+    if attribution.lemma in words.authoring:
         return any(noun.lemma_.lower() in words.works for child in objects for noun in (child, *child.children))
     if verb.dep_ == "acl" and verb.lower_ in sentence.lexicon.so_called:
         return True
-    if report.lemma in words.doing and objects:
-        return not any(sentence.in_quotes(token) or token.pos_ == "VERB" for token in sentence.within(report.content))
-    if any(f"{report.lemma} {mark}" in words.acts for child in children for mark in _marks(child)):
+    if attribution.lemma in words.doing and objects:
+        return not any(
+            sentence.in_quotes(token) or token.pos_ == "VERB" for token in sentence.within(attribution.content)
+        )
+    if any(f"{attribution.lemma} {mark}" in words.acts for child in children for mark in _marks(child)):
         return True
-    undergone = report.source is None and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
+    undergone = attribution.source is None and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
     return undergone and any(_is_esteem(child, words) for child in children)
 
 

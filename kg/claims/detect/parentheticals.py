@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.nominal_complements import denied_noun
 from kg.model import Span
 from kg.text.quotation_marks import share
@@ -21,8 +22,8 @@ _FULLY = 0.85
 _NEAR = 8  # words of a speaker and a cue between commas
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose content is the rest of the sentence, or of the clause, that the cue stands in."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
         if _is_charged(cue) or _answers(sentence, cue) or _is_beside(sentence, cue) or denied_noun(cue) is not None:
             continue
@@ -36,8 +37,13 @@ def find(sentence: Sentence) -> Iterator[Report]:
         behind = cue.inverted and _boundary_before(sentence, cue.group[0].i)
         if cue.lemma in sentence.lexicon.inquit and not (quoted or behind):
             continue
-        report = cue.report("inserted-clause", _quoted_only(sentence, pieces))
-        yield replace(report, cue=sentence.span_of(_quoting(cue))) if _quoted(sentence, cue) else report
+        attribution = cue.attribution(DETECTOR, _quoted_only(sentence, pieces))
+        yield replace(attribution, cue=sentence.span_of(_quoting(cue))) if _quoted(sentence, cue) else attribution
+
+
+DETECTOR = Detector(
+    "inserted-clause", find, ContentFrom.AROUND, literature=("Krestel et al. 2008", "Schneider et al. 2010"), code=4
+)
 
 
 def _answers(sentence: Sentence, cue: Cue) -> bool:

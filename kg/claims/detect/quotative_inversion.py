@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.claims.detect.inversion import Inverted, inverted
 from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import Sentence, is_finite
@@ -19,7 +20,6 @@ from kg.text.sentence import Sentence, is_finite
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "incise"
 _OPENING = frozenset({",", "»", "”", '"', "–", "—", "-", "!", "?", "…", ";", "...", "»,"})
 _DASHES = frozenset("-–—")
 _FEW = 4  # words before a clause that closes a sentence at least
@@ -34,8 +34,8 @@ class _Segment:
     end: int
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose cue clause is inserted in, or put behind, what it reports."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose cue clause is inserted in, or put behind, what it reports."""
     if not sentence.lexicon.typology.quotative_inversion:
         return
     taken = -1
@@ -43,10 +43,20 @@ def find(sentence: Sentence) -> Iterator[Report]:
         if token.i <= taken or not _may_open(sentence, token):
             continue
         found = inverted(sentence, token.i)
-        report = _report(sentence, found) if found is not None else None
-        if found is not None and report is not None:
+        attribution = _report(sentence, found) if found is not None else None
+        if found is not None and attribution is not None:
             taken = found.end
-            yield report
+            yield attribution
+
+
+DETECTOR = Detector(
+    "incise",
+    find,
+    ContentFrom.AROUND,
+    Decides.WORDS,
+    encloses=True,
+    literature=("Danlos, Sagot and Stern 2010", "de La Clergerie et al. 2011"),
+)
 
 
 def _may_open(sentence: Sentence, token: Token) -> bool:
@@ -56,7 +66,7 @@ def _may_open(sentence: Sentence, token: Token) -> bool:
     return token.i > 0 and sentence.doc[token.i - 1].text in _OPENING
 
 
-def _report(sentence: Sentence, clause: Inverted) -> Report | None:
+def _report(sentence: Sentence, clause: Inverted) -> Attribution | None:
     before = list(range(_reported_from(sentence, clause), clause.start))
     end = _described(sentence, clause)
     after = list(range(end, len(sentence.doc)))
@@ -68,8 +78,8 @@ def _report(sentence: Sentence, clause: Inverted) -> Report | None:
         return None
     named = sentence.doc[clause.subject.i : clause.stop] if clause.clitic else sentence.doc[clause.named : clause.stop]
     impersonal = clause.subject.lower_.rpartition("-")[2] in sentence.lexicon.impersonal
-    return Report(
-        rule=RULE,
+    return Attribution(
+        detector=DETECTOR,
         lemma=clause.lemma,
         cue=sentence.span_of(clause.cue),
         source=sentence.span_of(named),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, is_gerund, marker, subtree
 
 if TYPE_CHECKING:
@@ -31,13 +33,13 @@ _CLAUSES = frozenset(
 _FEW = 3
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose content hangs on the cue as a clause behind it."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose content hangs on the cue as a clause behind it."""
     for cue in cues(sentence):
         clause = _clause(sentence, cue)
         if clause is None:
             if content := sentence.pieces(_behind_colon(sentence, cue)):
-                yield cue.report("verb-clause", content)
+                yield cue.attribution(DETECTOR, content)
             continue
         head, opener = clause
         if opener is None and _is_loose(sentence, head) and sentence.follows_quotation(_first(cue)):
@@ -52,7 +54,13 @@ def find(sentence: Sentence) -> Iterator[Report]:
         content = sentence.pieces(tokens)
         if content:
             infinitive = opener is None and head.morph.get("VerbForm", []) != ["Fin"]
-            yield cue.report("verb-infinitive" if infinitive else "verb-clause", content)
+            yield cue.attribution(INFINITIVE if infinitive else DETECTOR, content)
+
+
+DETECTOR = Detector(
+    "verb-clause", find, ContentFrom.CLAUSE, nests=True, literature=("Krestel et al. 2008", "Pareti 2015"), code=0
+)
+INFINITIVE = replace(DETECTOR, id="verb-infinitive", content=ContentFrom.INFINITIVE, code=1)
 
 
 def _behind_colon(sentence: Sentence, cue: Cue) -> list[Token]:

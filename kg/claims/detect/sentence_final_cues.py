@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.claims.detect import unpunctuated_speakers
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.claims.detect.unpunctuated_speakers import Speaker
 from kg.languages.cue_lexicon import Unpunctuated
 from kg.model import Span
@@ -27,15 +28,14 @@ from kg.text.sentence import (
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "final-cue"
 _TAIL = 14  # words of time, place and hearers behind a cue
 _NOUNS_BEFORE = 9  # words since a quotation that may name the speaker
 _DESCRIBE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "ADP", "NUM"})
 _LEAST = 4  # words that are a content without a verb
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose cue ends the sentence, the content before it, the speaker right before or right behind it."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose cue ends the sentence, the content before it, the speaker right before or right behind it."""
     if not sentence.lexicon.typology.unpunctuated_cues:
         return
     lexicon = sentence.lexicon
@@ -56,6 +56,11 @@ def find(sentence: Sentence) -> Iterator[Report]:
         content = sentence.pieces(reported)
         if content:
             yield _report(sentence, cue, speaker, content)
+
+
+DETECTOR = Detector(
+    "final-cue", find, ContentFrom.BEFORE, Decides.WORDS, encloses=True, literature=("Krestel et al. 2008",)
+)
 
 
 def _head_of(sentence: Sentence, speaker: Speaker) -> str:
@@ -89,10 +94,10 @@ def _awaits_clause(sentence: Sentence, last: Token) -> bool:
     return last.lower_ in lexicon.complementisers or (_finite(last) and last.lemma_.lower() in lexicon.reporting)
 
 
-def _report(sentence: Sentence, cue: Cue, speaker: Speaker, content: tuple[Span, ...]) -> Report:
+def _report(sentence: Sentence, cue: Cue, speaker: Speaker, content: tuple[Span, ...]) -> Attribution:
     spans = [span for row in speaker.mentions if (span := sentence.span_of(sentence.doc[row[0] : row[1]]))]
-    return Report(
-        rule=RULE,
+    return Attribution(
+        detector=DETECTOR,
         lemma=cue.lemma,
         cue=cue.span,
         source=spans[0],
@@ -179,12 +184,12 @@ def _goes_on(rest: Sequence[Token], words: Unpunctuated) -> bool:
     return False
 
 
-def goes_on(sentence: Sentence, report: Report) -> bool:
+def goes_on(sentence: Sentence, attribution: Attribution) -> bool:
     """Whether more of what is told follows behind a closing cue: ``"…" the group said adding that …``."""
-    end = report.cue.end if report.cue else sentence.span.end
+    end = attribution.cue.end if attribution.cue else sentence.span.end
     behind = (token for token in sentence.doc if sentence.at(token) >= end and not sentence.in_quotes(token))
     words = sentence.lexicon.unpunctuated.continuations
-    return report.rule == RULE and any(token.lower_ in words for token in behind)
+    return attribution.detector is DETECTOR and any(token.lower_ in words for token in behind)
 
 
 def _finite(verb: Token) -> bool:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.claims.detect.inversion import inverted
 from kg.languages.cue_lexicon import Phrases
 from kg.model import Span
 from kg.text.sentence import VERBAL, Sentence, match_phrase
 
-RULE = "backward"
-INSIDE = "incise"
 _LEAST = 4  # words before the comma, it included
 _NEAR = 6  # words between what stands for the words before and the cue, the speaker among them
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """The report of a sentence that begins with a word for what was said before."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """The attribution of a sentence that begins with a word for what was said before."""
     yield from _inverted(sentence)
     yield from _relative(sentence)
     size = match_phrase(sentence.doc, 0, sentence.lexicon.backward)
@@ -30,11 +30,17 @@ def find(sentence: Sentence) -> Iterator[Report]:
             and not cue.impersonal
             and cue.lemma in sentence.lexicon.said
         ):
-            yield cue.report(RULE, (content,))
+            yield cue.attribution(DETECTOR, (content,))
             return
 
 
-def _inverted(sentence: Sentence) -> Iterator[Report]:
+DETECTOR = Detector("backward", find, ContentFrom.PREVIOUS)
+INSIDE = replace(  # the words before the comma are what was said: "…, о чём сообщил мэр"
+    DETECTOR, id="incise", content=ContentFrom.AROUND, decides=Decides.WORDS, encloses=True
+)
+
+
+def _inverted(sentence: Sentence) -> Iterator[Attribution]:
     """``…, c'est ce qu'a annoncé X``: the words before the comma, if there are any, are what was said."""
     doc, phrases, relative = sentence.doc, sentence.lexicon.backward, sentence.lexicon.backward_relative
     for at in [token.i for token in doc if token.lower_ in phrases or token.lower_ in relative]:
@@ -44,11 +50,13 @@ def _inverted(sentence: Sentence) -> Iterator[Report]:
         if clause is None or sentence.in_quotes(clause.verb):
             continue
         source = sentence.span_of(doc[clause.named : clause.stop])
-        rule, content = (INSIDE, _before(sentence, at, size)) if at else (RULE, sentence.pieces(doc[:size]))
-        yield Report(rule, clause.lemma, sentence.span_of(clause.cue), source, content, clause.subject, clause.verb)
+        detector, content = (INSIDE, _before(sentence, at, size)) if at else (DETECTOR, sentence.pieces(doc[:size]))
+        yield Attribution(
+            detector, clause.lemma, sentence.span_of(clause.cue), source, content, clause.subject, clause.verb
+        )
 
 
-def _relative(sentence: Sentence) -> Iterator[Report]:
+def _relative(sentence: Sentence) -> Iterator[Attribution]:
     """``…, о чём сообщил мэр``, ``…, which Moscow denies``: the words before the comma are what was said."""
     doc, lexicon = sentence.doc, sentence.lexicon
     for phrases, own in (
@@ -62,7 +70,7 @@ def _relative(sentence: Sentence) -> Iterator[Report]:
             if found is None or found.subject is None or found.impersonal or sentence.in_quotes(found.verb):
                 continue
             if found.lemma in own and found.subject.i >= at + size and (own is not lexicon.denied or _ends(found)):
-                yield found.report(INSIDE, _before(sentence, at, size))
+                yield found.attribution(INSIDE, _before(sentence, at, size))
 
 
 def _ends(cue: Cue) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.apposition import describes, segment
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import cues
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.text.sentence import (
     NOMINAL,
     VERBAL,
@@ -29,8 +30,8 @@ _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports of the clause that a source preposition stands in."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions of the clause that a source preposition stands in."""
     doc, lexicon = sentence.doc, sentence.lexicon
     index = 0
     while index < len(doc):
@@ -45,7 +46,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
         index += max(size, 1)
 
 
-def _inner(sentence: Sentence, index: int) -> Report | None:
+DETECTOR = Detector("source-preposition", find, ContentFrom.AROUND, Decides.WORDS, literature=("Pareti 2015",), code=3)
+
+
+def _inner(sentence: Sentence, index: int) -> Attribution | None:
     """A phrase that holds its source, ``по его словам``, or has none, ``по некоторым данным``."""
     doc, lexicon = sentence.doc, sentence.lexicon
     if size := match_phrase(doc, index, lexicon.bare_sources):
@@ -65,7 +69,7 @@ def _inner(sentence: Sentence, index: int) -> Report | None:
     return None
 
 
-def _bare(sentence: Sentence, cue: list[Token]) -> Report | None:
+def _bare(sentence: Sentence, cue: list[Token]) -> Attribution | None:
     """``De source policière, …``: a source without an article, between commas or at an edge of the sentence."""
     doc, at = sentence.doc, cue[-1].i
     stop = segment(sentence, at + 1)
@@ -76,7 +80,7 @@ def _bare(sentence: Sentence, cue: list[Token]) -> Report | None:
     return _of_clause(sentence, cue, cue[-1], mention, {token.i for token in mention})
 
 
-def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Report | None:
+def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Attribution | None:
     doc, lexicon = sentence.doc, sentence.lexicon
     head = _source(sentence, index, size)
     if head is None or head.lemma_.lower() in lexicon.not_sources:
@@ -110,7 +114,7 @@ def _may_judge(sentence: Sentence, head: Token) -> bool:
     return any(sentence.in_quotes(token) for token in after) or (head.morph.get("Number", []) == ["Sing"] and judged)
 
 
-def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Report | None:
+def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Attribution | None:
     """``un rapport selon lequel …``, ``расследование, согласно которому …``: the noun before is the source."""
     verb = which.head
     while verb.dep_ != "acl:relcl" and verb.head.i != verb.i:
@@ -123,20 +127,20 @@ def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Report
     pieces = sentence.pieces(token for token in subtree(verb) if token.i not in outside)
     lemma = " ".join(token.lower_ for token in cue)
     source = sentence.span_of(noun_phrase(head))
-    return Report("source-preposition", lemma, sentence.span_of(cue), source, pieces, head) if pieces else None
+    return Attribution(DETECTOR, lemma, sentence.span_of(cue), source, pieces, head) if pieces else None
 
 
 def _of_clause(
     sentence: Sentence, cue: list[Token], head: Token | None, mention: list[Token], phrase: set[int]
-) -> Report | None:
-    """The report of the clause around a cue and the phrase of its source."""
+) -> Attribution | None:
+    """The attribution of the clause around a cue and the phrase of its source."""
     outside = phrase | {token.i for token in cue}
     scope = _scope(sentence, head or cue[-1], cue[0], max(outside))
     pieces = sentence.pieces(token for token in scope if token.i not in outside)
     if not pieces or sum(piece.end - piece.start for piece in pieces) < _LEAST:
         return None
-    return Report(
-        rule="source-preposition",
+    return Attribution(
+        detector=DETECTOR,
         lemma=" ".join(token.lower_ for token in cue),
         cue=sentence.span_of(cue),
         source=sentence.span_of(mention),

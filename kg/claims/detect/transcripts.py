@@ -9,19 +9,19 @@ import functools
 import re
 from collections.abc import Iterator
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.model import Span
 from kg.text.sentence import Sentence
 
-RULE = "turn"
 _NAME = r"[\"“«–—-]?[ \u00a0]*(?P<name>[^\W\d_a-zà-ÿа-яё][^\n:!?.;,«»\"“”a-zà-ÿа-яё]{2,40}?)[ \u00a0]?:[ \u00a0]"
 _TURN = re.compile(_NAME)
 _TURNS = re.compile(r"^" + _NAME, re.MULTILINE)
 _FEWEST = 3  # turns of a talk
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """The report of what stands behind the name that opens a paragraph."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """The attribution of what stands behind the name that opens a paragraph."""
     name = turn(sentence)
     if name is None or name.start < sentence.span.start or name.end > sentence.span.end:
         return
@@ -29,7 +29,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
     content = sentence.trimmed(Span(start, sentence.span.end)) if start < sentence.span.end else None
     head = next((token for token in reversed(sentence.doc) if name.start <= sentence.at(token) < name.end), None)
     if content and head is not None:
-        yield Report(RULE, "", Span(start - 1, start), name, (content,), head, exact=True)
+        yield Attribution(DETECTOR, "", Span(start - 1, start), name, (content,), head, exact=True)
+
+
+DETECTOR = Detector("turn", find, ContentFrom.BEHIND, Decides.WORDS)
 
 
 def turn(sentence: Sentence) -> Span | None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.model import Span
 from kg.text.sentence import Sentence, subtree
 
-RULE = "idiom"
 _NEAR = 4  # words behind the noun that a figure stands among
 _OBJECTS = frozenset({"obj", "obl", "nsubj:pass", "obl:arg"})
 
 
-def find(sentence: Sentence) -> Iterator[Report]:
-    """Reports whose content hangs on the noun of such a pair, or stands behind it."""
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions whose content hangs on the noun of such a pair, or stands behind it."""
     idioms = sentence.lexicon.idioms
     for cue in cues(sentence, sentence.lexicon.idiom_verbs):
         if cue.lemma not in idioms or cue.subject is None or cue.impersonal or cue.subject.i > cue.verb.i:
@@ -24,7 +24,10 @@ def find(sentence: Sentence) -> Iterator[Report]:
         noun = next((child for child in nouns if child.lower_ in idioms[cue.lemma]), None)
         content = _content(sentence, cue, noun.i) if noun is not None else ()
         if content:
-            yield cue.report(RULE, content, 0.75)
+            yield cue.attribution(DETECTOR, content, 0.75)
+
+
+DETECTOR = Detector("idiom", find, ContentFrom.NOUN, literature=("Pareti 2015",))
 
 
 def _content(sentence: Sentence, cue: Cue, noun: int) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Where a report may hang: words that could be cues, more of them than are."""
+"""Where an attribution may hang: words that could be cues, more of them than are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.irrealis import undergone
 from kg.claims.ranker.bitset_tree import Tree, first, last, mask, members
 from kg.languages.cue_lexicon import lexicon
@@ -39,7 +39,7 @@ class Site:
     key: str
     kind: str  # one of CLASSES
     share: float
-    rules: tuple[Report, ...] = ()
+    rules: tuple[Attribution, ...] = ()
 
 
 def key_of(lemma: str, tag: str) -> str:
@@ -67,23 +67,23 @@ class _Word(NamedTuple):
     key: str
     kind: str
     share: float
-    rules: tuple[Report, ...]
+    rules: tuple[Attribution, ...]
 
 
-def sites(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[Site]:
-    """The possible cues of a sentence, each with the reports that rules hang on it."""
-    return (_site(tree, word) for word in _words(tree, reports, share))
+def sites(tree: Tree, attributions: tuple[Attribution, ...], share: Share) -> Iterator[Site]:
+    """The possible cues of a sentence, each with the attributions that rules hang on it."""
+    return (_site(tree, word) for word in _words(tree, attributions, share))
 
 
-def likely(tree: Tree, reports: tuple[Report, ...], share: Share) -> tuple[list[Site], dict[int, float]]:
+def likely(tree: Tree, attributions: tuple[Attribution, ...], share: Share) -> tuple[list[Site], dict[int, float]]:
     """The possible cues that are worth a closer look, and the shares of all by their tokens."""
-    words = list(_words(tree, reports, share))
+    words = list(_words(tree, attributions, share))
     found = [_site(tree, word) for word in words if _admits(tree, word.at, word.key, word.kind, word.share, word.rules)]
     return found, {word.at: word.share for word in words}
 
 
-def _words(tree: Tree, reports: tuple[Report, ...], share: Share) -> Iterator[_Word]:
-    by_token = _rules_by_token(tree, reports)
+def _words(tree: Tree, attributions: tuple[Attribution, ...], share: Share) -> Iterator[_Word]:
+    by_token = _rules_by_token(tree, attributions)
     words, tags, phrases = tree.words, tree.tags, tree.sentence.lexicon.prepositions
     behind = 0  # the preposition before
     for index, word in enumerate(words):
@@ -104,25 +104,27 @@ def _phrase(words: tuple[str, ...], index: int, phrases: tuple[tuple[str, ...], 
     return next((len(phrase) for phrase in phrases if words[index : index + len(phrase)] == phrase), 0)
 
 
-def _rules_by_token(tree: Tree, reports: tuple[Report, ...]) -> dict[int, tuple[Report, ...]]:
-    found: dict[int, tuple[Report, ...]] = {}
-    for report in reports:
-        spot = report.verb.i if report.verb is not None else _at(tree, report)
+def _rules_by_token(tree: Tree, attributions: tuple[Attribution, ...]) -> dict[int, tuple[Attribution, ...]]:
+    found: dict[int, tuple[Attribution, ...]] = {}
+    for attribution in attributions:
+        spot = attribution.verb.i if attribution.verb is not None else _at(tree, attribution)
         if spot >= 0:
-            found[spot] = (*found.get(spot, ()), report)
+            found[spot] = (*found.get(spot, ()), attribution)
     return found
 
 
-def _at(tree: Tree, report: Report) -> int:
-    if report.cue is None:
+def _at(tree: Tree, attribution: Attribution) -> int:
+    if attribution.cue is None:
         return -1
     begin = tree.sentence.span.start
-    inside = tree.sentence.doc.across(report.cue.start - begin, report.cue.end - begin)
+    inside = tree.sentence.doc.across(attribution.cue.start - begin, attribution.cue.end - begin)
     return inside[0].i if inside else -1
 
 
-def _preposition(tree: Tree, index: int, size: int, by_token: dict[int, tuple[Report, ...]], share: Share) -> _Word:
-    rules = tuple(report for at in range(index, index + size) for report in by_token.get(at, ()))
+def _preposition(
+    tree: Tree, index: int, size: int, by_token: dict[int, tuple[Attribution, ...]], share: Share
+) -> _Word:
+    rules = tuple(attribution for at in range(index, index + size) for attribution in by_token.get(at, ()))
     head = _named_behind(tree, index + size)
     key = " ".join(tree.words[index : index + size]) + " P"
     return _Word(index, head, size, key, "preposition", share(key, "preposition"), rules)
@@ -153,7 +155,7 @@ def _named_behind(tree: Tree, start: int) -> int:
     return min(start, tree.size - 1)
 
 
-def _word(tree: Tree, index: int, rules: tuple[Report, ...], share: Share) -> _Word | None:
+def _word(tree: Tree, index: int, rules: tuple[Attribution, ...], share: Share) -> _Word | None:
     tag, lemma = tree.tags[index], tree.lemmas[index]
     if tag == "PUNCT" and tree.words[index] != ":":
         return None
@@ -174,7 +176,7 @@ def admitted(tree: Tree, site: Site) -> bool:
     return _admits(tree, site.index, site.key, site.kind, site.share, site.rules)
 
 
-def _admits(tree: Tree, index: int, key: str, kind: str, share: float, rules: tuple[Report, ...]) -> bool:
+def _admits(tree: Tree, index: int, key: str, kind: str, share: float, rules: tuple[Attribution, ...]) -> bool:
     return bool(rules) or share >= _FLOOR or kind in _NAMED or (key.endswith(" V") and _governs_clause(tree, index))
 
 

@@ -14,19 +14,12 @@ _DEPS = (
     "compound", "attr", "case", "advmod", "amod", "dep", "dislocated", "discourse", "expl", "mark",
 )  # fmt: skip
 _TAGS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADV", "ADP", "NUM", "PUNCT", "SCONJ", "DET")
-_RULES = (
-    "verb-clause", "verb-infinitive", "document", "source-preposition", "inserted-clause", "verb-quotation",
-    "conviction",
-)  # fmt: skip
 _DEP, _TAG = {name: number for number, name in enumerate(_DEPS)}, {name: number for number, name in enumerate(_TAGS)}
 _WAY, _RELATION = (
     {name: number for number, name in enumerate(WAYS)},
     {name: number for number, name in enumerate(RELATIONS)},
 )
-_CLASS, _RULE = (
-    {name: number for number, name in enumerate(CLASSES)},
-    {name: number for number, name in enumerate(_RULES)},
-)
+_CLASS = {name: number for number, name in enumerate(CLASSES)}
 
 CUE = (
     "share", "class", "tag", "dep", "head_tag", "head_share", "rules", "rule", "rule_size", "subject", "subject_tag",
@@ -118,7 +111,7 @@ def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[fl
         _TAG.get(tree.tags[head], -1) if head != main else -2,
         shares.get(head, 0.0) if head != main else -1.0,
         len(site.rules),
-        _RULE.get(rule.rule, 9) if rule is not None else -1,
+        rule.detector.code if rule is not None else -1,
         min(rule.size, 400) if rule is not None else -1,
         _DEP.get(deps[subject], -1) if subject >= 0 else -2,
         _TAG.get(tree.tags[subject], -1) if subject >= 0 else -2,
@@ -286,7 +279,9 @@ def source_features(tree: Tree, site: Site, source: Source, content: int, subjec
         _kind(tree, head),
         subject == head,
         subject >= 0,
-        any(report.head is not None and report.head.i == head for report in site.rules) if site.rules else -1,
+        any(attribution.head is not None and attribution.head.i == head for attribution in site.rules)
+        if site.rules
+        else -1,
         tree.quoted >> head & 1,
         content >> head & 1,
         token.text[:1].isupper(),

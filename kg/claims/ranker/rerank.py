@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.non_speaking_subjects import is_act, is_idiom, is_shown
 from kg.claims.ranker import cue_candidates, features, span_candidates
 from kg.claims.ranker.bitset_tree import Tree, tree
@@ -37,7 +37,7 @@ _GATE = 0.06  # a word that is less likely a cue is not looked at again
 ROWS = ("said ruled", "said new", "other ruled", "other new")  # of the table of thresholds
 _EASED = 0.4  # how much less a score has to reach in a text where every third sentence reports
 _THIRD = 1 / 3
-_SILENT = 5  # sentences without a report that every text is taken to hold besides: a few tell little
+_SILENT = 5  # sentences without an attribution that every text is taken to hold besides: a few tell little
 _SAME = 0.5  # two contents that share more of their words are one
 
 
@@ -59,7 +59,7 @@ class Ranker:
         return lambda key, kind: words.get(key, classes.get(kind, 0.0))
 
     def threshold(self, language: str, site: Site, kind: str) -> float:
-        """What the score of a report has to reach: less where a rule reads the cue too."""
+        """What the score of an attribution has to reach: less where a rule reads the cue too."""
         row = self.thresholds.get(language, self.thresholds[""])
         return row[f"{'said' if kind == 'said' else 'other'} {'ruled' if site.rules else 'new'}"]
 
@@ -90,71 +90,74 @@ def shipped() -> Ranker | None:
     return ranker_of(json.loads(DATA.read_text("utf-8")), weights)
 
 
-Read = tuple[Sentence, tuple[Report, ...]]
+Read = tuple[Sentence, tuple[Attribution, ...]]
 
 
-def refine(read: Sequence[Read], ranker: Ranker | None = None) -> list[tuple[Report, ...]]:
-    """The reports of sentences after the ranker has dropped, mended and added some."""
+def refine(read: Sequence[Read], ranker: Ranker | None = None) -> list[tuple[Attribution, ...]]:
+    """The attributions of sentences after the ranker has dropped, mended and added some."""
     ranker = ranker or shipped()
     if ranker is None:
-        return [reports for _, reports in read]
+        return [attributions for _, attributions in read]
     trees = [tree(sentence) for sentence, _ in read]
     found: list[list[Judged]] = [[] for _ in read]
-    for judgement in judged(trees, [reports for _, reports in read], ranker):
+    for judgement in judged(trees, [attributions for _, attributions in read], ranker):
         found[judgement.looked.number].append(judgement)
-    return [_refined(nodes, reports, some) for nodes, (_, reports), some in zip(trees, read, found, strict=True)]
+    return [
+        _refined(nodes, attributions, some) for nodes, (_, attributions), some in zip(trees, read, found, strict=True)
+    ]
 
 
-def _refined(nodes: Tree, reports: tuple[Report, ...], found: list[Judged]) -> tuple[Report, ...]:
+def _refined(nodes: Tree, attributions: tuple[Attribution, ...], found: list[Judged]) -> tuple[Attribution, ...]:
     chosen = list(_unlike(nodes, found))
     taken = [judgement.content.tokens for judgement in chosen]
     result = [
-        report
+        attribution
         for judgement in chosen
         if not reports_nothing(nodes, judgement)
-        and (report := report_of(nodes, judgement))
-        and not is_own_voice(nodes.sentence, report)
-        and not is_shown(report, nodes.sentence.lexicon)
-        and not is_idiom(report.verb, nodes.sentence.lexicon)
-        and not (report.rule.startswith("ranked") and is_act(nodes.sentence, report))
+        and (attribution := report_of(nodes, judgement))
+        and not is_own_voice(nodes.sentence, attribution)
+        and not is_shown(attribution, nodes.sentence.lexicon)
+        and not is_idiom(attribution.verb, nodes.sentence.lexicon)
+        and not (attribution.is_new and is_act(nodes.sentence, attribution))
     ]
     result += [
-        report
-        for report in reports
-        if report.cue is None and not any(_likeness(nodes, tokens_of(nodes, report), one) > _SAME for one in taken)
+        attribution
+        for attribution in attributions
+        if attribution.cue is None
+        and not any(_likeness(nodes, tokens_of(nodes, attribution), one) > _SAME for one in taken)
     ]
-    return tuple(sorted(result, key=lambda report: report.cue or report.content[0]))
+    return tuple(sorted(result, key=lambda attribution: attribution.cue or attribution.content[0]))
 
 
-def judged(trees: Sequence[Tree], reports: Sequence[tuple[Report, ...]], ranker: Ranker) -> Iterator[Judged]:
+def judged(trees: Sequence[Tree], attributions: Sequence[tuple[Attribution, ...]], ranker: Ranker) -> Iterator[Judged]:
     """Every likely cue of sentences with its best content and source; each forest judges all of them at once."""
     looked = [
         one
-        for number, (nodes, some) in enumerate(zip(trees, reports, strict=True))
+        for number, (nodes, some) in enumerate(zip(trees, attributions, strict=True))
         for one in _looked(number, nodes, some, ranker)
     ]
     scores = ranker.cue.predict([one.cue for one in looked])
     likely = [
         one._replace(likely=score) for one, score in zip(looked, scores, strict=True) if score > _GATE or one.site.rules
     ]
-    eased = [1 - _EASED * min(share / _THIRD, 1) for share in company(reports)]
+    eased = [1 - _EASED * min(share / _THIRD, 1) for share in company(attributions)]
     filled = [one for one in _filled(likely, ranker) if one.score >= _threshold(one, ranker) * eased[one.looked.number]]
     return _sourced(filled, ranker)
 
 
-def company(reports: Sequence[tuple[Report, ...]]) -> list[float]:
-    """For each sentence of a text the share of the others in which a rule finds a report.
+def company(attributions: Sequence[tuple[Attribution, ...]]) -> list[float]:
+    """For each sentence of a text the share of the others in which a rule finds an attribution.
 
     Who reads an article full of reports expects the next one; a sentence alone, or with few others, gives no such hint.
     """
-    told = [bool(some) for some in reports]
+    told = [bool(some) for some in attributions]
     others = len(told) - 1 + _SILENT
     return [(sum(told) - here) / others for here in told]
 
 
-def _looked(number: int, nodes: Tree, reports: tuple[Report, ...], ranker: Ranker) -> Iterator[Looked]:
+def _looked(number: int, nodes: Tree, attributions: tuple[Attribution, ...], ranker: Ranker) -> Iterator[Looked]:
     language = nodes.sentence.lexicon.language
-    found, shares = cue_candidates.likely(nodes, reports, ranker.share(language))
+    found, shares = cue_candidates.likely(nodes, attributions, ranker.share(language))
     for site in found:
         yield Looked(number, nodes, shares, site, features.cue_features(nodes, site, shares))
 

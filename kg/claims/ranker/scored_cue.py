@@ -1,4 +1,4 @@
-"""A cue that the ranker has judged, with what it reports and who says it; how it becomes a report."""
+"""A cue that the ranker has judged, with what it reports and who says it; how it becomes an attribution."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.irrealis import is_ahead
 from kg.claims.ranker import span_candidates
 from kg.claims.ranker.bitset_tree import Tree, first, last, members
@@ -18,6 +19,7 @@ from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, match_phrase, n
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+RANKED = Detector("ranked", None, ContentFrom.SCORED, literature=("Pareti et al. 2013", "Newell et al. 2018"))
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl"})
 
 
@@ -46,9 +48,9 @@ class Judged(NamedTuple):
         return self.looked.site
 
 
-def tokens_of(nodes: Tree, report: Report) -> int:
-    """The tokens of what a report says, without punctuation at the edges."""
-    return nodes.trimmed(span_candidates.of_spans(nodes, report.content))
+def tokens_of(nodes: Tree, attribution: Attribution) -> int:
+    """The tokens of what an attribution says, without punctuation at the edges."""
+    return nodes.trimmed(span_candidates.of_spans(nodes, attribution.content))
 
 
 def rule_tokens(nodes: Tree, site: Site) -> int:
@@ -56,23 +58,22 @@ def rule_tokens(nodes: Tree, site: Site) -> int:
     return tokens_of(nodes, site.rules[0]) if site.rules else 0
 
 
-def report_of(nodes: Tree, judgement: Judged) -> Report | None:
-    """The judgement as a report: the rule's own where the ranker agrees with it."""
+def report_of(nodes: Tree, judgement: Judged) -> Attribution | None:
+    """The judgement as an attribution: the rule's own where the ranker agrees with it."""
     sentence, site = nodes.sentence, judgement.site
     tokens = _without_hearer(nodes, site, judgement.content.tokens)
-    own = next((report for report in site.rules if tokens_of(nodes, report) == tokens), None)
+    own = next((attribution for attribution in site.rules if tokens_of(nodes, attribution) == tokens), None)
     content = own.content if own else sentence.pieces([sentence.doc[index] for index in members(tokens)])
     if not content:
         return None
-    rule = (
-        own.rule if own else ", ".join((*(report.rule for report in site.rules[:1]), f"ranked/{judgement.content.way}"))
-    )
     base = own or (site.rules[0] if site.rules else _new(nodes, judgement, content))
-    report = replace(base, rule=rule, content=content, confidence=round(min(max(judgement.score, 0.05), 0.99), 2))
+    confidence = round(min(max(judgement.score, 0.05), 0.99), 2)
+    mended = "" if own else judgement.content.way
+    attribution = replace(base, mended=mended, content=content, confidence=confidence)
     known = base.head is not None and base.head.i == judgement.source
     if judgement.source < 0 or known or _undergoes(nodes, site, judgement.source):
-        return report
-    return _named(nodes, report, judgement)
+        return attribution
+    return _named(nodes, attribution, judgement)
 
 
 def _undergoes(nodes: Tree, site: Site, source: int) -> bool:
@@ -80,19 +81,19 @@ def _undergoes(nodes: Tree, site: Site, source: int) -> bool:
     return nodes.deps[source] == "nsubj:pass" and nodes.heads[source] == site.index
 
 
-def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Report:
+def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Attribution:
     sentence, site = nodes.sentence, judgement.site
     verb = sentence.doc[site.index]
     cue = sentence.span_of(sentence.doc[index] for index in members(site.group))
     lemma = site.key.rpartition(" ")[0]
-    return Report(
-        "ranked", lemma, cue, None, content, None, verb, kind_of(nodes, site, judgement.content), impersonal=True
+    return Attribution(
+        RANKED, lemma, cue, None, content, None, verb, kind_of(nodes, site, judgement.content), impersonal=True
     )
 
 
 def _without_hearer(nodes: Tree, site: Site, content: int) -> int:
     """The clause alone where a rule read it and the ranker took in who was told: ``told a group that …``."""
-    clause = rule_tokens(nodes, site) if site.rules and site.rules[0].rule == "verb-clause" else 0
+    clause = rule_tokens(nodes, site) if site.rules and site.rules[0].detector.content is ContentFrom.CLAUSE else 0
     if not clause or clause & ~content or first(clause) < last(site.group):
         return content
     added = content & ~clause
@@ -104,28 +105,28 @@ def _without_hearer(nodes: Tree, site: Site, content: int) -> int:
     return content if added & ~between else clause
 
 
-def is_own_voice(sentence: Sentence, report: Report) -> bool:
+def is_own_voice(sentence: Sentence, attribution: Attribution) -> bool:
     """Whether the writer speaks, outside of any quotation: ``I wonder whether …``, not of what was said then.
 
     Of an infinitive that nobody is the subject of (``следует отметить, что``) the writer is.
     """
-    head, verb = report.head, report.verb
+    head, verb = attribution.head, attribution.verb
     if head is None:
-        return verb is not None and not sentence.in_quotes(verb) and _is_ownerless(sentence, verb, report)
+        return verb is not None and not sentence.in_quotes(verb) and _is_ownerless(sentence, verb, attribution)
     first = head.lower_ in sentence.lexicon.first_person or "1" in head.morph.get("Person", [])
     if head.pos_ != "PRON" or sentence.in_quotes(head) or not first:
         return False
     past = verb is not None and ("Past" in verb.morph.get("Tense", []))
     told = past and verb is not None and verb.dep_ not in _SUBORDINATE
-    return not (told and report.kind == "said" and report.rule.startswith("verb-"))
+    return not (told and attribution.kind == "said" and attribution.detector.governed)
 
 
-def _is_ownerless(sentence: Sentence, verb: Token, report: Report) -> bool:
+def _is_ownerless(sentence: Sentence, verb: Token, attribution: Attribution) -> bool:
     """``Отметим, что``, ``нужно сказать, что``: no subject, in the first person or the infinitive.
 
     Not the infinitive of languages that hang it on another verb's subject (ASFALDA loses 2.6 points by it).
     """
-    if not sentence.lexicon.typology.drops_subjects or report.source is not None or verb.pos_ not in VERBAL:
+    if not sentence.lexicon.typology.drops_subjects or attribution.source is not None or verb.pos_ not in VERBAL:
         return False
     return says_we(verb) or "Inf" in verb.morph.get("VerbForm", [])
 
@@ -184,8 +185,8 @@ def kind_of(nodes: Tree, site: Site, content: Content) -> str:
     return "said" if quoted or (content.top >= 0 and nodes.deps[content.top] in ("ccomp", "parataxis")) else "thinks"
 
 
-def _named(nodes: Tree, report: Report, judgement: Judged) -> Report:
-    """The report with the source that the ranker chose."""
+def _named(nodes: Tree, attribution: Attribution, judgement: Judged) -> Attribution:
+    """The attribution with the source that the ranker chose."""
     sentence, lexicon = nodes.sentence, nodes.sentence.lexicon
     head = sentence.doc[judgement.source]
     if head.lower_ in lexicon.relative or (head.pos_ == "PRON" and head.lemma_.lower() in lexicon.relative):
@@ -201,4 +202,4 @@ def _named(nodes: Tree, report: Report, judgement: Judged) -> Report:
         if nobody
         else [token for token in noun_phrase(head) if not judgement.site.group >> token.i & 1] or [head]
     )
-    return replace(report, head=None if nobody else head, source=sentence.span_of(words), impersonal=nobody)
+    return replace(attribution, head=None if nobody else head, source=sentence.span_of(words), impersonal=nobody)

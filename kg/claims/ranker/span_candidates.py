@@ -47,8 +47,8 @@ def contents(tree: Tree, site: Site) -> list[Content]:
         if tokens and tokens not in found and len(found) < _MOST:
             found[tokens] = Content(tokens, way, top)
 
-    for report in site.rules:
-        add(of_spans(tree, report.content), "rule", report.verb.i if report.verb is not None else -1)
+    for attribution in site.rules:
+        add(of_spans(tree, attribution.content), "rule", attribution.verb.i if attribution.verb is not None else -1)
     subject = own_subject(tree, site)
     named = tree.below[subject] if subject >= 0 else 0
     _around(tree, site, subject, named, add)
@@ -192,9 +192,9 @@ def sources(tree: Tree, site: Site) -> list[Source]:
         if head not in found and fits and not (site.group >> head & 1 and relation != "clitic") and len(found) < 16:
             found[head] = Source(head, relation)
 
-    for report in site.rules:
-        if report.head is not None:
-            add(report.head.i, "rule")
+    for attribution in site.rules:
+        if attribution.head is not None:
+            add(attribution.head.i, "rule")
     if site.kind == "preposition":
         add(site.main, "phrase")
         for index in members(tree.below[site.main]):

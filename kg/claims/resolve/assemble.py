@@ -1,12 +1,11 @@
-"""From the reports of an article's sentences to its claims: which report is the sentence's own, which are parts."""
+"""From the attributions of an article's sentences to its claims: which is the sentence's own, which are parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.claims.detect import colon_attribution, sentence_final_cues, sentential_anaphora, transcripts
-from kg.claims.detect.attribution import Report
+from kg.claims.detect import Attribution, ContentFrom, sentential_anaphora, transcripts
 from kg.claims.detect.commitment import commitment, is_negated
 from kg.claims.resolve import annotations as about
 from kg.claims.resolve import headline_sources, quotation_continuation, topics
@@ -66,9 +65,10 @@ class Reader:
     printed: Printed
     memory: Memory
     when: When
-    ahead: Sequence[tuple[Sentence, Sequence[Report]]] = ()  # all sentences of the article
+    ahead: Sequence[tuple[Sentence, Sequence[Attribution]]] = ()  # all sentences of the article
     quotation: OpenQuotation | None = None  # the last one that began
     last: Claim | None = None
+    own: Attribution | None = None  # the one that the last claim rests on
     subjects: Subjects = field(init=False)
     countries: frozenset[str] = field(init=False)  # that the article names
 
@@ -77,12 +77,12 @@ class Reader:
         self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
         self.subjects = Subjects(self.registry, self.memory, self.countries)
 
-    def read(self, position: int, sentence: Sentence, found: Sequence[Report]) -> Claim:
+    def read(self, position: int, sentence: Sentence, found: Sequence[Attribution]) -> Claim:
         """The claim of a sentence."""
         self.memory.position = position
         self._introduce(sentence)
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
-            claim = self._post(position, sentence)
+            claim, self.own = self._post(position, sentence), None
         else:
             claim = self._sentence(position, sentence, list(found))
         topics.remember_topic(sentence, position, self.memory, self.registry)
@@ -99,34 +99,41 @@ class Reader:
                 self.memory.bodies.append(agent)
                 self.memory.named_at[agent.id] = self.memory.position
 
-    def _sentence(self, position: int, sentence: Sentence, found: list[Report]) -> Claim:
+    def _sentence(self, position: int, sentence: Sentence, found: list[Attribution]) -> Claim:
         if sentence.block.kind is BlockKind.HEADLINE and (
             named := headline_sources.source(sentence, self.memory, self.registry)
         ):
-            found = [*(report for report in found if report.rule != colon_attribution.RULE), named]
-        resolved = joined([(report, self._chains(sentence, report, position)) for report in found])
-        main = main_report(sentence, [report for report, _ in resolved])
+            found = [*(attribution for attribution in found if attribution.cue is not None), named]
+        resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
+        main = main_report(sentence, [attribution for attribution, _ in resolved])
         if main is None:
-            return self._carried(position, sentence, resolved)
-        own = next(chain for report, chain in resolved if report is main)
-        parts = tuple(part(sentence, report, chain) for report, chain in resolved if report is not main)
+            claim, self.own = self._carried(position, sentence, resolved), None
+            return claim
+        own = next(chain for attribution, chain in resolved if attribution is main)
+        parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved if attribution is not main)
         claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
-        self.quotation = quotation_continuation.opened(sentence, main, own) or self.quotation
+        self.quotation, self.own = quotation_continuation.opened(sentence, main, own) or self.quotation, main
         return claim
 
     def _quote(
-        self, sentence: Sentence, main: Report, resolved: list[tuple[Report, tuple[Chain, ...]]], own: tuple[Chain, ...]
+        self,
+        sentence: Sentence,
+        main: Attribution,
+        resolved: list[tuple[Attribution, tuple[Chain, ...]]],
+        own: tuple[Chain, ...],
     ) -> Quote:
-        """How the sentence's own report quotes, with what its speaker adds."""
+        """How the sentence's own attribution quotes, with what its speaker adds."""
         quote = quote_type(sentence, same_speaker(main, own, resolved))
         if quote is Quote.DIRECT and adds_quotation(sentence, main):
             return Quote.MIXED
         spoken = quote is Quote.INDIRECT and reads_as_spoken(sentence, main)
         return Quote.DIRECT if spoken else quote
 
-    def _carried(self, position: int, sentence: Sentence, resolved: list[tuple[Report, tuple[Chain, ...]]]) -> Claim:
+    def _carried(
+        self, position: int, sentence: Sentence, resolved: list[tuple[Attribution, tuple[Chain, ...]]]
+    ) -> Claim:
         """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
-        parts = tuple(part(sentence, report, chain) for report, chain in resolved)
+        parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved)
         continued = quotation_continuation.is_quotation(sentence)
         speaker = self._speaker_of_quotation(position, sentence) if continued else ()
         rule = quotation_continuation.RULE
@@ -135,15 +142,16 @@ class Reader:
         if not speaker and is_first_person(sentence):
             speaker, rule = self._first_person(position, sentence), "first-person"
         if not speaker and position and transcripts.goes_on(sentence, self.ahead[position - 1][0]):
-            speaker, rule = self._speaker_before(), transcripts.RULE
+            speaker, rule = self._speaker_before(), transcripts.DETECTOR.id
         if not speaker and _is_answer(sentence):
             speaker, rule = self._nobody(sentence, "answer"), "answer"
-        if not speaker and (speaker := self._named_behind(position, sentence)):
-            rule = sentential_anaphora.RULE
+        referred = () if speaker else self._named_behind(position, sentence)
+        if referred:
+            speaker, rule = referred, sentential_anaphora.DETECTOR.id
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = quotation_continuation.carried(speaker, sentence.span, rule)
-        quote = Quote.INDIRECT if rule == sentential_anaphora.RULE else Quote.DIRECT
+        quote = Quote.INDIRECT if referred else Quote.DIRECT
         if continued:
             quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
@@ -157,9 +165,13 @@ class Reader:
     def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         """Who is named in the next sentence as the one who said this: ``Об этом заявил X``."""
         for following, found in self.ahead[position + 1 : position + 2]:
-            for report in found:
-                if report.rule == sentential_anaphora.RULE and following.block == sentence.block:
-                    return self._chains(following, report, position)
+            for attribution in found:
+                if (
+                    attribution.detector.content is ContentFrom.PREVIOUS
+                    and not attribution.mended
+                    and following.block == sentence.block
+                ):
+                    return self._chains(following, attribution, position)
         return ()
 
     def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
@@ -168,11 +180,11 @@ class Reader:
         if before and before[0].origin.agent.type in MEDIA:  # a medium reports what others lived through
             before = self._nobody(sentence, "first-person")
         elif before and self.last is not None:
-            behind = before[0].origin.rule.startswith((sentence_final_cues.RULE, "inserted-clause"))
+            behind = self.own is not None and self.own.detector.content in (ContentFrom.BEFORE, ContentFrom.AROUND)
             if behind or self.last.quote in (Quote.DIRECT, Quote.MIXED):
                 return before
         for following, found in self.ahead[position + 1 : position + _FAR]:
-            closing = next((report for report in found if report.exact and not following.quotes), None)
+            closing = next((attribution for attribution in found if attribution.exact and not following.quotes), None)
             if closing is not None and following.block == sentence.block:
                 named = self._chains(following, closing, position)
                 return named if named[0].origin.agent.type is AgentType.PERSON else before
@@ -205,9 +217,9 @@ class Reader:
         hop = Hop(Role.ORIGIN, agent, basis, rule, confidence=0.5)
         return Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,))
 
-    def _chains(self, sentence: Sentence, report: Report, position: int) -> tuple[Chain, ...]:
-        """The chains of a report that is read at a position."""
-        return chains(sentence, report, self.memory, self.registry, self.printed, position)
+    def _chains(self, sentence: Sentence, attribution: Attribution, position: int) -> tuple[Chain, ...]:
+        """The chains of an attribution that is read at a position."""
+        return chains(sentence, attribution, self.memory, self.registry, self.printed, position)
 
     def _signed(self, position: int, sentence: Sentence, author: Span, parts: tuple[Part, ...]) -> Claim:
         """A sentence of a block quotation, by the one who signs it."""
@@ -232,10 +244,10 @@ class Reader:
         sentence: Sentence,
         found: tuple[Chain, ...],
         quote: Quote,
-        report: Report | None,
+        attribution: Attribution | None,
         parts: tuple[Part, ...],
     ) -> Claim:
-        content = report.content if report else (sentence.span,)
+        content = attribution.content if attribution else (sentence.span,)
         named = tuple(about.mentions(sentence, self.memory, self.registry, self.countries))
         self.subjects.hear(sentence, named)
         return Claim(
@@ -247,10 +259,10 @@ class Reader:
             language=sentence.lexicon.language,
             chains=found,
             quote=quote,
-            commitment=commitment(sentence, content, report),
+            commitment=commitment(sentence, content, attribution),
             negated=is_negated(sentence, content),
             parts=parts,
-            subject=self.subjects.of(sentence, content, report, found[0]),
+            subject=self.subjects.of(sentence, content, attribution, found[0]),
             mentions=named,
             times=self.when.times(sentence),
             quantities=quantities(sentence),
@@ -272,7 +284,7 @@ def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Age
 
 
 def read(
-    sentences: Sequence[tuple[Sentence, Sequence[Report]]], article: Article, registry: Registry, printed: Printed
+    sentences: Sequence[tuple[Sentence, Sequence[Attribution]]], article: Article, registry: Registry, printed: Printed
 ) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
     memory = Memory(article.id, article.date.value)

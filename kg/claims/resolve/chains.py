@@ -1,4 +1,4 @@
-"""From a report to its chain: who said it, through whom, up to the outlet."""
+"""From an attribution to its chain: who said it, through whom, up to the outlet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Memory
@@ -55,14 +55,14 @@ def own_voice(printed: Printed) -> Chain:
 
 
 def chains(
-    sentence: Sentence, report: Report, memory: Memory, registry: Registry, printed: Printed, index: int
+    sentence: Sentence, attribution: Attribution, memory: Memory, registry: Registry, printed: Printed, index: int
 ) -> tuple[Chain, ...]:
-    """The chains of a report: one for each speaker named on an equal footing, the first named first."""
-    outward = tuple(_relay_hops(sentence, report, registry, printed))
+    """The chains of an attribution: one for each speaker named on an equal footing, the first named first."""
+    outward = tuple(_relay_hops(sentence, attribution, registry, printed))
     found: list[Chain] = []
-    if (known := cited(sentence, report)) is not None and report.head is not None:
-        return (_cited(sentence, report, known, memory, registry, printed, index),)
-    for hop in _origins(sentence, report, memory, registry, index):
+    if (known := cited(sentence, attribution)) is not None and attribution.head is not None:
+        return (_cited(sentence, attribution, known, memory, registry, printed, index),)
+    for hop in _origins(sentence, attribution, memory, registry, index):
         if all(hop.agent.id != other.origin.agent.id for other in found):
             relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(hop, memory)
             memory.relayed[hop.agent.id] = relayed
@@ -71,34 +71,42 @@ def chains(
                 for last in printed.hops(own_voice=False)
                 if last.agent.id != hop.agent.id or last.role is Role.OUTLET
             )
-            found.append(Chain((hop, *relayed, *tail), report.content))
+            found.append(Chain((hop, *relayed, *tail), attribution.content))
     return tuple(found)
 
 
-def _origins(sentence: Sentence, report: Report, memory: Memory, registry: Registry, index: int) -> Iterator[Hop]:
+def _origins(
+    sentence: Sentence, attribution: Attribution, memory: Memory, registry: Registry, index: int
+) -> Iterator[Hop]:
     """The hop of each speaker, the first named first."""
-    yield _origin(sentence, report, report.head, memory, registry, index)
-    if not report.exact:
-        for head in coordinated(report.head) if report.head is not None else ():
-            yield _origin(sentence, report, head, memory, registry, index)
-    for span in report.others:
+    yield _origin(sentence, attribution, attribution.head, memory, registry, index)
+    if not attribution.exact:
+        for head in coordinated(attribution.head) if attribution.head is not None else ():
+            yield _origin(sentence, attribution, head, memory, registry, index)
+    for span in attribution.others:
         inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
         head = next((token for token in reversed(inside) if token.pos_ in NOMINAL), inside[-1])
-        yield _origin(sentence, replace(report, source=span, head=head), head, memory, registry, index)
+        yield _origin(sentence, replace(attribution, source=span, head=head), head, memory, registry, index)
 
 
 def _cited(
-    sentence: Sentence, report: Report, known: Token, memory: Memory, registry: Registry, printed: Printed, index: int
+    sentence: Sentence,
+    attribution: Attribution,
+    known: Token,
+    memory: Memory,
+    registry: Registry,
+    printed: Printed,
+    index: int,
 ) -> Chain:
     """The chain of a speaker who cites another: the cited one is the origin, the speaker a relay."""
-    speaker = replace(_origin(sentence, report, report.head, memory, registry, index), role=Role.RELAY)
+    speaker = replace(_origin(sentence, attribution, attribution.head, memory, registry, index), role=Role.RELAY)
     words = mention(sentence, known)
     found = identify(words, memory, registry)
     remember(memory, words, found.agent, index)
     span = sentence.span_of(words.tokens)
-    origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, report.cue, 0.8)
+    origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, attribution.cue, 0.8)
     relay = () if speaker.agent.id == found.agent.id else (speaker,)
-    return Chain((origin, *relay, *printed.hops(own_voice=False)), _behind(sentence, report.content, words.tokens))
+    return Chain((origin, *relay, *printed.hops(own_voice=False)), _behind(sentence, attribution.content, words.tokens))
 
 
 def _behind(sentence: Sentence, content: tuple[Span, ...], cited: tuple[Token, ...]) -> tuple[Span, ...]:
@@ -121,39 +129,50 @@ def _relays_before(hop: Hop, memory: Memory) -> tuple[Hop, ...]:
 
 
 def _origin(
-    sentence: Sentence, report: Report, head: Token | None, memory: Memory, registry: Registry, index: int
+    sentence: Sentence, attribution: Attribution, head: Token | None, memory: Memory, registry: Registry, index: int
 ) -> Hop:
     """The hop of the one who said it."""
     language = sentence.lexicon.language
-    if head is None or report.impersonal:
-        container = _document_clause(report) or _bare_source(sentence, report)
+    if head is None or attribution.impersonal:
+        container = _document_clause(attribution) or _bare_source(sentence, attribution)
         if container is None:
             return Hop(
-                Role.ORIGIN, unspecified(memory, language), Basis.EXPLICIT, report.rule, report.source, report.cue, 0.7
+                Role.ORIGIN,
+                unspecified(memory, language),
+                Basis.EXPLICIT,
+                attribution.rule,
+                attribution.source,
+                attribution.cue,
+                0.7,
             )
         head = container
-    head = _issuer(sentence, report, speaker_head(head) if not report.exact else head)
-    head = _subject_above(sentence, report, head) or _set_apart(sentence, head) or head
-    words = _whole_name(sentence, mention(sentence, head, report.cue), registry)
-    if report.exact and report.head is not None and head.i == report.head.i and report.source is not None:
-        words = _closing(sentence, report.source, head, registry)
+    head = _issuer(sentence, attribution, speaker_head(head) if not attribution.exact else head)
+    head = _subject_above(sentence, attribution, head) or _set_apart(sentence, head) or head
+    words = _whole_name(sentence, mention(sentence, head, attribution.cue), registry)
+    if (
+        attribution.exact
+        and attribution.head is not None
+        and head.i == attribution.head.i
+        and attribution.source is not None
+    ):
+        words = _closing(sentence, attribution.source, head, registry)
     found: Identified = identify(words, memory, registry)
     oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
     if found.rule == "pronoun" and sentence.in_quotes(head) and not oneself:
         found = Identified(unspecified(memory, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
     if words.lemma not in sentence.lexicon.pronouns:
         remember(memory, words, found.agent, index)
-    _note_document(sentence, report, memory, found.agent)
-    alone = report.head is not None and head.i == report.head.i and not coordinated(head)
-    span = report.source if alone else sentence.span_of(words.tokens)
+    _note_document(sentence, attribution, memory, found.agent)
+    alone = attribution.head is not None and head.i == attribution.head.i and not coordinated(head)
+    span = attribution.source if alone else sentence.span_of(words.tokens)
     return Hop(
         Role.ORIGIN,
         found.agent,
         found.basis,
-        f"{report.rule}/{found.rule}",
+        f"{attribution.rule}/{found.rule}",
         span,
-        report.cue,
-        min(report.confidence, found.confidence),
+        attribution.cue,
+        min(attribution.confidence, found.confidence),
     )
 
 
@@ -207,21 +226,21 @@ def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) 
     return Words(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
 
 
-def _issuer(sentence: Sentence, report: Report, head: Token) -> Token:
+def _issuer(sentence: Sentence, attribution: Attribution, head: Token) -> Token:
     """Who issued the document that a relative clause reports: ``X опубликовал расследование, согласно которому …``."""
     document = head.lemma_.lower() in sentence.lexicon.documents and head.dep_ == "obj"
-    if not document or report.cue is None or sentence.at(head) > report.cue.start:
+    if not document or attribution.cue is None or sentence.at(head) > attribution.cue.start:
         return head
     if head.head.lemma_.lower() not in sentence.lexicon.issuing:
         return head
     return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
 
 
-def _subject_above(sentence: Sentence, report: Report, head: Token) -> Token | None:
+def _subject_above(sentence: Sentence, attribution: Attribution, head: Token) -> Token | None:
     """Whom ``it`` stands for in ``the ministry condemned what it called …``: the body that is the subject above."""
-    if sentence.lexicon.pronoun_features.get(head.lower_, {}).get("Animacy") != "Inan" or report.verb is None:
+    if sentence.lexicon.pronoun_features.get(head.lower_, {}).get("Animacy") != "Inan" or attribution.verb is None:
         return None
-    for verb in report.verb.ancestors:
+    for verb in attribution.verb.ancestors:
         found = next((child for child in verb.children if child.dep_ in SUBJECT and child.i < head.i), None)
         if found is not None and verb.pos_ in VERBAL:
             person = found.lemma_.lower() in sentence.lexicon.people
@@ -257,18 +276,18 @@ def _whole_name(sentence: Sentence, words: Words, registry: Registry) -> Words:
     return words
 
 
-def _document_clause(report: Report) -> Token | None:
+def _document_clause(attribution: Attribution) -> Token | None:
     """``X a diffusé un communiqué dans lequel il est affirmé que …``: the one who issued the document."""
-    verb = report.verb
+    verb = attribution.verb
     if verb is None or verb.dep_ not in ("acl:relcl", "acl"):
         return None
     issuing = verb.head.head
     return next((child for child in issuing.children if child.dep_ in SUBJECT), None)
 
 
-def _bare_source(sentence: Sentence, report: Report) -> Token | None:
+def _bare_source(sentence: Sentence, attribution: Attribution) -> Token | None:
     """The source of an impersonal cue: ``De source militaire, on indique …``, ``affirme-t-on de même source``."""
-    phrases, reported = sentence.lexicon.bare_sources, {token.i for token in sentence.within(report.content)}
+    phrases, reported = sentence.lexicon.bare_sources, {token.i for token in sentence.within(attribution.content)}
     for token in sentence.doc:
         size = match_phrase(sentence.doc, token.i, phrases)
         if size and token.i not in reported:
@@ -276,9 +295,9 @@ def _bare_source(sentence: Sentence, report: Report) -> Token | None:
     return None
 
 
-def _note_document(sentence: Sentence, report: Report, memory: Memory, agent: Agent) -> None:
+def _note_document(sentence: Sentence, attribution: Attribution, memory: Memory, agent: Agent) -> None:
     """Remember whose communiqué was mentioned: ``a annoncé X dans un communiqué``."""
-    reported = report.content
+    reported = attribution.content
     for token in sentence.doc:
         if token.lemma_.lower() in sentence.lexicon.documents and not any(
             span.start <= sentence.at(token) < span.end for span in reported
@@ -287,7 +306,7 @@ def _note_document(sentence: Sentence, report: Report, memory: Memory, agent: Ag
             return
 
 
-def _relay_hops(sentence: Sentence, report: Report, registry: Registry, printed: Printed) -> Iterator[Hop]:
-    for agent, span, rule in relays(sentence, report, registry):
+def _relay_hops(sentence: Sentence, attribution: Attribution, registry: Registry, printed: Printed) -> Iterator[Hop]:
+    for agent, span, rule in relays(sentence, attribution, registry):
         if agent.id != printed.outlet.id:
-            yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=report.cue)
+            yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=attribution.cue)

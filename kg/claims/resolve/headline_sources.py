@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect import Attribution, ContentFrom, Detector
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.claims.resolve import organisations
 from kg.claims.resolve.discourse import Memory
@@ -17,14 +17,14 @@ from kg.text.sentence import Sentence
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-RULE = "headline-source"
+DETECTOR = Detector("headline-source", None, ContentFrom.BEFORE)
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST = 5  # words of a source
 _LEAST = 3  # words of what is reported
 
 
-def source(sentence: Sentence, memory: Memory, registry: Registry) -> Report | None:
-    """The report of a headline that names its source beside a colon or a dash, or as its last words."""
+def source(sentence: Sentence, memory: Memory, registry: Registry) -> Attribution | None:
+    """The attribution of a headline that names its source beside a colon or a dash, or as its last words."""
     tokens = [token for token in sentence.doc if not token.is_space]
     while tokens and tokens[-1].text in ".!?":
         tokens = tokens[:-1]
@@ -46,7 +46,7 @@ def _parts(sentence: Sentence, token: Token) -> bool:
     return token.text == ":" or (token.text in _DASHES and sentence.text[at - 1].isspace())
 
 
-def _last(sentence: Sentence, tokens: list[Token], size: int, memory: Memory, registry: Registry) -> Report | None:
+def _last(sentence: Sentence, tokens: list[Token], size: int, memory: Memory, registry: Registry) -> Attribution | None:
     """The last words as a source, where a noun or a number before them shows that they belong to nothing else."""
     words, rest = tokens[-size:], tokens[:-size]
     if len(rest) < _LEAST or not words[0].text[0].isupper() or rest[-1].pos_ not in ("NOUN", "NUM", "PROPN"):
@@ -60,12 +60,12 @@ def _last(sentence: Sentence, tokens: list[Token], size: int, memory: Memory, re
 
 def _report(
     sentence: Sentence, words: list[Token], rest: list[Token], memory: Memory, registry: Registry, *, apart: bool
-) -> Report | None:
+) -> Attribution | None:
     span = sentence.span_of(words)
     content = sentence.pieces(rest)
     if span is None or not content or not _is_source(sentence, words, span, memory, registry, apart=apart):
         return None
-    return Report(RULE, "", span, span, content, head=words[-1], verb=None, confidence=0.7, exact=True)
+    return Attribution(DETECTOR, "", span, span, content, head=words[-1], verb=None, confidence=0.7, exact=True)
 
 
 def _is_source(

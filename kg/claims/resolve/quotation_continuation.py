@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.claims.detect import Report, transcripts
+from kg.claims.detect import Attribution, transcripts
 from kg.model import Basis, Chain, Claim, Quote, Role, Span
 from kg.text.quotation_marks import share
 from kg.text.sentence import Sentence
 
 RULE = "quotation-continued"
 _FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
-_RUNS_ON = frozenset({RULE, transcripts.RULE})
+_RUNS_ON = frozenset({RULE, transcripts.DETECTOR.id})
 _CLOSING = frozenset('»”"')
 
-Read: TypeAlias = tuple[Sentence, Sequence[Report]]
+Read: TypeAlias = tuple[Sentence, Sequence[Attribution]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class OpenQuotation:
     speaker: tuple[Chain, ...]
 
 
-def opened(sentence: Sentence, report: Report, speaker: tuple[Chain, ...]) -> OpenQuotation | None:
-    """The last quotation of a sentence of which a report holds some words."""
-    held = [quote for quote in sentence.quotes if any(span.overlaps(quote) for span in report.content)]
+def opened(sentence: Sentence, attribution: Attribution, speaker: tuple[Chain, ...]) -> OpenQuotation | None:
+    """The last quotation of a sentence of which an attribution holds some words."""
+    held = [quote for quote in sentence.quotes if any(span.overlaps(quote) for span in attribution.content)]
     return OpenQuotation(held[-1], speaker) if held else None
 
 
@@ -43,14 +43,14 @@ def is_quotation(sentence: Sentence) -> bool:
     return bool(sentence.quotes) and share(sentence.span, sentence.quotes, sentence.text) > _FULLY
 
 
-def report_ahead(quote: Span, following: Iterable[Read]) -> tuple[Sentence, Report] | None:
-    """The report in a later sentence of the same quotation that says who speaks: ``« A. B. », a dit X``."""
+def report_ahead(quote: Span, following: Iterable[Read]) -> tuple[Sentence, Attribution] | None:
+    """The attribution in a later sentence of the same quotation that says who speaks: ``« A. B. », a dit X``."""
     for sentence, found in following:
         if not any(other.overlaps(quote) for other in sentence.quotes):
             return None
-        quoting = [report for report in found if any(span.overlaps(quote) for span in report.content)]
+        quoting = [attribution for attribution in found if any(span.overlaps(quote) for span in attribution.content)]
         if quoting:
-            return sentence, max(quoting, key=lambda report: (not report.impersonal, report.size))
+            return sentence, max(quoting, key=lambda attribution: (not attribution.impersonal, attribution.size))
     return None
 
 

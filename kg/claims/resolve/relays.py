@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Span
@@ -20,26 +20,26 @@ _MARKS = frozenset('«“„"')
 _ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
 
 
-def relays(sentence: Sentence, report: Report, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
-    """The media hops of a report from the origin outward: agent, words, rule."""
+def relays(sentence: Sentence, attribution: Attribution, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
+    """The media hops of an attribution from the origin outward: agent, words, rule."""
     seen: set[str] = set()
-    for head, rule in (*_told(sentence, report), *_citing(sentence, report)):
+    for head, rule in (*_told(sentence, attribution), *_citing(sentence, attribution)):
         found = medium(sentence, head, registry)
         if found and found[0].id not in seen:
             seen.add(found[0].id)
             yield found[0], found[1], rule
 
 
-def cited(sentence: Sentence, report: Report) -> Token | None:
+def cited(sentence: Sentence, attribution: Attribution) -> Token | None:
     """Whom the speaker cites as the one who knows: ``…, said the monitor, citing medics``."""
     doc, lexicon = sentence.doc, sentence.lexicon
-    if (quoted := _quoted(report, lexicon)) is not None:
+    if (quoted := _quoted(attribution, lexicon)) is not None:
         return quoted
     for index in [token.i for token in doc if token.lower_ in lexicon.cites]:
         size = match_phrase(doc, index, lexicon.cites)
-        if not size or any(span.start < sentence.at(doc[index]) < span.end for span in report.content):
+        if not size or any(span.start < sentence.at(doc[index]) < span.end for span in attribution.content):
             continue
-        if report.verb is not None and report.verb.i > index + 12:
+        if attribution.verb is not None and attribution.verb.i > index + 12:
             continue
         behind = doc[index + size : index + size + 8]
         head = next(
@@ -55,9 +55,9 @@ def cited(sentence: Sentence, report: Report) -> Token | None:
     return None
 
 
-def _quoted(report: Report, lexicon: Lexicon) -> Token | None:
+def _quoted(attribution: Attribution, lexicon: Lexicon) -> Token | None:
     """Whose words a medium gives: ``цитирует дипломата агентство``, ``передаёт слова мэра``."""
-    verb = report.verb
+    verb = attribution.verb
     if verb is None or not lexicon.cited:
         return None
     if verb.pos_ == "NOUN" and verb.lemma_.lower() in lexicon.governed:
@@ -85,18 +85,23 @@ def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, 
     return (agent, span) if agent is not None and agent.type in MEDIA else None
 
 
-def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
+def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token, str]]:
     """Whom the source spoke to, or where: ``a indiqué à Sputnik``, ``told Reuters``, ``на телеканале``."""
-    if report.verb is None:
+    if attribution.verb is None:
         return
-    own = {token.i for token in noun_phrase(report.head)} if report.head is not None else set()
-    if report.head is not None and report.head.lemma_.lower() in sentence.lexicon.bodies - sentence.lexicon.media:
-        names = (child for child in report.head.children if child.dep_ == "appos" and child.left_edge.text in _MARKS)
+    own = {token.i for token in noun_phrase(attribution.head)} if attribution.head is not None else set()
+    if (
+        attribution.head is not None
+        and attribution.head.lemma_.lower() in sentence.lexicon.bodies - sentence.lexicon.media
+    ):
+        names = (
+            child for child in attribution.head.children if child.dep_ == "appos" and child.left_edge.text in _MARKS
+        )
         yield from ((child, "told-medium") for child in names)
-    for child in report.verb.children:
+    for child in attribution.verb.children:
         if child.dep_ not in _ARGUMENTS or child.i in own or sentence.in_quotes(child):
             continue
-        if any(span.start <= sentence.at(child) < span.end for span in report.content):
+        if any(span.start <= sentence.at(child) < span.end for span in attribution.content):
             continue
         yield child, "told-medium"
         for inner in child.children:
@@ -104,15 +109,15 @@ def _told(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
                 yield inner, "told-medium"
 
 
-def _citing(sentence: Sentence, report: Report) -> Iterator[tuple[Token, str]]:
+def _citing(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token, str]]:
     """Who passed it on: ``cité par les agences``, ``quoted by``."""
     doc, lexicon = sentence.doc, sentence.lexicon
-    if report.verb is not None and quoted_as(report.verb, lexicon.as_words) is not None:
-        quoting = subject(report.verb.head)
+    if attribution.verb is not None and quoted_as(attribution.verb, lexicon.as_words) is not None:
+        quoting = subject(attribution.verb.head)
         yield from [(quoting, "quotes")] if quoting is not None else []
     for index in range(len(doc)):
         size = match_phrase(doc, index, lexicon.cited_by)
-        if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in report.content):
+        if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in attribution.content):
             continue
         head = next((token for token in doc[index + size : index + size + 6] if token.pos_ in ("NOUN", "PROPN")), None)
         if head is not None:

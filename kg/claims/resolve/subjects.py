@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.claims.detect.attribution import Report
+from kg.claims.detect import Attribution, ContentFrom
 from kg.claims.resolve.discourse import Memory
 from kg.model import Agent, AgentType, Chain, Mention, Span
 from kg.sources import offices
@@ -59,18 +59,18 @@ class Subjects:
                     self.nouns[last.lemma_.lower()] = None
 
     def of(
-        self, sentence: Sentence, content: tuple[Span, ...], report: Report | None, chain: Chain | None
+        self, sentence: Sentence, content: tuple[Span, ...], attribution: Attribution | None, chain: Chain | None
     ) -> Mention | None:
         """The subject of what a sentence asserts, or None where its main clause has none."""
         head, spoken = head_of(sentence, content)
-        if report is not None and _is_of_the_speaker(sentence, head, report):
+        if attribution is not None and _is_of_the_speaker(sentence, head, attribution):
             head, spoken = None, True
         if head is None:
-            found = self._speaker(sentence, chain, None) if spoken and report is not None else None
+            found = self._speaker(sentence, chain, None) if spoken and attribution is not None else None
             self.last = None
             return found
         if (head.pos_ == "PRON" or head.lower_ in sentence.lexicon.pronouns) and not _counted(head):
-            found = self._pronoun(sentence, head, report, chain)
+            found = self._pronoun(sentence, head, attribution, chain)
         else:
             found = self._phrase(sentence, head, content)
         self.last = self._remembered(sentence, head, found)
@@ -136,7 +136,9 @@ class Subjects:
                 return agent
         return next((agent for name, agent in found if name.start <= at < name.end), None)
 
-    def _pronoun(self, sentence: Sentence, head: Token, report: Report | None, chain: Chain | None) -> Mention | None:
+    def _pronoun(
+        self, sentence: Sentence, head: Token, attribution: Attribution | None, chain: Chain | None
+    ) -> Mention | None:
         span = sentence.span_of([head])
         if span is None:
             return None
@@ -145,19 +147,19 @@ class Subjects:
         form, lexicon = head.lower_.strip("-'’ ").removeprefix("t-"), sentence.lexicon
         if form in lexicon.first_person:
             return self._speaker(sentence, chain, span) or Mention(span, span.of(sentence.text))
-        stands = self._antecedent(sentence, head, report, chain)
+        stands = self._antecedent(sentence, head, attribution, chain)
         if stands is None or form not in lexicon.pronouns:
             return Mention(span, span.of(sentence.text))
         return Mention(span, span.of(sentence.text), stands.entity, stands.label or stands.text, stands.type)
 
     def _antecedent(
-        self, sentence: Sentence, head: Token, report: Report | None, chain: Chain | None
+        self, sentence: Sentence, head: Token, attribution: Attribution | None, chain: Chain | None
     ) -> Mention | None:
         """Whom a pronoun stands for: the one who speaks, in what is told of his own words; else the subject before."""
-        if report is not None and report.head is not None and chain is not None:
-            speaks = _agree(head, _morph(report.head, "Gender"), _morph(report.head, "Number"))
+        if attribution is not None and attribution.head is not None and chain is not None:
+            speaks = _agree(head, _morph(attribution.head, "Gender"), _morph(attribution.head, "Number"))
             thing = _morph(head, "Gender") == "Neut"
-            if not speaks or (thing and chain.origin.agent.type in _HUMAN) or report.head.i > head.i:
+            if not speaks or (thing and chain.origin.agent.type in _HUMAN) or attribution.head.i > head.i:
                 return None
             return self._speaker(sentence, chain, None)
         last = self.last
@@ -199,11 +201,11 @@ def head_of(sentence: Sentence, content: tuple[Span, ...]) -> tuple[Token | None
     return next((token for token in tops if token.pos_ in ("NOUN", "PROPN", "NUM")), None), False
 
 
-def _is_of_the_speaker(sentence: Sentence, head: Token | None, report: Report) -> bool:
+def _is_of_the_speaker(sentence: Sentence, head: Token | None, attribution: Attribution) -> bool:
     """Whether who speaks is who it is about: ``a annoncé être prêt``, ``denied any involvement``."""
     if head is not None and head.dep_ in SUBJECT:
         return False
-    return report.rule.startswith("verb-infinitive") or report.lemma in sentence.lexicon.denied
+    return attribution.detector.content is ContentFrom.INFINITIVE or attribution.lemma in sentence.lexicon.denied
 
 
 def _may_lead(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims.detect import belief_adjectives, found
+from kg.claims.detect import belief_adjectives, detected
 from kg.claims.ranker.scored_cue import is_own_voice
 from tests.support.parsed_by_hand import parsed, table
 
@@ -13,8 +13,12 @@ SURE = "The/DET/det/1 mayor/NOUN/nsubj/2 is/AUX/ROOT/2/be sure/ADJ/xcomp/2 " + _
 def contents(language, line):
     sentence = parsed(language, table(line))
     return [
-        (report.kind, report.source.of(sentence.text), *(span.of(sentence.text) for span in report.content))
-        for report in belief_adjectives.find(sentence)
+        (
+            attribution.kind,
+            attribution.source.of(sentence.text),
+            *(span.of(sentence.text) for span in attribution.content),
+        )
+        for attribution in belief_adjectives.find(sentence)
     ]
 
 
@@ -36,7 +40,7 @@ def test_nobody_believes_what_is_certain_doubted_or_a_thing(line):
 
 def test_a_proposal_to_say_says_nothing():
     line = "Let/VERB/ROOT/0/let 's/PRON/nsubj/2 say/VERB/ccomp/0 he/PRON/nsubj/4 lies/VERB/ccomp/2/lie"
-    assert found(parsed("en", table(line))) == ()
+    assert detected(parsed("en", table(line))) == ()
 
 
 def test_a_question_that_the_writer_put_is_told_and_a_wonder_is_none():
@@ -44,5 +48,5 @@ def test_a_question_that_the_writer_put_is_told_and_a_wonder_is_none():
     voices = []
     for word, lemma, tense in (("asked", "ask", "Tense=Past"), ("say", "say", "Tense=Pres")):
         sentence = parsed("en", table(line.format(word, lemma, tense)))
-        voices += [is_own_voice(sentence, report) for report in found(sentence)]
+        voices += [is_own_voice(sentence, attribution) for attribution in detected(sentence)]
     assert voices == [False, True]

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from kg.claims.detect import Report
+from kg.claims.detect import Attribution, colon_attribution, reporting_clauses
 from kg.claims.ranker import features, rerank
 from kg.claims.ranker.gradient_boosting import forest
 from kg.languages.profile import FOLDER
@@ -34,24 +34,33 @@ def tiny(content=0.6, source=5.0, new=0.35):
     )
 
 
-def report(sentence, content, **more):
-    return Report("verb-clause", "say", Span(13, 17), Span(0, 12), (content,), sentence.doc[1], sentence.doc[2], **more)
+def attribution(sentence, content, **more):
+    return Attribution(
+        reporting_clauses.DETECTOR,
+        "say",
+        Span(13, 17),
+        Span(0, 12),
+        (content,),
+        sentence.doc[1],
+        sentence.doc[2],
+        **more,
+    )
 
 
-def refined(sentence, reports, ranker):
-    """The reports of one sentence after the ranker."""
-    return rerank.refine([(sentence, reports)], ranker)[0]
+def refined(sentence, attributions, ranker):
+    """The attributions of one sentence after the ranker."""
+    return rerank.refine([(sentence, attributions)], ranker)[0]
 
 
 def test_what_the_ranker_agrees_with_keeps_its_rule():
     sentence = parsed("en", SAID)
-    found = refined(sentence, (report(sentence, Span(23, 38)),), tiny())
+    found = refined(sentence, (attribution(sentence, Span(23, 38)),), tiny())
     assert [(one.rule, one.source, one.confidence) for one in found] == [("verb-clause", Span(0, 12), 0.6)]
 
 
 def test_a_weak_report_is_dropped():
     sentence = parsed("en", SAID)
-    assert refined(sentence, (report(sentence, Span(23, 38)),), tiny(content=0.2)) == ()
+    assert refined(sentence, (attribution(sentence, Span(23, 38)),), tiny(content=0.2)) == ()
 
 
 def test_a_report_that_no_rule_found_is_added_and_says_so():
@@ -86,7 +95,7 @@ def test_the_writer_is_no_source():
 
 def test_a_report_without_a_cue_stays():
     sentence = parsed("en", SAID)
-    bare = Report("bare", "", None, None, (Span(0, 12),))
+    bare = Attribution(colon_attribution.DETECTOR, "", None, None, (Span(0, 12),))
     assert bare in refined(sentence, (bare,), tiny(new=0.9))
 
 
@@ -107,6 +116,6 @@ def test_what_ships_are_statistics():
 
 
 def test_company_counts_the_other_sentences_of_a_text():
-    said = (Report("verb-clause", "say", Span(13, 17), None, (Span(18, 26),)),)
+    said = (Attribution(reporting_clauses.DETECTOR, "say", Span(13, 17), None, (Span(18, 26),)),)
     assert rerank.company([said]) == [0.0]
     assert rerank.company([said, (), said]) == pytest.approx([1 / 7, 2 / 7, 1 / 7])
