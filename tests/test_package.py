@@ -97,7 +97,9 @@ def test_sdist_holds_what_a_build_and_the_tests_need(built: Path) -> None:
 
 @pytest.mark.parametrize("name", DATA)
 def test_resources_come_from_the_wheel(python: Path, name: str) -> None:
-    found = run(python, "-c", f"from kg import resources; print(resources.path({name!r}))", cwd=python.parent)
+    found = run(
+        python, "-c", f"from kg.model import package_data; print(package_data.path({name!r}))", cwd=python.parent
+    )
     assert Path(found.strip()).is_relative_to(python.parents[1])
     assert ROOT not in Path(found.strip()).parents
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.model.package_data import path
+from tests.support.paths import ROOT
 
 RUN = CliRunner()
 SEEDS = path("seeds")
-COMMANDS = ("add", "extract", "query", "ask", "show", "graph", "check", "export", "sources", "review", "demo")
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +36,26 @@ def call(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[s
     )
 
 
-def test_help_names_every_command_and_an_example():
-    assert all(command in call("--help").stdout for command in COMMANDS)
-    for command in COMMANDS:
-        shown = RUN.invoke(app, [command, "--help"]).output
-        assert "Example" in shown, command
+def commands(group: click.Group, *before: str) -> Iterator[tuple[str, ...]]:
+    """Every command and every command of a command, as it is typed behind ``kg``."""
+    for name, found in sorted(group.commands.items()):
+        yield (*before, name)
+        if isinstance(found, click.Group):
+            yield from commands(found, *before, name)
+
+
+COMMANDS = list(commands(typer.main.get_command(app)))
+
+
+def test_help_names_every_command():
+    shown = call("--help").stdout
+    assert all(words[0] in shown for words in COMMANDS)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_an_example_and_is_in_the_readme(words):
+    assert "Example" in RUN.invoke(app, [*words, "--help"]).output
+    assert f"kg {' '.join(words)}" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("words", [("--help",), ("sources",), ("query", "--list")])

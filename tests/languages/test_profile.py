@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.languages.profile import data, of_block, recognise, supported, text_rules
 from kg.model.errors import LanguageError
+from tests.support.paths import CASES
 
 SUPPORTED = [
     ("fr", "Le président a signé le décret mardi, a annoncé son porte-parole."),
@@ -93,6 +94,13 @@ def test_the_data_of_a_language_are_whole(language):
     assert not rules.abbreviations & rules.numbered
     assert not any(letter.isupper() for letter in rules.foreign)
     assert data(language, "model")["name"]
+
+
+def test_every_language_has_its_cases():
+    """A language comes with cases of every kind, sentences that must not match among them."""
+    files = {language: {path.name for path in (CASES / language).iterdir()} for language in supported()}
+    assert all(names == files["en"] for names in files.values())
+    assert len(files["en"]) >= 10
 
 
 def test_short_months_are_not_mistaken_for_their_neighbours():

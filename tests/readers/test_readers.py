@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import sys
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as having
 from hypothesis import strategies as st
 
+from bench import formats
 from kg.model import Article, Fact, Known
 from kg.model.errors import InputError
 from kg.readers import READERS, Failure, Given, read
@@ -51,6 +53,29 @@ ROWS = [  # what a line of JSON holds, and what is said of it
 ]
 
 
+SAMPLES = {
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".html": formats.page("Le pont", [TEXT] * 3),
+    ".htm": formats.page("Le pont", [TEXT] * 3),
+    ".xhtml": formats.page("Le pont", [TEXT] * 3),
+    ".jsonl": json.dumps({"id": "a", "text": TEXT}),
+    ".ndjson": json.dumps({"id": "a", "text": TEXT}),
+    ".json": formats.telegram([{"text": TEXT}]),
+    ".js": f'window.YTD.tweets.part0 = [{{"tweet": {{"id_str": "1", "full_text": "{TEXT}"}}}}]',
+    ".csv": f"id,text\na,{TEXT}\n",
+    ".tsv": f"id\ttext\na\t{TEXT}\n",
+    ".xml": formats.nitf("a", "Le pont", [TEXT]),
+    ".rss": formats.feed([("a", "Le pont", TEXT)]),
+    ".atom": f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><content>{TEXT}</content></entry></feed>',
+    ".nitf": formats.nitf("a", "Le pont", [TEXT]),
+    ".pdf": formats.pdf([TEXT]),
+    ".warc": gzip.decompress(formats.warc([("https://quay.example", formats.page("Le pont", [TEXT] * 3))])),
+    ".zip": formats.archive({"a.txt": TEXT.encode()}),
+    ".gz": gzip.compress(TEXT.encode()),
+}
+
+
 def one(path, options=Given()):  # noqa: B008
     (found,) = read([str(path)], options)
     return found
@@ -66,6 +91,13 @@ def reason(path, options=Given()):  # noqa: B008
 def write(path, content):
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_every_format_is_read(tmp_path, suffix):
+    assert suffix in SAMPLES, "a new reader brings a small file of its format"
+    path = write(tmp_path / f"{'a.txt' if suffix == '.gz' else 'a'}{suffix}", SAMPLES[suffix])
+    assert TEXT in one(path).text
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.TEXT"])

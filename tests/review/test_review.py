@@ -35,6 +35,8 @@ from kg.review import Desk, Journal, Question, Screen, Sort, apply, questions, w
 from tests.support import question_store
 from tests.support.seed_store import seed_store
 
+pytestmark = pytest.mark.models
+
 RUN = CliRunner()
 VEHICLES = "suicide-vehicles"  # judged by hand: rests only on Russia, but for one perhaps
 SMALL = "small.txt:0-89"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +16,7 @@ from kg.model import Membership, Proposition, Role, Run, Span, Stance
 from kg.model.vocab import PROPOSITIONS_GRAPH
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.page_claims import seeds
+from tests.support.stores import STORES, opened
 
 RUN = Run("0", (), "")
 SIEGE = "Le siège est brisé"
@@ -43,15 +43,14 @@ PROPOSITIONS = (
 )
 
 
-@pytest.fixture(scope="module", params=["memory", "oxigraph"])
+@pytest.fixture(scope="module", params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    location: Path | None = None if request.param == "memory" else tmp_path_factory.mktemp("store") / "graph"
     claims = seed_claims()
-    with open_store(location) as opened:
+    with opened(request.param, tmp_path_factory.mktemp("store")) as filled:
         for article in seed_articles():
-            opened.replace(article_graph(article.id), article_quads(article, claims[article.id], RUN))
-        opened.replace(PROPOSITIONS_GRAPH, proposition_quads(PROPOSITIONS))
-        yield opened
+            filled.replace(article_graph(article.id), article_quads(article, claims[article.id], RUN))
+        filled.replace(PROPOSITIONS_GRAPH, proposition_quads(PROPOSITIONS))
+        yield filled
 
 
 @pytest.fixture(scope="module")

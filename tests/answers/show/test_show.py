@@ -17,12 +17,13 @@ from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
 from kg.model.errors import LanguageError, QueryError
 from kg.propositions.verdicts.evidence import evidence, evidence_of
 from tests.support import question_store
+from tests.support.stores import STORES
 
 ID = "https://w3id.org/claim-graph/id/"
 FIRST = f"{ID}article/small-txt-af15cd88/claim/0-89"
 
 
-@pytest.fixture(scope="module", params=["memory", "oxigraph"])
+@pytest.fixture(scope="module", params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
     if request.param == "memory":
         return question_store.memory()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
+import pkgutil
 import signal
 import socket
 import subprocess
@@ -15,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
+from kg.graph import store as kg_store
 from kg.graph.export import export
 from kg.graph.rdf import iris, literals, nquads
 from kg.graph.store import Table, open_store
@@ -27,6 +31,7 @@ from kg.model.errors import BadParameter, ConfigError, InputError, QueryError, Q
 from kg.model.vocab import DATA, KG, PREFIXES, REGISTRY_GRAPH, SCHEMA
 from tests.support import small_article as small
 from tests.support.paths import ROOT
+from tests.support.stores import STORES, opened
 
 NEWCOMER = (
     "SELECT ?text ?who WHERE { ?claim a kg:Claim ; kg:speaker ?speaker ; schema:text ?text . "
@@ -36,10 +41,10 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?
 GRAPH = URIRef(f"{DATA}graph/article/g")
 
 
-@pytest.fixture(params=["oxigraph", "memory"])
+@pytest.fixture(params=STORES)
 def store(request, tmp_path):
-    with open_store(tmp_path / "store" if request.param == "oxigraph" else None) as opened:
-        yield opened
+    with opened(request.param, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
@@ -48,8 +53,24 @@ def filled(store):
     return store
 
 
+@pytest.fixture(scope="module", params=STORES)
+def kept(request, tmp_path_factory):
+    """A filled store for tests that write nothing into it."""
+    with opened(request.param, tmp_path_factory.mktemp("kept")) as found:
+        small.fill(found)
+        yield found
+
+
 def quad(text, graph=GRAPH):
     return URIRef(f"{DATA}s"), KG.text, literals.text(text), graph
+
+
+def test_every_store_is_tested_here():
+    """A new one gets its name in ``tests/support/stores.py``, and every test of a store then runs on it."""
+    names = (found.name for found in pkgutil.iter_modules(kg_store.__path__, f"{kg_store.__name__}."))
+    kinds = {kind for name in names for kind in vars(importlib.import_module(name)).values() if inspect.isclass(kind)}
+    found = {kind.__name__ for kind in kinds if kind.__name__.endswith("Store") and not inspect.isabstract(kind)}
+    assert {name.lower() for name in found} == {f"{name}store" for name in STORES}
 
 
 def test_the_newcomers_query_gives_a_row_a_claim(store):
@@ -167,16 +188,16 @@ def test_terms_keep_their_words(store):
     assert {value for _, _, value, _ in store.quads()} == set(words)
 
 
-def test_ask_and_construct(filled):
-    assert filled.query("ASK { ?claim a kg:Claim }") is True
-    assert filled.query("ASK { ?claim a kg:Verdict }") is False
-    graph = filled.query("CONSTRUCT { ?claim schema:text ?text } WHERE { ?claim a kg:Claim ; schema:text ?text }")
+def test_ask_and_construct(kept):
+    assert kept.query("ASK { ?claim a kg:Claim }") is True
+    assert kept.query("ASK { ?claim a kg:Verdict }") is False
+    graph = kept.query("CONSTRUCT { ?claim schema:text ?text } WHERE { ?claim a kg:Claim ; schema:text ?text }")
     assert isinstance(graph, Graph)
     assert set(graph.objects(None, SCHEMA.text)) == {Literal(claim.text) for claim in small.CLAIMS}
 
 
-def test_named_graphs_are_there_and_the_default_graph_is_their_union(filled):
-    answer = filled.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s a kg:Agent } }")
+def test_named_graphs_are_there_and_the_default_graph_is_their_union(kept):
+    answer = kept.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s a kg:Agent } }")
     assert {str(graph).removeprefix(f"{DATA}graph/").split("/")[0] for (graph,) in answer.rows} == {
         "article",
         "registry",
@@ -184,30 +205,30 @@ def test_named_graphs_are_there_and_the_default_graph_is_their_union(filled):
     }
 
 
-def test_star_has_its_columns_in_order_and_unbound_is_none(filled):
-    answer = filled.select("SELECT * WHERE { ?z a kg:Claim . OPTIONAL { ?z kg:coSpeaker ?b } }")
+def test_star_has_its_columns_in_order_and_unbound_is_none(kept):
+    answer = kept.select("SELECT * WHERE { ?z a kg:Claim . OPTIONAL { ?z kg:coSpeaker ?b } }")
     assert answer.columns == ("b", "z")
     assert sum(row[0] is None for row in answer.rows) == 2
 
 
-def test_inner_star_does_not_reorder(filled):
-    answer = filled.select("SELECT ?z ?b WHERE { { SELECT * WHERE { ?z kg:part ?b } } }")
+def test_inner_star_does_not_reorder(kept):
+    answer = kept.select("SELECT ?z ?b WHERE { { SELECT * WHERE { ?z kg:part ?b } } }")
     assert answer.columns == ("z", "b")
 
 
-def test_bindings(filled):
+def test_bindings(kept):
     text = "SELECT ?claim ?speaker WHERE { ?claim kg:speaker ?speaker ; a kg:Claim }"
-    answer = filled.select(text, {"speaker": iris.registered_agent("mayor-fr-vely")})
+    answer = kept.select(text, {"speaker": iris.registered_agent("mayor-fr-vely")})
     assert answer.rows == (
         (iris.claim(small.ARTICLE.id, small.CLAIMS[1].span), iris.registered_agent("mayor-fr-vely")),
     )
-    words = filled.select("SELECT ?s ?text WHERE { ?s schema:text ?text }", {"text": literals.text('nie" } #')})
+    words = kept.select("SELECT ?s ?text WHERE { ?s schema:text ?text }", {"text": literals.text('nie" } #')})
     assert words.rows == ()
 
 
-def test_bindings_in_a_template(filled):
+def test_bindings_in_a_template(kept):
     claim = iris.claim(small.ARTICLE.id, small.CLAIMS[0].span)
-    graph = filled.query("CONSTRUCT { ?c schema:text ?t } WHERE { ?c schema:text ?t }", {"c": claim})
+    graph = kept.query("CONSTRUCT { ?c schema:text ?t } WHERE { ?c schema:text ?t }", {"c": claim})
     assert set(graph.subjects()) == {claim}
 
 
@@ -221,9 +242,9 @@ def test_bindings_in_a_template(filled):
         ("SELECT ?a WHERE { ?a kg:speaker ?b }", {"a": "text"}),
     ],
 )
-def test_bindings_that_stores_would_treat_differently_are_refused(filled, text, bindings):
+def test_bindings_that_stores_would_treat_differently_are_refused(kept, text, bindings):
     with pytest.raises(BadParameter):
-        filled.query(text, bindings)
+        kept.query(text, bindings)
 
 
 FORBIDDEN = [
@@ -251,11 +272,11 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize("text", FORBIDDEN, ids=lambda text: ascii(text[:40]))
-def test_what_may_not_run(filled, text):
-    before = nquads(filled.quads())
+def test_what_may_not_run(kept, text):
+    before = nquads(kept.quads())
     with pytest.raises(QueryError):
-        filled.query(text)
-    assert nquads(filled.quads()) == before
+        kept.query(text)
+    assert nquads(kept.quads()) == before
 
 
 @pytest.mark.parametrize(
@@ -267,18 +288,18 @@ def test_what_may_not_run(filled, text):
         "SELECT ?s WHERE { ?s ?p ?o FILTER(1<2 && ?o = 'SERVICE' && 2>1) }",
     ],
 )
-def test_a_forbidden_word_is_free_where_it_means_nothing(filled, text):
-    assert filled.query(text).rows == ()
+def test_a_forbidden_word_is_free_where_it_means_nothing(kept, text):
+    assert kept.query(text).rows == ()
 
 
-def test_an_error_while_evaluating_is_ours(filled):
+def test_an_error_while_evaluating_is_ours(kept):
     with pytest.raises(QueryError):
-        filled.query("SELECT (<http://nowhere/f>(?s) AS ?x) WHERE { ?s ?p ?o } ORDER BY <http://nowhere/g>(?x")
+        kept.query("SELECT (<http://nowhere/f>(?s) AS ?x) WHERE { ?s ?p ?o } ORDER BY <http://nowhere/g>(?x")
 
 
-def test_a_select_is_wanted(filled):
+def test_a_select_is_wanted(kept):
     with pytest.raises(QueryError, match="SELECT"):
-        filled.select("ASK { ?s ?p ?o }")
+        kept.select("ASK { ?s ?p ?o }")
 
 
 def test_time_limit(filled):
@@ -386,7 +407,7 @@ import os, signal, sys
 import pyoxigraph as ox
 import kg.graph.store.oxigraph as module
 from kg.graph.store import open_store
-from kg.rdf import literals
+from kg.graph.rdf import literals
 from rdflib import URIRef
 def put(store, gone, new):
     for found in ox.parse(gone.encode(), format=ox.RdfFormat.N_QUADS):

@@ -16,6 +16,7 @@ from kg.propositions.verdicts.materialize import derive
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
 from tests.support.spoken import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
+from tests.support.stores import STORES, opened
 
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
 PLANS = {"telegram-details-later"}
@@ -30,10 +31,10 @@ TURNED = Agent(
 )
 
 
-@pytest.fixture(params=["memory", "oxigraph"])
+@pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(None if request.param == "memory" else tmp_path / "store") as opened:
-        yield opened
+    with opened(request.param, tmp_path) as found:
+        yield found
 
 
 def verdicts(store: Store, country: str) -> dict[str, dict[str, str]]:
