@@ -12,7 +12,7 @@ import spacy
 
 from kg.model import AgentType, Article, Claim, Fact, Known, Mention, package_data
 from kg.pipeline import extraction
-from kg.sources import load_registry
+from kg.sources import load_registry, load_resources
 from kg.sources.registry import Registry
 from kg.text import parsers
 
@@ -27,10 +27,10 @@ def rows() -> list[Row]:
 
 def read(labelled: list[Row]) -> Iterator[tuple[Row, Claim | None]]:
     """Each labelled sentence with the claim that the program makes of it in its article."""
-    registry = load_registry()
+    resources = load_resources()
     for name, group in groupby(labelled, key=lambda row: str(row["article"])):
         wanted = list(group)
-        claims = {claim.span.start: claim for claim in extraction.claims(_article(name, wanted), registry)}
+        claims = {claim.span.start: claim for claim in extraction.claims(_article(name, wanted), resources)}
         yield from ((row, claims.get(row["start"])) for row in wanted)
 
 

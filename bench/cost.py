@@ -27,8 +27,8 @@ from bench.sets import SETS, Document
 from kg.claims import detect, resolve
 from kg.model import Article
 from kg.pipeline import extraction
-from kg.sources import load_registry
-from kg.sources.registry import Registry
+from kg.sources import load_resources
+from kg.sources.resources import Resources
 from kg.text import parsers
 from kg.text.blocks import blocks
 
@@ -64,28 +64,28 @@ class Cost:
         return f"{name:12} {self.sentences:9} {each:16.0f} " + " ".join(f"{self.share(row):8.1f}%" for row in rows)
 
 
-def cost(articles: Sequence[Article], registry: Registry) -> Cost:
+def cost(articles: Sequence[Article], resources: Resources) -> Cost:
     """What the second half of some articles costs; the first is read before."""
     half = len(articles) // 2
     for article in articles[:half]:
-        _read(article, registry, Cost())
+        _read(article, resources, Cost())
     gc.collect()
     gc.freeze()  # what is loaded by now is not looked through again in the middle of some stage
     found = Cost()
     for article in articles[half:]:
-        _read(article, registry, found)
+        _read(article, resources, found)
     return found
 
 
-def _read(article: Article, registry: Registry, cost: Cost) -> None:
+def _read(article: Article, resources: Resources, cost: Cost) -> None:
     """Read an article, and add what its stages take."""
     language = extraction.language_of(article)
     before, parts = cost.parse, tuple(blocks(article, language))
     taken, sentences = timed(lambda: tuple(extraction.parsed(article, parts, partial(_parse, cost))))
     finding, found = timed(lambda: detect.attributions(sentences))
     read = tuple(zip(sentences, found, strict=True))
-    printed = resolve.printed(article, parts, registry, language)
-    resolving, _ = timed(lambda: list(resolve.read(read, article, registry, printed)))
+    printed = resolve.printed(article, parts, resources.registry, language)
+    resolving, _ = timed(lambda: list(resolve.read(read, article, resources, printed)))
     cost.sentences += len(sentences)
     cost.finding, cost.resolving = cost.finding + finding, cost.resolving + resolving
     cost.around += taken - (cost.parse - before)
@@ -126,11 +126,11 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--words", type=int, default=20_000, help="of a set are read, half of them timed")
     wanted = parser.parse_args()
-    registry = load_registry()
+    resources = load_resources()
     print(_HEAD)
     for source in (source for source in SETS if source.name in TIMED):
         if chosen := articles(sets.documents(source, wanted.bench, wanted.gold), wanted.words):
-            print(cost(chosen, registry).line(source.name), flush=True)
+            print(cost(chosen, resources).line(source.name), flush=True)
 
 
 if __name__ == "__main__":

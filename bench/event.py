@@ -33,7 +33,7 @@ from kg.model import (
     Span,
 )
 from kg.pipeline import extraction
-from kg.sources import load_registry
+from kg.sources import load_resources
 
 Row = Mapping[str, Any]
 _LINKS = {"private": Link.NONE, "funded-independent": Link.FUNDED}
@@ -54,7 +54,7 @@ class Event:
 
     def articles(self) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
         """Every article with its claims as labelled."""
-        registry = load_registry()
+        resources = load_resources()
         for name, rows in sorted(self.rows.items()):
             known = self._known[name]
             article = Article(
@@ -64,7 +64,7 @@ class Event:
                 date=Fact(known["date_in_text"] or _iso(known["date"]), Known.ASSERTED),
                 language=Fact(known.get("language", "en"), Known.ASSERTED),
             )
-            found = {(claim.span.start, claim.span.end): claim for claim in extraction.claims(article, registry)}
+            found = {(claim.span.start, claim.span.end): claim for claim in extraction.claims(article, resources)}
             yield (
                 article,
                 tuple(

@@ -17,7 +17,7 @@ from kg.claims.resolve.quotation_continuation import runs
 from kg.model import Basis, Chain, Claim, Role, Span
 from kg.model.errors import InputError
 from kg.pipeline import extraction
-from kg.sources import load_registry
+from kg.sources import load_resources
 from kg.text import parsers
 from kg.text.quotation_marks import quoted, share
 
@@ -37,10 +37,10 @@ def predict(
         policy: what detection may do in a document.
         parse: a parser, for instance one that remembers.
     """
-    registry = load_registry()
+    resources = load_resources()
     for document in found:
         try:
-            claims = extraction.claims(document.article(), registry, policy(document), parse)
+            claims = extraction.claims(document.article(), resources, policy(document), parse)
         except InputError:  # no sentence in it
             claims = ()
         items = list(attributions(claims, document.text))

@@ -147,16 +147,16 @@ def predicted(folders: list[Path], texts: list[Path]) -> list[Row]:
     from kg.answers.claim_rows import row
     from kg.model import Article, Fact, Known
     from kg.pipeline import extraction
-    from kg.sources import load_registry
+    from kg.sources import load_resources
 
-    registry = load_registry()
+    resources = load_resources()
     rows: list[Row] = []
     for folder in folders:
         for raw in _rows(folder / "articles.jsonl"):
             text = _text(raw, [folder / "texts", *texts])
             facts = {name: Fact(raw[name], Known.ASSERTED) for name in ("outlet", "date", "language") if raw.get(name)}
             article = extraction.complete(Article(raw["article"], text, **facts))
-            rows += [row(article, claim) for claim in extraction.claims(article, registry)]
+            rows += [row(article, claim) for claim in extraction.claims(article, resources)]
     return rows
 
 

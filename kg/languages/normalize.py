@@ -102,3 +102,9 @@ def _is_leading(word: str, language: str, shouted: bool) -> bool:
 def key(text: str, language: str) -> str:
     """The name as one string of word keys: "Дейр-эз-Зора" and "Дейр-эз-Зор" have one key."""
     return " ".join(words(text, language))
+
+
+@functools.lru_cache(maxsize=200_000)  # the words of some thousand articles, each asked for again and again
+def fold(text: str) -> str:
+    """A text without case and accents; й and ё fall to и and е: ``fold("Été") == "ete"``."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -12,7 +12,7 @@ from kg.languages.cue_lexicon import lexicon
 from kg.languages.profile import recognise, supported
 from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
 from kg.model.errors import InputError, LanguageError
-from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 from kg.text import parsers, truecase
 from kg.text.blocks import blocks as cut
 from kg.text.blocks.boilerplate import says_nothing, signs
@@ -47,13 +47,13 @@ def complete(article: Article) -> Article:
 
 
 def claims(
-    article: Article, registry: Registry, policy: detect.Policy = detect.CLAIMS, parse: Parser = parsers.parse
+    article: Article, resources: Resources, policy: detect.Policy = detect.CLAIMS, parse: Parser = parsers.parse
 ) -> tuple[Claim, ...]:
     """The claims of an article, one a sentence, in the order of its text.
 
     Args:
         article: what to read.
-        registry: the sources that are known.
+        resources: the sources and places that are known.
         policy: what detection may do.
         parse: a parser; a bench hands in one that remembers.
 
@@ -67,7 +67,8 @@ def claims(
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
     read = tuple(zip(sentences, detect.attributions(sentences, policy), strict=True))
-    return tuple(resolve.read(read, article, registry, resolve.printed(article, blocks, registry, language)))
+    printed = resolve.printed(article, blocks, resources.registry, language)
+    return tuple(resolve.read(read, article, resources, printed))
 
 
 def language_of(article: Article) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ from kg.pipeline import extraction
 from kg.pipeline.duplicates import Twins
 from kg.propositions.decisions import Decision, Revision, load, revise, stored
 from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
-from kg.sources import load_registry, registry_files
-from kg.sources.registry import Registry
+from kg.sources import load_resources, registry_files
+from kg.sources.resources import Resources
 from kg.text import parsers
 
 if TYPE_CHECKING:
@@ -89,21 +89,21 @@ def _code() -> str:
 def extract(
     paths: Iterable[str],
     given: readers.Given,
-    registry: Registry | None = None,
+    resources: Resources | None = None,
     known: Callable[[Article, str], bool] = lambda article, source: False,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
     """Articles with their claims, and what was set aside, in the order of the paths.
 
     An article that is ``known``, with the file that it is from, comes without claims: nothing is parsed for it.
     """
-    table = registry or load_registry()
+    known_by = resources or load_resources()
     for source, found in readers.read_with_sources(paths, given):
         if isinstance(found, readers.Failure):
             yield found
             continue
         try:
             article = extraction.complete(found)
-            yield article, () if known(article, source) else extraction.claims(article, table)
+            yield article, () if known(article, source) else extraction.claims(article, known_by)
         except KgError as error:
             yield readers.Failure(source, error)
 
@@ -123,11 +123,11 @@ def add(
     loses none, and the next one works out what was left. ``log`` is what people have decided; what the store has of it
     where None.
     """
-    registry = load_registry()
-    adding = _Adding(store, frozenset(agent.id for agent in registry.agents), this_run(), set(store.graphs()))
+    resources = load_resources()
+    adding = _Adding(store, resources, this_run(), set(store.graphs()))
     adding.twins = Twins.of(store)
-    adding.replace(REGISTRY_GRAPH, list(registry_quads(registry)))
-    for found in extract(paths, given, registry, adding.is_known):
+    adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
+    for found in extract(paths, given, resources, adding.is_known):
         name = found.source if isinstance(found, readers.Failure) else found[0].id
         if isinstance(found, readers.Failure):
             adding.set_aside(found, report)
@@ -136,16 +136,16 @@ def add(
         progress(name)
     if not is_current(store) or (log is not None and list(log) != stored(store)):
         progress("propositions")
-        rebuild(store, log)
+        rebuild(store, log, resources)
     return adding.done
 
 
 @dataclass(slots=True)
 class _Adding:
-    """One run of ``add``: the store and what it held, the ids of the registry, and what has been done so far."""
+    """One run of ``add``: the store and what it held, what texts are read by, and what has been done so far."""
 
     store: Store
-    known: frozenset[str]
+    resources: Resources
     run: Run
     graphs: set[URIRef]
     done: Added = field(default_factory=Added)
@@ -153,6 +153,11 @@ class _Adding:
     counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
     twins: Twins = field(default_factory=Twins)
     source: str = ""  # the file that is being read
+    known: frozenset[str] = field(init=False)  # ids of the registry
+
+    def __post_init__(self) -> None:
+        """Note the ids of the registry."""
+        self.known = frozenset(agent.id for agent in self.resources.registry.agents)
 
     def is_known(self, article: Article, source: str) -> bool:
         """Whether nothing need be parsed: the same is stored, or the store has it under another id."""
@@ -194,7 +199,9 @@ class _Adding:
                 report.same(article.id, twin)
             return
         outcome = self.done.replaced if graph in self.graphs else self.done.new
-        changed = self.replace(graph, list(article_quads(article, claims, self.run, self.known)))
+        changed = self.replace(
+            graph, list(article_quads(article, claims, self.run, self.known, self.resources.gazetteer))
+        )
         (outcome if changed else self.done.unchanged).append(article.id)
         self.twins.add(article, self.source)
         self.done.claims += len(claims)
@@ -231,7 +238,7 @@ def json_lines(paths: Iterable[str], given: readers.Given, failures: list[reader
             yield json.dumps(row(article, claim), ensure_ascii=False)
 
 
-def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
+def rebuild(store: Store, log: Sequence[Decision] | None = None, resources: Resources | None = None) -> Revision:
     """Join all claims of a store into propositions, and judge these: both graphs are made anew.
 
     What people have decided comes first: ``log``, or what the store has of it where None.
@@ -239,11 +246,11 @@ def rebuild(store: Store, log: Sequence[Decision] | None = None) -> Revision:
     decisions = stored(store) if log is None else log
     outdate(store)
     revision = revise(store, decisions)
-    _join(store, revision)
+    _join(store, revision, (resources or load_resources()).officials)
     return revision
 
 
-def _join(store: Store, revision: Revision) -> None:
+def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> None:
     """Join and judge: with what is remembered beside the store, or all at once where a store keeps no files."""
     import numpy as np
 
@@ -254,11 +261,11 @@ def _join(store: Store, revision: Revision) -> None:
 
     path, vectors = store.beside("joining.sqlite"), store.beside("vectors.sqlite")
     if path is None or vectors is None:
-        join_at_once(store, revision, default_encoder, configured())
+        join_at_once(store, revision, default_encoder, configured(), officials)
         refresh(store)
         return
     edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
-    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured())
+    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured(), officials)
     bring_up(store)
 
 

@@ -1,10 +1,12 @@
 """The registry of sources: the one that comes with the program, and the user's own files beside it.
 
-- rows: a Turtle file read, and refused where it breaks a rule
-- writing: agents written as such a file
-- imported: lists of others (``state_media_matrix``, ``wikidata``, ``listing``) made into rows that wait for a review
-- near: which registered agents an unknown name is like; proposals only
-- soundness: what in the registry wants a person's eye
+- registry, name_forms: the agents, and how their names must stand in a text
+- countries, offices, places: states, their organs and cities by name
+- resources: all that texts are read by, in one object that is handed down
+- turtle_reader, turtle_writer: a Turtle file read, and refused where it breaks a rule; agents written as such a file
+- imports: lists of others made into rows that wait for a review
+- similar_names: which registered agents an unknown name is like; proposals only
+- lint: what in the registry wants a person's eye
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from pathlib import Path
 
 from kg.model import package_data
 from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 from kg.sources.turtle_reader import read_registry
 
-__all__ = ["load_registry", "own_folder", "registry_files"]
+__all__ = ["load_registry", "load_resources", "own_folder", "registry_files"]
 
 _OWN = Path("out/sources")
 
@@ -40,3 +43,12 @@ def load_registry(*paths: Path) -> Registry:
         RegistryError: a file is no Turtle, or a row breaks a rule; the message names the row.
     """
     return read_registry(paths or registry_files())
+
+
+def load_resources(*paths: Path) -> Resources:
+    """What texts are read by, with the registry of some Turtle files; without a path, of all ``registry_files``.
+
+    Raises:
+        RegistryError: as ``load_registry``.
+    """
+    return Resources.of(load_registry(*paths))

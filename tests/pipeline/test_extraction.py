@@ -8,9 +8,10 @@ from kg.model import Article, ClaimKind, Fact, Known
 from kg.model.errors import InputError, LanguageError
 from kg.pipeline.extraction import claims, complete, language_of
 from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 from tests.support.gold_claims import seed_articles, seed_claims
 
-NOBODY = Registry(())
+NOBODY = Resources.of(Registry(()))
 UNREAD = [
     ("Президент України підписав указ про міст, повідомила його пресслужба у вівторок.", "language uk"),
     ("Der Präsident hat am Dienstag ein Dekret unterzeichnet, teilte sein Sprecher mit.", "language de"),

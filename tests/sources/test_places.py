@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.languages.profile import supported
-from kg.sources.places import by_id, find_places
+from kg.sources.places import Gazetteer
 from tests.support.paths import CASES
+
+GAZETTEER = Gazetteer()
 
 
 def _cases():
@@ -23,18 +25,18 @@ def _cases():
 
 @pytest.mark.parametrize(("language", "text", "places"), list(_cases()))
 def test_case(language, text, places):
-    found = ";".join(f"{text[start:end]}={place.label}" for start, end, place in find_places(text, language))
+    found = ";".join(f"{text[start:end]}={place.label}" for start, end, place in GAZETTEER.find(text, language))
     assert (found or "-") == places
 
 
 def test_a_place_says_where_it_is():
-    ((start, end, place),) = find_places("À Damas", "fr")
+    ((start, end, place),) = GAZETTEER.find("À Damas", "fr")
     assert (start, end, place.country, place.id) == (2, 7, "SY", "geonames-170654")
     assert (round(place.latitude), round(place.longitude)) == (34, 36)
 
 
 def test_offsets_count_code_points():
-    ((start, end, _),) = find_places("😀 Дамаск", "ru")
+    ((start, end, _),) = GAZETTEER.find("😀 Дамаск", "ru")
     assert (start, end) == (2, 8)
 
 
@@ -44,7 +46,7 @@ def test_offsets_count_code_points():
     )
 )
 def test_places_lie_in_order(text):
-    found = find_places(text, "fr")
+    found = GAZETTEER.find(text, "fr")
     assert all(left[1] <= right[0] for left, right in pairwise(found))
 
 
@@ -61,7 +63,7 @@ def test_places_lie_in_order(text):
     ],
 )
 def test_towns_are_known_to_a_text_about_their_country(language, text, countries, places):
-    found = find_places(text, language, frozenset(countries.split()))
+    found = GAZETTEER.find(text, language, frozenset(countries.split()))
     assert [text[start:end] for start, end, _ in found] == places
 
 
@@ -75,11 +77,11 @@ def test_towns_are_known_to_a_text_about_their_country(language, text, countries
     ],
 )
 def test_a_name_behind_a_name_is_no_place(language, text, places):
-    found = find_places(text, language, frozenset({"GB"}))
+    found = GAZETTEER.find(text, language, frozenset({"GB"}))
     assert [text[start:end] for start, end, _ in found] == places
 
 
 def test_a_place_is_found_again_by_its_id():
-    ((_, _, place),) = find_places("À Damas", "fr")
-    assert by_id(place.id) == place
-    assert by_id("geonames-0") is None
+    ((_, _, place),) = GAZETTEER.find("À Damas", "fr")
+    assert GAZETTEER.by_id(place.id) == place
+    assert GAZETTEER.by_id("geonames-0") is None

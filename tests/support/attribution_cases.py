@@ -22,7 +22,7 @@ from typing import Any
 
 from kg.model import Article, Chain, Claim, Fact, Hop, Known, Role, Span
 from kg.pipeline.extraction import claims
-from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 from tests.support.paths import CASES
 
 LANGUAGES = ("fr", "en", "ru")
@@ -54,9 +54,9 @@ def cases(language: str) -> list[dict[str, Any]]:
     return rows
 
 
-def read(text: str, language: str, registry: Registry) -> tuple[Claim, ...]:
+def read(text: str, language: str, resources: Resources) -> tuple[Claim, ...]:
     """The claims of a made-up article."""
-    return claims(Article("case", text, language=Fact(language, Known.ASSERTED)), registry)
+    return claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources)
 
 
 def attributions(found: tuple[Claim, ...]) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from kg.model.errors import BadParameter, InputError
 from kg.model.vocab import KG, PREFIXES
 from kg.sources import offices
 from kg.sources.countries import country_of, load_countries
+from kg.sources.places import Gazetteer
 from kg.sources.registry import Registry
 from kg.text.times import Times
 
@@ -174,15 +175,18 @@ def agent_of(value: str, registry: Registry, languages: tuple[str, ...] | None =
     return found
 
 
+@functools.cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer()
+
+
 @functools.lru_cache(maxsize=256)
 def place_label(value: str) -> str | None:
     """The label under which the gazetteer knows a place, whatever language it is written in."""
-    from kg.sources.places import find_places  # the gazetteer takes half a second: only for this
-
     found = {
         place.label
         for language in supported()
-        for start, end, place in find_places(value, language)
+        for start, end, place in _gazetteer().find(value, language)
         if (start, end) == (0, len(value))
     }
     return found.pop() if len(found) == 1 else None

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.claims.resolve import named_entities
-from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.discourse import Discourse
 from kg.languages import normalize
 from kg.model import Mention, Span
 from kg.sources.countries import Sort, find_countries, load_countries
-from kg.sources.places import find_places
 from kg.sources.registry import Registry
 from kg.text.sentence import Sentence
 
@@ -18,30 +17,30 @@ _ABOUT = 3  # countries at most
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
-def mentions(sentence: Sentence, memory: Memory, registry: Registry, countries: frozenset[str]) -> Iterator[Mention]:
+def mentions(sentence: Sentence, discourse: Discourse, countries: frozenset[str]) -> Iterator[Mention]:
     """Whom and what a sentence names, in order, none twice: agents, places, countries, weapons, other names.
 
     ``countries``: those that the article is about; smaller towns of theirs are known too.
     """
     seen: set[str] = set()
-    for mention in sorted(_named(sentence, memory, registry, countries), key=lambda mention: mention.span):
+    for mention in sorted(_named(sentence, discourse, countries), key=lambda mention: mention.span):
         key = mention.entity or mention.text.casefold()
         if key not in seen:
             seen.add(key)
             yield mention
 
 
-def _named(sentence: Sentence, memory: Memory, registry: Registry, countries: frozenset[str]) -> list[Mention]:
+def _named(sentence: Sentence, discourse: Discourse, countries: frozenset[str]) -> list[Mention]:
     """The tables first, the surest before the others; then what no table holds."""
     found: list[Mention] = []
     for way in (
-        _agents(sentence, registry),
+        _agents(sentence, discourse.registry),
         named_entities.weapons(sentence),
-        _places(sentence, countries),
+        _places(sentence, discourse, countries),
         _countries(sentence),
     ):
         found += [one for one in way if not any(one.span.overlaps(other.span) for other in found)]
-    return found + list(named_entities.names(sentence, [one.span for one in found], memory))
+    return found + list(named_entities.names(sentence, [one.span for one in found], discourse))
 
 
 def _agents(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
@@ -49,8 +48,9 @@ def _agents(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
         yield _mention(sentence, start, end, agent.id, agent.label, "agent")
 
 
-def _places(sentence: Sentence, countries: frozenset[str]) -> Iterator[Mention]:
-    for start, end, place in find_places(sentence.span.of(sentence.text), sentence.lexicon.language, countries):
+def _places(sentence: Sentence, discourse: Discourse, countries: frozenset[str]) -> Iterator[Mention]:
+    text, language = sentence.span.of(sentence.text), sentence.lexicon.language
+    for start, end, place in discourse.gazetteer.find(text, language, countries):
         yield _mention(sentence, start, end, place.id, place.label, "place")
 
 

@@ -11,7 +11,7 @@ from kg.claims.resolve import annotations as about
 from kg.claims.resolve import headline_sources, quotation_continuation, topics
 from kg.claims.resolve.chains import Printed, chains, own_voice
 from kg.claims.resolve.coreference import unspecified
-from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.event_times import When
 from kg.claims.resolve.nesting import (
     adds_quotation,
@@ -42,7 +42,8 @@ from kg.model import (
     SourceKind,
     Span,
 )
-from kg.sources.registry import MEDIA, Registry
+from kg.sources.registry import MEDIA
+from kg.sources.resources import Resources
 from kg.text.quantities import quantities
 from kg.text.sentence import Sentence, is_first_person
 
@@ -61,9 +62,8 @@ class Reader:
     """Reads the sentences of one article in order; what it has read decides what later words stand for."""
 
     article: str
-    registry: Registry
     printed: Printed
-    memory: Memory
+    discourse: Discourse
     when: When
     ahead: Sequence[tuple[Sentence, Sequence[Attribution]]] = ()  # all sentences of the article
     quotation: OpenQuotation | None = None  # the last one that began
@@ -75,34 +75,32 @@ class Reader:
     def __post_init__(self) -> None:
         """Start with nothing said."""
         self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
-        self.subjects = Subjects(self.registry, self.memory, self.countries)
+        self.subjects = Subjects(self.discourse, self.countries)
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Attribution]) -> Claim:
         """The claim of a sentence."""
-        self.memory.position = position
+        self.discourse.position = position
         self._introduce(sentence)
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim, self.own = self._post(position, sentence), None
         else:
             claim = self._sentence(position, sentence, list(found))
-        topics.remember_topic(sentence, position, self.memory, self.registry)
+        topics.remember_topic(sentence, position, self.discourse)
         self.last = claim
         return claim
 
     def _introduce(self, sentence: Sentence) -> None:
         """Let the last words of persons' names stand for them from here on."""
         text = sentence.span.of(sentence.text)
-        for start, end, agent in self.registry.find(text, sentence.lexicon.language):
+        for start, end, agent in self.discourse.registry.find(text, sentence.lexicon.language):
             if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
-                self.memory.introduce(agent, text[start:end], sentence.lexicon.language)
+                self.discourse.introduce(agent, text[start:end], sentence.lexicon.language)
             else:
-                self.memory.bodies.append(agent)
-                self.memory.named_at[agent.id] = self.memory.position
+                self.discourse.bodies.append(agent)
+                self.discourse.named_at[agent.id] = self.discourse.position
 
     def _sentence(self, position: int, sentence: Sentence, found: list[Attribution]) -> Claim:
-        if sentence.block.kind is BlockKind.HEADLINE and (
-            named := headline_sources.source(sentence, self.memory, self.registry)
-        ):
+        if sentence.block.kind is BlockKind.HEADLINE and (named := headline_sources.source(sentence, self.discourse)):
             found = [*(attribution for attribution in found if attribution.cue is not None), named]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
         main = main_report(sentence, [attribution for attribution, _ in resolved])
@@ -158,7 +156,7 @@ class Reader:
 
     def _nobody(self, sentence: Sentence, rule: str) -> tuple[Chain, ...]:
         """The chain of somebody whom the text does not name."""
-        agent = unspecified(self.memory, sentence.lexicon.language)
+        agent = unspecified(self.discourse, sentence.lexicon.language)
         hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=0.5)
         return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
 
@@ -209,8 +207,8 @@ class Reader:
 
     def _of_topic(self, position: int, sentence: Sentence) -> Chain:
         """The chain of the person whom the sentence before is about, as the speaker of a quotation without a cue."""
-        topic = self.memory.human_in(position - 1)
-        agent = topic or unspecified(self.memory, sentence.lexicon.language)
+        topic = self.discourse.human_in(position - 1)
+        agent = topic or unspecified(self.discourse, sentence.lexicon.language)
         basis, rule = (
             (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
         )
@@ -219,21 +217,21 @@ class Reader:
 
     def _chains(self, sentence: Sentence, attribution: Attribution, position: int) -> tuple[Chain, ...]:
         """The chains of an attribution that is read at a position."""
-        return chains(sentence, attribution, self.memory, self.registry, self.printed, position)
+        return chains(sentence, attribution, self.discourse, self.printed, position)
 
     def _signed(self, position: int, sentence: Sentence, author: Span, parts: tuple[Part, ...]) -> Claim:
         """A sentence of a block quotation, by the one who signs it."""
         words, language = author.of(sentence.text).strip("—–- "), sentence.lexicon.language
         name = words.partition(",")[0].strip()
-        known = self.registry.by_alias(name, language) or self.memory.by_surname(name, language)
-        agent = known or self.memory.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
+        known = self.discourse.registry.by_alias(name, language) or self.discourse.by_surname(name, language)
+        agent = known or self.discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
         hop = Hop(Role.ORIGIN, agent, Basis.METADATA, "signature", mention=author, confidence=0.85)
         found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
         return self._claim(position, sentence, found, Quote.DIRECT, None, parts)
 
     def _post(self, position: int, sentence: Sentence) -> Claim:
         block = sentence.block
-        agent = _account(block, sentence.text, self.registry, self.memory)
+        agent = _account(block, sentence.text, self.discourse)
         hop = Hop(Role.ORIGIN, agent, Basis.METADATA, "post-author", mention=block.handle, cue=block.author)
         found = (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
         return self._claim(position, sentence, found, Quote.DIRECT, None, ())
@@ -248,7 +246,7 @@ class Reader:
         parts: tuple[Part, ...],
     ) -> Claim:
         content = attribution.content if attribution else (sentence.span,)
-        named = tuple(about.mentions(sentence, self.memory, self.registry, self.countries))
+        named = tuple(about.mentions(sentence, self.discourse, self.countries))
         self.subjects.hear(sentence, named)
         return Claim(
             article=self.article,
@@ -276,20 +274,23 @@ def _is_answer(sentence: Sentence) -> bool:
     return bool(colon) and letter.strip() in sentence.lexicon.answers
 
 
-def _account(block: Block, text: str, registry: Registry, memory: Memory) -> Agent:
+def _account(block: Block, text: str, discourse: Discourse) -> Agent:
     """The body an account speaks for, where a table knows it; else the account itself."""
     handle = block.handle.of(text) if block.handle else ""
-    known = registry.by_handle(handle)
-    return known or memory.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
+    known = discourse.registry.by_handle(handle)
+    return known or discourse.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
 
 
 def read(
-    sentences: Sequence[tuple[Sentence, Sequence[Attribution]]], article: Article, registry: Registry, printed: Printed
+    sentences: Sequence[tuple[Sentence, Sequence[Attribution]]],
+    article: Article,
+    resources: Resources,
+    printed: Printed,
 ) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    memory = Memory(article.id, article.date.value)
+    discourse = Discourse(article.id, resources, article.date.value)
     for sentence, _ in sentences:
-        foresee(sentence, memory, registry)
-    reader = Reader(article.id, registry, printed, memory, When(article.date.value), sentences)
+        foresee(sentence, discourse)
+    reader = Reader(article.id, printed, discourse, When(article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)

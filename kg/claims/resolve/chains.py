@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
 from kg.claims.resolve.coreference import unspecified
-from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.identify import identify, remember
 from kg.claims.resolve.relays import cited, relays
-from kg.claims.resolve.source_mention import Identified, Words
+from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.sources.registry import Registry
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
@@ -55,17 +55,19 @@ def own_voice(printed: Printed) -> Chain:
 
 
 def chains(
-    sentence: Sentence, attribution: Attribution, memory: Memory, registry: Registry, printed: Printed, index: int
+    sentence: Sentence, attribution: Attribution, discourse: Discourse, printed: Printed, index: int
 ) -> tuple[Chain, ...]:
     """The chains of an attribution: one for each speaker named on an equal footing, the first named first."""
-    outward = tuple(_relay_hops(sentence, attribution, registry, printed))
+    outward = tuple(_relay_hops(sentence, attribution, discourse.registry, printed))
     found: list[Chain] = []
     if (known := cited(sentence, attribution)) is not None and attribution.head is not None:
-        return (_cited(sentence, attribution, known, memory, registry, printed, index),)
-    for hop in _origins(sentence, attribution, memory, registry, index):
+        return (_cited(sentence, attribution, known, discourse, printed, index),)
+    for hop in _origins(sentence, attribution, discourse, index):
         if all(hop.agent.id != other.origin.agent.id for other in found):
-            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(hop, memory)
-            memory.relayed[hop.agent.id] = relayed
+            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(
+                hop, discourse
+            )
+            discourse.relayed[hop.agent.id] = relayed
             tail = tuple(
                 last
                 for last in printed.hops(own_voice=False)
@@ -75,34 +77,31 @@ def chains(
     return tuple(found)
 
 
-def _origins(
-    sentence: Sentence, attribution: Attribution, memory: Memory, registry: Registry, index: int
-) -> Iterator[Hop]:
+def _origins(sentence: Sentence, attribution: Attribution, discourse: Discourse, index: int) -> Iterator[Hop]:
     """The hop of each speaker, the first named first."""
-    yield _origin(sentence, attribution, attribution.head, memory, registry, index)
+    yield _origin(sentence, attribution, attribution.head, discourse, index)
     if not attribution.exact:
         for head in coordinated(attribution.head) if attribution.head is not None else ():
-            yield _origin(sentence, attribution, head, memory, registry, index)
+            yield _origin(sentence, attribution, head, discourse, index)
     for span in attribution.others:
         inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
         head = next((token for token in reversed(inside) if token.pos_ in NOMINAL), inside[-1])
-        yield _origin(sentence, replace(attribution, source=span, head=head), head, memory, registry, index)
+        yield _origin(sentence, replace(attribution, source=span, head=head), head, discourse, index)
 
 
 def _cited(
     sentence: Sentence,
     attribution: Attribution,
     known: Token,
-    memory: Memory,
-    registry: Registry,
+    discourse: Discourse,
     printed: Printed,
     index: int,
 ) -> Chain:
     """The chain of a speaker who cites another: the cited one is the origin, the speaker a relay."""
-    speaker = replace(_origin(sentence, attribution, attribution.head, memory, registry, index), role=Role.RELAY)
+    speaker = replace(_origin(sentence, attribution, attribution.head, discourse, index), role=Role.RELAY)
     words = mention(sentence, known)
-    found = identify(words, memory, registry)
-    remember(memory, words, found.agent, index)
+    found = identify(words, discourse)
+    remember(discourse, words, found.agent, index)
     span = sentence.span_of(words.tokens)
     origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, attribution.cue, 0.8)
     relay = () if speaker.agent.id == found.agent.id else (speaker,)
@@ -120,17 +119,15 @@ def _behind(sentence: Sentence, content: tuple[Span, ...], cited: tuple[Token, .
     return (Span(content[0].end - len(left), content[0].end), *content[1:]) if comma and left else content
 
 
-def _relays_before(hop: Hop, memory: Memory) -> tuple[Hop, ...]:
+def _relays_before(hop: Hop, discourse: Discourse) -> tuple[Hop, ...]:
     """``cette même source`` spoke through the same media as before."""
     if not hop.rule.endswith("/same-source"):
         return ()
-    before = memory.relayed.get(hop.agent.id, ())
+    before = discourse.relayed.get(hop.agent.id, ())
     return tuple(replace(relay, basis=Basis.CARRIED, rule="same-source", mention=None, cue=None) for relay in before)
 
 
-def _origin(
-    sentence: Sentence, attribution: Attribution, head: Token | None, memory: Memory, registry: Registry, index: int
-) -> Hop:
+def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, discourse: Discourse, index: int) -> Hop:
     """The hop of the one who said it."""
     language = sentence.lexicon.language
     if head is None or attribution.impersonal:
@@ -138,7 +135,7 @@ def _origin(
         if container is None:
             return Hop(
                 Role.ORIGIN,
-                unspecified(memory, language),
+                unspecified(discourse, language),
                 Basis.EXPLICIT,
                 attribution.rule,
                 attribution.source,
@@ -148,21 +145,21 @@ def _origin(
         head = container
     head = _issuer(sentence, attribution, speaker_head(head) if not attribution.exact else head)
     head = _subject_above(sentence, attribution, head) or _set_apart(sentence, head) or head
-    words = _whole_name(sentence, mention(sentence, head, attribution.cue), registry)
+    words = _whole_name(sentence, mention(sentence, head, attribution.cue), discourse.registry)
     if (
         attribution.exact
         and attribution.head is not None
         and head.i == attribution.head.i
         and attribution.source is not None
     ):
-        words = _closing(sentence, attribution.source, head, registry)
-    found: Identified = identify(words, memory, registry)
+        words = _closing(sentence, attribution.source, head, discourse.registry)
+    found: Identified = identify(words, discourse)
     oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
     if found.rule == "pronoun" and sentence.in_quotes(head) and not oneself:
-        found = Identified(unspecified(memory, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
+        found = Identified(unspecified(discourse, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
     if words.lemma not in sentence.lexicon.pronouns:
-        remember(memory, words, found.agent, index)
-    _note_document(sentence, attribution, memory, found.agent)
+        remember(discourse, words, found.agent, index)
+    _note_document(sentence, attribution, discourse, found.agent)
     alone = attribution.head is not None and head.i == attribution.head.i and not coordinated(head)
     span = attribution.source if alone else sentence.span_of(words.tokens)
     return Hop(
@@ -176,7 +173,7 @@ def _origin(
     )
 
 
-def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
+def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceMention:
     """The mention of which a token is the head; it ends before its own cue."""
     titles = sentence.lexicon.titles
     phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
@@ -192,7 +189,7 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> Words:
         head = next((token for token in tokens if token.pos_ == "PROPN"), tokens[-1])
     span = sentence.span_of(tokens)
     text = span.of(sentence.text) if span else head.text
-    return Words(tokens, head, text, sentence.lexicon)
+    return SourceMention(tokens, head, text, sentence.lexicon)
 
 
 def _placed(phrase: list[Token], sentence: Sentence) -> int:
@@ -213,7 +210,7 @@ def _is_when(words: list[Token], sentence: Sentence) -> bool:
     return len(words) == 3 and words[0].pos_ != "ADP" and words[1].pos_ == "DET" and words[2].lower_ in times
 
 
-def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) -> Words:
+def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) -> SourceMention:
     """The mention beside a cue that closes the sentence: its words run on from the content, so its own span counts.
 
     A name that a table knows and that ends where the mention ends belongs to it as a whole: ``Food and Agriculture …``.
@@ -223,7 +220,7 @@ def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) 
     begins = [sentence.span.start + start for start, end, _ in known if end == len(text)]
     start = min([source.start, *begins])
     tokens = tuple(token for token in sentence.doc if start <= sentence.at(token) < source.end)
-    return Words(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
+    return SourceMention(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
 
 
 def _issuer(sentence: Sentence, attribution: Attribution, head: Token) -> Token:
@@ -261,7 +258,7 @@ def _set_apart(sentence: Sentence, head: Token) -> Token | None:
     return noun if noun.pos_ in NOMINAL else None
 
 
-def _whole_name(sentence: Sentence, words: Words, registry: Registry) -> Words:
+def _whole_name(sentence: Sentence, words: SourceMention, registry: Registry) -> SourceMention:
     """The mention with the rest of a name that a table knows and that a conjunction cut: ``the Council of A and B``."""
     if words.head.pos_ != "PROPN" or words.loose:
         return words
@@ -295,14 +292,14 @@ def _bare_source(sentence: Sentence, attribution: Attribution) -> Token | None:
     return None
 
 
-def _note_document(sentence: Sentence, attribution: Attribution, memory: Memory, agent: Agent) -> None:
+def _note_document(sentence: Sentence, attribution: Attribution, discourse: Discourse, agent: Agent) -> None:
     """Remember whose communiqué was mentioned: ``a annoncé X dans un communiqué``."""
     reported = attribution.content
     for token in sentence.doc:
         if token.lemma_.lower() in sentence.lexicon.documents and not any(
             span.start <= sentence.at(token) < span.end for span in reported
         ):
-            memory.owner = agent
+            discourse.owner = agent
             return
 
 

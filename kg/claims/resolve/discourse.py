@@ -9,6 +9,9 @@ from itertools import takewhile
 
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Hop, SourceKind
+from kg.sources.places import Gazetteer
+from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 
 _DESCRIBED = re.compile(r"^[^\W\da-z_].*\s(?:an?|une?)\s")  # a name that runs on into what somebody is
 _HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
@@ -29,10 +32,11 @@ class Heard:
 
 
 @dataclass(slots=True)
-class Memory:
-    """The discourse of one article, in the order of its text. Lives as long as the resolution of that article."""
+class Discourse:
+    """What one article has said so far, in the order of its text, and what it is read by."""
 
     article: str
+    resources: Resources
     date: str | None = None  # of the article: who holds an office depends on it
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
@@ -44,6 +48,16 @@ class Memory:
     foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
     position: int = 0  # of the sentence that is read
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
+
+    @property
+    def registry(self) -> Registry:
+        """The registered sources."""
+        return self.resources.registry
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places that are known by name."""
+        return self.resources.gazetteer
 
     def say(self, heard: Heard) -> None:
         """Remember a source that has just been heard."""

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import Attribution, ContentFrom, Detector
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.claims.resolve import organisations
-from kg.claims.resolve.discourse import Memory
-from kg.claims.resolve.source_mention import Words
+from kg.claims.resolve.discourse import Discourse
+from kg.claims.resolve.source_mention import SourceMention
 from kg.model import AgentType, Span
-from kg.sources.places import find_places
-from kg.sources.registry import MEDIA, Registry
+from kg.sources.registry import MEDIA
 from kg.text.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -23,19 +22,19 @@ _LONGEST = 5  # words of a source
 _LEAST = 3  # words of what is reported
 
 
-def source(sentence: Sentence, memory: Memory, registry: Registry) -> Attribution | None:
+def source(sentence: Sentence, discourse: Discourse) -> Attribution | None:
     """The attribution of a headline that names its source beside a colon or a dash, or as its last words."""
     tokens = [token for token in sentence.doc if not token.is_space]
     while tokens and tokens[-1].text in ".!?":
         tokens = tokens[:-1]
     marks = [index for index, token in enumerate(tokens) if index and _parts(sentence, token)]
     if marks and marks[-1] > _LEAST and len(tokens) - marks[-1] - 1 <= _LONGEST:
-        return _report(sentence, tokens[marks[-1] + 1 :], tokens[: marks[-1]], memory, registry, apart=True)
+        return _report(sentence, tokens[marks[-1] + 1 :], tokens[: marks[-1]], discourse, apart=True)
     if marks and marks[0] <= _LONGEST and tokens[marks[0]].text == ":":
-        return _report(sentence, tokens[: marks[0]], tokens[marks[0] + 1 :], memory, registry, apart=True)
+        return _report(sentence, tokens[: marks[0]], tokens[marks[0] + 1 :], discourse, apart=True)
     if sentence.lexicon.typology.unpunctuated_cues and not marks:
         for size in range(_LONGEST, 0, -1):
-            if found := _last(sentence, tokens, size, memory, registry):
+            if found := _last(sentence, tokens, size, discourse):
                 return found
     return None
 
@@ -46,7 +45,7 @@ def _parts(sentence: Sentence, token: Token) -> bool:
     return token.text == ":" or (token.text in _DASHES and sentence.text[at - 1].isspace())
 
 
-def _last(sentence: Sentence, tokens: list[Token], size: int, memory: Memory, registry: Registry) -> Attribution | None:
+def _last(sentence: Sentence, tokens: list[Token], size: int, discourse: Discourse) -> Attribution | None:
     """The last words as a source, where a noun or a number before them shows that they belong to nothing else."""
     words, rest = tokens[-size:], tokens[:-size]
     if len(rest) < _LEAST or not words[0].text[0].isupper() or rest[-1].pos_ not in ("NOUN", "NUM", "PROPN"):
@@ -55,29 +54,27 @@ def _last(sentence: Sentence, tokens: list[Token], size: int, memory: Memory, re
         return None
     if any(token.text[0].isupper() for token in rest[-1:]) and words[0].text.isupper():
         return None
-    return _report(sentence, words, rest, memory, registry, apart=False)
+    return _report(sentence, words, rest, discourse, apart=False)
 
 
 def _report(
-    sentence: Sentence, words: list[Token], rest: list[Token], memory: Memory, registry: Registry, *, apart: bool
+    sentence: Sentence, words: list[Token], rest: list[Token], discourse: Discourse, *, apart: bool
 ) -> Attribution | None:
     span = sentence.span_of(words)
     content = sentence.pieces(rest)
-    if span is None or not content or not _is_source(sentence, words, span, memory, registry, apart=apart):
+    if span is None or not content or not _is_source(sentence, words, span, discourse, apart=apart):
         return None
     return Attribution(DETECTOR, "", span, span, content, head=words[-1], verb=None, confidence=0.7, exact=True)
 
 
-def _is_source(
-    sentence: Sentence, words: list[Token], span: Span, memory: Memory, registry: Registry, *, apart: bool
-) -> bool:
+def _is_source(sentence: Sentence, words: list[Token], span: Span, discourse: Discourse, *, apart: bool) -> bool:
     """Whether words name one that speaks: an agent of a table, a body that the article names, a sort of source."""
     text, lexicon = span.of(sentence.text), sentence.lexicon
-    if find_places(text, lexicon.language):
+    if discourse.gazetteer.find(text, lexicon.language):
         return False
-    mention = Words(tuple(words), words[-1], text, lexicon)
-    if agent := registry.by_alias(text, lexicon.language):
+    mention = SourceMention(tuple(words), words[-1], text, lexicon)
+    if agent := discourse.registry.by_alias(text, lexicon.language):
         return agent.type not in MEDIA and (apart or agent.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE))
-    if organisations.part_of_name(mention, memory, registry) or organisations.acronym(mention, memory, registry):
+    if organisations.part_of_name(mention, discourse) or organisations.acronym(mention, discourse):
         return True
     return len(words) < _LEAST and words[-1].pos_ != "PROPN" and is_speaker(words[-1], lexicon)

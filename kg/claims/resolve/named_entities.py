@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.discourse import Discourse
 from kg.languages.profile import FOLDER
 from kg.model import AgentType, Mention, Span
 from kg.text.sentence import Sentence
@@ -44,10 +44,10 @@ def weapons(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(span, found[0], type="weapon")
 
 
-def names(sentence: Sentence, taken: list[Span], memory: Memory) -> Iterator[Mention]:
+def names(sentence: Sentence, taken: list[Span], discourse: Discourse) -> Iterator[Mention]:
     """The proper names of a sentence outside of some spans, each with its sort where the words tell it."""
     for run in _runs(sentence, taken):
-        sort = _sort(sentence, run, memory)
+        sort = _sort(sentence, run, discourse)
         span = sentence.span_of(_untitled(sentence, run) if sort == "person" else run)
         if span is not None:
             yield Mention(span, span.of(sentence.text), type=sort)
@@ -79,13 +79,13 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _sort(sentence: Sentence, run: list[Token], memory: Memory) -> str:
+def _sort(sentence: Sentence, run: list[Token], discourse: Discourse) -> str:
     lexicon = sentence.lexicon
     before = run[0].nbor(-1) if run[0].i else None
     callings = lexicon.callings
     titled = before is not None and (before.lemma_.lower() in callings or before.text in lexicon.titles)
     own = any(token.lower_ in callings or token.text in lexicon.titles for token in run[:-1])
-    known = memory.by_surname(run[-1].text, lexicon.language)
+    known = discourse.by_surname(run[-1].text, lexicon.language)
     if titled or own or (known is not None and known.type in _HUMAN):
         return "person"
     if any(token.lemma_.lower() in lexicon.bodies or token.lower_ in lexicon.bodies for token in run):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims.resolve.discourse import Memory
-from kg.claims.resolve.source_mention import Identified, Words
+from kg.claims.resolve.discourse import Discourse
+from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, SourceKind
-from kg.sources.registry import Registry
 from kg.text.sentence import Sentence
 
 _HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
@@ -19,14 +18,14 @@ _NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COM
 _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 
 
-def foresee(sentence: Sentence, memory: Memory, registry: Registry) -> None:
+def foresee(sentence: Sentence, discourse: Discourse) -> None:
     """Note which bodies a sentence names, and the acronyms that it puts behind names, for what stands before it."""
     text = sentence.span.of(sentence.text)
-    found = registry.find(text, sentence.lexicon.language)
-    memory.foreseen += [agent for _, _, agent in found if agent.type not in _HUMAN]
+    found = discourse.registry.find(text, sentence.lexicon.language)
+    discourse.foreseen += [agent for _, _, agent in found if agent.type not in _HUMAN]
     for defined in _DEFINED.finditer(text) if "(" in text else ():
         if name := _spelt_out(defined[1].split(), defined[2]):
-            memory.acronyms.setdefault(defined[2], name)
+            discourse.acronyms.setdefault(defined[2], name)
 
 
 def _spelt_out(before: list[str], acronym: str) -> str:
@@ -39,30 +38,30 @@ def _spelt_out(before: list[str], acronym: str) -> str:
     return ""
 
 
-def acronym(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+def acronym(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """An acronym that the text has defined: ``the SLO`` after ``the Society of Lock Owners (SLO)``."""
-    language = words.lexicon.language
-    letters = [token.text for token in words.tokens if not normalize.is_determiner(token.text, language)]
-    name = memory.acronyms.get(letters[0]) if len(letters) == 1 else None
-    if not name or registry.by_alias(letters[0], language):
+    language = mention.lexicon.language
+    letters = [token.text for token in mention.tokens if not normalize.is_determiner(token.text, language)]
+    name = discourse.acronyms.get(letters[0]) if len(letters) == 1 else None
+    if not name or discourse.registry.by_alias(letters[0], language):
         return None
-    known = registry.by_alias(name, language) or memory.by_surname(name, language)
+    known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
     return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in _HUMAN else None
 
 
-def part_of_name(words: Words, memory: Memory, registry: Registry) -> Identified | None:
+def part_of_name(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """``the Observatory``, ``the Paris-based Coalition``: the head noun of a name that the article gives in full."""
-    lexicon = words.lexicon
-    wanted = normalize.words(_without_seat(words.text, lexicon.seats), lexicon.language)
-    own = words.head.lower_ in lexicon.bodies - lexicon.general_bodies
-    bare = words.text[:1].isupper() and words.text.istitle() and len(words.tokens) == 1  # as headlines write it
-    if not lexicon.typology.has_articles or (words.indefinite and not bare) or len(wanted) > 3 or not own:
+    lexicon = mention.lexicon
+    wanted = normalize.words(_without_seat(mention.text, lexicon.seats), lexicon.language)
+    own = mention.head.lower_ in lexicon.bodies - lexicon.general_bodies
+    bare = mention.text[:1].isupper() and mention.text.istitle() and len(mention.tokens) == 1  # as headlines write it
+    if not lexicon.typology.has_articles or (mention.indefinite and not bare) or len(wanted) > 3 or not own:
         return None
-    heard = (row.agent for row in memory.recent())
-    for known in (heard, reversed(memory.bodies)):
+    heard = (row.agent for row in discourse.recent())
+    for known in (heard, reversed(discourse.bodies)):
         if agent := next((agent for agent in known if _is_part(wanted, agent, lexicon)), None):
             return Identified(agent, Basis.ANAPHORA, "part-of-name", 0.85)
-    later = {agent.id: agent for agent in memory.foreseen if _is_part(wanted, agent, lexicon)}
+    later = {agent.id: agent for agent in discourse.foreseen if _is_part(wanted, agent, lexicon)}
     return Identified(next(iter(later.values())), Basis.ANAPHORA, "part-of-name", 0.7) if len(later) == 1 else None
 
 

@@ -9,7 +9,7 @@ from kg.model import Agent
 from kg.text.sentence import VERBAL
 
 if TYPE_CHECKING:
-    from kg.claims.resolve.source_mention import Words
+    from kg.claims.resolve.source_mention import SourceMention
     from kg.text.parse import Token
 
 _MARKS = '«»"“”'
@@ -18,39 +18,42 @@ _OPENING = frozenset({",", "«", "“", '"', ";", ":", "–", "—"})
 _CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
 
 
-def speaks(words: Words, start: int, agent: Agent) -> bool:
+def speaks(mention: SourceMention, start: int, agent: Agent) -> bool:
     """Whether a name is the head's own, not that of somebody the head belongs to: ``conseiller de Poutine``."""
-    if possessor(words, start):
+    if possessor(mention, start):
         return False
-    before = words.text[:start].split()
+    before = mention.text[:start].split()
     if not before:
         return True
-    if before[-1].lower() in words.lexicon.links or before[-1].lower().replace("’", "'").endswith(
-        words.lexicon.elided_links
+    if before[-1].lower() in mention.lexicon.links or before[-1].lower().replace("’", "'").endswith(
+        mention.lexicon.elided_links
     ):
         return False
     links = [
         word
         for word in before
-        if word.lower() in words.lexicon.links or word.lower().replace("’", "'").startswith(words.lexicon.elided_links)
+        if word.lower() in mention.lexicon.links
+        or word.lower().replace("’", "'").startswith(mention.lexicon.elided_links)
     ]
-    if links and words.lemma in words.lexicon.spokesperson:
+    if links and mention.lemma in mention.lexicon.spokesperson:
         return agent.acts_for is not None
     return True
 
 
-def possessor(words: Words, start: int) -> bool:
+def possessor(mention: SourceMention, start: int) -> bool:
     """Whether the name that begins at an offset of the mention is in the genitive: ``советник Владимира Путина``."""
-    at = words.tokens[0].idx + start
-    first = next((token for token in words.tokens if token.idx >= at), None)
-    return words.lexicon.typology.has_cases and first is not None and first.i > words.head.i and first.dep_ == "nmod"
+    at = mention.tokens[0].idx + start
+    first = next((token for token in mention.tokens if token.idx >= at), None)
+    return (
+        mention.lexicon.typology.has_cases and first is not None and first.i > mention.head.i and first.dep_ == "nmod"
+    )
 
 
-def trailing_name(words: Words) -> str:
+def trailing_name(mention: SourceMention) -> str:
     """The run of proper names at the end of a mention, if it stands for the head itself; without its titles."""
-    if own := _apposed(words):
+    if own := _apposed(mention):
         return own
-    tokens = [token for token in words.tokens if token.text not in _MARKS]
+    tokens = [token for token in mention.tokens if token.text not in _MARKS]
     run: list[Token] = []
     for token in reversed(tokens):
         inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))
@@ -59,28 +62,28 @@ def trailing_name(words: Words) -> str:
         run.insert(0, token)
     while run and run[0].pos_ != "PROPN":
         run = run[1:]
-    if not run or (not any(token.i <= words.head.i for token in run) and len(run) < 2):
+    if not run or (not any(token.i <= mention.head.i for token in run) and len(run) < 2):
         return ""
-    if any(words.head.i < token.i < run[0].i and token.pos_ == "VERB" for token in tokens):
+    if any(mention.head.i < token.i < run[0].i and token.pos_ == "VERB" for token in tokens):
         return ""
     at = tokens.index(run[0])
-    if at and tokens[at - 1].pos_ in ("ADP", "DET") and words.head.i < run[0].i:
+    if at and tokens[at - 1].pos_ in ("ADP", "DET") and mention.head.i < run[0].i:
         return ""
-    run = _untitled(words, run)
-    if possessor(words, run[0].idx - words.tokens[0].idx):
+    run = _untitled(mention, run)
+    if possessor(mention, run[0].idx - mention.tokens[0].idx):
         return ""
-    return words.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+    return mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
 
 
-def named(words: Words) -> Token | None:
+def named(mention: SourceMention) -> Token | None:
     """The first word of the name put beside a calling, where the language marks what lives: ``глава банка Пётр Котов``.
 
     The marks of the parse are trusted: it tells the name from the genitives before it.
     """
-    for token in words.tokens:
+    for token in mention.tokens:
         lives = token.pos_ == "PROPN" and "Anim" in token.morph.get("Animacy", [])
-        lives = lives and token.morph.get("Case", []) == words.head.morph.get("Case", [])
-        if lives and token.dep_ == "appos" and token.i > words.head.i and _stands_for(token, words.head):
+        lives = lives and token.morph.get("Case", []) == mention.head.morph.get("Case", [])
+        if lives and token.dep_ == "appos" and token.i > mention.head.i and _stands_for(token, mention.head):
             return token
     return None
 
@@ -93,14 +96,14 @@ def _stands_for(token: Token, head: Token) -> bool:
     return False
 
 
-def _apposed(words: Words) -> str:
+def _apposed(mention: SourceMention) -> str:
     """The name put beside a calling, in full; empty for none."""
-    first = named(words) if words.head.pos_ == "NOUN" else None
+    first = named(mention) if mention.head.pos_ == "NOUN" else None
     if first is None:
         return ""
-    run = [token for token in words.tokens if token.i > first.i and token.head.i == first.i and _names(token)]
+    run = [token for token in mention.tokens if token.i > first.i and token.head.i == first.i and _names(token)]
     last = run[-1] if run else first
-    return words.head.doc.text[first.idx : last.idx + len(last.text)]
+    return mention.head.doc.text[first.idx : last.idx + len(last.text)]
 
 
 def _names(token: Token) -> bool:
@@ -108,9 +111,9 @@ def _names(token: Token) -> bool:
     return token.dep_.startswith("flat") or (token.dep_ == "appos" and token.text.rpartition("-")[2][:1].isupper())
 
 
-def _untitled(words: Words, run: list[Token]) -> list[Token]:
+def _untitled(mention: SourceMention, run: list[Token]) -> list[Token]:
     """A name without the titles, roles and acronyms before it: ``Senator Ann Lee``, ``ООН …``."""
-    lexicon = words.lexicon
+    lexicon = mention.lexicon
     roles = lexicon.persons
     last = max((index for index, token in enumerate(run) if token.lower_ in roles), default=-1)
     name = run[last + 1 :]
@@ -126,45 +129,45 @@ def _mixed(run: list[Token]) -> bool:
     return len(run) > 1 and not any(token.text.isupper() and len(token.text) > 1 for token in run)
 
 
-def beside(words: Words) -> str:
+def beside(mention: SourceMention) -> str:
     """The name put behind a role after a comma: ``the head of the agency, Ann Lee, said``; empty for none.
 
     A rank may stand before it (``le porte-parole, le colonel Jean Petit``).
     """
-    roles = words.lexicon.persons
-    last = max(token.i for token in words.tokens)
-    doc = words.head.doc
-    if words.lemma not in roles or last + 3 >= len(doc) or doc[last + 1].text != ",":
+    roles = mention.lexicon.persons
+    last = max(token.i for token in mention.tokens)
+    doc = mention.head.doc
+    if mention.lemma not in roles or last + 3 >= len(doc) or doc[last + 1].text != ",":
         return ""
     start = last + 2
-    while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], words):
+    while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], mention):
         start += 1
-    start += doc[start].text in words.lexicon.titles if start < len(doc) else 0
+    start += doc[start].text in mention.lexicon.titles if start < len(doc) else 0
     end = start
     while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in _INNER)):
         end += 1
-    case = any(child.dep_ == "case" for child in words.head.children)
+    case = any(child.dep_ == "case" for child in mention.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
     return doc.words(start, end) if closed and end - start > 1 else ""
 
 
-def before(words: Words) -> str:
+def before(mention: SourceMention) -> str:
     """The name that begins a clause, before a role that no comma closes: ``Ann Lee, the mayor said``."""
-    roles = words.lexicon.persons
-    doc, last = words.head.doc, words.tokens[0].i - 2
-    if words.lemma not in roles or last < 1 or doc[last + 1].text != ",":
+    roles = mention.lexicon.persons
+    doc, last = mention.head.doc, mention.tokens[0].i - 2
+    if mention.lemma not in roles or last < 1 or doc[last + 1].text != ",":
         return ""
     start = last
     while start >= 0 and (doc[start].text in _INNER or (doc[start].text[:1].isupper() and doc[start].pos_ != "ADP")):
         start -= 1
     opens = start < 0 or doc[start].pos_ in ("ADV", "CCONJ") or doc[start].text in _OPENING
-    name = [token for token in doc[start + 1 : last + 1] if token.text not in words.lexicon.titles]
+    name = [token for token in doc[start + 1 : last + 1] if token.text not in mention.lexicon.titles]
     proper = len(name) > 1 and all(token.pos_ == "PROPN" or token.text == "-" for token in name)
     return doc.words(name[0].i, last + 1) if opens and proper else ""
 
 
-def _ranks(token: Token, words: Words) -> bool:
-    known = words.lexicon.people | words.lexicon.determiners
+def _ranks(token: Token, mention: SourceMention) -> bool:
+    known = mention.lexicon.people | mention.lexicon.determiners
     return token.lower_ in known or token.lemma_.lower() in known
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.discourse import Discourse
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Basis
-from kg.sources.registry import Registry
 from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SourceMention:
     """A mention: its tokens, its head, and its wording."""
 
     tokens: tuple[Token, ...]
@@ -77,4 +76,4 @@ class Identified:
     confidence: float = 0.9
 
 
-Way = Callable[[Words, Memory, Registry], Identified | None]
+Way = Callable[[SourceMention, Discourse], Identified | None]

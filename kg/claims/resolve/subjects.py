@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution, ContentFrom
-from kg.claims.resolve.discourse import Memory
+from kg.claims.resolve.discourse import Discourse
 from kg.model import Agent, AgentType, Chain, Mention, Span
 from kg.sources import offices
-from kg.sources.places import find_places
-from kg.sources.registry import Registry
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase
 from kg.text.sentence import subject as grammatical_subject
 
@@ -41,8 +39,7 @@ class Subject:
 class Subjects:
     """Finds the subject of one claim after another of an article; the last one is what a pronoun may stand for."""
 
-    registry: Registry
-    memory: Memory
+    discourse: Discourse
     countries: frozenset[str] = frozenset()  # that the article is about
     last: Subject | None = None
     nouns: dict[str, Mention | None] = field(default_factory=dict)  # head noun -> the agent it named; None: several
@@ -85,14 +82,14 @@ class Subjects:
         start = max(span.start, content[0].start)
         while sentence.text[start] in _MARKS:
             start += 1
-        span = _with_whole_names(sentence, Span(start, span.end), self.registry)
+        span = _with_whole_names(sentence, Span(start, span.end), self.discourse)
         text = span.of(sentence.text)
         if agent := self._agent(sentence, head, span):
             return Mention(span, text, agent.id, agent.label, "agent")
         place = next(
             (
                 place
-                for start, end, place in find_places(text, sentence.lexicon.language, self.countries)
+                for start, end, place in self.discourse.gazetteer.find(text, sentence.lexicon.language, self.countries)
                 if span.start + start <= sentence.at(head) < span.start + end
             ),
             None,
@@ -110,22 +107,22 @@ class Subjects:
         if found is None and core is not None and core != span:
             found = self._called(core.of(sentence.text), language)
         if found is None and head.pos_ == "PROPN" and span.of(sentence.text) == head.text:
-            found = self.memory.by_surname(head.text, language)
+            found = self.discourse.by_surname(head.text, language)
         return found
 
     def _called(self, text: str, language: str) -> Agent | None:
         """The agent that a whole text is a name of, or an office of a country."""
-        if agent := self.registry.by_alias(text, language):
+        if agent := self.discourse.registry.by_alias(text, language):
             return agent
         reading = offices.parse(text, language)
-        return offices.agent_for(reading, self.registry) if reading and reading.country else None
+        return offices.agent_for(reading, self.discourse.registry) if reading and reading.country else None
 
     def _named(self, sentence: Sentence, head: Token, span: Span) -> Agent | None:
         """Whose name holds the head, or stands behind the head as its apposition: ``le président Vladimir Poutine``."""
         at = sentence.at(head)
         found = [
             (Span(span.start + start, span.start + end), agent)
-            for start, end, agent in self.registry.find(span.of(sentence.text), sentence.lexicon.language)
+            for start, end, agent in self.discourse.registry.find(span.of(sentence.text), sentence.lexicon.language)
         ]
         office = next((name for name, _ in found if name.start <= at < name.end), None)
         titled = head.lemma_.lower() in sentence.lexicon.people
@@ -280,11 +277,14 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     return bool(before) and (before[-1].lower() in sentence.lexicon.links or before[-1].lower().endswith(("d'", "d’")))
 
 
-def _with_whole_names(sentence: Sentence, span: Span, registry: Registry) -> Span:
+def _with_whole_names(sentence: Sentence, span: Span, discourse: Discourse) -> Span:
     """The span with the rest of a name that it cuts: the parser may give one name two heads."""
     text, language = sentence.span.of(sentence.text), sentence.lexicon.language
     at = sentence.span.start
-    whole = [(start, end) for start, end, *_ in (*registry.find(text, language), *find_places(text, language))]
+    whole = [
+        (start, end)
+        for start, end, *_ in (*discourse.registry.find(text, language), *discourse.gazetteer.find(text, language))
+    ]
     cut = [(at + start, at + end) for start, end in whole if at + start < span.end < at + end]
     return Span(span.start, max((end for start, end in cut if start >= span.start), default=span.end))
 

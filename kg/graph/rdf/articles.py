@@ -14,9 +14,16 @@ from kg.graph.rdf.nquads import Quad, Triple, in_graph
 from kg.model import Agent, Article, Claim, Fact, Run
 from kg.model.vocab import KG, PROV, RDF, SCHEMA, concept
 from kg.model.wording import text_hash
+from kg.sources.places import Gazetteer
 
 
-def article_quads(article: Article, claims: Sequence[Claim], run: Run, known: Collection[str] = ()) -> Iterator[Quad]:
+def article_quads(
+    article: Article,
+    claims: Sequence[Claim],
+    run: Run,
+    known: Collection[str] = (),
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Quad]:
     """All that one article says, in a graph of its own.
 
     What several articles say alike (an agent made by rule, a place, the run) stands in shared graphs, one for each:
@@ -27,12 +34,13 @@ def article_quads(article: Article, claims: Sequence[Claim], run: Run, known: Co
         claims: its claims, in the order of the text.
         run: what made the claims.
         known: ids of the agents that the registry graph describes; every other agent is described here.
+        gazetteer: tells where places are; without one, nothing says so.
 
     Raises:
         InputError: text or a date that no graph can hold.
     """
     agents = {agent.id: agent for agent in _agents(claims)}
-    entities = Entities(article.id, agents, known)
+    entities = Entities(article.id, agents, known, gazetteer)
     yield from in_graph(_triples(article, claims, run, entities), iris.article_graph(article.id))
     for agent in agents.values():
         if not (agent.registered and agent.id in known):

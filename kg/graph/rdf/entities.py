@@ -11,7 +11,7 @@ from kg.graph.rdf.agents import id_triples
 from kg.graph.rdf.nquads import Quad, Triple, in_graph
 from kg.model import Agent, Claim, Mention
 from kg.model.vocab import KG, RDF, RDFS, SCHEMA, WGS84
-from kg.sources.places import Place, by_id
+from kg.sources.places import Gazetteer, Place
 
 SORTS = {"person": SCHEMA.Person, "organisation": SCHEMA.Organization, "weapon": KG.Weapon}
 
@@ -19,11 +19,21 @@ SORTS = {"person": SCHEMA.Person, "organisation": SCHEMA.Organization, "weapon":
 class Entities:
     """Which IRI a mention gets in one article, and what is said of it."""
 
-    def __init__(self, article_id: str, agents: Mapping[str, Agent], known: Collection[str]) -> None:
-        """``agents`` are those of the article's chains by id; ``known`` the ids that the registry graph describes."""
+    def __init__(
+        self,
+        article_id: str,
+        agents: Mapping[str, Agent],
+        known: Collection[str],
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
+        """``agents`` are those of the article's chains by id; ``known`` the ids that the registry graph describes.
+
+        ``gazetteer`` tells where places are; without one, nothing says so.
+        """
         self._article = article_id
         self._agents = agents
         self._known = known
+        self._gazetteer = gazetteer
 
     def iri(self, mention: Mention) -> URIRef:
         """The entity's IRI. An agent's id that no chain of the article minted is one that holds everywhere."""
@@ -61,7 +71,7 @@ class Entities:
         yield entity, RDFS.label, literals.text(label, language)
         if mention.entity is not None:
             yield from id_triples(mention.entity, entity)
-            if place and (known := by_id(mention.entity)):
+            if place and self._gazetteer and (known := self._gazetteer.by_id(mention.entity)):
                 yield from _position(known, entity)
 
 

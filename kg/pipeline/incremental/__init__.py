@@ -7,7 +7,7 @@ what is remembered is remembered by the name of all that it depends on. The memo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
@@ -38,6 +38,7 @@ from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import candidates
 from kg.propositions.matching.prefilter import worthwhile
 from kg.propositions.matching.scored_pairs import KINDS, ScoredPairs, compared, weighed
+from kg.propositions.matching.tokenized import NOBODY
 from kg.propositions.near_duplicates import Fingerprints, copied, pair
 
 __all__ = ["join_at_once", "rejoin"]
@@ -45,7 +46,15 @@ __all__ = ["join_at_once", "rejoin"]
 _SPOILT = (CorruptCacheError, sqlite3.DatabaseError, ValueError, TypeError, KeyError, IndexError, StopIteration)
 
 
-def rejoin(store: Store, path: Path, edition: str, revision: Revision, encoder: Encoder, judge: Judge | None) -> None:
+def rejoin(
+    store: Store,
+    path: Path,
+    edition: str,
+    revision: Revision,
+    encoder: Encoder,
+    judge: Judge | None,
+    officials: Mapping[str, str] = NOBODY,
+) -> None:
     """Propositions, copies and verdicts of a store, as its articles and the decisions have them.
 
     Args:
@@ -55,30 +64,44 @@ def rejoin(store: Store, path: Path, edition: str, revision: Revision, encoder: 
         revision: What people have decided.
         encoder: Texts to vectors.
         judge: Rules on doubtful pairs.
+        officials: Surnames of persons in office, each with the code of the state that it stands for.
 
     Raises:
         StoreError: the disk fails.
     """
     try:
         with Cache(path, edition) as memo:
-            _rejoin(store, memo, revision, encoder, judge)
+            _rejoin(store, memo, revision, encoder, judge, officials)
     except _SPOILT:  # once more from nothing: where the fault is another's, it comes up again
         discard(path)
-        _once_more(store, path, edition, revision, encoder, judge)
+        _once_more(store, path, edition, revision, encoder, judge, officials)
 
 
 def _once_more(
-    store: Store, path: Path, edition: str, revision: Revision, encoder: Encoder, judge: Judge | None
+    store: Store,
+    path: Path,
+    edition: str,
+    revision: Revision,
+    encoder: Encoder,
+    judge: Judge | None,
+    officials: Mapping[str, str],
 ) -> None:
     try:
         with Cache(path, edition) as memo:
-            _rejoin(store, memo, revision, encoder, judge)
+            _rejoin(store, memo, revision, encoder, judge, officials)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
 
 
-def _rejoin(store: Store, memo: Cache, revision: Revision, encoder: Encoder, judge: Judge | None) -> None:
-    shelf = stock(store, memo, encoder)
+def _rejoin(
+    store: Store,
+    memo: Cache,
+    revision: Revision,
+    encoder: Encoder,
+    judge: Judge | None,
+    officials: Mapping[str, str],
+) -> None:
+    shelf = stock(store, memo, encoder, officials)
     store.replace(COPIES_GRAPH, copy_quads(_copies(shelf)))
     joined = _joined(shelf, revision.alike, encoder, judge)
     wanted = units(joined, shelf.numbers.tolist())

@@ -66,7 +66,7 @@ class StoreState:
         yield from self.memo.database.execute("SELECT graph, first FROM articles WHERE id IS NOT NULL")
 
 
-def stock(store: Store, memo: Cache, encoder: Encoder) -> StoreState:
+def stock(store: Store, memo: Cache, encoder: Encoder, officials: Mapping[str, str]) -> StoreState:
     """The articles of a store, those that changed read anew."""
     graphs = {str(graph) for graph in store.graphs()}
     own = {graph for graph in graphs if graph.startswith(ARTICLE_GRAPHS)}
@@ -87,9 +87,9 @@ def stock(store: Store, memo: Cache, encoder: Encoder) -> StoreState:
     for at in range(0, len(stale), _TOGETHER):
         batch = _Batch(store, stale[at : at + _TOGETHER], registry, graphs)
         deps = {name: json.dumps([[dep, mark(dep)] for dep in found]) for name, found in batch.deps.items()}
-        _put(memo, _rows(batch, encoder), deps)
+        _put(memo, _rows(batch, encoder, officials), deps)
     memo.commit()
-    return _shelf(memo)
+    return _shelf(memo, officials)
 
 
 def _registry(store: Store, articles: int) -> About:
@@ -156,7 +156,7 @@ class _Row:
     hops: tuple[str, list[str], dict[str, str]]  # lines of the derived graph, states, and media of a state
 
 
-def _rows(batch: _Batch, encoder: Encoder) -> Iterator[_Row]:
+def _rows(batch: _Batch, encoder: Encoder, officials: Mapping[str, str]) -> Iterator[_Row]:
     """What is kept of each article of a batch."""
     own = {name: Facts.of(quads) for name, quads in batch.own.items()}
     every = [*batch.around, *(quad for quads in batch.own.values() for quad in quads)]
@@ -173,7 +173,7 @@ def _rows(batch: _Batch, encoder: Encoder) -> Iterator[_Row]:
             continue
         article, claims = read[name]
         rows = b"".join(known[item.text].tobytes() for item in gathered[name])
-        found = contents(gathered[name])
+        found = contents(gathered[name], officials)
         light = [packed(article, claims, found), sorted(printed(article).prints)]
         yield _Row(name, article, len(found), light, claims, rows, facts, hops)
 
@@ -209,7 +209,7 @@ def _put(memo: Cache, rows: Iterator[_Row], deps: Mapping[str, str]) -> None:
     memo.say("next", str(first))
 
 
-def _shelf(memo: Cache) -> StoreState:
+def _shelf(memo: Cache, officials: Mapping[str, str]) -> StoreState:
     """What the memo has of all articles, in the order of their ids."""
     query = "SELECT id, graph, first, number, light, vectors, hops FROM articles WHERE id IS NOT NULL"
     rows = sorted(memo.database.execute(query).fetchall())
@@ -220,7 +220,7 @@ def _shelf(memo: Cache) -> StoreState:
     versions: dict[str, int] = {}
     for name, graph, first, _, light, _, hops in rows:
         contents_row, prints = opened(light)
-        every += unpacked(name, contents_row, partial(_claim, memo, graph))
+        every += unpacked(name, contents_row, partial(_claim, memo, graph), officials)
         texts.append(Fingerprints(name, contents_row[0], frozenset(prints), partial(_words, memo, graph)))
         versions[name] = first
         _, own, agents = opened(hops)

@@ -7,7 +7,7 @@ read again only of those contents that are compared anew or put into words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from kg.model import Article, Claim, Commitment, Fact, Span
@@ -17,7 +17,7 @@ from kg.propositions.matching.contents import Assertion, items
 from kg.propositions.matching.event_context import EventContext
 from kg.propositions.matching.facets import Facets
 from kg.propositions.matching.pair_scorer import Content
-from kg.propositions.matching.tokenized import TokenizedContent, read
+from kg.propositions.matching.tokenized import NOBODY, TokenizedContent, read
 
 Whole = Callable[[int], Claim]  # an article's claims, by their places when they were packed
 
@@ -39,13 +39,14 @@ def _parts(one: Content) -> tuple[Facets, frozenset[AtomicFact], EventContext]:
     return one.anchors, one.points, one.setting
 
 
-def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
+def unpacked(article: str, row: Json, whole: Whole, officials: Mapping[str, str] = NOBODY) -> Iterator[Content]:
     """The contents of one article.
 
     Args:
         article: Its id.
         row: What ``packed`` made of them.
         whole: Gives each claim, when it is first asked for.
+        officials: Surnames of persons in office, each with the code of the state that it stands for.
 
     Raises:
         ValueError, TypeError: the row is of another shape.
@@ -63,7 +64,7 @@ def unpacked(article: str, row: Json, whole: Whole) -> Iterator[Content]:
         known = {"claim": claims[at], "part": part, "commitment": Commitment(commitment), "date": date}
         item = later(Assertion, known, partial(_item, claims[at], part, date))
         yield Content(
-            later(TokenizedContent, {"item": item}, partial(read, item)),
+            later(TokenizedContent, {"item": item}, partial(read, item, officials)),
             unpack(Facets, anchors),
             frozenset(AtomicFact(kind, tuple(of)) for kind, of in points),
             unpack(EventContext, setting),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kg.graph.rdf import copy_quads, proposition_quads
 from kg.graph.rdf.from_quads import articles
@@ -12,10 +12,17 @@ from kg.model.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH
 from kg.propositions.decisions import Revision, homes_of, judged
 from kg.propositions.matching import Constraint, Encoder, propose
 from kg.propositions.matching.cross_encoder import Judge
+from kg.propositions.matching.tokenized import NOBODY
 from kg.propositions.near_duplicates import copies
 
 
-def join_at_once(store: Store, revision: Revision, load: Callable[[], Encoder], judge: Judge | None) -> None:
+def join_at_once(
+    store: Store,
+    revision: Revision,
+    load: Callable[[], Encoder],
+    judge: Judge | None,
+    officials: Mapping[str, str] = NOBODY,
+) -> None:
     """Propositions and copies of a store; what they were made of is let go of before they are judged.
 
     Args:
@@ -23,6 +30,7 @@ def join_at_once(store: Store, revision: Revision, load: Callable[[], Encoder], 
         revision: What people have decided.
         load: Gives the encoder, where there is anything to encode.
         judge: Rules on doubtful pairs.
+        officials: Surnames of persons in office, each with the code of the state that it stands for.
     """
     rows = list(articles(store.edges(PREDICATES)))
     store.replace(COPIES_GRAPH, copy_quads(copies(article for article, _ in rows)))
@@ -33,6 +41,7 @@ def join_at_once(store: Store, revision: Revision, load: Callable[[], Encoder], 
         encoder=load() if claims else None,
         constraints=[Constraint(pair.left.key, pair.right.key, pair.same) for pair in revision.alike],
         judge=judge,
+        officials=officials,
     )
     contradictions = judged(contradictions, homes_of(propositions), revision.judged)
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(propositions, contradictions))

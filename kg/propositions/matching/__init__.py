@@ -29,7 +29,7 @@ from kg.propositions.matching.pair_scorer import PERHAPS, SAME, Content, vetoes
 from kg.propositions.matching.prefilter import worthwhile
 from kg.propositions.matching.propositions import ComparedContents, of_point, proposition
 from kg.propositions.matching.scored_pairs import compared, weighed
-from kg.propositions.matching.tokenized import read
+from kg.propositions.matching.tokenized import NOBODY, read
 
 __all__ = ["Constraint", "Encoder", "Joined", "contents", "join", "propose"]
 
@@ -53,6 +53,7 @@ def propose(
     encoder: Encoder | None = None,
     constraints: Iterable[Constraint] = (),
     judge: Judge | None = None,
+    officials: Mapping[str, str] = NOBODY,
 ) -> tuple[tuple[Proposition, ...], tuple[Contradiction, ...]]:
     """What the claims of all articles say alike, and where they disagree.
 
@@ -63,6 +64,7 @@ def propose(
         encoder: Texts to vectors, one row each; the multilingual sentence encoder where None.
         constraints: What a person has decided: it holds whatever the texts say.
         judge: Rules on the pairs that are neither surely the same nor surely different; none where None.
+        officials: Surnames of persons in office, each with the code of the state that it stands for.
 
     Raises:
         ConfigError: no encoder is given and the default one is not installed.
@@ -70,7 +72,7 @@ def propose(
     gathered = items(articles, claims)
     if not gathered:
         return (), ()
-    every, chosen = contents(gathered), encoder or default_encoder()
+    every, chosen = contents(gathered, officials), encoder or default_encoder()
     near = worthwhile(candidates(vectors([item.text for item in gathered], chosen)), every)
     found = join(compared(every, weighed(near, every, chosen), judge), LinkConstraints.of(constraints, gathered))
     whole = (proposition(*one, found.compared) for one in found.clusters)
@@ -118,9 +120,9 @@ def _of_points(
             yield replace(one, doubtful=tuple(kept))
 
 
-def contents(found: Sequence[Assertion]) -> list[Content]:
+def contents(found: Sequence[Assertion], officials: Mapping[str, str] = NOBODY) -> list[Content]:
     """What is compared of each item: its words read, its anchors, its points and its event."""
-    readings = [read(item) for item in found]
+    readings = [read(item, officials) for item in found]
     every = [anchors(reading) for reading in readings]
     said = told(readings, every)
     return [Content(*row) for row in zip(readings, every, said.points, said.settings, said.actors, strict=True)]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.languages.profile import supported
-from kg.model import AgentType, Link
-from kg.propositions.matching.event_lexicon import fold
 from kg.propositions.matching.tokenized import TokenizedContent
-from kg.sources import load_registry
 from kg.sources.countries import CountryWords, Sort, Token, load_countries, tokens_of
 
-_STATE_LINKS = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
 _BESIDE = 3  # words between a side and the country it is of: "forces loyal to Syrian …"
 GOVERNMENT = "government"  # of a state that is not said
 REBELS = "rebels"
@@ -100,21 +95,9 @@ _THINGS = ("attack", "airstrike", "chemical", "fight", "casualties", "shelling",
 
 def _persons(reading: TokenizedContent) -> Iterator[tuple[int, str]]:
     """Persons in office, by surname, as the state they hold it in."""
-    surnames = _surnames()
+    surnames = reading.officials
     for at, word in enumerate(reading.words):
         if word.text[:1].isupper() and (
             code := surnames.get(word.folded) or surnames.get(word.folded.removesuffix("s"))
         ):
             yield at, code
-
-
-@functools.cache
-def _surnames() -> Mapping[str, str]:
-    """Surnames of the registry's persons that hold a state's office, where all of a surname are of one state."""
-    found: dict[str, set[str]] = {}
-    for agent in load_registry().agents:
-        states = {row.country for row in agent.affiliations if row.country and row.link in _STATE_LINKS}
-        if agent.type is AgentType.PERSON and states:
-            for _, label in agent.labels:
-                found.setdefault(fold(re.split(r"[\s-]", label)[-1]), set()).update(states)
-    return {name: next(iter(states)) for name, states in found.items() if len(states) == 1 and len(name) > 3}

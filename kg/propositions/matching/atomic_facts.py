@@ -216,5 +216,5 @@ def speaker(reading: TokenizedContent) -> str | None:
     held = origin.affiliation_on(reading.item.date)
     if held.country:
         return held.country if held.link.value in ("organ", "controlled") else None
-    named = actors(read(replace(reading.item, text=reading.item.source)))
+    named = actors(read(replace(reading.item, text=reading.item.source), reading.officials))
     return named[0].who if named else None

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.languages.normalize import fold
 from kg.languages.profile import data, supported, text_rules
 
 WINDOW = 5  # words within which the two words of an ``a+b`` entry must stand
 _FALLBACK = "en"
-
-
-@functools.lru_cache(maxsize=200_000)
-def fold(text: str) -> str:
-    """Case and accents removed; й and ё fall to и and е."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.languages.normalize import fold
 from kg.model import Commitment, Mention
-from kg.propositions.matching.event_lexicon import fold
 from kg.propositions.matching.figures import Count, counts
 from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import skeleton, stem, words

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.propositions.matching.contents import Assertion
 from kg.propositions.matching.event_lexicon import Lexicon, lexicon
 from kg.propositions.matching.tokens import Word, words
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 Found = Sequence[tuple[int, str]]  # (position of the word, class), in order of position
 
 
@@ -25,6 +27,7 @@ class TokenizedContent:
     sides: Found
     countries: Found
     frame: tuple[str, ...]  # the folded words of the whole sentence but for its reporting words
+    officials: Mapping[str, str]  # surnames that stand for a state
 
     @property
     def language(self) -> str:
@@ -40,8 +43,8 @@ class TokenizedContent:
         return any(word.breaks for word in self.words[start + 1 : end + 1])
 
 
-def read(item: Assertion) -> TokenizedContent:
-    """Read the content of an item."""
+def read(item: Assertion, officials: Mapping[str, str] = NOBODY) -> TokenizedContent:
+    """Read the content of an item; ``officials`` are the surnames of persons in office, with their state's code."""
     table = lexicon(item.claim.language)
     found = words(item.text)
     folded = tuple(word.folded for word in found)
@@ -59,4 +62,5 @@ def read(item: Assertion) -> TokenizedContent:
         sides=table.sides.find(folded),
         countries=table.countries.find(folded),
         frame=tuple(word.folded for word in words(item.frame)),
+        officials=officials,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import snowballstemmer
 
-from kg.propositions.matching.event_lexicon import fold
+from kg.languages.normalize import fold
 
 _NOT_PROSE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|\S+@\S+|[#@]")
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:[’']s\b)?")

@@ -9,7 +9,7 @@ import pytest
 from kg.model import Commitment
 from tests.support.attribution_cases import LANGUAGES, read
 from tests.support.paths import CASES
-from tests.support.registry import registry
+from tests.support.registry import resources
 
 pytestmark = pytest.mark.models
 
@@ -24,7 +24,7 @@ def rows(language):
 
 @cache
 def found(language):
-    return {sentence: read(sentence, language, registry())[0] for sentence, *_ in rows(language)}
+    return {sentence: read(sentence, language, resources())[0] for sentence, *_ in rows(language)}
 
 
 def _parameters():

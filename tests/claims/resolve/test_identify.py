@@ -7,7 +7,7 @@ import pytest
 from kg.model import Article, Fact, Known, SourceKind
 from kg.pipeline.extraction import claims
 from tests.support.attribution_cases import attributions
-from tests.support.registry import registry
+from tests.support.registry import registry, resources
 
 pytestmark = pytest.mark.models
 
@@ -20,7 +20,7 @@ def origins(language, text, date=None):
         language=Fact(language, Known.ASSERTED),
         date=Fact(date, Known.ASSERTED if date else Known.UNKNOWN),
     )
-    return [one.origin.agent for one in attributions(claims(article, registry()))]
+    return [one.origin.agent for one in attributions(claims(article, resources()))]
 
 
 def ids(language, text, date=None):

@@ -7,7 +7,7 @@ import pytest
 from kg.model import Article, Basis, Fact, Known, Role, SourceKind
 from kg.pipeline.extraction import claims
 from tests.support.attribution_cases import attributions
-from tests.support.registry import registry
+from tests.support.registry import resources
 
 pytestmark = pytest.mark.models
 
@@ -19,7 +19,7 @@ def chains(language, text, outlet=None):
         language=Fact(language, Known.ASSERTED),
         outlet=Fact(outlet, Known.ASSERTED if outlet else Known.UNKNOWN),
     )
-    return [one.chain for one in attributions(claims(article, registry()))]
+    return [one.chain for one in attributions(claims(article, resources()))]
 
 
 def via(language, text, outlet=None):
@@ -99,12 +99,12 @@ def test_whom_a_quoted_pronoun_stands_for_is_not_known():
     said = "It is sad when we speak to the children and they say they want to be pilots."
     text = f'{before} "The harbour is lost. {said} They have grown up in the harbour" said Dunne with a sigh.'
     article = Article("case", text, language=Fact("en", Known.ASSERTED))
-    (found,) = [one for one in claims(article, registry()) if one.text == said]
+    (found,) = [one for one in claims(article, resources()) if one.text == said]
     assert found.chains[0].origin.agent.kind is SourceKind.UNSPECIFIED
 
 
 def test_what_is_said_to_be_so_stands_for_a_sentence_before_what_is_called_for():
     text = "The league blamed the regime for the raid and demanded that the council hold a meeting on the town at once."
-    (claim,) = claims(Article("case", text, language=Fact("en", Known.ASSERTED)), registry())
+    (claim,) = claims(Article("case", text, language=Fact("en", Known.ASSERTED)), resources())
     assert [span.of(text) for span in claim.chains[0].content] == ["the regime for the raid"]
     assert [part.content[0].of(text) for part in claim.parts] == ["the council hold a meeting on the town at once"]

@@ -7,7 +7,7 @@ import pytest
 from bench.about import is_right, named, read, rows, score_names
 from kg.model import Article, Fact, Known
 from kg.pipeline import extraction
-from tests.support.registry import registry
+from tests.support.registry import registry, resources
 
 pytestmark = pytest.mark.models
 
@@ -17,7 +17,7 @@ LEAST = 0.85  # of the labelled sentences
 def subjects(text, language="fr"):
     """The subjects of a small article's claims: words and entity."""
     article = Article("a", text, language=Fact(language, Known.ASSERTED), date=Fact("2017-09-05", Known.ASSERTED))
-    found = (claim.subject for claim in extraction.claims(article, registry()))
+    found = (claim.subject for claim in extraction.claims(article, resources()))
     return [(one.text, one.entity) if one else None for one in found]
 
 
@@ -110,5 +110,5 @@ def test_a_wrong_sort_and_a_missed_name_count():
 )
 def test_names(language, text, expected):
     article = Article("a", text, language=Fact(language, Known.ASSERTED))
-    (claim,) = extraction.claims(article, registry())
+    (claim,) = extraction.claims(article, resources())
     assert [(one.text, one.type) for one in claim.mentions] == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.propositions.matching.event_lexicon import fold
+from kg.languages.normalize import fold
 from kg.propositions.matching.tokens import skeleton
 
 
