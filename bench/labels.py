@@ -10,7 +10,6 @@ from bench.sets import Document
 from kg.claims.detect import Sentence
 from kg.claims.ranker.bitset_tree import Tree
 from kg.claims.ranker.cue_candidates import Site
-from kg.claims.ranker.span_candidates import of_spans
 from kg.model import Span
 
 
@@ -112,6 +111,3 @@ def head(nodes: Tree, words: int) -> int:
     tops = [index for index in inside if nodes.heads[index] == index or not words >> nodes.heads[index] & 1]
     nouns = [index for index in tops if nodes.tags[index] in ("NOUN", "PROPN", "PRON")]
     return next(iter(nouns or tops), -1)
-
-
-__all__ = ["Labels", "cue", "head", "labels", "of_spans", "tokens"]

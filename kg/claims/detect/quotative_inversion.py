@@ -8,7 +8,6 @@ for the main one; the order of the words does not err.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
@@ -24,14 +23,6 @@ _OPENING = frozenset({",", "»", "”", '"', "–", "—", "-", "!", "?", "…",
 _DASHES = frozenset("-–—")
 _FEW = 4  # words before a clause that closes a sentence at least
 _LEAST = 8  # characters of content
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A stretch between two commas: half-open token indexes."""
-
-    start: int
-    end: int
 
 
 def find(sentence: Sentence) -> Iterator[Attribution]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.irrealis import undergone
-from kg.claims.ranker.bitset_tree import Tree, first, last, mask, members
+from kg.claims.ranker.bitset_tree import Tree, mask, members
 from kg.languages.cue_lexicon import lexicon
-from kg.text.sentence import SUBJECT, Sentence
+from kg.text.sentence import SUBJECT
 
 CLASSES = (
     "said", "denied", "directive", "inquit", "document", "thinks", "wants", "light", "preposition", "noun", "verb",
@@ -215,11 +215,3 @@ def own_subject(tree: Tree, site: Site) -> int:
             if tree.deps[child] in SUBJECT and tree.words[child] != "-t":
                 return child
     return -1
-
-
-def cue_tokens(sentence: Sentence, site: Site) -> tuple[int, int]:
-    """First and last token of a cue."""
-    return first(site.group), last(site.group)
-
-
-__all__ = ["CLASSES", "Share", "Site", "admitted", "cue_tokens", "key_of", "likely", "own_subject", "sites"]
