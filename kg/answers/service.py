@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.answers.terminal import clean
 from kg.graph.store import Store
+from kg.languages.profile import LABEL_LANGUAGE, PAGE_LANGUAGE
 from kg.model.errors import BadParameter, StoreError
 from kg.model.vocab import ARTICLE_GRAPHS
 from kg.propositions.verdicts.materialize import is_current
@@ -60,7 +61,7 @@ def list_questions() -> str:
         values = " ".join(
             f"{row.name}={row.default if row.default is not None else '…'}" for row in question.parameters
         )
-        lines.append(f"{question.name:24} {titles.get('en', '')} · {titles.get('fr', '')}")
+        lines.append(f"{question.name:24} {titles.get(LABEL_LANGUAGE, '')} · {titles.get(PAGE_LANGUAGE, '')}")
         if values:
             lines.append(f"{'':24} {values}")
     return "\n".join(lines)
@@ -107,7 +108,7 @@ def _why(store: Store, result: Result, language: str) -> str:
     return f"\n\n{head}\n{text}" if text else ""
 
 
-def show(store: Store, name: str, language: str = "en") -> str:
+def show(store: Store, name: str, language: str = LABEL_LANGUAGE) -> str:
     """A claim or a proposition in full; a proposition in the words of a language.
 
     Raises:

@@ -15,6 +15,7 @@ from kg import __version__
 from kg.cli import review, sources
 from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file
 from kg.cli.options import opened as opened_store
+from kg.languages.profile import LABEL_LANGUAGE, PAGE_LANGUAGE
 from kg.model.errors import KgError
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def ask(
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim or proposition, as the answers name it.")],
-    lang: Annotated[str, typer.Option(help="Language of a proposition's words: fr, en or ru.")] = "en",
+    lang: Annotated[str, typer.Option(help="Language of a proposition's words: fr, en or ru.")] = LABEL_LANGUAGE,
     store: StoreOption = STORE,
 ) -> None:
     """Show a claim in its context, its chain hop by hop, and what it rests on; or a proposition and why.
@@ -181,7 +182,7 @@ def show(
 @app.command()
 def graph(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("out/graph.html"),
-    lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = "fr",
+    lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = PAGE_LANGUAGE,
     store: StoreOption = STORE,
 ) -> None:
     """Write the graph as one page that opens from disk.

@@ -126,6 +126,7 @@ class Lexicon:
     preverbal: frozenset[str]  # what else may stand before a verb: "n'a pas été"
     contractions: frozenset[str]  # prepositions that hold their article
     addressing: frozenset[str]  # prepositions before the hearer
+    content_openers: frozenset[str]  # what opens a statement and nothing else
     relative_openers: frozenset[str]  # what opens a clause on the noun before it
     source_relatives: frozenset[str]  # what stands behind a source preposition and is no source: "selon lequel"
     gerund_markers: frozenset[str]

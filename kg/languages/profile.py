@@ -2,7 +2,7 @@
 
 A language is a folder in ``kg/languages``, or in a folder that ``KG_LANGUAGES`` names; nothing else names one. It holds
 data (``profile.toml``, ``cues.toml``, …) and, where its grammar needs code, modules whose functions ``hook`` finds:
-``parse_repair.repair``, ``mood.is_conditional`` and ``mood.is_future``.
+``parse_repair.repair``, ``mood.is_conditional``, ``mood.is_future``, and the functions of ``declension``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 FOLDER = Path(__file__).parent
+LABEL_LANGUAGE = "en"  # ids and preferred labels are made in it, and it stands in for a language without a label
+PAGE_LANGUAGE = "fr"  # the page of a store opens in it
 _LONGEST = 5000  # code points that are enough to tell a language
 _FEWEST = 3  # words below which statistics say nothing
 _LIKELY = 0.5  # an article is in the language that is likelier than all others together
@@ -33,7 +35,7 @@ _SURE = 0.95  # a block leaves its article's language only above this probabilit
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
 _SETS = (
     *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent"),
-    *("no_places", "place_modifiers", "place_prepositions"),
+    *("no_places", "place_modifiers", "place_prepositions", "before_surnames"),
 )
 _ALTERNATIVES = (
     "script",
@@ -46,6 +48,8 @@ _ALTERNATIVES = (
     "credits",
     "see_also",
     "furniture",
+    "network_prepositions",
+    "time_zones",
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"https?://\S+|(?<!\S)[^\s/]{1,100}\.\w{1,30}/\S*|[@#]\S+")
@@ -76,10 +80,13 @@ class TextRules:
     captions: str
     credits: str
     see_also: str
+    network_prepositions: str  # before X, the network
+    time_zones: str
     furniture: str  # what only the page around an article says
     no_places: frozenset[str]
     place_modifiers: frozenset[str]
     place_prepositions: frozenset[str]
+    before_surnames: frozenset[str]  # capitalised words before a surname that are no given name
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,8 @@ class Profile:
     names: frozenset[str]  # what archives of news call it, in any language and small letters
     stemmer: str  # that of snowballstemmer; empty for none
     determiners: frozenset[str]  # that may stand before a name and do not belong to it
+    printed: Mapping[str, str]  # letters that print mostly leaves without their marks: "ё" = "е"
+    archives: Mapping[str, str]  # what archives of news write around an article, as alternatives of an expression
     labels: Mapping[str, str]  # what sources without a name are called
     typology: Typology
 
@@ -177,6 +186,8 @@ def profile(language: str) -> Profile:
         frozenset(raw["names"].split()),
         raw.get("stemmer", ""),
         frozenset(raw["determiners"].split()),
+        raw.get("printed", {}),
+        raw.get("archives", {}),
         raw.get("labels", {}),
         Typology(**raw.get("typology", {})),
     )
@@ -186,6 +197,23 @@ def labels(name: str) -> tuple[tuple[str, str], ...]:
     """(language, label) of something in every language that has a label for it, by code."""
     found = ((code, profile(code).labels.get(name)) for code in sorted(supported()))
     return tuple((code, label) for code, label in found if label)
+
+
+@functools.cache
+def archive_words(name: str) -> str:
+    """What archives of news write in any language, as alternatives of a regular expression."""
+    return "|".join(words for code in supported() if (words := profile(code).archives.get(name)))
+
+
+@functools.cache
+def _declining() -> Mapping[str, str]:
+    """The languages that decline names, by their script."""
+    return {text_rules(code).script: code for code in supported() if path_of(code, "declension.py")}
+
+
+def declined_in(word: str) -> str | None:
+    """The language that declines names in the script of a word, in whatever text it stands; None where none does."""
+    return _declining().get(_script_of(word[:1]))
 
 
 @functools.cache
@@ -218,8 +246,8 @@ def text_rules(language: str) -> TextRules:
     """
     raw = data(language, "text")
     lists = {name: tuple(raw[name].split()) for name in ("months", "months_short", "weekdays")}
-    sets = {name: frozenset(word.rstrip(".") for word in raw[name].split()) for name in _SETS}
-    fields: dict[str, Any] = {**{name: raw[name] for name in _ALTERNATIVES}, **lists, **sets}
+    sets = {name: frozenset(word.rstrip(".") for word in raw.get(name, "").split()) for name in _SETS}
+    fields: dict[str, Any] = {**{name: raw.get(name, "") for name in _ALTERNATIVES}, **lists, **sets}
     return TextRules(
         foreign=frozenset(raw["foreign"]), months_folded=_months(lists["months"], lists["months_short"]), **fields
     )

@@ -19,7 +19,7 @@ from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store
 from kg.graph.store.graph_hashes import mark_of
-from kg.languages.profile import supported
+from kg.languages.profile import PAGE_LANGUAGE, supported
 from kg.model import Article, Claim, Run, package_data
 from kg.model.errors import KgError
 from kg.model.ids import digest
@@ -278,7 +278,7 @@ def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[r
             store, [str(package_data.path("seeds"))], readers.Given(), progress, log=load(folder / "decisions.ttl")
         )
         page = folder / "graph.html"
-        service.write_graph(store, page, "fr")
+        service.write_graph(store, page, PAGE_LANGUAGE)
     with open_store(folder / "store", read_only=True) as store:
         answer, _ = service.ask(store, DEMO_QUESTION, "table", 60.0)
         claims = sum(1 for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.languages.profile import archive_words, profile, supported
 from kg.model import Article
 from kg.model.errors import InputError
 from kg.readers.metadata import Given
@@ -20,23 +21,24 @@ from kg.text.dateline import find_date
 _CODES = "HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|PUB|AN|IPD|IPC|VOL|SE|CLM|ART|CX"
 _CODE = re.compile(rf"\s*(?P<code>{_CODES})(?:(?:\s{{2,}}|\t)(?P<rest>\S.*))?\s*")
 _CODED = re.compile(r"^\s*HD\s*$|^\s*HD(?:\s{2,}|\t)\S", re.MULTILINE)
-_COUNT = re.compile(r"\d[\d\s.,]*\s(?:words|mots|слов[ао]?)", re.IGNORECASE)
+_COUNT = re.compile(rf"\d[\d\s.,]*\s(?:{archive_words('word_count')})", re.IGNORECASE)
 _DOCUMENT = re.compile(r"Document\s+(?P<number>[A-Za-z0-9]{12,40})")
-_OF_DOCUMENTS = re.compile(r"\d+ (?:of|de|sur) \d+ DOCUMENTS?", re.IGNORECASE)
+_OF_DOCUMENTS = re.compile(rf"\d+ (?:{archive_words('of')}) \d+ DOCUMENTS?", re.IGNORECASE)
 _NEXIS_HEAD = re.compile(r"(?P<name>BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT)\s*:\s*(?P<rest>.*)")
 _NEXIS_TAIL = re.compile(
     r"(?P<name>LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|SUBJECT|ORGANIZATION|COUNTRY|GEOGRAPHIC|GRAPHIC|PERSON|COMPANY|TICKER"
     r"|JOURNAL-CODE|TYPE|URL)\s*:\s*(?P<rest>.*)"
 )
-_RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s.*|.{0,60}(?:Tous droits réservés|All rights reserved)\.?", re.IGNORECASE)
-_NOTICE = re.compile(r"(?:©|\(c\))\s.*(?:Tous droits réservés|All rights reserved).*", re.IGNORECASE)
-_EUROPRESSE = re.compile(r"Certificat émis|\bnews·\d{8}|Europresse|CEDROM-SNi|eureka\.cc", re.IGNORECASE)
+_RIGHTS = re.compile(rf"(?:Copyright|©|\(c\))\s.*|.{{0,60}}(?:{archive_words('rights')})\.?", re.IGNORECASE)
+_NOTICE = re.compile(rf"(?:©|\(c\))\s.*(?:{archive_words('rights')}).*", re.IGNORECASE)
+_EUROPRESSE = re.compile(
+    rf"{archive_words('certificate')}|\bnews·\d{{8}}|Europresse|CEDROM-SNi|eureka\.cc", re.IGNORECASE
+)
 _NUMBER = re.compile(r"news·\d{8}·\S+")
 _HOUR = re.compile(r"\d{1,2}[:hH.]\d{2}(?:\s\S{1,5})?")
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё][\w'’-]+(?:[ ,]+(?:et |and |de |и )?[^\W\d_a-zß-öø-ÿа-яё][\w'’.-]*){1,6}")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
+_NAME = re.compile(rf"{_CAPITAL}[\w'’-]+(?:[ ,]+(?:{archive_words('joining')})?{_CAPITAL}[\w'’.-]*){{1,6}}")
 _LOOKED_AT = 200_000  # code points in which an export shows its form
-_LANGUAGES = {"fr": ("french", "français", "французский"), "en": ("english", "anglais", "английский"),
-              "ru": ("russian", "russe", "русский")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,9 @@ def _article(place: str, entry: Entry, given: Given) -> Article:
         title=entry.title,
         outlet=entry.outlet,
         date=entry.date,
-        author=re.sub(r"^(?:by|par)\s+", "", entry.author, flags=re.IGNORECASE),
+        author=re.sub(rf"^(?:{archive_words('by')})\s+", "", entry.author, flags=re.IGNORECASE),
         language=next(
-            (code for code, names in _LANGUAGES.items() if entry.language.casefold().startswith(names)), None
+            (code for code in supported() if entry.language.casefold().startswith(tuple(profile(code).names))), None
         ),
     )
     return article(entry.number or place, headed(entry.title, "\n\n".join(entry.lines)), facts | given.facts())
@@ -156,7 +158,7 @@ def _factiva_plain(lines: Sequence[str]) -> Iterator[Entry]:
 
 
 def _plain(above: list[str], below: list[str], number: str) -> Entry:
-    names = tuple(name for found in _LANGUAGES.values() for name in found)
+    names = tuple(name for code in supported() for name in profile(code).names)
     spoken = next((at for at, row in enumerate(below[:8]) if row.casefold() in names), None)
     rights = next((at for at, row in enumerate(below[:10]) if _RIGHTS.fullmatch(row)), None)
     head = max(at for at in (1, spoken, rights) if at is not None)
@@ -213,7 +215,7 @@ def _europresse(lines: Sequence[str]) -> Iterator[Entry]:
             if pending:
                 yield pending
             pending, held = _signed(held), []
-        elif not _EUROPRESSE.search(line) and not line.startswith("Le présent document"):
+        elif not _EUROPRESSE.search(line) and not re.match(archive_words("notice"), line):
             held.append(line)
     if pending:
         yield pending

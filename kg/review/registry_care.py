@@ -15,6 +15,7 @@ from kg.answers import queries
 from kg.answers.terminal import clean
 from kg.graph.store import Store, Table
 from kg.languages import normalize
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import AgentType, ids
 from kg.model.errors import BadParameter, InputError
 from kg.sources import load_registry, own_folder, registry_files
@@ -102,7 +103,7 @@ def _row_line(speaker: Unknown, registry: Registry) -> str:
     """A whole row, with what is not known left unknown; its type is for a person to mend."""
     slug = ids.slug(speaker.name) or f"speaker-{ids.digest(speaker.name)[:8]}"
     free = slug if registry.get(slug) is None else f"{slug}-2"
-    label = str(Literal(speaker.name, language="en"))
+    label = str(Literal(speaker.name, language=LABEL_LANGUAGE))
     kind = AgentType.PRIVATE_MEDIA if speaker.outlet else AgentType.PERSON
     return (
         f"agent:{free} a kg:Agent ; kg:type kg:{kind} ; skos:prefLabel {label} ; rdfs:label {label} ; "

@@ -13,7 +13,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from kg.languages import normalize
-from kg.languages.profile import data
+from kg.languages.letters import fold
+from kg.languages.profile import data, declined_in, hook, profile
 
 
 class Sort(Enum):
@@ -56,9 +57,6 @@ class CountryWords:
         """Whether they can stand like an adjective: next to the office, without a preposition."""
         return bool(self.sorts & {Sort.ADJECTIVE, Sort.ABBREVIATION})
 
-
-# Of the country adjectives, all in -кий: "российский", "турецкий".
-_ADJECTIVE_ENDING = re.compile(r"(?<=к)(?:ий|ого|ому|им|ом|ая|ой|ою|ую|ое|ие|их|ими)$")
 
 Key = tuple[str, ...]
 Table = dict[Key, dict[str, frozenset[Sort]]]  # key -> country -> what the words are
@@ -141,7 +139,7 @@ def load_countries(language: str) -> CountryLexicon:
     nouns, adjectives, exact = _table(), _table(), _table()
     for code, row in rows.items():
         _enter(nouns, code, Sort.NAME, map(_form_key, _forms(row, "names")))
-        if language == "en":  # plain text often loses its apostrophes: "Turkeys health ministry"
+        if profile(language).typology.possessive_s:  # plain text often loses its apostrophes: "Turkeys health ministry"
             _enter(nouns, code, Sort.NAME, (_form_key(f"{form}s") for form in _forms(row, "names") if form[-1] != "s"))
         _enter(nouns, code, Sort.CAPITAL, map(_form_key, _forms(row, "capitals")))
         _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, _forms(row, "ambiguous")))
@@ -191,7 +189,7 @@ def _written(form: str) -> Key:
 
 
 def _form_key(form: str) -> Key:
-    return (_folded(form),) if form.isalpha() and _is_russian(form) else _key(form)
+    return (_folded(form),) if form.isalpha() and declined_in(form) else _key(form)
 
 
 def is_written_as_name(tokens: tuple[Token, ...]) -> bool:
@@ -201,35 +199,33 @@ def is_written_as_name(tokens: tuple[Token, ...]) -> bool:
 
 def _noun_key(tokens: tuple[Token, ...]) -> Key:
     """A lone Russian noun by its letters: the stems of Ливан and Ливия fall together, and all cases are listed."""
-    if len(tokens) == 1 and _is_russian(tokens[0].surface):
+    if len(tokens) == 1 and declined_in(tokens[0].surface):
         return (_folded(tokens[0].surface),)
     return tuple(token.key for token in tokens)
 
 
 def _adjective_form_key(form: str) -> Key:
     written = re.split(r"[\s-]", form)
-    return (*map(_folded, written[:-1]), _stem(written[-1])) if _is_russian(form) else _key(form)
+    return (*map(_folded, written[:-1]), _stem(written[-1])) if declined_in(form) else _key(form)
 
 
 def _adjective_key(tokens: tuple[Token, ...]) -> Key:
     """A Russian adjective without its ending: unlike the general stem it is quick, and takes no more than that."""
-    if _is_russian(tokens[-1].surface):
+    if declined_in(tokens[-1].surface):
         return (*(_folded(token.surface) for token in tokens[:-1]), _stem(tokens[-1].surface))
     return tuple(token.key for token in tokens)
 
 
 @functools.lru_cache(maxsize=65536)
 def _stem(adjective: str) -> str:
-    return _ADJECTIVE_ENDING.sub("", _folded(adjective))
+    language, folded = declined_in(adjective), _folded(adjective)
+    stem = hook(language, "declension", "adjective_stem") if language else None
+    return str(stem(folded)) if stem else folded
 
 
 @functools.lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
-    return word.casefold().replace("ё", "е")
-
-
-def _is_russian(word: str) -> bool:
-    return "а" <= _folded(word[0]) <= "я"
+    return fold(word)
 
 
 def country_of(text: str, language: str) -> str | None:

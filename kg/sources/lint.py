@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.languages import normalize
+from kg.languages.profile import supported
 from kg.model import Agent, Link
 from kg.sources.name_forms import all_names
-from kg.sources.registry import LANGUAGES, Registry
+from kg.sources.registry import Registry
 from kg.sources.similar_names import alike
 
 _OF_A_STATE = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
@@ -34,7 +35,7 @@ def findings(agents: Iterable[Agent], unreviewed: frozenset[str] = frozenset()) 
         for one, its, other, theirs in alike(Registry(rows)):
             yield Finding("duplicate", (one.id, other.id), f"{its} sounds like {theirs}: one agent twice?")
     for agent in rows:
-        if missing := [language for language in LANGUAGES if language not in dict(agent.labels)]:
+        if missing := [language for language in supported() if language not in dict(agent.labels)]:
             yield Finding("labels", (agent.id,), f"no label in {', '.join(missing)}")
     if unreviewed:
         text = f"{len(unreviewed)} rows nobody has reviewed"

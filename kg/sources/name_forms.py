@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.languages import normalize
+from kg.languages.cue_lexicon import lexicon
+from kg.languages.profile import LABEL_LANGUAGE, declined_in, hook, supported, text_rules
 from kg.model import Agent, AgentType
 
 _ACRONYM = 3  # up to so many capitals must be capitals in the text too: IS, EI, AP, SDF; not Nato, Tass
@@ -19,19 +22,6 @@ _PARTICLES = frozenset(("al", "el", "de", "le", "la", "van", "von", "bin", "ben"
 _JOINT = re.compile(r"[^\S\n]*\n?[^\S\n]*|\s?[«»\"“”„‘’'ʼ]{1,2}\s?|[-‐‑]")
 _POINT = re.compile(r"\.\s?")
 _HYPHENS = "-‐‑"
-# Capitalised words that may stand right before a surname and are no given name: titles, first words of a sentence.
-_NO_GIVEN_NAMES = """
-président présidente ministre premier première chancelier chancelière secrétaire parole monsieur madame mme général
-colonel amiral ambassadeur roi prince ayatollah sénateur sénatrice chef selon pour mais et or quand si comme avec
-contre sur chez par
-president minister premier secretary chancellor mr mrs ms sir general gen col spokesman spokeswoman spokesperson
-ambassador king prince ayatollah senator sen leader chief envoy director elect but and yet as while when if for with
-what why how did does is was will has can after before since because although though to of in on at by from that
-monday tuesday wednesday thursday friday saturday sunday
-президент министр премьер канцлер секретарь господин госпожа генерал посол глава лидер король принц аятолла сенатор
-но а и по у с к о от для как если когда однако также
-"""
-_BEFORE_SURNAME = frozenset(word.key for word in normalize.tokens(_NO_GIVEN_NAMES))
 # Sorts of agents whose names of two words may be common words but for a capital: Islamic State, White Helmets.
 _NAMED_IN_CAPITALS = frozenset(AgentType) - {
     AgentType.STATE_BODY,
@@ -40,7 +30,6 @@ _NAMED_IN_CAPITALS = frozenset(AgentType) - {
     AgentType.EMBASSY,
     AgentType.PERSON,
 }
-_WOMAN, _MAN = ("ова", "ева", "ёва", "ина", "ская", "цкая"), ("ов", "ев", "ёв", "ин")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +80,11 @@ class Name:
         if before is None or text[before.end : first.start].strip(" \u00a0'’"):
             return False
         word = text[before.start : before.end]
-        return word.casefold() == self.article or normalize.is_determiner(word, language) or word in ("au", "aux")
+        return (
+            word.casefold() == self.article
+            or normalize.is_determiner(word, language)
+            or word in lexicon(language).contractions
+        )
 
     def _has_other_given_name(self, text: str, words: tuple[normalize.Word, ...], at: int) -> bool:
         if not at:
@@ -99,7 +92,7 @@ class Name:
         before, gap = words[at - 1], text[words[at - 1].end : words[at].start]
         if gap.strip() == "." and before.end - before.start == 1:
             return not self._has_initial(text, words, at - 1)
-        return text[before.start].isupper() and not gap.strip() and before.key not in _BEFORE_SURNAME
+        return text[before.start].isupper() and not gap.strip() and before.key not in _before_surnames()
 
     def _has_initial(self, text: str, words: tuple[normalize.Word, ...], at: int) -> bool:
         """Whether the first of a row of initials begins a name of the agent; a lone M. is a Monsieur."""
@@ -113,9 +106,16 @@ class Name:
         return words[at].key in known | {"m"}
 
 
+@functools.cache
+def _before_surnames() -> frozenset[str]:
+    """Keys of the words that may stand before a surname and are no given name, in every language."""
+    listed = (word for code in supported() for word in text_rules(code).before_surnames)
+    return frozenset(key for word in listed for key in normalize.keys(word))
+
+
 def all_names(agent: Agent) -> tuple[tuple[str, str], ...]:
     """The label, the labels and the aliases of an agent, each with its language."""
-    return (("en", agent.label), *agent.labels, *agent.aliases)
+    return ((LABEL_LANGUAGE, agent.label), *agent.labels, *agent.aliases)
 
 
 def spellings(agent: Agent, languages: tuple[str, ...]) -> Iterator[Name]:
@@ -171,10 +171,10 @@ def _is_acronym(word: str) -> bool:
 
 
 def _of_other_gender(word: str, surname: str) -> bool:
-    """Whether a Russian surname is another gender's: both have one key, for Пескова is his genitive and her name."""
-    if surname.endswith(_WOMAN):
-        return not word.endswith(("а", "у", "ой", "ою", "ая", "ую"))
-    return surname.endswith(_MAN) and word.endswith(("ой", "ою"))
+    """Whether a declined surname is another gender's: both have one key."""
+    language = declined_in(surname)
+    other = hook(language, "declension", "is_of_other_gender") if language else None
+    return other is not None and bool(other(word, surname))
 
 
 def _is_whole(text: str, words: tuple[normalize.Word, ...]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.languages.profile import FOLDER, data, supported
+from kg.languages.profile import FOLDER, LABEL_LANGUAGE, data, supported
 from kg.model import Affiliation, Agent, AgentType, Link
 from kg.sources.countries import (
     CountryLexicon,
@@ -280,10 +280,11 @@ def agent_for(reading: OfficeReading, registry: Registry, date: str | None = Non
 
 
 def _minted(reading: OfficeReading, kind: OfficeKind) -> Agent:
-    labels = tuple((language, _label(reading, language)) for language in sorted(supported()))
+    found = ((language, _label(reading, language)) for language in sorted(supported()))
+    labels = tuple((language, label) for language, label in found if label)
     return Agent(
         id="-".join(part.lower() for part in (reading.office, reading.country, reading.host) if part),
-        label=dict(labels)["en"],
+        label=dict(labels)[LABEL_LANGUAGE],
         type=kind.type,
         labels=labels,
         affiliations=(Affiliation(reading.country, kind.link),),
@@ -292,8 +293,14 @@ def _minted(reading: OfficeReading, kind: OfficeKind) -> Agent:
     )
 
 
-def _label(reading: OfficeReading, language: str) -> str:
+def _label(reading: OfficeReading, language: str) -> str | None:
+    """What a language calls an office of a country; None where it has no word for one of them."""
     lexicon = load_offices(language)
     countries = lexicon.countries.countries
+    if (
+        reading.office not in lexicon.labels
+        or {reading.country or "", reading.host or reading.country} - countries.keys()
+    ):
+        return None
     label = lexicon.labels[reading.office].replace("{of}", countries[reading.country or ""].of)
     return f"{label} {countries[reading.host].within}" if reading.host else label

@@ -16,30 +16,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.languages import normalize
-from kg.languages.profile import text_rules
+from kg.languages.letters import fold
+from kg.languages.profile import declined_in, hook, text_rules
 from kg.sources.countries import find_countries
 
-_CAPITALISED = re.compile(r"[A-ZÀ-ɏḀ-ỿЀ-Я](?<![a-zß-öø-ÿ])\w+")
+_CAPITALISED = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff\u0400-\u042f](?<![a-z\u00df-\u00f6\u00f8-\u00ff])\w+")
 _LETTER = re.compile(r"[^\W\d_]")
-_SCRIPTS = (re.compile("[\u0400-\u052f]"), re.compile("[^\\W\\d_\u0400-\u052f]"))  # Cyrillic, and any other
+_SCRIPTS = (re.compile(r"[\u0400-\u052f]"), re.compile(r"[^\W\d_\u0400-\u052f]"))  # Cyrillic, and any other
 _ARTICLE = re.compile(r"(?:The|Le|La|Les|El|L)[ ’'-]\s*(?=\w{5})")  # "Le Caire" stands in "du Caire" too
 _SMALLEST = 15_000  # inhabitants
 _LARGE = 100_000  # inhabitants from which a city is known by its bare name in foreign news
 _DOMINANT = 8  # how many times larger than its namesakes a city must be to be meant
 _LONGEST = 5  # words in a name
 _MIN_LETTERS = 4
-# What a Russian name of a city ends in, and the endings of its cases; any other name has no cases.
-_CASES = (
-    ("ый", "ый ого ому ым ом"),
-    ("ий", "ий ого ому им ом его ему ем"),
-    ("а", "а ы и е у ой ою ей"),
-    ("я", "я и е ю ей ью"),
-    ("й", "й я ю ем е и"),
-    ("ь", "ь я ю ем е и ью"),
-    ("ы", "ы ам ами ах ов"),
-    ("и", "и ам ами ах ям ями ях"),
-)
-_CONSONANT_CASES = ["", "а", "у", "ом", "ем", "ым", "е"]  # none first: "Лондон"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,28 +245,23 @@ def _meant(rows: tuple[_Named, ...]) -> Place | None:
 
 @functools.lru_cache(maxsize=65536)  # words with a capital, each beside the names it may be a form of
 def _is_form(word: str, name: str) -> bool:
-    """Whether a single word is a name as listed, without its accents, or in a case of Russian.
+    """Whether a single word is a name as listed, without its accents, or in one of its cases.
 
     Keys alone are too bold for single words: they make Совет to Soweto, Тема to Tema, situé to Sittwe.
     """
     folded, listed = _folded(word), _folded(name)
     if folded == listed or folded == _bare(listed):
         return True
-    if not "а" <= listed[-1] <= "я":
+    language = declined_in(listed[-1])
+    cases = hook(language, "declension", "cases") if language else None
+    if cases is None:
         return False
-    stem, endings = _cases(listed)
+    stem, endings = cases(listed)
     return folded.startswith(stem) and folded[len(stem) :] in endings
 
 
-def _cases(listed: str) -> tuple[str, list[str]]:
-    for ending, cases in _CASES:
-        if listed.endswith(ending):
-            return listed[: -len(ending)], cases.split()
-    return listed, [""] if listed[-1] in "оуэюеё" else _CONSONANT_CASES
-
-
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold().replace("ё", "е")
+    return fold(unicodedata.normalize("NFC", word))
 
 
 def _bare(word: str) -> str:

@@ -12,12 +12,12 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from kg.languages import normalize
+from kg.languages.profile import supported
 from kg.model import Agent, AgentType
 from kg.model.errors import RegistryError
 from kg.sources.name_forms import Name, all_names, longest_name, spellings
 
 Group = TypeVar("Group", bound=Hashable)
-LANGUAGES = ("fr", "en", "ru")
 MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
 
 
@@ -148,7 +148,7 @@ def _readings(text: str, language: str) -> Iterable[tuple[str, ...]]:
     """The keys of a name without what a language takes for determiners: the mention's own, then the others."""
     found = normalize.tokens(text)
     keys = tuple([word.key for word in found])
-    cuts = (normalize.leading(text, found, spoken) for spoken in (language, *LANGUAGES) if found)
+    cuts = (normalize.leading(text, found, spoken) for spoken in (language, *supported()) if found)
     return [keys[cut:] for cut in dict.fromkeys(cuts)]
 
 
@@ -173,7 +173,7 @@ def _names(agents: tuple[Agent, ...]) -> dict[tuple[str, ...], list[Name]]:
     """Every name under every key it may be looked up by: a French text may print an English name."""
     table: dict[tuple[str, ...], list[Name]] = {}
     for agent in agents:
-        for name in spellings(agent, LANGUAGES):
+        for name in spellings(agent, supported()):
             others = table.setdefault(name.words, [])
             if others and others[0].agent is not agent:
                 raise _shared(name.form, agent, others[0].agent)

@@ -13,10 +13,11 @@ from typing import TypeVar
 
 import pyoxigraph
 
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, Agent, AgentType, Gender, Link, ids
 from kg.model.errors import RegistryError
 from kg.model.vocab import DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, concept, value_of
-from kg.sources.registry import LANGUAGES, Registry
+from kg.sources.registry import Registry
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -112,9 +113,9 @@ class _Row:
         """The values of a term, each behind its language."""
         found = tuple((getattr(value, "language", None) or "", value.value) for value in self.values.get(term, ()))
         for language, text in found:
-            if language not in LANGUAGES or not text.strip():
+            if language not in supported() or not text.strip():
                 raise self.error(
-                    f"{_short(term)} {text!r}@{language}", f"words in one of {LANGUAGES}", 'Write "name"@en.'
+                    f"{_short(term)} {text!r}@{language}", f"words in one of {supported()}", 'Write "name"@en.'
                 )
         return found
 
@@ -207,19 +208,17 @@ def _gender(row: _Row) -> Gender | None:
 def _label(row: _Row) -> str:
     row.needed(_PREFERRED)
     ((language, label),) = row.texts(_PREFERRED)
-    if language != "en":
-        raise row.error(f"skos:prefLabel {label!r}@{language}", "a label in English", 'Write "name"@en.')
+    if language != LABEL_LANGUAGE:
+        raise row.error(f"skos:prefLabel {label!r}@{language}", f"a label in {LABEL_LANGUAGE}", 'Write "name"@en.')
     return label
 
 
 def _labels(row: _Row) -> tuple[tuple[str, str], ...]:
     labels = row.texts(_LABEL)
     languages = [language for language, _ in labels]
-    complete = sorted(languages) == sorted(LANGUAGES)
-    waits = not row.flag(_REVIEWED) and languages and len(languages) == len(set(languages))
-    if not complete and not waits:
-        raise row.error(f"rdfs:label in {languages}", f"one label in each of {LANGUAGES}", "Add or remove labels.")
-    return tuple(sorted(labels, key=lambda pair: LANGUAGES.index(pair[0])))
+    if not languages or len(languages) != len(set(languages)):
+        raise row.error(f"rdfs:label in {languages}", "one label a language, and one at least", "Add or remove labels.")
+    return tuple(sorted(labels, key=lambda pair: supported().index(pair[0])))
 
 
 def _acts_for(row: _Row, rows: Mapping[str, _Row]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import Affiliation, Agent
 from kg.model.vocab import DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, concept
 
@@ -37,7 +38,7 @@ def _agent(agent: Agent, reviewed: bool) -> Iterator[Triple]:
 
 
 def _names(agent: Agent, iri: NamedNode) -> Iterator[Triple]:
-    yield _triple(iri, SKOS.prefLabel, Literal(agent.label, language="en"))
+    yield _triple(iri, SKOS.prefLabel, Literal(agent.label, language=LABEL_LANGUAGE))
     for language, label in agent.labels:
         yield _triple(iri, RDFS.label, Literal(label, language=language))
     for language, alias in agent.aliases:

@@ -6,6 +6,7 @@ look at final punctuation, the closing marks that go with it, abbreviations, ini
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -18,7 +19,6 @@ _ALWAYS_CLOSING = "»”)]"
 _NEXT = re.compile(r"\s\W{0,20}(?P<first>[^\W_])")  # dashes, opening marks, (...) and emoji may stand before a word
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-’'])+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_ON_X = re.compile(r"\b(?:on|sur|via|в)\s+$")  # the network, and no initial
 _FOLLOWING = re.compile(r"[^\W_]+(?P<initial>[.-])?")
 _GAP_MAX = 4  # white space before a closing mark, and the mark
 _WORD_MAX = 60  # no abbreviation is longer
@@ -75,10 +75,16 @@ def _is_end(text: str, start: int, match: re.Match[str], end: int, limit: int, r
     word = _LAST_WORD.search(text, max(start, match.start() - _WORD_MAX), match.start())
     if not word:
         return True
-    if word.group() == "X" and _ON_X.search(text, start, word.start()):
+    if word.group() == "X" and _on_network(rules.network_prepositions).search(text, start, word.start()):
         return True
     opens = not text[start : word.start()].strip()
     return not _is_abbreviation(word.group(), text, following.start("first"), rules, opens)
+
+
+@functools.cache
+def _on_network(prepositions: str) -> re.Pattern[str]:
+    """What stands before X, the network, which is no initial."""
+    return re.compile(rf"\b(?:{prepositions})\s+$")
 
 
 def _is_abbreviation(word: str, text: str, following: int, rules: TextRules, opens: bool) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 import snowballstemmer
 
 from kg.languages import normalize
-from kg.languages.profile import FOLDER, data, supported, text_rules
+from kg.languages.letters import fold
+from kg.languages.profile import data, declined_in, path_of, profile, supported, text_rules
 
 _CLASS = "="  # before the name of a class, so that no word of the language is taken for one
 ONLY = _CLASS + "only"
-_STEMMERS = {"en": "english", "fr": "french", "ru": "russian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Vocabulary:
 @functools.cache
 def languages() -> tuple[str, ...]:
     """The languages that questions can be asked in."""
-    return tuple(code for code in supported() if (FOLDER / code / "questions.toml").exists())
+    return tuple(code for code in supported() if path_of(code, "questions.toml"))
 
 
 @functools.cache
@@ -89,8 +89,8 @@ def _folded_words(text: str) -> frozenset[str]:
 
 def _fold(word: str) -> str:
     """Small letters without accents; й is a letter of its own."""
-    folded = unicodedata.normalize("NFC", word.casefold()).replace("ё", "е").replace("’", "'")
-    if any("а" <= letter <= "я" for letter in folded):
+    folded = fold(unicodedata.normalize("NFC", word.casefold())).replace("’", "'")
+    if any(declined_in(letter) for letter in folded):
         return folded
     plain = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -98,12 +98,12 @@ def _fold(word: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def _stem(word: str, language: str) -> str:
-    return str(_stemmer(language).stemWord(word))
+    return str(_stemmer(language).stemWord(word)) if profile(language).stemmer else word
 
 
 @functools.cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[language])
+    return snowballstemmer.stemmer(profile(language).stemmer)
 
 
 def read(text: str, language: str, start: bool = True) -> tuple[Word, ...]:

@@ -11,6 +11,7 @@ from rdflib import Literal
 
 from kg.answers.page.graph import GraphClaim, GraphHop
 from kg.graph.store import Store
+from kg.languages.profile import LABEL_LANGUAGE, PAGE_LANGUAGE
 from kg.model import (
     UNAFFILIATED,
     Affiliation,
@@ -96,7 +97,7 @@ class _Proposition:
     members: tuple[tuple[str, str], ...]  # (claim or part, local name of the edge), sorted
 
 
-def from_store(store: Store, language: str = "fr") -> tuple[GraphClaim, ...]:
+def from_store(store: Store, language: str = PAGE_LANGUAGE) -> tuple[GraphClaim, ...]:
     """Every claim of the store, by article and position; subjects and propositions named in a language where they can.
 
     Parts of sentences are no claims of their own here, but count where a proposition is said to have a single origin.
@@ -138,7 +139,7 @@ def _labels(store: Store, query: str, language: str) -> dict[str, str]:
     ranked: dict[str, tuple[int, str]] = {}
     for thing, label in store.select(query, timeout=_TIMEOUT).rows:
         spoken = label.language if isinstance(label, Literal) else None
-        rank = (0 if spoken == language else 1 if spoken == "en" else 2, str(label))
+        rank = (0 if spoken == language else 1 if spoken == LABEL_LANGUAGE else 2, str(label))
         ranked[str(thing)] = min(rank, ranked.get(str(thing), rank))
     return {thing: label for thing, (_, label) in ranked.items()}
 

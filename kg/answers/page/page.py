@@ -18,6 +18,7 @@ from pyvis.network import Network
 from kg.answers.page import assets
 from kg.answers.page.graph import GraphClaim, GraphHop, Key, build, plain
 from kg.answers.page.layout import Place, layout
+from kg.languages.profile import PAGE_LANGUAGE
 from kg.model.errors import ConfigError
 
 _CONTEXT_LIMIT = 160  # characters of the article shown before and after a sentence
@@ -26,7 +27,7 @@ _STATE_LINKS = ("organ", "controlled", "captured")
 _DASHES: dict[str, bool | list[int]] = {"none": [7, 5], "funded": [7, 5], "unknown": [2, 5]}
 
 
-def render(claims: Sequence[GraphClaim], title: str | None = None, language: str = "fr") -> str:
+def render(claims: Sequence[GraphClaim], title: str | None = None, language: str = PAGE_LANGUAGE) -> str:
     """The page of the claims, in French or English (a button on the page changes it).
 
     Raises:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.errors import QueryError
 
 OPEN = "*"  # the default of a parameter that may stay unbound
@@ -84,7 +85,7 @@ class Question:
     parameters: tuple[Parameter, ...] = ()
     shown: tuple[str, ...] = ()
 
-    def title(self, language: str = "en") -> str:
+    def title(self, language: str = LABEL_LANGUAGE) -> str:
         """The title in a language, else the first there is, else the name."""
         found = dict(self.titles)
         return found.get(language) or next(iter(found.values()), self.name)

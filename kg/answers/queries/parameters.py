@@ -13,7 +13,7 @@ from kg.answers.queries.header import Kind, Parameter
 from kg.answers.queries.source_kinds import kind_iri, kind_of
 from kg.graph.rdf import iris, literals
 from kg.graph.rdf.nquads import term
-from kg.languages.profile import supported
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Agent, edtf
 from kg.model.errors import BadParameter, InputError
 from kg.model.vocab import KG, PREFIXES
@@ -121,14 +121,14 @@ def ends(name: str, period: str) -> dict[str, Literal]:
 def _country(parameter: Parameter, value: str) -> URIRef:
     code = country_code(value.removeprefix(PREFIXES["country"]).removeprefix("country:"))
     if code is None:
-        expected = "a country by its ISO code or a name in French, English or Russian"
-        raise _bad(parameter, value, expected, "Write RU, Russia, russe or российский.")
+        expected = "a country by its ISO code or its name"
+        raise _bad(parameter, value, expected, "Write RU or Russia.")
     return iris.country(code)
 
 
 def country_code(value: str, languages: tuple[str, ...] | None = None) -> str | None:
     """The ISO code of a country by code, name or adjective; None where the languages do not agree on one."""
-    codes = load_countries("en").countries
+    codes = load_countries(LABEL_LANGUAGE).countries
     if value in codes:
         return value
     found = {code for language in languages or supported() if (code := country_of(value, language))}

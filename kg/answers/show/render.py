@@ -11,7 +11,7 @@ from kg.answers.show.phrases import Words
 from kg.answers.show.propositions import proposition, ruling_line
 from kg.answers.show.records import ClaimRecord, PropositionRecord, Standing
 from kg.graph.short_names import short
-from kg.languages.profile import data
+from kg.languages.profile import LABEL_LANGUAGE, data
 from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
 from kg.sources import load_registry
 
@@ -27,7 +27,7 @@ _LINKS = {
 }
 
 
-def render(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = "en") -> str:
+def render(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = LABEL_LANGUAGE) -> str:
     """The record as text of at most so many columns, ending in a line break.
 
     Args:
@@ -70,7 +70,7 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     yield from _content(article, claim)
     for number, part in enumerate(claim.parts):
         yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
-    texts = data("en", "summary")["decisions"]
+    texts = data(LABEL_LANGUAGE, "summary")["decisions"]
     yield from (ruling_line(ruling, texts) for ruling in record.rulings)
     for standing in record.standings:
         yield from _standing(standing)

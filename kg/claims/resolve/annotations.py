@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.claims.resolve import named_entities
 from kg.claims.resolve.discourse import Discourse
 from kg.languages import normalize
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import Mention, Span
 from kg.sources.countries import Sort, find_countries, load_countries
 from kg.sources.registry import Registry
@@ -60,7 +61,7 @@ def _countries(sentence: Sentence) -> Iterator[Mention]:
     places = normalize.tokens(text)
     for words in find_countries(text, sentence.lexicon.language):
         if Sort.NAME in words.sorts and Sort.ADJECTIVE not in words.sorts:
-            label = load_countries("en").countries[words.code].label
+            label = load_countries(LABEL_LANGUAGE).countries[words.code].label
             start, end = places[words.start].start, places[words.stop - 1].end
             yield _mention(sentence, start, end, words.code, label, "country")
 

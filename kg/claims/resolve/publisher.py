@@ -6,21 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.claims.resolve.chains import Printed
+from kg.languages.profile import LABEL_LANGUAGE, labels
 from kg.model import Agent, AgentType, Article, Basis, Block, BlockKind, Hop, Role, SourceKind, Span
 from kg.sources.registry import MEDIA, Registry
 
 UNKNOWN_OUTLET = "unknown-outlet"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
-_SOMEBODY = Agent(
-    "forwarded-from",
-    "unknown source of a forwarded message",
-    SourceKind.UNSPECIFIED,
-    labels=(
-        ("en", "unknown source of a forwarded message"),
-        ("fr", "source inconnue d’un message transféré"),
-        ("ru", "неизвестный источник пересланного сообщения"),
-    ),
-)
 
 
 def printed(article: Article, blocks: Sequence[Block], registry: Registry, language: str) -> Printed:
@@ -39,12 +30,13 @@ def _outlet(article: Article, registry: Registry, language: str) -> Agent:
         return known
     if name:
         return _named(name)
-    return Agent(
-        UNKNOWN_OUTLET,
-        "unknown outlet",
-        SourceKind.UNSPECIFIED,
-        labels=(("en", "unknown outlet"), ("fr", "média inconnu"), ("ru", "неизвестное издание")),
-    )
+    return _nameless(UNKNOWN_OUTLET, "unknown_outlet")
+
+
+def _nameless(agent_id: str, label: str) -> Agent:
+    """A source of which nothing is known, by what the languages call it."""
+    found = labels(label)
+    return Agent(agent_id, dict(found)[LABEL_LANGUAGE], SourceKind.UNSPECIFIED, labels=found)
 
 
 def _registered(name: str, registry: Registry, language: str) -> Agent | None:
@@ -67,7 +59,9 @@ def _forwarded(article: Article, registry: Registry, language: str) -> Iterator[
     if article.forwarded is None:
         return
     name = article.forwarded.value
-    agent = (_registered(name, registry, language) or _named(name)) if name else _SOMEBODY
+    agent = (
+        (_registered(name, registry, language) or _named(name)) if name else _nameless("forwarded-from", "forwarded")
+    )
     yield Hop(Role.RELAY, agent, Basis.METADATA, "forwarded")
 
 

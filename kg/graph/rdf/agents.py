@@ -10,7 +10,7 @@ from rdflib import URIRef
 
 from kg.graph.rdf import iris, literals
 from kg.graph.rdf.nquads import Quad, Triple, in_graph
-from kg.languages.profile import supported
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, Agent
 from kg.model.vocab import DCTERMS, KG, PROV, RDF, RDFS, REGISTRY_GRAPH, SCHEMA, SKOS, WD, concept
 from kg.sources.countries import load_countries
@@ -71,7 +71,7 @@ def agent_triples(agent: Agent, iri: URIRef) -> Iterator[Triple]:
 
 def _name_triples(agent: Agent, iri: URIRef) -> Iterator[Triple]:
     languages = [language for language, label in agent.labels if label == agent.label]
-    preferred = "en" if "en" in languages or not languages else languages[0]
+    preferred = LABEL_LANGUAGE if LABEL_LANGUAGE in languages or not languages else languages[0]
     yield iri, SKOS.prefLabel, literals.text(agent.label, preferred)
     for language, label in agent.labels:
         yield iri, RDFS.label, literals.text(label, language)

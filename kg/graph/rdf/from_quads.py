@@ -22,6 +22,7 @@ from kg.graph.rdf.entities import SORTS
 from kg.graph.rdf.iris import span_of
 from kg.graph.rdf.nquads import Quad
 from kg.graph.rdf.quad_index import Index, Node
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import (
     Affiliation,
     Agent,
@@ -228,7 +229,7 @@ class _Reader:
             return Mention(span, text, type=_SORTS.get(entity.one("class") or "", "thing"))
         if iri.startswith(PREFIXES["country"]):
             code = _tail(iri)
-            return Mention(span, text, code, load_countries("en").countries[code].label, "country")
+            return Mention(span, text, code, load_countries(LABEL_LANGUAGE).countries[code].label, "country")
         label = entity.one("prefLabel") or entity.one("label")
         return Mention(span, text, _id(entity), label, "place" if iri.startswith(_PLACES) else "agent")
 

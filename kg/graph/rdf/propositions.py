@@ -8,11 +8,15 @@ from rdflib import URIRef
 
 from kg.graph.rdf import iris, literals
 from kg.graph.rdf.nquads import Quad, Triple, in_graph
+from kg.languages.profile import LABEL_LANGUAGE, PAGE_LANGUAGE
 from kg.model import Contradiction, Membership, Proposition, Stance
 from kg.model.ids import digest
 from kg.model.vocab import DATA, KG, PROPOSITIONS_GRAPH, RDF, RDFS, SKOS, concept
 
-_LABEL_ORDER = ("en", "fr")  # the one preferred label: English, else French, else the first by language
+_LABEL_ORDER = (
+    LABEL_LANGUAGE,
+    PAGE_LANGUAGE,
+)  # of the one preferred label; behind them by code
 
 
 def proposition_quads(

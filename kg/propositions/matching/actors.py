@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.languages.profile import supported
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.propositions.matching.tokenized import TokenizedContent
 from kg.sources.countries import CountryWords, Sort, Token, load_countries, tokens_of
 
@@ -61,7 +61,7 @@ def _qualifies(words: CountryWords) -> bool:
 
 def _countries(reading: TokenizedContent) -> Mapping[int, CountryWords]:
     """Words for countries, by the position of their first."""
-    language = reading.language if reading.language in supported() else "en"
+    language = reading.language if reading.language in supported() else LABEL_LANGUAGE
     tokens = tuple(token for word in reading.words for token in _first(word.text))
     if len(tokens) != len(reading.words):
         return {}

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.languages.cue_lexicon import lexicon as reporting_words
+from kg.languages.profile import supported
 from kg.model import Article, Basis, Chain, Claim, Commitment, Membership, Span, Stance
 from kg.propositions.matching.event_lexicon import Lexicon, lexicon
 from kg.propositions.matching.tokens import words
 
 _GAP = 4  # characters between a source and its cue that still belong to the reporting clause
 _LEFT = " ,;:.–—-\u00a0\u202f\t\n"
-_JOINS = re.compile(r"^(?:(?:to|aux?|à)\s+\w+\s+(?=that|qu))?(?:that\b|que\b|qu[’']|что\b)\s*", re.IGNORECASE)
 _FEWEST = 3  # words of a stretch that says something beside the content
 _NOTHING = ("relative", "negators")  # what opens a stretch that puts nothing forward: "did not say what … but"
 _LEAST = 12  # a content shorter than this says nothing apart from its cue
+
+
+@functools.cache
+def _joins() -> re.Pattern[str]:
+    """What joins a content to what reports it, in every language: ``that``, ``à la presse que``."""
+    words = [reporting_words(code) for code in supported()]
+    hearers = "|".join(sorted({word for one in words for word in one.addressing}, key=len, reverse=True))
+    opened = sorted({word for one in words for word in one.content_openers}, key=len, reverse=True)
+    openers = "|".join(f"{word[:-1]}['’]" if word.endswith("'") else rf"{word}\b" for word in opened)
+    return re.compile(rf"^(?:(?:{hearers})\s+\w+\s+(?={openers}))?(?:{openers})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ def _without(claim: Claim, spans: list[Span]) -> str:
         pieces.append(claim.text[at : start - base])
         at = end - base
     pieces.append(claim.text[at:])
-    kept = [_JOINS.sub("", piece.strip(_LEFT)) for piece in pieces]
+    kept = [_joins().sub("", piece.strip(_LEFT)) for piece in pieces]
     return " ".join(piece for piece in kept if piece)
 
 

@@ -12,8 +12,10 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.languages.profile import LABEL_LANGUAGE
+
 _ALONE, _TOGETHER = 0.01, 0.002  # share of sentences under which an event, or two together, are a matter of their own
-_RARE = 0.0005  # what is rarer than this counts as being so
+_RARE = 0.0005  # what is rarer than this counts as being sofrom kg.languages.profile import LABEL_LANGUAGE
 
 
 @functools.cache
@@ -31,7 +33,7 @@ def rare(*events: str) -> bool:
 
 def weight(stem: str, language: str) -> float:
     """How much a stem tells: the logarithm of one over its share of sentences, 0 to 7.6."""
-    return -math.log(max(_RARE, _shares().get(language, _shares()["en"]).get(stem, 0.0)))
+    return -math.log(max(_RARE, _shares().get(language, _shares()[LABEL_LANGUAGE]).get(stem, 0.0)))
 
 
 def event_weight(event: str) -> float:

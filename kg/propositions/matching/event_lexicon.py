@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.languages.normalize import fold
-from kg.languages.profile import data, supported, text_rules
+from kg.languages.profile import LABEL_LANGUAGE, data, path_of, text_rules
 
 WINDOW = 5  # words within which the two words of an ``a+b`` entry must stand
-_FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Lexicon:
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """The tables of a language; English ones where a language has no folder."""
-    code = language if language in supported() else _FALLBACK
+    code = language if path_of(language, "events.toml") else LABEL_LANGUAGE
     raw = data(code, "events")
     numbers = raw["numbers"]
     return Lexicon(

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 import snowballstemmer
 
 from kg.languages.normalize import fold
+from kg.languages.profile import hook, profile, supported
 
 _NOT_PROSE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|\S+@\S+|[#@]")
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:[’']s\b)?")
 _BREAK = re.compile(r"[,;:()«»\"“”–—]|\.\s")
-_SNOWBALL = {"fr": "french", "en": "english", "ru": "russian", "de": "german", "es": "spanish", "it": "italian"}
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-_SOUNDS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sh _ y _ e iu ia"
-_LATIN = dict(zip(_CYRILLIC, _SOUNDS.split(), strict=True))
 _ALIKE = [
     pair.split(">")
     for pair in "tch>c tsch>c sch>s ch>s sh>s zh>j dj>j kh>h ph>f ck>k q>k c>k w>v".split()  # noqa: SIM905
@@ -46,8 +43,8 @@ def words(text: str) -> tuple[Word, ...]:
 @functools.lru_cache(maxsize=100_000)
 def stem(folded: str, language: str) -> str:
     """The snowball stem of a folded word; the word itself in a language without a stemmer."""
-    name = _SNOWBALL.get(language)
-    return folded if name is None else str(_stemmer(name).stemWord(folded))
+    name = profile(language).stemmer if language in supported() else ""
+    return str(_stemmer(name).stemWord(folded)) if name else folded
 
 
 @functools.cache
@@ -61,8 +58,8 @@ def skeleton(folded: str, language: str) -> str:
 
     Several names may share one skeleton: it supports a comparison and never decides who somebody is.
     """
-    if language == "ru":
-        folded = "".join(_LATIN.get(c, c) for c in stem(folded, "ru"))
+    if romanised := hook(language, "declension", "romanised"):
+        folded = str(romanised(stem(folded, language)))
     for written, sound in _ALIKE:
         folded = folded.replace(written, sound)
     bare = re.sub(r"[aeiouy_]", "", folded[1:])

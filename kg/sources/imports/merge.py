@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from kg.languages import normalize
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, Agent, AgentType, ids
 from kg.sources.countries import load_countries, tokens_of
 from kg.sources.name_forms import all_names
-from kg.sources.registry import LANGUAGES, MEDIA, Registry
+from kg.sources.registry import MEDIA, Registry
 
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 # Where many have a page, a page is no domain of one.
@@ -106,7 +107,7 @@ def known(row: Entry, registry: Registry) -> Agent | None:
         if agent and (agent.type in _MEDIA) == (row.type in _MEDIA):  # a parliament's channel is not the parliament
             return agent
     for form in (*_forms(row), _label(row)):
-        for language in LANGUAGES:
+        for language in supported():
             agent = registry.by_alias(form, language)
             if agent and any(held.country == row.affiliation.country for held in agent.affiliations):
                 return agent
@@ -145,7 +146,7 @@ def _agreeing(rows: Iterable[Entry], done: Import) -> Iterator[list[Entry]]:
     """The rows of one name and country together: several sites of one medium. Where they contradict, none is kept."""
     groups: dict[tuple[str, str | None], list[Entry]] = {}
     for row in rows:
-        groups.setdefault((row.id or normalize.key(row.name, "en"), row.affiliation.country), []).append(row)
+        groups.setdefault((row.id or normalize.key(row.name, LABEL_LANGUAGE), row.affiliation.country), []).append(row)
     for group in groups.values():
         links = {row.affiliation.link for row in group}
         if len(links) == 1 or group[0].sure:
@@ -171,7 +172,7 @@ def _shared_domains(groups: Iterable[Sequence[Entry]]) -> list[str]:
 def _agent(group: Sequence[Entry], source: str) -> Agent:
     first = group[0]
     country, label = first.affiliation.country, _label(first)
-    spoken = [(language, form) for row in group for language, form in (("en", row.name), *row.names)]
+    spoken = [(language, form) for row in group for language, form in ((LABEL_LANGUAGE, row.name), *row.names)]
     aliases = [(language, form) for language, form in spoken if first.sure or _is_distinctive(form, language, country)]
     labels = {language: form for language, form in reversed(first.names)} if first.sure else {}
     domains = [domain for row in group for url in row.urls if (domain := domain_of(url))]
@@ -179,7 +180,7 @@ def _agent(group: Sequence[Entry], source: str) -> Agent:
         id=first.id or ids.slug(f"{first.name} {country or ''}"),
         label=label,
         type=first.type,
-        labels=tuple(sorted({**labels, "en": label}.items())),
+        labels=tuple(sorted({**labels, LABEL_LANGUAGE: label}.items())),
         aliases=tuple(dict.fromkeys(row for row in aliases if row[1] != label)),
         affiliations=tuple(dict.fromkeys(row.affiliation for row in group)),
         acts_for=first.acts_for,
@@ -196,7 +197,7 @@ def _label(row: Entry) -> str:
     country = row.affiliation.country
     if row.sure or country is None:
         return row.name
-    return f"{row.name} ({load_countries('en').countries[country].label})"
+    return f"{row.name} ({load_countries(LABEL_LANGUAGE).countries[country].label})"
 
 
 def _is_distinctive(name: str, language: str, country: str | None) -> bool:
@@ -227,13 +228,15 @@ def _with_own_ids(agents: Iterable[Agent], registry: Registry) -> list[Agent]:
 def _with_own_names(agents: Sequence[Agent], registry: Registry) -> list[Agent]:
     """The agents without the aliases, domains and handles that another one has too, here or in the registry."""
     everyone = (*registry.agents, *agents)
-    spoken = Counter(key for agent in everyone for key in {normalize.key(form, "en") for _, form in all_names(agent)})
+    spoken = Counter(
+        key for agent in everyone for key in {normalize.key(form, LABEL_LANGUAGE) for _, form in all_names(agent)}
+    )
     domains = Counter(domain.casefold() for agent in everyone for domain in agent.domains)
     handles = Counter(handle.casefold() for agent in everyone for handle in agent.handles)
     return [
         replace(
             agent,
-            aliases=tuple(row for row in agent.aliases if spoken[normalize.key(row[1], "en")] == 1),
+            aliases=tuple(row for row in agent.aliases if spoken[normalize.key(row[1], LABEL_LANGUAGE)] == 1),
             domains=tuple(domain for domain in agent.domains if domains[domain.casefold()] == 1),
             handles=tuple(handle for handle in agent.handles if handles[handle.casefold()] == 1),
         )

@@ -13,18 +13,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, AgentType, Link, ids
 from kg.model.errors import InputError
 from kg.sources.countries import country_of, load_countries
 from kg.sources.imports.merge import Entry, Refused
-from kg.sources.registry import LANGUAGES
 
 _COLUMNS = frozenset(
     (
         *("name", "name_fr", "name_ru", "type", "country", "link", "start", "end"),
         *("id", "acts_for", "wikidata", "domains", "handles"),
     )
-) | {f"aliases_{language}" for language in LANGUAGES}
+) | {f"aliases_{language}" for language in supported()}
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -55,8 +55,8 @@ def read(path: Path) -> Iterator[Entry | Refused]:
 def _entry(cells: dict[str, str], place: str) -> Entry | Refused:
     if problem := _problem(cells):
         return Refused(place, problem)
-    spoken = [("en", cells["name"])]
-    for language in LANGUAGES:
+    spoken = [(LABEL_LANGUAGE, cells["name"])]
+    for language in supported():
         spoken += [(language, text) for text in (cells.get(f"name_{language}", ""),) if text]
         spoken += [(language, text) for text in _several(cells.get(f"aliases_{language}", ""))]
     return Entry(
@@ -98,7 +98,7 @@ def _problem(cells: dict[str, str]) -> str | None:
 
 def _country(text: str) -> str | None:
     code = text.upper()
-    return code if code in load_countries("en").countries else country_of(text, "en")
+    return code if code in load_countries(LABEL_LANGUAGE).countries else country_of(text, LABEL_LANGUAGE)
 
 
 def _several(text: str) -> tuple[str, ...]:

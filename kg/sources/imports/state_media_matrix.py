@@ -19,6 +19,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import Affiliation, AgentType, Link
 from kg.model.errors import InputError
 from kg.sources.countries import country_of
@@ -61,7 +62,7 @@ def _entry(row: Mapping[str, str | None], place: str) -> Entry | Refused:
     name, typology, land = text["Main assets"], text["Typology"], text["Country"]
     for sort in _SORTS:
         name = name.removeprefix(sort)
-    country = _OTHER_NAMES.get(land) or country_of(land, "en")
+    country = _OTHER_NAMES.get(land) or country_of(land, LABEL_LANGUAGE)
     if not name:
         return Refused(place, "no medium is named")
     if typology not in _TYPOLOGY:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, AgentType, Link
 from kg.model.errors import InputError
 from kg.sources.countries import load_countries
 from kg.sources.imports.merge import Entry, Refused
-from kg.sources.registry import LANGUAGES
 
 _ITEM = re.compile(r"(?:.*/)?(Q[1-9][0-9]*)")
 
@@ -52,13 +52,13 @@ def _entry(item: str, group: list[dict[str, str]]) -> Entry | Refused:
         return Refused(item or "a row without item", "the column item holds no item of Wikidata")
     number = found[1]
     spoken = {
-        language: row[f"label_{language}"] for row in group for language in LANGUAGES if f"label_{language}" in row
+        language: row[f"label_{language}"] for row in group for language in supported() if f"label_{language}" in row
     }
-    name = spoken.get("en") or next((row["itemLabel"] for row in group if "itemLabel" in row), "")
+    name = spoken.get(LABEL_LANGUAGE) or next((row["itemLabel"] for row in group if "itemLabel" in row), "")
     if not name or name == number:
         return Refused(number, "no name")
     code = next((row["countryCode"].upper() for row in group if "countryCode" in row), None)
-    if code is not None and code not in load_countries("en").countries:
+    if code is not None and code not in load_countries(LABEL_LANGUAGE).countries:
         return Refused(number, f"{name}: {code!r} is no code of a country (ISO 3166-1)")
     try:
         kind = AgentType(next((row["type"] for row in group if "type" in row), AgentType.PRIVATE_MEDIA))

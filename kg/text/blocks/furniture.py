@@ -107,7 +107,8 @@ def _date_line(language: str) -> re.Pattern[str]:
         rf"|{_weekday(rules)}{_month(rules)}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}"
         r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?![\d-])"
     )
-    clock = rf"(?:\s*(?:{rules.clock}|[-–—,])?\s*\d{{1,2}}[:hH.]\d{{2}}(?:\s*\(?(?i:UTC|GMT|[ap]m|МСК)\)?)?(?!\w))?"
+    zones = _all("time_zones")
+    clock = rf"(?:\s*(?:{rules.clock}|[-–—,])?\s*\d{{1,2}}[:hH.]\d{{2}}(?:\s*\(?(?i:UTC|GMT|[ap]m|{zones})\)?)?(?!\w))?"
     update = rf"(?:(?:{rules.updates})\s*[:—–-]?\s*)"
     before = rf"(?:(?:{update}|{_CITY}\s*[,–—-]\s*)(?:{rules.article})?)?"
     year = rf"(?:\s*(?:{rules.year}))?" if rules.year else ""

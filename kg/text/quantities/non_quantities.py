@@ -41,7 +41,7 @@ def year(words: Sequence[Word], found: Amount) -> bool:
 def _is_label(words: Sequence[Word], found: Amount, table: Lexicon) -> bool:
     """``article 51``, ``№ 15``, ``number two``, ``Resolutions 2118 and 2235``."""
     at = found.first - 1
-    while at >= 0 and (words[at].text in ".°," or words[at].figure or words[at].low in ("and", "et", "и")):
+    while at >= 0 and (words[at].text in ".°," or words[at].figure or table.lists.has("conjunctions", words[at].low)):
         at -= 1
     straight = at == found.first - 1
     if at < 0:

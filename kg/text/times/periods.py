@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.languages.letters import latin_numeral
 from kg.text.times import calendar
 from kg.text.times.calendar import Tense
 from kg.text.times.context import Scene
@@ -25,7 +26,7 @@ def decade(atom: Atom, scene: Scene) -> str | None:
 def century(atom: Atom, scene: Scene) -> str | None:
     """A century by its number."""
     words = atom.words
-    number = int(words["century"]) if "century" in words else _roman(words["roman"].upper().replace("Х", "X"))
+    number = int(words["century"]) if "century" in words else _roman(latin_numeral(words["roman"]))
     return f"{number - 1}XX" if 11 <= number <= 21 else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.languages.letters import either_print
 from kg.languages.profile import data
 
 _SLOT = re.compile(r"\{([a-z_0-9]*[a-z_][a-z_0-9]*)\}")
@@ -95,7 +96,7 @@ def _any(texts: Any) -> str:  # noqa: ANN401 - any iterable of strings
 
 
 def _spaced(text: str) -> str:
-    return text.replace("'", "['’]").replace("ё", "[её]").replace("-[её]]", "-ё]").replace(" ", _SPACE)
+    return either_print(text.replace("'", "['’]")).replace(" ", _SPACE)
 
 
 def _compiled(text: str) -> re.Pattern[str]:
