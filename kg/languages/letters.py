@@ -6,6 +6,8 @@ import functools
 
 from kg.languages.profile import profile, supported
 
+CAPITALS = "A-ZÀ-ÖØ-ÞА-ЯЁ"  # for a class of a regular expression
+
 
 @functools.cache
 def _printed() -> dict[str, str]:

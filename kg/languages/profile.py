@@ -170,6 +170,15 @@ def data(language: str, name: str) -> dict[str, Any]:
         return tomllib.load(handle)
 
 
+def optional_data(language: str, name: str) -> dict[str, Any]:
+    """The content of a data file that a language may do without: empty where it has none.
+
+    Raises:
+        LanguageError: there is no folder for the language.
+    """
+    return {} if language in supported() and path_of(language, f"{name}.toml") is None else data(language, name)
+
+
 @functools.cache
 def profile(language: str) -> Profile:
     """The profile of a language.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.languages import normalize
 from kg.languages.letters import fold
-from kg.languages.profile import data, declined_in, hook, profile
+from kg.languages.profile import declined_in, hook, optional_data, profile
 
 
 class Sort(Enum):
@@ -123,7 +123,7 @@ def find_countries(text: str, language: str) -> tuple[CountryWords, ...]:
     """The countries that a text names, in order, none overlapping; places are of its ``names.tokens``.
 
     Raises:
-        LanguageError: the language has no list of countries.
+        LanguageError: the language has no folder.
     """
     return load_countries(language).find(tokens_of(text))
 
@@ -133,9 +133,9 @@ def load_countries(language: str) -> CountryLexicon:
     """The countries of a language.
 
     Raises:
-        LanguageError: the language has no list of countries.
+        LanguageError: the language has no folder.
     """
-    rows = data(language, "countries")
+    rows = optional_data(language, "countries")
     nouns, adjectives, exact = _table(), _table(), _table()
     for code, row in rows.items():
         _enter(nouns, code, Sort.NAME, map(_form_key, _forms(row, "names")))
@@ -160,7 +160,7 @@ def load_countries(language: str) -> CountryLexicon:
 def _demonyms(language: str) -> dict[Key, frozenset[str]]:
     """Kept apart: only questions need them, and stemming the Russian ones takes longer than reading the file."""
     found: dict[Key, frozenset[str]] = {}
-    for code, row in data(language, "countries").items():
+    for code, row in optional_data(language, "countries").items():
         for form in _forms(row, "demonyms"):
             found[_key(form)] = found.get(_key(form), frozenset()) | {code}
     return found
@@ -234,7 +234,7 @@ def country_of(text: str, language: str) -> str | None:
     Case matters for abbreviations only ("US", not "us"). A capital is a town here, not its country.
 
     Raises:
-        LanguageError: the language has no list of countries.
+        LanguageError: the language has no folder.
     """
     tokens = tokens_of(text)
     while tokens:

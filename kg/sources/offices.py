@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.languages.profile import FOLDER, LABEL_LANGUAGE, data, supported
+from kg.languages.profile import FOLDER, LABEL_LANGUAGE, optional_data, supported
 from kg.model import Affiliation, Agent, AgentType, Link
 from kg.sources.countries import (
     CountryLexicon,
@@ -105,9 +105,11 @@ def parse(mention: str, language: str) -> OfficeReading | None:
     """The office that a mention stands for; None unless every word before the first comma is understood.
 
     Raises:
-        LanguageError: the language has no list of offices.
+        LanguageError: the language has no folder.
     """
     lexicon = load_offices(language)
+    if lexicon is None:
+        return None
     tokens = tokens_of(mention.partition(",")[0])
     indefinite = bool(tokens) and tokens[0].key in lexicon.grammar.indefinite
     if indefinite or (tokens and tokens[0].key in lexicon.grammar.articles):
@@ -222,13 +224,15 @@ def office_kind(office: str) -> OfficeKind:
 
 
 @functools.cache
-def load_offices(language: str) -> OfficeLexicon:
-    """The offices of a language, from ``kg/languages/<language>/offices.toml``.
+def load_offices(language: str) -> OfficeLexicon | None:
+    """The offices of a language, from the ``offices.toml`` of its folder; None where it has none.
 
     Raises:
-        LanguageError: the language has no list of offices.
+        LanguageError: the language has no folder.
     """
-    raw = data(language, "offices")
+    raw = optional_data(language, "offices")
+    if not raw:
+        return None
     grammar, spoken = _grammar(raw["grammar"]), raw["spokesperson"]
     return OfficeLexicon(
         grammar,
@@ -296,6 +300,8 @@ def _minted(reading: OfficeReading, kind: OfficeKind) -> Agent:
 def _label(reading: OfficeReading, language: str) -> str | None:
     """What a language calls an office of a country; None where it has no word for one of them."""
     lexicon = load_offices(language)
+    if lexicon is None:
+        return None
     countries = lexicon.countries.countries
     if (
         reading.office not in lexicon.labels

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg.answers.queries.header import Question, parse
+from kg.languages.profile import optional_data, supported
 from kg.model import package_data
 from kg.model.errors import QueryError, UnknownQuery
 
@@ -23,11 +25,24 @@ def questions(folder: Path | None = None) -> tuple[Question, ...]:
     home = folder or package_data.path("queries")
     if not home.is_dir():
         raise QueryError(home, f"a folder of {_ENDING} files", "Name another folder.")
-    return tuple(read(path) for path in sorted(home.glob(f"*{_ENDING}")))
+    spoken = _spoken() if folder is None else {}
+    return tuple(read(path, spoken.get(path.stem, "")) for path in sorted(home.glob(f"*{_ENDING}")))
 
 
-def read(path: Path) -> Question:
-    """The question of one file.
+def _spoken() -> Mapping[str, str]:
+    """How languages put the questions that come with the program, by ``[asks]`` of their ``questions.toml``.
+
+    They are lines of the header, as those in the query's own file.
+    """
+    lines: dict[str, str] = {}
+    for code in supported():
+        for name, forms in optional_data(code, "questions").get("asks", {}).items():
+            lines[name] = lines.get(name, "") + "".join(f"# ask@{code}: {form}\n" for form in forms)
+    return lines
+
+
+def read(path: Path, header: str = "") -> Question:
+    """The question of one file; ``header`` are lines that go before its own.
 
     Raises:
         QueryError: the file cannot be read, is no UTF-8, or its header is wrong.
@@ -36,7 +51,7 @@ def read(path: Path) -> Question:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(path, "a query in a text file in UTF-8", "Check the path and the encoding.") from error
-    return parse(path.stem, text.removeprefix("\ufeff"))
+    return parse(path.stem, header + text.removeprefix("\ufeff"))
 
 
 def find(name: str, known: tuple[Question, ...] | None = None) -> Question:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from rdflib import URIRef
 
 from kg.languages import normalize
-from kg.languages.profile import data, supported
+from kg.languages.profile import LABEL_LANGUAGE, data, optional_data, supported
 from kg.model import AgentType, SourceKind
 from kg.model.vocab import concept
 from kg.propositions.verdicts.source_scope import KINDS, UNNAMED
@@ -28,12 +28,13 @@ def kind_iri(kind: str) -> URIRef:
 
 
 def kind_label(kind: str, language: str) -> str:
-    """How a language names a kind of source: the first of its names."""
-    return str(data(language, "questions")["kinds"][kind].split(" | ")[0])
+    """How a language names a kind of source: the first of its names, in English where it has none."""
+    own = optional_data(language, "questions").get("kinds", {}).get(kind)
+    return str(own or data(LABEL_LANGUAGE, "questions")["kinds"][kind]).split(" | ")[0]
 
 
 @functools.cache
 def _named(language: str) -> Mapping[tuple[str, ...], str]:
     """The kinds by their names, as ``kg/languages/<language>/questions.toml`` lists them."""
-    listed: Mapping[str, str] = data(language, "questions")["kinds"]
+    listed: Mapping[str, str] = optional_data(language, "questions").get("kinds", {})
     return {normalize.words(form, language): kind for kind, forms in listed.items() for form in forms.split(" | ")}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answers.queries.source_kinds import kind_label
-from kg.languages.profile import data, supported
+from kg.languages.profile import LABEL_LANGUAGE, data, optional_data, supported
 from kg.model import Link, SourceKind
 from kg.model.errors import LanguageError
 from kg.model.vocab import PREFIXES
@@ -32,7 +32,8 @@ class Words:
         """
         if language not in supported():
             raise LanguageError(language, f"one of {', '.join(supported())}", "Name another language with --lang.")
-        return cls(language, data(language, "summary"), registry)
+        texts = optional_data(language, "summary") or data(LABEL_LANGUAGE, "summary")
+        return cls(language, texts, registry)
 
     def say(self, table: str, key: str, **values: object) -> str:
         """A template of a table with its values; what the values say is never read as a template."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
 from kg.languages.cue_lexicon import Lexicon
-from kg.languages.profile import data, hook
+from kg.languages.profile import hook, optional_data
 from kg.model import Commitment, Span
 from kg.text.sentence import VERBAL, Sentence, is_finite
 
@@ -44,7 +44,7 @@ class Markers:
 @functools.cache
 def markers(language: str) -> Markers:
     """The markers of a language."""
-    raw = data(language, "markers")
+    raw = optional_data(language, "markers")
     listed = [field.name for field in fields(Markers) if field.type == "frozenset[str]"]
     named = {name: frozenset(raw.get(name, "").split()) for name in listed}
     patterns = tuple(

@@ -8,7 +8,7 @@ noun it may speak.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import Lexicon
@@ -41,10 +41,10 @@ class Mute:
 @functools.cache
 def mute(language: str) -> Mute:
     """The nouns and verbs of a language."""
-    table = data(language, "cues")["mute"]
-    raw = {name: text.split() if isinstance(text, str) else text for name, text in table.items()}
-    words = {name: frozenset(found) for name, found in raw.items() if name != "endings"}
-    return Mute(endings=tuple(raw["endings"]), **words)
+    raw = data(language, "cues").get("mute", {})
+    listed = {name: text.split() if isinstance(text, str) else text for name, text in raw.items()}
+    words = {field.name: frozenset(listed.get(field.name, ())) for field in fields(Mute) if field.name != "endings"}
+    return Mute(endings=tuple(listed.get("endings", ())), **words)
 
 
 def says_nothing(head: Token | None, lemma: str, lexicon: Lexicon) -> bool:

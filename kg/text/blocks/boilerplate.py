@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 
+from kg.languages.letters import CAPITALS
 from kg.languages.profile import supported, text_rules
 
-_UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
-_NAME = re.compile(rf"(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]*")  # "al-Frieh", "Said", the initial of a first name
-_INITIAL = re.compile(rf"[{_UPPER}]\.\s*(?:[a-z]{{2}}-)?[{_UPPER}][\w’'-]")  # "H. Zain", and not "U.S."
+_NAME = re.compile(rf"(?:[a-z]{{2}}-)?[{CAPITALS}][\w’'-]*")  # "al-Frieh", "Said", the initial of a first name
+_INITIAL = re.compile(rf"[{CAPITALS}]\.\s*(?:[a-z]{{2}}-)?[{CAPITALS}][\w’'-]")  # "H. Zain", and not "U.S."
 _SEPARATOR = re.compile(r"[\s/.]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = 3  # names in the line of one writer

@@ -6,25 +6,25 @@ import functools
 import re
 from collections.abc import Iterator
 
+from kg.languages.letters import CAPITALS
 from kg.languages.profile import TextRules, supported, text_rules
 from kg.model import Span
 
-_UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _NO_LOWER = r"(?![a-zß-öø-ÿа-яё])"  # what was cut off stood before a sentence, and in none
-_CITY = rf"[{_UPPER}][\w’'.-]{{0,40}}(?:(?:, ?|[ /])[\w’'.-]{{1,40}}){{0,4}}"
-_AGENCY = rf"[{_UPPER}][\w.-]{{1,20}}(?: [{_UPPER}][\w.-]{{0,20}}){{0,3}}"
+_CITY = rf"[{CAPITALS}][\w’'.-]{{0,40}}(?:(?:, ?|[ /])[\w’'.-]{{1,40}}){{0,4}}"
+_AGENCY = rf"[{CAPITALS}][\w.-]{{1,20}}(?: [{CAPITALS}][\w.-]{{0,20}}){{0,3}}"
 _STRONG = r"(?:\s*[.:|,]?\s*[-–—]+\s*|\s*[.:|]\s+)"
 _META_DATE = re.compile(r"\s*date\s*:?\s+\d{4}(?:-\d\d){0,2}(?=\s|$)", re.IGNORECASE)
 _AGENCY_LINE = re.compile(
     rf"\s*(?P<place>{_CITY}(?:,\s*[^()\n]{{1,30}})?)\s*\((?P<agency>[^()\n]{{2,30}})\)\s*[-–—:.]+\s+{_NO_LOWER}"
-    rf"|\s*\((?P<alone>[{_UPPER}][^()\n]{{1,30}})\)(?:\s*[-–—:.]+)?\s+(?=[{_UPPER}«“\"])"
+    rf"|\s*\((?P<alone>[{CAPITALS}][^()\n]{{1,30}})\)(?:\s*[-–—:.]+)?\s+(?=[{CAPITALS}«“\"])"
 )
-_CLOCK = re.compile(rf"\s*\d{{1,2}}\s?[hH:]\s?\d{{2}}\s*[.:|–—-]+\s+(?=[{_UPPER}«“\"])")  # of a live page: "18h42. "
-_SIGNED = re.compile(rf"[.!?…»”\"\])]\s*(?P<sign>[—–]\s?[{_UPPER}][^.!?»”\n]{{2,70}})$")
-_SIGNED_ALONE = re.compile(rf"\s*(?P<sign>[—–-]\s?[{_UPPER}][^.!?»”\n]{{2,70}})$")
+_CLOCK = re.compile(rf"\s*\d{{1,2}}\s?[hH:]\s?\d{{2}}\s*[.:|–—-]+\s+(?=[{CAPITALS}«“\"])")  # of a live page: "18h42. "
+_SIGNED = re.compile(rf"[.!?…»”\"\])]\s*(?P<sign>[—–]\s?[{CAPITALS}][^.!?»”\n]{{2,70}})$")
+_SIGNED_ALONE = re.compile(rf"\s*(?P<sign>[—–-]\s?[{CAPITALS}][^.!?»”\n]{{2,70}})$")
 _CREDIT = re.compile(
-    rf"[.!?…»”\"\])]\s*(?P<sign>[—–-]\s*\(?[{_UPPER}]{{2,}}(?:[ /][{_UPPER}]{{2,}}){{0,2}}\)?"
-    rf"|[—–-]?\s*\((?:\w+ )?[{_UPPER}][\w.-]*(?:[ ,/]+(?:\w{{1,3}} )?[{_UPPER}][\w.-]*){{0,3}}\))\s*$"
+    rf"[.!?…»”\"\])]\s*(?P<sign>[—–-]\s*\(?[{CAPITALS}]{{2,}}(?:[ /][{CAPITALS}]{{2,}}){{0,2}}\)?"
+    rf"|[—–-]?\s*\((?:\w+ )?[{CAPITALS}][\w.-]*(?:[ ,/]+(?:\w{{1,3}} )?[{CAPITALS}][\w.-]*){{0,3}}\))\s*$"
 )
 _CLOSING = '»”"'
 
@@ -112,11 +112,11 @@ def _date_line(language: str) -> re.Pattern[str]:
     update = rf"(?:(?:{rules.updates})\s*[:—–-]?\s*)"
     before = rf"(?:(?:{update}|{_CITY}\s*[,–—-]\s*)(?:{rules.article})?)?"
     year = rf"(?:\s*(?:{rules.year}))?" if rules.year else ""
-    byline = rf"(?:{rules.byline} [{_UPPER}][\w-]+(?: [{_UPPER}][\w-]+){{0,3}} )?" if rules.byline else ""
+    byline = rf"(?:{rules.byline} [{CAPITALS}][\w-]+(?: [{CAPITALS}][\w-]+){{0,3}} )?" if rules.byline else ""
     closing = rf"{year}{clock}(?:,\s*{_CITY}(?=\s*\.))?(?:{_STRONG}{byline}{_NO_LOWER}|\s*\.?\s*$)"
     return re.compile(
         rf"\s*(?:{before}{day}(?:{closing}|{clock}\s+{byline}{_NO_LOWER})"
-        rf"|{update}(?:[^\n:]{{0,30}}\d[^\n]{{0,30}}?)?:\s+(?=[{_UPPER}«“\"]))"
+        rf"|{update}(?:[^\n:]{{0,30}}\d[^\n]{{0,30}}?)?:\s+(?=[{CAPITALS}«“\"]))"
     )
 
 

@@ -32,7 +32,7 @@ __all__ = ["quantities"]
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """The numbers that a sentence says of something, in the order of the text."""
     table, text = lexicon(sentence.block.language), sentence.span.of(sentence.text)
-    if not any(map(table.opens, written(text, table.spaced))):
+    if table is None or not any(map(table.opens, written(text, table.spaced))):
         return ()
     return tuple(_Reader(sentence, words(text, table.spaced), table).read())
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.languages.profile import data, text_rules
+from kg.languages.profile import optional_data, text_rules
 from kg.text.quantities.tokens import Word, low
 
 HEDGES = {  # class in the file, name in the model
@@ -108,13 +108,15 @@ class Lexicon:
 
 
 @functools.cache
-def lexicon(language: str) -> Lexicon:
-    """The tables of a language.
+def lexicon(language: str) -> Lexicon | None:
+    """The tables of a language; None where it has none.
 
     Raises:
         LanguageError: there is no folder for the language.
     """
-    raw = data(language, "numbers")
+    raw = optional_data(language, "numbers")
+    if not raw:
+        return None
     rules = text_rules(language)
     numerals, counted, joined = raw["numerals"], raw["counted"], raw["joined"]
     texts = {

@@ -64,6 +64,8 @@ class Times:
             LanguageError: there is no folder for the language.
         """
         table = rules(language)
+        if table is None:
+            return ()
         self.age += 1
         if self.age > _REMEMBERED:
             self.anchor = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.languages.letters import either_print
-from kg.languages.profile import data
+from kg.languages.profile import optional_data
 
 _SLOT = re.compile(r"\{([a-z_0-9]*[a-z_][a-z_0-9]*)\}")
 _LETTER = re.compile(r"(?<!\\)\w")
@@ -59,13 +59,15 @@ class Rules:
 
 
 @functools.cache
-def rules(language: str) -> Rules:
-    """The rules of a language.
+def rules(language: str) -> Rules | None:
+    """The rules of a language; None where it has none.
 
     Raises:
-        LanguageError: there are none for it.
+        LanguageError: the language has no folder.
     """
-    raw = data(language, "times")
+    raw = optional_data(language, "times")
+    if not raw:
+        return None
     slots = _slots(raw)
     words = {name: _fixed(raw[name]) for name in ("deictic", "deictic_there", "deictic_or_there", "nights")}
     written = [(kind, template) for kind, listed in raw["patterns"].items() for template in listed]
