@@ -30,7 +30,7 @@ demo: $(VENV)/.installed ## read the seed articles, print the answer, write out/
 	@$(PY) -m kg demo
 
 test: lint ## lint, then the whole test suite
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The annotated sets do not come with the project; the labelled ones of tests/cases do.
 BENCH :=

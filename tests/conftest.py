@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # as many threads as processes, or they wait for each other
+    os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +20,11 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("tests", deadline=None, derandomize=True, max_examples=60, suppress_health_check=_SLOW)
 settings.register_profile("search", deadline=None, max_examples=2_000, suppress_health_check=_SLOW)
 settings.load_profile("tests")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long files first, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("models", "slow")))
 
 
 @pytest.fixture(autouse=True)

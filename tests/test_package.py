@@ -22,6 +22,8 @@ from kg.model import package_data
 from kg.model.errors import ConfigError
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 DATA = ("ontology", "queries", "seeds")
 
 

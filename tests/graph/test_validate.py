@@ -13,6 +13,8 @@ from kg.model.vocab import DATA, KG, PROPOSITIONS_GRAPH, PROV, RDF, REGISTRY_GRA
 from tests.support import small_article as small
 from tests.support.registry import registry
 
+pytestmark = pytest.mark.slow
+
 CLAIM = iris.claim(small.ARTICLE.id, small.CLAIMS[1].span)
 ARTICLE = iris.article(small.ARTICLE.id)
 CHAIN = URIRef(f"{CLAIM}/chain/0")

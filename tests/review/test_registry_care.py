@@ -19,6 +19,9 @@ from kg.sources.registry import Registry
 from kg.sources.turtle_reader import read_agents
 from kg.sources.turtle_writer import turtle
 from tests.support.question_store import memory as question_store
+from tests.support.registry import registry
+
+pytestmark = pytest.mark.slow
 
 MATRIX_HEAD = "Region,Country,Media company,Main assets,URL,Typology,Status,Notes,Instagram Link,Twitter Link\n"
 RUSSIA, NORWAY = Affiliation("RU", Link.CONTROLLED), Affiliation("NO", Link.FUNDED)
@@ -319,14 +322,13 @@ def test_a_pasted_line_needs_no_prefixes(own):
     ],
 )
 def test_other_spellings_are_proposed(written, agent_id):
-    registry = load_registry()
-    assert registry.by_alias(written, "fr") is None
-    assert similar_names.proposals(written, registry)[0].agent.id == agent_id
+    assert registry().by_alias(written, "fr") is None
+    assert similar_names.proposals(written, registry())[0].agent.id == agent_id
 
 
 @pytest.mark.parametrize("written", ["Paul Durand", "Rosanna Quill", "Перистое облако", ""])
 def test_nothing_is_proposed_for_a_stranger(written):
-    assert similar_names.proposals(written, load_registry()) == []
+    assert similar_names.proposals(written, registry()) == []
 
 
 def test_unknown_speakers_come_with_lines_to_paste(own):

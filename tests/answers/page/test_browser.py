@@ -12,7 +12,7 @@ from kg.model import Role
 from tests.support.browser import Page, browser
 from tests.support.page_claims import HOSTILE, claim, hop, hostile_claims, many, seeds
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RELAYED = "Par le biais d'un communiqué"
 ESCAPE = 27

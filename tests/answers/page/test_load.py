@@ -18,6 +18,8 @@ from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.page_claims import seeds
 from tests.support.stores import STORES, opened
 
+pytestmark = pytest.mark.slow
+
 RUN = Run("0", (), "")
 SIEGE = "Le siège est brisé"
 ARTICLE = "003_a6168a8a3db5cb58.txt"

@@ -20,6 +20,8 @@ from tests.support import question_store
 from tests.support.paths import GOLD, GOLDEN
 from tests.support.stores import STORES
 
+pytestmark = pytest.mark.slow
+
 QUERIES = GOLDEN / "queries"
 ALL = queries.questions()
 WANTED = [

@@ -323,6 +323,7 @@ def described(agent):
     return [(*triple, REGISTRY_GRAPH) for triple in agent_triples(agent, iris.registered_agent(agent.id))]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(corpora(), st.booleans(), st.randoms(use_true_random=False))
 def test_any_records_come_back(corpus, in_registry, shuffler):

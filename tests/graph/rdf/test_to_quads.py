@@ -152,7 +152,7 @@ def test_language_that_is_no_tag_is_left_out():
     assert literals.text("x", "FR-ca").language == "fr-ca"
 
 
-@pytest.mark.parametrize("node", [URIRef("http://a b"), URIRef('http://a"'), URIRef("http://a\n"), BNode()])
+@pytest.mark.parametrize("node", [URIRef("http://a b"), URIRef('http://a"'), URIRef("http://a\n"), BNode("b")])
 def test_bad_iris_and_blank_nodes_are_refused(node):
     with pytest.raises(InputError):
         nquads([(node, RDF.type, node, URIRef("http://g"))])

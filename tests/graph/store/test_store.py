@@ -33,6 +33,8 @@ from tests.support import small_article as small
 from tests.support.paths import ROOT
 from tests.support.stores import STORES, opened
 
+pytestmark = pytest.mark.slow
+
 NEWCOMER = (
     "SELECT ?text ?who WHERE { ?claim a kg:Claim ; kg:speaker ?speaker ; schema:text ?text . "
     "?speaker skos:prefLabel ?who }"

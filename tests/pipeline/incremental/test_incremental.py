@@ -16,6 +16,8 @@ from kg.propositions.decisions import Decision, DecisionKind, target_of
 from tests.support import made_news
 from tests.support.made_news import collection, fill, put
 
+pytestmark = pytest.mark.slow
+
 WORKED_OUT = (PROPOSITIONS_GRAPH, COPIES_GRAPH, DERIVED_GRAPH)
 NEWS = collection(10, 14)  # of the seeds tried, one that has all of what is asked for below
 

@@ -41,6 +41,8 @@ from kg.propositions.decisions.relocate import Finder
 from kg.propositions.verdicts.materialize import refresh
 from tests.support import question_store
 
+pytestmark = pytest.mark.slow
+
 SMALL = "small.txt"
 SEED = "004_cb98e6dd4b5ccfbd.txt"
 WHEN = "2026-11-23T10:00:00Z"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from kg.propositions.matching.encoder import vectors
 from kg.propositions.matching.nearest_neighbours import EXACT, candidates
 from tests.support.matching import bag
+
+pytestmark = pytest.mark.slow
 
 
 def test_candidates_are_pairs_once_in_order() -> None:

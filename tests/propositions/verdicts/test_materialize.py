@@ -18,6 +18,8 @@ from tests.support.paths import GOLD
 from tests.support.spoken import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
 from tests.support.stores import STORES, opened
 
+pytestmark = pytest.mark.slow
+
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
 PLANS = {"telegram-details-later"}
 TURNED = Agent(

@@ -191,6 +191,7 @@ CLAIMS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(CLAIMS, st.booleans())
 def test_closed_yes_is_within_origin_yes_and_that_within_bottleneck_yes(claims: list[Evidence], plan: bool) -> None:
     origin, bottleneck, closed = values(*claims, plan=plan)
@@ -198,6 +199,7 @@ def test_closed_yes_is_within_origin_yes_and_that_within_bottleneck_yes(claims: 
     assert origin != "yes" or bottleneck == "yes"
 
 
+@pytest.mark.slow
 @given(CLAIMS, st.booleans(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_never_matters(claims: list[Evidence], plan: bool, random: st.randoms) -> None:
     shuffled = claims.copy()
@@ -205,6 +207,7 @@ def test_the_order_of_claims_never_matters(claims: list[Evidence], plan: bool, r
     assert values(*claims, plan=plan) == values(*shuffled, plan=plan)
 
 
+@pytest.mark.slow
 @given(CLAIMS, PATHS)
 def test_more_support_never_makes_a_yes(claims: list[Evidence], extra: Path) -> None:
     before = values(*claims)
@@ -212,6 +215,7 @@ def test_more_support_never_makes_a_yes(claims: list[Evidence], extra: Path) -> 
     assert all(b == "yes" or b is None or a != "yes" for a, b in zip(after, before, strict=True))
 
 
+@pytest.mark.slow
 @given(CLAIMS)
 def test_perhaps_claims_only_ever_turn_yes_into_undetermined(claims: list[Evidence]) -> None:
     sure = values(*(claim for claim in claims if not claim.perhaps))
@@ -219,6 +223,7 @@ def test_perhaps_claims_only_ever_turn_yes_into_undetermined(claims: list[Eviden
         assert beside == alone or (alone == "yes" and beside == "undetermined")
 
 
+@pytest.mark.slow
 @given(CLAIMS, st.booleans())
 def test_counts_hold_their_order(claims: list[Evidence], plan: bool) -> None:
     counts = count([replace(claim, claim=f"{at}") for at, claim in enumerate(claims)], plan)
@@ -249,6 +254,7 @@ def test_independent_groups_join_by_state_delegation_and_copied_text() -> None:
     assert (counts.claims, counts.articles, counts.outlets, counts.origins, counts.groups) == (6, 6, 1, 6, 2)
 
 
+@pytest.mark.slow
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_counts_do_not_hang_on_the_order_of_claims(claims: list[Evidence], random: st.randoms) -> None:
     shuffled = claims.copy()
@@ -256,6 +262,7 @@ def test_counts_do_not_hang_on_the_order_of_claims(claims: list[Evidence], rando
     assert count(claims) == count(shuffled)
 
 
+@pytest.mark.slow
 @given(CLAIMS, PATHS)
 def test_a_no_stays_a_no_whatever_is_added(claims: list[Evidence], extra: Path) -> None:
     told = Evidence("new", "new-article", (extra,))
