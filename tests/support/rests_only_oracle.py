@@ -1,4 +1,4 @@
-"""What "rests only on" means, read once more in plain Python: rows in, verdicts out. It shares no code with the program.
+"""What "rests only on" means, read once more in plain Python: rows in, verdicts out, no code of the program.
 
 A row is one chain of one claim; of each hop it is known, or not, whether it is of the sources asked about.
 """

@@ -149,7 +149,5 @@ def test_in_any_order_and_added_one_by_one_the_result_is_the_same(order):
     texts = [f"{n % 4 + 2} people were killed by shelling in {['Kadmar', 'Bortan', 'Selim'][n % 3]}" for n in range(12)]
     found = [claim(text, f"a{n}") for n, text in enumerate(texts)]
     shuffled = [found[at] for at in order]
-    whole, again = (
-        propose([dated(one.article, "2017-04-05") for one in said], said, bag) for said in (found, shuffled)
-    )
-    assert again == whole
+    articles = [dated(one.article, "2017-04-05") for one in shuffled]
+    assert propose(articles, shuffled, bag) == propose(articles[::-1], found, bag)
