@@ -40,7 +40,7 @@ def test_golden(file, quads):
 
 
 def test_same_bytes_in_another_process_with_another_hash_seed():
-    code = "import sys; sys.path[:0] = ['.', 'tests']; import small_article as s; from kg.graph.rdf import nquads\n"
+    code = "import sys; from tests.support import small_article as s; from kg.graph.rdf import nquads\n"
     code += "sys.stdout.buffer.write(nquads(s.article()).encode())"
     runs = {
         subprocess.run(
