@@ -12,6 +12,7 @@ from kg.claims.ranker.bitset_tree import mask, tree
 from kg.claims.ranker.cue_candidates import sites
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Part, Quote, Role, Span
 from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 from tests.support.parsed_by_hand import SAID, parsed
 
 QUOTED = "Ann said “We go. We go.” Ann told Bob that."  # sentences: 0-16, 17-24, 25-43
@@ -184,6 +185,8 @@ def test_articles_are_taken_until_they_hold_enough_words():
 
 @pytest.mark.models
 def test_every_stage_of_reading_is_timed():
-    found = cost.cost(cost.articles([Document(name, TEXT, "en", "s", name) for name in "ab"], 99), Registry(()))
+    found = cost.cost(
+        cost.articles([Document(name, TEXT, "en", "s", name) for name in "ab"], 99), Resources.of(Registry(()))
+    )
     assert found.sentences == 1
     assert min(found.parse, found.finding, found.resolving) > 0
