@@ -9,7 +9,7 @@ from typing import Any
 from bench.sets import Document
 from kg.claims.detect import Sentence
 from kg.claims.ranker.bitset_tree import Tree
-from kg.claims.ranker.cue_candidates import Site
+from kg.claims.ranker.cue_candidates import CueCandidate
 from kg.model import Span
 
 
@@ -23,7 +23,7 @@ class Labels:
     contents_known: bool = True
 
 
-def labels(document: Document, nodes: Tree, found: list[Site], clause: bool) -> Labels | None:
+def labels(document: Document, nodes: Tree, found: list[CueCandidate], clause: bool) -> Labels | None:
     """The labels of a sentence's possible cues; None where the annotation does not say."""
     if document.rows is not None:
         return _of_rows(document, nodes, found)
@@ -42,7 +42,7 @@ def labels(document: Document, nodes: Tree, found: list[Site], clause: bool) -> 
     return result
 
 
-def _of_rows(document: Document, nodes: Tree, found: list[Site]) -> Labels | None:
+def _of_rows(document: Document, nodes: Tree, found: list[CueCandidate]) -> Labels | None:
     """From claim rows: cue and source of a sentence are known, the extent of its content is not."""
     here = nodes.sentence.span
     row = next(
@@ -88,13 +88,13 @@ _FIRST = {"preposition": 0, "light": 1}
 _THEN = {"V": 2, "N": 3, "A": 4}
 
 
-def cue(nodes: Tree, found: list[Site], words: int) -> Site | None:
+def cue(nodes: Tree, found: list[CueCandidate], words: int) -> CueCandidate | None:
     """The possible cue that the annotated words of a cue mean: the verb highest in the parse, else the noun."""
     inside = [site for site in found if words >> site.index & 1]
     return min(inside, key=lambda site: (_rank(site), _depth(nodes, site.index), site.index), default=None)
 
 
-def _rank(site: Site) -> int:
+def _rank(site: CueCandidate) -> int:
     return _FIRST.get(site.kind, _THEN.get(site.key[-1], 5))
 
 

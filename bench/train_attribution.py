@@ -23,10 +23,10 @@ from bench.labels import Labels, head, labels
 from kg.claims.detect import detected
 from kg.claims.ranker import features, span_candidates
 from kg.claims.ranker.bitset_tree import Tree, tree
-from kg.claims.ranker.cue_candidates import Site, admitted, sites
+from kg.claims.ranker.cue_candidates import CueCandidate, admitted, sites
 from kg.claims.ranker.rerank import DATA, ROWS
 from kg.claims.ranker.scored_cue import rule_tokens
-from kg.claims.ranker.span_candidates import Content, Source
+from kg.claims.ranker.span_candidates import ContentCandidate, SourceCandidate
 from kg.languages.profile import FOLDER
 
 # What a score has to reach, in the order of ROWS: swept on documents that the models had not seen (training parts of
@@ -57,12 +57,12 @@ class Case:
     noisy: bool
     in_part: bool  # the annotated contents are parts of what is reported
     nodes: Tree
-    sites: list[Site]
+    sites: list[CueCandidate]
     gold: Labels
     cues: list[list[float]] = field(default_factory=list)
     shares: dict[int, float] = field(default_factory=dict)
-    kept: list[tuple[Site, list[float], float]] = field(default_factory=list)
-    options: list[tuple[list[Content], list[list[float]]]] = field(default_factory=list)
+    kept: list[tuple[CueCandidate, list[float], float]] = field(default_factory=list)
+    options: list[tuple[list[ContentCandidate], list[list[float]]]] = field(default_factory=list)
     best: list[tuple[float, int]] = field(default_factory=list)  # each kept cue's best content: score, place or -1
 
 
@@ -176,7 +176,7 @@ def source_rows(part: Sequence[Case]) -> Rows:
             wanted = case.gold.source.get(site.index, 0)
             if site.index not in case.gold.content or (not wanted and not case.gold.contents_known):
                 continue
-            options: list[Source] = span_candidates.sources(case.nodes, site)
+            options: list[SourceCandidate] = span_candidates.sources(case.nodes, site)
             best = contents[place].tokens if place >= 0 else 0
             table += features.source_rows(case.nodes, site, cue, options, best)
             right = head(case.nodes, wanted)

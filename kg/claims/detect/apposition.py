@@ -1,4 +1,4 @@
-"""A speaker's words in full: his office behind a comma, an acronym in brackets, those who speak with him."""
+"""Widen a source to all that describes the speaker: an office behind a comma, an acronym in brackets, co-speakers."""
 
 from __future__ import annotations
 

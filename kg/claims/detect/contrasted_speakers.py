@@ -1,4 +1,4 @@
-"""Two speakers side by side: ``A accuse B de …, C appelle à …``, ``A denies it, while B says …``."""
+"""End a content where another speaker's clause begins: ``A accuse B de …, C appelle à …``, ``A denies, B says …``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cues that report nothing: negated, only possible or supposed (``if the minister said that …``), or undergone."""
+"""Cues that report nothing: negated, hypothetical (``if the minister said that …``), or done to the subject."""
 
 from __future__ import annotations
 

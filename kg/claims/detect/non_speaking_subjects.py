@@ -1,8 +1,7 @@
-"""Subjects that say nothing: of a happening, a state or a quality a verb of saying tells what can be seen from it.
+"""Drop attributions whose subject is an event, a state or a quality, such as *early voting suggests that …*.
 
-``Early voting suggests that …`` attributes nothing; ``the report suggests that …`` does. Which nouns are which follows
-the language's lists and the endings of its abstract nouns, under ``[mute]`` in ``cues.toml``. Where neither knows a
-noun it may speak.
+Such a subject only shows something; *the report suggests that …* attributes it. Which nouns cannot speak follows the
+language's lists and the endings of its abstract nouns, under ``[mute]`` in ``cues.toml``; any other noun may.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ def says_nothing(head: Token | None, lemma: str, lexicon: Lexicon) -> bool:
 
 
 def is_mute(head: Token, lexicon: Lexicon) -> bool:
-    """Whether a word stands for a happening, a state or a quality."""
+    """Whether a word stands for an event, a state or a quality."""
     words, lemma = mute(lexicon.language), head.lemma_.lower()
     if head.pos_ == "PRON":
         return head.lower_ in words.pronouns
@@ -72,7 +71,7 @@ def is_mute(head: Token, lexicon: Lexicon) -> bool:
 
 
 def shown_by(subject: Token | None, verb: Token, lemma: str, lexicon: Lexicon) -> bool:
-    """Whether a verb's own subject says nothing, or the noun of a participle: ``an attitude indicating that …``."""
+    """Whether a verb's subject cannot speak, or the noun before a participle: ``an attitude indicating that …``."""
     if subject is not None and subject.head.i == verb.i and subject.dep_ in SUBJECT:
         return says_nothing(subject, lemma, lexicon)
     beside = verb.dep_ == "acl" and verb.pos_ in VERBAL and not is_finite(verb) and verb.head.i < verb.i
@@ -80,7 +79,7 @@ def shown_by(subject: Token | None, verb: Token, lemma: str, lexicon: Lexicon) -
 
 
 def is_shown(attribution: Attribution, lexicon: Lexicon) -> bool:
-    """Whether what an attribution's source says can only be seen from it; of a verb that reports nothing else, ever."""
+    """Whether the source of an attribution shows something and says nothing, whatever verb reports it."""
     head, verb = attribution.head, attribution.verb
     if verb is None or verb.pos_ not in VERBAL:
         return False

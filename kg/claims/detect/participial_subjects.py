@@ -1,4 +1,4 @@
-"""Who speaks in a clause with a participle: ``…, saying that``, ``…, ajoutant que``."""
+"""Find the speaker of a participle clause, which has no subject of its own: ``…, saying that``, ``…, ajoutant que``."""
 
 from __future__ import annotations
 

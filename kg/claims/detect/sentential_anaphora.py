@@ -1,4 +1,4 @@
-"""Cues whose content is the sentence before: ``Об этом заявил X``."""
+"""Cues that report the sentence before, or the words before a comma, by a word for it: ``Об этом заявил X``."""
 
 from __future__ import annotations
 

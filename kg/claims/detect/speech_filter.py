@@ -1,4 +1,4 @@
-"""Which attributions are speech that a claim can rest on: the graph is stricter than a search for attributions."""
+"""Drop attributions that a claim cannot rest on: of beliefs, of nobody, of the writer, of idioms, of mere objects."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str]) -> bool:
     """Whether an attribution is speech of somebody, or belief or plan where these are among the wanted kinds.
 
-    What the ranker alone found must name a source and report a clause or quoted words (``said goodbye`` does not),
-    and its cue must be neither negated nor unreal (``did not say how many``).
+    What only the ranker found must name a source and report a clause or quoted words (``said goodbye`` does not), and
+    its cue must be neither negated nor hypothetical (``did not say how many``).
     """
     if attribution.kind not in kinds or _is_nobody(attribution, sentence.lexicon):
         return False

@@ -29,7 +29,7 @@ Share = Callable[[str, str], float]  # of a word's key and its class: how often 
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class CueCandidate:
     """A possible cue: its token, the token that carries its clause, its words, and what the rules made of it."""
 
     index: int
@@ -70,12 +70,14 @@ class _Word(NamedTuple):
     rules: tuple[Attribution, ...]
 
 
-def sites(tree: Tree, attributions: tuple[Attribution, ...], share: Share) -> Iterator[Site]:
+def sites(tree: Tree, attributions: tuple[Attribution, ...], share: Share) -> Iterator[CueCandidate]:
     """The possible cues of a sentence, each with the attributions that rules hang on it."""
     return (_site(tree, word) for word in _words(tree, attributions, share))
 
 
-def likely(tree: Tree, attributions: tuple[Attribution, ...], share: Share) -> tuple[list[Site], dict[int, float]]:
+def likely(
+    tree: Tree, attributions: tuple[Attribution, ...], share: Share
+) -> tuple[list[CueCandidate], dict[int, float]]:
     """The possible cues that are worth a closer look, and the shares of all by their tokens."""
     words = list(_words(tree, attributions, share))
     found = [_site(tree, word) for word in words if _admits(tree, word.at, word.key, word.kind, word.share, word.rules)]
@@ -130,19 +132,19 @@ def _preposition(
     return _Word(index, head, size, key, "preposition", share(key, "preposition"), rules)
 
 
-def _site(tree: Tree, word: _Word) -> Site:
+def _site(tree: Tree, word: _Word) -> CueCandidate:
     """The site of a word, with its group."""
     at, main, size, key, kind, share, rules = word
     if size:
         group = mask(range(at, at + size))
-        return Site(at, main, group, group | (tree.below[main] & tree.after(at)), key, kind, share, rules)
+        return CueCandidate(at, main, group, group | (tree.below[main] & tree.after(at)), key, kind, share, rules)
     if main != at:
         group = _group(tree, main) | mask(range(main, at + 1))
     elif rules and rules[0].cue is not None:
         group = tree.inside(rules[0].cue) or 1 << at
     else:
         group = _group(tree, at) if _LETTERS.get(tree.tags[at]) == "V" else 1 << at
-    return Site(at, main, group, group, key, kind, share, rules)
+    return CueCandidate(at, main, group, group, key, kind, share, rules)
 
 
 def _named_behind(tree: Tree, start: int) -> int:
@@ -171,7 +173,7 @@ def _word(tree: Tree, index: int, rules: tuple[Attribution, ...], share: Share) 
     return _Word(index, index, 0, key, kind, share(key, kind), rules)
 
 
-def admitted(tree: Tree, site: Site) -> bool:
+def admitted(tree: Tree, site: CueCandidate) -> bool:
     """Whether a word is worth a closer look: it is a cue often enough, or its class or its construction says so."""
     return _admits(tree, site.index, site.key, site.kind, site.share, site.rules)
 
@@ -204,7 +206,7 @@ def _group(tree: Tree, verb: int) -> int:
     return mask(range(low, high + 1)) & (tree.letters | 1 << verb)
 
 
-def own_subject(tree: Tree, site: Site) -> int:
+def own_subject(tree: Tree, site: CueCandidate) -> int:
     """The subject among the children of a cue, a clitic in its group before all (``a-t-il dit``), or -1."""
     if clitics := tree.sentence.lexicon.clitics:
         for index in members(site.group):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.claims.ranker.bitset_tree import Tree, first, last
-from kg.claims.ranker.cue_candidates import CLASSES, Site, own_subject
-from kg.claims.ranker.span_candidates import RELATIONS, WAYS, Content, Source
+from kg.claims.ranker.cue_candidates import CLASSES, CueCandidate, own_subject
+from kg.claims.ranker.span_candidates import RELATIONS, WAYS, ContentCandidate, SourceCandidate
 
 _DEPS = (
     "ROOT", "ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "acl:relcl", "conj", "obj", "iobj", "obl",
@@ -55,10 +55,10 @@ _CONTENT_CUE, _SOURCE_CUE = (tuple(CUE.index(name) for name in names) for names 
 
 def content_rows(
     tree: Tree,
-    site: Site,
+    site: CueCandidate,
     likely: float,
     cue: list[float],
-    found: list[Content],
+    found: list[ContentCandidate],
     rule: int,
     shares: Mapping[int, float],
 ) -> list[list[float]]:
@@ -73,7 +73,9 @@ def _by_share(row: tuple[int, float]) -> float:
     return -row[1]
 
 
-def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], content: int) -> list[list[float]]:
+def source_rows(
+    tree: Tree, site: CueCandidate, cue: list[float], found: list[SourceCandidate], content: int
+) -> list[list[float]]:
     """One row a candidate source; ``content`` are the tokens of the content that was chosen."""
     subject = own_subject(tree, site)
     words = tree.sentence.lexicon
@@ -84,7 +86,7 @@ def source_rows(tree: Tree, site: Site, cue: list[float], found: list[Source], c
     return [same + source_features(tree, site, source, content, subject) for source in found]
 
 
-def cue_features(tree: Tree, site: Site, shares: Mapping[int, float]) -> list[float]:
+def cue_features(tree: Tree, site: CueCandidate, shares: Mapping[int, float]) -> list[float]:
     """The features of a possible cue, in the order of CUE."""
     index, main, words, deps = site.index, site.main, tree.words, tree.deps
     start, end = first(site.group), last(site.phrase)
@@ -184,7 +186,7 @@ def _kind(tree: Tree, token: int) -> int:
 
 
 def content_features(
-    tree: Tree, site: Site, content: Content, rule: int, ranked: list[tuple[int, float]], subject: int
+    tree: Tree, site: CueCandidate, content: ContentCandidate, rule: int, ranked: list[tuple[int, float]], subject: int
 ) -> list[float]:
     """The features of a candidate content, in the order of CONTENT; ``rule`` is what the rules took.
 
@@ -252,7 +254,7 @@ _STOPS = frozenset({"", ".", "!", "?"})
 _OPENERS = frozenset({"«", "“", '"', "„", "``", "‘"})
 
 
-def _relation_of(tree: Tree, site: Site, top: int) -> int:
+def _relation_of(tree: Tree, site: CueCandidate, top: int) -> int:
     if top < 0:
         return -1
     if top in (site.main, site.index):
@@ -264,7 +266,7 @@ def _relation_of(tree: Tree, site: Site, top: int) -> int:
     return 3 if tree.heads[top] == tree.heads[site.main] else 4
 
 
-def source_features(tree: Tree, site: Site, source: Source, content: int, subject: int) -> list[float]:
+def source_features(tree: Tree, site: CueCandidate, source: SourceCandidate, content: int, subject: int) -> list[float]:
     """The features of a candidate source, in the order of SOURCE; ``content`` is the one chosen."""
     head, index = source.head, site.index
     low, high = min(head, index), max(head, index)

@@ -1,7 +1,8 @@
-"""A small learned layer beside the rules: it drops, mends and adds reports where rules are weak.
+"""A small learned layer beside the detectors: it drops, mends and adds attributions where these are weak.
 
-Three forests of small trees, learnt from annotated sets by ``bench/train_attribution.py``, judge possible cues, what
-each reports, and who says it. They look at the parse, at how often a word is a cue, and at what the rules made of it.
+Three forests of small trees, learnt from annotated sets by ``bench/train_attribution.py``, judge candidate cues, what
+each reports, and who says it (cue, content, source in turn, as in Pareti et al. 2013 and Newell et al. 2018). They look
+at the parse, at how often a word is a cue, and at what the detectors made of it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.non_speaking_subjects import is_act, is_idiom, is_shown
 from kg.claims.ranker import cue_candidates, features, span_candidates
 from kg.claims.ranker.bitset_tree import Tree, tree
-from kg.claims.ranker.cue_candidates import Share, Site
+from kg.claims.ranker.cue_candidates import CueCandidate, Share
 from kg.claims.ranker.gradient_boosting import Forest, forest
 from kg.claims.ranker.scored_cue import (
-    Judged,
-    Looked,
+    LikelyCue,
+    ScoredCue,
     is_own_voice,
     kind_of,
     report_of,
@@ -58,7 +59,7 @@ class Ranker:
         words, classes = self.shares.get(language, {}), self.classes
         return lambda key, kind: words.get(key, classes.get(kind, 0.0))
 
-    def threshold(self, language: str, site: Site, kind: str) -> float:
+    def threshold(self, language: str, site: CueCandidate, kind: str) -> float:
         """What the score of an attribution has to reach: less where a rule reads the cue too."""
         row = self.thresholds.get(language, self.thresholds[""])
         return row[f"{'said' if kind == 'said' else 'other'} {'ruled' if site.rules else 'new'}"]
@@ -99,7 +100,7 @@ def refine(read: Sequence[Read], ranker: Ranker | None = None) -> list[tuple[Att
     if ranker is None:
         return [attributions for _, attributions in read]
     trees = [tree(sentence) for sentence, _ in read]
-    found: list[list[Judged]] = [[] for _ in read]
+    found: list[list[ScoredCue]] = [[] for _ in read]
     for judgement in judged(trees, [attributions for _, attributions in read], ranker):
         found[judgement.looked.number].append(judgement)
     return [
@@ -107,7 +108,7 @@ def refine(read: Sequence[Read], ranker: Ranker | None = None) -> list[tuple[Att
     ]
 
 
-def _refined(nodes: Tree, attributions: tuple[Attribution, ...], found: list[Judged]) -> tuple[Attribution, ...]:
+def _refined(nodes: Tree, attributions: tuple[Attribution, ...], found: list[ScoredCue]) -> tuple[Attribution, ...]:
     chosen = list(_unlike(nodes, found))
     taken = [judgement.content.tokens for judgement in chosen]
     result = [
@@ -129,7 +130,9 @@ def _refined(nodes: Tree, attributions: tuple[Attribution, ...], found: list[Jud
     return tuple(sorted(result, key=lambda attribution: attribution.cue or attribution.content[0]))
 
 
-def judged(trees: Sequence[Tree], attributions: Sequence[tuple[Attribution, ...]], ranker: Ranker) -> Iterator[Judged]:
+def judged(
+    trees: Sequence[Tree], attributions: Sequence[tuple[Attribution, ...]], ranker: Ranker
+) -> Iterator[ScoredCue]:
     """Every likely cue of sentences with its best content and source; each forest judges all of them at once."""
     looked = [
         one
@@ -155,19 +158,19 @@ def company(attributions: Sequence[tuple[Attribution, ...]]) -> list[float]:
     return [(sum(told) - here) / others for here in told]
 
 
-def _looked(number: int, nodes: Tree, attributions: tuple[Attribution, ...], ranker: Ranker) -> Iterator[Looked]:
+def _looked(number: int, nodes: Tree, attributions: tuple[Attribution, ...], ranker: Ranker) -> Iterator[LikelyCue]:
     language = nodes.sentence.lexicon.language
     found, shares = cue_candidates.likely(nodes, attributions, ranker.share(language))
     for site in found:
-        yield Looked(number, nodes, shares, site, features.cue_features(nodes, site, shares))
+        yield LikelyCue(number, nodes, shares, site, features.cue_features(nodes, site, shares))
 
 
-def _threshold(one: Judged, ranker: Ranker) -> float:
+def _threshold(one: ScoredCue, ranker: Ranker) -> float:
     nodes = one.looked.nodes
     return ranker.threshold(nodes.sentence.lexicon.language, one.site, kind_of(nodes, one.site, one.content))
 
 
-def _filled(likely: list[Looked], ranker: Ranker) -> Iterator[Judged]:
+def _filled(likely: list[LikelyCue], ranker: Ranker) -> Iterator[ScoredCue]:
     """Each cue with its best content."""
     found = [span_candidates.contents(one.nodes, one.site) for one in likely]
     rows = [
@@ -181,10 +184,10 @@ def _filled(likely: list[Looked], ranker: Ranker) -> Iterator[Judged]:
     for one, options in zip(likely, found, strict=True):
         if options:
             score, best = max(((next(scores), option) for option in options), key=lambda row: row[0])
-            yield Judged(one, best, score)
+            yield ScoredCue(one, best, score)
 
 
-def _sourced(filled: list[Judged], ranker: Ranker) -> Iterator[Judged]:
+def _sourced(filled: list[ScoredCue], ranker: Ranker) -> Iterator[ScoredCue]:
     """Each cue with its best source."""
     found = [span_candidates.sources(one.looked.nodes, one.site) for one in filled]
     rows = [
@@ -199,13 +202,13 @@ def _sourced(filled: list[Judged], ranker: Ranker) -> Iterator[Judged]:
         yield one._replace(source=head if score >= ranker.sure_source else _named_by(one))
 
 
-def _named_by(one: Judged) -> int:
+def _named_by(one: ScoredCue) -> int:
     """The noun behind a preposition that is taken for a cue names the source, however unsure; else none does."""
     site, tags = one.site, one.looked.nodes.tags
     return site.main if site.kind == "preposition" and tags[site.main] in NOMINAL else -1
 
 
-def _unlike(nodes: Tree, found: Iterable[Judged]) -> Iterator[Judged]:
+def _unlike(nodes: Tree, found: Iterable[ScoredCue]) -> Iterator[ScoredCue]:
     """The best first, none whose content is nearly that of a better one."""
     taken: list[int] = []
     for judgement in sorted(found, key=lambda judgement: -judgement.score):

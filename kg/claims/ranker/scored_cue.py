@@ -11,8 +11,8 @@ from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.irrealis import is_ahead
 from kg.claims.ranker import span_candidates
 from kg.claims.ranker.bitset_tree import Tree, first, last, members
-from kg.claims.ranker.cue_candidates import Site
-from kg.claims.ranker.span_candidates import Content
+from kg.claims.ranker.cue_candidates import CueCandidate
+from kg.claims.ranker.span_candidates import ContentCandidate
 from kg.model import Span
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, match_phrase, noun_phrase
 
@@ -23,27 +23,27 @@ RANKED = Detector("ranked", None, ContentFrom.SCORED, literature=("Pareti et al.
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl"})
 
 
-class Looked(NamedTuple):
+class LikelyCue(NamedTuple):
     """A word that may be a cue, in the sentence of a number; what it is told by, and how likely it is one."""
 
     number: int
     nodes: Tree
     shares: Mapping[int, float]  # of the words of the sentence that may be cues, by token
-    site: Site
+    site: CueCandidate
     cue: list[float]
     likely: float = 1.0
 
 
-class Judged(NamedTuple):
+class ScoredCue(NamedTuple):
     """A cue with its best content, its best source (a token, -1 for none) and the score of its content."""
 
-    looked: Looked
-    content: Content
+    looked: LikelyCue
+    content: ContentCandidate
     score: float
     source: int = -1
 
     @property
-    def site(self) -> Site:
+    def site(self) -> CueCandidate:
         """The cue."""
         return self.looked.site
 
@@ -53,12 +53,12 @@ def tokens_of(nodes: Tree, attribution: Attribution) -> int:
     return nodes.trimmed(span_candidates.of_spans(nodes, attribution.content))
 
 
-def rule_tokens(nodes: Tree, site: Site) -> int:
+def rule_tokens(nodes: Tree, site: CueCandidate) -> int:
     """The tokens that the first rule took for what this cue reports."""
     return tokens_of(nodes, site.rules[0]) if site.rules else 0
 
 
-def report_of(nodes: Tree, judgement: Judged) -> Attribution | None:
+def report_of(nodes: Tree, judgement: ScoredCue) -> Attribution | None:
     """The judgement as an attribution: the rule's own where the ranker agrees with it."""
     sentence, site = nodes.sentence, judgement.site
     tokens = _without_hearer(nodes, site, judgement.content.tokens)
@@ -76,12 +76,12 @@ def report_of(nodes: Tree, judgement: Judged) -> Attribution | None:
     return _named(nodes, attribution, judgement)
 
 
-def _undergoes(nodes: Tree, site: Site, source: int) -> bool:
+def _undergoes(nodes: Tree, site: CueCandidate, source: int) -> bool:
     """Whether it is told of, and speaks not: ``thirty are believed to be dead``, ``the president is said to``."""
     return nodes.deps[source] == "nsubj:pass" and nodes.heads[source] == site.index
 
 
-def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Attribution:
+def _new(nodes: Tree, judgement: ScoredCue, content: tuple[Span, ...]) -> Attribution:
     sentence, site = nodes.sentence, judgement.site
     verb = sentence.doc[site.index]
     cue = sentence.span_of(sentence.doc[index] for index in members(site.group))
@@ -91,7 +91,7 @@ def _new(nodes: Tree, judgement: Judged, content: tuple[Span, ...]) -> Attributi
     )
 
 
-def _without_hearer(nodes: Tree, site: Site, content: int) -> int:
+def _without_hearer(nodes: Tree, site: CueCandidate, content: int) -> int:
     """The clause alone where a rule read it and the ranker took in who was told: ``told a group that …``."""
     clause = rule_tokens(nodes, site) if site.rules and site.rules[0].detector.content is ContentFrom.CLAUSE else 0
     if not clause or clause & ~content or first(clause) < last(site.group):
@@ -138,7 +138,7 @@ def says_we(verb: Token) -> bool:
     return first_person and not subjects and "Past" not in verb.morph.get("Tense", [])
 
 
-def reports_nothing(nodes: Tree, judgement: Judged) -> bool:
+def reports_nothing(nodes: Tree, judgement: ScoredCue) -> bool:
     """Whether a cue that no rule reads reports nothing: a free relative clause, or ``selon la saison``."""
     site = judgement.site
     if site.rules:
@@ -150,7 +150,7 @@ def reports_nothing(nodes: Tree, judgement: Judged) -> bool:
     return (site.kind == "preposition" and named) or is_free_relative(nodes, judgement)
 
 
-def is_free_relative(nodes: Tree, judgement: Judged) -> bool:
+def is_free_relative(nodes: Tree, judgement: ScoredCue) -> bool:
     """``what she says and what she does``: the cue has its object before it, so what follows is not reported.
 
     But ``what he says is that …`` is: a word that opens a clause stands behind no ``and``.
@@ -175,7 +175,7 @@ def _asks(nodes: Tree, index: int, asked: frozenset[str]) -> bool:
     return nodes.words[index] in asked
 
 
-def kind_of(nodes: Tree, site: Site, content: Content) -> str:
+def kind_of(nodes: Tree, site: CueCandidate, content: ContentCandidate) -> str:
     """Speech where rule or lexicon say so; of another word, where it quotes or governs a clause; else belief."""
     if site.rules:
         return site.rules[0].kind
@@ -185,7 +185,7 @@ def kind_of(nodes: Tree, site: Site, content: Content) -> str:
     return "said" if quoted or (content.top >= 0 and nodes.deps[content.top] in ("ccomp", "parataxis")) else "thinks"
 
 
-def _named(nodes: Tree, attribution: Attribution, judgement: Judged) -> Attribution:
+def _named(nodes: Tree, attribution: Attribution, judgement: ScoredCue) -> Attribution:
     """The attribution with the source that the ranker chose."""
     sentence, lexicon = nodes.sentence, nodes.sentence.lexicon
     head = sentence.doc[judgement.source]

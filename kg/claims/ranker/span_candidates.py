@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from kg.claims.ranker.bitset_tree import Tree, first, last, members
-from kg.claims.ranker.cue_candidates import Site, own_subject
+from kg.claims.ranker.cue_candidates import CueCandidate, own_subject
 from kg.model import Span
 from kg.text.sentence import SUBJECT
 from kg.text.sentence import subject as verb_subject
@@ -22,7 +22,7 @@ _MOST = 60
 _HEAVY = 5  # words of a noun phrase that may be reported in part
 
 
-class Content(NamedTuple):
+class ContentCandidate(NamedTuple):
     """A candidate content: its tokens, how it was come by, and the token at its top (-1: none)."""
 
     tokens: int
@@ -37,15 +37,15 @@ class AddContent(Protocol):
         """Keep it, unless it is known or there are enough."""
 
 
-def contents(tree: Tree, site: Site) -> list[Content]:
+def contents(tree: Tree, site: CueCandidate) -> list[ContentCandidate]:
     """Candidate contents of a cue, none twice; the surer ways first."""
-    found: dict[int, Content] = {}
+    found: dict[int, ContentCandidate] = {}
     out = ~site.phrase
 
     def add(tokens: int, way: str, top: int = -1) -> None:
         tokens = tree.trimmed(tokens & out)
         if tokens and tokens not in found and len(found) < _MOST:
-            found[tokens] = Content(tokens, way, top)
+            found[tokens] = ContentCandidate(tokens, way, top)
 
     for attribution in site.rules:
         add(of_spans(tree, attribution.content), "rule", attribution.verb.i if attribution.verb is not None else -1)
@@ -64,7 +64,7 @@ def of_spans(tree: Tree, spans: tuple[Span, ...]) -> int:
     return found
 
 
-def _around(tree: Tree, site: Site, subject: int, named: int, add: AddContent) -> None:
+def _around(tree: Tree, site: CueCandidate, subject: int, named: int, add: AddContent) -> None:
     """Children, grandchildren, head and siblings of the cue."""
     below, end, start = tree.below, last(site.group), first(site.group)
     own = [
@@ -111,7 +111,7 @@ def _pairs(tree: Tree, own: list[int], start: int, add: AddContent) -> None:
         add(below[objects[0]] | below[objects[1]], "pair", objects[0])
 
 
-def _above(tree: Tree, site: Site, add: AddContent) -> None:
+def _above(tree: Tree, site: CueCandidate, add: AddContent) -> None:
     """What the cue hangs on, without what hangs on the cue, and its siblings."""
     below, end, start = tree.below, last(site.group), first(site.group)
     head = tree.heads[site.main]
@@ -140,7 +140,7 @@ def _less(tree: Tree, top: int, add: AddContent) -> None:
         add(whole & tree.before(first(tree.below[child])), "child-less", top)
 
 
-def _wide(tree: Tree, site: Site, named: int, add: AddContent) -> None:
+def _wide(tree: Tree, site: CueCandidate, named: int, add: AddContent) -> None:
     """Quotations, and the sentence less the clause of the cue."""
     everything = (1 << tree.size) - 1
     start, end = first(site.group), last(site.group)
@@ -176,21 +176,21 @@ RELATIONS = (
 )  # fmt: skip
 
 
-class Source(NamedTuple):
+class SourceCandidate(NamedTuple):
     """A candidate source: the token at its head and how it stands to the cue."""
 
     head: int
     relation: str
 
 
-def sources(tree: Tree, site: Site) -> list[Source]:
+def sources(tree: Tree, site: CueCandidate) -> list[SourceCandidate]:
     """Candidate sources of a cue, by their heads, none twice."""
-    found: dict[int, Source] = {}
+    found: dict[int, SourceCandidate] = {}
 
     def add(head: int, relation: str) -> None:
         fits = tree.tags[head] in _NOMINAL or relation in ("subject", "chain", "clitic", "any-subject", "rule")
         if head not in found and fits and not (site.group >> head & 1 and relation != "clitic") and len(found) < 16:
-            found[head] = Source(head, relation)
+            found[head] = SourceCandidate(head, relation)
 
     for attribution in site.rules:
         if attribution.head is not None:
@@ -209,7 +209,7 @@ def sources(tree: Tree, site: Site) -> list[Source]:
     return list(found.values())
 
 
-def _own(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
+def _own(tree: Tree, site: CueCandidate, add: Callable[[int, str], None]) -> None:
     """Clitics about the cue, and the subject that it shares with other verbs."""
     doc, clitics = tree.sentence.doc, tree.sentence.lexicon.clitics
     for index in range(first(site.group), min(last(site.group) + 4, tree.size)):
@@ -219,7 +219,7 @@ def _own(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
         add(shared.i, "chain")
 
 
-def _governors(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
+def _governors(tree: Tree, site: CueCandidate, add: Callable[[int, str], None]) -> None:
     """Nouns that the cue hangs on, and their subjects."""
     head, node = tree.heads[site.main], site.main
     for level in range(3):
@@ -234,7 +234,7 @@ def _governors(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
         head, node = tree.heads[head], head
 
 
-def _neighbours(tree: Tree, site: Site, add: Callable[[int, str], None]) -> None:
+def _neighbours(tree: Tree, site: CueCandidate, add: Callable[[int, str], None]) -> None:
     """What hangs on the children of the cue, nouns close to it, then every subject of the sentence."""
     for child in tree.children[site.index]:
         for grand in tree.children[child]:
