@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -70,13 +70,12 @@ class CountryLexicon:
     nouns: Table  # names and capitals, by their words
     adjectives: Table  # by their keys
     exact: Table  # abbreviations, letter for letter
-    longest: dict[str, int]  # words of the longest entry that begins with a key's first part
-    seen: dict[str, int] = field(default_factory=dict, compare=False)  # the same by words met, as they are written
+    longest: Callable[[Token], int]  # words of the longest entry that may begin with a word; 0 where none does
 
     def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
         """The countries among some words, the longest first found, none overlapping."""
         found, behind = [], 0  # the country before
-        for at in [at for at, token in enumerate(tokens) if self._longest(token)]:
+        for at in [at for at, token in enumerate(tokens) if self.longest(token)]:
             words = next(self._starting(tokens, at), None) if at >= behind else None
             if words:
                 found.append(words)
@@ -84,19 +83,11 @@ class CountryLexicon:
         return tuple(found)
 
     def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
-        for stop in range(min(at + self._longest(tokens[at]), len(tokens)), at, -1):
+        for stop in range(min(at + self.longest(tokens[at]), len(tokens)), at, -1):
             senses = self.senses(tokens[at:stop])
             if len(senses) == 1:
                 code, sorts = next(iter(senses.items()))
                 yield CountryWords(at, stop, code, sorts)
-
-    def _longest(self, first: Token) -> int:
-        """Words of the longest entry that may begin with a word."""
-        known = self.seen.get(first.surface)
-        if known is None:
-            firsts = (first.key, _folded(first.surface), first.surface, _stem(first.surface))
-            known = self.seen[first.surface] = max(self.longest.get(key, 0) for key in firsts)
-        return known
 
     def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
         """The countries that words taken together can mean, and as what."""
@@ -150,9 +141,15 @@ def load_countries(language: str) -> CountryLexicon:
         code: Country(code, row.get("label") or _forms(row, "names")[0], row["of"], row["in"])
         for code, row in rows.items()
     }
-    longest: dict[str, int] = {}
+    lengths: dict[str, int] = {}
     for key in (*nouns, *adjectives, *exact):
-        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        lengths[key[0]] = max(lengths.get(key[0], 0), len(key))
+
+    @functools.lru_cache(maxsize=65536)  # every word of every text is asked for, most of them again and again
+    def longest(first: Token) -> int:
+        firsts = (first.key, _folded(first.surface), first.surface, _stem(first.surface))
+        return max(lengths.get(key, 0) for key in firsts)
+
     return CountryLexicon(countries, nouns, adjectives, exact, longest)
 
 

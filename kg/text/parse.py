@@ -156,28 +156,36 @@ class Parse(tuple[Token, ...]):
 _set = object.__setattr__  # of tokens that nobody has seen yet
 _WORD_FIELDS = ("text", "lower_", "is_alpha", "is_punct", "is_space")
 _Word: TypeAlias = tuple[str, str, bool, bool, bool]  # as written, in small letters; letters, a mark, white space?
-# By spaCy's hashes, which are the same in every vocabulary. Vocabularies too keep every word they have met.
-_labels: dict[int, str] = {}
-_words: dict[int, _Word] = {}
 _morph = functools.lru_cache(maxsize=4096)(Morph)
+
+
+@functools.lru_cache(maxsize=65536)  # the word forms of some hundred articles
+def _word(vocabulary: Vocab, orth: int) -> _Word:
+    word = vocabulary[orth]
+    return word.text, word.lower_, word.is_alpha, word.is_punct, word.is_space
+
+
+@functools.lru_cache(maxsize=65536)  # their lemmas, and the labels of a model
+def _label(vocabulary: Vocab, label: int) -> str:
+    return vocabulary.strings[label]
 
 
 def parse(doc: Doc) -> Parse:
     """The plain form of a spaCy document."""
     tokens: list[Token] = []
     rows, at = doc.to_array(_ATTRIBUTES).tolist(), 0
-    _learn(doc.vocab, rows)
+    vocabulary = doc.vocab
     heads = [(index + row[-1]) % _WRAP for index, row in enumerate(rows)]
     for index, (orth, lemma, pos, dep, morph, space, _) in enumerate(rows):
-        token, word = Token(), _words[orth]
+        token, word = Token(), _word(vocabulary, orth)
         for name, value in zip(_WORD_FIELDS, word, strict=True):
             _set(token, name, value)
         _set(token, "i", index)
         _set(token, "idx", at)
-        _set(token, "lemma_", _labels[lemma])
-        _set(token, "pos_", _labels[pos])
-        _set(token, "dep_", _labels[dep])
-        _set(token, "morph", _morph(_labels[morph]))
+        _set(token, "lemma_", _label(vocabulary, lemma))
+        _set(token, "pos_", _label(vocabulary, pos))
+        _set(token, "dep_", _label(vocabulary, dep))
+        _set(token, "morph", _morph(_label(vocabulary, morph)))
         _set(token, "whitespace_", " " if space else "")
         at += len(word[0]) + space
         tokens.append(token)
@@ -189,14 +197,3 @@ def parse(doc: Doc) -> Parse:
     for token, own in zip(tokens, children, strict=True):
         _set(token, "children", tuple(own))
     return Parse(tokens)
-
-
-def _learn(vocabulary: Vocab, rows: list[list[int]]) -> None:
-    """Take words and labels that are new from a vocabulary."""
-    for orth, *labels, _, _ in rows:
-        if orth not in _words:
-            word = vocabulary[orth]
-            _words[orth] = (word.text, word.lower_, word.is_alpha, word.is_punct, word.is_space)
-        for label in labels:
-            if label not in _labels:
-                _labels[label] = vocabulary.strings[label]

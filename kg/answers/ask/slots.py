@@ -31,7 +31,7 @@ Fill = Callable[[Kind, str, tuple[Word, ...]], Filling | None]
 
 def filler(registry: Registry, language: str) -> Fill:
     """A function that says what words mean in a slot of a kind; None where they are not known to mean anything."""
-    agent_named = functools.lru_cache(maxsize=None)(lambda text: agent_of(text, registry, (language, *supported())))
+    agent_named = functools.lru_cache(maxsize=1024)(lambda text: agent_of(text, registry, (language, *supported())))
 
     def fill(kind: Kind, text: str, words: tuple[Word, ...]) -> Filling | None:
         if kind is Kind.COUNTRY:

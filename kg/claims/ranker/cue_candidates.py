@@ -47,7 +47,7 @@ def key_of(lemma: str, tag: str) -> str:
     return f"{lemma} {_LETTERS.get(tag, 'P')}"
 
 
-@functools.cache
+@functools.lru_cache(maxsize=16384)  # the lemmas of a language that stand where a cue may
 def _class_of(language: str, lemma: str, letter: str) -> str:
     words = lexicon(language)
     if letter == "V":

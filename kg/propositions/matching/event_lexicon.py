@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from kg.languages.normalize import fold
 from kg.languages.profile import LABEL_LANGUAGE, data, path_of, text_rules
@@ -14,50 +14,48 @@ from kg.languages.profile import LABEL_LANGUAGE, data, path_of, text_rules
 WINDOW = 5  # words within which the two words of an ``a+b`` entry must stand
 
 
+Classes: TypeAlias = frozenset[str]
+Joins: TypeAlias = tuple[tuple[str, str], ...]  # (second entry, class)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Classes of words. ``single`` and ``joined`` are keyed by entry: a folded word, or a beginning ending in ``*``.
+    """Classes of words. ``single`` is keyed by entry: a folded word, or a beginning ending in ``*``."""
 
-    ``seen`` remembers what was found of each word.
-    """
-
-    single: Mapping[str, frozenset[str]]
-    joined: Mapping[str, tuple[tuple[str, str], ...]]  # first entry -> (second entry, class)
-    seen: dict[str, tuple[frozenset[str], tuple[tuple[str, str], ...]]] = field(default_factory=dict, compare=False)
+    single: Mapping[str, Classes]
+    look_up: Callable[[str], tuple[Classes, Joins]]  # the classes a folded word has alone, and beside another
 
     @classmethod
     def of(cls, classes: Mapping[str, str]) -> Table:
         """Compile ``class = "word beginning* one+other"`` rows."""
-        single: dict[str, set[str]] = {}
-        joined: dict[str, list[tuple[str, str]]] = {}
+        single: dict[str, Classes] = {}
+        joined: dict[str, Joins] = {}
         for name, words in classes.items():
             for entry in re.sub(r"(?<=\w)-(?=\w)", "+", fold(words)).split():
                 first, *rest = entry.split("+")
                 if rest:
-                    joined.setdefault(first, []).append((rest[-1], name))
+                    joined[first] = (*joined.get(first, ()), (rest[-1], name))
                 else:
-                    single.setdefault(first, set()).add(name)
-        return cls({key: frozenset(v) for key, v in single.items()}, {key: tuple(v) for key, v in joined.items()})
+                    single[first] = single.get(first, frozenset()) | {name}
+
+        @functools.lru_cache(maxsize=100_000)  # every word of every content is asked for, most again and again
+        def look_up(word: str) -> tuple[Classes, Joins]:
+            entries = _entries(word)
+            alone = frozenset(name for entry in entries for name in single.get(entry, ()))
+            return alone, tuple(row for entry in entries for row in joined.get(entry, ()))
+
+        return cls(single, look_up)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, str]]:
         """Every (position, class) in folded words, in order of position; a class once a position."""
         out = []
         for at, word in enumerate(words):
-            classes, joins = self.seen.get(word) or self._word(word)
-            if not classes and not joins:
-                continue
+            classes, joins = self.look_up(word)
             if joins:
                 near = {entry for other in words[max(0, at - WINDOW) : at + WINDOW + 1] for entry in _entries(other)}
                 classes = classes | {name for other, name in joins if other in near}
             out += [(at, name) for name in sorted(classes)]
         return out
-
-    def _word(self, word: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-        """The classes a word has alone, and those it has beside another."""
-        entries = _entries(word)
-        classes = frozenset(name for entry in entries for name in self.single.get(entry, ()))
-        self.seen[word] = (classes, tuple(row for entry in entries for row in self.joined.get(entry, ())))
-        return self.seen[word]
 
 
 @functools.lru_cache(maxsize=100_000)
