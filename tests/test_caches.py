@@ -16,7 +16,9 @@ FEW = frozenset({"language", "languages", "kind", "folder", "loose", "spaced"})
 OWN_NAMES = {
     "data": "the tables of a language",
     "hook": "the functions of a language",
+    "archive_words": "the shared tables of words",
     "_known": "sets of lemmas that detectors add",
+    "_on_network": "the prepositions of a language",
     "_stemmer": "algorithms of a library",
     "_term": "terms of the vocabularies",
 }
