@@ -24,7 +24,7 @@ import numpy as np
 
 from kg.model import Agent, Article, Basis, Chain, Claim, ClaimKind, Commitment, Fact, Hop, Known, Quote, Role, Span
 from kg.propositions.matching import propose
-from kg.propositions.matching.contents import items
+from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.encoder import Encoder, Vectors, default_encoder, vectors
 from kg.propositions.matching.tokens import words
 
@@ -105,7 +105,7 @@ def measure(news: Path, number: int, encoder: Encoder) -> dict[str, float]:
     """
     articles, claims = collection(news, number)
     started = time.perf_counter()
-    texts = [item.text for item in items(articles, claims)]
+    texts = [one.text for one in assertions(articles, claims)]
     known = dict(zip(texts, vectors(texts, encoder), strict=True))
     encoded, spent = time.perf_counter(), time.process_time()
 

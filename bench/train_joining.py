@@ -29,15 +29,15 @@ from bench.event import Event
 from bench.sets import read as read_rows
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Quote, Role, SourceKind, Span
 from kg.propositions.matching import contents
-from kg.propositions.matching.contents import Assertion, items
+from kg.propositions.matching.assertions import Assertion, assertions
 from kg.propositions.matching.encoder import DEFAULT, default_encoder, vectors
 from kg.propositions.matching.event_lexicon import lexicon
-from kg.propositions.matching.pair_scorer import Content, Similarity, features
+from kg.propositions.matching.pair_scorer import AGAINST, Similarity, features
 from kg.propositions.matching.soft_overlap import Overlap
 from kg.propositions.matching.tokens import stem, words
 from kg.propositions.matching.vector_cache import cached
 
-OUT = Path(__file__).parent.parent / "kg" / "corroborate"
+OUT = Path(__file__).parent.parent / "kg" / "propositions" / "matching"
 LANGUAGES = ("en", "fr", "ru")
 _VECTORS = Path("out/vectors.sqlite")
 _SENTENCE = re.compile(r"(?<=[.!?»\"])\s+|\n+")
@@ -107,7 +107,7 @@ class Pairs:
 def of_event(gold: Path) -> tuple[Pairs, list[Assertion], list[set[str]]]:
     """All pairs of the labelled sentences of the event."""
     event = list(Event(gold / "fakes").articles())
-    found = items([article for article, _ in event], [claim for _, claims in event for claim in claims])
+    found = assertions([article for article, _ in event], [claim for _, claims in event for claim in claims])
     labels = _labels(gold, found)
     ends = [(i, j) for i, j in combinations(range(len(found)), 2) if labels[i] and labels[j]]
     return _pairs(found, ends, [bool(labels[i] & labels[j]) for i, j in ends], 1.0), list(found), labels
@@ -119,16 +119,16 @@ def _labels(gold: Path, found: Sequence[Assertion]) -> list[set[str]]:
         for part, one in ((None, row), *enumerate(row.get("parts") or ())):
             key = (row["article"], row["start"], part)
             rows[key] = {named["id"] for named in one.get("propositions") or ()}
-    return [rows.get((item.claim.article, item.claim.span.start, item.part), set()) for item in found]
+    return [rows.get((one.head.article, one.head.span.start, one.head.part), set()) for one in found]
 
 
 def of_seeds() -> Pairs:
     """Pairs of the sentences of the seed articles that a person has put into propositions: French, Russian, English."""
-    from tests.gold_claims import GOLD, seed_articles, seed_claims
+    from tests.support.gold_claims import GOLD, seed_articles, seed_claims
 
-    found = items(seed_articles(), [claim for claims in seed_claims().values() for claim in claims])
+    found = assertions(seed_articles(), [claim for claims in seed_claims().values() for claim in claims])
     home = {tuple(pair): row["id"] for row in read_rows(GOLD / "seeds-verdicts.jsonl") for pair in row["claims"]}
-    names = [home.get((item.claim.article, item.claim.span.start)) for item in found]
+    names = [home.get((one.head.article, one.head.span.start)) for one in found]
     ends = [(i, j) for i, j in combinations(range(len(found)), 2) if names[i] and names[j]]
     return _pairs(found, ends, [names[i] == names[j] for i, j in ends], _SEEDS)
 
@@ -139,8 +139,8 @@ def of_texts(rows: Sequence[tuple[str, str, str, str, bool]], weight: float) -> 
     for one, language, other, second, _ in rows:
         for text, code in ((one, language), (other, second)):
             claims.setdefault((text, code), lone_claim(text, code, f"{len(claims):06}"))
-    found = items((), claims.values())
-    place = {(item.claim.text, item.claim.language): at for at, item in enumerate(found)}
+    found = assertions((), claims.values())
+    place = {(one.claim.text, one.head.language): at for at, one in enumerate(found)}
     ends = [tuple(sorted((place[row[0], row[1]], place[row[2], row[3]]))) for row in rows]
     return _pairs(found, [(i, j) for i, j in ends], [row[4] for row in rows], weight)
 
@@ -165,21 +165,19 @@ def lone_claim(text: str, language: str, article: str) -> Claim:
 def _pairs(found: Sequence[Assertion], ends: list[tuple[int, int]], same: list[bool], weight: float) -> Pairs:
     every = contents(found)
     encoder = cached(default_encoder, DEFAULT, _VECTORS)
-    rows = vectors([item.text for item in found], encoder)
-    overlap = Overlap.of([content.reading for content in every], encoder)
-    table = [_features(every, i, j, Similarity(float(rows[i] @ rows[j]), *overlap.shares(i, j))) for i, j in ends]
+    rows = vectors([one.text for one in found], encoder)
+    overlap = Overlap.of([content.tokens for content in every], encoder)
+    table = [
+        dict(features(every[i], every[j], Similarity(float(rows[i] @ rows[j]), *overlap.shares(i, j)))) for i, j in ends
+    ]
     names = list(table[0])
     return Pairs(
         names,
         np.array([[row[name] for name in names] for row in table]),
         np.array(same),
-        np.full(len(ends), weight),
+        np.array([0.0 if every[i].doers & every[j].doers else weight for i, j in ends]),
         ends,
     )
-
-
-def _features(every: Sequence[Content], one: int, other: int, near: Similarity) -> dict[str, float]:
-    return dict(features(every[one], every[other], near))
 
 
 def sts_pairs(bench: Path, part: str) -> list[tuple[str, str, str, str, bool]]:
@@ -227,7 +225,7 @@ def built_pairs(bench: Path) -> list[tuple[str, str, str, str, bool]]:
 
 
 def fit(found: Sequence[Pairs]) -> dict[str, float]:
-    """A logistic regression over all pairs, but for those that share a culprit: they are joined by their point.
+    """A logistic regression over all pairs, but for those that share a culprit: they are joined by that fact.
 
     No likeness may count against two contents, and no difference for them: the signs are given, the rest is learnt.
     """
@@ -235,7 +233,7 @@ def fit(found: Sequence[Pairs]) -> dict[str, float]:
 
     names = found[0].names
     rows, same = np.concatenate([one.rows for one in found]), np.concatenate([one.same for one in found])
-    weights = np.concatenate([one.weights for one in found]) * (rows[:, names.index("agent")] == 0)
+    weights = np.concatenate([one.weights for one in found])
     rows = np.column_stack([np.ones(len(rows)), rows])
     signs = 2.0 * same - 1.0
 
@@ -252,7 +250,7 @@ def fit(found: Sequence[Pairs]) -> dict[str, float]:
 
 
 def _is_difference(name: str) -> bool:
-    return name.startswith(("other ", "only one", "negated"))
+    return name.startswith(AGAINST)
 
 
 def write(name: str, found: object) -> None:
@@ -268,7 +266,7 @@ def main() -> None:
     wanted = parser.parse_args()
     _VECTORS.parent.mkdir(exist_ok=True)
     csv.field_size_limit(2**31 - 1)
-    write("background.json", background(wanted.bench, wanted.gold, wanted.news))
+    write("document_frequency.json", background(wanted.bench, wanted.gold, wanted.news))
     event, _, _ = of_event(wanted.gold)
     others = [
         of_seeds(),
@@ -276,7 +274,7 @@ def main() -> None:
         of_texts(pud_pairs(wanted.gold), 2.0),
         of_texts(built_pairs(wanted.bench), 0.3),
     ]
-    write("pairs.json", fit([event, *others]))
+    write("pair_scorer.json", fit([event, *others]))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Articles that carry one text: word for word, nearly so, or the most of one inside the other.
+"""Find articles that carry one text: word for word, nearly so, or the most of one inside the other.
 
 Time and memory grow with the words, not with the pairs of articles: each text leaves a few fingerprints of its word
 sequences in a table, and is compared only with the first articles that left the same (winnowing: Schleimer, Wilkerson
@@ -33,7 +33,7 @@ def is_same_article(one: Article, other: Article) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """An article's fingerprints, by which it is found, and its words, which are asked for where it is found."""
+    """An article's fingerprints, by which it is found, and a reference to its words, loaded where it is found."""
 
     article: str
     date: str | None
@@ -41,10 +41,10 @@ class Fingerprints:
     words: Callable[[], list[str]]
 
 
-def printed(article: Article) -> Fingerprints:
+def fingerprints(article: Article) -> Fingerprints:
     """The fingerprints of an article."""
     found = words(article.text)
-    return Fingerprints(article.id, article.date.value, frozenset(_fingerprints(found)), lambda: found)
+    return Fingerprints(article.id, article.date.value, frozenset(_winnowed(found)), lambda: found)
 
 
 def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
@@ -56,10 +56,10 @@ def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
     Args:
         articles: in any order; the result does not depend on it.
     """
-    return copied(map(printed, articles))
+    return find_copies(map(fingerprints, articles))
 
 
-def copied(texts: Iterable[Fingerprints], compare: Compare | None = None) -> tuple[Copy, ...]:
+def find_copies(texts: Iterable[Fingerprints], compare: Compare | None = None) -> tuple[Copy, ...]:
     """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
     table = _Table(compare or pair)
     ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
@@ -80,17 +80,15 @@ class _Table:
     def add(self, text: Fingerprints) -> Copy | None:
         """Remember a text; the pair it makes with an earlier one that has it."""
         shared = Counter(at for mark in text.prints for at in self.holders.get(mark, ()))
-        likely = [at for at, number in shared.items() if number >= _LIKELY * self._smaller(text, at)]
-        pairs = [found for at in sorted(likely) if (found := self.compare(text, self.texts[at]))]
+        smaller = {at: min(len(text.prints), len(self.texts[at].prints)) for at in shared}
+        likely = sorted(at for at, number in shared.items() if number >= _LIKELY * smaller[at])
+        pairs = [found for at in likely if (found := self.compare(text, self.texts[at]))]
         for mark in text.prints:
             holders = self.holders.setdefault(mark, [])
             if len(holders) < _FIRST:
                 holders.append(len(self.texts))
         self.texts.append(text)
         return max(pairs, key=lambda found: found.share, default=None)
-
-    def _smaller(self, text: Fingerprints, at: int) -> int:
-        return min(len(text.prints), len(self.texts[at].prints))
 
 
 def pair(text: Fingerprints, earlier: Fingerprints) -> Copy | None:
@@ -119,7 +117,7 @@ def _sequences(found: list[str]) -> Iterator[int]:
         yield zlib.crc32(" ".join(found[at : at + _WORDS]).encode("utf-8", "surrogatepass"))
 
 
-def _fingerprints(found: list[str]) -> Iterator[int]:
+def _winnowed(found: list[str]) -> Iterator[int]:
     """The smallest of every few neighbouring sequences: two texts that share a stretch choose the same ones."""
     row = list(_sequences(found))
     for at in range(max(len(row) - _WINDOW, 0) + 1):

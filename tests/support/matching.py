@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from kg.model import Agent, Article, Basis, Chain, Claim, ClaimKind, Commitment, Fact, Hop, Known, Quote, Role, Span
-from kg.propositions.matching.contents import Assertion, items
+from kg.propositions.matching.assertions import Assertion, assertions
 from kg.propositions.matching.encoder import Vectors
 from kg.propositions.matching.tokens import words
 
@@ -40,7 +40,7 @@ def claim(text: str, article: str = "a", language: str = "en", start: int = 0, *
 
 
 def item(text: str, language: str = "en", **more: object) -> Assertion:
-    return items([], [claim(text, language=language, **more)])[0]
+    return assertions([], [claim(text, language=language, **more)])[0]
 
 
 def reported(text: str, content: str, cue: str, source: str, language: str = "en") -> Claim:

@@ -1,13 +1,13 @@
-"""What was worked out before, in a file that can be deleted at any time: an SQLite file of packed rows.
+"""Keep what was worked out in a file that can be deleted at any time: an SQLite file of packed rows.
 
 Everything in it is of one edition: a name for all that decides what is worked out, the program's own code first. A file
-of another edition, or a spoilt one, is made anew. Rows are JSON or numbers, never pickled objects: nothing that stands
-in the file can make the program do something; and each carries a checksum (Adler-32, RFC 1950).
+of another edition, or a spoilt one, is made anew. Rows are MessagePack or numbers, never pickled objects: nothing that
+stands in the file can make the program do something; and each carries a checksum (Adler-32, RFC 1950).
 """
 
 from __future__ import annotations
 
-import json
+import functools
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,20 +15,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
 from kg.model.errors import StoreError
-from kg.pipeline.incremental.record_codec import Json
 
 _BUSY = 60.0  # seconds
 _ASKED = 500  # keys a query
 _TABLES = """
-CREATE TABLE IF NOT EXISTS said (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS articles (graph TEXT PRIMARY KEY, id TEXT, deps BLOB, first INTEGER, number INTEGER,
-    light BLOB, article BLOB, vectors BLOB, facts BLOB, hops BLOB);
-CREATE TABLE IF NOT EXISTS claims (graph TEXT, place INTEGER, value BLOB, PRIMARY KEY (graph, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS columns (name TEXT PRIMARY KEY, value BLOB);
-CREATE TABLE IF NOT EXISTS blocks (graph TEXT, key BLOB, name TEXT, lines BLOB, common BLOB, PRIMARY KEY (graph, key))
-    WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS named ON blocks (graph, name);
+    summaries BLOB, fingerprints BLOB, text BLOB, vectors BLOB, facts BLOB, hops BLOB);
+CREATE TABLE IF NOT EXISTS claims (graph TEXT, start INTEGER, stop INTEGER, value BLOB,
+    PRIMARY KEY (graph, start, stop)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tables (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS fragments (graph TEXT, key BLOB, name TEXT, lines BLOB, common BLOB,
+    PRIMARY KEY (graph, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS named ON fragments (graph, name);
 """
 
 
@@ -37,10 +39,10 @@ class CorruptCacheError(Exception):
 
 
 class Cache:
-    """An open memo of one edition; a transaction lasts until ``commit``."""
+    """An open cache of one edition; a transaction lasts until ``commit``."""
 
     def __init__(self, path: Path, edition: str) -> None:
-        """Open a memo, emptied where it is of another edition.
+        """Open a cache, emptied where it is of another edition.
 
         Raises:
             StoreError: the disk is full, or somebody else keeps the file to himself.
@@ -55,34 +57,45 @@ class Cache:
             self.database = self._open(edition)
 
     def _open(self, edition: str) -> sqlite3.Connection:
-        database = sqlite3.connect(self._path, timeout=_BUSY)
-        database.executescript("PRAGMA synchronous = NORMAL;" + _TABLES)
-        known = database.execute("SELECT value FROM said WHERE name = 'edition'").fetchone()
-        if known != (edition,):
+        database = self._connect()
+        if database.execute("SELECT value FROM notes WHERE name = 'edition'").fetchone() != (edition,):
             database.close()
             discard(self._path)
-            database = sqlite3.connect(self._path, timeout=_BUSY)
-            database.executescript("PRAGMA synchronous = NORMAL;" + _TABLES)
-            database.execute("INSERT INTO said VALUES ('edition', ?)", (edition,))
+            database = self._connect()
+            database.execute("INSERT INTO notes VALUES ('edition', ?)", (edition,))
             database.commit()
         return database
 
-    def said(self, name: str) -> str | None:
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=_BUSY)
+        database.executescript("PRAGMA synchronous = NORMAL;" + _TABLES)
+        return database
+
+    def note(self, name: str) -> str | None:
         """A note."""
-        found = self.database.execute("SELECT value FROM said WHERE name = ?", (name,)).fetchone()
+        found = self.database.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if found is None else str(found[0])
 
-    def say(self, name: str, value: str | None) -> None:
+    def write_note(self, name: str, value: str | None) -> None:
         """Write a note, or strike it out."""
-        self.database.execute("DELETE FROM said WHERE name = ?", (name,))
+        self.database.execute("DELETE FROM notes WHERE name = ?", (name,))
         if value is not None:
-            self.database.execute("INSERT INTO said VALUES (?, ?)", (name, value))
+            self.database.execute("INSERT INTO notes VALUES (?, ?)", (name, value))
 
     def rows(self, query: str, keys: Sequence[object], *more: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query for some keys, whose place in it is written ``{}``; other values come first."""
         for at in range(0, len(keys), _ASKED):
             some = keys[at : at + _ASKED]
             yield from self.database.execute(query.format(",".join("?" * len(some))), (*more, *some))
+
+    def table(self, name: str, kind: Any) -> Any:  # noqa: ANN401 (as decode)
+        """A value that is kept as a whole; None where there is none."""
+        found = self.database.execute("SELECT value FROM tables WHERE name = ?", (name,)).fetchone()
+        return None if found is None else decode(found[0], kind)
+
+    def write_table(self, name: str, value: object) -> None:
+        """Keep a value as a whole, in place of what was kept under its name."""
+        self.write("INSERT OR REPLACE INTO tables VALUES (?, ?)", [(name, encode(value))])
 
     def write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
         """Write many rows."""
@@ -93,7 +106,7 @@ class Cache:
         self.database.commit()
 
     def __enter__(self) -> Self:
-        """The memo itself."""
+        """The cache itself."""
         return self
 
     def __exit__(
@@ -104,32 +117,34 @@ class Cache:
 
 
 def discard(path: Path) -> None:
-    """Delete a memo, with what SQLite has beside it to undo a transaction: that would be undone in the next file."""
+    """Delete a cache, with what SQLite has beside it to undo a transaction: that would be undone in the next file."""
     for name in (path.name, f"{path.name}-journal"):
         path.with_name(name).unlink(missing_ok=True)
 
 
-def shut(value: object) -> bytes:
-    """A value that JSON can hold, as a row."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+def encode(value: object) -> bytes:
+    """Frozen records, numbers, texts and collections of these as a row: MessagePack, for JSON has no infinity."""
+    return zlib.compress(_ENCODER.encode(value), 1)
 
 
-def opened(row: bytes) -> Json:
+def decode(row: bytes, kind: Any) -> Any:  # noqa: ANN401 (a type, or what else stands as one)
     """The value of a row.
 
     Raises:
-        CorruptCacheError: it is none.
+        CorruptCacheError: it is of another kind, or not what was written.
     """
-    return json.loads(raw(row).decode("utf-8", "surrogatepass"))
+    try:
+        return _decoder(kind).decode(decompress(row))
+    except msgspec.MsgspecError as error:
+        raise CorruptCacheError(str(error)) from error
 
 
-def shut_raw(data: bytes) -> bytes:
+def compress(data: bytes) -> bytes:
     """Numbers as a row."""
     return zlib.compress(data, 0)
 
 
-def raw(row: bytes) -> bytes:
+def decompress(row: bytes) -> bytes:
     """The bytes of a row.
 
     Raises:
@@ -139,3 +154,11 @@ def raw(row: bytes) -> bytes:
         return zlib.decompress(row)
     except (zlib.error, TypeError) as error:
         raise CorruptCacheError(str(error)) from error
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+@functools.cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:  # noqa: ANN401
+    return msgspec.msgpack.Decoder(kind)

@@ -1,45 +1,45 @@
-"""The groups of each point, remembered by the contents that make it: an article more touches few points."""
+"""Remember the groups of each fact by the contents that state it: an article more touches few facts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kg.model.ids import digest
-from kg.pipeline.incremental.cache import Cache, opened, shut
-from kg.pipeline.incremental.record_codec import Json
+from kg.pipeline.incremental.cache import Cache
 from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.constraints import LinkConstraints
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.fact_groups import FactGroup, groups_of
-from kg.propositions.matching.pair_scorer import Content
+
+_Groups = dict[str, list[tuple[list[int], list[int]]]]  # members and doubtful ones, by their places among the holders
 
 
 class FactGroupCache:
-    """What is remembered of points; ``keep`` writes down what was asked for."""
+    """What is remembered of facts; ``keep`` writes down what was asked for."""
 
-    def __init__(self, memo: Cache, numbers: Sequence[int]) -> None:
+    def __init__(self, cache: Cache, numbers: Sequence[int]) -> None:
         """``numbers`` are the lasting names of contents."""
-        self._memo, self._numbers = memo, numbers
-        rows = memo.database.execute("SELECT value FROM columns WHERE name = 'points'").fetchall()
-        self._before: dict[str, Json] = opened(rows[0][0]) if rows else {}
-        self._asked: dict[str, Json] = {}
+        self._cache, self._numbers = cache, numbers
+        self._before: _Groups = cache.table("fact groups", _Groups) or {}
+        self._asked: _Groups = {}
 
     def groups(
-        self, point: AtomicFact, holders: Sequence[int], found: Sequence[Content], bonds: LinkConstraints
+        self, fact: AtomicFact, holders: Sequence[int], found: Sequence[Content], links: LinkConstraints
     ) -> tuple[FactGroup, ...]:
-        """The groups of a point (see ``groups_of``): they depend on who makes it, and on what people have decided."""
+        """The groups of a fact (see ``groups_of``): they depend on who states it, and on what people have decided."""
         if len(holders) < 2:
             return ()
         numbers = [self._numbers[at] for at in holders]
-        inside = bonds.within(holders) if bonds.together or bonds.apart else bonds
-        key = digest(repr((point.kind, point.of, numbers, sorted(inside.together), sorted(inside.apart))))[:32]
+        inside = links.within(holders) if links.must or links.cannot else links
+        key = digest(repr((fact.kind, fact.of, numbers, sorted(inside.must), sorted(inside.cannot))))[:32]
         known = self._before.get(key)
         if known is None:
-            made = groups_of(point, holders, found, bonds)
             place = {at: index for index, at in enumerate(holders)}
-            known = [[[place[at] for at in group] for group in (one.group, one.doubtful)] for one in made]
+            made = groups_of(fact, holders, found, links)
+            known = [([place[at] for at in one.group], [place[at] for at in one.doubtful]) for one in made]
         self._asked[key] = known
-        return tuple(FactGroup(point, *(tuple(holders[at] for at in group) for group in one)) for one in known)
+        return tuple(FactGroup(fact, *(tuple(holders[at] for at in group) for group in one)) for one in known)
 
     def keep(self) -> None:
         """Remember what was asked for, and nothing else."""
-        self._memo.write("INSERT OR REPLACE INTO columns VALUES ('points', ?)", [(shut(self._asked),)])
+        self._cache.write_table("fact groups", self._asked)

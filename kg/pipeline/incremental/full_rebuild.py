@@ -1,4 +1,4 @@
-"""All claims of a store joined with nothing remembered: what every other way must come to."""
+"""Join all claims of a store with nothing remembered: what every other way must come to."""
 
 from __future__ import annotations
 

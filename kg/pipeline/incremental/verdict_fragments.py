@@ -1,4 +1,4 @@
-"""What is derived, as blocks: of each article's hops one, and of each proposition one, judged again where it is new.
+"""Verdicts as fragments: of each article's hops one, and of each proposition one, judged again where it is new.
 
 A verdict depends on its proposition's claims, on which of their articles carry one text, on what people have rejected,
 and on which states there are to ask about.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from kg.graph.rdf import Quad, iris
 from kg.graph.rdf.nquads import in_graph, line, lines
@@ -24,76 +23,79 @@ from kg.model.vocab import (
     REGISTRY_GRAPH,
     SHARED_GRAPHS,
 )
-from kg.pipeline.incremental.article_state import Rows, StoreState
-from kg.pipeline.incremental.cache import Cache, opened, shut
+from kg.pipeline.incremental.article_state import Hops, Rows, StoreState
+from kg.pipeline.incremental.cache import Cache, decode
 from kg.pipeline.incremental.graph_fragments import Fragment
-from kg.pipeline.incremental.proposition_fragments import PropositionDraft
-from kg.propositions.matching.contents import Assertion
-from kg.propositions.verdicts.evidence import Case, Facts, Reader, texts_of
+from kg.pipeline.incremental.proposition_fragments import Drafts
+from kg.propositions.matching.assertions import AssertionHead
+from kg.propositions.matching.propositions import Draft
+from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, texts_of
 from kg.propositions.verdicts.materialize import case_triples
 
 _TOGETHER = 2_000  # propositions judged at a time
 _AGENTS = f"{SHARED_GRAPHS}agent/"
+Keyed = Mapping[bytes, tuple[bytes, Draft]]  # by what their verdicts depend on: propositions with their own keys
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictInputs:
     """What verdicts rest on beside their propositions' claims."""
 
-    shelf: StoreState
+    state: StoreState
     around: Facts  # agents, copies and decisions
-    asked: Sequence[str]
     collectives: Mapping[str, str]
     texts: Mapping[str, str]  # by an article's id what names the text that it shares with others
     rejected: frozenset[str]
 
     @classmethod
-    def of(cls, store: Store, shelf: StoreState) -> VerdictInputs:
+    def of(cls, store: Store, state: StoreState) -> VerdictInputs:
         """As the store has it, its copies and decisions being up to date."""
         around = Facts.of(_around(store))
-        around.add(_registry(store, shelf.memo))
-        media = {**around.state_media(), **shelf.media}
+        around.add(_registry(store, state.cache))
+        media = {**around.state_media(), **state.media}
         rejected = frozenset(node for node, said in around.rows["rejected"].items() if min(said) == "true")
         shared = texts_of(around)
-        texts = {name: shared.get(str(iris.article(name)), "") for name in shelf.graphs} if shared else {}
-        return cls(shelf, around, shelf.states, dict(sorted(media.items())), texts, rejected)
+        texts = {name: shared.get(str(iris.article(name)), "") for name in state.graphs} if shared else {}
+        return cls(state, around, dict(sorted(media.items())), texts, rejected)
 
-    def keys(self, wanted: Mapping[bytes, PropositionDraft]) -> dict[bytes, PropositionDraft]:
+    def keys(self, wanted: Drafts) -> Keyed:
         """The propositions by what their verdicts depend on."""
-        whole = digest(repr((self.asked, self.collectives)))
-        return {self._key(unit, whole): unit for unit in wanted.values()}
+        whole = digest(repr((self.state.states, self.collectives)))
+        return {self._key(key, draft, whole): (key, draft) for key, draft in wanted.items()}
 
-    def _key(self, unit: PropositionDraft, whole: str) -> bytes:
-        items = [self.shelf.contents[at].item for at in (*unit.members, *unit.outsiders)]
-        texts = [self.texts[item.claim.article] for item in items] if self.texts else []
-        rejected = [_assertion(item) in self.rejected for item in items] if self.rejected else []
-        return bytes.fromhex(digest(unit.key.hex(), whole, repr(texts), repr(rejected)))[:16]
+    def _key(self, key: bytes, draft: Draft, whole: str) -> bytes:
+        heads = self._heads(draft)
+        texts = [self.texts[head.article] for head in heads] if self.texts else []
+        rejected = [_assertion(head) in self.rejected for head in heads] if self.rejected else []
+        return bytes.fromhex(digest(key.hex(), whole, repr(texts), repr(rejected)))[:16]
 
-    def judged(self, wanted: Mapping[bytes, PropositionDraft]) -> Iterator[Fragment]:
+    def _heads(self, draft: Draft) -> list[AssertionHead]:
+        return [self.state.contents[at].head for at in (*draft.members, *draft.outsiders)]
+
+    def fragments(self, wanted: Keyed) -> Iterator[Fragment]:
         """What is derived of some propositions."""
         keys = list(wanted)
         for at in range(0, len(keys), _TOGETHER):
             yield from self._together({key: wanted[key] for key in keys[at : at + _TOGETHER]})
 
-    def _together(self, wanted: Mapping[bytes, PropositionDraft]) -> Iterator[Fragment]:
+    def _together(self, wanted: Keyed) -> Iterator[Fragment]:
         facts = Facts()
         facts.add(self.around.rows)
-        every = self.shelf.contents
-        ids = {every[at].item.claim.article for unit in wanted.values() for at in (*unit.members, *unit.outsiders)}
-        for rows in self.shelf.facts(sorted(ids)):
+        ids = {head.article for _, draft in wanted.values() for head in self._heads(draft)}
+        for rows in self.state.facts(sorted(ids)):
             facts.add(rows)
-        keys, names = {unit.key: key for key, unit in wanted.items()}, {}
-        query = "SELECT key, name, lines FROM blocks WHERE graph = ? AND key IN ({})"
-        for key, name, text in self.shelf.memo.rows(query, list(keys), PROPOSITIONS_GRAPH):
-            facts.add(Facts.of(quads("".join(opened(text)))).rows)
-            names[str(iris.proposition(name))] = keys[key]
-        for case in Reader(facts).cases():
-            yield _block(names.pop(case.proposition), case, self.asked, self.collectives)
+        keys, names = {own: key for key, (own, _) in wanted.items()}, {}
+        query = "SELECT key, name, lines FROM fragments WHERE graph = ? AND key IN ({})"
+        for own, name, text in self.state.cache.rows(query, list(keys), PROPOSITIONS_GRAPH):
+            facts.add(Facts.of(quads("".join(decode(text, list[str])))).rows)
+            names[str(iris.proposition(name))] = keys[own]
+        for case in EvidenceReader(facts).cases():
+            yield _fragment(names.pop(case.proposition), case, self.state.states, self.collectives)
         for name, key in names.items():  # of whose claims no chain is known
             yield Fragment(key, name, frozenset())
 
 
-def _block(key: bytes, case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Fragment:
+def _fragment(key: bytes, case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Fragment:
     """What is derived of one proposition; that a claim restates another may be derived of several."""
     own: set[str] = set()
     common: set[str] = set()
@@ -102,16 +104,16 @@ def _block(key: bytes, case: Case, asked: Sequence[str], collectives: Mapping[st
     return Fragment(key, case.proposition, frozenset(own), frozenset(common))
 
 
-def hops(shelf: StoreState) -> dict[bytes, str]:
+def hop_keys(state: StoreState) -> dict[bytes, str]:
     """The articles' graphs by the keys of what is derived of their hops."""
-    return {bytes.fromhex(digest("hops", graph, str(first)))[:16]: graph for graph, first in shelf.hops()}
+    return {bytes.fromhex(digest("hops", graph, str(first)))[:16]: graph for graph, first in state.hops()}
 
 
-def standing(shelf: StoreState, wanted: Mapping[bytes, str]) -> Iterator[Fragment]:
+def hop_fragments(state: StoreState, wanted: Mapping[bytes, str]) -> Iterator[Fragment]:
     """What is derived of the hops of some articles."""
     keys = {graph: key for key, graph in wanted.items()}
-    for graph, row in shelf.memo.rows("SELECT graph, hops FROM articles WHERE graph IN ({})", list(keys)):
-        yield Fragment(keys[graph], graph, frozenset(lines(opened(row)[0])))
+    for graph, row in state.cache.rows("SELECT graph, hops FROM articles WHERE graph IN ({})", list(keys)):
+        yield Fragment(keys[graph], graph, frozenset(lines(decode(row, Hops)[0])))
 
 
 def _around(store: Store) -> Iterator[Quad]:
@@ -120,18 +122,17 @@ def _around(store: Store) -> Iterator[Quad]:
         yield from store.quads(graph)
 
 
-def _registry(store: Store, memo: Cache) -> Rows:
+def _registry(store: Store, cache: Cache) -> Rows:
     """The registry's facts, read again where it has changed."""
     mark = store.mark(REGISTRY_GRAPH)
-    for (row,) in memo.database.execute("SELECT value FROM columns WHERE name = 'registry'"):
-        known, rows = opened(row)
-        if mark is not None and known == mark:
-            return cast(Rows, rows)
+    known = cache.table("registry", tuple[str | None, Rows])
+    if known is not None and mark is not None and known[0] == mark:
+        return dict(known[1])
     found = Facts.of(store.quads(REGISTRY_GRAPH)).rows
-    memo.write("INSERT OR REPLACE INTO columns VALUES ('registry', ?)", [(shut([mark, found]),)])
+    cache.write_table("registry", (mark, found))
     return found
 
 
-def _assertion(item: Assertion) -> str:
-    whole = iris.claim(item.claim.article, item.span)
-    return str(whole if item.part is None else iris.part(whole, item.part))
+def _assertion(head: AssertionHead) -> str:
+    whole = iris.claim(head.article, head.span)
+    return str(whole if head.part is None else iris.part(whole, head.part))

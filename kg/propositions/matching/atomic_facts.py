@@ -1,7 +1,7 @@
-"""The points of a content: what it says bit by bit, each bit named alike in whatever words and language it comes.
+"""Split a content into atomic facts, each named alike in whatever words and language it comes.
 
 A sentence says several things: that an attack killed 58, that it was a gas attack, that the army did it. Each is a
-point, and two contents about one event that share a point say the same in it, however different they are elsewhere.
+fact, and two contents about one event that share a fact say the same in it, however different they are elsewhere.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT, Actor, actors
 from kg.propositions.matching.document_frequency import rare
 from kg.propositions.matching.facets import Facets
-from kg.propositions.matching.tokenized import TokenizedContent, read
-from kg.propositions.matching.tokens import words
+from kg.propositions.matching.tokenized import TokenizedContent, tokenize
 
 VIOLENT = frozenset(
     ["attack", "airstrike", "shelling", "kill", "suicide-attack", "destroy", "explode", "injure", "fight"]
@@ -47,7 +46,7 @@ _REACH = 8  # words after a blaming word in which the one who is blamed stands
 
 @dataclass(frozen=True, slots=True, order=True)
 class AtomicFact:
-    """A bit of what is said: its kind, and what makes it the same as another's."""
+    """One thing that is said: its kind, and what makes it the same as another's."""
 
     kind: str  # toll, culprit, harm, weapon, sign, control, target, denial, matter, call
     of: tuple[str, ...]
@@ -57,29 +56,29 @@ class AtomicFact:
         return f"{self.kind}: {', '.join(bit for bit in self.of if bit != _FACT)}"
 
 
-def points(
-    reading: TokenizedContent, found: Facets, who: Sequence[Actor], home: str | None = None
+def atomic_facts(
+    tokens: TokenizedContent, found: Facets, who: Sequence[Actor], home: str | None = None
 ) -> frozenset[AtomicFact]:
-    """The points of one content.
+    """The facts that one content states.
 
     Args:
-        reading: The content.
-        found: Its anchors.
+        tokens: The content.
+        found: Its facets.
         who: Its actors.
         home: The state that "the government" of its article is of, where that is known.
     """
-    if reading.item.commitment not in _REAL:
+    if tokens.head.commitment not in _REAL:
         return frozenset((*_matters(found, "plan"), *_calls(found)))
     return frozenset(
         (
             *_tolls(found),
-            *_culprit(reading, found, who, home),
+            *_culprit(tokens, found, who, home),
             *_harm(found),
-            *_named(reading, found),
-            *_held(reading, found, who, home),
+            *_named(tokens, found),
+            *_held(tokens, found, who, home),
             *_matters(found, _FACT),
             *_calls(found),
-            *_denial(reading, found, who, home),
+            *_denial(tokens, found, who, home),
             *_target(found),
         )
     )
@@ -98,22 +97,23 @@ def _harm(found: Facets) -> Iterator[AtomicFact]:
         yield AtomicFact("harm", (kind,))
 
 
-def _named(reading: TokenizedContent, found: Facets) -> Iterator[AtomicFact]:
+def _named(tokens: TokenizedContent, found: Facets) -> Iterator[AtomicFact]:
     """What an attack was made with, and what showed on its victims, where the words name it closely."""
     if not found.negated and found.events & _USED:
-        for kind, table in (("weapon", reading.table.weapons), ("sign", reading.table.signs)):
-            yield from (AtomicFact(kind, (name,)) for name in sorted({name for _, name in table.find(reading.folded)}))
+        for kind, table in (("weapon", tokens.table.weapons), ("sign", tokens.table.signs)):
+            yield from (AtomicFact(kind, (name,)) for name in sorted({name for _, name in table.find(tokens.folded)}))
 
 
-def _held(reading: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None) -> Iterator[AtomicFact]:
+def _held(tokens: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None) -> Iterator[AtomicFact]:
     """Who holds a place: "controlled by rebels", not "took control of it from rebels"."""
-    holding = [at for at, name in reading.events if name == "control"]
+    holding = tokens.event_positions("control")
     near = [(at, actor) for at in holding for actor in actors if at < actor.at <= at + _REACH]
-    parting = reading.at("locatives")
+    parting = tokens.at("locatives")
     who = next((actor.who for at, actor in near if parting.isdisjoint(range(at, actor.at))), None)
     if who is not None and not found.negated:
-        who = home if who == GOVERNMENT and home else who
-        yield from (AtomicFact("control", (place, who)) for place in sorted(found.places) if place.startswith("="))
+        yield from (
+            AtomicFact("control", (place, _state(who, home))) for place in sorted(found.places) if place.startswith("=")
+        )
 
 
 def _target(found: Facets) -> Iterator[AtomicFact]:
@@ -144,31 +144,34 @@ def _calls(found: Facets) -> Iterator[AtomicFact]:
 
 
 def _culprit(
-    reading: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None
+    tokens: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None
 ) -> Iterator[AtomicFact]:
     """Who is said, or denied, to have done a deed of violence."""
-    blamed = "responsible" in found.events or _blames(reading)
-    outrage = "condemn" in found.events and (blamed or any(word in reading.table.passive for word in reading.folded))
+    blamed = "responsible" in found.events or "responsible" in tokens.cue_events
+    outrage = "condemn" in found.events and (blamed or tokens.passive)
     deed = found.events & VIOLENT or {"chemical", "use"} <= found.events or outrage
-    denies = reading.item.commitment is Commitment.DENIED and (deed or blamed)
+    denies = tokens.head.commitment is Commitment.DENIED and (deed or blamed)
     told_of = found.events & _REACTIONS and not blamed  # a reaction to the deed, or talk of who is said to have done it
     if not (deed or blamed) or ((told_of or "fake" in found.events) and not denies):
         return
-    who = _doer(reading, actors, blamed)
+    who = _doer(tokens, actors, blamed)
     if who is None and denies:
-        who = speaker(reading)
+        who = speaker(tokens)
     if who is not None:
-        yield AtomicFact("culprit", (home if who == GOVERNMENT and home else who, _deed(found, blamed)))
+        yield AtomicFact("culprit", (_state(who, home), _deed(found, blamed)))
 
 
-def _denial(
-    reading: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None
-) -> Iterator[AtomicFact]:
+def _denial(tokens: TokenizedContent, found: Facets, actors: Sequence[Actor], home: str | None) -> Iterator[AtomicFact]:
     """That an actor did not do it, as a proposition of its own: who denies it vouches for that."""
     if found.negated and found.events & (VIOLENT | {"use"}):
-        who = actors[0].who if actors else speaker(reading)
+        who = actors[0].who if actors else speaker(tokens)
         if who is not None:
-            yield AtomicFact("denial", (home if who == GOVERNMENT and home else who,))
+            yield AtomicFact("denial", (_state(who, home),))
+
+
+def _state(who: str, home: str | None) -> str:
+    """An actor, "the government" being that of the article's state where this is known."""
+    return home if home and who == GOVERNMENT else who
 
 
 def _deed(found: Facets, blamed: bool) -> str:
@@ -179,42 +182,37 @@ def _deed(found: Facets, blamed: bool) -> str:
     return "strike" if plain and not blamed else "attack"
 
 
-def _blames(reading: TokenizedContent) -> bool:
-    cue = [word.folded for word in words(reading.item.cue)]
-    return any(name == "responsible" for _, name in reading.table.events.find(cue))
-
-
-def _doer(reading: TokenizedContent, found: Sequence[Actor], blamed: bool) -> str | None:
+def _doer(tokens: TokenizedContent, found: Sequence[Actor], blamed: bool) -> str | None:
     """Behind a blaming or passive word, else before the deed; nobody where one of two is."""
-    passive = [at for at, word in enumerate(reading.folded[:-1]) if word in reading.table.passive]
-    behind = [at for at, name in reading.events if name == "responsible"]
+    passive = [at for at, word in enumerate(tokens.folded[:-1]) if word in tokens.table.passive]
+    behind = tokens.event_positions("responsible")
     for at in [*behind, *passive]:
         after = [actor for actor in found if at < actor.at]
         if after and after[0].at <= at + _REACH:
-            return _one_of(after[0], after[:2], reading)
-    if _blames(reading):
+            return _one_of(after[0], after[:2], tokens)
+    if "responsible" in tokens.cue_events:
         return found[0].who if found else None
-    deeds = behind if blamed else [at for at, name in reading.events if name in VIOLENT | {"use"}]
+    deeds = behind if blamed else tokens.event_positions(*VIOLENT, "use")
     before = [actor for actor in found if deeds and actor.at < deeds[-1]]
-    return _one_of(before[-1], before[-2:], reading) if before and not passive else None
+    return _one_of(before[-1], before[-2:], tokens) if before and not passive else None
 
 
-def _one_of(chosen: Actor, found: Sequence[Actor], reading: TokenizedContent) -> str | None:
+def _one_of(chosen: Actor, found: Sequence[Actor], tokens: TokenizedContent) -> str | None:
     """The chosen actor, unless it is one of two with "or" between them."""
     one, other = found[0], found[-1]
     between = range(one.at, other.at)
     before = range(chosen.at - _BEFORE, chosen.at)  # "by either Turkish or Greek planes"
-    alternatives = reading.at("alternatives")
+    alternatives = tokens.at("alternatives")
     if not alternatives.isdisjoint(before) or (one.who != other.who and not alternatives.isdisjoint(between)):
         return None
     return chosen.who
 
 
-def speaker(reading: TokenizedContent) -> str | None:
+def speaker(tokens: TokenizedContent) -> str | None:
     """The state or side of the one who speaks, by what is known of him, else by his name's words; None: unknown."""
-    origin = reading.item.chain.origin.agent
-    held = origin.affiliation_on(reading.item.date)
+    origin = tokens.assertion.chain.origin.agent
+    held = origin.affiliation_on(tokens.head.date)
     if held.country:
         return held.country if held.link.value in ("organ", "controlled") else None
-    named = actors(read(replace(reading.item, text=reading.item.source), reading.officials))
+    named = actors(tokenize(replace(tokens.assertion, text=tokens.assertion.source), tokens.officials))
     return named[0].who if named else None

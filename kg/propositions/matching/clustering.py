@@ -1,6 +1,6 @@
-"""Contents joined into clusters that hold: average linkage, and nothing joins through one vague sentence.
+"""Cluster contents by average linkage; nothing joins through one vague sentence.
 
-Plain union-find would chain: A like B, B like C, and A and C say different things. Here two clusters meet only when
+Single linkage would chain: A like B, B like C, and A and C say different things. Here two clusters meet only when
 the average over all their pairs is high, so that a bridge of one sentence is not enough; pairs not compared count 0.
 """
 
@@ -19,7 +19,7 @@ def clusters(
     scores: Mapping[Pair, float],
     threshold: float,
     weak: frozenset[int] = frozenset(),
-    bonds: LinkConstraints = NONE,
+    links: LinkConstraints = NONE,
 ) -> list[Cluster]:
     """The clusters of contents 0 … number-1, each sorted, in order of their first.
 
@@ -28,20 +28,20 @@ def clusters(
         scores: Confidence of each compared pair (i < j); a missing pair counts 0, a pair at 0 is never joined directly.
         threshold: Average confidence from which clusters are joined.
         weak: Contents too vague to hold a cluster together: they are added last, one by one, to what stands.
-        bonds: What a person has put together, which comes first, and kept apart, which nothing joins.
+        links: What a person has put together, which comes first, and kept apart, which nothing joins.
     """
-    decided = frozenset(at for pair in bonds.together for at in pair)
+    decided = frozenset(at for pair in links.must for at in pair)
     weak = weak - decided
     strong = {pair: value for pair, value in scores.items() if not weak.intersection(pair)}
-    joined = _agglomerate(number, strong, threshold, bonds)
-    return sorted(_attach(joined, scores, threshold, weak, bonds))
+    joined = _agglomerate(number, strong, threshold, links)
+    return sorted(_attach(joined, scores, threshold, weak, links))
 
 
-def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bonds: LinkConstraints) -> list[Cluster]:
+def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, links: LinkConstraints) -> list[Cluster]:
     """Average linkage: the best pair of clusters is joined first; ties go to the smaller first content."""
     members: dict[int, Cluster] = {at: (at,) for at in range(number)}
     sums = _neighbours(number, scores)
-    _bind(members, sums, bonds)
+    _bind(members, sums, links)
     heap = [
         (-average, one, other)
         for one in members
@@ -53,7 +53,7 @@ def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bo
         negative, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -negative != _average(one, other, members, sums):
             continue
-        if bonds.parted(members[one], members[other]):
+        if links.parted(members[one], members[other]):
             continue
         _join(one, other, members, sums)
         for near in sums[one]:
@@ -63,12 +63,12 @@ def _agglomerate(number: int, scores: Mapping[Pair, float], threshold: float, bo
     return list(members.values())
 
 
-def _bind(members: dict[int, Cluster], sums: dict[int, dict[int, float]], bonds: LinkConstraints) -> None:
+def _bind(members: dict[int, Cluster], sums: dict[int, dict[int, float]], links: LinkConstraints) -> None:
     """Put together what a person has; a decision that another one forbids is left out."""
     home = {at: at for at in members}
-    for pair in sorted(bonds.together):
+    for pair in sorted(links.must):
         one, other = sorted(home[at] for at in pair)
-        if one != other and not bonds.parted(members[one], members[other]):
+        if one != other and not links.parted(members[one], members[other]):
             _join(one, other, members, sums)
             home.update(dict.fromkeys(members[one], one))
 
@@ -98,7 +98,7 @@ def _attach(
     scores: Mapping[Pair, float],
     threshold: float,
     weak: frozenset[int],
-    bonds: LinkConstraints,
+    links: LinkConstraints,
 ) -> list[Cluster]:
     standing = [cluster for cluster in joined if not weak.issuperset(cluster)]
     home = {at: index for index, cluster in enumerate(standing) for at in cluster}
@@ -110,7 +110,7 @@ def _attach(
     added: dict[int, list[int]] = {}
     alone: list[Cluster] = []
     for vague in sorted(weak):
-        fitting = (at for at in toward[vague] if not bonds.parted((vague,), standing[at]))
+        fitting = (at for at in toward[vague] if not links.parted((vague,), standing[at]))
         best = max(((toward[vague][at] / len(standing[at]), -at) for at in fitting), default=(0.0, 0))
         if best[0] >= threshold:
             added.setdefault(-best[1], []).append(vague)

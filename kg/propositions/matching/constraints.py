@@ -1,14 +1,15 @@
-"""What a person has decided of two assertions: that they say the same, or that they do not."""
+"""Hold matching to what people have decided: pairs that must be joined, and pairs that must not.
+
+These are the must-link and cannot-link constraints of constrained clustering (Wagstaff et al., ICML 2001).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Span
-from kg.propositions.matching.contents import Assertion
+from kg.propositions.matching.assertions import AssertionHead, AssertionKey
 
-Place = tuple[str, Span, int | None]  # an article's id, the sentence's span, and the index of a part or None
 Pair = tuple[int, int]
 
 
@@ -16,22 +17,22 @@ Pair = tuple[int, int]
 class Constraint:
     """A decision on two assertions, keyed to their text so that it survives another reading of it."""
 
-    one: Place
-    other: Place
+    one: AssertionKey
+    other: AssertionKey
     same: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LinkConstraints:
-    """Decisions as pairs (i < j) of positions: what must stand together and what must not."""
+    """Decisions as pairs (i < j) of positions."""
 
-    together: frozenset[Pair] = frozenset()
-    apart: frozenset[Pair] = frozenset()
+    must: frozenset[Pair] = frozenset()
+    cannot: frozenset[Pair] = frozenset()
 
     @classmethod
-    def of(cls, constraints: Iterable[Constraint], found: Sequence[Assertion]) -> LinkConstraints:
+    def of(cls, constraints: Iterable[Constraint], heads: Iterable[AssertionHead]) -> LinkConstraints:
         """The decisions on assertions that are there; the others wait until their article comes back."""
-        place: Mapping[Place, int] = {(item.claim.article, item.span, item.part): at for at, item in enumerate(found)}
+        place: Mapping[AssertionKey, int] = {head.key: at for at, head in enumerate(heads)}
         pairs: dict[bool, set[Pair]] = {True: set(), False: set()}
         for decided in constraints:
             one, other = place.get(decided.one), place.get(decided.other)
@@ -46,14 +47,14 @@ class LinkConstraints:
         def kept(pairs: frozenset[Pair]) -> frozenset[Pair]:
             return frozenset((at[one], at[other]) for one, other in pairs if one in at and other in at)
 
-        return LinkConstraints(kept(self.together), kept(self.apart))
+        return LinkConstraints(kept(self.must), kept(self.cannot))
 
     def parted(self, one: Iterable[int], other: Iterable[int]) -> bool:
         """Whether a person has kept apart anything of the two groups."""
-        if not self.apart:
+        if not self.cannot:
             return False
         others = set(other)
-        return any((min(a, b), max(a, b)) in self.apart for a in one for b in others)
+        return any((min(a, b), max(a, b)) in self.cannot for a in one for b in others)
 
 
 NONE = LinkConstraints()

@@ -1,162 +1,92 @@
-"""What is compared: the content of a sentence or of a part of one, cut free of the words that report it."""
+"""Describe the content of each assertion: its facets, atomic facts, event and actors. This is what is compared."""
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 
-from kg.languages.cue_lexicon import lexicon as reporting_words
-from kg.languages.profile import supported
-from kg.model import Article, Basis, Chain, Claim, Commitment, Membership, Span, Stance
-from kg.propositions.matching.event_lexicon import Lexicon, lexicon
-from kg.propositions.matching.tokens import words
+from kg.propositions.matching.actors import GOVERNMENT, actors
+from kg.propositions.matching.assertions import Assertion, AssertionHead
+from kg.propositions.matching.atomic_facts import AtomicFact, atomic_facts
+from kg.propositions.matching.event_context import EventContext, event_contexts, home_state
+from kg.propositions.matching.facets import Facets, facets
+from kg.propositions.matching.tokenized import NOBODY, TokenizedContent, tokenize
 
-_GAP = 4  # characters between a source and its cue that still belong to the reporting clause
-_LEFT = " ,;:.–—-\u00a0\u202f\t\n"
-_FEWEST = 3  # words of a stretch that says something beside the content
-_NOTHING = ("relative", "negators")  # what opens a stretch that puts nothing forward: "did not say what … but"
-_LEAST = 12  # a content shorter than this says nothing apart from its cue
-
-
-@functools.cache
-def _joins() -> re.Pattern[str]:
-    """What joins a content to what reports it, in every language: ``that``, ``à la presse que``."""
-    words = [reporting_words(code) for code in supported()]
-    hearers = "|".join(sorted({word for one in words for word in one.addressing}, key=len, reverse=True))
-    opened = sorted({word for one in words for word in one.content_openers}, key=len, reverse=True)
-    openers = "|".join(f"{word[:-1]}['’]" if word.endswith("'") else rf"{word}\b" for word in opened)
-    return re.compile(rf"^(?:(?:{hearers})\s+\w+\s+(?={openers}))?(?:{openers})\s*", re.IGNORECASE)
+_SHORT = 5  # stems; what has fewer is short
 
 
 @dataclass(frozen=True, slots=True)
-class Assertion:
-    """One thing asserted: a claim's own content (``part`` None) or a part's."""
+class ContentSummary:
+    """What joining asks of every content."""
 
-    claim: Claim
-    part: int | None
-    text: str  # the content without its reporting words
-    cue: str  # the reporting words themselves
-    source: str  # the words that name the origin
-    frame: str  # the sentence but for its reporting words: when and where it was said, too
-    chain: Chain
-    commitment: Commitment
-    date: str | None = None  # the article's, ISO
+    head: AssertionHead
+    facets: Facets
+    facts: frozenset[AtomicFact]
+    context: EventContext
+    actors: tuple[str, ...]  # in the order of the text: country codes for states, else sides
 
     @property
-    def key(self) -> tuple[str, int, int, int]:
-        """What orders items: article, span, and the sentence before its parts."""
-        span = self.span
-        return (self.claim.article, span.start, span.end, -1 if self.part is None else self.part)
+    def vague(self) -> bool:
+        """Whether it says too little to stand for a proposition that others are measured by."""
+        found = self.facets
+        few = len(found.stems) < _SHORT and not found.counts
+        return few and (len(found.events) < 2 or not found.names | found.countries)
+
+    def with_words(self, load: Callable[[], TokenizedContent]) -> Content:
+        """The content of which this is the summary; ``load`` gives its words."""
+        return Content(self.head, self.facets, self.facts, self.context, self.actors, load)
+
+
+@dataclass(frozen=True, slots=True)
+class Content(ContentSummary):
+    """A content with a reference to its words, which are asked for where it is compared or put into a proposition."""
+
+    load: Callable[[], TokenizedContent] = field(compare=False, repr=False)
 
     @property
-    def month(self) -> int | None:
-        """The month of the article, counted from year 0; None where its date is not known as closely."""
-        if self.date is None or len(self.date) < len("2017-09"):
-            return None
-        return 12 * int(self.date[:4]) + int(self.date[5:7])
+    def summary(self) -> ContentSummary:
+        """All but its words: what can be kept."""
+        return ContentSummary(self.head, self.facets, self.facts, self.context, self.actors)
 
     @property
-    def span(self) -> Span:
-        """The claim's span: parts share their sentence's."""
-        return self.claim.span
+    def tokens(self) -> TokenizedContent:
+        """Its words."""
+        return self.load()
 
     @property
-    def own_voice(self) -> bool:
-        """Whether nobody but the writer vouches."""
-        return self.chain.own_voice or self.chain.origin.basis is Basis.OWN_VOICE
+    def assertion(self) -> Assertion:
+        """The assertion itself."""
+        return self.load().assertion
 
-    def member(self, stance: Stance, confidence: float, reasons: Sequence[str] = ()) -> Membership:
-        """This item's place in a proposition."""
-        return Membership(self.claim.article, self.span, stance, round(confidence, 3), tuple(reasons), self.part)
-
-
-def items(articles: Iterable[Article], claims: Iterable[Claim]) -> tuple[Assertion, ...]:
-    """Every sentence and part as an item, in an order that does not depend on that of the input."""
-    dates = {article.id: article.date.value for article in articles}
-    found = [item for claim in claims for item in _of_claim(claim, dates.get(claim.article))]
-    return tuple(sorted(found, key=lambda item: item.key))
+    @property
+    def doers(self) -> frozenset[str]:
+        """Who is said, or denied, to have done a deed of violence."""
+        return frozenset(fact.of[0] for fact in self.facts if fact.kind == "culprit")
 
 
-def _of_claim(claim: Claim, date: str | None) -> Iterator[Assertion]:
-    yield _item(claim, None, claim.chains[0], claim.chains[0].content, claim.commitment, date)
-    for at, part in enumerate(claim.parts):
-        yield _item(claim, at, part.chains[0], part.content or part.chains[0].content, part.commitment, date)
+def _as_is(tokens: TokenizedContent) -> TokenizedContent:
+    return tokens
 
 
-def _item(
-    claim: Claim, part: int | None, chain: Chain, content: tuple[Span, ...], commitment: Commitment, date: str | None
-) -> Assertion:
-    spans = [span for span in (chain.origin.mention, chain.origin.cue) if span is not None]
-    inside = [span for span in spans if claim.span.covers(span)]
-    given = [span for span in content if claim.span.overlaps(span) and span != claim.span]
-    frame = _without(claim, inside)
-    text = _words(claim, [*given, *_left(claim, part, given, inside)]) if given else frame
-    cue, source = (_words(claim, [span]) if span in inside else "" for span in (chain.origin.cue, chain.origin.mention))
-    return Assertion(
-        claim, part, text if len(text) >= _LEAST else claim.text, cue, source, frame, chain, commitment, date
-    )
+def contents(found: Sequence[Assertion], officials: Mapping[str, str] = NOBODY) -> list[Content]:
+    """Describe assertions.
 
-
-def _left(claim: Claim, part: int | None, given: list[Span], inside: list[Span]) -> list[Span]:
-    """What a sentence with two reporting words says outside of the content of one: "put the toll at 58 saying …".
-
-    Only stretches before its end in which something happens: what comes behind is mostly how and where it was said
-    ("in a statement on the attack"); and none that a relative pronoun opens, which says who somebody is.
+    Args:
+        found: Assertions; those of an article stand together, in the order of its text.
+        officials: Surnames of persons in office, each with the code of the state that it stands for.
     """
-    if part is not None:
-        return []
-    table = lexicon(claim.language)
-    taken = [*given, *inside, *(span for other in claim.parts for span in other.content)]
-    before = (span for span in _gaps(claim.span, taken) if span.end <= given[-1].start)
-    return [span for span in before if _tells(_words(claim, [span]), table)]
-
-
-def _gaps(whole: Span, taken: Iterable[Span]) -> Iterator[Span]:
-    """The stretches of a span that none of the others covers."""
-    at = whole.start
-    for span in sorted(taken):
-        if span.start > at:
-            yield Span(at, min(span.start, whole.end))
-        at = max(at, span.end)
-    if at < whole.end:
-        yield Span(at, whole.end)
-
-
-def _tells(text: str, table: Lexicon) -> bool:
-    """Whether something happens in a stretch that is no relative clause and not what somebody did not say."""
-    found = [word.folded for word in words(text)]
-    opening = {name for _, name in table.grammar.find(found[:_FEWEST])}
-    return len(found) >= _FEWEST and opening.isdisjoint(_NOTHING) and bool(table.events.find(found))
-
-
-def _words(claim: Claim, spans: Iterable[Span | None]) -> str:
-    base = claim.span.start
-    return " ".join(
-        claim.text[max(0, span.start - base) : max(0, span.end - base)] for span in sorted(filter(None, spans))
-    ).strip()
-
-
-def _without(claim: Claim, spans: list[Span]) -> str:
-    """The sentence without its reporting words, where no content span is given."""
-    if not spans or (len(spans) == 1 and spans[0] == claim.span):
-        return claim.text
-    base, pieces, at = claim.span.start, [], 0
-    for start, end in _joined(spans, claim):
-        pieces.append(claim.text[at : start - base])
-        at = end - base
-    pieces.append(claim.text[at:])
-    kept = [_joins().sub("", piece.strip(_LEFT)) for piece in pieces]
-    return " ".join(piece for piece in kept if piece)
-
-
-def _joined(spans: list[Span], claim: Claim) -> list[tuple[int, int]]:
-    """Reporting words as stretches: source and cue with little between them are one."""
-    out: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if out and span.start - out[-1][1] <= _GAP:
-            out[-1] = (out[-1][0], max(out[-1][1], span.end))
-        else:
-            out.append((span.start, span.end))
+    out: list[Content] = []
+    for _, group in groupby((tokenize(one, officials) for one in found), key=lambda tokens: tokens.head.article):
+        every = list(group)
+        described = [facets(tokens) for tokens in every]
+        who = [actors(tokens) for tokens in every]
+        state = home_state(who)
+        contexts = event_contexts(every, described)
+        for tokens, own, acting, context in zip(every, described, who, contexts, strict=True):
+            names = tuple(state or one.who if one.who == GOVERNMENT else one.who for one in acting)
+            facts = atomic_facts(tokens, own, acting, state)
+            summary = ContentSummary(tokens.head, own, facts, context, names)
+            out.append(summary.with_words(partial(_as_is, tokens)))
     return out

@@ -1,4 +1,4 @@
-"""Candidates for a contradiction: figures, durations or polarity that cannot both be right as they stand.
+"""Find candidates for contradictions: figures, durations or polarity that cannot both be right as they stand.
 
 Two figures are held against each other only where they are said of one event, by two sources, and exclude each other:
 "at least 58" and "86" can both hold, and one source's later figure is its own update.
@@ -11,10 +11,12 @@ from itertools import product
 
 from kg.model import Commitment, Contradiction, Membership, SourceKind, Span, Stance
 from kg.propositions.matching import event_days
+from kg.propositions.matching.assertions import AssertionKey
 from kg.propositions.matching.atomic_facts import TELLING, speaker
-from kg.propositions.matching.constraints import Pair, Place
+from kg.propositions.matching.constraints import Pair
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.figures import Count
-from kg.propositions.matching.pair_scorer import Content, Similarity, apart, doers
+from kg.propositions.matching.pair_scorer import Similarity, apart
 
 _FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 _SLACK = 2  # days between two reports' own words for the day, for one may name the day of the report
@@ -33,9 +35,9 @@ _ANYBODY = frozenset(["person", "child", "woman"])  # victims of any event
 
 def between(one: Content, other: Content) -> tuple[Contradiction, ...]:
     """What two contents of different propositions contradict each other in."""
-    if not (one.anchors.counts and other.anchors.counts) or _one_source(one, other):
+    if not (one.facets.counts and other.facets.counts) or _one_source(one, other):
         return ()
-    if one.item.commitment not in _FACT or other.item.commitment not in _FACT:
+    if one.head.commitment not in _FACT or other.head.commitment not in _FACT:
         return ()
     return (*_numeric(one, other), *_duration(one, other))
 
@@ -47,8 +49,8 @@ def polarity(
 
     Those come first that put it most plainly and are most alike; no member comes twice, nor more than a few pairs.
     """
-    facts = [at for at in group if not contents[at].anchors.negated and contents[at].item.commitment in _FACT]
-    denied = [at for at in group if contents[at].anchors.negated]
+    facts = [at for at in group if not contents[at].facets.negated and contents[at].head.commitment in _FACT]
+    denied = [at for at in group if contents[at].facets.negated]
     pairs = {
         (one, other): (_plain(contents[one], contents[other]), scores.get(pair, 0.0), near.get(pair, _UNSEEN).cosine)
         for one, other in product(facts[:_SIDES], denied[:_SIDES])
@@ -60,7 +62,7 @@ def polarity(
             continue
         sure = _opposite(contents[one], contents[other], pairs[one, other][1])
         if sure:
-            left, right = (contents[at].item.member(_stance(contents[at]), 1.0) for at in (one, other))
+            left, right = (contents[at].head.member(_stance(contents[at]), 1.0) for at in (one, other))
             yield Contradiction(
                 "polarity", left, right, ("one says it, the other denies it",), confidence=round(sure, 3)
             )
@@ -69,27 +71,25 @@ def polarity(
 
 def _plain(one: Content, other: Content) -> int:
     """How plainly it is put: that somebody is to blame, and that this is denied."""
-    return ("responsible" in one.anchors.events) + (other.item.commitment is Commitment.DENIED)
+    return ("responsible" in one.facets.events) + (other.head.commitment is Commitment.DENIED)
 
 
 def _opposite(one: Content, other: Content, score: float) -> float:
     """How sure it is that one denies what the other says: a deed of one actor, else what is said in like words."""
     if _one_source(one, other) or not _near_days(one, other) or _long_after(one, other):
         return 0.0
-    own = speaker(other.reading)  # of a state: then it denies what that state is said to have done
-    if doers(one) & doers(other) & ({own} if own else doers(other)):
+    own = speaker(other.tokens)  # of a state: then it denies what that state is said to have done
+    if one.doers & other.doers & ({own} if own else other.doers):
         return max(score, _DEED)
-    like = score >= _LIKE and one.anchors.events - _DENY == other.anchors.events - _DENY
-    return score if like and not doers(one) | doers(other) else 0.0
+    like = score >= _LIKE and one.facets.events - _DENY == other.facets.events - _DENY
+    return score if like and not one.doers | other.doers else 0.0
 
 
 def _numeric(one: Content, other: Content) -> Iterator[Contradiction]:
     """The two figures of one count that differ most, of contents that share an event."""
-    pairs = [
-        (p, q) for p in one.anchors.counts for q in other.anchors.counts if p.compares(q) and p.excludes(q) and p.of
-    ]
+    pairs = [(p, q) for p in one.facets.counts for q in other.facets.counts if p.compares(q) and p.excludes(q) and p.of]
     pairs = [(p, q) for p, q in pairs if _agreement(p, q) >= _LEAST]
-    if not pairs or any(p.compares(q) and p.meets(q) for p in one.anchors.counts for q in other.anchors.counts):
+    if not pairs or any(p.compares(q) and p.meets(q) for p in one.facets.counts for q in other.facets.counts):
         return
     sure = _one_event(one, other)
     if sure:
@@ -102,25 +102,25 @@ def _duration(one: Content, other: Content) -> Iterator[Contradiction]:
     """Two lengths of one state, wherever in the sentence they stand: a siege of three years and of two."""
     pairs = [
         (p, q)
-        for p in one.anchors.counts
-        for q in other.anchors.counts
+        for p in one.facets.counts
+        for q in other.facets.counts
         if p.what == q.what == "duration" and p.of == q.of is not None and not p.meets(q)
     ]
-    if pairs and not one.anchors.names.isdisjoint(other.anchors.names):
+    if pairs and not one.facets.names.isdisjoint(other.facets.names):
         p, q = pairs[0]
         yield _candidate("duration", (one, p), (other, q), 1 - _agreement(p, q))
 
 
 def _one_event(one: Content, other: Content) -> float:
     """How sure it is that two contents speak of one event: 0 where something is against it, or too little for it."""
-    a, b = one.anchors, other.anchors
+    a, b = one.facets, other.facets
     against = (
         a.events.isdisjoint(b.events),
         apart(a.events & TELLING, b.events & TELLING),
         apart(a.names, b.names),
         apart(_places(one), _places(other)),
-        one.setting.years != other.setting.years,
-        one.setting.several != other.setting.several,
+        one.context.years != other.context.years,
+        one.context.several != other.context.several,
         not _near_days(one, other),
     )
     found = sum(_anchors(one, other))
@@ -129,22 +129,22 @@ def _one_event(one: Content, other: Content) -> float:
 
 def _anchors(one: Content, other: Content) -> Iterator[bool]:
     """What two share that tells one event from another: a name, the day, the kind of attack, victims, the article."""
-    a, b = one.anchors, other.anchors
-    yield not (a.names & (b.names | other.setting.main)).isdisjoint(b.names | one.setting.main)
+    a, b = one.facets, other.facets
+    yield not (a.names & (b.names | other.context.main)).isdisjoint(b.names | one.context.main)
     yield event_days.meet(event_days.said(one), event_days.said(other), _SLACK)
     yield not (a.events & TELLING).isdisjoint(b.events)
     yield bool(a.countries & b.countries) and bool({c.what for c in a.counts} & {c.what for c in b.counts} - _ANYBODY)
-    yield one.setting.article == other.setting.article
+    yield one.context.article == other.context.article
 
 
 def _long_after(one: Content, other: Content) -> bool:
     """Whether the articles are too many days apart for the one to deny what the other reports."""
-    days = one.setting.day, other.setting.day
+    days = one.context.day, other.context.day
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > _ANSWERED
 
 
 def _places(content: Content) -> frozenset[str]:
-    return content.setting.elsewhere or content.setting.main
+    return content.context.elsewhere or content.context.main
 
 
 def _near_days(one: Content, other: Content) -> bool:
@@ -153,20 +153,20 @@ def _near_days(one: Content, other: Content) -> bool:
     days, others = event_days.days(one), event_days.days(other)
     if days and others:
         return event_days.meet(days, others, _SLACK)
-    return one.item.month == other.item.month
+    return one.head.month == other.head.month
 
 
 def _one_source(one: Content, other: Content) -> bool:
     """Whether both are said by one source, or in one sentence: then the second is what it came to say later."""
-    if (one.item.claim.article, one.item.span) == (other.item.claim.article, other.item.span):
+    if (one.head.article, one.head.span) == (other.head.article, other.head.span):
         return True
-    speakers = [side.item.chain.origin.agent for side in (one, other)]
+    speakers = [side.assertion.chain.origin.agent for side in (one, other)]
     return speakers[0].id == speakers[1].id and speakers[0].kind is SourceKind.NAMED
 
 
 def _updates(one: Content, first: Count, other: Content, second: Count) -> bool:
     """Whether the later report has the larger figure, as tolls go."""
-    days = one.setting.day, other.setting.day
+    days = one.context.day, other.context.day
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return False
     return (days[0] < days[1]) == (first.value < second.value)
@@ -177,21 +177,21 @@ def _agreement(one: Count, other: Count) -> float:
 
 
 def _stance(content: Content) -> Stance:
-    return Stance.DENIES if content.anchors.negated else Stance.EXPRESSES
+    return Stance.DENIES if content.facets.negated else Stance.EXPRESSES
 
 
 def _candidate(kind: str, one: tuple[Content, Count], other: tuple[Content, Count], sure: float) -> Contradiction:
     (left, p), (right, q) = sorted((one, other), key=lambda side: side[1].value)
     figures = f"{p.figure} against {q.figure}" + (f" ({p.of})" if p.of else "")
-    shared = sorted(left.anchors.events & right.anchors.events)
+    shared = sorted(left.facets.events & right.facets.events)
     reasons = (figures, *((f"same event: {', '.join(shared)}",) if shared else ()))
-    members = left.item.member(_stance(left), 1.0), right.item.member(_stance(right), 1.0)
+    members = left.head.member(_stance(left), 1.0), right.head.member(_stance(right), 1.0)
     return Contradiction(kind, *members, reasons, confidence=round(sure, 3))
 
 
 def strongest(found: Iterable[Contradiction]) -> list[Contradiction]:
     """The surest first; of those that hold the same two figures against each other, one for each claim."""
-    seen: set[tuple[str, str, Place]] = set()
+    seen: set[tuple[str, str, AssertionKey]] = set()
     out = []
     for one in sorted(found, key=lambda one: (-one.confidence, _order(one.left), _order(one.right))):
         sides = {(one.kind, one.reasons[0], _place(side)) for side in (one.left, one.right)}
@@ -201,7 +201,7 @@ def strongest(found: Iterable[Contradiction]) -> list[Contradiction]:
     return out
 
 
-def _place(side: Membership) -> Place:
+def _place(side: Membership) -> AssertionKey:
     return side.article, side.span, side.part
 
 

@@ -1,4 +1,4 @@
-"""Figures that may be one count at two times: 500 injured in one report, 546 in another, of what may be one event."""
+"""Find figures that may be one count at two times: 500 injured in one report, 546 in another, of perhaps one event."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.propositions.matching.event_context import months
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.figures import CLOSE
-from kg.propositions.matching.pair_scorer import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +23,22 @@ class FigureIndex:
         figures: dict[tuple[str, int | None], list[tuple[float, int]]] = {}
         for at, content in enumerate(contents):
             for fate, value in _figures(content):
-                for month in months(content.setting):
+                for month in content.context.months:
                     figures.setdefault((fate, month), []).append((value, at))
         return cls(contents, {key: sorted(found) for key, found in figures.items()})
 
     def near(self, at: int) -> Iterator[int]:
         """Contents with a figure near one of a content's, of what nothing shows to be another event."""
-        setting, seen = self.contents[at].setting, {at}
+        context, seen = self.contents[at].context, {at}
         for fate, value in _figures(self.contents[at]):
-            for month in months(setting):
+            for month in context.months:
                 known = self.figures[fate, month]
                 start = bisect_left(known, (CLOSE * value, -1))
                 for _, other in known[start : bisect_right(known, (value / CLOSE, len(self.contents)))]:
-                    if other not in seen and setting.may_meet(self.contents[other].setting):
+                    if other not in seen and context.may_meet(self.contents[other].context):
                         seen.add(other)
                         yield other
 
 
 def _figures(content: Content) -> Iterator[tuple[str, float]]:
-    return ((count.of, count.value) for count in content.anchors.counts if count.of and count.what != "duration")
+    return ((count.of, count.value) for count in content.facets.counts if count.of and count.what != "duration")

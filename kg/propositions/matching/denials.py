@@ -1,4 +1,4 @@
-"""Bare denials: that an actor did not, does not, has not. Short and full of pronouns, they hide what they deny.
+"""Pair bare denials of one actor: that it did not, does not, has not. Short, they do not say what they deny.
 
 Two denials of one actor in reports of the same days may well be the same, so neither counts as only its own source's.
 Places are not asked: one report names the town, another the province.
@@ -11,7 +11,7 @@ from itertools import combinations
 
 from kg.propositions.matching.atomic_facts import VIOLENT
 from kg.propositions.matching.constraints import Pair
-from kg.propositions.matching.pair_scorer import Content
+from kg.propositions.matching.contents import Content
 
 _DEEDS = VIOLENT | {"use", "possess", "chemical", "deny", "responsible", "fake", "deploy", "supply"}
 _DAYS = 31  # that one report's denial is answered in another
@@ -21,17 +21,17 @@ def denials(contents: Sequence[Content]) -> Iterator[Pair]:
     """Pairs (i < j) of negated contents that name one actor, in articles that are dated within a month."""
     holders: dict[tuple[str, int], list[int]] = {}
     for at, content in enumerate(contents):
-        if content.anchors.negated and content.setting.day is not None and _may_deny_a_deed(content):
-            for who in set(content.who):
-                for month in (content.setting.day // _DAYS, content.setting.day // _DAYS + 1):
+        if content.facets.negated and content.context.day is not None and _may_deny_a_deed(content):
+            for who in set(content.actors):
+                for month in (content.context.day // _DAYS, content.context.day // _DAYS + 1):
                     holders.setdefault((who, month), []).append(at)
     pairs = {pair for places in holders.values() for pair in combinations(places, 2)}
     for one, other in sorted(pairs):
-        if abs((contents[one].setting.day or 0) - (contents[other].setting.day or 0)) <= _DAYS:
+        if abs((contents[one].context.day or 0) - (contents[other].context.day or 0)) <= _DAYS:
             yield one, other
 
 
 def _may_deny_a_deed(content: Content) -> bool:
     """Whether a deed, or nothing that is known, is what is not so; that nobody kept a ceasefire is something else."""
-    events = content.anchors.events
+    events = content.facets.events
     return not events or not events.isdisjoint(_DEEDS)

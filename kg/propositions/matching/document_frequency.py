@@ -1,7 +1,7 @@
 """How common words and events are in the news at large: what is rare tells what a sentence is about.
 
 The shares are of a fixed collection, not of the store at hand: so two claims compare alike whatever else is stored.
-``background.json`` is made by ``python -m bench.train_joining``, which names the texts.
+``document_frequency.json`` is made by ``python -m bench.train_joining``, which names the texts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from kg.languages.profile import LABEL_LANGUAGE
 
 _ALONE, _TOGETHER = 0.01, 0.002  # share of sentences under which an event, or two together, are a matter of their own
-_RARE = 0.0005  # what is rarer than this counts as being sofrom kg.languages.profile import LABEL_LANGUAGE
+_RARE = 0.0005  # what is rarer than this counts as being so
 
 
 @functools.cache

@@ -1,6 +1,6 @@
-"""Which event a content speaks of: its years and places, else those its article is about.
+"""Tell which event a content speaks of: by its years and places, else by those its article is about.
 
-Two contents that share a point say the same only if it is said of one event. An article mostly speaks of one; what
+Two contents that share a fact say the same only if they say it of one event. An article mostly speaks of one; what
 names another year or place speaks of another, and what points back ("that attack") of the one just spoken of.
 """
 
@@ -33,6 +33,11 @@ class EventContext:
     month: int | None  # of the article, counted from year 0
     article: str
 
+    @property
+    def months(self) -> tuple[int | None, ...]:
+        """The months in which its event may be reported elsewhere: its own and the next; None where undated."""
+        return (None,) if self.month is None else (self.month, self.month + 1)
+
     def meets(self, other: EventContext) -> bool:
         """Whether the two may be one event; what is not said is no difference."""
         if self.years != other.years or self.several != other.several:
@@ -64,40 +69,63 @@ class EventContext:
         return not places or not others or (undated and not places.isdisjoint(others))
 
 
-def settings(readings: Sequence[TokenizedContent], found: Sequence[Facets]) -> list[EventContext]:
-    """The setting of each content of one article, in the order of its text."""
-    every = frozenset(place for anchors in found for place in anchors.places)
-    main = _main(found, every)
-    published = _year(readings[0])
+def event_contexts(every: Sequence[TokenizedContent], found: Sequence[Facets]) -> list[EventContext]:
+    """The event of each content of one article, in the order of its text."""
+    places = frozenset(place for facets in found for place in facets.places)
+    main = _main_places(found, places)
+    date = every[0].head.date
+    published = int(date[:4]) if date else None
+    day = datetime.date.fromisoformat(date).toordinal() if date and len(date) == len("2017-04-05") else None
     out: list[EventContext] = []
-    for reading, anchors in zip(readings, found, strict=True):
-        said = EventContext(
-            elsewhere=frozenset() if anchors.names & main else anchors.names & every,
+    for tokens, facets in zip(every, found, strict=True):
+        context = EventContext(
+            elsewhere=frozenset() if facets.names & main else facets.names & places,
             main=main,
-            years=frozenset(year for year in anchors.years if year != published),
-            several=any(count.what == "attack" and count.value > 1 for count in anchors.counts),
-            day=_day(reading),
-            month=reading.item.month,
-            article=reading.item.claim.article,
+            years=frozenset(year for year in facets.years if year != published),
+            several=any(count.what == "attack" and count.value > 1 for count in facets.counts),
+            day=day,
+            month=tokens.head.month,
+            article=tokens.head.article,
         )
-        if not said.years and out and _points_back(reading) and not anchors.names & every:
-            said = out[-1]
-        elif not said.years and said.elsewhere and _of_a_place(reading, said.elsewhere):
-            said = next((one for one in reversed(out) if one.years and one.elsewhere & said.elsewhere), said)
-        out.append(said)
+        if not context.years and out and _points_back(tokens) and not facets.names & places:
+            context = out[-1]
+        elif not context.years and context.elsewhere and _is_called_by_place(tokens, context.elsewhere):
+            earlier = (one for one in reversed(out) if one.years and one.elsewhere & context.elsewhere)
+            context = next(earlier, context)
+        out.append(context)
     return out
 
 
-def near(found: Sequence[EventContext]) -> set[tuple[int, int]]:
-    """Pairs (i < j) of settings that can meet: of one article, or of one place and, both dated by day, of one month.
+def _main_places(found: Sequence[Facets], places: frozenset[str]) -> frozenset[str]:
+    """The places named most, those named with another year left out."""
+    number = Counter(place for facets in found if not facets.years for place in facets.names & places)
+    most = max(number.values(), default=0)
+    return frozenset(place for place, count in number.items() if _PART * count >= most)
 
-    So the work grows with the reports of a place and month, not with all that make the point.
+
+def _points_back(tokens: TokenizedContent) -> bool:
+    """Whether an event stands behind a word that points back: "that attack"."""
+    back = tokens.at("back")
+    return any(at - 1 in back or at - 2 in back for at, _ in tokens.events)
+
+
+def _is_called_by_place(tokens: TokenizedContent, places: frozenset[str]) -> bool:
+    """Whether an event is called by its place, "the Ghouta attack": one already told of, and in the year said then."""
+    named = {at for at, word in enumerate(tokens.folded) if skeleton(word, tokens.head.language) in places}
+    beside = (at + step for at in tokens.event_positions(*STRIKES, "kill") for step in (-1, -2, 2, 3))
+    return any(at in named and at - 1 not in tokens.at("locatives") for at in beside)
+
+
+def meeting_pairs(found: Sequence[EventContext]) -> set[tuple[int, int]]:
+    """Pairs (i < j) of contexts that can meet: of one article, or of one place and, both dated by day, of one month.
+
+    So the work grows with the reports of a place and month, not with all that state the fact.
     """
     buckets: dict[tuple[str, str], list[int]] = {}
-    for at, setting in enumerate(found):
-        for place in setting.elsewhere or setting.main:
+    for at, context in enumerate(found):
+        for place in context.elsewhere or context.main:
             buckets.setdefault(("place", place), []).append(at)
-        buckets.setdefault(("article", setting.article), []).append(at)
+        buckets.setdefault(("article", context.article), []).append(at)
     out: set[tuple[int, int]] = set()
     for members in buckets.values():
         ordered = sorted(members, key=lambda at: (found[at].day or 0, at))
@@ -109,51 +137,13 @@ def near(found: Sequence[EventContext]) -> set[tuple[int, int]]:
     return out
 
 
-def months(setting: EventContext) -> tuple[int | None, ...]:
-    """The months in which a report's event may be reported elsewhere: its own and the next; None where undated."""
-    return (None,) if setting.month is None else (setting.month, setting.month + 1)
-
-
-def home(found: Sequence[Sequence[Actor]]) -> str | None:
+def home_state(found: Sequence[Sequence[Actor]]) -> str | None:
     """The state that an article's "government" is of: the one whose bodies and forces it speaks of most.
 
     Args:
         found: The actors of each content of the article.
     """
-    number = Counter(actor.who for actors in found for actor in actors if len(actor.who) == 2)
-    ranked = number.most_common(2)
+    ranked = Counter(actor.who for actors in found for actor in actors if len(actor.who) == 2).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-def _main(found: Sequence[Facets], every: frozenset[str]) -> frozenset[str]:
-    """The places named most, those named with another year left out; ties go by name."""
-    number = Counter(place for anchors in found if not anchors.years for place in anchors.names & every)
-    most = number.most_common(1)[0][1] if number else 0
-    return frozenset(place for place, count in number.items() if _PART * count >= most)
-
-
-def _points_back(reading: TokenizedContent) -> bool:
-    """Whether an event stands behind a word that points back, early in the content."""
-    back = reading.at("back")
-    return any(at - 1 in back or at - 2 in back for at, _ in reading.events)
-
-
-def _of_a_place(reading: TokenizedContent, places: frozenset[str]) -> bool:
-    """Whether an event is called by its place, "the Ghouta attack": one already told of, and in the year said then."""
-    named = {at for at, word in enumerate(reading.folded) if skeleton(word, reading.language) in places}
-    called = (
-        at for at, name in reading.events if name in STRIKES | {"kill"} for at in (at - 1, at - 2, at + 2, at + 3)
-    )
-    return any(at in named and at - 1 not in reading.at("locatives") for at in called)
-
-
-def _year(reading: TokenizedContent) -> int | None:
-    date = reading.item.date
-    return int(date[:4]) if date else None
-
-
-def _day(reading: TokenizedContent) -> int | None:
-    date = reading.item.date
-    return datetime.date.fromisoformat(date).toordinal() if date and len(date) == len("2017-04-05") else None

@@ -1,12 +1,11 @@
-"""The days on which something is said to have happened, as far as a claim's words or its article's date tell."""
+"""Find the days on which something is said to have happened, as far as a claim's words or its article's date tell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from kg.model import edtf
-from kg.propositions.matching.pair_scorer import Content
+from kg.propositions.matching.contents import Content
 
 Days = tuple[int, int]  # first and last, as ordinals
 
@@ -19,27 +18,23 @@ def said(content: Content) -> tuple[Days, ...]:
     return tuple(_said(content))
 
 
+def _said(content: Content) -> Iterator[Days]:
+    assertion = content.assertion
+    for time in assertion.claim.times:
+        if time.value is not None and time.text in assertion.text:
+            first, last = edtf.days(time.value)
+            if first is not None and last is not None and (last - first).days < _WIDE:
+                yield first.toordinal(), last.toordinal()
+
+
 def lasting(content: Content) -> bool:
     """Whether it is said of a time without an end: "since Thursday"."""
-    return any(time.value and time.value.endswith("/..") for time in content.item.claim.times)
-
-
-def _said(content: Content) -> Iterator[Days]:
-    for time in content.item.claim.times:
-        if time.value is None or time.text not in content.item.text:
-            continue
-        first, last = edtf.days(time.value)
-        if first is not None and last is not None and (last - first).days < _WIDE:
-            yield _ordinals(first, last)
-
-
-def _ordinals(first: date, last: date) -> Days:
-    return first.toordinal(), last.toordinal()
+    return any(time.value and time.value.endswith("/..") for time in content.assertion.claim.times)
 
 
 def days(content: Content) -> tuple[Days, ...]:
     """The days that the content names, else those before its article; none where nobody knows."""
-    day = content.setting.day
+    day = content.context.day
     around = () if day is None else ((day - _BEFORE, day + _AFTER),)
     return said(content) or around
 

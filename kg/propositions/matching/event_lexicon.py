@@ -1,4 +1,4 @@
-"""What the words of a language say about an event: from ``kg/languages/*/events.toml``."""
+"""Look up what words say about an event: tables from ``kg/languages/*/events.toml``."""
 
 from __future__ import annotations
 
@@ -73,7 +73,6 @@ class Lexicon:
     counted: Table
     plans: Table
     numbers: Mapping[str, float]
-    vague: Table
     hedges: Table
     months: Mapping[str, int]
     grammar: Table
@@ -95,7 +94,6 @@ def lexicon(language: str) -> Lexicon:
         counted=Table.of(raw["counted"]),
         plans=Table.of(raw["plans"]),
         numbers=_values(numbers["words"]),
-        vague=Table.of({"vague": numbers["vague"]}),
         hedges=Table.of({"at-least": numbers["at_least"], "about": numbers["about"]}),
         months=_months(code),
         grammar=_grammar(raw["grammar"]),

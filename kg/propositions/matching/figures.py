@@ -1,4 +1,4 @@
-"""Numbers said of something: how many of what, with what happened to them, and how long something lasted."""
+"""Read numbers that are said of something: how many of what, what happened to them, how long something lasted."""
 
 from __future__ import annotations
 
@@ -54,25 +54,25 @@ class Count:
         return min(self.value, other.value) >= CLOSE * max(self.value, other.value)
 
 
-def counts(reading: TokenizedContent) -> tuple[Count, ...]:
+def counts(tokens: TokenizedContent) -> tuple[Count, ...]:
     """The counts of a content in order of position."""
     counted: dict[int, str] = {}
-    for at, name in reading.table.counted.find(reading.folded):
+    for at, name in tokens.table.counted.find(tokens.folded):
         counted.setdefault(at, name)
-    hedges = dict(reading.table.hedges.find(reading.folded))
+    hedges = dict(tokens.table.hedges.find(tokens.folded))
     out = []
-    for at, value in _numbers(reading):
-        what = _what(at, counted, reading)
-        if what is None and _fate(at, reading, _REACH + 1) is None:
+    for at, value in _numbers(tokens):
+        what = _what(at, counted, tokens)
+        if what is None and _fate(at, tokens, _REACH + 1) is None:
             continue
         hedge = next((hedges[i] for i in range(at - 1, at - 4, -1) if i in hedges), None)
-        out.append(_count(at, value, what or "person", hedge, reading))
+        out.append(_count(at, value, what or "person", hedge, tokens))
     return tuple(out)
 
 
-def _numbers(reading: TokenizedContent) -> Iterator[tuple[int, float]]:
+def _numbers(tokens: TokenizedContent) -> Iterator[tuple[int, float]]:
     """(position, value) of numbers in figures or words; years and days of a month are none, nor is "one"."""
-    table, folded = reading.table, reading.folded
+    table, folded = tokens.table, tokens.folded
     for at, word in enumerate(folded):
         following = folded[at + 1] if at + 1 < len(folded) else ""
         if _NUMBER.match(word) and not _YEAR.match(word) and following not in table.months:
@@ -81,32 +81,32 @@ def _numbers(reading: TokenizedContent) -> Iterator[tuple[int, float]]:
             yield at, table.numbers[word]
 
 
-def _what(at: int, counted: Mapping[int, str], reading: TokenizedContent) -> str | None:
+def _what(at: int, counted: Mapping[int, str], tokens: TokenizedContent) -> str | None:
     """What a number counts: the first noun for something countable close behind it, in the same clause."""
-    for near in range(at + 1, min(at + 1 + _REACH, len(reading.words))):
-        if reading.words[near].breaks:
+    for near in range(at + 1, min(at + 1 + _REACH, len(tokens.words))):
+        if tokens.words[near].breaks:
             return None
         if near in counted:
             return counted[near]
     return None
 
 
-def _fate(at: int, reading: TokenizedContent, reach: int) -> str | None:
+def _fate(at: int, tokens: TokenizedContent, reach: int) -> str | None:
     """What happened to those counted: the nearest such event, one behind an "and" after all others."""
-    parting = reading.at("conjunctions")
+    parting = tokens.at("conjunctions")
     near = [
         (any(i in parting for i in range(min(pos, at), max(pos, at))), abs(pos - at), pos, name)
-        for pos, name in reading.events
+        for pos, name in tokens.events
         if name in _FATES and abs(pos - at) <= reach
     ]
     return min(near)[3] if near else None
 
 
-def _count(at: int, value: float, what: str, hedge: str | None, reading: TokenizedContent) -> Count:
+def _count(at: int, value: float, what: str, hedge: str | None, tokens: TokenizedContent) -> Count:
     if what in TIMES:
-        states = [(abs(pos - at), pos, name) for pos, name in reading.events if name in _STATES and abs(pos - at) <= 10]
+        states = [(abs(pos - at), pos, name) for pos, name in tokens.events if name in _STATES and abs(pos - at) <= 10]
         return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)
-    return Count(what, value, _fate(at, reading, 8), hedge)
+    return Count(what, value, _fate(at, tokens, 8), hedge)
 
 
 def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:

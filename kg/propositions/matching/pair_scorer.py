@@ -1,8 +1,8 @@
-"""Whether two contents say the same: features that say why, a score, and three bands.
+"""Score whether two contents say the same: features that say why, a confidence, and three bands.
 
-Cosine alone cannot decide: a sentence is 0.94 near its own negation and 0.73 near itself with roles swapped. So
-what happened, to whom, where, when and how many are looked at one by one, and some disagreements end the matter. The
-weights of a logistic regression are in ``pairs.json``; ``python -m bench.train_joining`` makes them.
+Cosine alone cannot decide: a sentence is 0.94 near its own negation and 0.73 near itself with roles swapped. So what
+happened, where, when and how many are compared one by one, and some disagreements end the matter. The weights of a
+logistic regression are in ``pair_scorer.json``; ``python -m bench.train_joining`` makes them.
 """
 
 from __future__ import annotations
@@ -18,15 +18,11 @@ from typing import TypeVar
 
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT
-from kg.propositions.matching.atomic_facts import AtomicFact
-from kg.propositions.matching.contents import Assertion
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.document_frequency import event_weight
-from kg.propositions.matching.event_context import EventContext
-from kg.propositions.matching.facets import Facets
 from kg.propositions.matching.figures import agreeing, clashing, differing
-from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import skeleton
-from kg.propositions.matching.verbatim import copied
+from kg.propositions.matching.verbatim import is_verbatim
 
 
 class Band(StrEnum):
@@ -39,38 +35,16 @@ class Band(StrEnum):
 
 SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
 PERHAPS = 0.28  # confidence of one pair above which they may say the same
-
-_UNLIKELY = 0.6  # what is left of the confidence where another does it or something else happens
 UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
 MONTHS = 2  # between articles, from which the same words are taken to tell of something else
-_COPIED = 2.2  # what a copy comes to at least, on the scale of the logistic regression: 0.9
-_RICH = 10.0  # shared weight of events that counts in full
-_SHORT = 5  # stems; what has fewer is short
-_T = TypeVar("_T")
 REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """An item as read, with its anchors, its points, and the event it speaks of."""
-
-    reading: TokenizedContent
-    anchors: Facets
-    points: frozenset[AtomicFact]
-    setting: EventContext
-    who: tuple[str, ...] = ()  # its actors in order
-
-    @property
-    def item(self) -> Assertion:
-        """The item itself."""
-        return self.reading.item
-
-    @property
-    def vague(self) -> bool:
-        """Whether it says too little to stand for a proposition that others are measured by."""
-        found = self.anchors
-        few = len(found.stems) < _SHORT and not found.counts
-        return few and (len(found.events) < 2 or not found.names | found.countries)
+_UNLIKELY = 0.6  # what is left of the confidence where another does it or something else happens
+_COPIED = 2.2  # what a copy comes to at least, on the scale of the logistic regression: 0.9
+_RICH = 10.0  # shared weight of events that counts in full
+_WORDS = "words of one"  # the one feature of words: the larger of the two shares
+AGAINST = ("other ", "only one")  # how features that speak against a pair begin
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +89,22 @@ class PairScore:
 
     def confidence(self, near: Similarity) -> float:
         """How sure it is with the shares of words found in each other: 0 to 1."""
-        table = weights()
-        less, more = sorted((near.share, near.other_share))
-        total = self.total + table["words of both"] * less + table["words of one"] * more
+        total = self.total + weights()[_WORDS] * max(near.share, near.other_share)
         score = 1.0 / (1.0 + math.exp(-total))
         if self.unlikely and not self.doubtful:
             score *= _UNLIKELY
         return min(score, PERHAPS) if self.unlikely or self.doubtful else score
 
 
-def ground(one: Content, other: Content, cosine: float) -> PairScore | None:
-    """The ground on which two contents may say the same, or one the negation of the other; None where they cannot."""
-    alike = one.item.claim.language != other.item.claim.language or cosine >= UNLIKE
+def pair_score(one: Content, other: Content, cosine: float) -> PairScore | None:
+    """Score two contents by all but their words; None where they cannot say the same, nor one negate the other."""
+    alike = one.head.language != other.head.language or cosine >= UNLIKE
     if not alike or next(vetoes(one, other), None) is not None:
         return None
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Similarity(cosine)))
-    if copied(one.reading, other.reading, cosine):
-        doubtful = clashing(one.anchors.counts, other.anchors.counts)
+    if is_verbatim(one, other, cosine):
+        doubtful = clashing(one.facets.counts, other.facets.counts)
         return PairScore(max(total, _COPIED), doubtful, doubtful)
     doubtful = next(_doubts(one, other), None) is not None
     return PairScore(total, doubtful or next(_differences(one, other), None) is not None, doubtful)
@@ -140,77 +112,45 @@ def ground(one: Content, other: Content, cosine: float) -> PairScore | None:
 
 def confidence(one: Content, other: Content, near: Similarity) -> float:
     """How sure it is that two contents say the same, or one the negation of the other: 0 to 1; 0 is a veto."""
-    found = ground(one, other, near.cosine)
+    found = pair_score(one, other, near.cosine)
     return found.confidence(near) if found else 0.0
 
 
 def decide(one: Content, other: Content, near: Similarity) -> Decision:
     """The comparison with its reasons in plain words."""
-    found = dict(features(one, other, near))
-    a, b = one.anchors, other.anchors
+    a, b = one.facets, other.facets
     shared = (
         ("event", a.events & b.events),
         ("name", _written(a.names & b.names, one)),
-        ("agent", doers(one) & doers(other)),
+        ("agent", one.doers & other.doers),
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
     reasons += [f"same number: {p.figure}" for p, _ in agreeing(a.counts, b.counts)]
     reasons.append(f"cosine {near.cosine:.2f}")
     doubts = (*_doubts(one, other), *_differences(one, other))
-    if copied(one.reading, other.reading, near.cosine):
+    if is_verbatim(one, other, near.cosine):
         reasons.append("copied word for word")
         doubts = ()
-    weighed = [name for name, value in found.items() if name.startswith(_AGAINST) and value]
+    weighed = [name for name, value in features(one, other, near) if name.startswith(AGAINST) and value]
     return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *doubts, *weighed))
 
 
 def _written(names: Set[str], content: Content) -> set[str]:
     """Keys of names as a content writes them; what extraction resolved has no word of its own."""
-    capitals = (word for word in content.reading.words if word.text[:1].isupper())
-    return {word.text for word in capitals if skeleton(word.folded, content.item.claim.language) in names}
-
-
-_AGAINST = ("other ", "only one", "negated")
+    capitals = (word for word in content.tokens.words if word.text[:1].isupper())
+    return {word.text for word in capitals if skeleton(word.folded, content.head.language) in names}
 
 
 def features(one: Content, other: Content, near: Similarity) -> Iterator[tuple[str, float]]:
     """The features of a pair by name of their weight, about 0 to 1 each."""
-    a, b = one.anchors, other.anchors
-    foreign = one.item.claim.language != other.item.claim.language
-    less, more = sorted((near.share, near.other_share))
+    a, b = one.facets, other.facets
     yield "meaning", near.cosine
-    yield "language", float(foreign)
-    yield "words of both", less
-    yield "words of one", more
+    yield "language", float(one.head.language != other.head.language)
+    yield _WORDS, max(near.share, near.other_share)
     yield "events", min(1.0, math.fsum(map(event_weight, sorted(a.events & b.events))) / _RICH)
-    yield "all events", len(a.events & b.events) / len(a.events | b.events) if a.events & b.events else 0.0
-    yield "names", len(a.names & b.names) / len(a.names | b.names) if a.names & b.names else 0.0
     yield "number", float(bool(agreeing(a.counts, b.counts)))
-    yield "agent", float(bool(doers(one) & doers(other)))
-    yield "matter", float(any(point.kind == "matter" for point in one.points & other.points))
     yield "beside", float(_beside(one, other))
-    yield "negated", float(a.negated != b.negated)
-    yield from _disagreements(one, other)
-
-
-def _beside(one: Content, other: Content) -> bool:
-    """Whether two sentences that stand side by side in an article name one event: the second goes on about it."""
-    a, b = one.item.claim, other.item.claim
-    return (
-        a.article == b.article and abs(a.position - b.position) == 1 and bool(one.anchors.events & other.anchors.events)
-    )
-
-
-def doers(content: Content) -> frozenset[str]:
-    """Who is said, or denied, to have done a deed of violence."""
-    return frozenset(point.of[0] for point in content.points if point.kind == "culprit")
-
-
-def _disagreements(one: Content, other: Content) -> Iterator[tuple[str, float]]:
-    a, b = one.anchors, other.anchors
-    yield "other event", float(apart(a.events, b.events))
-    yield "other agent", float(apart(doers(one), doers(other)))
     yield "other names", float(apart(a.names, b.names))
     yield "other place", float(apart(a.places, b.places))
     yield "other country", float(apart(a.countries, b.countries))
@@ -218,14 +158,20 @@ def _disagreements(one: Content, other: Content) -> Iterator[tuple[str, float]]:
     yield "other year", float(apart(a.years, b.years))
     yield "other number", float(bool(differing(a.counts, b.counts)))
     yield "only one dated", float(bool(a.years) != bool(b.years))
-    yield "other length", abs(len(a.stems) - len(b.stems)) / max(1, len(a.stems) + len(b.stems))
+
+
+def _beside(one: Content, other: Content) -> bool:
+    """Whether two sentences that stand side by side in an article name one event: the second goes on about it."""
+    a, b = one.head, other.head
+    adjacent = a.article == b.article and abs(a.position - b.position) == 1
+    return adjacent and not one.facets.events.isdisjoint(other.facets.events)
 
 
 def vetoes(one: Content, other: Content) -> Iterator[str]:
     """What ends the matter whatever else agrees."""
-    if (one.item.commitment in REAL) != (other.item.commitment in REAL):
+    if (one.head.commitment in REAL) != (other.head.commitment in REAL):
         yield "one says what is, the other what may or should be"
-    a, b = one.anchors, other.anchors
+    a, b = one.facets, other.facets
     if apart({month for month, _ in a.days}, {month for month, _ in b.days}):
         yield "other month"
     figures = differing(a.counts, b.counts)
@@ -233,36 +179,36 @@ def vetoes(one: Content, other: Content) -> Iterator[str]:
         yield "other number"
     if _far_in_time(one, other):
         yield "other time"
-    if one.item.claim.language == other.item.claim.language and _elsewhere(one, other):
+    if one.head.language == other.head.language and _elsewhere(one, other):
         yield "other place"  # a town's name may differ from language to language
 
 
 def _elsewhere(one: Content, other: Content) -> bool:
     """Whether each names places, and none that the other or its article is about."""
-    a, b = one.anchors.places, other.anchors.places
-    return apart(a, b) and a.isdisjoint(other.setting.main) and b.isdisjoint(one.setting.main)
+    a, b = one.facets.places, other.facets.places
+    return apart(a, b) and a.isdisjoint(other.context.main) and b.isdisjoint(one.context.main)
 
 
 def _doubts(one: Content, other: Content) -> Iterator[str]:
     """What keeps two contents from being taken for the same, however alike; they may be so still."""
-    if clashing(one.anchors.counts, other.anchors.counts):
+    if clashing(one.facets.counts, other.facets.counts):
         yield "another figure, not far off"
-    if bool(one.setting.years) != bool(other.setting.years):
+    if bool(one.context.years) != bool(other.context.years):
         yield "only one names another year"
 
 
 def _differences(one: Content, other: Content) -> Iterator[str]:
     """What makes it unlikely that two contents say the same, and lets nobody join them."""
-    a, b = one.anchors, other.anchors
-    if _other_side(one.who, other.who) or _turned(one, other) or apart(doers(one), doers(other)):
+    a, b = one.facets, other.facets
+    if _other_side(one.actors, other.actors) or _turned(one, other) or apart(one.doers, other.doers):
         yield "another side does it"
-    if one.setting.several != other.setting.several:
+    if one.context.several != other.context.several:
         yield "only one speaks of several such events"
-    if one.item.claim.language != other.item.claim.language:
+    if one.head.language != other.head.language:
         return  # the tables of two languages never hold quite the same words, and they negate in other places
     if apart(a.events, b.events):
         yield "what happens is another thing"
-    if a.negated != b.negated and Commitment.DENIED not in (one.item.commitment, other.item.commitment):
+    if a.negated != b.negated and Commitment.DENIED not in (one.head.commitment, other.head.commitment):
         yield "one says that it is so, the other that it is not"
 
 
@@ -273,18 +219,17 @@ def _other_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _turned(one: Content, other: Content) -> bool:
     """Whether the same two actors stand the other way round, and both or neither in the passive."""
-    if len(set(one.who)) != 2 or one.who[:2] != other.who[1::-1]:
+    if len(set(one.actors)) != 2 or one.actors[:2] != other.actors[1::-1]:
         return False
-    passive = [any(word in side.reading.table.passive for word in side.reading.folded) for side in (one, other)]
-    return passive[0] == passive[1]
+    return one.tokens.passive == other.tokens.passive
 
 
 def _far_in_time(one: Content, other: Content) -> bool:
     """Whether the articles are months apart and the contents name no common date: the same words, another event."""
-    months = one.item.month, other.item.month
+    months = one.head.month, other.head.month
     if months[0] is None or months[1] is None or abs(months[0] - months[1]) < MONTHS:
         return False
-    return not (one.anchors.years & other.anchors.years or one.anchors.days & other.anchors.days)
+    return not (one.facets.years & other.facets.years or one.facets.days & other.facets.days)
 
 
 def apart(a: Set[_T], b: Set[_T]) -> bool:

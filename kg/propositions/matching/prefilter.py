@@ -1,7 +1,4 @@
-"""Candidates that can come to nothing, sifted out for all pairs at once: three numbers tell most pairs apart.
-
-What it drops is what ``pairs.ground`` would refuse one by one.
-"""
+"""Drop candidate pairs that can come to nothing, for all pairs at once: what ``pair_score`` would refuse one by one."""
 
 from __future__ import annotations
 
@@ -9,17 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.nearest_neighbours import Candidates
-from kg.propositions.matching.pair_scorer import MONTHS, REAL, UNLIKE, Content
+from kg.propositions.matching.pair_scorer import MONTHS, REAL, UNLIKE
 
 
 def worthwhile(found: Candidates, contents: Sequence[Content]) -> Candidates:
     """The pairs that may say the same, and those whose figures may contradict each other."""
-    language = np.unique([content.item.claim.language for content in contents], return_inverse=True)[1]
-    real = np.array([content.item.commitment in REAL for content in contents])
-    counted = np.array([bool(content.anchors.counts) for content in contents])
-    dated = np.array([bool(content.anchors.years or content.anchors.days) for content in contents])
-    month = np.array([np.nan if (m := content.item.month) is None else m for content in contents], dtype=np.float64)
+    language = np.unique([content.head.language for content in contents], return_inverse=True)[1]
+    real = np.array([content.head.commitment in REAL for content in contents])
+    counted = np.array([bool(content.facets.counts) for content in contents])
+    dated = np.array([bool(content.facets.years or content.facets.days) for content in contents])
+    month = np.array([np.nan if (m := content.head.month) is None else m for content in contents], dtype=np.float64)
     one, other = found.one, found.other
     unlike = (language[one] == language[other]) & (found.cosine < UNLIKE)
     far = ~(dated[one] & dated[other]) & (np.abs(month[one] - month[other]) >= MONTHS)  # not where a month is unknown

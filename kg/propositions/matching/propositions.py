@@ -1,21 +1,22 @@
-"""Clusters made into propositions: stance, labels, stable names, and the claims that perhaps belong."""
+"""Put groups of contents into propositions: stance, labels, stable names, and the claims that perhaps belong."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Commitment, Membership, Proposition, Stance
 from kg.model.ids import digest
 from kg.propositions.matching.clustering import Cluster, central
 from kg.propositions.matching.constraints import Pair
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.fact_groups import FactGroup
-from kg.propositions.matching.pair_scorer import Content, Decision, Similarity, decide
+from kg.propositions.matching.pair_scorer import Decision, Similarity, decide
 from kg.propositions.matching.undecided import deciding, evidence
 
 _EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
-_SHARED, _DOUBT = 0.8, 0.45  # share of right pairs among those of one point and event, on the labelled event; the band
+_SHARED, _DOUBT = 0.8, 0.45  # share of right pairs among those of one fact and event, on the labelled event; the band
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+")
 
 
@@ -34,117 +35,138 @@ class ComparedContents:
         return decide(self.contents[one], self.contents[other], self.near.get(pair, Similarity(0.0)))
 
 
-def proposition(cluster: Cluster, perhaps: Iterable[Pair], found: ComparedContents) -> Proposition:
-    """One cluster as a proposition.
+@dataclass(frozen=True, slots=True)
+class ClusterDraft:
+    """A cluster that says the same, and pairs of a content of it and one outside that may say the same."""
 
-    Args:
-        cluster: Its contents.
-        perhaps: Pairs of a content of the cluster and one outside that may say the same.
-        found: The comparison of all contents.
-    """
-    ranked = central(cluster, found.scores)
-    turned = _negative(cluster, found.contents)
-    plan = _plan(cluster, found.contents)
-    return Proposition(
-        id=_name(cluster, found.contents),
-        labels=_labels(ranked, found.contents),
-        members=tuple(_member(at, ranked[0], turned, found) for at in cluster),
-        perhaps=_shown(cluster, _perhaps(perhaps, turned, found), turned, plan, found.contents),
-        plan=plan,
-    )
+    members: Cluster
+    beside: tuple[Pair, ...] = ()
 
+    @property
+    def outsiders(self) -> tuple[int, ...]:
+        """The contents that perhaps belong."""
+        return tuple(outside for _, outside in self.beside)
 
-def of_point(found: FactGroup, all_of: ComparedContents) -> Proposition:
-    """A point that several contents make of one event, as a proposition; its label is the shortest that says it."""
-    contents = all_of.contents
-    turned = _negative(found.group, contents)
-    plan = _plan(found.group, contents)
-    ranked = sorted(found.group, key=lambda at: (len(contents[at].item.text), at))
-    why = (f"same {found.point}", "one event")
-    doubt = (
-        f"perhaps the same {found.point}",
-        "against: nobody can tell whether it is one event, one count, one denial",
-    )
-    first = contents[found.group[0]].item
-    doubtful = {at: contents[at].item.member(_stance(contents[at], turned), _DOUBT, doubt) for at in found.doubtful}
-    return Proposition(
-        id=digest(found.point.kind, *found.point.of, *map(str, first.key), first.text)[:16],
-        labels=_labels(ranked, contents),
-        members=tuple(contents[at].item.member(_stance(contents[at], turned), _SHARED, why) for at in found.group),
-        perhaps=_shown(found.group, doubtful, turned, plan, contents),
-        plan=plan,
-    )
+    def proposition(self, found: ComparedContents) -> Proposition:
+        """The cluster as a proposition, labelled by its most central content."""
+        wording = _Wording.of(self.members, found.contents)
+        ranked = central(self.members, found.scores)
+        first = next((at for at in self.members if not found.contents[at].vague), self.members[0])
+        return Proposition(
+            id=_name(found.contents[first]),
+            labels=_labels(ranked, found.contents),
+            members=tuple(self._member(at, ranked[0], wording, found) for at in self.members),
+            perhaps=wording.shown(self._perhaps(wording, found)),
+            plan=wording.plan,
+        )
+
+    def _member(self, at: int, centre: int, wording: _Wording, found: ComparedContents) -> Membership:
+        if at == centre:
+            return wording.member(at, 1.0, ("most central claim",))
+        return wording.compared(at, found.decision(at, centre))
+
+    def _perhaps(self, wording: _Wording, found: ComparedContents) -> dict[int, Membership]:
+        """Each outsider once, by its best pair."""
+        best: dict[int, int] = {}
+        for inside, outside in sorted(self.beside, key=lambda pair: (found.scores.get(_ordered(pair), 0.0), pair)):
+            best[outside] = inside
+        return {outside: wording.compared(outside, found.decision(outside, best[outside])) for outside in sorted(best)}
 
 
-def _shown(
-    cluster: Cluster, perhaps: Mapping[int, Membership], turned: bool, plan: bool, contents: Sequence[Content]
-) -> tuple[Membership, ...]:
-    """Of the claims that perhaps belong those that a person reads and verdicts need, in order."""
-    if not perhaps:
-        return ()
-    members = [evidence(contents[at], _stance(contents[at], turned)) for at in cluster]
-    likely = sorted(perhaps, key=lambda at: (-perhaps[at].confidence, at))
-    kept = deciding(members, [evidence(contents[at], perhaps[at].stance) for at in likely], plan)
-    return tuple(perhaps[at] for at in sorted(likely[place] for place in kept))
+@dataclass(frozen=True, slots=True)
+class FactDraft:
+    """A fact that several contents state of one event, and those that perhaps do."""
+
+    of: FactGroup
+
+    @property
+    def members(self) -> Cluster:
+        """The contents that state it."""
+        return self.of.group
+
+    @property
+    def outsiders(self) -> Cluster:
+        """The contents that perhaps belong."""
+        return self.of.doubtful
+
+    def proposition(self, found: ComparedContents) -> Proposition:
+        """The fact as a proposition, labelled by the shortest content that states it."""
+        fact, wording = self.of.fact, _Wording.of(self.members, found.contents)
+        why = (f"same {fact}", "one event")
+        doubt = f"perhaps the same {fact}", "against: nobody can tell whether it is one event, one count, one denial"
+        return Proposition(
+            id=_name(found.contents[self.members[0]], fact.kind, *fact.of),
+            labels=_labels(sorted(self.members, key=lambda at: (len(_text(found.contents[at])), at)), found.contents),
+            members=tuple(wording.member(at, _SHARED, why) for at in self.members),
+            perhaps=wording.shown({at: wording.member(at, _DOUBT, doubt) for at in self.outsiders}),
+            plan=wording.plan,
+        )
 
 
-def _name(cluster: Cluster, contents: Sequence[Content]) -> str:
+Draft = ClusterDraft | FactDraft
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How a proposition is put: ``negative`` where who says that it is not so expresses it."""
+
+    members: Cluster
+    contents: Sequence[Content]
+    negative: bool
+    plan: bool
+
+    @classmethod
+    def of(cls, members: Cluster, contents: Sequence[Content]) -> _Wording:
+        """As its members put it: a plan or a call where most of them are, and none states it as a fact."""
+        every = [contents[at] for at in members]
+        put_forward = [one.facets.negated for one in every if one.head.commitment is not Commitment.DENIED]
+        prospective = [one for one in every if one.head.commitment is Commitment.PROSPECTIVE]
+        plans = [one for one in prospective if one.facets.plan]
+        plan = 2 * len(prospective) > len(members) and 2 * len(plans) >= len(prospective)
+        return cls(members, contents, bool(put_forward) and all(put_forward), plan)
+
+    def stance(self, at: int) -> Stance:
+        """Whether a content expresses the proposition or denies it."""
+        return Stance.EXPRESSES if self.contents[at].facets.negated == self.negative else Stance.DENIES
+
+    def member(self, at: int, confidence: float, reasons: Sequence[str]) -> Membership:
+        """A content as a member."""
+        return self.contents[at].head.member(self.stance(at), confidence, reasons)
+
+    def compared(self, at: int, decision: Decision) -> Membership:
+        """A content as a member by a comparison."""
+        reasons = (*decision.reasons, *(f"against: {words}" for words in decision.against))
+        return self.member(at, decision.confidence, reasons)
+
+    def shown(self, perhaps: Mapping[int, Membership]) -> tuple[Membership, ...]:
+        """Of the claims that perhaps belong those that a person reads and verdicts need, in order."""
+        if not perhaps:
+            return ()
+        members = [evidence(self.contents[at], self.stance(at)) for at in self.members]
+        likely = sorted(perhaps, key=lambda at: (-perhaps[at].confidence, at))
+        kept = deciding(members, [evidence(self.contents[at], perhaps[at].stance) for at in likely], self.plan)
+        return tuple(perhaps[at] for at in sorted(likely[place] for place in kept))
+
+
+def _ordered(pair: Pair) -> Pair:
+    return min(pair), max(pair)
+
+
+def _text(content: Content) -> str:
+    return content.assertion.text
+
+
+def _name(first: Content, *fact: str) -> str:
     """Named by its earliest content that is not vague, so that the order in which articles came does not matter."""
-    first = next((at for at in cluster if not contents[at].vague), cluster[0])
-    item = contents[first].item
-    return digest(*map(str, item.key), item.text)[:16]
-
-
-def _negative(cluster: Cluster, contents: Sequence[Content]) -> bool:
-    """Whether the proposition itself is a negative one: then who says that it is not so expresses it."""
-    put_forward = [contents[at].anchors.negated for at in cluster if not _denies(contents[at])]
-    return bool(put_forward) and all(put_forward)
-
-
-def _denies(content: Content) -> bool:
-    return content.item.commitment is Commitment.DENIED
-
-
-def _stance(content: Content, turned: bool) -> Stance:
-    return Stance.EXPRESSES if content.anchors.negated == turned else Stance.DENIES
-
-
-def _member(at: int, centre: int, turned: bool, found: ComparedContents) -> Membership:
-    content = found.contents[at]
-    if at == centre:
-        return content.item.member(_stance(content, turned), 1.0, ("most central claim",))
-    decision = found.decision(at, centre)
-    return content.item.member(_stance(content, turned), decision.confidence, _reasons(decision))
-
-
-def _reasons(decision: Decision) -> tuple[str, ...]:
-    return (*decision.reasons, *(f"against: {words}" for words in decision.against))
-
-
-def _perhaps(pairs: Iterable[Pair], turned: bool, found: ComparedContents) -> dict[int, Membership]:
-    """Each outsider once, by its best pair."""
-    best: dict[int, int] = {}
-    for inside, outside in sorted(pairs, key=lambda pair: (found.scores.get((min(pair), max(pair)), 0.0), pair)):
-        best[outside] = inside
-    out: dict[int, Membership] = {}
-    for outside, inside in sorted(best.items()):
-        decision, content = found.decision(outside, inside), found.contents[outside]
-        out[outside] = content.item.member(_stance(content, turned), decision.confidence, _reasons(decision))
-    return out
+    return digest(*fact, *map(str, first.head.order), _text(first))[:16]
 
 
 def _labels(ranked: Sequence[int], contents: Sequence[Content]) -> tuple[tuple[str, str], ...]:
-    """The wording of the most central claim in each language."""
+    """The wording of the first claim in each language."""
     labels: dict[str, str] = {}
     for at in ranked:
-        item = contents[at].item
-        words = _LINK.sub("", item.text).strip(_EDGES)
-        labels.setdefault(item.claim.language, words or item.claim.text.strip())
+        if contents[at].head.language not in labels:
+            assertion = contents[at].assertion
+            words = _LINK.sub("", assertion.text).strip(_EDGES)
+            labels[assertion.head.language] = words or assertion.claim.text.strip()
     return tuple(sorted(labels.items()))
-
-
-def _plan(cluster: Cluster, contents: Sequence[Content]) -> bool:
-    """Whether the proposition is itself a plan or a call: most of its claims are, and none states it as a fact."""
-    prospective = [at for at in cluster if contents[at].item.commitment is Commitment.PROSPECTIVE]
-    plans = [at for at in prospective if contents[at].anchors.plan]
-    return 2 * len(prospective) > len(cluster) and 2 * len(plans) >= len(prospective)

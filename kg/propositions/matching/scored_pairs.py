@@ -15,17 +15,18 @@ from numpy.typing import NDArray
 
 from kg.propositions.matching import contradictions
 from kg.propositions.matching.constraints import Pair
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.cross_encoder import Judge
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import Candidates
-from kg.propositions.matching.pair_scorer import PERHAPS, SAME, Content, PairScore, Similarity, ground
+from kg.propositions.matching.pair_scorer import PERHAPS, SAME, PairScore, Similarity, pair_score
 from kg.propositions.matching.propositions import ComparedContents
 from kg.propositions.matching.soft_overlap import Overlap
 
 FLOOR = 0.05  # confidence below which a pair counts as none
-NEAR, OPPOSED = 1, 2  # what can be said of a pair: it was compared, and its figures exclude each other
+NEAR, OPPOSED = 1, 2  # flags of a pair: it was compared, and its figures exclude each other
 Column: TypeAlias = NDArray[Any]
-Scored = tuple[float, float, float, int]  # shares, confidence, what is said
+Scored = tuple[float, float, float, int]  # shares, confidence, flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ScoredPairs:
     share: Column
     other_share: Column
     score: Column  # confidence; 0 for none
-    said: Column
+    flags: Column
 
     @classmethod
     def nothing(cls) -> Self:
@@ -62,14 +63,14 @@ class ScoredPairs:
 KINDS = ("<i8", "<i8", "<f4", "<f8", "<f8", "<f8", "<i8")  # of the columns
 
 
-def weighed(
+def score_pairs(
     found: Candidates, every: Sequence[Content], encoder: Encoder, known: ScoredPairs | None = None
 ) -> ScoredPairs:
-    """All candidate pairs with what they come to, in order; ``known`` pairs with the same cosine are not looked at."""
+    """All candidate pairs with what they come to, in order; ``known`` pairs with the same cosine are not scored."""
     before = ScoredPairs.nothing() if known is None else known
     place = _places(found, before)
     missing = place < 0
-    more = _weigh(found.where(missing), every, encoder)
+    more = _score(found.where(missing), every, encoder)
     place[missing] = len(before.one) + np.arange(len(more.one))
     both = (np.concatenate(columns) for columns in zip(before.columns, more.columns, strict=True))
     return ScoredPairs(*both).where(place)
@@ -85,17 +86,17 @@ def _places(found: Candidates, known: ScoredPairs) -> Column:
     return np.where(hit, at, -1)
 
 
-def _weigh(found: Candidates, every: Sequence[Content], encoder: Encoder) -> ScoredPairs:
+def _score(found: Candidates, every: Sequence[Content], encoder: Encoder) -> ScoredPairs:
     """What pairs come to. Words are looked at only where they can decide: few need it."""
-    rows = [(one, other, cosine) for one, other, cosine in found]
-    grounds = [ground(every[one], every[other], cosine) for one, other, cosine in rows]
+    rows = list(found)
+    bases = [pair_score(every[one], every[other], cosine) for one, other, cosine in rows]
+    full = (Similarity(cosine, 1.0, 1.0) for _, _, cosine in rows)
     likely = [
-        at for at, hold in enumerate(grounds) if hold and hold.confidence(Similarity(rows[at][2], 1.0, 1.0)) >= FLOOR
+        at for at, (base, near) in enumerate(zip(bases, full, strict=True)) if base and base.confidence(near) >= FLOOR
     ]
-    shares = _shares([rows[at][:2] for at in likely], every, encoder)
-    by_place = dict(zip(likely, shares, strict=True))
+    shares = dict(zip(likely, _shares([rows[at][:2] for at in likely], every, encoder), strict=True))
     out = [
-        _one(every[one], every[other], cosine, grounds[at], by_place.get(at))
+        _one(every[one], every[other], cosine, bases[at], shares.get(at))
         for at, (one, other, cosine) in enumerate(rows)
     ]
     columns = zip(*out, strict=True) if out else iter([()] * 4)
@@ -103,38 +104,37 @@ def _weigh(found: Candidates, every: Sequence[Content], encoder: Encoder) -> Sco
     return ScoredPairs(found.one, found.other, found.cosine, *numbers)
 
 
-def _one(a: Content, b: Content, cosine: float, hold: PairScore | None, shares: tuple[float, float] | None) -> Scored:
-    """What one pair comes to."""
-    counted = bool(a.anchors.counts and b.anchors.counts)  # the figures may contradict each other, however unlike
+def _one(a: Content, b: Content, cosine: float, base: PairScore | None, shares: tuple[float, float] | None) -> Scored:
+    counted = bool(a.facets.counts and b.facets.counts)  # the figures may contradict each other, however unlike
     if not counted and shares is None:
         return 0.0, 0.0, 0.0, 0
-    said = NEAR | (OPPOSED if counted and contradictions.between(a, b) else 0)
-    if hold is None or shares is None:
-        return 0.0, 0.0, 0.0, said
-    score = hold.confidence(Similarity(cosine, *shares))
-    return *shares, score if score >= FLOOR else 0.0, said
+    flags = NEAR | (OPPOSED if counted and contradictions.between(a, b) else 0)
+    if base is None or shares is None:
+        return 0.0, 0.0, 0.0, flags
+    score = base.confidence(Similarity(cosine, *shares))
+    return *shares, score if score >= FLOOR else 0.0, flags
 
 
 def _shares(pairs: Sequence[Pair], every: Sequence[Content], encoder: Encoder) -> list[tuple[float, float]]:
     """The shares of words that the two of each pair have of each other."""
     places = sorted({at for pair in pairs for at in pair})
     place = {at: index for index, at in enumerate(places)}
-    overlap = Overlap.of([every[at].reading for at in places], encoder)
+    overlap = Overlap.of([every[at].tokens for at in places], encoder)
     return [overlap.shares(place[one], place[other]) for one, other in pairs]
 
 
-def compared(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = None) -> ComparedContents:
+def compare(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = None) -> ComparedContents:
     """The comparison of all contents; a ``judge`` rules on those pairs that are doubtful."""
     near: dict[Pair, Similarity] = {}
     scores: dict[Pair, float] = {}
-    rows = found.where(np.flatnonzero(found.said & NEAR))
+    rows = found.where(np.flatnonzero(found.flags & NEAR))
     for one, other, cosine, *shares, score, _ in zip(*(column.tolist() for column in rows.columns), strict=True):
         near[one, other] = Similarity(round(cosine, 4), *shares)
         if score:
             scores[one, other] = score
     if judge is not None:
         doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
-        texts = [(every[one].item.text, every[other].item.text) for one, other in doubtful]
+        texts = [(every[one].assertion.text, every[other].assertion.text) for one, other in doubtful]
         scores.update(zip(doubtful, judge(texts), strict=True))
-    opposed = found.where(np.flatnonzero(found.said & OPPOSED))
+    opposed = found.where(np.flatnonzero(found.flags & OPPOSED))
     return ComparedContents(every, near, scores, tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True)))

@@ -1,4 +1,4 @@
-"""How much of one content's words stand in another, synonyms and translations included.
+"""Measure how much of one content's words stand in another, synonyms and translations included.
 
 A word is found in another content by its stem, or by the nearest of that content's words in the space of the sentence
 encoder, where a word and its translation lie at 0.85 to 0.95 and unlike words under 0.5. Rare words weigh more.
@@ -33,9 +33,9 @@ class Overlap:
     figures: NDArray[np.bool_]  # which rows are numbers: no number is near another
 
     @classmethod
-    def of(cls, readings: Sequence[TokenizedContent], encoder: Encoder) -> Overlap:
+    def of(cls, every: Sequence[TokenizedContent], encoder: Encoder) -> Overlap:
         """Words are encoded once, whatever content they stand in."""
-        found = [_content_words(reading) for reading in readings]
+        found = [_content_words(tokens) for tokens in every]
         known = sorted({word for words in found for word, _, _ in words})
         place = {word: at for at, word in enumerate(known)}
         stems: dict[str, int] = {}
@@ -62,12 +62,12 @@ class Overlap:
         return round(first, 4), round(float(near.max(axis=0) @ other_weights / other_weights.sum()), 4)
 
 
-def _content_words(reading: TokenizedContent) -> list[tuple[str, str, float]]:
+def _content_words(tokens: TokenizedContent) -> list[tuple[str, str, float]]:
     """(word, stem, weight) of the words that carry content."""
-    stops, out = reading.table.grammar.single, []
-    for word in reading.folded:
+    stops, language, out = tokens.table.grammar.single, tokens.head.language, []
+    for word in tokens.folded:
         if "stop" in stops.get(word, ()) or (len(word) <= _SHORT and not word.isdigit()):
             continue
-        root = stem(word, reading.language)
-        out.append((word, root, _FIGURE if word[0].isdigit() else weight(root, reading.language)))
+        root = stem(word, language)
+        out.append((word, root, _FIGURE if word[0].isdigit() else weight(root, language)))
     return out

@@ -1,4 +1,4 @@
-"""A content read once: its words, and where each table of its language finds something in them."""
+"""Tokenize a content once, and note where each table of its language finds something in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kg.propositions.matching.contents import Assertion
+from kg.propositions.matching.assertions import Assertion, AssertionHead
 from kg.propositions.matching.event_lexicon import Lexicon, lexicon
 from kg.propositions.matching.tokens import Word, words
 
@@ -16,9 +16,9 @@ Found = Sequence[tuple[int, str]]  # (position of the word, class), in order of 
 
 @dataclass(frozen=True, slots=True)
 class TokenizedContent:
-    """The words of an item's content with what they were found to be."""
+    """The words of an assertion's content with the classes they are of."""
 
-    item: Assertion
+    assertion: Assertion
     table: Lexicon
     words: tuple[Word, ...]
     folded: tuple[str, ...]
@@ -30,30 +30,58 @@ class TokenizedContent:
     officials: Mapping[str, str]  # surnames that stand for a state
 
     @property
-    def language(self) -> str:
-        """The claim's language."""
-        return self.item.claim.language
+    def head(self) -> AssertionHead:
+        """Which assertion it is."""
+        return self.assertion.head
+
+    @property
+    def passive(self) -> bool:
+        """Whether some word opens the agent of a passive: "by", "par"."""
+        return not self.table.passive.isdisjoint(self.folded)
+
+    @property
+    def cue_events(self) -> frozenset[str]:
+        """Events that the reporting words themselves name: a demand, a warning, blame."""
+        return frozenset(name for _, name in self.table.events.find(folded_words(self.assertion.cue)))
 
     def at(self, name: str) -> frozenset[int]:
         """Positions of a class of grammar: negators, locatives and the like."""
         return self.grammar.get(name, frozenset())
+
+    def event_positions(self, *names: str) -> list[int]:
+        """Positions of the words for some events, in order."""
+        return [at for at, name in self.events if name in names]
+
+    def passive_positions(self) -> list[int]:
+        """Positions of words that open the agent of a passive."""
+        return [at for at, word in enumerate(self.folded) if word in self.table.passive]
 
     def breaks_between(self, start: int, end: int) -> bool:
         """Whether a comma, bracket or quotation mark stands before one of the words after ``start`` up to ``end``."""
         return any(word.breaks for word in self.words[start + 1 : end + 1])
 
 
-def read(item: Assertion, officials: Mapping[str, str] = NOBODY) -> TokenizedContent:
-    """Read the content of an item; ``officials`` are the surnames of persons in office, with their state's code."""
-    table = lexicon(item.claim.language)
-    found = words(item.text)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, without case and accents."""
+    return tuple(word.folded for word in words(text))
+
+
+def tokenize(assertion: Assertion, officials: Mapping[str, str] = NOBODY) -> TokenizedContent:
+    """Tokenize the content of an assertion.
+
+    Args:
+        assertion: The assertion.
+        officials: Surnames of persons in office, each with the code of the state that it stands for.
+    """
+    table = lexicon(assertion.head.language)
+    found = words(assertion.text)
     folded = tuple(word.folded for word in found)
     grammar: dict[str, set[int]] = {}
     for at, name in table.grammar.find(folded):
         grammar.setdefault(name, set()).add(at)
     stops = grammar.get("stop", set())
     return TokenizedContent(
-        item=item,
+        assertion=assertion,
         table=table,
         words=found,
         folded=folded,
@@ -61,6 +89,6 @@ def read(item: Assertion, officials: Mapping[str, str] = NOBODY) -> TokenizedCon
         events=[(at, name) for at, name in table.events.find(folded) if at not in stops],
         sides=table.sides.find(folded),
         countries=table.countries.find(folded),
-        frame=tuple(word.folded for word in words(item.frame)),
+        frame=folded_words(assertion.frame),
         officials=officials,
     )

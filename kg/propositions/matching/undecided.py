@@ -1,4 +1,4 @@
-"""Which of the claims that perhaps belong are shown: few enough to be read, and enough that no verdict changes.
+"""Choose which of the claims that perhaps belong are shown: few, and enough that no verdict changes.
 
 One claim of another origin keeps a *yes* from being said; the tenth of the same kind adds nothing. So those are kept
 that are likeliest, one of each way from the origin to the reader, and of the others whoever is needed for every
@@ -9,29 +9,25 @@ keeps no verdict open and is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from kg.model import Chain, SourceKind, Stance
-from kg.propositions.matching.pair_scorer import Content
+from kg.model import SourceKind, Stance
+from kg.propositions.matching.contents import Content
 from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, Variant, attributing, is_restated, path, supports
 from kg.propositions.verdicts.source_scope import kinds
 
 SHOWN = 8  # that a person reads
 
 Trait = tuple[str, str]  # what "rests only on" can ask of a hop: a state, where it is based, a source, a kind
+Asked = tuple[Variant, Trait]
 _OTHER: Trait = ("any", "other")  # whatever no claim here is of
 
 
 def evidence(content: Content, stance: Stance) -> Evidence:
     """A content as verdicts look at it."""
-    item = content.item
-    paths = tuple(path(chain, item.date) for chain in chains(content))
-    return Evidence("", item.claim.article, paths, item.commitment, stance)
-
-
-def chains(content: Content) -> tuple[Chain, ...]:
-    """All chains of the sentence or the part."""
-    item = content.item
-    return item.claim.chains if item.part is None else item.claim.parts[item.part].chains
+    head = content.head
+    paths = tuple(path(one, head.date) for one in content.assertion.chains)
+    return Evidence("", head.article, paths, head.commitment, stance)
 
 
 def deciding(members: Sequence[Evidence], perhaps: Sequence[Evidence], plan: bool) -> list[int]:
@@ -52,30 +48,22 @@ def _kept(places: Sequence[int], perhaps: Sequence[Evidence], fewest: int) -> It
     """The first few ways, and of the others those that answer no where all before answered yes."""
     ways = {tuple(hop.agent for found in perhaps[at].paths for hop in found.hops): at for at in reversed(places)}
     first = sorted(ways.values())
-    asked = {(variant, trait) for variant in Variant for trait in (_OTHER, *_traits(perhaps, first))}
+    hops = (hop for at in first for found in perhaps[at].paths for hop in found.hops)
+    asked = {(variant, trait) for variant in Variant for trait in {_OTHER, *chain.from_iterable(map(_of_hop, hops))}}
     for number, at in enumerate(first):
-        yes = frozenset(_every(perhaps[at]))
+        yes = _every(perhaps[at])
         if number < fewest or not asked <= yes:
             yield at
             asked &= yes | _unsure(perhaps[at], asked)
 
 
-Asked = tuple[Variant, Trait]
-
-
-def _traits(perhaps: Sequence[Evidence], places: Sequence[int]) -> set[Trait]:
-    hops = (hop for at in places for found in perhaps[at].paths for hop in found.hops)
-    return {trait for hop in hops for trait in _of_hop(hop)}
-
-
-def _every(claim: Evidence) -> Iterator[Asked]:
+def _every(claim: Evidence) -> frozenset[Asked]:
     """Whatever all paths of a claim answer with yes."""
-    first, *others = [frozenset(_of_path(found)) for found in claim.paths]
-    return iter(first.intersection(*others))
+    return frozenset.intersection(*(frozenset(_of_path(found)) for found in claim.paths))
 
 
 def _of_path(found: Path) -> Iterator[Asked]:
-    """As in ``verdicts.of_path``: the first hop is the origin, any one the bottleneck, and closed asks all."""
+    """As in ``rules.of_path``: the first hop is the origin, any one the bottleneck, and closed asks all."""
     several = [frozenset(_of_hop(hop)) for hop in found.hops]
     yield from ((Variant.ORIGIN, trait) for trait in several[0])
     yield from ((Variant.BOTTLENECK, trait) for trait in frozenset().union(*several))
@@ -94,8 +82,6 @@ def _of_hop(hop: DatedAgent) -> Iterator[Trait]:
 
 def _unsure(claim: Evidence, asked: set[Asked]) -> set[Asked]:
     """What a claim may answer with yes for all that is known here: bodies behind the body somebody speaks for."""
-    return {one for one in asked if one[1][0] in ("source", "kind", "any")} if _speaks_for(claim) else set()
-
-
-def _speaks_for(claim: Evidence) -> bool:
-    return any(hop.bodies for found in claim.paths for hop in found.hops)
+    if not any(hop.bodies for found in claim.paths for hop in found.hops):
+        return set()
+    return {one for one in asked if one[1][0] in ("source", "kind", "any")}

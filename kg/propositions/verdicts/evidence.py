@@ -106,7 +106,7 @@ class Case:
 
 def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
     """Each proposition's IRI, all claims that stand to it, and whether it is itself about a plan or a call."""
-    for case in Reader(Facts.of_store(store)).cases():
+    for case in EvidenceReader(Facts.of_store(store)).cases():
         yield case.proposition, list(case.claims), case.plan
 
 
@@ -124,7 +124,7 @@ def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...
                 members.append((node, name, value, PROPOSITIONS_GRAPH))
     claims = {str(value) for _, name, value, _ in members if name == KG.claim}
     names = sorted({claim.split("/claim/")[0].removeprefix(f"{DATA}article/") for claim in claims})
-    return tuple(Reader(Facts.of([*members, *_around(store, names)])).cases())
+    return tuple(EvidenceReader(Facts.of([*members, *_around(store, names)])).cases())
 
 
 def _around(store: Store, articles: Iterable[str]) -> Iterator[Quad]:
@@ -142,7 +142,7 @@ def _around(store: Store, articles: Iterable[str]) -> Iterator[Quad]:
             yield from store.quads(URIRef(f"{SHARED_GRAPHS}agent/{agent.removeprefix(PREFIXES['agent'])}"))
 
 
-class Reader:
+class EvidenceReader:
     """Chains and memberships put together from the facts; each chain's hops are read once."""
 
     def __init__(self, facts: Facts) -> None:

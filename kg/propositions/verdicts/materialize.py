@@ -16,7 +16,7 @@ from kg.graph.rdf.nquads import Triple, in_graph
 from kg.graph.store import Store
 from kg.model import AgentType, SourceKind
 from kg.model.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, concept
-from kg.propositions.verdicts.evidence import Case, Facts, Reader, evidence
+from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, evidence
 from kg.propositions.verdicts.independence import Counts, count
 from kg.propositions.verdicts.rules import (
     Belongs,
@@ -84,7 +84,7 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
 
 
 def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
-    reader = Reader(facts)
+    reader = EvidenceReader(facts)
     yield from hop_triples(reader.hops)
     asked = sorted(set(countries)) if countries is not None else reader.countries
     collectives = facts.state_media()

@@ -119,17 +119,17 @@ def cut(path: Path) -> None:
 def scribble(path: Path) -> None:
     """Every row is another's bytes."""
     with sqlite3.connect(path) as database:
-        for column in ("light", "article", "facts", "hops", "vectors"):
+        for column in ("summaries", "fingerprints", "text", "facts", "hops", "vectors"):
             database.execute(f"UPDATE articles SET {column} = ?", (b"scribbled",))  # noqa: S608
-        database.execute("UPDATE blocks SET lines = ?", (b"scribbled",))
+        database.execute("UPDATE fragments SET lines = ?", (b"scribbled",))
 
 
 def swap(path: Path) -> None:
     """Rows that can be read, and hold something else."""
-    from kg.pipeline.incremental.cache import shut
+    from kg.pipeline.incremental.cache import encode
 
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE articles SET light = ?", (shut([1, 2]),))
+        database.execute("UPDATE articles SET summaries = ?", (encode([1, 2]),))
 
 
 def remove(path: Path) -> None:
@@ -157,10 +157,10 @@ def test_a_spoilt_file_is_made_anew(tmp_path, name, harm):
         assert worked_out(store) == at_once(NEWS)
 
 
-def test_a_memo_of_another_program_is_not_believed(tmp_path, monkeypatch):
+def test_a_cache_of_another_program_is_not_believed(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
         ingest.rebuild(fill(store, NEWS[:3]))
-        rows = "SELECT value FROM said WHERE name = 'edition'"
+        rows = "SELECT value FROM notes WHERE name = 'edition'"
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             before = database.execute(rows).fetchone()
         monkeypatch.setattr(ingest, "_code", lambda: "another")
@@ -187,7 +187,7 @@ def test_what_another_program_wrote_is_seen(tmp_path):
         assert worked_out(store)[PROPOSITIONS_GRAPH] == at_once([*NEWS[:2], *NEWS[3:6]])[PROPOSITIONS_GRAPH]
 
 
-def test_a_run_that_is_stopped_before_the_memo_is_written(tmp_path, monkeypatch):
+def test_a_run_that_is_stopped_before_the_cache_is_written(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
         ingest.rebuild(fill(store, NEWS[:5]))
         put(store, NEWS[5])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.propositions.matching.actors import actors
-from kg.propositions.matching.tokenized import read
+from kg.propositions.matching.tokenized import tokenize
 from tests.support.matching import item
 
 
@@ -22,4 +22,4 @@ from tests.support.matching import item
     ],
 )
 def test_who_acts(text, language, who):
-    assert [actor.who for actor in actors(read(item(text, language)))] == who
+    assert [actor.who for actor in actors(tokenize(item(text, language)))] == who

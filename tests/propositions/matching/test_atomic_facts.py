@@ -8,7 +8,7 @@ import pytest
 
 from kg.model import Commitment, Mention, Span
 from kg.propositions.matching import contents
-from kg.propositions.matching.contents import items
+from kg.propositions.matching.assertions import assertions
 from tests.support.matching import claim, reported
 
 
@@ -44,8 +44,8 @@ from tests.support.matching import claim, reported
     ],
 )
 def test_a_point_has_one_name_in_all_languages(text, language, point):
-    (found,) = contents(items((), [claim(text, language=language)]))
-    assert point in {str(one) for one in found.points}
+    (found,) = contents(assertions((), [claim(text, language=language)]))
+    assert point in {str(one) for one in found.facts}
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_a_point_has_one_name_in_all_languages(text, language, point):
     ],
 )
 def test_nobody_is_a_culprit_whom_no_words_name_as_one(text):
-    (found,) = contents(items((), [claim(text)]))
-    assert not [point for point in found.points if point.kind == "culprit"]
+    (found,) = contents(assertions((), [claim(text)]))
+    assert not [point for point in found.facts if point.kind == "culprit"]
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_nobody_is_a_culprit_whom_no_words_name_as_one(text):
     ],
 )
 def test_what_is_only_called_by_such_a_word_is_no_point(text, kind):
-    (found,) = contents(items((), [claim(text)]))
-    assert not [point for point in found.points if point.kind == kind]
+    (found,) = contents(assertions((), [claim(text)]))
+    assert not [point for point in found.facts if point.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_what_is_only_called_by_such_a_word_is_no_point(text, kind):
 )
 def test_who_holds_a_place(text, holder):
     there = Mention(Span(text.index("Idlib"), text.index("Idlib") + 5), "Idlib", "geonames-169389", "Idlib", "place")
-    (found,) = contents(items((), [replace(claim(text), mentions=(there,))]))
-    assert [point.of for point in found.points if point.kind == "control"] == (
+    (found,) = contents(assertions((), [replace(claim(text), mentions=(there,))]))
+    assert [point.of for point in found.facts if point.kind == "control"] == (
         [("=geonames-169389", holder)] if holder else []
     )
 
@@ -103,11 +103,13 @@ def test_who_denies_without_being_known_is_a_side_by_his_words():
     ]
     said = [reported(text, text[text.index("using") :], "denied", text[: text.index(" denied")]) for text in texts]
     denied = [replace(one, commitment=Commitment.DENIED) for one in said]
-    found = contents(items((), [*denied, claim("The Turkish army shelled the town, too, and left", "a")]))
-    culprits = {one.item.source: {point.of[0] for point in one.points if point.kind == "culprit"} for one in found}
+    found = contents(assertions((), [*denied, claim("The Turkish army shelled the town, too, and left", "a")]))
+    culprits = {one.assertion.source: {point.of[0] for point in one.facts if point.kind == "culprit"} for one in found}
     assert culprits == {"": {"TR"}, texts[0][:18]: {"TR"}, "The army": {"TR"}, "A baker": set()}  # the army spoken of
 
 
 def test_a_prediction_makes_no_points_of_fact():
-    (found,) = contents(items((), [claim("14 people will be killed in Kadmar", commitment=Commitment.PROSPECTIVE)]))
-    assert not [point for point in found.points if point.kind in ("toll", "culprit", "harm")]
+    (found,) = contents(
+        assertions((), [claim("14 people will be killed in Kadmar", commitment=Commitment.PROSPECTIVE)])
+    )
+    assert not [point for point in found.facts if point.kind in ("toll", "culprit", "harm")]

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Quote, Role, Span
 from kg.propositions.matching import contents
-from kg.propositions.matching.contents import items
+from kg.propositions.matching.assertions import assertions
 from tests.support.matching import claim, reported
 
 
@@ -18,7 +18,7 @@ def test_the_reporting_words_are_cut_off() -> None:
     )
     plain = claim(text)
     cut = Claim("a", 0, plain.span, text, plain.kind, "en", (Chain(hops),), Quote.INDIRECT, Commitment.ASSERTED)
-    assert items([], [cut])[0].text == "two men died in Kadmar"
+    assert assertions([], [cut])[0].text == "two men died in Kadmar"
 
 
 def test_a_given_content_is_taken_as_it_is() -> None:
@@ -28,7 +28,7 @@ def test_a_given_content_is_taken_as_it_is() -> None:
     cut = Claim(
         "a", 0, Span(0, 43), text, ClaimKind.STATEMENT, "en", (Chain(hops, content),), Quote.INDIRECT, "asserted"
     )  # type: ignore[arg-type]
-    assert items([], [cut])[0].text == "Two men died in Kadmar"
+    assert assertions([], [cut])[0].text == "Two men died in Kadmar"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_given_content_is_taken_as_it_is() -> None:
     ],
 )
 def test_what_a_first_report_says_belongs_to_the_content_of_the_second(said, content, cue, source, text, language):
-    found = items([], [reported(said, content, cue, source, language)])[0].text
+    found = assertions([], [reported(said, content, cue, source, language)])[0].text
     assert found.split() == text.split()
 
 
@@ -97,5 +97,5 @@ def test_what_a_first_report_says_belongs_to_the_content_of_the_second(said, con
     ],
 )
 def test_a_denial_seldom_denies_a_negation(text, negated):
-    (found,) = contents(items((), [claim(text, commitment=Commitment.DENIED)]))
-    assert found.anchors.negated is negated
+    (found,) = contents(assertions((), [claim(text, commitment=Commitment.DENIED)]))
+    assert found.facets.negated is negated

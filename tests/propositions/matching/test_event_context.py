@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.propositions.matching import contents
-from kg.propositions.matching.contents import items
+from kg.propositions.matching.assertions import assertions
 from tests.support.matching import claim, dated
 
 
@@ -14,5 +14,7 @@ def test_an_event_called_by_its_place_is_of_the_year_that_was_said_of_it():
         "The Turkish army was behind the Bortan attack",
         "Shops in Bortan closed",
     ]
-    found = contents(items([dated("a", "2017-04-05")], [claim(text, start=100 * at) for at, text in enumerate(texts)]))
-    assert [sorted(one.setting.years) for one in found] == [*([] for _ in range(5)), [2011], [2011], []]
+    found = contents(
+        assertions([dated("a", "2017-04-05")], [claim(text, start=100 * at) for at, text in enumerate(texts)])
+    )
+    assert [sorted(one.context.years) for one in found] == [*([] for _ in range(5)), [2011], [2011], []]

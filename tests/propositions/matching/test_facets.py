@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Commitment
-from kg.propositions.matching.facets import anchors
-from kg.propositions.matching.tokenized import read
+from kg.propositions.matching.facets import facets
+from kg.propositions.matching.tokenized import tokenize
 from tests.support.matching import item
 
 
@@ -21,7 +21,7 @@ from tests.support.matching import item
     ],
 )
 def test_numbers_are_read_with_what_they_count(text: str, language: str, expected: set) -> None:
-    assert {(one.what, one.value, one.of) for one in anchors(read(item(text, language))).counts} == expected
+    assert {(one.what, one.value, one.of) for one in facets(tokenize(item(text, language))).counts} == expected
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_numbers_are_read_with_what_they_count(text: str, language: str, expecte
     ],
 )
 def test_circumstance_and_purpose_are_not_what_happened(text: str, language: str, front: str, background: str) -> None:
-    found = anchors(read(item(text, language)))
+    found = facets(tokenize(item(text, language)))
     assert front in found.events
     assert background in found.background
 
@@ -47,4 +47,4 @@ def test_circumstance_and_purpose_are_not_what_happened(text: str, language: str
     ],
 )
 def test_a_plan_is_no_prediction(text: str, plan: bool) -> None:
-    assert anchors(read(item(text, commitment=Commitment.PROSPECTIVE))).plan is plan
+    assert facets(tokenize(item(text, commitment=Commitment.PROSPECTIVE))).plan is plan

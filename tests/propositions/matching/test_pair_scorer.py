@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.model import Article, Fact, Known
 from kg.propositions.matching import contents
-from kg.propositions.matching.contents import items
+from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.pair_scorer import Similarity, decide
 from tests.support.matching import item
 
@@ -24,7 +24,7 @@ def test_the_same_words_a_year_later_tell_of_something_else() -> None:
 
     def confidence(*dates: str | None) -> float:
         articles = [Article(name, text, date=Fact(date, Known.TEXT)) for name, date in zip("ab", dates, strict=True)]
-        dated = items(articles, [one.claim for one in pair])
+        dated = assertions(articles, [one.claim for one in pair])
         return decide(*contents(dated), Similarity(0.8, 1.0, 1.0)).confidence
 
     assert confidence("2017-04-04", "2018-04-04") < confidence("2017-04-04", "2017-04-30")
