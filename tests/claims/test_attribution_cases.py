@@ -6,11 +6,13 @@ from functools import cache
 
 import pytest
 
+from kg.claims.detect import CHAIN
 from tests.support.attribution_cases import LANGUAGES, attributions, cases, differences, read
 from tests.support.registry import resources
 
 pytestmark = pytest.mark.models
 
+BELIEFS = {"conviction"}  # what somebody is sure of is no claim: tests/claims/detect/test_belief_adjectives.py
 LEAST = 60  # cases a language
 
 
@@ -31,6 +33,12 @@ def _parameters():
 def test_case(language, row):
     problems = differences(row["text"], row["expected"], found(language)[row["text"]])
     assert not problems, "\n".join((row["text"], *problems))
+
+
+@pytest.mark.parametrize("detector", CHAIN, ids=lambda detector: detector.id)
+def test_every_detector_reads_some_case(detector):
+    read = (one for language in LANGUAGES for several in found(language).values() for one in several)
+    assert (detector.id in {one.origin.rule.partition("/")[0] for one in read}) is (detector.id not in BELIEFS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,6 +19,8 @@ from kg.propositions.verdicts.evidence import evidence, evidence_of
 from tests.support import question_store
 from tests.support.stores import STORES
 
+pytestmark = pytest.mark.slow
+
 ID = "https://w3id.org/claim-graph/id/"
 FIRST = f"{ID}article/small-txt-af15cd88/claim/0-89"
 

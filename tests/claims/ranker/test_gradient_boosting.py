@@ -20,6 +20,7 @@ def test_a_logistic_forest_gives_probabilities():
     assert found.predict([[7.0]]) == [0.5]
 
 
+@pytest.mark.slow
 def test_forest_agrees_with_the_library_it_was_trained_with():
     pytest.importorskip("sklearn")
     import numpy
