@@ -20,14 +20,14 @@ from kg.model import AgentType, ids
 from kg.model.errors import BadParameter, InputError
 from kg.sources import load_registry, own_folder, registry_files
 from kg.sources.imports import own_csv, state_media_matrix, wikidata
-from kg.sources.imports.merge import Entry, Import, Refused, imported
+from kg.sources.imports.reconcile import Import, ListedSource, UnusableRow, imported
 from kg.sources.lint import Finding, findings, undated
 from kg.sources.registry import Registry
 from kg.sources.similar_names import Proposal, proposals
 from kg.sources.turtle_reader import read_agents
 from kg.sources.turtle_writer import turtle
 
-LISTS: dict[str, tuple[str, Callable[[Path], Iterable[Entry | Refused]]]] = {
+LISTS: dict[str, tuple[str, Callable[[Path], Iterable[ListedSource | UnusableRow]]]] = {
     "state-media-matrix": ("State Media Matrix", state_media_matrix.read),
     "wikidata": ("Wikidata", wikidata.read),
     "csv": ("own list", own_csv.read),

@@ -17,7 +17,7 @@ from kg.languages.letters import fold
 from kg.languages.profile import declined_in, hook, optional_data, profile
 
 
-class Sort(Enum):
+class Naming(Enum):
     """What a word of a country is."""
 
     NAME = auto()  # Syrie
@@ -27,7 +27,7 @@ class Sort(Enum):
     AMBIGUOUS = auto()  # Jordan: a name that does not stand alone for the country
 
 
-class Token(NamedTuple):
+class WrittenWord(NamedTuple):
     """A word as it is written, and its key."""
 
     surface: str
@@ -51,15 +51,15 @@ class CountryWords:
     start: int
     stop: int
     code: str
-    sorts: frozenset[Sort]
+    sorts: frozenset[Naming]
 
     def is_adjective(self) -> bool:
         """Whether they can stand like an adjective: next to the office, without a preposition."""
-        return bool(self.sorts & {Sort.ADJECTIVE, Sort.ABBREVIATION})
+        return bool(self.sorts & {Naming.ADJECTIVE, Naming.ABBREVIATION})
 
 
 Key = tuple[str, ...]
-Table = dict[Key, dict[str, frozenset[Sort]]]  # key -> country -> what the words are
+Table = dict[Key, dict[str, frozenset[Naming]]]  # key -> country -> what the words are
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class CountryLexicon:
     nouns: Table  # names and capitals, by their words
     adjectives: Table  # by their keys
     exact: Table  # abbreviations, letter for letter
-    longest: Callable[[Token], int]  # words of the longest entry that may begin with a word; 0 where none does
+    longest: Callable[[WrittenWord], int]  # words of the longest entry that may begin with a word; 0 where none does
 
-    def find(self, tokens: tuple[Token, ...]) -> tuple[CountryWords, ...]:
+    def find(self, tokens: tuple[WrittenWord, ...]) -> tuple[CountryWords, ...]:
         """The countries among some words, the longest first found, none overlapping."""
         found, behind = [], 0  # the country before
         for at in [at for at, token in enumerate(tokens) if self.longest(token)]:
@@ -82,16 +82,16 @@ class CountryLexicon:
                 behind = words.stop
         return tuple(found)
 
-    def _starting(self, tokens: tuple[Token, ...], at: int) -> Iterator[CountryWords]:
+    def _starting(self, tokens: tuple[WrittenWord, ...], at: int) -> Iterator[CountryWords]:
         for stop in range(min(at + self.longest(tokens[at]), len(tokens)), at, -1):
             senses = self.senses(tokens[at:stop])
             if len(senses) == 1:
                 code, sorts = next(iter(senses.items()))
                 yield CountryWords(at, stop, code, sorts)
 
-    def senses(self, tokens: tuple[Token, ...]) -> dict[str, frozenset[Sort]]:
+    def senses(self, tokens: tuple[WrittenWord, ...]) -> dict[str, frozenset[Naming]]:
         """The countries that words taken together can mean, and as what."""
-        senses: dict[str, frozenset[Sort]] = {}
+        senses: dict[str, frozenset[Naming]] = {}
         if not tokens:
             return senses
         for table, key in (
@@ -104,9 +104,9 @@ class CountryLexicon:
         return senses
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> tuple[WrittenWord, ...]:
     """The words of a text, an English possessive left out."""
-    return tuple([Token(text[start:end], key) for key, start, end in normalize.tokens(text)])
+    return tuple([WrittenWord(text[start:end], key) for key, start, end in normalize.tokens(text)])
 
 
 @functools.lru_cache(maxsize=1024)
@@ -129,13 +129,18 @@ def load_countries(language: str) -> CountryLexicon:
     rows = optional_data(language, "countries")
     nouns, adjectives, exact = _table(), _table(), _table()
     for code, row in rows.items():
-        _enter(nouns, code, Sort.NAME, map(_form_key, _forms(row, "names")))
+        _enter(nouns, code, Naming.NAME, map(_form_key, _forms(row, "names")))
         if profile(language).typology.possessive_s:  # plain text often loses its apostrophes: "Turkeys health ministry"
-            _enter(nouns, code, Sort.NAME, (_form_key(f"{form}s") for form in _forms(row, "names") if form[-1] != "s"))
-        _enter(nouns, code, Sort.CAPITAL, map(_form_key, _forms(row, "capitals")))
-        _enter(nouns, code, Sort.AMBIGUOUS, map(_form_key, _forms(row, "ambiguous")))
-        _enter(adjectives, code, Sort.ADJECTIVE, map(_adjective_form_key, _forms(row, "adjectives")))
-        for sort in (Sort.NAME, Sort.ABBREVIATION):
+            _enter(
+                nouns,
+                code,
+                Naming.NAME,
+                (_form_key(f"{form}s") for form in _forms(row, "names") if form[-1] != "s"),
+            )
+        _enter(nouns, code, Naming.CAPITAL, map(_form_key, _forms(row, "capitals")))
+        _enter(nouns, code, Naming.AMBIGUOUS, map(_form_key, _forms(row, "ambiguous")))
+        _enter(adjectives, code, Naming.ADJECTIVE, map(_adjective_form_key, _forms(row, "adjectives")))
+        for sort in (Naming.NAME, Naming.ABBREVIATION):
             _enter(exact, code, sort, map(_written, _forms(row, "exact")))
     countries = {
         code: Country(code, row.get("label") or _forms(row, "names")[0], row["of"], row["in"])
@@ -146,7 +151,7 @@ def load_countries(language: str) -> CountryLexicon:
         lengths[key[0]] = max(lengths.get(key[0], 0), len(key))
 
     @functools.lru_cache(maxsize=65536)  # every word of every text is asked for, most of them again and again
-    def longest(first: Token) -> int:
+    def longest(first: WrittenWord) -> int:
         firsts = (first.key, _folded(first.surface), first.surface, _stem(first.surface))
         return max(lengths.get(key, 0) for key in firsts)
 
@@ -171,7 +176,7 @@ def _table() -> Table:
     return {}
 
 
-def _enter(table: Table, code: str, sort: Sort, keys: Iterable[Key]) -> None:
+def _enter(table: Table, code: str, sort: Naming, keys: Iterable[Key]) -> None:
     for key in keys:
         senses = table.setdefault(key, {})
         senses[code] = senses.get(code, frozenset()) | {sort}
@@ -189,12 +194,12 @@ def _form_key(form: str) -> Key:
     return (_folded(form),) if form.isalpha() and declined_in(form) else _key(form)
 
 
-def is_written_as_name(tokens: tuple[Token, ...]) -> bool:
+def is_written_as_name(tokens: tuple[WrittenWord, ...]) -> bool:
     """Whether a word of them has a capital: "le Kremlin", not "белый дом"."""
     return any(token.surface[0].isupper() for token in tokens)
 
 
-def _noun_key(tokens: tuple[Token, ...]) -> Key:
+def _noun_key(tokens: tuple[WrittenWord, ...]) -> Key:
     """A lone Russian noun by its letters: the stems of Ливан and Ливия fall together, and all cases are listed."""
     if len(tokens) == 1 and declined_in(tokens[0].surface):
         return (_folded(tokens[0].surface),)
@@ -206,7 +211,7 @@ def _adjective_form_key(form: str) -> Key:
     return (*map(_folded, written[:-1]), _stem(written[-1])) if declined_in(form) else _key(form)
 
 
-def _adjective_key(tokens: tuple[Token, ...]) -> Key:
+def _adjective_key(tokens: tuple[WrittenWord, ...]) -> Key:
     """A Russian adjective without its ending: unlike the general stem it is quick, and takes no more than that."""
     if declined_in(tokens[-1].surface):
         return (*(_folded(token.surface) for token in tokens[:-1]), _stem(tokens[-1].surface))
@@ -243,7 +248,7 @@ def country_of(text: str, language: str) -> str | None:
     return None
 
 
-def _named(tokens: tuple[Token, ...], language: str) -> frozenset[str]:
+def _named(tokens: tuple[WrittenWord, ...], language: str) -> frozenset[str]:
     senses = load_countries(language).senses(tokens)
-    named = frozenset(code for code, sorts in senses.items() if sorts & {Sort.NAME, Sort.ADJECTIVE})
+    named = frozenset(code for code, sorts in senses.items() if sorts & {Naming.NAME, Naming.ADJECTIVE})
     return named | _demonyms(language).get(tuple(token.key for token in tokens), frozenset())

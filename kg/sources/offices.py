@@ -18,8 +18,8 @@ from kg.sources.countries import (
     CountryLexicon,
     CountryWords,
     Key,
-    Sort,
-    Token,
+    Naming,
+    WrittenWord,
     country_of,
     is_written_as_name,
     load_countries,
@@ -80,7 +80,7 @@ class Grammar:
     spokesperson_last: bool
     harmless: frozenset[str]
 
-    def key(self, words: tuple[Token, ...] | str) -> Key:
+    def key(self, words: tuple[WrittenWord, ...] | str) -> Key:
         """The keys of the words that count."""
         tokens = tokens_of(words) if isinstance(words, str) else words
         return tuple(token.key for token in tokens if token.key not in self.function)
@@ -118,7 +118,7 @@ def parse(mention: str, language: str) -> OfficeReading | None:
     return None if reading and indefinite and not reading.spokesperson else reading
 
 
-def _metonym(lexicon: OfficeLexicon, tokens: tuple[Token, ...]) -> OfficeReading | None:
+def _metonym(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...]) -> OfficeReading | None:
     """A name of an office that holds its country's name, or none: "le Kremlin", "Банк России"."""
     for key, spokesperson in _keys(lexicon, lexicon.grammar.key(tokens)):
         row = lexicon.metonyms.get(key)
@@ -127,7 +127,7 @@ def _metonym(lexicon: OfficeLexicon, tokens: tuple[Token, ...]) -> OfficeReading
     return None
 
 
-def _composed(lexicon: OfficeLexicon, tokens: tuple[Token, ...]) -> OfficeReading | None:
+def _composed(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...]) -> OfficeReading | None:
     """An office and at most one country, with the country that an embassy is in at the end."""
     found = lexicon.countries.find(tokens)
     host = _host(lexicon, tokens, found)
@@ -146,7 +146,7 @@ def _composed(lexicon: OfficeLexicon, tokens: tuple[Token, ...]) -> OfficeReadin
     return None
 
 
-def _alone(lexicon: OfficeLexicon, tokens: tuple[Token, ...]) -> OfficeReading | None:
+def _alone(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...]) -> OfficeReading | None:
     """A country or a capital that speaks by itself is its government: "Moscou", "la Russie"."""
     rest = tuple(token for token in tokens if token.key not in lexicon.grammar.harmless)
     while rest and rest[0].key in lexicon.grammar.function and not lexicon.countries.senses(rest):  # La Havane
@@ -155,13 +155,13 @@ def _alone(lexicon: OfficeLexicon, tokens: tuple[Token, ...]) -> OfficeReading |
     if len(senses) != 1 or not is_written_as_name(rest):
         return None
     code, sorts = next(iter(senses.items()))
-    speaks = bool(sorts & {Sort.NAME, Sort.CAPITAL}) and Sort.AMBIGUOUS not in sorts
+    speaks = bool(sorts & {Naming.NAME, Naming.CAPITAL}) and Naming.AMBIGUOUS not in sorts
     return OfficeReading("government", code) if speaks else None
 
 
 def _row(lexicon: OfficeLexicon, key: Key, owners: tuple[CountryWords, ...], spokesperson: bool) -> Row | None:
     country = owners[0].code if owners else None
-    if any(words.sorts == {Sort.CAPITAL} for words in owners) and key not in lexicon.capital:
+    if any(words.sorts == {Naming.CAPITAL} for words in owners) and key not in lexicon.capital:
         return None
     rows = [*lexicon.phrases.get(key, ())]
     for table in (lexicon.metonyms, lexicon.attributive if spokesperson else {}):
@@ -182,15 +182,15 @@ def _keys(lexicon: OfficeLexicon, key: Key) -> Iterator[tuple[Key, bool]]:
                 yield words[:cut], True
 
 
-def _host(lexicon: OfficeLexicon, tokens: tuple[Token, ...], found: tuple[CountryWords, ...]) -> int | None:
+def _host(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...], found: tuple[CountryWords, ...]) -> int | None:
     """Where the words begin that say in which country an embassy is, if the mention ends with such words."""
-    if not found or found[-1].stop != len(tokens) or found[-1].sorts == {Sort.ADJECTIVE}:
+    if not found or found[-1].stop != len(tokens) or found[-1].sorts == {Naming.ADJECTIVE}:
         return None
     before = _before(lexicon, tokens, found[-1].start)
     return before if before is not None and tokens[before].key in lexicon.grammar.host else None
 
 
-def _stands_well(lexicon: OfficeLexicon, tokens: tuple[Token, ...], words: CountryWords) -> bool:
+def _stands_well(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...], words: CountryWords) -> bool:
     """Whether a country's words stand where they can say whose an office is: not in "the president Jordan"."""
     if words.is_adjective():
         return True
@@ -202,7 +202,7 @@ def _stands_well(lexicon: OfficeLexicon, tokens: tuple[Token, ...], words: Count
     return lexicon.grammar.country_after or tokens[before].key in lexicon.grammar.introducers
 
 
-def _before(lexicon: OfficeLexicon, tokens: tuple[Token, ...], at: int) -> int | None:
+def _before(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...], at: int) -> int | None:
     """The word before a country's name, its article left out: "de" in "de la Russie"."""
     skipped = lexicon.grammar.function - lexicon.grammar.introducers
     return next((before for before in range(at - 1, -1, -1) if tokens[before].key not in skipped), None)

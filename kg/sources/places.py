@@ -51,7 +51,7 @@ class _Named(NamedTuple):
     place: Place
 
 
-class _Table(NamedTuple):
+class _NameIndex(NamedTuple):
     """Cities by the keys of their names, written as one word: "Deir ez-Zor" and "Deir Ezzor" are one."""
 
     rows: Mapping[str, tuple[_Named, ...]]
@@ -83,7 +83,7 @@ class Gazetteer:
         return _cities()
 
     @functools.cached_property
-    def _large(self) -> _Table:
+    def _large(self) -> _NameIndex:
         """The large cities of the world."""
         return _table(city for rows in self._cities.values() for city in rows if city.inhabitants >= _LARGE)
 
@@ -91,7 +91,7 @@ class Gazetteer:
     def _by_id(self) -> Mapping[str, Place]:
         return {city.place.id: city.place for rows in self._cities.values() for city in rows}
 
-    def _towns_of(self, country: str, script: re.Pattern[str]) -> _Table:
+    def _towns_of(self, country: str, script: re.Pattern[str]) -> _NameIndex:
         """The smaller cities of a country by their names in a script."""
         return _table((city for city in self._cities.get(country, ()) if city.inhabitants < _LARGE), script)
 
@@ -149,14 +149,14 @@ def _is_usable(name: str) -> bool:
 
 
 @_uncollected()
-def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _Table:
+def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _NameIndex:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
     for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
         words = _keys(named.surface)
         by_key.setdefault("".join(words), []).append(named)
         first.add(words[0])
-    return _Table({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
+    return _NameIndex({key: _ranked(rows) for key, rows in by_key.items()}, frozenset(first))
 
 
 def _keys(name: str) -> list[str]:
@@ -186,7 +186,7 @@ def _barred(language: str) -> frozenset[str]:
 
 
 def _longest(
-    text: str, tokens: tuple[normalize.Word, ...], at: int, language: str, tables: tuple[_Table, ...]
+    text: str, tokens: tuple[normalize.Word, ...], at: int, language: str, tables: tuple[_NameIndex, ...]
 ) -> tuple[int, Place | None]:
     """How many words from one with a capital on name a city, and which; one word and None where they name none."""
     first = tokens[at].key

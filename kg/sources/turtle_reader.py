@@ -74,7 +74,7 @@ def read_agents(paths: Iterable[Path]) -> tuple[tuple[Agent, ...], frozenset[str
     Raises:
         RegistryError: as ``read_registry``.
     """
-    rows: dict[str, _Row] = {}
+    rows: dict[str, _Subject] = {}
     for path in paths:
         _read(path, rows)
     agents = tuple(_agent(row, rows) for row in rows.values() if row.is_a(_IS_AGENT))
@@ -82,7 +82,7 @@ def read_agents(paths: Iterable[Path]) -> tuple[tuple[Agent, ...], frozenset[str
     return agents, frozenset(agent.id for agent in agents if not rows[_AGENT + agent.id].flag(_REVIEWED))
 
 
-class _Row:
+class _Subject:
     """What the file says of one subject, in the order of the file."""
 
     def __init__(self, iri: str) -> None:
@@ -160,7 +160,7 @@ class _Row:
         return RegistryError(f"{self.name}: {value}", expected, fix)
 
 
-def _read(path: Path, rows: dict[str, _Row]) -> None:
+def _read(path: Path, rows: dict[str, _Subject]) -> None:
     try:
         text = _HEADER + path.read_text("utf-8-sig")
         for triple in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE):
@@ -169,14 +169,14 @@ def _read(path: Path, rows: dict[str, _Row]) -> None:
             ):
                 raise RegistryError(str(triple), "a name for every node", "Replace the [ ] by an IRI.")
             iri = triple.subject.value
-            row = rows.get(iri) or rows.setdefault(iri, _Row(iri))
+            row = rows.get(iri) or rows.setdefault(iri, _Subject(iri))
             if triple.object not in row.values[triple.predicate.value]:
                 row.values[triple.predicate.value].append(triple.object)
     except (OSError, UnicodeDecodeError, SyntaxError) as error:
         raise RegistryError(f"{path}: {error}", "a file in Turtle", "Mend the file at that line.") from error
 
 
-def _agent(row: _Row, rows: Mapping[str, _Row]) -> Agent:
+def _agent(row: _Subject, rows: Mapping[str, _Subject]) -> Agent:
     row.only(_AGENT_TERMS)
     if row.name == row.iri or ids.slug(row.name) != row.name:
         raise row.error("the id", "lower-case ASCII words joined by hyphens, below id/agent/", "Rename the row.")
@@ -198,14 +198,14 @@ def _agent(row: _Row, rows: Mapping[str, _Row]) -> Agent:
     )
 
 
-def _gender(row: _Row) -> Gender | None:
+def _gender(row: _Subject) -> Gender | None:
     said = row.one(_GENDER)
     if said is not None and said not in list(Gender):
         raise row.error(f"schema:gender {said!r}", f"one of {', '.join(Gender)}", "Write one of these, or nothing.")
     return Gender(said) if said else None
 
 
-def _label(row: _Row) -> str:
+def _label(row: _Subject) -> str:
     row.needed(_PREFERRED)
     ((language, label),) = row.texts(_PREFERRED)
     if language != LABEL_LANGUAGE:
@@ -213,7 +213,7 @@ def _label(row: _Row) -> str:
     return label
 
 
-def _labels(row: _Row) -> tuple[tuple[str, str], ...]:
+def _labels(row: _Subject) -> tuple[tuple[str, str], ...]:
     labels = row.texts(_LABEL)
     languages = [language for language, _ in labels]
     if not languages or len(languages) != len(set(languages)):
@@ -221,7 +221,7 @@ def _labels(row: _Row) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(labels, key=lambda pair: supported().index(pair[0])))
 
 
-def _acts_for(row: _Row, rows: Mapping[str, _Row]) -> str | None:
+def _acts_for(row: _Subject, rows: Mapping[str, _Subject]) -> str | None:
     body = row.inside(_BODY, _AGENT)
     if body is not None and (body == row.name or _AGENT + body not in rows):
         raise row.error(
@@ -230,7 +230,7 @@ def _acts_for(row: _Row, rows: Mapping[str, _Row]) -> str | None:
     return body
 
 
-def _affiliations(row: _Row, rows: Mapping[str, _Row]) -> tuple[Affiliation, ...]:
+def _affiliations(row: _Subject, rows: Mapping[str, _Subject]) -> tuple[Affiliation, ...]:
     nodes = row.all(_AFFILIATION)
     for node in nodes:
         if node not in rows or not node.startswith(f"{row.iri}/affiliation/"):
@@ -244,7 +244,7 @@ def _affiliations(row: _Row, rows: Mapping[str, _Row]) -> tuple[Affiliation, ...
     return affiliations
 
 
-def _affiliation(row: _Row) -> Affiliation:
+def _affiliation(row: _Subject) -> Affiliation:
     row.only(_AFFILIATION_TERMS)
     country, link = row.inside(_LAND, _COUNTRY), row.enum(_LINK, Link)
     start, end = row.date(_START), row.date(_END)
@@ -261,7 +261,7 @@ def _overlap(one: Affiliation, other: Affiliation) -> bool:
     return (one.start or "") <= f"{other.end or ''}~" and (other.start or "") <= f"{one.end or ''}~"
 
 
-def _refuse_strays(rows: Mapping[str, _Row], agents: tuple[Agent, ...]) -> None:
+def _refuse_strays(rows: Mapping[str, _Subject], agents: tuple[Agent, ...]) -> None:
     """Every subject of the file is an agent or an affiliation of one: a misspelt id would drop a row in silence."""
     used = {node for agent in agents for node in rows[_AGENT + agent.id].all(_AFFILIATION)}
     for iri, row in rows.items():

@@ -13,7 +13,7 @@ from kg.model.errors import BadParameter, InputError, RegistryError
 from kg.review import registry_care
 from kg.sources import load_registry, registry_files, similar_names
 from kg.sources.imports import own_csv, state_media_matrix, wikidata
-from kg.sources.imports.merge import Entry, Refused, domain_of, handle_of, imported
+from kg.sources.imports.reconcile import ListedSource, UnusableRow, domain_of, handle_of, imported
 from kg.sources.lint import findings, undated
 from kg.sources.registry import Registry
 from kg.sources.turtle_reader import read_agents
@@ -70,7 +70,7 @@ def test_the_matrix_says_whose_a_medium_is(tmp_path, typology, link, kind):
 
 def test_rows_of_the_matrix_that_say_too_little_are_set_aside(tmp_path):
     rows = state_media_matrix.read(matrix(tmp_path, "X,Norway,Co,A,,XY", "X,Atlantis,Co,B,,SC", "X,Norway,Co,,,SC"))
-    assert [row.place for row in rows if isinstance(row, Refused)] == ["line 2", "line 3", "line 4"]
+    assert [row.place for row in rows if isinstance(row, UnusableRow)] == ["line 2", "line 3", "line 4"]
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Country,Typology\nRussia,SC\n"])
@@ -85,7 +85,7 @@ def test_another_table_is_no_matrix(tmp_path, text):
 
 
 def entry(name, affiliation=NORWAY, **more):
-    return Entry("line 2", name, more.pop("kind", AgentType.STATE_MEDIA), affiliation, **more)
+    return ListedSource("line 2", name, more.pop("kind", AgentType.STATE_MEDIA), affiliation, **more)
 
 
 def test_a_short_name_is_no_alias_until_a_person_says_so():
@@ -221,7 +221,7 @@ def test_items_that_say_too_little_are_set_aside(tmp_path, row):
     path = tmp_path / "result.json"
     path.write_text(sparql_result(row))
     (found,) = wikidata.read(path)
-    assert isinstance(found, Refused)
+    assert isinstance(found, UnusableRow)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"results": 1}', '{"results": {"bindings": [1]}}'])
@@ -259,7 +259,7 @@ def test_rows_of_ones_own_that_cannot_be_used_say_why(tmp_path, cells, reason):
     path = tmp_path / "mine.csv"
     path.write_text(f"name,type,country,link,start\n{cells}\n", "utf-8")
     (row,) = own_csv.read(path)
-    assert isinstance(row, Refused)
+    assert isinstance(row, UnusableRow)
     assert reason in row.reason
 
 

@@ -10,7 +10,7 @@ from kg.claims.resolve.discourse import Discourse
 from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import Mention, Span
-from kg.sources.countries import Sort, find_countries, load_countries
+from kg.sources.countries import Naming, find_countries, load_countries
 from kg.sources.registry import Registry
 from kg.text.sentence import Sentence
 
@@ -60,7 +60,7 @@ def _countries(sentence: Sentence) -> Iterator[Mention]:
     text = sentence.span.of(sentence.text)
     places = normalize.tokens(text)
     for words in find_countries(text, sentence.lexicon.language):
-        if Sort.NAME in words.sorts and Sort.ADJECTIVE not in words.sorts:
+        if Naming.NAME in words.sorts and Naming.ADJECTIVE not in words.sorts:
             label = load_countries(LABEL_LANGUAGE).countries[words.code].label
             start, end = places[words.start].start, places[words.stop - 1].end
             yield _mention(sentence, start, end, words.code, label, "country")

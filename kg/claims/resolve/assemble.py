@@ -58,7 +58,7 @@ _FAR = 4  # sentences in which the speaker of a quotation without marks is looke
 
 
 @dataclass(slots=True)
-class Reader:
+class ArticleReader:
     """Reads the sentences of one article in order; what it has read decides what later words stand for."""
 
     article: str
@@ -291,6 +291,6 @@ def read(
     discourse = Discourse(article.id, resources, article.date.value)
     for sentence, _ in sentences:
         foresee(sentence, discourse)
-    reader = Reader(article.id, printed, discourse, When(article.date.value), sentences)
+    reader = ArticleReader(article.id, printed, discourse, When(article.date.value), sentences)
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)

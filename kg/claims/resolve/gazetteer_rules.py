@@ -11,7 +11,7 @@ from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources import offices
-from kg.sources.countries import Sort, load_countries, tokens_of
+from kg.sources.countries import Naming, load_countries, tokens_of
 from kg.sources.registry import MEDIA, Registry
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _capital_before(mention: SourceMention) -> str | None:
 
 def _capital(token: Token, language: str) -> str | None:
     found = load_countries(language).find(tokens_of(token.text))
-    return found[0].code if found and Sort.CAPITAL in found[0].sorts else None
+    return found[0].code if found and Naming.CAPITAL in found[0].sorts else None
 
 
 def _holder_before(agent: Agent, discourse: Discourse) -> Agent | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.propositions.matching.tokenized import TokenizedContent
-from kg.sources.countries import CountryWords, Sort, Token, load_countries, tokens_of
+from kg.sources.countries import CountryWords, Naming, WrittenWord, load_countries, tokens_of
 
 _BESIDE = 3  # words between a side and the country it is of: "forces loyal to Syrian …"
 GOVERNMENT = "government"  # of a state that is not said
@@ -53,7 +53,7 @@ def _near(at: int, tokens: TokenizedContent) -> Iterator[int]:
 
 
 def _qualifies(words: CountryWords) -> bool:
-    return bool(words.sorts & {Sort.ADJECTIVE, Sort.NAME, Sort.ABBREVIATION})
+    return bool(words.sorts & {Naming.ADJECTIVE, Naming.NAME, Naming.ABBREVIATION})
 
 
 def _countries(tokens: TokenizedContent) -> Mapping[int, CountryWords]:
@@ -66,14 +66,18 @@ def _countries(tokens: TokenizedContent) -> Mapping[int, CountryWords]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _first(word: str) -> tuple[Token, ...]:
+def _first(word: str) -> tuple[WrittenWord, ...]:
     """The first token of a word, where it has any."""
     return tokens_of(word)[:1]
 
 
 def _acts(at: int, words: CountryWords, tokens: TokenizedContent, known: Mapping[int, str]) -> bool:
     """Whether a country's name or capital stands for its state: no place, no adjective, no part of another's name."""
-    if not words.sorts & {Sort.NAME, Sort.CAPITAL, Sort.ABBREVIATION} or words.sorts == {Sort.ADJECTIVE}:
+    if not words.sorts & {
+        Naming.NAME,
+        Naming.CAPITAL,
+        Naming.ABBREVIATION,
+    } or words.sorts == {Naming.ADJECTIVE}:
         return False
     before, after = at - 1, words.stop
     if before in tokens.at("locatives") or before in tokens.at("alternatives"):

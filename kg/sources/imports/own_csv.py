@@ -17,7 +17,7 @@ from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, AgentType, Link, ids
 from kg.model.errors import InputError
 from kg.sources.countries import country_of, load_countries
-from kg.sources.imports.merge import Entry, Refused
+from kg.sources.imports.reconcile import ListedSource, UnusableRow
 
 _COLUMNS = frozenset(
     (
@@ -28,7 +28,7 @@ _COLUMNS = frozenset(
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def read(path: Path) -> Iterator[Entry | Refused]:
+def read(path: Path) -> Iterator[ListedSource | UnusableRow]:
     """The rows of the file.
 
     Raises:
@@ -52,14 +52,14 @@ def read(path: Path) -> Iterator[Entry | Refused]:
         raise InputError(f"{path}: {error}", "a CSV file in UTF-8", "Save it as CSV in UTF-8.") from error
 
 
-def _entry(cells: dict[str, str], place: str) -> Entry | Refused:
+def _entry(cells: dict[str, str], place: str) -> ListedSource | UnusableRow:
     if problem := _problem(cells):
-        return Refused(place, problem)
+        return UnusableRow(place, problem)
     spoken = [(LABEL_LANGUAGE, cells["name"])]
     for language in supported():
         spoken += [(language, text) for text in (cells.get(f"name_{language}", ""),) if text]
         spoken += [(language, text) for text in _several(cells.get(f"aliases_{language}", ""))]
-    return Entry(
+    return ListedSource(
         place=place,
         name=cells["name"],
         type=AgentType(cells["type"]),

@@ -23,7 +23,7 @@ from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import Affiliation, AgentType, Link
 from kg.model.errors import InputError
 from kg.sources.countries import country_of
-from kg.sources.imports.merge import Entry, Refused, handle_of
+from kg.sources.imports.reconcile import ListedSource, UnusableRow, handle_of
 
 _TYPOLOGY = {
     "SC": (Link.CONTROLLED, AgentType.STATE_MEDIA),
@@ -39,7 +39,7 @@ _OTHER_NAMES = {"UAE": "AE", "DR Congo": "CD", "Palestine territories": "PS", "C
 _SORTS = ("Print: ", "Television: ", "Radio: ", "Online: ")  # some assets say what they are first
 
 
-def read(path: Path) -> Iterator[Entry | Refused]:
+def read(path: Path) -> Iterator[ListedSource | UnusableRow]:
     """The rows of the file.
 
     Raises:
@@ -57,21 +57,21 @@ def read(path: Path) -> Iterator[Entry | Refused]:
         raise InputError(f"{path}: {error}", "a CSV file in UTF-8", "Bring the file as it is published.") from error
 
 
-def _entry(row: Mapping[str, str | None], place: str) -> Entry | Refused:
+def _entry(row: Mapping[str, str | None], place: str) -> ListedSource | UnusableRow:
     text = {name: (value or "").strip() for name, value in row.items() if isinstance(value, str | None)}
     name, typology, land = text["Main assets"], text["Typology"], text["Country"]
     for sort in _SORTS:
         name = name.removeprefix(sort)
     country = _OTHER_NAMES.get(land) or country_of(land, LABEL_LANGUAGE)
     if not name:
-        return Refused(place, "no medium is named")
+        return UnusableRow(place, "no medium is named")
     if typology not in _TYPOLOGY:
-        return Refused(place, f"{name}: the typology {typology!r} is none of {', '.join(_TYPOLOGY)}")
+        return UnusableRow(place, f"{name}: the typology {typology!r} is none of {', '.join(_TYPOLOGY)}")
     if country is None:
-        return Refused(place, f"{name}: {land!r} is no country")
+        return UnusableRow(place, f"{name}: {land!r} is no country")
     link, kind = _TYPOLOGY[typology]
     handle = handle_of(text.get("Twitter Link", ""))
-    return Entry(
+    return ListedSource(
         place=place,
         name=name,
         type=kind,

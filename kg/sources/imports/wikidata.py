@@ -16,12 +16,12 @@ from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, AgentType, Link
 from kg.model.errors import InputError
 from kg.sources.countries import load_countries
-from kg.sources.imports.merge import Entry, Refused
+from kg.sources.imports.reconcile import ListedSource, UnusableRow
 
 _ITEM = re.compile(r"(?:.*/)?(Q[1-9][0-9]*)")
 
 
-def read(path: Path) -> Iterator[Entry | Refused]:
+def read(path: Path) -> Iterator[ListedSource | UnusableRow]:
     """One entry an item: its rows, one for each site or handle, are put together.
 
     Raises:
@@ -46,25 +46,25 @@ def _values(row: Mapping[str, Any]) -> dict[str, str]:
     return {name: cell["value"].strip() for name, cell in row.items() if cell.get("value", "").strip()}
 
 
-def _entry(item: str, group: list[dict[str, str]]) -> Entry | Refused:
+def _entry(item: str, group: list[dict[str, str]]) -> ListedSource | UnusableRow:
     found = _ITEM.fullmatch(item)
     if not found:
-        return Refused(item or "a row without item", "the column item holds no item of Wikidata")
+        return UnusableRow(item or "a row without item", "the column item holds no item of Wikidata")
     number = found[1]
     spoken = {
         language: row[f"label_{language}"] for row in group for language in supported() if f"label_{language}" in row
     }
     name = spoken.get(LABEL_LANGUAGE) or next((row["itemLabel"] for row in group if "itemLabel" in row), "")
     if not name or name == number:
-        return Refused(number, "no name")
+        return UnusableRow(number, "no name")
     code = next((row["countryCode"].upper() for row in group if "countryCode" in row), None)
     if code is not None and code not in load_countries(LABEL_LANGUAGE).countries:
-        return Refused(number, f"{name}: {code!r} is no code of a country (ISO 3166-1)")
+        return UnusableRow(number, f"{name}: {code!r} is no code of a country (ISO 3166-1)")
     try:
         kind = AgentType(next((row["type"] for row in group if "type" in row), AgentType.PRIVATE_MEDIA))
     except ValueError as error:
-        return Refused(number, f"{name}: {error}")
-    return Entry(
+        return UnusableRow(number, f"{name}: {error}")
+    return ListedSource(
         place=number,
         name=name,
         type=kind,

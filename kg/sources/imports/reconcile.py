@@ -35,7 +35,7 @@ _MEDIA = MEDIA | {AgentType.ACCOUNT}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedSource:
     """One row of a list. ``place``: where it stands, for the provenance; ``names``: others, with their languages."""
 
     place: str
@@ -52,7 +52,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class UnusableRow:
     """A row that makes no agent: where it stands, and why."""
 
     place: str
@@ -64,8 +64,8 @@ class Import:
     """What became of a list: new agents, rows that the registry knows, and rows set aside with the reason."""
 
     agents: list[Agent] = field(default_factory=list)
-    known: list[tuple[Entry, Agent]] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    known: list[tuple[ListedSource, Agent]] = field(default_factory=list)
+    refused: list[UnusableRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def summary(self) -> str:
@@ -76,12 +76,12 @@ class Import:
         )
 
 
-def imported(rows: Iterable[Entry | Refused], registry: Registry, source: str) -> Import:
+def imported(rows: Iterable[ListedSource | UnusableRow], registry: Registry, source: str) -> Import:
     """Make agents of the rows of a list. ``source`` names the list, for the provenance of each row."""
     done = Import()
-    fresh: list[Entry] = []
+    fresh: list[ListedSource] = []
     for row in rows:
-        if isinstance(row, Refused):
+        if isinstance(row, UnusableRow):
             done.refused.append(row)
         elif agent := known(row, registry):
             done.known.append((row, agent))
@@ -95,7 +95,7 @@ def imported(rows: Iterable[Entry | Refused], registry: Registry, source: str) -
     return done
 
 
-def known(row: Entry, registry: Registry) -> Agent | None:
+def known(row: ListedSource, registry: Registry) -> Agent | None:
     """The agent of the registry that a row is about: by id, Wikidata, domain or handle, else by name and country."""
     found = row.id and registry.get(row.id)
     found = found or next((agent for agent in registry.agents if row.wikidata and agent.wikidata == row.wikidata), None)
@@ -132,7 +132,7 @@ def handle_of(url: str) -> str:
     return handle if _HANDLE.fullmatch(handle) else ""
 
 
-def _disagreements(row: Entry, agent: Agent) -> list[str]:
+def _disagreements(row: ListedSource, agent: Agent) -> list[str]:
     """What a list says of a known agent that the registry does not."""
     said, held = row.affiliation, {(own.country, own.link) for own in agent.affiliations}
     notes = []
@@ -142,9 +142,9 @@ def _disagreements(row: Entry, agent: Agent) -> list[str]:
     return notes
 
 
-def _agreeing(rows: Iterable[Entry], done: Import) -> Iterator[list[Entry]]:
+def _agreeing(rows: Iterable[ListedSource], done: Import) -> Iterator[list[ListedSource]]:
     """The rows of one name and country together: several sites of one medium. Where they contradict, none is kept."""
-    groups: dict[tuple[str, str | None], list[Entry]] = {}
+    groups: dict[tuple[str, str | None], list[ListedSource]] = {}
     for row in rows:
         groups.setdefault((row.id or normalize.key(row.name, LABEL_LANGUAGE), row.affiliation.country), []).append(row)
     for group in groups.values():
@@ -153,10 +153,10 @@ def _agreeing(rows: Iterable[Entry], done: Import) -> Iterator[list[Entry]]:
             yield group
             continue
         said = " and ".join(sorted(links))
-        done.refused += [Refused(row.place, f"{row.name} is {said} at once in this list") for row in group]
+        done.refused += [UnusableRow(row.place, f"{row.name} is {said} at once in this list") for row in group]
 
 
-def _shared_domains(groups: Iterable[Sequence[Entry]]) -> list[str]:
+def _shared_domains(groups: Iterable[Sequence[ListedSource]]) -> list[str]:
     """A note for each domain that stands in rows of several names: it tells none of them."""
     places: dict[str, list[str]] = {}
     for group in groups:
@@ -169,7 +169,7 @@ def _shared_domains(groups: Iterable[Sequence[Entry]]) -> list[str]:
     ]
 
 
-def _agent(group: Sequence[Entry], source: str) -> Agent:
+def _agent(group: Sequence[ListedSource], source: str) -> Agent:
     first = group[0]
     country, label = first.affiliation.country, _label(first)
     spoken = [(language, form) for row in group for language, form in ((LABEL_LANGUAGE, row.name), *row.names)]
@@ -192,7 +192,7 @@ def _agent(group: Sequence[Entry], source: str) -> Agent:
     )
 
 
-def _label(row: Entry) -> str:
+def _label(row: ListedSource) -> str:
     """The name, and behind it the country, so that it can be no other's."""
     country = row.affiliation.country
     if row.sure or country is None:
@@ -207,7 +207,7 @@ def _is_distinctive(name: str, language: str, country: str | None) -> bool:
     return len(words) > 1 and any(found.code == country for found in load_countries(language).find(words))
 
 
-def _forms(row: Entry) -> list[str]:
+def _forms(row: ListedSource) -> list[str]:
     return list(dict.fromkeys((row.name, *(form for _, form in row.names))))
 
 
