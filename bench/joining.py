@@ -25,7 +25,7 @@ from bench.train_joining import lone_claim
 from kg.propositions.matching import propose
 from kg.propositions.matching.clustering import clusters
 from kg.propositions.matching.constraints import Pair
-from kg.propositions.matching.encoder import default_encoder, vectors
+from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
 
 Scores = Mapping[Pair, float]
 _THRESHOLDS = [step / 40 for step in range(2, 39)]
@@ -48,20 +48,26 @@ def show(gold: Path, event: str) -> None:
 
 def twins(folder: Path) -> str:
     """How many sentences are joined with their translations, and how many of all other pairs are joined."""
+    joined, number = twin_counts(folder, default_encoder())
+    return f"recall {joined[True] / number[True]:.3f}  false pairs {joined[False]}/{number[False]}"
+
+
+def twin_counts(folder: Path, encoder: Encoder) -> tuple[Counter[bool], Counter[bool]]:
+    """Pairs of sentences that are joined, and all pairs: of translations (True), and of others."""
     texts = [
         (row["doc_id"].split(":")[1], code, row["text"]) for code in CODES for row in read(folder / f"{code}.jsonl")
     ]
     claims = [lone_claim(text, code, f"{name}-{code}") for name, code, text in texts]
     homes: dict[str, set[str]] = {}
-    for found in propose((), claims)[0]:
+    for found in propose((), claims, encoder)[0]:
         for member in found.members:
             homes.setdefault(member.article, set()).add(found.id)
-    joined, twin = Counter[bool](), Counter[bool]()
+    joined, number = Counter[bool](), Counter[bool]()
     for one, other in combinations(claims, 2):
         same = one.article[:-3] == other.article[:-3]
-        twin[same] += 1
+        number[same] += 1
         joined[same] += bool(homes[one.article] & homes[other.article])
-    return f"recall {joined[True] / twin[True]:.3f}  false pairs {joined[False]}/{twin[False]}"
+    return joined, number
 
 
 def score(gold: Path, folder: Path, rows: Sequence[Row]) -> str:
