@@ -7,6 +7,7 @@ event they are scored on, which flatters them.
 from __future__ import annotations
 
 import math
+import os
 import re
 import subprocess
 import sys
@@ -77,7 +78,9 @@ def score(gold: Path, folder: Path, rows: Sequence[Row]) -> str:
         write(rows, out)
         files = [folder / "claims.jsonl", folder / "verdicts.jsonl", out]
         command = [sys.executable, str(gold / "score_propositions.py"), *map(str, files)]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        same_ties = {**os.environ, "PYTHONHASHSEED": "0"}  # among propositions that hold as many claims of one
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=same_ties)
+        return done.stdout.strip()
 
 
 def best(gold: Path, folder: Path, rows: Sequence[Row], scores: Scores) -> tuple[float, str]:

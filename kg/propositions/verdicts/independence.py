@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -53,7 +53,7 @@ def count(claims: Sequence[Evidence], plan: bool = False) -> Counts:
         articles=len({claim.article for claim in counted}),
         outlets=len({stand.agent for claim in counted for stand in _outlets(claim)}),
         origins=len(known),
-        groups=len(_groups(counted)),
+        groups=_groups(counted),
         restated=len(behind) - len(counted),
         unsure=sum(claim.commitment in (Commitment.HEDGED, Commitment.HEARSAY) for claim in counted),
     )
@@ -64,25 +64,19 @@ def _outlets(claim: Evidence) -> Iterable[DatedAgent]:
     return (stand for stand in last if stand.kind is SourceKind.NAMED)
 
 
-def _groups(counted: Sequence[Evidence]) -> set[Hashable]:
-    """Roots of the connected components of named origins."""
-    parent: dict[Hashable, Hashable] = {}
+def _groups(counted: Sequence[Evidence]) -> int:
+    """How many connected components the named origins form, with the bodies and states that they stand for."""
+    import networkx as nx  # takes its time to load, and most commands count nothing
 
-    def root(node: Hashable) -> Hashable:
-        while parent.setdefault(node, node) != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    named = {stand for claim in counted for stand in _named(claim)}
-    for stand in named:
-        for body in stand.bodies:
-            parent[root(("agent", stand.agent))] = root(("agent", body))
-        if stand.state:
-            parent[root(("agent", stand.agent))] = root(("state", stand.state))
-    for one, other in _copied_origins(counted):
-        parent[root(("agent", one))] = root(("agent", other))
-    return {root(("agent", stand.agent)) for stand in named}
+    links: nx.Graph[tuple[str, str]] = nx.Graph()
+    for origin in {origin for claim in counted for origin in _named(claim)}:
+        node = ("agent", origin.agent)
+        links.add_node(node)
+        links.add_edges_from((node, ("agent", body)) for body in origin.bodies)
+        if origin.state:
+            links.add_edge(node, ("state", origin.state))
+    links.add_edges_from((("agent", one), ("agent", other)) for one, other in _copied_origins(counted))
+    return nx.number_connected_components(links)
 
 
 def _named(claim: Evidence) -> list[DatedAgent]:
