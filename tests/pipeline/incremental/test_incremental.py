@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import random
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from kg.graph.store import Store, open_store
 from kg.model.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
 from kg.pipeline import ingest
 from kg.propositions.decisions import Decision, DecisionKind, target_of
+from kg.sources.registry import Registry
+from kg.sources.resources import Resources
 from tests.support import made_news
 from tests.support.made_news import collection, fill, put
 
@@ -22,9 +27,23 @@ WORKED_OUT = (PROPOSITIONS_GRAPH, COPIES_GRAPH, DERIVED_GRAPH)
 NEWS = collection(10, 14)  # of the seeds tried, one that has all of what is asked for below
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.propositions.matching.encoder.default_encoder", lambda: made_news.bag)
+rebuild = functools.partial(ingest.rebuild, resources=Resources.of(Registry(made_news.REGISTERED)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _cheap() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.propositions.matching.encoder.default_encoder", lambda: made_news.bag)
+        yield
+
+
+@pytest.fixture(scope="module")
+def all_but_one(_cheap: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store of all articles but the last, to be copied."""
+    folder = tmp_path_factory.mktemp("made") / "store"
+    with open_store(folder) as store:
+        rebuild(fill(store, NEWS[:-1]))
+    return folder
 
 
 def worked_out(store: Store) -> dict[str, list[str]]:
@@ -33,8 +52,13 @@ def worked_out(store: Store) -> dict[str, list[str]]:
 
 def at_once(made, log=()) -> dict[str, list[str]]:
     """What a store without files makes of it: nothing is remembered there."""
+    return _at_once(tuple(made), tuple(log))
+
+
+@functools.cache
+def _at_once(made, log) -> dict[str, list[str]]:
     with open_store(None) as store:
-        ingest.rebuild(fill(store, made), log)
+        rebuild(fill(store, made), log)
         return worked_out(store)
 
 
@@ -61,7 +85,7 @@ def test_one_by_one_in_any_order_is_all_at_once(tmp_path, seed):
         fill(store, [])
         for number, one in enumerate(order := shuffled(made, seed)):
             put(store, one)
-            ingest.rebuild(store)
+            rebuild(store)
             if number % 4 == 3:
                 assert worked_out(store) == at_once(order[: number + 1])
         assert worked_out(store) == at_once(made)
@@ -72,20 +96,19 @@ def test_each_time_by_another_process(tmp_path):
     for one in NEWS:
         with open_store(tmp_path / "store") as store:
             fill(store, [one])
-            ingest.rebuild(store)
+            rebuild(store)
     with open_store(tmp_path / "store", read_only=True) as store:
         assert worked_out(store) == at_once(NEWS)
 
 
-def test_little_is_read_and_written_again(tmp_path, monkeypatch):
-    with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS[:-1]))
+def test_little_is_read_and_written_again(tmp_path, monkeypatch, all_but_one):
+    shutil.copytree(all_but_one, tmp_path / "store")
     with open_store(tmp_path / "store") as store:
         put(store, NEWS[-1])
         read: list[str] = []
         quads = store.quads
         monkeypatch.setattr(store, "quads", lambda graph=None, **more: read.append(graph) or quads(graph, **more))
-        ingest.rebuild(store)
+        rebuild(store)
         own = [graph for graph in read if graph and "/graph/article/" in graph]
         assert own == [iris.article_graph(NEWS[-1][0].id)]
         assert not {PROPOSITIONS_GRAPH, DERIVED_GRAPH}.intersection(read)
@@ -93,18 +116,18 @@ def test_little_is_read_and_written_again(tmp_path, monkeypatch):
 
 def test_an_article_replaced_and_one_removed(tmp_path):
     with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS))
+        rebuild(fill(store, NEWS))
         other = collection(99, 1)[0]
         put(store, other)  # of the same id as the first
-        ingest.rebuild(store)
+        rebuild(store)
         assert worked_out(store) == at_once([other, *NEWS[1:]])
         store.replace(iris.article_graph(NEWS[5][0].id), ())
-        ingest.rebuild(store)
+        rebuild(store)
         left = [other, *NEWS[1:5], *NEWS[6:]]
         assert worked_out(store)[PROPOSITIONS_GRAPH] == at_once(left)[PROPOSITIONS_GRAPH]
         for one in left:
             store.replace(iris.article_graph(one[0].id), ())
-        ingest.rebuild(store)
+        rebuild(store)
         assert not worked_out(store)[PROPOSITIONS_GRAPH]
 
 
@@ -147,24 +170,23 @@ ROWS = [("joining.sqlite", harm) for harm in (scribble, swap, leave_a_journal)]
 
 
 @pytest.mark.parametrize(("name", "harm"), [*HARMS, *ROWS])
-def test_a_spoilt_file_is_made_anew(tmp_path, name, harm):
-    with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS[:-1]))
+def test_a_spoilt_file_is_made_anew(tmp_path, name, harm, all_but_one):
+    shutil.copytree(all_but_one, tmp_path / "store")
     harm(tmp_path / "store" / name)
     with open_store(tmp_path / "store") as store:
         put(store, NEWS[-1])
-        ingest.rebuild(store)
+        rebuild(store)
         assert worked_out(store) == at_once(NEWS)
 
 
 def test_a_cache_of_another_program_is_not_believed(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS[:3]))
+        rebuild(fill(store, NEWS[:3]))
         rows = "SELECT value FROM notes WHERE name = 'edition'"
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             before = database.execute(rows).fetchone()
         monkeypatch.setattr(ingest, "_code", lambda: "another")
-        ingest.rebuild(store)
+        rebuild(store)
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             assert database.execute(rows).fetchone() != before
         assert worked_out(store) == at_once(NEWS[:3])
@@ -175,7 +197,7 @@ def test_what_another_program_wrote_is_seen(tmp_path):
     import pyoxigraph as ox
 
     with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS[:6]))
+        rebuild(fill(store, NEWS[:6]))
     other = ox.Store(str(tmp_path / "store" / "data"))
     other.remove_graph(ox.NamedNode(iris.article_graph(NEWS[2][0].id)))
     other.remove(next(other.quads_for_pattern(None, None, None, ox.NamedNode(PROPOSITIONS_GRAPH))))
@@ -183,13 +205,13 @@ def test_what_another_program_wrote_is_seen(tmp_path):
     other.flush()
     del other
     with open_store(tmp_path / "store") as store:
-        ingest.rebuild(store)
+        rebuild(store)
         assert worked_out(store)[PROPOSITIONS_GRAPH] == at_once([*NEWS[:2], *NEWS[3:6]])[PROPOSITIONS_GRAPH]
 
 
 def test_a_run_that_is_stopped_before_the_cache_is_written(tmp_path, monkeypatch):
     with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS[:5]))
+        rebuild(fill(store, NEWS[:5]))
         put(store, NEWS[5])
         change = store.change
 
@@ -199,10 +221,10 @@ def test_a_run_that_is_stopped_before_the_cache_is_written(tmp_path, monkeypatch
 
         monkeypatch.setattr(store, "change", stop)
         with pytest.raises(KeyboardInterrupt):
-            ingest.rebuild(store)
+            rebuild(store)
         monkeypatch.setattr(store, "change", change)
         put(store, NEWS[6])
-        ingest.rebuild(store)
+        rebuild(store)
         assert worked_out(store) == at_once(NEWS[:7])
 
 
@@ -216,12 +238,12 @@ def test_a_decision_holds_when_an_article_is_added_and_leaves_no_trace(tmp_path,
     places = ((0, 0),) if kind is DecisionKind.REJECT else ((0, 0), (2, 1))
     log = [decided(kind, 0, *places)]
     with open_store(tmp_path / "store") as store:
-        ingest.rebuild(fill(store, NEWS[:-2]))
-        ingest.rebuild(store, log)
+        rebuild(fill(store, NEWS[:-2]))
+        rebuild(store, log)
         assert worked_out(store) == at_once(NEWS[:-2], log)
         for one in NEWS[-2:]:
             put(store, one)
-            ingest.rebuild(store)
+            rebuild(store)
         assert worked_out(store) == at_once(NEWS, log)
-        ingest.rebuild(store, [])
+        rebuild(store, [])
         assert worked_out(store) == at_once(NEWS)
