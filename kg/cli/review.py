@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file, opened
+from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file
 
 if TYPE_CHECKING:
     from kg.graph.store import Store
@@ -44,11 +44,11 @@ def _desk(store: Store, who: str | None) -> Desk:
 
 
 def _applied(store: Store, journal: Journal) -> None:
-    from kg.answers.terminal import clean
+    from kg.cli.draw.decisions import change_lines
     from kg.review import apply
 
-    for line in apply(store, journal).lines():
-        print(clean(" ".join(line.split())))
+    for line in change_lines(apply(store, journal)):
+        print(line)
 
 
 @app.callback()
@@ -61,14 +61,16 @@ def review(
     """
     if context.invoked_subcommand is not None:
         return
-    from kg.answers.terminal import clean
+    from kg.answers.harmless import clean
+    from kg.cli.review_session import Screen, walk
+    from kg.graph.store import open_store
     from kg.model.errors import BadParameter
-    from kg.review import Journal, Screen, questions, walk
+    from kg.review import Journal, questions
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."
         raise BadParameter("no terminal", "somebody at a terminal to press keys", fix)
-    with opened(store, read_only=False) as found:
+    with open_store(store) as found:
         desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
         screen = Screen(typer.getchar, lambda text: input(clean(text)), lambda line: print(clean(line)))
         made = walk(desk, journal, list(questions(found, desk.registry)), screen)
@@ -83,9 +85,10 @@ def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
 
     Example: kg review export open.csv
     """
+    from kg.graph.store import open_store
     from kg.review import questions, written
 
-    with opened(store) as found:
+    with open_store(store, read_only=True) as found:
         desk = _desk(found, who)
         text = written(questions(found, desk.registry), desk)
     path.write_text(text, encoding="utf-8")
@@ -99,9 +102,10 @@ def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption
     Decisions: same, different, contradiction, compatible, speaker, subject, merge, reject; value: a source, or words.
     Example: kg review import open.csv --who Anna
     """
+    from kg.graph.store import open_store
     from kg.review import Journal, questions, read
 
-    with opened(store, read_only=False) as found:
+    with open_store(store) as found:
         desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
         made, refused = read(path, desk, lambda: questions(found, desk.registry))
         print(f"{len(journal.add(made))} decisions kept in {journal.path}")
@@ -119,11 +123,13 @@ def show(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
 
     Example: kg review list
     """
-    from kg.review import Journal, listing
+    from kg.cli.draw.decisions import decision_lines
+    from kg.graph.store import open_store
+    from kg.review import Journal
 
-    with opened(store) as found:
+    with open_store(store, read_only=True) as found:
         journal = Journal.open(decisions_file(decisions, store), found)
-        print("\n".join(listing(journal.log, found)))
+        print("\n".join(decision_lines(journal.log, found)))
 
 
 @app.command()
@@ -138,9 +144,10 @@ def undo(
 
     Example: kg review undo 3f2a77b01c9d --why "same unit, other day"
     """
+    from kg.graph.store import open_store
     from kg.review import Journal
 
-    with opened(store, read_only=False) as found:
+    with open_store(store) as found:
         desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
         journal.add([desk.undo(journal.entry(name), why)])
         _applied(found, journal)

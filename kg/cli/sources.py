@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import PARTLY, STORE, StoreOption, complain, opened
+from kg.cli.options import PARTLY, STORE, StoreOption, complain
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -27,12 +27,14 @@ def sources(
     if context.invoked_subcommand is not None:
         return
     from kg.answers import service
+    from kg.cli.draw.listings import source_lines
+    from kg.graph.store import open_store
     from kg.review import registry_care
 
     if not unknown:
-        print(service.list_sources())
+        print("\n".join(source_lines(service.list_sources())))
         return
-    with opened(store) as found:
+    with open_store(store, read_only=True) as found:
         print(registry_care.unknown_text(found))
 
 
@@ -42,10 +44,11 @@ def check(store: StoreOption = STORE) -> None:
 
     Example: kg sources check
     """
+    from kg.graph.store import open_store
     from kg.review import registry_care
 
-    if store.exists():
-        with opened(store) as found:
+    if Path(store).exists():
+        with open_store(store, read_only=True) as found:
             text, sound = registry_care.check_text(found)
     else:
         text, sound = registry_care.check_text(None)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from kg.graph.rdf import nquads
-from kg.graph.rdf.nquads import Triple, term
+from kg.graph.rdf.nquads import Triple, line, term
 from kg.graph.store import Store
 from kg.model.errors import ConfigError
 from kg.model.vocab import PREFIXES, RDF, XSD
@@ -19,8 +18,8 @@ from kg.model.vocab import PREFIXES, RDF, XSD
 Json: TypeAlias = "str | dict[str, Json] | list[Json]"
 
 
-def export(store: Store, form: str) -> str:
-    """The store in a format of ``FORMATS``: the same content gives the same text.
+def export(store: Store, form: str) -> Iterator[str]:
+    """The store in a format of ``FORMATS``, piece by piece: the same content gives the same text.
 
     Raises:
         ConfigError: no such format.
@@ -30,8 +29,8 @@ def export(store: Store, form: str) -> str:
     return FORMATS[form](store)
 
 
-def _nquads(store: Store) -> str:
-    return nquads(store.quads())
+def _nquads(store: Store) -> Iterator[str]:
+    yield from sorted(set(map(line, store.quads())))
 
 
 def _triples(store: Store) -> list[Triple]:
@@ -39,16 +38,16 @@ def _triples(store: Store) -> list[Triple]:
     return sorted({quad[:3] for quad in store.quads()}, key=lambda triple: tuple(map(term, triple)))
 
 
-def _turtle(store: Store) -> str:
+def _turtle(store: Store) -> Iterator[str]:
     lines = "".join(f"{' '.join(map(term, triple))} .\n" for triple in _triples(store))
     triples = ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
     body = (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
     head, rest = body[: (at := body.rfind("\n@prefix")) + 1], body[at + 1 :]
     last, _, rest = rest.partition("\n")
-    return "\n".join([*sorted([*head.splitlines(), last]), "", rest])
+    yield "\n".join([*sorted([*head.splitlines(), last]), "", rest])
 
 
-def _jsonld(store: Store) -> str:
+def _jsonld(store: Store) -> Iterator[str]:
     """JSON-LD 1.1: one object a subject, names shortened by the prefixes of the context."""
     nodes: dict[str, dict[str, Json]] = {}
     for subject, predicate, value in _triples(store):
@@ -60,7 +59,8 @@ def _jsonld(store: Store) -> str:
         if isinstance(cells, list):
             cells.append(cell)
     document = {"@context": dict(sorted(PREFIXES.items())), "@graph": list(nodes.values())}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(document, ensure_ascii=False, indent=1)
+    yield "\n"
 
 
 def _cell(value: URIRef | Literal) -> Json:
@@ -78,4 +78,4 @@ def _short(iri: Node) -> str:
     return f"{prefix}:{str(iri).removeprefix(base)}" if str(iri).startswith(base) else str(iri)
 
 
-FORMATS: dict[str, Callable[[Store], str]] = {"nquads": _nquads, "turtle": _turtle, "jsonld": _jsonld}
+FORMATS: dict[str, Callable[[Store], Iterator[str]]] = {"nquads": _nquads, "turtle": _turtle, "jsonld": _jsonld}

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
 from kg import __version__, readers
-from kg.answers import service
-from kg.answers.claim_rows import row
 from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store
 from kg.graph.store.graph_hashes import mark_of
-from kg.languages.profile import PAGE_LANGUAGE, supported
-from kg.model import Article, Claim, Run, package_data
+from kg.languages.profile import supported
+from kg.model import Article, Claim, Run
 from kg.model.errors import KgError
 from kg.model.ids import digest
-from kg.model.vocab import ARTICLE_GRAPHS, KG, RDF, REGISTRY_GRAPH
+from kg.model.vocab import KG, RDF, REGISTRY_GRAPH
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import Twins
-from kg.propositions.decisions import Decision, Revision, load, revise, stored
+from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
+from kg.propositions.decisions import Decision, Revision, revise, stored
 from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
 from kg.sources import load_resources, registry_files
 from kg.sources.resources import Resources
@@ -35,7 +32,6 @@ from kg.text import parsers
 if TYPE_CHECKING:
     from kg.pipeline.ingest_report import Report
 
-DEMO_QUESTION = "Quelles affirmations ne reposent que sur une source russe ?"
 Progress = Callable[[str], None]
 
 
@@ -64,9 +60,9 @@ class Added:
 
 
 def this_run() -> Run:
-    """What makes claims here and now: program, models, registry. No clock."""
+    """What makes claims here and now: program, versions of its stages, models, registry. No clock."""
     models = tuple(sorted({parsers.model_version(language) for language in supported()}))
-    return Run(f"{__version__}+{_code()}", models, _registry_hash())
+    return Run(f"{__version__}+{versions(TEXT, CLAIMS)}", models, _registry_hash())
 
 
 def _registry_hash() -> str:
@@ -74,16 +70,6 @@ def _registry_hash() -> str:
     for path in registry_files():
         content.update(path.read_bytes())
     return content.hexdigest()
-
-
-def _code() -> str:
-    """A hash of the program's own code and data: what was extracted by other code is extracted anew."""
-    folder = Path(__file__).parent.parent
-    files = (path for suffix in ("py", "toml", "json") for path in folder.rglob(f"*.{suffix}"))
-    content = hashlib.sha256()
-    for path in sorted(files):
-        content.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return content.hexdigest()[:12]
 
 
 def extract(
@@ -227,17 +213,6 @@ class _Adding:
         return known == mark_of(lines(own)) if known else nquads(self.store.quads(graph)) == own
 
 
-def json_lines(paths: Iterable[str], given: readers.Given, failures: list[readers.Failure]) -> Iterator[str]:
-    """Claims as JSON lines; what is set aside is put into ``failures``."""
-    for found in extract(paths, given):
-        if isinstance(found, readers.Failure):
-            failures.append(found)
-            continue
-        article, claims = found
-        for claim in claims:
-            yield json.dumps(row(article, claim), ensure_ascii=False)
-
-
 def rebuild(store: Store, log: Sequence[Decision] | None = None, resources: Resources | None = None) -> Revision:
     """Join all claims of a store into propositions, and judge these: both graphs are made anew.
 
@@ -264,27 +239,7 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> Non
         join_at_once(store, revision, default_encoder, configured(), officials)
         refresh(store)
         return
-    edition = digest(__version__, _code(), _registry_hash(), DEFAULT, np.__version__, sys.version)
+    made_by = versions(TEXT, CLAIMS, MATCHING)
+    edition = digest(__version__, made_by, _registry_hash(), DEFAULT, np.__version__, sys.version)
     rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured(), officials)
     bring_up(store)
-
-
-def demo(folder: Path, progress: Progress = lambda _: None) -> tuple[str, list[readers.Failure]]:
-    """The seed articles read into a fresh store, the first question answered, and the graph written."""
-    from kg.graph.store import open_store
-
-    with open_store(folder / "store") as store:
-        done = add(
-            store, [str(package_data.path("seeds"))], readers.Given(), progress, log=load(folder / "decisions.ttl")
-        )
-        page = folder / "graph.html"
-        service.write_graph(store, page, PAGE_LANGUAGE)
-    with open_store(folder / "store", read_only=True) as store:
-        answer, _ = service.ask(store, DEMO_QUESTION, "table", 60.0)
-        claims = sum(1 for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS))
-    steps = (
-        f"The graph: {page}",
-        "Next: kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add ARTICLE.txt --outlet NAME",
-    )
-    lead = f"{done.summary()}; {claims} articles in {folder / 'store'}"
-    return "\n".join((lead, "", f"» {DEMO_QUESTION}", answer, *steps)), done.failures

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from kg.answers.formats import harmless
+from kg.answers.harmless import harmless
 from kg.model.errors import ConfigError, KgError
 
 COLUMNS = ("source", "outcome", "article", "value", "expected", "fix")

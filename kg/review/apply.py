@@ -65,14 +65,6 @@ class Changed:
     verdicts: tuple[tuple[str, str, str, str, str], ...]  # what is said, country, variant, before, after
     lost: tuple[tuple[str, str], ...]  # id of the decision, reason
 
-    def lines(self) -> list[str]:
-        """In words, a line each."""
-        found = [
-            f"rests only on {country}, {variant}: {before} → {after}: {says}"
-            for says, country, variant, before, after in self.verdicts
-        ]
-        return [*found, *(f"not applied: {of}: {reason}" for of, reason in self.lost)]
-
 
 def apply(store: Store, journal: Journal) -> Changed:
     """Make the store say what the log says, and tell what that changed."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.answers import queries
-from kg.answers.terminal import clean
+from kg.answers.harmless import clean
 from kg.graph.store import Store, Table
 from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.answers.formats import harmless
+from kg.answers.harmless import harmless
 from kg.graph.short_names import find, short
 from kg.model.errors import BadParameter, InputError, KgError
 from kg.propositions.decisions import Decision, DecisionKind

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from bench.broken_folder import BROKEN, make, missed
 from kg import readers
 from kg.answers import service
+from kg.answers.show.records import Carrier
 from kg.cli import app
 from kg.graph.store import open_store, oxigraph
 from kg.model.errors import ConfigError, StoreError
@@ -21,6 +22,11 @@ from kg.propositions.verdicts.materialize import is_current
 pytestmark = pytest.mark.models
 RUN = CliRunner()
 TEXT = "Le maire a annoncé mardi que le pont de la ville était fermé à la circulation pour trois mois."
+
+
+def rows(reply: service.Reply) -> list[tuple[str, ...]]:
+    """The rows of a reply as text."""
+    return [tuple(map(str, row)) for row in reply.result.answer.rows]
 
 
 def texts(folder, **files):
@@ -60,10 +66,10 @@ def test_a_stopped_run_keeps_what_it_read_and_the_next_one_finishes(tmp_path):
     with open_store(tmp_path / "store") as store:
         assert not is_current(store)
         with pytest.raises(StoreError, match="Run it again"):
-            service.query(store, "verdicts", [], "table", 30.0)
+            service.query(store, "verdicts", {}, 30.0)
         again = ingest.add(store, [str(folder)], options)
         assert (again.new, again.unchanged) == ([], ["a.txt", "b.txt", "c.txt"])
-        assert service.query(store, "who-asserted-what", [], "csv", 30.0).count("\n") == 3
+        assert len(rows(service.query(store, "who-asserted-what", {}, 30.0))) == 3
 
 
 def test_one_article_by_two_ways_in_is_added_once(tmp_path):
@@ -87,7 +93,7 @@ def test_two_rows_of_one_table_are_two_articles(tmp_path):
     with open_store(None) as store:
         done = ingest.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
         assert (done.new, done.same) == (["0", "1"], [])
-        assert "identical-text" in service.query(store, "copies", [], "csv", 30.0)
+        assert "identical-text" in rows(service.query(store, "copies", {}, 30.0))[0]
 
 
 def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_path):
@@ -98,11 +104,11 @@ def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_p
     with open_store(None) as store:
         done = ingest.add(store, [str(path)], readers.Given(language="fr"))
         assert done.new == ["1", "2"]
-        row = service.query(store, "copies", [], "csv", 30.0).splitlines()[1]
-        assert row.startswith("1,true,2017-09-06,2,1,identical-text,")
-        assert "text copied from 2 (100% of the shorter text)" in service.show(store, f"1:0-{len(TEXT)}")
-        assert service.check(store)[1]
-        assert "text copied by 1" in service.show(store, f"2:0-{len(TEXT)}")
+        row = rows(service.query(store, "copies", {}, 30.0))[0]
+        assert row[:6] == ("1", "true", "2017-09-06", "2", "1", "identical-text")
+        assert service.show(store, f"1:0-{len(TEXT)}").carriers == (Carrier("2", 1.0, 1),)
+        assert not service.check(store).violations
+        assert service.show(store, f"2:0-{len(TEXT)}").carriers == (Carrier("1", 1.0, -1),)
 
 
 def test_what_has_no_end_of_sentence_is_set_aside_before_it_is_parsed(tmp_path):

@@ -21,8 +21,10 @@ from rdflib import URIRef
 from typer.testing import CliRunner
 
 from kg import readers
-from kg.answers.service import show
+from kg.answers import service
 from kg.cli import app
+from kg.cli.draw.claim import shown_text
+from kg.cli.review_session import Screen, walk
 from kg.graph.rdf import nquads
 from kg.graph.store import Store, open_store
 from kg.model import Run, package_data
@@ -31,7 +33,7 @@ from kg.model.vocab import DECISIONS_GRAPH
 from kg.pipeline import ingest
 from kg.propositions.decisions import DecisionKind, load
 from kg.propositions.matching.encoder import Vectors, default_encoder
-from kg.review import Desk, Journal, Question, Screen, Sort, apply, questions, walk
+from kg.review import Desk, Journal, Question, Sort, apply, questions
 from tests.support import question_store
 from tests.support.seed_store import seed_store
 
@@ -50,6 +52,10 @@ SOLDIERS, BODIES = "82534483/192-388", "82534483/1904-2082"  # of the Russian mi
 def desk(store: Store, who: str = "Anna") -> Desk:
     seconds = itertools.count()
     return Desk(store, question_store.registry(), who, lambda: f"2026-11-23T10:00:{next(seconds):02}Z")
+
+
+def show(store: Store, name: str) -> str:
+    return shown_text(service.show(store, name))
 
 
 def screen(keys: str, answers: Iterable[str] = ()) -> tuple[Screen, list[str]]:

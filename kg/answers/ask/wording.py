@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kg.answers.ask.grammar import Fit
 from kg.answers.ask.vocabulary import vocabulary
 from kg.answers.queries.header import OPEN, Question
-from kg.answers.terminal import clean
 from kg.languages import normalize
 
 
@@ -80,12 +79,3 @@ def unsure(question: str, language: str, why: str, about: str, offers: tuple[Off
     reply = vocabulary(language).reply
     wording = f"{reply['unsure'].format(question=question.strip())}\n({reply[why].format(words=about)})"
     return Understanding(None, (), 0.0, offers, wording, language)
-
-
-def render(found: Understanding) -> str:
-    """All that is printed of it: the wording, and the offers where nothing was answered."""
-    lines = [found.wording]
-    if found.alternatives:
-        lines.append(vocabulary(found.language).reply["offers"])
-        lines.extend(f"  {offer.words}" for offer in found.alternatives)
-    return clean("\n".join(lines))

@@ -6,7 +6,6 @@ nodes of one outlet), so that each claim's own way can be followed by eye; such 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from kg.answers.harmless import plain
 from kg.model import Basis, ClaimKind, Commitment, Link, Quote, Role, SourceKind
 
 UNKNOWN_COUNTRY = "?"
@@ -130,12 +130,6 @@ def country_of(hop: GraphHop) -> str:
     if hop.country:
         return hop.country
     return UNKNOWN_COUNTRY if hop.link is Link.UNKNOWN else STATELESS
-
-
-def plain(text: str) -> str:
-    """The text on one line, without control and format characters (they could turn the writing direction)."""
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
-    return " ".join(kept.split())
 
 
 def shorten(text: str, limit: int = _LABEL_LIMIT) -> str:

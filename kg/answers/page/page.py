@@ -15,8 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.answers.harmless import plain
 from kg.answers.page import assets
-from kg.answers.page.graph import GraphClaim, GraphHop, Key, build, plain
+from kg.answers.page.graph import GraphClaim, GraphHop, Key, build
 from kg.answers.page.layout import Place, layout
 from kg.languages.profile import PAGE_LANGUAGE
 from kg.model.errors import ConfigError

@@ -3,7 +3,16 @@
 from kg.answers.show.load import show
 from kg.answers.show.phrases import Words
 from kg.answers.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
-from kg.answers.show.render import render
-from kg.answers.show.rests_only import explain
+from kg.answers.show.rests_only import Explanation, explain
 
-__all__ = ["ClaimRecord", "Member", "PropositionRecord", "Standing", "Verdict", "Words", "explain", "render", "show"]
+__all__ = [
+    "ClaimRecord",
+    "Explanation",
+    "Member",
+    "PropositionRecord",
+    "Standing",
+    "Verdict",
+    "Words",
+    "explain",
+    "show",
+]

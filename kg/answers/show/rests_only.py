@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from rdflib import URIRef
 from rdflib.term import Identifier
 
-from kg.answers.formats import plain, wrap
 from kg.answers.queries import Result
 from kg.answers.queries.source_kinds import kind_iri
 from kg.answers.show.phrases import Words
-from kg.graph.short_names import short
 from kg.graph.store import Store, Table
 from kg.model.vocab import PREFIXES
 from kg.propositions.verdicts.evidence import Case, evidence_of, state_media
@@ -22,22 +21,32 @@ from kg.propositions.verdicts.source_scope import KINDS, of_kind, of_source, of_
 _MOST = 10  # propositions explained under an answer; "kg show" explains each
 
 
-def explain(store: Store, result: Result, words: Words, width: int = 100) -> str:
-    """The chains of an answer's first propositions, each with what it says of the sources asked about.
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A proposition of an answer with the chains behind it, each in words that say how it bears on what was asked."""
 
-    Empty where the question asks for no variant of "rests only on", or nothing was found.
+    proposition: str  # IRI
+    says: str
+    chains: tuple[str, ...]
+
+
+def explain(store: Store, result: Result, words: Words) -> Iterator[Explanation]:
+    """The first propositions of an answer to "what rests only on …", with their chains in the words of a language.
+
+    Nothing where the question asks for no variant of "rests only on", or where nothing was found.
     """
     given = {value.name: value.term for value in result.values if value.term is not None}
     if "variant" not in given or not isinstance(result.answer, Table):
-        return ""
+        return
     variant = Variant(str(given["variant"]).rpartition("#")[2].removesuffix("-variant"))
     belongs = _asked(given, state_media(store))
     names = result.answer.columns
     found = {row[names.index("proposition")]: str(row[names.index("says")]) for row in result.answer.rows}
     first = dict(islice(found.items(), _MOST))
     cases = {case.proposition: case for case in evidence_of(store, [iri for iri in first if isinstance(iri, URIRef)])}
-    lines = [line for iri, says in first.items() for line in _lines(cases.get(str(iri)), says, belongs, variant, words)]
-    return "\n".join(piece for line in lines for piece in _broken(line, width))
+    for iri, says in first.items():
+        if (case := cases.get(str(iri))) is not None:
+            yield Explanation(case.proposition, says, tuple(_chains(case, belongs, variant, words)))
 
 
 def _asked(given: Mapping[str, Identifier], collectives: Mapping[str, str]) -> Belongs:
@@ -50,20 +59,11 @@ def _asked(given: Mapping[str, Identifier], collectives: Mapping[str, str]) -> B
     return of_kind(kind) if kind else of_source(source)
 
 
-def _lines(case: Case | None, says: str, belongs: Belongs, variant: Variant, words: Words) -> Iterator[str]:
-    if case is None:
-        return
+def _chains(case: Case, belongs: Belongs, variant: Variant, words: Words) -> Iterator[str]:
     found = grounds(case.claims, case.plan)
-    yield f"{says} [{short(case.proposition)}]"
     for key, chains in (("chain", found.counted), ("doubt", found.perhaps)):
         for chain in dict.fromkeys(chain for _, chain in chains):
             value = of_path(chain, belongs, variant)
             if key == "chain" or value is not Value.YES:
                 said = f"{words.texts['verdicts'][variant.value]} {words.texts['verdicts'][value.value]}"
-                yield "  " + words.say("verdicts", key, chain=words.path(chain), values=said)
-
-
-def _broken(line: str, width: int) -> Iterator[str]:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    for number, piece in enumerate(wrap(plain(line), max(width - len(indent) - 2, 20))):
-        yield f"{indent}{'  ' if number else ''}{piece}"
+                yield words.say("verdicts", key, chain=words.path(chain), values=said)

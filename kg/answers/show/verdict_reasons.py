@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kg.answers.show.phrases import Words, listed
 from kg.model import SourceKind
@@ -20,21 +21,27 @@ from kg.propositions.verdicts.rules import (
 )
 from kg.propositions.verdicts.source_scope import kinds, of_kind, of_source
 
-_INDENT = "  "
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A verdict in words, and the chains that it comes of, each in words."""
+
+    says: str
+    chains: tuple[str, ...] = ()
 
 
-def why(case: Case, words: Words) -> Iterator[str]:
+def why(case: Case, words: Words) -> Iterator[Reason]:
     """The verdicts for the states, the sources and the kinds of sources that stand in its chains."""
     found = grounds(case.claims, case.plan)
     unknown: list[str] = []
     for name, belongs, is_state in (*_states(found, words), *_sources(found, words)):
         bottleneck = found.value(belongs, Variant.BOTTLENECK)
         if is_state or bottleneck is Value.YES:
-            yield from _one(found, name, belongs, words)
+            yield Reason(_says(found, name, belongs, words), tuple(_chains(found, belongs, words)))
         elif bottleneck is Value.UNDETERMINED:
             unknown.append(name)
     if unknown:
-        yield words.say("verdicts", "open", names=listed(unknown))
+        yield Reason(words.say("verdicts", "open", names=listed(unknown)))
 
 
 def _states(found: Grounds, words: Words) -> Iterator[tuple[str, Belongs, bool]]:
@@ -55,15 +62,19 @@ def _counted(found: Grounds) -> list[DatedAgent]:
     return [hop for _, chain in found.counted for hop in chain.hops]
 
 
-def _one(found: Grounds, name: str, belongs: Belongs, words: Words) -> Iterator[str]:
-    """A verdict in its three variants, then chain by chain; with it the claims that keep a yes from being said."""
+def _says(found: Grounds, name: str, belongs: Belongs, words: Words) -> str:
+    """A verdict in its three variants."""
     values = [(variant, found.value(belongs, variant)) for variant in Variant]
-    yield words.say("verdicts", "only", source=name, values=_values(values, words))
+    return words.say("verdicts", "only", source=name, values=_values(values, words))
+
+
+def _chains(found: Grounds, belongs: Belongs, words: Words) -> Iterator[str]:
+    """What each chain says, and each that is perhaps one and keeps a yes from being said."""
     for key, chains in (("chain", found.counted), ("doubt", found.perhaps)):
         for chain in dict.fromkeys(chain for _, chain in chains):
             said = [(variant, of_path(chain, belongs, variant)) for variant in Variant]
             if key == "chain" or _blocks(found, chain, belongs):
-                yield _INDENT + words.say("verdicts", key, chain=words.path(chain), values=_values(said, words))
+                yield words.say("verdicts", key, chain=words.path(chain), values=_values(said, words))
 
 
 def _blocks(found: Grounds, chain: Path, belongs: Belongs) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.answers.harmless import plain
 from kg.answers.page import build
-from kg.answers.page.graph import NodeKind, plain, shorten
+from kg.answers.page.graph import NodeKind, shorten
 from kg.model import Link, Role, SourceKind
 from tests.support.page_claims import claim, hop, seeds
 

@@ -114,7 +114,7 @@ def test_golden_answer(store: Store, name: str, case: str, values: dict[str, str
 
 def test_no_golden_file_is_left_over():
     names = {f"{name}{f'.{case}' if case else ''}.csv" for name, case, _ in ASKED}
-    assert {path.name for path in GOLDEN.iterdir()} == names
+    assert {path.name for path in QUERIES.iterdir()} == names
 
 
 def test_verdicts_are_those_of_the_gold(store: Store):

@@ -13,7 +13,7 @@ from kg.graph.short_names import short
 _INDENT = "  "
 
 
-def proposition(record: PropositionRecord, words: Words) -> Iterator[str]:
+def proposition_lines(record: PropositionRecord, words: Words) -> Iterator[str]:
     """The lines of a proposition, indented, not yet broken."""
     yield words.say("titles", "proposition", name=short(record.iri), says=_says(record, words))
     for language, label in record.labels:
@@ -29,10 +29,12 @@ def proposition(record: PropositionRecord, words: Words) -> Iterator[str]:
             yield from _titled(title, words)
             for member in members:
                 yield from _member(member, who.get(member.assertion, ", ".join(member.who)), words)
-    grounds = list(why(record.case, words))
-    if grounds:
+    reasons = list(why(record.case, words))
+    if reasons:
         yield from _titled("verdicts", words)
-        yield from (_INDENT + line for line in grounds)
+    for reason in reasons:
+        yield _INDENT + reason.says
+        yield from (_INDENT * 2 + chain for chain in reason.chains)
     for kind, left, right, confirmed in record.contradictions:
         yield ""
         title = "confirmed" if confirmed else "contradicted"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.answers.formats import plain, wrap
-from kg.answers.show.render import chain_lines
+from kg.cli.draw.claim import chain_lines
+from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.model import Article, Claim
 from kg.review.decider import Desk
@@ -21,15 +21,9 @@ ASKED = {
 }
 
 
-def lines(question: Question, desk: Desk, width: int) -> list[str]:
+def review_question_lines(question: Question, desk: Desk, width: int) -> list[str]:
     """The question in at most so many columns."""
-    return [line for raw in _lines(question, desk) for line in _wrapped(raw, width)]
-
-
-def _wrapped(line: str, width: int) -> Iterator[str]:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    for piece in wrap(plain(line), max(width - len(indent), 20)):
-        yield f"{indent}{piece}".rstrip()
+    return [piece for line in _lines(question, desk) for piece in wrapped(line, width, hang="")]
 
 
 def _lines(question: Question, desk: Desk) -> Iterator[str]:

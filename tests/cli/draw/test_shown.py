@@ -10,7 +10,8 @@ from rdflib import URIRef
 from rich.cells import cell_len
 
 from kg.answers import queries
-from kg.answers.show import ClaimRecord, PropositionRecord, Words, explain, render, show
+from kg.answers.show import ClaimRecord, PropositionRecord, Words, explain, show
+from kg.cli.draw.claim import shown_text
 from kg.graph.short_names import find
 from kg.graph.store import Store
 from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
@@ -51,7 +52,7 @@ def test_a_claim_by_any_of_its_names(store: Store, name: str):
 
 
 def test_a_claim_with_its_whole_chain(store: Store):
-    text = render(show(store, "small.txt:0-89"), 100)
+    text = shown_text(show(store, "small.txt:0-89"), 100)
     for words in (
         "date 2017-09-06 (asserted); outlet The Morning Post (asserted)",
         "▶ The siege of Deir ez-Zor was broken",
@@ -73,7 +74,7 @@ def test_a_claim_with_its_whole_chain(store: Store):
 
 
 def test_a_claim_with_a_part_numbers_and_times(store: Store):
-    text = render(show(store, "small.txt:152-236/part/0"), 100)
+    text = shown_text(show(store, "small.txt:152-236/part/0"), 100)
     for words in (
         "Reported: “We saw 12 houses burn on 5 September”",
         "origin: the monitors (unnamed)",
@@ -86,7 +87,7 @@ def test_a_claim_with_a_part_numbers_and_times(store: Store):
 
 
 def test_own_voice_and_a_link_that_the_date_decides(store: Store):
-    text = render(show(store, "000_ea3facdacc29ccb4.txt:123-243"), 100)
+    text = shown_text(show(store, "000_ea3facdacc29ccb4.txt:123-243"), 100)
     assert "Chain: the outlet speaks for itself" in text
     assert "date 2017-09 (text); outlet unknown" in text
 
@@ -95,7 +96,7 @@ def test_a_proposition_with_its_claims_and_verdicts(store: Store):
     found = show(store, "proposition/two-soldiers")
     assert isinstance(found, PropositionRecord)
     assert dict(found.counts)["claim"] == 2
-    text = render(found, 100)
+    text = shown_text(found, 100)
     for words in (
         "Two Russian soldiers were killed",
         "claims 2, articles 1, outlets 0, origins 1, independent groups 1",
@@ -118,7 +119,7 @@ def test_a_proposition_with_its_claims_and_verdicts(store: Store):
 
 
 def test_a_perhaps_stands_beside_the_verdict_that_it_blocks(store: Store):
-    text = render(show(store, "suicide-vehicles"), 100)
+    text = shown_text(show(store, "suicide-vehicles"), 100)
     assert "Perhaps also said by:\n  Ivan Petrov [af15cd88/0-89]" in text
     assert "rests only on Russia: origin undetermined, bottleneck undetermined, closed undetermined" in text
     assert "perhaps also said by Ivan Petrov (link to a state not known) → Interfax" in text
@@ -137,7 +138,7 @@ def test_a_perhaps_stands_beside_the_verdict_that_it_blocks(store: Store):
     ],
 )  # fmt: skip
 def test_a_proposition_in_three_languages(store: Store, language: str, expected: list[str]):
-    found = (render(show(store, name), 120, language) for name in ("proposition/two-soldiers", "proposition/flag"))
+    found = (shown_text(show(store, name), 120, language) for name in ("proposition/two-soldiers", "proposition/flag"))
     text = " ".join("".join(found).split())
     for words in expected:
         assert words in text
@@ -147,7 +148,7 @@ def test_a_proposition_in_three_languages(store: Store, language: str, expected:
 
 def test_no_other_language(store: Store):
     with pytest.raises(LanguageError):
-        render(show(store, "proposition/flag"), 100, "de")
+        shown_text(show(store, "proposition/flag"), 100, "de")
 
 
 def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(store: Store):
@@ -170,14 +171,13 @@ def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(st
 )  # fmt: skip
 def test_an_answer_says_why(store: Store, query: str, values: dict[str, str], expected: str):
     result = queries.run(store, query, values, registry=question_store.registry())
-    text = explain(store, result, Words.of("en", question_store.registry()), 200)
-    assert expected in text
-    assert all(cell_len(line) <= 200 for line in text.splitlines())
+    found = explain(store, result, Words.of("en", question_store.registry()))
+    assert [chain for one in found for chain in one.chains if expected in chain]
 
 
 def test_other_answers_have_no_why(store: Store):
     result = queries.run(store, "single-origin", {}, registry=question_store.registry())
-    assert explain(store, result, Words.of("en", question_store.registry())) == ""
+    assert not list(explain(store, result, Words.of("en", question_store.registry())))
 
 
 @pytest.mark.parametrize(
@@ -207,6 +207,6 @@ def test_lines_fit_and_carry_no_control_characters(width: int):
         "a.txt", 0, span, words, ClaimKind.STATEMENT, "fr", (Chain((chain,)),), Quote.NONE, Commitment.ASSERTED
     )
     article = Article("a\x1b.txt", text)
-    found = render(ClaimRecord(FIRST, FIRST, article, claim, ()), width)
+    found = shown_text(ClaimRecord(FIRST, FIRST, article, claim, ()), width)
     assert not [c for c in found if c != "\n" and unicodedata.category(c)[0] == "C"]
     assert all(cell_len(line) <= width for line in found.splitlines())

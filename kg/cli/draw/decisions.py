@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.answers.terminal import clean
+from kg.answers.harmless import clean
 from kg.graph.store import Store
 from kg.model.vocab import DATA, DECISIONS_GRAPH, KG
 from kg.propositions.decisions import Decision, DecisionKind, in_force, standing
+from kg.review import Changed
 
 _LONGEST = 90  # characters of a sentence that are shown
 _VERBS = {
@@ -23,7 +24,7 @@ _VERBS = {
 }
 
 
-def listing(log: Sequence[Decision], store: Store | None) -> list[str]:
+def decision_lines(log: Sequence[Decision], store: Store | None) -> list[str]:
     """Every entry with its state; the store, if there is one, tells which could not be applied."""
     lost = {} if store is None else _lost(store)
     lines = [line for entry in log for line in _entry(entry, log, lost)]
@@ -41,7 +42,7 @@ def _lost(store: Store) -> Mapping[str, list[str]]:
 
 def _entry(entry: Decision, log: Sequence[Decision], lost: Mapping[str, list[str]]) -> Iterator[str]:
     moment = entry.when[:16].replace("T", " ")
-    yield f"{entry.id}  {moment}  {_shown(entry.who)}: {_shown(words(entry))}  ({_state(entry, log)})"
+    yield f"{entry.id}  {moment}  {_shown(entry.who)}: {_shown(decision_words(entry))}  ({_state(entry, log)})"
     if entry.why:
         yield f"    because {_shown(entry.why)}"
     yield from (f"    {_shown(target.text)}" for target in entry.targets[:2])
@@ -50,7 +51,7 @@ def _entry(entry: Decision, log: Sequence[Decision], lost: Mapping[str, list[str
     yield from (f"    not applied: {reason}" for reason in sorted(lost.get(entry.id, ())))
 
 
-def words(entry: Decision) -> str:
+def decision_words(entry: Decision) -> str:
     """A decision in short."""
     verb = _VERBS[entry.kind]
     if entry.kind is DecisionKind.UNDO:
@@ -75,3 +76,11 @@ def _state(entry: Decision, log: Sequence[Decision]) -> str:
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def change_lines(changed: Changed) -> Iterator[str]:
+    """What applying the log did: verdicts that are others now, and what could not be applied."""
+    for says, country, variant, before, after in changed.verdicts:
+        yield clean(" ".join(f"rests only on {country}, {variant}: {before} → {after}: {says}".split()))
+    for of, reason in changed.lost:
+        yield clean(" ".join(f"not applied: {of}: {reason}".split()))

@@ -1,16 +1,14 @@
-"""What reaches a terminal."""
+"""Words of articles, harmless in a terminal and on one line."""
 
 from __future__ import annotations
 
-import io
-import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.answers.terminal import clean, progress
+from kg.answers.harmless import clean
 
 CLEANED = [
     ("Le pont « est »\tfermé\n", "Le pont « est »\tfermé\n"),
@@ -34,22 +32,3 @@ def test_clean(text, shown):
 def test_nothing_that_a_terminal_obeys_is_left(text):
     assert all(unicodedata.category(letter) == "Ll" or letter in "\n\t\u200d\ufffd" for letter in clean(text))
     assert clean(clean(text)) == clean(text)
-
-
-def test_progress_is_silent_where_nobody_looks_on(capsys):
-    with progress() as tick:
-        tick("a.txt")
-    assert capsys.readouterr() == ("", "")
-
-
-def test_progress_goes_to_standard_error_and_stops_control_characters(monkeypatch, capsys):
-    shown = io.StringIO()
-    shown.isatty = lambda: True
-    monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setenv("TERM", "xterm")
-    with progress() as tick:
-        tick("a\x1b]0;b\x07.txt")
-    assert capsys.readouterr().out == ""
-    assert "done" in shown.getvalue()
-    assert "\x1b]" not in shown.getvalue()
-    assert "\x07" not in shown.getvalue()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.answers.terminal import clean
+from kg.answers.harmless import clean
+from kg.cli.draw.decisions import decision_words
+from kg.cli.draw.review_question import review_question_lines
 from kg.model.errors import KgError
 from kg.propositions.decisions import Decision, DecisionKind
 from kg.review.apply import Journal
 from kg.review.decider import Desk
-from kg.review.decision_list import words
-from kg.review.question_lines import lines
 from kg.review.questions import Question, Sort
 
 _AHEAD = 20  # questions whose articles are read at once
@@ -52,7 +52,7 @@ class _Walk:
 
     def step(self, at: int, question: Question) -> int | None:
         """Put one question; the place of the next one, None to stop."""
-        for line in lines(question, self.desk, self.screen.width):
+        for line in review_question_lines(question, self.desk, self.screen.width):
             self.screen.say(line)
         while True:
             self.screen.say("")
@@ -77,7 +77,7 @@ class _Walk:
         why = self.screen.ask("Why (may be empty): ").strip()
         for entry in self.journal.add([replace(decision, why=why)]):
             self.made.append((at, entry))
-            self.screen.say(clean(f"{entry.id}: {words(entry)}"))
+            self.screen.say(clean(f"{entry.id}: {decision_words(entry)}"))
 
     def _undo(self) -> int | None:
         """Take back the last decision of this walk; its question is put again."""

@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kg.answers.formats import plain, wrap
-from kg.answers.show.phrases import Words
-from kg.answers.show.propositions import proposition, ruling_line
-from kg.answers.show.records import ClaimRecord, PropositionRecord, Standing
+from kg.answers.show import ClaimRecord, PropositionRecord, Standing, Words
+from kg.cli.draw.proposition import proposition_lines, ruling_line
+from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.languages.profile import LABEL_LANGUAGE, data
 from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
@@ -27,7 +26,7 @@ _LINKS = {
 }
 
 
-def render(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = LABEL_LANGUAGE) -> str:
+def shown_text(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = LABEL_LANGUAGE) -> str:
     """The record as text of at most so many columns, ending in a line break.
 
     Args:
@@ -39,16 +38,8 @@ def render(record: ClaimRecord | PropositionRecord, width: int = 100, language: 
         LanguageError: there is no such language.
     """
     words = Words.of(language, load_registry())
-    lines = _claim(record) if isinstance(record, ClaimRecord) else proposition(record, words)
-    return "\n".join(wrapped for line in lines for wrapped in _wrapped(line, width)) + "\n"
-
-
-def _wrapped(line: str, width: int) -> Iterator[str]:
-    """A line broken under its own indent."""
-    text = line.lstrip(" ")
-    indent = line[: len(line) - len(text)]
-    for number, piece in enumerate(wrap(plain(text), max(width - len(indent) - 2, 20))):
-        yield f"{indent}{_INDENT if number else ''}{piece}".rstrip()
+    lines = _claim(record) if isinstance(record, ClaimRecord) else proposition_lines(record, words)
+    return "\n".join(piece for line in lines for piece in wrapped(line, width)) + "\n"
 
 
 def _claim(record: ClaimRecord) -> Iterator[str]:

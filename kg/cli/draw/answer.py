@@ -1,0 +1,79 @@
+"""A reply to a question as the terminal shows it: how it was understood, the rows, how many, over how much, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answers.ask import Understanding
+from kg.answers.ask.vocabulary import vocabulary
+from kg.answers.formats import serialize
+from kg.answers.harmless import clean
+from kg.answers.queries import Corpus, Result
+from kg.answers.service import Reply
+from kg.answers.show import Explanation
+from kg.cli.draw.table import table_text, wrapped
+from kg.graph.short_names import short
+from kg.graph.store import Table
+from kg.languages.profile import data
+
+
+def reply_text(reply: Reply, form: str, width: int) -> str:
+    """All that is printed of a reply.
+
+    Raises:
+        BadParameter: there is no such format, or this answer has not got it.
+    """
+    said = [] if reply.understanding is None else [understanding_text(reply.understanding), ""]
+    if reply.result is None:
+        return said[0]
+    text = result_text(reply.result, form, width)
+    if form != "table":
+        return text.rstrip("\n")
+    counted = [] if reply.corpus is None else [counted_line(reply.result, reply.corpus)]
+    why = []
+    if reply.explanations and reply.understanding is not None:
+        titles = data(reply.understanding.language, "summary")["titles"]
+        why = ["", titles["head"].format(title=titles["why"]), *_explained(reply.explanations, width)]
+    return "\n".join([*said, text, *counted, *why])
+
+
+def understanding_text(found: Understanding) -> str:
+    """How words were understood, and what can be asked instead where they were not."""
+    lines = [found.wording]
+    if found.alternatives:
+        lines.append(vocabulary(found.language).reply["offers"])
+        lines.extend(f"  {offer.words}" for offer in found.alternatives)
+    return clean("\n".join(lines))
+
+
+def result_text(result: Result, form: str = "table", width: int = 100) -> str:
+    """An answer in one of ``kg.answers.formats.FORMATS``, ending in a line break.
+
+    Raises:
+        BadParameter: there is no such format, or this answer has not got it.
+    """
+    answer = result.answer
+    if form != "table" or not isinstance(answer, Table):
+        return serialize(answer, form)
+    asked = {value.name for value in result.values if value.term is not None}
+    names = result.question.shown or tuple(name for name in answer.columns if name not in asked)
+    places = [answer.columns.index(name) for name in names if name in answer.columns]
+    columns = tuple(answer.columns[place] for place in places)
+    return table_text(Table(columns, tuple(tuple(row[place] for place in places) for row in answer.rows)), width)
+
+
+def counted_line(result: Result, corpus: Corpus) -> str:
+    """One line on how much there is, and over how much it was asked."""
+    rows = f"{_number(len(result.answer.rows), 'row')}, asked" if isinstance(result.answer, Table) else "Asked"
+    return f"{rows} over {_number(corpus.articles, 'article')} and {_number(corpus.claims, 'claim')}."
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _explained(explanations: tuple[Explanation, ...], width: int) -> Iterator[str]:
+    for found in explanations:
+        yield from wrapped(f"{found.says} [{short(found.proposition)}]", width)
+        for chain in found.chains:
+            yield from wrapped(f"  {chain}", width)

@@ -1,0 +1,68 @@
+"""``kg graph``, ``kg check`` and ``kg export``: the whole store as a page, checked, and as text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import STORE, StoreOption
+from kg.languages.profile import PAGE_LANGUAGE
+
+
+def graph(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("out/graph.html"),
+    lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = PAGE_LANGUAGE,
+    store: StoreOption = STORE,
+) -> None:
+    """Write the graph as one page that opens from disk.
+
+    Example: kg graph -o out/graph.html
+    """
+    from kg.answers import service
+    from kg.graph.store import open_store
+
+    with open_store(store, read_only=True) as opened:
+        write_whole(output, service.graph_page(opened, lang))
+    print(output)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file; one that is there is replaced when the new one is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+def check(store: StoreOption = STORE) -> None:
+    """Check every stored claim against the shapes; exit code 1 where one breaks them.
+
+    Example: kg check
+    """
+    from kg.answers import service
+    from kg.cli.draw.listings import check_lines
+    from kg.graph.store import open_store
+
+    with open_store(store, read_only=True) as opened:
+        checked = service.check(opened)
+    print("\n".join(check_lines(checked)))
+    if checked.violations:
+        raise typer.Exit(1)
+
+
+def export(
+    form: Annotated[str, typer.Option("--format", help="nquads, turtle or jsonld.")] = "nquads",
+    store: StoreOption = STORE,
+) -> None:
+    """Write the whole graph to standard output.
+
+    Example: kg export --format turtle > graph.ttl
+    """
+    from kg.answers import service
+    from kg.graph.store import open_store
+
+    with open_store(store, read_only=True) as opened:
+        sys.stdout.writelines(service.export(opened, form))
