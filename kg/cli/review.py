@@ -125,11 +125,11 @@ def show(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
     """
     from kg.cli.draw.decisions import decision_lines
     from kg.graph.store import open_store
-    from kg.review import Journal
+    from kg.review import Journal, not_applied
 
     with open_store(store, read_only=True) as found:
         journal = Journal.open(decisions_file(decisions, store), found)
-        print("\n".join(decision_lines(journal.log, found)))
+        print("\n".join(decision_lines(journal.log, not_applied(found))))
 
 
 @app.command()

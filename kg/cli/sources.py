@@ -47,7 +47,7 @@ def check(store: StoreOption = STORE) -> None:
     from kg.graph.store import open_store
     from kg.review import registry_care
 
-    if Path(store).exists():
+    if "://" in store or Path(store).exists():
         with open_store(store, read_only=True) as found:
             text, sound = registry_care.check_text(found)
     else:

@@ -11,14 +11,14 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from kg.graph.rdf.nquads import Triple, line, term
-from kg.graph.store import Store
+from kg.graph.store import GraphStore
 from kg.model.errors import ConfigError
 from kg.model.vocab import PREFIXES, RDF, XSD
 
 Json: TypeAlias = "str | dict[str, Json] | list[Json]"
 
 
-def export(store: Store, form: str) -> Iterator[str]:
+def export(store: GraphStore, form: str) -> Iterator[str]:
     """The store in a format of ``FORMATS``, piece by piece: the same content gives the same text.
 
     Raises:
@@ -29,16 +29,16 @@ def export(store: Store, form: str) -> Iterator[str]:
     return FORMATS[form](store)
 
 
-def _nquads(store: Store) -> Iterator[str]:
+def _nquads(store: GraphStore) -> Iterator[str]:
     yield from sorted(set(map(line, store.quads())))
 
 
-def _triples(store: Store) -> list[Triple]:
+def _triples(store: GraphStore) -> list[Triple]:
     """Every triple once, sorted, whichever graphs hold it."""
     return sorted({quad[:3] for quad in store.quads()}, key=lambda triple: tuple(map(term, triple)))
 
 
-def _turtle(store: Store) -> Iterator[str]:
+def _turtle(store: GraphStore) -> Iterator[str]:
     lines = "".join(f"{' '.join(map(term, triple))} .\n" for triple in _triples(store))
     triples = ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES)
     body = (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
@@ -47,7 +47,7 @@ def _turtle(store: Store) -> Iterator[str]:
     yield "\n".join([*sorted([*head.splitlines(), last]), "", rest])
 
 
-def _jsonld(store: Store) -> Iterator[str]:
+def _jsonld(store: GraphStore) -> Iterator[str]:
     """JSON-LD 1.1: one object a subject, names shortened by the prefixes of the context."""
     nodes: dict[str, dict[str, Json]] = {}
     for subject, predicate, value in _triples(store):
@@ -78,4 +78,4 @@ def _short(iri: Node) -> str:
     return f"{prefix}:{str(iri).removeprefix(base)}" if str(iri).startswith(base) else str(iri)
 
 
-FORMATS: dict[str, Callable[[Store], Iterator[str]]] = {"nquads": _nquads, "turtle": _turtle, "jsonld": _jsonld}
+FORMATS: dict[str, Callable[[GraphStore], Iterator[str]]] = {"nquads": _nquads, "turtle": _turtle, "jsonld": _jsonld}

@@ -11,7 +11,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.graph.rdf import Quad
-from kg.graph.store import Store
+from kg.graph.store import GraphStore
 from kg.model import package_data
 from kg.model.vocab import DATA, RDF
 
@@ -30,7 +30,7 @@ class Violation:
     value: str
 
 
-def check(store: Store, graphs: Iterable[URIRef] | None = None) -> list[Violation]:
+def check(store: GraphStore, graphs: Iterable[URIRef] | None = None) -> list[Violation]:
     """All violations of ``ontology/shapes.ttl``, and links that lead nowhere; sorted.
 
     Each graph is validated by itself, so that time grows with the number of articles and memory does not.
@@ -111,7 +111,7 @@ class _Links:
         if home != graph:
             self.doubles.append(Violation(str(subject), "", f"Not {ONE_GRAPH}, but also in {home}.", str(graph)))
 
-    def broken(self, store: Store) -> Iterator[Violation]:
+    def broken(self, store: GraphStore) -> Iterator[Violation]:
         """Links to nothing: the rest of the store is looked through only where some graph was left out."""
         missing = {iri: link for iri, link in self._open.items() if iri not in self._homes}
         if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Self
 
-from kg.graph.store import Store
+from kg.graph.store import SparqlService
 from kg.model import Article, Fact, Known
 from kg.model.wording import text_hash, words
 from kg.propositions.near_duplicates import is_same_article
@@ -28,7 +28,7 @@ class Twins:
     sources: dict[str, str] = field(default_factory=dict)  # file by id, of what this run stored
 
     @classmethod
-    def of(cls, store: Store) -> Self:
+    def of(cls, store: SparqlService) -> Self:
         """The articles that a store has."""
         found = cls()
         for name, text, outlet, date, teaser in store.select(_STORED, timeout=600.0).rows:

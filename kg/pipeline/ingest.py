@@ -13,7 +13,7 @@ from rdflib import URIRef
 from kg import __version__, readers
 from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
-from kg.graph.store import Store
+from kg.graph.store import Store, Workspace
 from kg.graph.store.graph_hashes import mark_of
 from kg.languages.profile import supported
 from kg.model import Article, Claim, Run
@@ -234,7 +234,8 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> Non
     from kg.propositions.matching.encoder import DEFAULT, default_encoder
     from kg.propositions.matching.vector_cache import cached
 
-    path, vectors = store.beside("joining.sqlite"), store.beside("vectors.sqlite")
+    workspace = Workspace.of(store.location)
+    path, vectors = workspace.file("joining.sqlite"), workspace.file("vectors.sqlite")
     if path is None or vectors is None:
         join_at_once(store, revision, default_encoder, configured(), officials)
         refresh(store)

@@ -1,6 +1,6 @@
 """Human decisions: what is worth deciding, questions as a table and back, and what a decision changes at once."""
 
-from kg.review.apply import Changed, Journal, apply
+from kg.review.apply import Changed, Journal, apply, not_applied
 from kg.review.decider import Desk
 from kg.review.questions import Question, Sort, questions
 from kg.review.spreadsheet import Refused, read, written
@@ -13,6 +13,7 @@ __all__ = [
     "Refused",
     "Sort",
     "apply",
+    "not_applied",
     "questions",
     "read",
     "written",

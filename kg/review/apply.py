@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from kg.graph.store import Store
+from kg.graph.store import GraphStore, SparqlService, Store
 from kg.model.errors import QueryError
+from kg.model.vocab import DATA, DECISIONS_GRAPH, KG
 from kg.pipeline import ingest
 from kg.propositions.decisions import Decision, append, load, numbered, stored
 from kg.propositions.verdicts.materialize import is_current
@@ -78,7 +79,7 @@ def apply(store: Store, journal: Journal) -> Changed:
     )
 
 
-def _verdicts(store: Store) -> Verdicts:
+def _verdicts(store: SparqlService) -> Verdicts:
     rows = (tuple(map(str, row)) for row in store.select(_VERDICTS).rows)
     return {
         (says, country.rpartition("/")[2], variant.rpartition("#")[2].removesuffix("-variant")): value.rpartition("#")[
@@ -86,3 +87,12 @@ def _verdicts(store: Store) -> Verdicts:
         ]
         for says, country, variant, value in rows
     }
+
+
+def not_applied(store: GraphStore) -> dict[str, list[str]]:
+    """The decisions that a store could not apply, by id, each with the reasons."""
+    found: dict[str, list[str]] = {}
+    for subject, predicate, value, _ in store.quads(DECISIONS_GRAPH):
+        if predicate == KG.notApplied:
+            found.setdefault(str(subject).removeprefix(f"{DATA}decision/"), []).append(str(value))
+    return found

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.graph.store import Store
+from kg.graph.store import SparqlService
 from kg.languages import normalize
 from kg.model.ids import digest
 from kg.propositions.decisions import SourceName
@@ -68,7 +68,7 @@ class Question:
         return digest(self.sort, self.left, self.right or "")[:8]
 
 
-def questions(store: Store, registry: Registry) -> Iterator[Question]:
+def questions(store: SparqlService, registry: Registry) -> Iterator[Question]:
     """All that is worth deciding, the most useful first."""
     yield from _doubts(store)
     yield from _contradictions(store)
@@ -76,7 +76,7 @@ def questions(store: Store, registry: Registry) -> Iterator[Question]:
     yield from _agents(store, registry)
 
 
-def _doubts(store: Store) -> Iterator[Question]:
+def _doubts(store: SparqlService) -> Iterator[Question]:
     rows = [tuple(map(str, row)) for row in store.select(_DOUBTS).rows]
     standing = Counter(verdict for verdict, _, _ in rows)
     weight: Counter[tuple[str, str]] = Counter()
@@ -92,7 +92,7 @@ def _doubts(store: Store) -> Iterator[Question]:
         yield Question(Sort.PERHAPS, pair[1], pair[0], (count, *reasons.get(pair, ())))
 
 
-def _contradictions(store: Store) -> Iterator[Question]:
+def _contradictions(store: SparqlService) -> Iterator[Question]:
     found: dict[tuple[str, str], list[str]] = {}
     for _, left, right, kind, reason in store.select(_CONTRADICTIONS).rows:
         words = found.setdefault((str(left), str(right)), [str(kind).rpartition("#")[2]])
@@ -101,7 +101,7 @@ def _contradictions(store: Store) -> Iterator[Question]:
         yield Question(Sort.CONTRADICTION, *pair, tuple(dict.fromkeys(reasons)))
 
 
-def _speakers(store: Store) -> Iterator[Question]:
+def _speakers(store: SparqlService) -> Iterator[Question]:
     seen: set[str] = set()
     for assertion, confidence, rule in (map(str, row) for row in store.select(_SPEAKERS).rows):
         if float(confidence) < DOUBTFUL and assertion not in seen:
@@ -109,7 +109,7 @@ def _speakers(store: Store) -> Iterator[Question]:
             yield Question(Sort.SPEAKER, assertion, None, (f"rule {rule}, confidence {confidence}",))
 
 
-def _agents(store: Store, registry: Registry) -> Iterator[Question]:
+def _agents(store: SparqlService, registry: Registry) -> Iterator[Question]:
     claims: dict[str, list[str]] = {}
     agents: dict[str, dict[SourceName, None]] = {}
     for who, article, assertion, language in (map(str, row) for row in store.select(_UNREGISTERED).rows):

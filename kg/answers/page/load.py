@@ -10,7 +10,7 @@ from typing import TypeAlias
 from rdflib import Literal
 
 from kg.answers.page.graph import GraphClaim, GraphHop
-from kg.graph.store import Store
+from kg.graph.store import SparqlService
 from kg.languages.profile import LABEL_LANGUAGE, PAGE_LANGUAGE
 from kg.model import (
     UNAFFILIATED,
@@ -97,7 +97,7 @@ class _Proposition:
     members: tuple[tuple[str, str], ...]  # (claim or part, local name of the edge), sorted
 
 
-def from_store(store: Store, language: str = PAGE_LANGUAGE) -> tuple[GraphClaim, ...]:
+def from_store(store: SparqlService, language: str = PAGE_LANGUAGE) -> tuple[GraphClaim, ...]:
     """Every claim of the store, by article and position; subjects and propositions named in a language where they can.
 
     Parts of sentences are no claims of their own here, but count where a proposition is said to have a single origin.
@@ -128,13 +128,13 @@ def from_store(store: Store, language: str = PAGE_LANGUAGE) -> tuple[GraphClaim,
     )
 
 
-def _rows(store: Store, query: str) -> Iterator[Row]:
+def _rows(store: SparqlService, query: str) -> Iterator[Row]:
     """The rows of a query as texts, "" where nothing is bound."""
     for row in store.select(query, timeout=_TIMEOUT).rows:
         yield tuple("" if cell is None else str(cell) for cell in row)
 
 
-def _labels(store: Store, query: str, language: str) -> dict[str, str]:
+def _labels(store: SparqlService, query: str, language: str) -> dict[str, str]:
     """A label for each thing: in the language asked for, else English, else the first there is."""
     ranked: dict[str, tuple[int, str]] = {}
     for thing, label in store.select(query, timeout=_TIMEOUT).rows:
@@ -144,7 +144,7 @@ def _labels(store: Store, query: str, language: str) -> dict[str, str]:
     return {thing: label for thing, (_, label) in ranked.items()}
 
 
-def _agents(store: Store) -> _Agents:
+def _agents(store: SparqlService) -> _Agents:
     names: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for agent, label in store.select(_NAMES, timeout=_TIMEOUT).rows:
         if isinstance(label, Literal) and label.language:
@@ -160,7 +160,7 @@ def _agents(store: Store) -> _Agents:
 class _Chains:
     """The chains of claims and parts, hop by hop from the origin outward."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: SparqlService) -> None:
         self._agents = _agents(store)
         self._hops = {row[0]: row for row in _rows(store, _HOPS)}
         self._origins: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
@@ -198,7 +198,7 @@ def _claim(row: Row, article: Row, chains: Chains) -> GraphClaim:
     )
 
 
-def _propositions(store: Store, language: str) -> dict[str, _Proposition]:
+def _propositions(store: SparqlService, language: str) -> dict[str, _Proposition]:
     members: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for owner, edge, proposition in _rows(store, _MEMBERS):
         members[proposition].append((owner, edge.rpartition("#")[2]))

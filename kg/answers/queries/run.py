@@ -11,7 +11,7 @@ from rdflib import Literal, URIRef
 from kg.answers.queries.files import find, read
 from kg.answers.queries.header import OPEN, Kind, Parameter, Question
 from kg.answers.queries.parameters import ends, resolve
-from kg.graph.store import TIMEOUT, Answer, Store
+from kg.graph.store import TIMEOUT, Answer, SparqlService
 from kg.model.errors import BadParameter
 from kg.sources import load_registry
 from kg.sources.registry import Registry
@@ -47,7 +47,7 @@ class Corpus:
 
 
 def run(
-    store: Store,
+    store: SparqlService,
     question: Question | Path | str,
     given: Mapping[str, str] | None = None,
     timeout: float = TIMEOUT,
@@ -98,7 +98,7 @@ def _value(question: Question, parameter: Parameter, words: str | None, registry
     return Value(parameter.name, words, resolve(parameter, words, registry))
 
 
-def corpus(store: Store, timeout: float = TIMEOUT) -> Corpus:
+def corpus(store: SparqlService, timeout: float = TIMEOUT) -> Corpus:
     """How many articles and claims a store holds."""
     articles, claims = store.select(_COUNT, timeout=timeout).rows[0]
     return Corpus(int(str(articles)), int(str(claims)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.answers.harmless import clean
-from kg.graph.store import Store
-from kg.model.vocab import DATA, DECISIONS_GRAPH, KG
 from kg.propositions.decisions import Decision, DecisionKind, in_force, standing
 from kg.review import Changed
 
@@ -24,23 +22,13 @@ _VERBS = {
 }
 
 
-def decision_lines(log: Sequence[Decision], store: Store | None) -> list[str]:
-    """Every entry with its state; the store, if there is one, tells which could not be applied."""
-    lost = {} if store is None else _lost(store)
+def decision_lines(log: Sequence[Decision], lost: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every entry with its state; ``lost`` has the reasons why some could not be applied, by their ids."""
     lines = [line for entry in log for line in _entry(entry, log, lost)]
-    held = len(in_force(log))
-    return [clean(line) for line in (*lines, f"{len(log)} entries, {held} in force")]
+    return [clean(line) for line in (*lines, f"{len(log)} entries, {len(in_force(log))} in force")]
 
 
-def _lost(store: Store) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for subject, predicate, value, _ in store.quads(DECISIONS_GRAPH):
-        if predicate == KG.notApplied:
-            found.setdefault(str(subject).removeprefix(f"{DATA}decision/"), []).append(str(value))
-    return found
-
-
-def _entry(entry: Decision, log: Sequence[Decision], lost: Mapping[str, list[str]]) -> Iterator[str]:
+def _entry(entry: Decision, log: Sequence[Decision], lost: Mapping[str, Sequence[str]]) -> Iterator[str]:
     moment = entry.when[:16].replace("T", " ")
     yield f"{entry.id}  {moment}  {_shown(entry.who)}: {_shown(decision_words(entry))}  ({_state(entry, log)})"
     if entry.why:

@@ -2,25 +2,72 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, Table
+from kg.graph.store.base import TIMEOUT, Answer, Bindings, GraphStore, SparqlService, Store, Table
+from kg.graph.store.workspace import Workspace
+from kg.model.errors import StoreError
 
-__all__ = ["TIMEOUT", "Answer", "Bindings", "Store", "Table", "open_store"]
+__all__ = [
+    "TIMEOUT",
+    "Answer",
+    "Bindings",
+    "GraphStore",
+    "SparqlService",
+    "Store",
+    "Table",
+    "Workspace",
+    "open_store",
+]
+
+
+def _folder(location: str, read_only: bool) -> Store:
+    from kg.graph.store.oxigraph import OxigraphStore
+
+    path = unquote(urlsplit(location).path) if location.startswith("file:") else location
+    return OxigraphStore(Path(path), read_only)
+
+
+def _memory(location: str, read_only: bool) -> Store:
+    from kg.graph.store.memory import MemoryStore
+
+    return MemoryStore(read_only)
+
+
+def _endpoint(location: str, read_only: bool) -> Store:
+    shown = f"{urlsplit(location).scheme}://{urlsplit(location).hostname}"  # the rest may hold a password
+    raise StoreError(shown, f"a store of one of {', '.join(_KINDS)}", "Endpoints on the web cannot be used yet.")
+
+
+_OPENERS: dict[str, Callable[[str, bool], Store]] = {
+    "": _folder,
+    "file": _folder,
+    "memory": _memory,
+    "http": _endpoint,
+    "https": _endpoint,
+}
+_KINDS = ("FOLDER", "file:///FOLDER", "memory:")
 
 
 def open_store(location: str | Path | None, read_only: bool = False) -> Store:
-    """The store in a folder (Oxigraph), or an empty one in memory (rdflib) where no folder is given.
+    """The store at a location: a folder (Oxigraph), or an empty one in memory (rdflib).
 
-    A folder that does not exist is made, unless the store is opened for reading only.
+    A folder that does not exist is made, unless the store is opened for reading only. A new store is a class beside
+    ``oxigraph.py`` and a row of ``_OPENERS``.
+
+    Args:
+        location: a folder, its ``file:`` URL, or ``memory:``, which None is short for.
+        read_only: whether nothing will be written.
 
     Raises:
-        StoreError: there is no store, another process is using it, or it is damaged.
+        StoreError: there is no store, another process is using it, it is damaged, or no such store is supported.
     """
-    if location is None:
-        from kg.graph.store.memory import MemoryStore
-
-        return MemoryStore(read_only)
-    from kg.graph.store.oxigraph import OxigraphStore
-
-    return OxigraphStore(Path(location), read_only)
+    text = "memory:" if location is None else str(location)
+    scheme = re.match(r"[a-z][a-z0-9+.-]*(?=://)|file(?=:)|memory(?=:)", text)
+    name = scheme[0] if scheme and not isinstance(location, Path) else ""
+    if name not in _OPENERS:
+        raise StoreError(f"{name}:", f"a store of one of {', '.join(_KINDS)}", "Name another location.")
+    return _OPENERS[name](text, read_only)

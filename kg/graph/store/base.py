@@ -1,13 +1,12 @@
-"""What every store can do: hold named graphs, replace one as a whole, and answer read-only questions."""
+"""What every store can do: two protocols, one that keeps named graphs and one that answers read-only queries."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Identifier
@@ -51,8 +50,8 @@ def by_graph(graph: URIRef, quads: Iterable[Quad]) -> dict[URIRef, set[str]]:
     return found
 
 
-class Store(ABC):
-    """Named graphs and nothing else; the default graph of every query is the union of them all."""
+class GraphStore(Protocol):
+    """Keeps named graphs and nothing else."""
 
     @abstractmethod
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
@@ -91,13 +90,13 @@ class Store(ABC):
     def mark(self, graph: URIRef) -> str | None:
         """A name for what a graph holds, another one once it holds something else; None where it holds nothing.
 
-        Also None where a store keeps no files: whoever remembers something of a graph has a store that does.
+        Also None where a store does not keep such names: whoever remembers something of a graph has a store that does.
         """
         return None
 
-    def beside(self, name: str) -> Path | None:
-        """A file of this name for what can be made anew at any time; None where a store keeps no files."""
-        return None
+
+class SparqlService(Protocol):
+    """Answers read-only SPARQL 1.1 queries; the default graph of each is the union of all named graphs."""
 
     @abstractmethod
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
@@ -116,10 +115,6 @@ class Store(ABC):
             QueryTimeout: the time is up.
         """
 
-    @abstractmethod
-    def close(self) -> None:
-        """Let go of the store; closing twice does nothing."""
-
     def select(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Table:
         """Answer a SELECT query.
 
@@ -130,6 +125,20 @@ class Store(ABC):
         if not isinstance(answer, Table):
             raise QueryError(text.strip()[:60], "a SELECT query", "Ask for columns: SELECT ?x WHERE { … }.")
         return answer
+
+
+class Store(GraphStore, SparqlService, Protocol):
+    """Named graphs that can be queried, open until it is closed.
+
+    Attributes:
+        location: the folder, or whatever else ``open_store`` found it by; None in memory.
+    """
+
+    location: str | None
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store; closing twice does nothing."""
 
     def __enter__(self) -> Self:
         """The store itself."""

@@ -26,6 +26,7 @@ class MemoryStore(Store):
 
     def __init__(self, read_only: bool = False) -> None:
         """An empty store."""
+        self.location: str | None = None
         self._read_only = read_only
         self._data = Dataset(default_union=True)
 

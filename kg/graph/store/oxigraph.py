@@ -41,6 +41,7 @@ class OxigraphStore(Store):
         Raises:
             StoreError: nothing is there to read, or another process uses the folder.
         """
+        self.location: str | None = str(folder)
         self._folder, self._data, self._read_only = folder, folder / "data", read_only
         if read_only and not self._data.exists():
             raise StoreError(folder, "a store", "Add articles to it first: kg add PATH.")
@@ -184,10 +185,6 @@ class OxigraphStore(Store):
         for about, verb, value, home in self._store().quads_for_pattern(node, edge, None, wanted):
             nodes = (about, verb, value, cast(terms.OxTerm, home))
             yield cast(Quad, tuple(map(terms.from_ox, nodes)))
-
-    def beside(self, name: str) -> Path | None:
-        """A file in the store's folder (see ``Store.beside``)."""
-        return self._folder / name
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
