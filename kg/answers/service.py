@@ -111,7 +111,7 @@ def ask(store: Store, words: str, timeout: float, *, frame: bool = True) -> Repl
     result = queries.run(store, found.question, dict(found.params), timeout, registry)
     if not frame:
         return Reply(found, result)
-    explained = showing.explain(store, result, showing.Words.of(found.language, registry))
+    explained = showing.explain(store, result, showing.Phrases.of(found.language, registry))
     return Reply(found, result, queries.corpus(store), tuple(explained))
 
 

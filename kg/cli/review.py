@@ -12,7 +12,7 @@ from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain
 
 if TYPE_CHECKING:
     from kg.graph.store import Store
-    from kg.review import Desk, Journal
+    from kg.review import Decider, DecisionLog
 
 app = typer.Typer(invoke_without_command=True)
 Who = Annotated[str | None, typer.Option("--who", envvar="KG_REVIEWER", help="Who decides; else the user's name.")]
@@ -31,19 +31,19 @@ def _reviewer(given: str | None) -> str:
         return "unknown"
 
 
-def _desk(store: Store, who: str | None) -> Desk:
+def _decider(store: Store, who: str | None) -> Decider:
     import datetime
 
-    from kg.review import Desk
+    from kg.review import Decider
     from kg.sources import load_registry
 
     def now() -> str:
         return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    return Desk(store, load_registry(), _reviewer(who), now)
+    return Decider(store, load_registry(), _reviewer(who), now)
 
 
-def _applied(store: Store, journal: Journal) -> None:
+def _applied(store: Store, journal: DecisionLog) -> None:
     from kg.cli.draw.decisions import change_lines
     from kg.review import apply
 
@@ -65,15 +65,15 @@ def review(
     from kg.cli.review_session import Screen, walk
     from kg.graph.store import open_store
     from kg.model.errors import BadParameter
-    from kg.review import Journal, questions
+    from kg.review import DecisionLog, review_tasks
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."
         raise BadParameter("no terminal", "somebody at a terminal to press keys", fix)
     with open_store(store) as found:
-        desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
+        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found)
         screen = Screen(typer.getchar, lambda text: input(clean(text)), lambda line: print(clean(line)))
-        made = walk(desk, journal, list(questions(found, desk.registry)), screen)
+        made = walk(decider, journal, list(review_tasks(found, decider.registry)), screen)
         print(f"{len(made)} decisions kept in {journal.path}")
         if journal.changed:
             _applied(found, journal)
@@ -86,11 +86,11 @@ def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
     Example: kg review export open.csv
     """
     from kg.graph.store import open_store
-    from kg.review import questions, written
+    from kg.review import review_tasks, tasks_csv
 
     with open_store(store, read_only=True) as found:
-        desk = _desk(found, who)
-        text = written(questions(found, desk.registry), desk)
+        decider = _decider(found, who)
+        text = tasks_csv(review_tasks(found, decider.registry), decider)
     path.write_text(text, encoding="utf-8")
     print(path)
 
@@ -103,11 +103,11 @@ def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption
     Example: kg review import open.csv --who Anna
     """
     from kg.graph.store import open_store
-    from kg.review import Journal, questions, read
+    from kg.review import DecisionLog, read_decisions, review_tasks
 
     with open_store(store) as found:
-        desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
-        made, refused = read(path, desk, lambda: questions(found, desk.registry))
+        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found)
+        made, refused = read_decisions(path, decider, lambda: review_tasks(found, decider.registry))
         print(f"{len(journal.add(made))} decisions kept in {journal.path}")
         if journal.changed:
             _applied(found, journal)
@@ -125,10 +125,10 @@ def show(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
     """
     from kg.cli.draw.decisions import decision_lines
     from kg.graph.store import open_store
-    from kg.review import Journal, not_applied
+    from kg.review import DecisionLog, not_applied
 
     with open_store(store, read_only=True) as found:
-        journal = Journal.open(decisions_file(decisions, store), found)
+        journal = DecisionLog.open(decisions_file(decisions, store), found)
         print("\n".join(decision_lines(journal.log, not_applied(found))))
 
 
@@ -145,9 +145,9 @@ def undo(
     Example: kg review undo 3f2a77b01c9d --why "same unit, other day"
     """
     from kg.graph.store import open_store
-    from kg.review import Journal
+    from kg.review import DecisionLog
 
     with open_store(store) as found:
-        desk, journal = _desk(found, who), Journal.open(decisions_file(decisions, store), found)
-        journal.add([desk.undo(journal.entry(name), why)])
+        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found)
+        journal.add([decider.undo(journal.entry(name), why)])
         _applied(found, journal)

@@ -10,26 +10,26 @@ from kg.cli.draw.decisions import decision_words
 from kg.cli.draw.review_question import review_question_lines
 from kg.model.errors import KgError
 from kg.propositions.decisions import Decision, DecisionKind
-from kg.review.apply import Journal
-from kg.review.decider import Desk
-from kg.review.questions import Question, Sort
+from kg.review.apply import DecisionLog
+from kg.review.decider import Decider
+from kg.review.tasks import ReviewTask, TaskKind
 
 _AHEAD = 20  # questions whose articles are read at once
 _ALIKE = {"s": "same", "n": "not the same"}
 _CLAIM = {"w": "wrong speaker", "b": "wrong subject", "m": "merge its speaker", "r": "reject claim"}
 _ALWAYS = {"u": "undo", "k": "skip", "q": "quit"}
 KEYS = {
-    Sort.PERHAPS: _ALIKE | _CLAIM | _ALWAYS,
-    Sort.CONTRADICTION: {"c": "they contradict", "n": "they do not", "s": "they say the same"} | _CLAIM | _ALWAYS,
-    Sort.SPEAKER: _CLAIM | _ALWAYS,
-    Sort.AGENT: {"m": "it is another agent"} | _ALWAYS,
+    TaskKind.PERHAPS: _ALIKE | _CLAIM | _ALWAYS,
+    TaskKind.CONTRADICTION: {"c": "they contradict", "n": "they do not", "s": "they say the same"} | _CLAIM | _ALWAYS,
+    TaskKind.SPEAKER: _CLAIM | _ALWAYS,
+    TaskKind.AGENT: {"m": "it is another agent"} | _ALWAYS,
 }
 _PAIRS = {
-    (Sort.PERHAPS, "s"): DecisionKind.SAME,
-    (Sort.PERHAPS, "n"): DecisionKind.DIFFERENT,
-    (Sort.CONTRADICTION, "s"): DecisionKind.SAME,
-    (Sort.CONTRADICTION, "n"): DecisionKind.COMPATIBLE,
-    (Sort.CONTRADICTION, "c"): DecisionKind.CONTRADICTION,
+    (TaskKind.PERHAPS, "s"): DecisionKind.SAME,
+    (TaskKind.PERHAPS, "n"): DecisionKind.DIFFERENT,
+    (TaskKind.CONTRADICTION, "s"): DecisionKind.SAME,
+    (TaskKind.CONTRADICTION, "n"): DecisionKind.COMPATIBLE,
+    (TaskKind.CONTRADICTION, "c"): DecisionKind.CONTRADICTION,
 }
 
 
@@ -45,18 +45,18 @@ class Screen:
 
 @dataclass(slots=True)
 class _Walk:
-    desk: Desk
-    journal: Journal
+    decider: Decider
+    journal: DecisionLog
     screen: Screen
     made: list[tuple[int, Decision]] = field(default_factory=list)  # with the place of the question
 
-    def step(self, at: int, question: Question) -> int | None:
+    def step(self, at: int, question: ReviewTask) -> int | None:
         """Put one question; the place of the next one, None to stop."""
-        for line in review_question_lines(question, self.desk, self.screen.width):
+        for line in review_question_lines(question, self.decider, self.screen.width):
             self.screen.say(line)
         while True:
             self.screen.say("")
-            self.screen.say(" · ".join(f"{key} {name}" for key, name in KEYS[question.sort].items()))
+            self.screen.say(" · ".join(f"{key} {name}" for key, name in KEYS[question.kind].items()))
             key = self.screen.key().lower()
             if key == "q":
                 return None
@@ -65,7 +65,7 @@ class _Walk:
             if key == "u":
                 if (back := self._undo()) is not None:
                     return back
-            elif key in KEYS[question.sort]:
+            elif key in KEYS[question.kind]:
                 try:
                     self._keep(at, self._decision(question, key))
                 except KgError as error:
@@ -85,34 +85,34 @@ class _Walk:
             self.screen.say("Nothing decided yet; older ones: kg review list, kg review undo ID.")
             return None
         at, entry = self.made.pop()
-        self.journal.add([self.desk.undo(entry, "")])
+        self.journal.add([self.decider.undo(entry, "")])
         self.screen.say(f"{entry.id}: taken back")
         return at
 
-    def _decision(self, question: Question, key: str) -> Decision:
-        if (kind := _PAIRS.get((question.sort, key))) is not None and question.right is not None:
-            return self.desk.pair(kind, question.left, question.right, "")
+    def _decision(self, question: ReviewTask, key: str) -> Decision:
+        if (kind := _PAIRS.get((question.kind, key))) is not None and question.right is not None:
+            return self.decider.pair(kind, question.left, question.right, "")
         claim = self._claim(question)
         if key == "r":
-            return self.desk.reject(claim, "")
+            return self.decider.reject(claim, "")
         if key == "b":
             value = self.screen.ask("Words of the sentence that are its subject (empty: none): ")
-            return self.desk.subject(claim, value, "")
+            return self.decider.subject(claim, value, "")
         value = self._source(question, claim, key)
         if key == "w":
-            return self.desk.speaker(claim, value, "")
-        return self.desk.merge(claim, value, "", question.agents)
+            return self.decider.speaker(claim, value, "")
+        return self.decider.merge(claim, value, "", question.agents)
 
-    def _claim(self, question: Question) -> str:
+    def _claim(self, question: ReviewTask) -> str:
         """Which claim is meant, where two are shown."""
         if question.right is None:
             return question.left
         number = self.screen.ask("Which, 1 or 2? ").strip()
-        return question.left if number != "2" else self.desk.members(question.right)[0]
+        return question.left if number != "2" else self.decider.members(question.right)[0]
 
-    def _source(self, question: Question, claim: str, key: str) -> str:
+    def _source(self, question: ReviewTask, claim: str, key: str) -> str:
         """A source in words: its number in what is shown, an id, a name."""
-        choices = list(question.proposals) or self.desk.sources(claim)
+        choices = list(question.proposals) or self.decider.sources(claim)
         for number, name in enumerate(choices, start=1):
             self.screen.say(clean(f"  {number}: {name.label}"))
         voices = ", unknown, outlet" if key == "w" else ""
@@ -122,19 +122,19 @@ class _Walk:
         return value
 
 
-def walk(desk: Desk, journal: Journal, found: Sequence[Question], screen: Screen) -> list[Decision]:
+def walk(decider: Decider, journal: DecisionLog, found: Sequence[ReviewTask], screen: Screen) -> list[Decision]:
     """Put questions until they end or the person stops; the decisions made that were not taken back.
 
     Each is in the file as soon as it is made; end of input and an interruption stop the walk as ``q`` does.
     """
-    going = _Walk(desk, journal, screen)
+    going = _Walk(decider, journal, screen)
     at: int | None = 0
     try:
         while at is not None and at < len(found):
             screen.say("")
             screen.say(f"─── {at + 1} of {len(found)} ───")
             if at % _AHEAD == 0:
-                desk.prepare(iri for one in found[at : at + _AHEAD] for iri in (one.left, one.right or ""))
+                decider.prepare(iri for one in found[at : at + _AHEAD] for iri in (one.left, one.right or ""))
             at = going.step(at, found[at])
     except (EOFError, KeyboardInterrupt):
         screen.say("")

@@ -20,7 +20,7 @@ _STORED = """SELECT ?id ?hash ?outlet ?date ?teaser WHERE {
 
 
 @dataclass(slots=True)
-class Twins:
+class StoredArticles:
     """The articles of a store by the words of their texts; of each only what tells two of them apart."""
 
     by_text: dict[str, list[Article]] = field(default_factory=dict)

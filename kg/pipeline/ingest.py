@@ -14,14 +14,14 @@ from kg import __version__, readers
 from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store, Workspace
-from kg.graph.store.graph_hashes import mark_of
+from kg.graph.store.graph_hashes import graph_hash
 from kg.languages.profile import supported
 from kg.model import Article, Claim, Run
 from kg.model.errors import KgError
 from kg.model.ids import digest
 from kg.model.vocab import KG, RDF, REGISTRY_GRAPH
 from kg.pipeline import extraction
-from kg.pipeline.duplicates import Twins
+from kg.pipeline.duplicates import StoredArticles
 from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
 from kg.propositions.decisions import Decision, Revision, revise, stored
 from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
@@ -111,7 +111,7 @@ def add(
     """
     resources = load_resources()
     adding = _Adding(store, resources, this_run(), set(store.graphs()))
-    adding.twins = Twins.of(store)
+    adding.twins = StoredArticles.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
     for found in extract(paths, given, resources, adding.is_known):
         name = found.source if isinstance(found, readers.Failure) else found[0].id
@@ -137,7 +137,7 @@ class _Adding:
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
     counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
-    twins: Twins = field(default_factory=Twins)
+    twins: StoredArticles = field(default_factory=StoredArticles)
     source: str = ""  # the file that is being read
     known: frozenset[str] = field(init=False)  # ids of the registry
 
@@ -210,7 +210,7 @@ class _Adding:
         """Whether a graph holds these quads already; it is read only where the store has no mark for it."""
         own = nquads(quad for quad in quads if quad[3] == graph)
         known = self.store.mark(graph)
-        return known == mark_of(lines(own)) if known else nquads(self.store.quads(graph)) == own
+        return known == graph_hash(lines(own)) if known else nquads(self.store.quads(graph)) == own
 
 
 def rebuild(store: Store, log: Sequence[Decision] | None = None, resources: Resources | None = None) -> Revision:

@@ -1,20 +1,20 @@
 """Human decisions: what is worth deciding, questions as a table and back, and what a decision changes at once."""
 
-from kg.review.apply import Changed, Journal, apply, not_applied
-from kg.review.decider import Desk
-from kg.review.questions import Question, Sort, questions
-from kg.review.spreadsheet import Refused, read, written
+from kg.review.apply import Changed, DecisionLog, apply, not_applied
+from kg.review.decider import Decider
+from kg.review.spreadsheet import RefusedRow, read_decisions, tasks_csv
+from kg.review.tasks import ReviewTask, TaskKind, review_tasks
 
 __all__ = [
     "Changed",
-    "Desk",
-    "Journal",
-    "Question",
-    "Refused",
-    "Sort",
+    "Decider",
+    "DecisionLog",
+    "RefusedRow",
+    "ReviewTask",
+    "TaskKind",
     "apply",
     "not_applied",
-    "questions",
-    "read",
-    "written",
+    "read_decisions",
+    "review_tasks",
+    "tasks_csv",
 ]

@@ -22,7 +22,7 @@ Verdicts = dict[tuple[str, str, str], str]
 
 
 @dataclass(slots=True)
-class Journal:
+class DecisionLog:
     """The log and its file. Whatever is added is on the disk before it is believed."""
 
     path: Path
@@ -67,7 +67,7 @@ class Changed:
     lost: tuple[tuple[str, str], ...]  # id of the decision, reason
 
 
-def apply(store: Store, journal: Journal) -> Changed:
+def apply(store: Store, journal: DecisionLog) -> Changed:
     """Make the store say what the log says, and tell what that changed."""
     before = _verdicts(store)
     revision = ingest.rebuild(store, journal.log)

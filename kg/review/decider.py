@@ -28,7 +28,7 @@ _MEMBERS = """SELECT ?proposition ?claim ?confidence WHERE {
 
 
 @dataclass(slots=True)
-class Desk:
+class Decider:
     """A store, the registry, and who decides; ``now`` gives the moment of a decision: 2026-11-23T10:00:00Z."""
 
     store: Store

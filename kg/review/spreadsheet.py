@@ -12,8 +12,8 @@ from kg.answers.harmless import harmless
 from kg.graph.short_names import find, short
 from kg.model.errors import BadParameter, InputError, KgError
 from kg.propositions.decisions import Decision, DecisionKind
-from kg.review.decider import Desk
-from kg.review.questions import Question, Sort
+from kg.review.decider import Decider
+from kg.review.tasks import ReviewTask, TaskKind
 
 COLUMNS = ("id", "asked", "left", "left_text", "left_speaker", "right", "right_text", "right_speaker", "because")
 FILLED = ("decision", "value", "who", "why")
@@ -28,51 +28,53 @@ _MOST = 10_000_000  # bytes of a table that is read
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedRow:
     """A row that is no decision: its line in the file, and what is wrong."""
 
     line: int
     error: KgError
 
 
-def written(found: Iterable[Question], desk: Desk) -> str:
+def tasks_csv(found: Iterable[ReviewTask], decider: Decider) -> str:
     """The questions as CSV, with empty columns for decision, value, who and why; no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *FILLED))
     rows = list(found)
-    desk.prepare(iri for question in rows for iri in (question.left, question.right or ""))
+    decider.prepare(iri for question in rows for iri in (question.left, question.right or ""))
     for question in rows:
-        writer.writerow([harmless(cell) for cell in (*_cells(question, desk), "", "", "", "")])
+        writer.writerow([harmless(cell) for cell in (*_cells(question, decider), "", "", "", "")])
     return out.getvalue()
 
 
-def _cells(question: Question, desk: Desk) -> Iterator[str]:
+def _cells(question: ReviewTask, decider: Decider) -> Iterator[str]:
     yield question.id
-    yield question.sort.value
+    yield question.kind.value
     yield short(question.left)
-    yield from _said(question.left, desk)
+    yield from _said(question.left, decider)
     yield "" if question.right is None else short(question.right)
-    yield from ("", "") if question.right is None else _said(desk.members(question.right)[0], desk)
+    yield from ("", "") if question.right is None else _said(decider.members(question.right)[0], decider)
     near = [f"perhaps {name.label} ({name.id})" for name in question.proposals]
     yield "; ".join((*question.why, *near))
 
 
-def _said(iri: str, desk: Desk) -> tuple[str, str]:
-    _, claim, part = desk.claim(iri)
+def _said(iri: str, decider: Decider) -> tuple[str, str]:
+    _, claim, part = decider.claim(iri)
     chains = claim.chains if part is None else claim.parts[part].chains
-    return desk.target(iri).part or claim.text, chains[0].origin.agent.label
+    return decider.target(iri).part or claim.text, chains[0].origin.agent.label
 
 
 # --- Back ---
 
 
-def read(path: Path, desk: Desk, asked: Callable[[], Iterable[Question]]) -> tuple[list[Decision], list[Refused]]:
+def read_decisions(
+    path: Path, decider: Decider, asked: Callable[[], Iterable[ReviewTask]]
+) -> tuple[list[Decision], list[RefusedRow]]:
     """The decisions of a table, and the rows that are none; rows without a decision are passed over.
 
     Args:
         path: the table; columns ``decision`` and ``left`` must be there, in any order.
-        desk: where names are looked up; its person decides where a row names nobody.
+        decider: where names are looked up; its person decides where a row names nobody.
         asked: the questions of now, for rows that merge all agents of a name.
 
     Raises:
@@ -80,15 +82,15 @@ def read(path: Path, desk: Desk, asked: Callable[[], Iterable[Question]]) -> tup
     """
     rows = _rows(path)
     decisions: list[Decision] = []
-    refused: list[Refused] = []
-    agents = {question.id: question for question in asked() if question.sort is Sort.AGENT}
+    refused: list[RefusedRow] = []
+    agents = {question.id: question for question in asked() if question.kind is TaskKind.AGENT}
     for line, row in rows:
         if not row["decision"]:
             continue
         try:
-            decisions.append(_decision(row, desk, agents))
+            decisions.append(_decision(row, decider, agents))
         except KgError as error:
-            refused.append(Refused(line, error))
+            refused.append(RefusedRow(line, error))
     return decisions, refused
 
 
@@ -124,23 +126,23 @@ def _unquoted(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
 
 
-def _decision(row: Mapping[str, str], desk: Desk, agents: Mapping[str, Question]) -> Decision:
+def _decision(row: Mapping[str, str], decider: Decider, agents: Mapping[str, ReviewTask]) -> Decision:
     word, why = row["decision"].casefold(), row["why"]
-    desk = replace(desk, who=row["who"] or desk.who)
+    decider = replace(decider, who=row["who"] or decider.who)
     if word not in WORDS:
         raise BadParameter(
             row["decision"], f"one of {', '.join(WORDS)}", "Mend the column decision, or leave it empty."
         )
-    left = str(find(desk.store, row["left"]))
+    left = str(find(decider.store, row["left"]))
     if word in _PAIRS:
         if not row["right"]:
             raise BadParameter("nothing", "a claim or a proposition in the column right", "Name the other one.")
-        return desk.pair(_PAIRS[word], left, str(find(desk.store, row["right"])), why)
+        return decider.pair(_PAIRS[word], left, str(find(decider.store, row["right"])), why)
     if word == "reject":
-        return desk.reject(left, why)
+        return decider.reject(left, why)
     if word == "subject":
-        return desk.subject(left, row["value"], why)
+        return decider.subject(left, row["value"], why)
     if word == "speaker":
-        return desk.speaker(left, row["value"], why)
+        return decider.speaker(left, row["value"], why)
     asked = agents.get(row["id"])
-    return desk.merge(left, row["value"], why, asked.agents if asked is not None else ())
+    return decider.merge(left, row["value"], why, asked.agents if asked is not None else ())

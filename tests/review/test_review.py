@@ -33,7 +33,7 @@ from kg.model.vocab import DECISIONS_GRAPH
 from kg.pipeline import ingest
 from kg.propositions.decisions import DecisionKind, load
 from kg.propositions.matching.encoder import Vectors, default_encoder
-from kg.review import Desk, Journal, Question, Sort, apply, questions
+from kg.review import Decider, DecisionLog, ReviewTask, TaskKind, apply, review_tasks
 from tests.support import question_store
 from tests.support.seed_store import seed_store
 
@@ -49,9 +49,9 @@ _VERDICTS = """SELECT ?proposition ?value WHERE {
 SOLDIERS, BODIES = "82534483/192-388", "82534483/1904-2082"  # of the Russian ministry; of Islamic State
 
 
-def desk(store: Store, who: str = "Anna") -> Desk:
+def decider(store: Store, who: str = "Anna") -> Decider:
     seconds = itertools.count()
-    return Desk(store, question_store.registry(), who, lambda: f"2026-11-23T10:00:{next(seconds):02}Z")
+    return Decider(store, question_store.registry(), who, lambda: f"2026-11-23T10:00:{next(seconds):02}Z")
 
 
 def show(store: Store, name: str) -> str:
@@ -135,19 +135,19 @@ def homes(store: Store, *names: str) -> dict[str, str]:
 
 
 def test_the_most_useful_comes_first(store: Store):
-    found = list(questions(store, question_store.registry()))
-    sorts = [question.sort for question in found]
-    assert sorts == sorted(sorts, key=list(Sort).index)
-    assert found[0].sort is Sort.PERHAPS
+    found = list(review_tasks(store, question_store.registry()))
+    sorts = [question.kind for question in found]
+    assert sorts == sorted(sorts, key=list(TaskKind).index)
+    assert found[0].sort is TaskKind.PERHAPS
     assert found[0].right.endswith(VEHICLES)  # type: ignore[union-attr]
     assert found[0].why[0].startswith("keeps ")
-    assert Sort.CONTRADICTION in sorts
+    assert TaskKind.CONTRADICTION in sorts
     assert len({question.id for question in found}) == len(found)
 
 
 def test_speakers_of_little_confidence_and_unregistered_ones(store: Store):
-    def doubted() -> list[Question]:
-        return [one for one in questions(store, question_store.registry()) if one.sort is Sort.SPEAKER]
+    def doubted() -> list[ReviewTask]:
+        return [one for one in review_tasks(store, question_store.registry()) if one.kind is TaskKind.SPEAKER]
 
     assert doubted() == []
     low = [
@@ -166,10 +166,10 @@ def test_speakers_of_little_confidence_and_unregistered_ones(store: Store):
 
 
 def test_one_key_each_with_both_sentences_and_their_chains(store: Store, tmp_path: Path):
-    found = list(questions(store, question_store.registry()))[:2]
-    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    found = list(review_tasks(store, question_store.registry()))[:2]
+    journal = DecisionLog.open(tmp_path / "decisions.ttl", store)
     shown, said = screen("n", ["other event"])
-    made = walk(desk(store), journal, found[:1], shown)
+    made = walk(decider(store), journal, found[:1], shown)
     assert [one.kind for one in made] == [DecisionKind.DIFFERENT]
     assert (made[0].who, made[0].why) == ("Anna", "other event")
     assert load(journal.path) == made
@@ -184,9 +184,9 @@ def test_one_key_each_with_both_sentences_and_their_chains(store: Store, tmp_pat
 
 
 def test_every_key(store: Store, tmp_path: Path):
-    found = list(questions(store, question_store.registry()))
-    pair = next(one for one in found if one.sort is Sort.PERHAPS)
-    against = next(one for one in found if one.sort is Sort.CONTRADICTION)
+    found = list(review_tasks(store, question_store.registry()))
+    pair = next(one for one in found if one.kind is TaskKind.PERHAPS)
+    against = next(one for one in found if one.kind is TaskKind.CONTRADICTION)
     scripts = {
         ("s", (), pair): DecisionKind.SAME,
         ("w", ("1", "outlet"), pair): DecisionKind.SPEAKER,
@@ -198,39 +198,39 @@ def test_every_key(store: Store, tmp_path: Path):
         ("n", (), against): DecisionKind.COMPATIBLE,
     }
     for number, ((key, answers, question), kind) in enumerate(scripts.items()):
-        journal = Journal.open(tmp_path / f"{number}.ttl", store)
-        made = walk(desk(store), journal, [question], screen(f"x{key}", answers)[0])  # x is no key: passed over
+        journal = DecisionLog.open(tmp_path / f"{number}.ttl", store)
+        made = walk(decider(store), journal, [question], screen(f"x{key}", answers)[0])  # x is no key: passed over
         assert [one.kind for one in made] == [kind], key
         assert load(journal.path) == made
 
 
 def test_skip_undo_and_quit(store: Store, tmp_path: Path):
-    found = list(questions(store, question_store.registry()))[:2]
-    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    found = list(review_tasks(store, question_store.registry()))[:2]
+    journal = DecisionLog.open(tmp_path / "decisions.ttl", store)
     shown, said = screen("uknq")  # nothing to undo; skip; decide; there is no third question
-    made = walk(desk(store), journal, found, shown)
+    made = walk(decider(store), journal, found, shown)
     assert len(made) == 1
     assert any("Nothing decided yet" in line for line in said)
-    assert walk(desk(store), journal, found, screen("nuq")[0]) == []
+    assert walk(decider(store), journal, found, screen("nuq")[0]) == []
     kinds = [one.kind for one in load(journal.path) or ()]
     assert kinds[-2:] == [DecisionKind.DIFFERENT, DecisionKind.UNDO]
 
 
 def test_what_cannot_be_is_told_and_asked_again(store: Store, tmp_path: Path):
-    found = list(questions(store, question_store.registry()))[:1]
-    journal = Journal.open(tmp_path / "decisions.ttl", store)
+    found = list(review_tasks(store, question_store.registry()))[:1]
+    journal = DecisionLog.open(tmp_path / "decisions.ttl", store)
     shown, said = screen("wb", ["1", "no such agent", "1", "no such words"])
-    assert walk(desk(store), journal, found, shown) == []
+    assert walk(decider(store), journal, found, shown) == []
     text = "\n".join(said)
     assert "no such agent: expected" in text
     assert "no such words: expected words of the sentence" in text
 
 
 def test_articles_cannot_move_the_cursor(store: Store, tmp_path: Path):
-    journal = Journal.open(tmp_path / "decisions.ttl", store)
-    evil = Question(Sort.PERHAPS, claim(store, SMALL), claim(store, SMALL), ("\x1b[2J why \u202e",))
+    journal = DecisionLog.open(tmp_path / "decisions.ttl", store)
+    evil = ReviewTask(TaskKind.PERHAPS, claim(store, SMALL), claim(store, SMALL), ("\x1b[2J why \u202e",))
     shown, said = screen("q")
-    walk(desk(store), journal, [evil], shown)
+    walk(decider(store), journal, [evil], shown)
     assert not any("\x1b" in line or "\u202e" in line for line in said)
 
 
@@ -240,7 +240,7 @@ def test_articles_cannot_move_the_cursor(store: Store, tmp_path: Path):
 def test_a_decided_join_and_a_decided_split_change_the_verdict(folder: Path):
     """A claim of the Russian ministry, joined with one of Islamic State and kept apart again."""
     with open_store(folder) as store:
-        at, journal = desk(store), Journal.open(folder.parent / "decisions.ttl", store)
+        at, journal = decider(store), DecisionLog.open(folder.parent / "decisions.ttl", store)
         one, other = claim(store, SOLDIERS), claim(store, BODIES)
         assert homes(store, SOLDIERS, BODIES) == {}
         assert "yes" in homes(store, SOLDIERS).values()
@@ -264,11 +264,11 @@ def test_a_decided_join_and_a_decided_split_change_the_verdict(folder: Path):
 def test_a_perhaps_that_a_person_has_parted_blocks_no_verdict(folder: Path):
     """Each *perhaps* of a proposition is decided: then its claims stand in the way of none."""
     with open_store(folder) as store:
-        at, journal = desk(store), Journal.open(folder.parent / "decisions.ttl", store)
-        doubts = [one for one in questions(store, at.registry) if one.sort is Sort.PERHAPS]
+        at, journal = decider(store), DecisionLog.open(folder.parent / "decisions.ttl", store)
+        doubts = [one for one in review_tasks(store, at.registry) if one.kind is TaskKind.PERHAPS]
         journal.add(at.pair(DecisionKind.DIFFERENT, one.left, one.right or "", "") for one in doubts)
         changed = apply(store, journal)
-        assert [one for one in questions(store, at.registry) if one.sort is Sort.PERHAPS] == []
+        assert [one for one in review_tasks(store, at.registry) if one.kind is TaskKind.PERHAPS] == []
         blocked = {one.right for one in doubts}
         assert len([row for row in changed.verdicts if row[3:] == ("undetermined", "yes")]) >= len(blocked)
 
@@ -276,7 +276,7 @@ def test_a_perhaps_that_a_person_has_parted_blocks_no_verdict(folder: Path):
 def test_decisions_survive_adding_again_and_another_program(folder: Path, monkeypatch: pytest.MonkeyPatch):
     path, seeds = folder.parent / "decisions.ttl", [str(package_data.path("seeds"))]
     with open_store(folder) as store:
-        at, journal = desk(store), Journal.open(path, store)
+        at, journal = decider(store), DecisionLog.open(path, store)
         iri = claim(store, SOLDIERS)
         journal.add([at.speaker(iri, "outlet", ""), at.reject(claim(store, BODIES), "")])
         apply(store, journal)
@@ -338,11 +338,11 @@ def test_a_table_there_and_back(folder: Path, tmp_path: Path):
 
 
 def test_no_cell_of_a_table_is_a_formula(store: Store):
-    from kg.review import written
+    from kg.review import tasks_csv
 
     last = question_store.claims()["small.txt"][-1].span
-    evil = Question(Sort.SPEAKER, claim(store, f"small.txt:{last.start}-{last.end}"), None, ("=cmd()",))
-    rows = list(csv.reader(written([evil], desk(store)).splitlines()))
+    evil = ReviewTask(TaskKind.SPEAKER, claim(store, f"small.txt:{last.start}-{last.end}"), None, ("=cmd()",))
+    rows = list(csv.reader(tasks_csv([evil], decider(store)).splitlines()))
     assert rows[1][3].startswith("'-1+1=2")
     assert rows[1][8] == "'=cmd()"
 
@@ -412,8 +412,8 @@ def test_the_demo_of_a_store_that_was_thrown_away_keeps_decisions(folder: Path):
     """The file is the master: a store made anew from articles gets its decisions from it."""
     path = folder.parent / "decisions.ttl"
     with open_store(folder) as store:
-        journal = Journal.open(path, store)
-        journal.add([desk(store).speaker(claim(store, SOLDIERS), "outlet", "")])
+        journal = DecisionLog.open(path, store)
+        journal.add([decider(store).speaker(claim(store, SOLDIERS), "outlet", "")])
         apply(store, journal)
         held = nquads(store.quads(DECISIONS_GRAPH))
     shutil.rmtree(folder)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.answers.ask.slots import Fill, Filling
-from kg.answers.ask.vocabulary import Word, languages, read, vocabulary
+from kg.answers.ask.vocabulary import QuestionWord, languages, read, vocabulary
 from kg.answers.queries import Ask, Parameter, Question
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -18,14 +18,14 @@ _LONGEST = 8  # words in a slot
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
+class FormWord:
     """A word of a form; ``optional`` when a question may leave it out."""
 
     sense: str
     optional: bool = False
 
 
-Piece: TypeAlias = Literal | Parameter
+Piece: TypeAlias = FormWord | Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Pattern:
     @property
     def needed(self) -> frozenset[str]:
         """The words that a question must have to be of this form."""
-        return frozenset(piece.sense for piece in self.pieces if isinstance(piece, Literal) and not piece.optional)
+        return frozenset(piece.sense for piece in self.pieces if isinstance(piece, FormWord) and not piece.optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ def _pieces(question: Question, ask: Ask) -> Iterator[Piece]:
             continue
         for word in read(_POSSESSIVE.sub("", piece) if index else piece, ask.language, start=index == 0):
             if not word.neutral:
-                yield Literal(word.sense, word.sense in optional)
+                yield FormWord(word.sense, word.sense in optional)
 
 
-def fit(pattern: Pattern, text: str, words: tuple[Word, ...], fill: Fill) -> Fit | None:
+def fit(pattern: Pattern, text: str, words: tuple[QuestionWord, ...], fill: Fill) -> Fit | None:
     """The question laid against a form with the fewest words of it left out; None where a word has no place."""
     if not pattern.needed <= {word.sense for word in words}:
         return None
@@ -116,7 +116,7 @@ _Found: TypeAlias = tuple[int, tuple[Slot, ...]]
 class _Laying:
     """One laying of words against pieces, from both beginnings, each place tried once."""
 
-    def __init__(self, pieces: tuple[Piece, ...], text: str, words: tuple[Word, ...], fill: Fill) -> None:
+    def __init__(self, pieces: tuple[Piece, ...], text: str, words: tuple[QuestionWord, ...], fill: Fill) -> None:
         self._pieces, self._text, self._words, self._fill = pieces, text, words, fill
         self._known: dict[tuple[int, int], _Found | None] = {}
 

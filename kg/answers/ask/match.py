@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from kg.answers.ask.grammar import Fit, Literal, Pattern, fit, patterns
+from kg.answers.ask.grammar import Fit, FormWord, Pattern, fit, patterns
 from kg.answers.ask.slots import Fill, Filling, filler
-from kg.answers.ask.vocabulary import Word, languages, read, vocabulary
+from kg.answers.ask.vocabulary import QuestionWord, languages, read, vocabulary
 from kg.answers.ask.wording import Offer, Understanding, understood, unsure
 from kg.answers.queries import Kind, Parameter, Question
 from kg.sources.registry import Registry
@@ -54,7 +54,7 @@ def understand(question: str, questions: tuple[Question, ...], registry: Registr
     return unsure(question, spoken, why, about, offers)
 
 
-def _familiar(words: tuple[Word, ...], language: str) -> int:
+def _familiar(words: tuple[QuestionWord, ...], language: str) -> int:
     """How many of the words a language knows."""
     known = set(vocabulary(language).senses.values())
     return sum(word.neutral or word.sense in known for word in words)
@@ -78,12 +78,12 @@ def _alike(words: str, question: str) -> float:
     return SequenceMatcher(None, words.casefold(), question.casefold(), autojunk=False).ratio()
 
 
-def _nearest(forms: Iterable[Pattern], words: tuple[Word, ...]) -> tuple[Pattern, ...]:
+def _nearest(forms: Iterable[Pattern], words: tuple[QuestionWord, ...]) -> tuple[Pattern, ...]:
     """The forms that share most words with the question, one of each query (Dice on sets)."""
     asked = {word.sense for word in words if not word.neutral}
 
     def likeness(form: Pattern) -> float:
-        senses = {piece.sense for piece in form.pieces if isinstance(piece, Literal)}
+        senses = {piece.sense for piece in form.pieces if isinstance(piece, FormWord)}
         return 2 * len(asked & senses) / (len(asked) + len(form.pieces))
 
     best: dict[str, Pattern] = {}
@@ -92,7 +92,7 @@ def _nearest(forms: Iterable[Pattern], words: tuple[Word, ...]) -> tuple[Pattern
     return tuple(best.values())[: 2 * _OFFERS]
 
 
-def _offer(form: Pattern, question: str, words: tuple[Word, ...], fill: Fill) -> Offer:
+def _offer(form: Pattern, question: str, words: tuple[QuestionWord, ...], fill: Fill) -> Offer:
     """A form with what the question has for its slots, and an ellipsis for the others."""
     taken: dict[str, str] = {}
     for piece in form.pieces:
@@ -101,7 +101,7 @@ def _offer(form: Pattern, question: str, words: tuple[Word, ...], fill: Fill) ->
     return Offer(form.question.name, form.ask.words.format(**taken))
 
 
-def _named(kind: Kind, question: str, words: tuple[Word, ...], fill: Fill) -> Iterator[str]:
+def _named(kind: Kind, question: str, words: tuple[QuestionWord, ...], fill: Fill) -> Iterator[str]:
     """The stretches of the question that name something of a kind, the longest first; only what a table knows."""
     if kind not in (Kind.COUNTRY, Kind.AGENT, Kind.SOURCE):
         return
@@ -114,7 +114,7 @@ def _named(kind: Kind, question: str, words: tuple[Word, ...], fill: Fill) -> It
 
 
 def _why(
-    forms: Iterable[Pattern], near: tuple[Pattern, ...], question: str, words: tuple[Word, ...], fill: Fill
+    forms: Iterable[Pattern], near: tuple[Pattern, ...], question: str, words: tuple[QuestionWord, ...], fill: Fill
 ) -> tuple[str, str]:
     """Why nothing fits: a name that is not known, or else the words that have no place in the nearest question."""
     for form in forms:
@@ -129,9 +129,9 @@ def _why(
     return ("unexplained", strays) if strays else ("order", "")
 
 
-def _strays(near: tuple[Pattern, ...], question: str, words: tuple[Word, ...], fill: Fill) -> Iterator[str]:
+def _strays(near: tuple[Pattern, ...], question: str, words: tuple[QuestionWord, ...], fill: Fill) -> Iterator[str]:
     pieces = [piece for form in near for piece in form.pieces]
-    placed = {piece.sense for piece in pieces if isinstance(piece, Literal)}
+    placed = {piece.sense for piece in pieces if isinstance(piece, FormWord)}
     kinds = [piece.kind for piece in pieces if isinstance(piece, Parameter)]
     named = {key for kind in kinds for text in _named(kind, question, words, fill) for key in text.split()}
     for word in words:
@@ -140,7 +140,7 @@ def _strays(near: tuple[Pattern, ...], question: str, words: tuple[Word, ...], f
             yield text
 
 
-def _anything(kind: Kind, text: str, words: tuple[Word, ...]) -> Filling | None:
+def _anything(kind: Kind, text: str, words: tuple[QuestionWord, ...]) -> Filling | None:
     """A slot that takes any one or two words that mean nothing else."""
     short = len(words) <= 2 and not any(word.barred for word in words)
     return Filling(text, text) if short and kind in (Kind.COUNTRY, Kind.AGENT, Kind.SOURCE) else None

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.answers.ask.vocabulary import Word
+from kg.answers.ask.vocabulary import QuestionWord
 from kg.answers.queries.header import Kind
 from kg.answers.queries.parameters import agent_of, period_of
 from kg.answers.queries.source_kinds import kind_label, kind_of
@@ -26,14 +26,14 @@ class Filling:
     label: str
 
 
-Fill = Callable[[Kind, str, tuple[Word, ...]], Filling | None]
+Fill = Callable[[Kind, str, tuple[QuestionWord, ...]], Filling | None]
 
 
 def filler(registry: Registry, language: str) -> Fill:
     """A function that says what words mean in a slot of a kind; None where they are not known to mean anything."""
     agent_named = functools.lru_cache(maxsize=1024)(lambda text: agent_of(text, registry, (language, *supported())))
 
-    def fill(kind: Kind, text: str, words: tuple[Word, ...]) -> Filling | None:
+    def fill(kind: Kind, text: str, words: tuple[QuestionWord, ...]) -> Filling | None:
         if kind is Kind.COUNTRY:
             return _country(text, language)
         if kind is Kind.AGENT:
@@ -84,7 +84,7 @@ def _is_country(text: str) -> bool:
     return False
 
 
-def _words(text: str, words: tuple[Word, ...]) -> Filling | None:
+def _words(text: str, words: tuple[QuestionWord, ...]) -> Filling | None:
     """Words as they are, unless one of them belongs to a question: then the slot would hide what is asked."""
     if any(word.barred for word in words):
         return None

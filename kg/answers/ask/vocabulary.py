@@ -18,7 +18,7 @@ ONLY = _CLASS + "only"
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QuestionWord:
     """A word in its place (half-open code points). ``sense`` is its class, or its stem where no class has it."""
 
     start: int
@@ -106,7 +106,7 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(profile(language).stemmer)
 
 
-def read(text: str, language: str, start: bool = True) -> tuple[Word, ...]:
+def read(text: str, language: str, start: bool = True) -> tuple[QuestionWord, ...]:
     """The words of a text in order; ``start`` when it begins a question and is not a piece from inside of one."""
     table = vocabulary(language)
     found = [_word(text, token.start, token.end, table) for token in normalize.tokens(text)]
@@ -121,17 +121,17 @@ def read(text: str, language: str, start: bool = True) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _word(text: str, start: int, end: int, table: Vocabulary) -> Word:
+def _word(text: str, start: int, end: int, table: Vocabulary) -> QuestionWord:
     surface = text[start:end]
     folded = _fold(surface)
     acronym = len(surface) > 1 and surface.isupper() and not text.isupper()
     if acronym:  # US, IS: names, whatever their small letters mean
-        return Word(start, end, surface)
+        return QuestionWord(start, end, surface)
     stem = _stem(folded, table.language)
     sense = table.forms.get(folded) or table.senses.get(stem, stem)
     year = folded.isdecimal() and len(folded) == 4 and folded[:2] in ("19", "20")
     barred = sense in table.senses.values() or folded in table.barred or year
-    return Word(start, end, sense, folded in table.neutral, barred)
+    return QuestionWord(start, end, sense, folded in table.neutral, barred)
 
 
 def _restrictions(folded: list[str], rule: Restriction) -> list[tuple[int, int]]:

@@ -30,7 +30,7 @@ GRID_COLUMNS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where a node stands, in canvas units; ``fold`` is the column of bands it lies in, ``wide`` has room for words."""
 
     x: float
@@ -39,7 +39,7 @@ class Place:
     wide: bool = True
 
 
-def layout(graph: nx.DiGraph[Key]) -> dict[Key, Place]:
+def layout(graph: nx.DiGraph[Key]) -> dict[Key, Position]:
     """A place for every node; the same graph always gets the same places."""
     if not graph:
         return {}
@@ -90,9 +90,9 @@ def _in_order(graph: nx.DiGraph[Key]) -> list[list[Key]]:
     return [sorted(bands[country], key=rank) for country in countries]
 
 
-def _band(graph: nx.DiGraph[Key], agents: list[Key], xs: tuple[float, ...], columns: int) -> dict[Key, Place]:
+def _band(graph: nx.DiGraph[Key], agents: list[Key], xs: tuple[float, ...], columns: int) -> dict[Key, Position]:
     """The places of one country's nodes, from y = 0 downward."""
-    places: dict[Key, Place] = {}
+    places: dict[Key, Position] = {}
     extent: dict[Key, list[float]] = {key: [] for key in agents}
     y = 0.0
     for key in agents:
@@ -106,7 +106,7 @@ def _band(graph: nx.DiGraph[Key], agents: list[Key], xs: tuple[float, ...], colu
         y += rows * ROW + GROUP_GAP
     for key in reversed(agents):
         low, high = min(extent[key]), max(extent[key])
-        places[key] = Place(_x(graph.nodes[key], xs), (low + high) / 2)
+        places[key] = Position(_x(graph.nodes[key], xs), (low + high) / 2)
         if len(key) > 1:
             extent[key[:-1]] += [low, high]
     return places
@@ -118,20 +118,20 @@ def _home(graph: nx.DiGraph[Key], node: Key) -> Key | None:
     return home
 
 
-def _grid(claims: Iterable[Key], x: float, y: float, columns: int) -> dict[Key, Place]:
+def _grid(claims: Iterable[Key], x: float, y: float, columns: int) -> dict[Key, Position]:
     nodes = list(claims)
     wide = columns == 1 or len(nodes) == 1
     return {
-        node: Place(x + index % columns * CELL, y + index // columns * ROW, wide=wide)
+        node: Position(x + index % columns * CELL, y + index // columns * ROW, wide=wide)
         for index, node in enumerate(nodes)
     }
 
 
-def _height(band: Mapping[Key, Place]) -> float:
+def _height(band: Mapping[Key, Position]) -> float:
     return max(place.y for place in band.values()) + ROW + BAND_GAP
 
 
-def _folded(bands: list[dict[Key, Place]], width: float) -> Iterable[tuple[Key, Place]]:
+def _folded(bands: list[dict[Key, Position]], width: float) -> Iterable[tuple[Key, Position]]:
     """The bands set under one another in as many columns as make the drawing about as wide as a screen."""
     heights = [_height(band) for band in bands]
     folds = _folds(heights, width)
@@ -139,7 +139,7 @@ def _folded(bands: list[dict[Key, Place]], width: float) -> Iterable[tuple[Key, 
     for band, height in zip(bands, heights, strict=True):
         fold = tops.index(min(tops))
         for key, place in band.items():
-            yield key, Place(place.x + fold * (width + FOLD_GAP), place.y + tops[fold], fold, place.wide)
+            yield key, Position(place.x + fold * (width + FOLD_GAP), place.y + tops[fold], fold, place.wide)
         tops[fold] += height
 
 

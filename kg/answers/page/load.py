@@ -63,7 +63,7 @@ Chains: TypeAlias = tuple[tuple[GraphHop, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Agents:
+class _AgentRows:
     """What the store says of agents, by IRI."""
 
     kinds: Mapping[str, tuple[SourceKind, str]]
@@ -144,7 +144,7 @@ def _labels(store: SparqlService, query: str, language: str) -> dict[str, str]:
     return {thing: label for thing, (_, label) in ranked.items()}
 
 
-def _agents(store: SparqlService) -> _Agents:
+def _agents(store: SparqlService) -> _AgentRows:
     names: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for agent, label in store.select(_NAMES, timeout=_TIMEOUT).rows:
         if isinstance(label, Literal) and label.language:
@@ -154,7 +154,7 @@ def _agents(store: SparqlService) -> _Agents:
         row = Affiliation(country.rpartition("/")[2] or None, value_of(Link, link), start or None, end or None)
         affiliations[agent_iri].append(row)
     kinds = {agent: (value_of(SourceKind, kind), label) for agent, kind, label in _rows(store, _AGENTS)}
-    return _Agents(kinds, names, affiliations)
+    return _AgentRows(kinds, names, affiliations)
 
 
 class _Chains:

@@ -18,7 +18,7 @@ from pyvis.network import Network
 from kg.answers.harmless import plain
 from kg.answers.page import assets
 from kg.answers.page.graph import GraphClaim, GraphHop, Key, build
-from kg.answers.page.layout import Place, layout
+from kg.answers.page.layout import Position, layout
 from kg.languages.profile import PAGE_LANGUAGE
 from kg.model.errors import ConfigError
 
@@ -72,7 +72,7 @@ def network(graph: nx.DiGraph[Key]) -> Network:
     return drawn
 
 
-def _node(data: dict[str, object], place: Place) -> dict[str, object]:
+def _node(data: dict[str, object], place: Position) -> dict[str, object]:
     shown: dict[str, object] = {name: data[name] for name in ("agent", "claim", "single") if name in data}
     return {
         **shown,

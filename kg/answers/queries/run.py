@@ -21,7 +21,7 @@ WHERE { { ?article a schema:NewsArticle } UNION { ?claim a kg:Claim } }"""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ParameterValue:
     """What a parameter stood for: the words given or the default, and the term; None where it was left open."""
 
     name: str
@@ -34,7 +34,7 @@ class Result:
     """An answer, with the question and the values it was asked with."""
 
     question: Question
-    values: tuple[Value, ...]
+    values: tuple[ParameterValue, ...]
     answer: Answer
 
 
@@ -77,7 +77,7 @@ def run(
     return Result(asked, values, store.query(asked.text, bindings, timeout))
 
 
-def _values(question: Question, given: Mapping[str, str], registry: Registry | None) -> Iterator[Value]:
+def _values(question: Question, given: Mapping[str, str], registry: Registry | None) -> Iterator[ParameterValue]:
     names = [parameter.name for parameter in question.parameters]
     for name in given:
         if name not in names:
@@ -89,13 +89,13 @@ def _values(question: Question, given: Mapping[str, str], registry: Registry | N
         yield _value(question, parameter, given.get(parameter.name, parameter.default), table)
 
 
-def _value(question: Question, parameter: Parameter, words: str | None, registry: Registry) -> Value:
+def _value(question: Question, parameter: Parameter, words: str | None, registry: Registry) -> ParameterValue:
     if words is None:
         expected = f"a value ({parameter.kind}: {parameter.text or parameter.name})"
         raise BadParameter(parameter.name, expected, f"Add --param {parameter.name}=… to {question.name}.")
     if words == OPEN and parameter.default == OPEN:
-        return Value(parameter.name, words, None)
-    return Value(parameter.name, words, resolve(parameter, words, registry))
+        return ParameterValue(parameter.name, words, None)
+    return ParameterValue(parameter.name, words, resolve(parameter, words, registry))
 
 
 def corpus(store: SparqlService, timeout: float = TIMEOUT) -> Corpus:

@@ -1,7 +1,7 @@
 """One claim or one proposition in full: where it stands, through whom it came, and what it rests on."""
 
 from kg.answers.show.load import show
-from kg.answers.show.phrases import Words
+from kg.answers.show.phrases import Phrases
 from kg.answers.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
 from kg.answers.show.rests_only import Explanation, explain
 
@@ -9,10 +9,10 @@ __all__ = [
     "ClaimRecord",
     "Explanation",
     "Member",
+    "Phrases",
     "PropositionRecord",
     "Standing",
     "Verdict",
-    "Words",
     "explain",
     "show",
 ]

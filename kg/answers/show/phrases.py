@@ -16,7 +16,7 @@ from kg.sources.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrases:
     """One language: its templates, and what it calls sources and countries."""
 
     language: str
@@ -24,7 +24,7 @@ class Words:
     registry: Registry
 
     @classmethod
-    def of(cls, language: str, registry: Registry) -> Words:
+    def of(cls, language: str, registry: Registry) -> Phrases:
         """The words of a language.
 
         Raises:

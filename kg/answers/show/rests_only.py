@@ -11,7 +11,7 @@ from rdflib.term import Identifier
 
 from kg.answers.queries import Result
 from kg.answers.queries.source_kinds import kind_iri
-from kg.answers.show.phrases import Words
+from kg.answers.show.phrases import Phrases
 from kg.graph.store import Store, Table
 from kg.model.vocab import PREFIXES
 from kg.propositions.verdicts.evidence import Case, evidence_of, state_media
@@ -30,7 +30,7 @@ class Explanation:
     chains: tuple[str, ...]
 
 
-def explain(store: Store, result: Result, words: Words) -> Iterator[Explanation]:
+def explain(store: Store, result: Result, words: Phrases) -> Iterator[Explanation]:
     """The first propositions of an answer to "what rests only on …", with their chains in the words of a language.
 
     Nothing where the question asks for no variant of "rests only on", or where nothing was found.
@@ -59,7 +59,7 @@ def _asked(given: Mapping[str, Identifier], collectives: Mapping[str, str]) -> B
     return of_kind(kind) if kind else of_source(source)
 
 
-def _chains(case: Case, belongs: Belongs, variant: Variant, words: Words) -> Iterator[str]:
+def _chains(case: Case, belongs: Belongs, variant: Variant, words: Phrases) -> Iterator[str]:
     found = grounds(case.claims, case.plan)
     for key, chains in (("chain", found.counted), ("doubt", found.perhaps)):
         for chain in dict.fromkeys(chain for _, chain in chains):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.answers.show.phrases import Words
+from kg.answers.show.phrases import Phrases
 from kg.model import SourceKind, Stance
 from kg.propositions.verdicts.evidence import Case
 from kg.propositions.verdicts.independence import count
@@ -24,7 +24,7 @@ from kg.propositions.verdicts.source_scope import of_source
 _COUNTS = (("claim", "claims"), ("article", "articles"), ("outlet", "outlets"), ("origin", "origins"))
 
 
-def summary(case: Case, words: Words) -> str:
+def summary(case: Case, words: Phrases) -> str:
     """The paragraph: who vouches, through whom, what is unnamed, how many, who denies, what would remain."""
     found = grounds(case.claims, case.plan)
     paths = [chain for _, chain in found.counted]
@@ -33,7 +33,7 @@ def summary(case: Case, words: Words) -> str:
     )
 
 
-def _vouched(paths: Sequence[Path], words: Words) -> Iterator[str]:
+def _vouched(paths: Sequence[Path], words: Phrases) -> Iterator[str]:
     """Who vouches, through whom, where it was printed, and what is not named."""
     reported = [found for found in paths if not found.own_voice]
     origins = [found.hops[0] for found in reported]
@@ -59,7 +59,7 @@ def _is_named(stand: DatedAgent) -> bool:
     return stand.kind is SourceKind.NAMED
 
 
-def _counted(case: Case, words: Words) -> Iterator[str]:
+def _counted(case: Case, words: Phrases) -> Iterator[str]:
     counts = count(case.claims, case.plan)
     numbers = [f"{words.texts['counts'][key]} {getattr(counts, name)}" for key, name in _COUNTS]
     numbers.append(f"{words.texts['counts']['independent']} {counts.groups}")
@@ -72,7 +72,7 @@ def _counted(case: Case, words: Words) -> Iterator[str]:
         yield words.say("summary", "dependent")
 
 
-def _against(case: Case, found: Grounds, words: Words) -> Iterator[str]:
+def _against(case: Case, found: Grounds, words: Phrases) -> Iterator[str]:
     """Who denies, and who perhaps says it too."""
     deny = [
         claim for claim in case.claims if claim.stance is Stance.DENIES and not claim.perhaps and not claim.rejected
@@ -83,7 +83,7 @@ def _against(case: Case, found: Grounds, words: Words) -> Iterator[str]:
         yield words.say("summary", "perhaps", names=words.agents(chain.hops[0] for _, chain in found.perhaps))
 
 
-def _left(found: Grounds, words: Words) -> Iterator[str]:
+def _left(found: Grounds, words: Phrases) -> Iterator[str]:
     """What would remain without each named source that passed it on, and without each state."""
     hops = [hop for _, chain in found.counted for hop in chain.hops]
     for iri, label in dict.fromkeys((hop.agent, hop.label) for hop in hops if _is_named(hop)):
@@ -92,7 +92,7 @@ def _left(found: Grounds, words: Words) -> Iterator[str]:
         yield _without(found, of_country(state), words.country(state), words)
 
 
-def _without(found: Grounds, belongs: Belongs, source: str, words: Words) -> str:
+def _without(found: Grounds, belongs: Belongs, source: str, words: Phrases) -> str:
     values = [(of_path(chain, belongs, Variant.BOTTLENECK), claim, chain) for claim, chain in found.counted]
     sure = [(claim, chain) for value, claim, chain in values if value is Value.NO]
     left = sure or [(claim, chain) for value, claim, chain in values if value is Value.UNDETERMINED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.answers.show.phrases import Words, listed
+from kg.answers.show.phrases import Phrases, listed
 from kg.model import SourceKind
 from kg.propositions.verdicts.evidence import Case
 from kg.propositions.verdicts.rules import (
@@ -30,7 +30,7 @@ class Reason:
     chains: tuple[str, ...] = ()
 
 
-def why(case: Case, words: Words) -> Iterator[Reason]:
+def why(case: Case, words: Phrases) -> Iterator[Reason]:
     """The verdicts for the states, the sources and the kinds of sources that stand in its chains."""
     found = grounds(case.claims, case.plan)
     unknown: list[str] = []
@@ -44,12 +44,12 @@ def why(case: Case, words: Words) -> Iterator[Reason]:
         yield Reason(words.say("verdicts", "open", names=listed(unknown)))
 
 
-def _states(found: Grounds, words: Words) -> Iterator[tuple[str, Belongs, bool]]:
+def _states(found: Grounds, words: Phrases) -> Iterator[tuple[str, Belongs, bool]]:
     for code in sorted({hop.state for hop in _counted(found) if hop.state}):
         yield words.country(code), of_country(code), True
 
 
-def _sources(found: Grounds, words: Words) -> Iterator[tuple[str, Belongs, bool]]:
+def _sources(found: Grounds, words: Phrases) -> Iterator[tuple[str, Belongs, bool]]:
     named = {hop.agent: hop for hop in _counted(found) if hop.kind is SourceKind.NAMED}
     labels = {body: body.rpartition("/")[2] for hop in named.values() for body in hop.bodies}
     for iri, label in sorted((labels | {iri: hop.label for iri, hop in named.items()}).items()):
@@ -62,13 +62,13 @@ def _counted(found: Grounds) -> list[DatedAgent]:
     return [hop for _, chain in found.counted for hop in chain.hops]
 
 
-def _says(found: Grounds, name: str, belongs: Belongs, words: Words) -> str:
+def _says(found: Grounds, name: str, belongs: Belongs, words: Phrases) -> str:
     """A verdict in its three variants."""
     values = [(variant, found.value(belongs, variant)) for variant in Variant]
     return words.say("verdicts", "only", source=name, values=_values(values, words))
 
 
-def _chains(found: Grounds, belongs: Belongs, words: Words) -> Iterator[str]:
+def _chains(found: Grounds, belongs: Belongs, words: Phrases) -> Iterator[str]:
     """What each chain says, and each that is perhaps one and keeps a yes from being said."""
     for key, chains in (("chain", found.counted), ("doubt", found.perhaps)):
         for chain in dict.fromkeys(chain for _, chain in chains):
@@ -86,6 +86,6 @@ def _blocks(found: Grounds, chain: Path, belongs: Belongs) -> bool:
     )
 
 
-def _values(values: Iterable[tuple[Variant, Value | None]], words: Words) -> str:
+def _values(values: Iterable[tuple[Variant, Value | None]], words: Phrases) -> str:
     said = words.texts["verdicts"]
     return ", ".join(f"{said[variant.value]} {said[value.value]}" for variant, value in values if value)

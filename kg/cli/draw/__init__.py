@@ -1,1 +1,1 @@
-"""Records drawn as text for a terminal, a module for each kind of record; nothing here reads a store."""
+"""Records drawn as text for a terminal, a module for each kind of record; only a review looks into its store."""

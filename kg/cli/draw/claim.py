@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kg.answers.show import ClaimRecord, PropositionRecord, Standing, Words
+from kg.answers.show import ClaimRecord, Phrases, PropositionRecord, Standing
 from kg.cli.draw.proposition import proposition_lines, ruling_line
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
@@ -37,7 +37,7 @@ def shown_text(record: ClaimRecord | PropositionRecord, width: int = 100, langua
     Raises:
         LanguageError: there is no such language.
     """
-    words = Words.of(language, load_registry())
+    words = Phrases.of(language, load_registry())
     lines = _claim(record) if isinstance(record, ClaimRecord) else proposition_lines(record, words)
     return "\n".join(piece for line in lines for piece in wrapped(line, width)) + "\n"
 

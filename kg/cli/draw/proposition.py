@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.answers.show.phrases import Words
+from kg.answers.show.phrases import Phrases
 from kg.answers.show.records import Member, PropositionRecord, Ruling
 from kg.answers.show.summary import summary
 from kg.answers.show.verdict_reasons import why
@@ -13,7 +13,7 @@ from kg.graph.short_names import short
 _INDENT = "  "
 
 
-def proposition_lines(record: PropositionRecord, words: Words) -> Iterator[str]:
+def proposition_lines(record: PropositionRecord, words: Phrases) -> Iterator[str]:
     """The lines of a proposition, indented, not yet broken."""
     yield words.say("titles", "proposition", name=short(record.iri), says=_says(record, words))
     for language, label in record.labels:
@@ -41,12 +41,12 @@ def proposition_lines(record: PropositionRecord, words: Words) -> Iterator[str]:
         yield words.say("titles", title, kind=kind, left=short(left), right=short(right))
 
 
-def _says(record: PropositionRecord, words: Words) -> str:
+def _says(record: PropositionRecord, words: Phrases) -> str:
     """The label in the language, else the preferred one."""
     return dict(record.labels).get(words.language, record.says)
 
 
-def _titled(title: str, words: Words) -> Iterator[str]:
+def _titled(title: str, words: Phrases) -> Iterator[str]:
     yield ""
     yield words.say("titles", "head", title=words.texts["titles"][title])
 
@@ -59,7 +59,7 @@ def _groups(record: PropositionRecord) -> Iterator[tuple[str, list[Member]]]:
     yield "perhaps", [member for member in record.members if member.perhaps]
 
 
-def _member(member: Member, who: str, words: Words) -> Iterator[str]:
+def _member(member: Member, who: str, words: Phrases) -> Iterator[str]:
     yield f"{_INDENT}{who} [{short(member.assertion)}]"
     place = words.say("titles", "place", article=member.article, begin=member.begin, end=member.end, text=member.text)
     yield f"{_INDENT * 2}{place}"

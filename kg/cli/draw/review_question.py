@@ -8,41 +8,41 @@ from kg.cli.draw.claim import chain_lines
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.model import Article, Claim
-from kg.review.decider import Desk
-from kg.review.questions import Question, Sort
+from kg.review.decider import Decider
+from kg.review.tasks import ReviewTask, TaskKind
 
 _AROUND = 160  # code points of the article before and after a sentence
 _MOST = 3  # claims of a proposition that are shown
 ASKED = {
-    Sort.PERHAPS: "Does 1 say the same as 2?",
-    Sort.CONTRADICTION: "Do 1 and 2 contradict each other?",
-    Sort.SPEAKER: "Who says it?",
-    Sort.AGENT: "Which agent is it?",
+    TaskKind.PERHAPS: "Does 1 say the same as 2?",
+    TaskKind.CONTRADICTION: "Do 1 and 2 contradict each other?",
+    TaskKind.SPEAKER: "Who says it?",
+    TaskKind.AGENT: "Which agent is it?",
 }
 
 
-def review_question_lines(question: Question, desk: Desk, width: int) -> list[str]:
+def review_question_lines(question: ReviewTask, decider: Decider, width: int) -> list[str]:
     """The question in at most so many columns."""
-    return [piece for line in _lines(question, desk) for piece in wrapped(line, width, hang="")]
+    return [piece for line in _lines(question, decider) for piece in wrapped(line, width, hang="")]
 
 
-def _lines(question: Question, desk: Desk) -> Iterator[str]:
-    yield f"{ASKED[question.sort]}  ({'; '.join(question.why)})"
-    if question.sort is Sort.AGENT:
+def _lines(question: ReviewTask, decider: Decider) -> Iterator[str]:
+    yield f"{ASKED[question.kind]}  ({'; '.join(question.why)})"
+    if question.kind is TaskKind.AGENT:
         yield f"  {question.agents[0].label}: {', '.join(str(name.article) for name in question.agents)}"
         for number, near in enumerate(question.proposals, start=1):
             yield f"  perhaps {number}: {near.label} [{near.id}]"
-    yield from _claim(question.left, "1", desk)
+    yield from _claim(question.left, "1", decider)
     if question.right is not None:
-        members = desk.members(question.right)
+        members = decider.members(question.right)
         for iri in members[:_MOST]:
-            yield from _claim(iri, "2", desk)
+            yield from _claim(iri, "2", decider)
         if len(members) > _MOST:
             yield f"  and {len(members) - _MOST} more: kg show {short(question.right)}"
 
 
-def _claim(iri: str, number: str, desk: Desk) -> Iterator[str]:
-    article, claim, part = desk.claim(iri)
+def _claim(iri: str, number: str, decider: Decider) -> Iterator[str]:
+    article, claim, part = decider.claim(iri)
     yield ""
     yield f"{number}  [{short(iri)}] {article.outlet.value or 'outlet unknown'}, {article.date.value or 'date unknown'}"
     yield f"   {_context(article, claim)}"

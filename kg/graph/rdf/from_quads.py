@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from kg.graph.rdf.entities import SORTS
 from kg.graph.rdf.iris import span_of
 from kg.graph.rdf.nquads import Quad
-from kg.graph.rdf.quad_index import Index, Node
+from kg.graph.rdf.quad_index import Node, QuadIndex
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import (
     Affiliation,
@@ -63,12 +63,12 @@ def articles(quads: Iterable[Quad]) -> Iterator[tuple[Article, tuple[Claim, ...]
     Raises:
         StoreError: a node lacks what it must have.
     """
-    index = Index.of(quads)
-    agents = _Agents(index)
+    index = QuadIndex.of(quads)
+    agents = _AgentReader(index)
     nodes = ((index.node(iri).needed("identifier"), iri) for iri in index.articles)
     for _, iri in sorted(nodes):
         article = _article(index.node(iri))
-        reader = _Reader(index, agents, article)
+        reader = _ClaimReader(index, agents, article)
         yield article, tuple(map(reader.claim, index.claims(iri)))
 
 
@@ -78,8 +78,8 @@ def agents(quads: Iterable[Quad]) -> Iterator[Agent]:
     Raises:
         StoreError: a node lacks what it must have.
     """
-    index = Index.of(quads)
-    found = _Agents(index)
+    index = QuadIndex.of(quads)
+    found = _AgentReader(index)
     yield from map(found.get, index.agents())
 
 
@@ -113,10 +113,10 @@ def _id(node: Node) -> str:
     return _tail(node.iri) if found is None else found
 
 
-class _Agents:
+class _AgentReader:
     """Agents by IRI; each is put together once."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: QuadIndex) -> None:
         self._index = index
         self._known: dict[str, Agent] = {}
 
@@ -157,10 +157,10 @@ class _Agents:
         )
 
 
-class _Reader:
+class _ClaimReader:
     """Puts the claims of one article together."""
 
-    def __init__(self, index: Index, agents: _Agents, article: Article) -> None:
+    def __init__(self, index: QuadIndex, agents: _AgentReader, article: Article) -> None:
         self._node = index.node
         self._agents = agents
         self._article = article

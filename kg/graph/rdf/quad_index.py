@@ -122,7 +122,7 @@ class Node:
             raise StoreError(f"{self.iri}: {iri}", expected, "Run kg check; add the article again.") from error
 
 
-class Index:
+class QuadIndex:
     """The nodes of a store.
 
     A node may be described in several graphs: that of an article or of the registry counts before a shared one, and

@@ -19,7 +19,7 @@ _BUSY = 60  # seconds
 _NO_DATA = ("LOG", "LOCK")  # files of the database that say nothing of what it holds
 
 
-class Marks:
+class GraphHashes:
     """The hashes of a store's graphs; a file that is gone, or spoilt, is made anew."""
 
     def __init__(self, path: Path, data: Path) -> None:
@@ -76,7 +76,7 @@ class Marks:
             return dict(database.execute("SELECT graph, mark FROM marks").fetchall())
 
 
-def mark_of(lines: Iterable[str]) -> str:
+def graph_hash(lines: Iterable[str]) -> str:
     """The hash of a graph's lines, in whatever order."""
     found = hashlib.blake2b(digest_size=16)
     for line in sorted(lines):

@@ -19,11 +19,11 @@ from rdflib import URIRef
 from kg.graph.rdf import Quad
 from kg.graph.store import terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
-from kg.graph.store.graph_hashes import Marks, mark_of
+from kg.graph.store.graph_hashes import GraphHashes, graph_hash
 from kg.graph.store.lock import Lock
 from kg.graph.store.query_guard import check
 from kg.graph.store.query_process import FAILED
-from kg.graph.store.redo_log import Journal
+from kg.graph.store.redo_log import RedoLog
 from kg.model.errors import QueryError, QueryTimeout, StoreError
 from kg.model.vocab import PREFIXES
 
@@ -49,7 +49,7 @@ class OxigraphStore(Store):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
-        self._journal = Journal(folder / "journal.nq")
+        self._journal = RedoLog(folder / "journal.nq")
         self._handle: ox.Store | None = None
         self._held = 0
         self._lock = self._locked()
@@ -72,7 +72,7 @@ class OxigraphStore(Store):
 
     def _redo(self) -> None:
         begun = self._journal.read()
-        self._marks = Marks(self._folder / "marks.sqlite", self._data)
+        self._marks = GraphHashes(self._folder / "marks.sqlite", self._data)
         store = _open(self._data, read_only=False)
         if begun:
             self._marks.forget()
@@ -96,7 +96,7 @@ class OxigraphStore(Store):
         gone, new, marks = [], [], {}
         with self._disk():
             for name, lines in by_graph(graph, quads).items():
-                marks[name] = mark_of(lines) if lines else None
+                marks[name] = graph_hash(lines) if lines else None
                 gone += sorted(self._unwanted(name, lines))
                 new += sorted(lines)
             self._write("".join(gone), "".join(new), marks)
@@ -147,7 +147,7 @@ class OxigraphStore(Store):
         known = self._marks.get(graph)
         if known is None:
             found = self._unwanted(graph, set())
-            known = mark_of(found) if found else None
+            known = graph_hash(found) if found else None
             self._marks.put(graph, known)
         return known
 

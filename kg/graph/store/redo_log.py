@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 
-class Journal:
+class RedoLog:
     """At most one replacement: how many quads it takes out, on one line, these, and those that it puts in (N-Quads)."""
 
     def __init__(self, path: Path) -> None:

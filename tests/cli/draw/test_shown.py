@@ -10,7 +10,7 @@ from rdflib import URIRef
 from rich.cells import cell_len
 
 from kg.answers import queries
-from kg.answers.show import ClaimRecord, PropositionRecord, Words, explain, show
+from kg.answers.show import ClaimRecord, Phrases, PropositionRecord, explain, show
 from kg.cli.draw.claim import shown_text
 from kg.graph.short_names import find
 from kg.graph.store import Store
@@ -171,13 +171,13 @@ def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(st
 )  # fmt: skip
 def test_an_answer_says_why(store: Store, query: str, values: dict[str, str], expected: str):
     result = queries.run(store, query, values, registry=question_store.registry())
-    found = explain(store, result, Words.of("en", question_store.registry()))
+    found = explain(store, result, Phrases.of("en", question_store.registry()))
     assert [chain for one in found for chain in one.chains if expected in chain]
 
 
 def test_other_answers_have_no_why(store: Store):
     result = queries.run(store, "single-origin", {}, registry=question_store.registry())
-    assert not list(explain(store, result, Words.of("en", question_store.registry())))
+    assert not list(explain(store, result, Phrases.of("en", question_store.registry())))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from rdflib import Literal, URIRef
 from rich.cells import cell_len
 
 from kg.answers.harmless import plain
-from kg.answers.queries import Corpus, Value
+from kg.answers.queries import Corpus, ParameterValue
 from kg.cli.draw.answer import counted_line, result_text
 from kg.cli.draw.table import table_text, wrap
 from kg.graph.store import Table
@@ -64,10 +64,10 @@ def test_wrapping_keeps_every_word(text: str, width: int):
 
 def test_columns_are_those_of_the_header_or_all_but_what_was_asked_with():
     answer = Table(("country", "who", "text"), ((URIRef(f"{ID}country/RU"), Literal("P"), Literal("t")),))
-    asked = (Value("country", "RU", URIRef(f"{ID}country/RU")),)
+    asked = (ParameterValue("country", "RU", URIRef(f"{ID}country/RU")),)
     assert result_text(made_result(answer, values=asked)).splitlines()[0].split() == ["who", "text"]
     assert result_text(made_result(answer, ("text",), asked)).splitlines()[0] == "text"
-    left_open = (Value("country", "*", None),)
+    left_open = (ParameterValue("country", "*", None),)
     assert result_text(made_result(answer, values=left_open)).splitlines()[0].split() == ["country", "who", "text"]
     assert result_text(made_result(answer, ("text",), asked), "csv").splitlines()[0] == "country,who,text"
 

@@ -25,7 +25,7 @@ from kg.graph.store import Table, open_store
 from kg.graph.store import query_process as query_child
 from kg.graph.store.lock import Lock
 from kg.graph.store.query_guard import check
-from kg.graph.store.redo_log import Journal
+from kg.graph.store.redo_log import RedoLog
 from kg.graph.store.terms import from_ox
 from kg.model.errors import BadParameter, ConfigError, InputError, QueryError, QueryTimeout, StoreError
 from kg.model.vocab import DATA, KG, PREFIXES, REGISTRY_GRAPH, SCHEMA
@@ -395,7 +395,7 @@ class TestCrashes:
     def test_a_replacement_cut_in_two_is_finished(self, tmp_path):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
-        Journal(tmp_path / "s" / "journal.nq").write(nquads([quad("old")]), nquads([quad("new")]))
+        RedoLog(tmp_path / "s" / "journal.nq").write(nquads([quad("old")]), nquads([quad("new")]))
         with open_store(tmp_path / "s", read_only=True) as store:
             assert [str(value) for _, _, value, _ in store.quads()] == ["new"]
         assert not (tmp_path / "s" / "journal.nq").exists()

@@ -42,7 +42,7 @@ _UNREGISTERED = """SELECT DISTINCT ?who ?article ?assertion ?language WHERE {
 } ORDER BY STR(?who) STR(?article) STR(?assertion)"""
 
 
-class Sort(StrEnum):
+class TaskKind(StrEnum):
     """What is asked."""
 
     PERHAPS = "perhaps"  # does the claim say the same as the proposition?
@@ -52,10 +52,10 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReviewTask:
     """One thing to decide. ``left`` is the IRI of a claim, ``right`` that of a claim or a proposition, if any."""
 
-    sort: Sort
+    kind: TaskKind
     left: str
     right: str | None = None
     why: tuple[str, ...] = ()
@@ -65,10 +65,10 @@ class Question:
     @property
     def id(self) -> str:
         """Eight hexadecimal digits: the same question has the same id tomorrow."""
-        return digest(self.sort, self.left, self.right or "")[:8]
+        return digest(self.kind, self.left, self.right or "")[:8]
 
 
-def questions(store: SparqlService, registry: Registry) -> Iterator[Question]:
+def review_tasks(store: SparqlService, registry: Registry) -> Iterator[ReviewTask]:
     """All that is worth deciding, the most useful first."""
     yield from _doubts(store)
     yield from _contradictions(store)
@@ -76,7 +76,7 @@ def questions(store: SparqlService, registry: Registry) -> Iterator[Question]:
     yield from _agents(store, registry)
 
 
-def _doubts(store: SparqlService) -> Iterator[Question]:
+def _doubts(store: SparqlService) -> Iterator[ReviewTask]:
     rows = [tuple(map(str, row)) for row in store.select(_DOUBTS).rows]
     standing = Counter(verdict for verdict, _, _ in rows)
     weight: Counter[tuple[str, str]] = Counter()
@@ -89,27 +89,27 @@ def _doubts(store: SparqlService) -> Iterator[Question]:
         reasons.setdefault((proposition, claim), []).append(reason)
     for pair in sorted(weight, key=lambda pair: (-weight[pair], pair)):
         count = f"keeps {blocked[pair]} verdict{'s' if blocked[pair] > 1 else ''} undetermined"
-        yield Question(Sort.PERHAPS, pair[1], pair[0], (count, *reasons.get(pair, ())))
+        yield ReviewTask(TaskKind.PERHAPS, pair[1], pair[0], (count, *reasons.get(pair, ())))
 
 
-def _contradictions(store: SparqlService) -> Iterator[Question]:
+def _contradictions(store: SparqlService) -> Iterator[ReviewTask]:
     found: dict[tuple[str, str], list[str]] = {}
     for _, left, right, kind, reason in store.select(_CONTRADICTIONS).rows:
         words = found.setdefault((str(left), str(right)), [str(kind).rpartition("#")[2]])
         words.extend([str(reason)] if reason is not None else [])
     for pair, reasons in found.items():
-        yield Question(Sort.CONTRADICTION, *pair, tuple(dict.fromkeys(reasons)))
+        yield ReviewTask(TaskKind.CONTRADICTION, *pair, tuple(dict.fromkeys(reasons)))
 
 
-def _speakers(store: SparqlService) -> Iterator[Question]:
+def _speakers(store: SparqlService) -> Iterator[ReviewTask]:
     seen: set[str] = set()
     for assertion, confidence, rule in (map(str, row) for row in store.select(_SPEAKERS).rows):
         if float(confidence) < DOUBTFUL and assertion not in seen:
             seen.add(assertion)
-            yield Question(Sort.SPEAKER, assertion, None, (f"rule {rule}, confidence {confidence}",))
+            yield ReviewTask(TaskKind.SPEAKER, assertion, None, (f"rule {rule}, confidence {confidence}",))
 
 
-def _agents(store: SparqlService, registry: Registry) -> Iterator[Question]:
+def _agents(store: SparqlService, registry: Registry) -> Iterator[ReviewTask]:
     claims: dict[str, list[str]] = {}
     agents: dict[str, dict[SourceName, None]] = {}
     for who, article, assertion, language in (map(str, row) for row in store.select(_UNREGISTERED).rows):
@@ -121,4 +121,4 @@ def _agents(store: SparqlService, registry: Registry) -> Iterator[Question]:
             found = tuple(agents[key])
             near = tuple(SourceName(row.agent.label, row.agent.id) for row in proposals(found[0].label, registry))
             why = (f"{len(claims[key])} claims in {len({name.article for name in found})} articles",)
-            yield Question(Sort.AGENT, claims[key][0], None, why, found, near)
+            yield ReviewTask(TaskKind.AGENT, claims[key][0], None, why, found, near)
