@@ -14,7 +14,11 @@ _PAUSE = 0.05
 
 
 class Lock:
-    """Holds a file's lock from the start until ``release``."""
+    """Holds a file's lock from the start until ``release``; the system lets go of it when the process dies.
+
+    By flock(2): of filelock's locks only the one that is a database of SQLite, with rules of its own for threads, has a
+    shared mode.
+    """
 
     def __init__(self, path: Path, shared: bool, wait: float = WAIT) -> None:
         """Take the lock.
@@ -22,33 +26,23 @@ class Lock:
         Raises:
             StoreError: another process keeps it for longer than ``wait`` seconds, or the file cannot be opened.
         """
-        self._path = path
         try:
             self._file: int | None = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
         except OSError as error:
             raise StoreError(path, "a folder this user may write to", "Choose another store.") from error
-        self._take(shared, wait)
-
-    def _take(self, shared: bool, wait: float) -> None:
         deadline = time.monotonic() + wait
-        while not self._try(shared):
-            if time.monotonic() >= deadline:
-                self.release()
-                raise StoreError(
-                    self._path.parent,
-                    "a store that no other process is " + ("writing to" if shared else "using"),
-                    "Wait until the other kg command has finished, or choose another store.",
-                )
-            time.sleep(_PAUSE)
-
-    def _try(self, shared: bool) -> bool:
-        if self._file is None:
-            return False
-        try:
-            fcntl.flock(self._file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        while True:
+            try:
+                fcntl.flock(self._file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= deadline:
+                    self.release()
+                    expected = f"a store that no other process is {'writing to' if shared else 'using'}"
+                    fix = "Wait until the other kg command has finished, or choose another store."
+                    raise StoreError(path.parent, expected, fix) from error
+                time.sleep(_PAUSE)
+            else:
+                return
 
     @property
     def held(self) -> bool:
