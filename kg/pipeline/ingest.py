@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -15,7 +16,7 @@ from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store, Workspace
 from kg.graph.store.graph_hashes import graph_hash
-from kg.languages.profile import supported
+from kg.languages.profile import FOLDER, path_of, supported
 from kg.model import Article, Claim, Run
 from kg.model.errors import KgError
 from kg.model.ids import digest
@@ -62,12 +63,19 @@ class Added:
 def this_run() -> Run:
     """What makes claims here and now: program, versions of its stages, models, registry. No clock."""
     models = tuple(sorted({parsers.model_version(language) for language in supported()}))
-    return Run(f"{__version__}+{versions(TEXT, CLAIMS)}", models, _registry_hash())
+    return Run(_program(), models, _hash(registry_files()))
 
 
-def _registry_hash() -> str:
+def _program() -> str:
+    """The program and its stages by their versions, and by a hash what has none: languages outside the package."""
+    homes = (path.parent for language in supported() if (path := path_of(language, "profile.toml")))
+    own = [path for home in homes if not home.is_relative_to(FOLDER) for path in sorted(home.glob("*.*"))]
+    return f"{__version__}+{versions(TEXT, CLAIMS)}{f'.{_hash(own)[:12]}' if own else ''}"
+
+
+def _hash(paths: Iterable[Path]) -> str:
     content = hashlib.sha256()
-    for path in registry_files():
+    for path in paths:
         content.update(path.read_bytes())
     return content.hexdigest()
 
@@ -240,7 +248,7 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> Non
         join_at_once(store, revision, default_encoder, configured(), officials)
         refresh(store)
         return
-    made_by = versions(TEXT, CLAIMS, MATCHING)
-    edition = digest(__version__, made_by, _registry_hash(), DEFAULT, np.__version__, sys.version)
+    made_by = (_program(), versions(MATCHING), _hash(registry_files()))
+    edition = digest(*made_by, DEFAULT, np.__version__, sys.version)
     rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured(), officials)
     bring_up(store)

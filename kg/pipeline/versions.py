@@ -3,7 +3,8 @@
 Raise a stage's version when its results may be others for some article: another rule, another weight, another word in a
 table. Leave it when they cannot be: a docstring, a name, a faster way to the same. The claims of an article carry the
 versions of text and claims in the run that made them (``kg:Run``), so that ``kg add`` reads an article again only where
-one of the two was raised; what is remembered beside a store carries that of matching as well.
+one of the two was raised; what is remembered beside a store carries that of matching as well. A
+language outside the package has no version: its files count by their hash.
 
 ``tests/pipeline/test_versions.py`` fails when the code or the tables of a stage have changed and its version has not:
 then raise it here, or, where its results cannot have changed, record the code as it is; both end with

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from kg.pipeline import ingest
 from kg.pipeline.versions import CLAIMS, OUTSIDE, STAGES, TEXT, versions
 from tests.support.stages import PACKAGE, RECORDED, files, now, without_words
 
@@ -39,3 +40,18 @@ def test_words_about_the_code_are_no_code():
 
 def test_versions_in_one_word():
     assert versions(TEXT, CLAIMS) == f"text{TEXT.version}.claims{CLAIMS.version}"
+
+
+def test_a_language_outside_the_package_counts_by_its_files(tmp_path, monkeypatch):
+    home = tmp_path / "eo"
+    home.mkdir()
+    (home / "profile.toml").write_text("rank = 9", "utf-8")
+    programs = [ingest._program()]
+    monkeypatch.setattr(ingest, "supported", lambda: ("eo",))
+    monkeypatch.setattr(ingest, "path_of", lambda language, name: home / name)
+    programs.append(ingest._program())
+    (home / "cues.toml").write_text("tell = 1", "utf-8")
+    programs.append(ingest._program())
+    (home / "cues.toml").write_text("say = 1", "utf-8")
+    programs.append(ingest._program())
+    assert len(set(programs)) == len(programs)
