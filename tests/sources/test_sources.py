@@ -78,7 +78,7 @@ BROKEN = [
     ('skos:prefLabel "One"@en', 'skos:prefLabel "One"@en, "Ein"@en', "one: skos:prefLabel One, Ein"),
     ('skos:prefLabel "One"@en', 'skos:prefLabel "Un"@fr', "one: skos:prefLabel 'Un'@fr"),
     ('"Один"@ru', '"Eins"@de', "one: rdfs:label 'Eins'@de"),
-    (', "Один"@ru', "", "one: rdfs:label in"),
+    ('"Один"@ru', '"Ein"@fr', "one: rdfs:label in"),
     ('"Uno"@en', '"Uno"', "one: skos:altLabel 'Uno'@"),
     ('"Uno"@en', '" "@en', "one: skos:altLabel ' '@en"),
     ("kg:type kg:news-agency", "kg:type kg:newspaper", "one: kg:type kg:newspaper"),
@@ -111,6 +111,11 @@ BROKEN = [
     ("kg:affiliation <one/affiliation/0>", "kg:affiliation [ kg:link kg:none ]", "a name for every node"),
     ("kg:type kg:news-agency ;", "kg:type", "a file in Turtle"),
 ]
+
+
+def test_a_label_may_be_missing_in_a_language(load):
+    (one,) = [agent for agent in load(HEAD + (ROW + OTHER).replace(', "Один"@ru', "")).agents if agent.label == "One"]
+    assert [language for language, _ in one.labels] == ["fr", "en"]
 
 
 @pytest.mark.parametrize(("old", "new", "message"), BROKEN)
