@@ -46,6 +46,7 @@ from kg.sources.registry import Registry
 from kg.text.times import Times
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
+from tests.support.registry import resources
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)
 COPIES = (
@@ -250,7 +251,8 @@ def fill(store: Store) -> Store:
     store.replace(REGISTRY_GRAPH, registry_quads(registry()))
     known = {agent.id for agent in registry().agents}
     for article in articles():
-        store.replace(iris.article_graph(article.id), article_quads(article, claims()[article.id], RUN, known))
+        quads = article_quads(article, claims()[article.id], RUN, known, resources().gazetteer)
+        store.replace(iris.article_graph(article.id), quads)
     store.replace(PROPOSITIONS_GRAPH, proposition_quads(*propositions()))
     store.replace(COPIES_GRAPH, copy_quads(COPIES))
     refresh(store)
