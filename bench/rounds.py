@@ -142,22 +142,30 @@ def _speaks(first: list[str]) -> str:
     return _SPEAKS.get(first[0][:1] if first else "", "named")
 
 
-def predicted(folders: list[Path], texts: list[Path]) -> list[Row]:
-    """What the program says of the articles of rounds, one row a sentence; texts are checked against their hash."""
-    from kg.answers.claim_rows import row
+def articles(folder: Path, texts: list[Path]) -> Iterator[tuple[Row, Any]]:
+    """The articles of a round as its ``articles.jsonl`` and the program have them; texts are checked by their hash."""
     from kg.model import Article, Fact, Known
+    from kg.pipeline import extraction
+
+    for raw in _rows(folder / "articles.jsonl"):
+        text = _text(raw, [folder / "texts", *texts])
+        facts = {name: Fact(raw[name], Known.ASSERTED) for name in ("outlet", "date", "language") if raw.get(name)}
+        yield raw, extraction.complete(Article(raw["article"], text, **facts))
+
+
+def predicted(folders: list[Path], texts: list[Path]) -> list[Row]:
+    """What the program says of the articles of rounds, one row a sentence."""
+    from kg.answers.claim_rows import row
     from kg.pipeline import extraction
     from kg.sources import load_resources
 
     resources = load_resources()
-    rows: list[Row] = []
-    for folder in folders:
-        for raw in _rows(folder / "articles.jsonl"):
-            text = _text(raw, [folder / "texts", *texts])
-            facts = {name: Fact(raw[name], Known.ASSERTED) for name in ("outlet", "date", "language") if raw.get(name)}
-            article = extraction.complete(Article(raw["article"], text, **facts))
-            rows += [row(article, claim) for claim in extraction.claims(article, resources)]
-    return rows
+    return [
+        row(article, claim)
+        for folder in folders
+        for _, article in articles(folder, texts)
+        for claim in extraction.claims(article, resources)
+    ]
 
 
 def _text(raw: Row, folders: list[Path]) -> str:

@@ -135,7 +135,7 @@ class Parses:
         if missing := [text for text in dict.fromkeys(texts) if text not in known]:
             known.update(zip(missing, parsers.parse(language, missing), strict=True))
             self._new.add(language)
-        yield from (known[text] for text in texts)
+        yield from (known[text].copy() for text in texts)  # for repairs use a document up
 
     def save(self) -> None:
         """Write what is new."""

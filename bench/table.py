@@ -70,7 +70,7 @@ def _line(name: str, row: Mapping[str, Any]) -> str:
 
 def scores(bench: Path, gold: Path, cache: Path | None = None, folds: Path | None = None) -> dict[str, dict[str, Any]]:
     """The figures of each set that is there, by its name."""
-    scorer, parse = _scorer(bench / "score_attribution.py"), sets.Parses(cache)
+    scorer, parse = scorer_of(bench / "score_attribution.py"), sets.Parses(cache)
     found = ((source, sets.documents(source, bench, gold)) for source in SETS if source.name in _SCORED)
     result = {source.name: _row(source, part, parse, folds, scorer) for source, part in found if part}
     parse.save()
@@ -171,7 +171,7 @@ def _ranker(folder: Path) -> Ranker:
     )
 
 
-def _scorer(path: Path) -> ModuleType:
+def scorer_of(path: Path) -> ModuleType:
     """The scorer that comes with the sets."""
     spec = importlib.util.spec_from_file_location("score_attribution", path)
     if spec is None or spec.loader is None:
