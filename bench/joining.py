@@ -27,6 +27,7 @@ from kg.propositions.matching import propose
 from kg.propositions.matching.clustering import clusters
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
+from kg.sources import load_resources
 
 Scores = Mapping[Pair, float]
 _THRESHOLDS = [step / 40 for step in range(2, 39)]
@@ -60,7 +61,7 @@ def twin_counts(folder: Path, encoder: Encoder) -> tuple[Counter[bool], Counter[
     ]
     claims = [lone_claim(text, code, f"{name}-{code}") for name, code, text in texts]
     homes: dict[str, set[str]] = {}
-    for found in propose((), claims, encoder)[0]:
+    for found in propose((), claims, encoder, officials=load_resources().officials)[0]:
         for member in found.members:
             homes.setdefault(member.article, set()).add(found.id)
     joined, number = Counter[bool](), Counter[bool]()

@@ -122,7 +122,7 @@ def measures(wanted: argparse.Namespace) -> Mapping[str, Measure]:
     return {
         "person": lambda: event(wanted.gold, by_person(), encoder, resources),
         "program": lambda: event(wanted.gold, by_program(), encoder, resources),
-        "seeds": lambda: seeds(encoder),
+        "seeds": lambda: seeds(encoder, resources),
         "pud": lambda: _twins(wanted.gold / "pud", encoder),
     }
 
@@ -197,12 +197,12 @@ def _contradictions(folder: Path, found: Sequence[Contradiction]) -> int:
     return sum(any((a in x and b in y) or (a in y and b in x) for x, y in sides) for a, b in pairs)
 
 
-def seeds(encoder: Encoder) -> Figures:
+def seeds(encoder: Encoder, resources: Resources) -> Figures:
     """Verdicts of the seeds for Russia, and pairs of claims that are joined or kept apart as a person has them."""
     from tests.support.gold_claims import GOLD, seed_articles, seed_claims
 
     claims = [claim for found in seed_claims().values() for claim in found]
-    propositions, contradictions = propose(seed_articles(), claims, encoder)
+    propositions, contradictions = propose(seed_articles(), claims, encoder, officials=resources.officials)
     known = {(claim.article, claim.span): claim for claim in claims}
     home = {tuple(pair): row["id"] for row in read(GOLD / "seeds-verdicts.jsonl") for pair in row["claims"]}
     right = wrong = 0

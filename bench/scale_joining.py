@@ -27,6 +27,7 @@ from kg.propositions.matching import propose
 from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.encoder import Encoder, Vectors, default_encoder, vectors
 from kg.propositions.matching.tokens import words
+from kg.sources import load_resources
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NAME = re.compile(r"(?<=\b(?:in|at|of|to) )[A-Z][a-z]{3,}")
@@ -115,7 +116,7 @@ def measure(news: Path, number: int, encoder: Encoder) -> dict[str, float]:
             known.update(zip(missing, encoder(missing), strict=True))
         return np.stack([known[text] for text in asked])
 
-    propositions, contradictions = propose(articles, claims, cached)
+    propositions, contradictions = propose(articles, claims, cached, officials=load_resources().officials)
     return {
         "claims": number,
         "encoding": round(encoded - started, 1),

@@ -36,6 +36,7 @@ from kg.propositions.matching.pair_scorer import AGAINST, Similarity, features
 from kg.propositions.matching.soft_overlap import Overlap
 from kg.propositions.matching.tokens import stem, words
 from kg.propositions.matching.vector_cache import cached
+from kg.sources import load_resources
 
 OUT = Path(__file__).parent.parent / "kg" / "propositions" / "matching"
 LANGUAGES = ("en", "fr", "ru")
@@ -163,7 +164,7 @@ def lone_claim(text: str, language: str, article: str) -> Claim:
 
 
 def _pairs(found: Sequence[Assertion], ends: list[tuple[int, int]], same: list[bool], weight: float) -> Pairs:
-    every = contents(found)
+    every = contents(found, load_resources().officials)
     encoder = cached(default_encoder, DEFAULT, _VECTORS)
     rows = vectors([one.text for one in found], encoder)
     overlap = Overlap.of([content.tokens for content in every], encoder)
