@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kg.answers.ask import Understanding
-from kg.answers.ask.vocabulary import vocabulary
 from kg.answers.formats import serialize
 from kg.answers.harmless import clean
-from kg.answers.queries import Corpus, Result
-from kg.answers.service import Reply
-from kg.answers.show import Explanation
 from kg.cli.draw.table import table_text, wrapped
 from kg.graph.short_names import short
 from kg.graph.store import Table
 from kg.languages.profile import data
+
+if TYPE_CHECKING:  # who asks by a question's name waits for neither
+    from kg.answers.ask import Understanding
+    from kg.answers.queries import Corpus, Result
+    from kg.answers.service import Reply
+    from kg.answers.show import Explanation
 
 
 def reply_text(reply: Reply, form: str, width: int) -> str:
@@ -41,7 +43,7 @@ def understanding_text(found: Understanding) -> str:
     """How words were understood, and what can be asked instead where they were not."""
     lines = [found.wording]
     if found.alternatives:
-        lines.append(vocabulary(found.language).reply["offers"])
+        lines.append(data(found.language, "questions")["reply"]["offers"])
         lines.extend(f"  {offer.words}" for offer in found.alternatives)
     return clean("\n".join(lines))
 
