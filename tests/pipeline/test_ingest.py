@@ -24,7 +24,7 @@ RUN = CliRunner()
 TEXT = "Le maire a annoncé mardi que le pont de la ville était fermé à la circulation pour trois mois."
 
 
-def rows(reply: service.Reply) -> list[tuple[str, ...]]:
+def rows_of(reply: service.Reply) -> list[tuple[str, ...]]:
     """The rows of a reply as text."""
     return [tuple(map(str, row)) for row in reply.result.answer.rows]
 
@@ -69,7 +69,7 @@ def test_a_stopped_run_keeps_what_it_read_and_the_next_one_finishes(tmp_path):
             service.query(store, "verdicts", {}, 30.0)
         again = ingest.add(store, [str(folder)], options)
         assert (again.new, again.unchanged) == ([], ["a.txt", "b.txt", "c.txt"])
-        assert len(rows(service.query(store, "who-asserted-what", {}, 30.0))) == 3
+        assert len(rows_of(service.query(store, "who-asserted-what", {}, 30.0))) == 3
 
 
 def test_one_article_by_two_ways_in_is_added_once(tmp_path):
@@ -93,7 +93,7 @@ def test_two_rows_of_one_table_are_two_articles(tmp_path):
     with open_store(None) as store:
         done = ingest.add(store, [str(tmp_path / "a.jsonl")], readers.Given(language="fr"))
         assert (done.new, done.same) == (["0", "1"], [])
-        assert "identical-text" in rows(service.query(store, "copies", {}, 30.0))[0]
+        assert "identical-text" in rows_of(service.query(store, "copies", {}, 30.0))[0]
 
 
 def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_path):
@@ -104,7 +104,7 @@ def test_one_text_of_two_outlets_is_two_articles_one_copied_from_the_other(tmp_p
     with open_store(None) as store:
         done = ingest.add(store, [str(path)], readers.Given(language="fr"))
         assert done.new == ["1", "2"]
-        row = rows(service.query(store, "copies", {}, 30.0))[0]
+        row = rows_of(service.query(store, "copies", {}, 30.0))[0]
         assert row[:6] == ("1", "true", "2017-09-06", "2", "1", "identical-text")
         assert service.show(store, f"1:0-{len(TEXT)}").carriers == (Carrier("2", 1.0, 1),)
         assert not service.check(store).violations

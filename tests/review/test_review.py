@@ -138,7 +138,7 @@ def test_the_most_useful_comes_first(store: Store):
     found = list(review_tasks(store, question_store.registry()))
     sorts = [question.kind for question in found]
     assert sorts == sorted(sorts, key=list(TaskKind).index)
-    assert found[0].sort is TaskKind.PERHAPS
+    assert found[0].kind is TaskKind.PERHAPS
     assert found[0].right.endswith(VEHICLES)  # type: ignore[union-attr]
     assert found[0].why[0].startswith("keeps ")
     assert TaskKind.CONTRADICTION in sorts
