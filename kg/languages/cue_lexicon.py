@@ -103,7 +103,6 @@ class Lexicon:
     no_one: frozenset[str]
     echoes: frozenset[str]  # pronouns that say their noun again between commas: "l'opposition, elle,"
     within: frozenset[str]  # prepositions before the town that a body sits in
-    absolute: frozenset[str]
     no_contents: frozenset[str]
     naming_verbs: frozenset[str]  # what a nameless source asks not to be
     so_called: frozenset[str]
@@ -130,7 +129,6 @@ class Lexicon:
     relative_openers: frozenset[str]  # what opens a clause on the noun before it
     source_relatives: frozenset[str]  # what stands behind a source preposition and is no source: "selon lequel"
     gerund_markers: frozenset[str]
-    gerund_intensifiers: frozenset[str]
     naming_prepositions: frozenset[str]  # before what something is called: "qualifie le rapport d'infondé"
     participle_endings: frozenset[str]
     infinitive_endings: frozenset[str]

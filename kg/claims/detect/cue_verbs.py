@@ -154,7 +154,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in lexicon.dummy_subjects else None), True
-    found = _beside_words(main, verb) or _behind(main) or of_participle(main, lexicon) or subject(main)
+    found = _behind(main) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     if found is None and lexicon.forms and is_finite(main):
@@ -168,35 +168,21 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     return found, False
 
 
-def _beside_words(main: Token, verb: Token) -> Token | None:
-    """A medium in marks that the parser put beside what it gives: ``приводит слова мэра «Газета»``."""
-    if main.i == verb.i or any(child.dep_ in SUBJECT for child in main.children):
-        return None
-    return next((child for child in verb.children if child.dep_ == "appos" and child.left_edge.text in '«“"'), None)
-
-
 def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     """``В Кремле заявили``, ``в докладе говорится``: the body, or the document, that stands where it was said.
 
-    A body speaks by a verb in the plural that has no subject, or one that does not agree: ``сообщили ТАСС в полиции``.
+    A body speaks by a verb in the plural that has no subject.
     """
     if not lexicon.bodies:
         return None
     inside = [child for node in {main, verb} for child in node.children if _is_inside(child, lexicon)]
     told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
-    own = subject(main)
-    if own is not None and not (told and _disagrees(own)):
+    if subject(main) is not None:
         return None
     written = lexicon.documents | lexicon.media  # ``на сайте говорится``
     documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
     bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
     return next(iter((*documents, *bodies)), None)
-
-
-def _disagrees(own: Token) -> bool:
-    """Whether a subject in the singular, alone, cannot be that of a verb in the plural."""
-    joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in own.children)
-    return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
 
 
 def _is_inside(token: Token, lexicon: Lexicon) -> bool:

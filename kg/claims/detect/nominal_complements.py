@@ -14,7 +14,7 @@ from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.non_speaking_subjects import is_idiom
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Span
-from kg.text.sentence import Sentence, is_finite, is_gerund, noun_phrase, subtree
+from kg.text.sentence import Sentence, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -40,7 +40,7 @@ DETECTOR = Detector("verb-phrase", find, ContentFrom.OBJECT, literature=("Pareti
 def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
     """What a cue with a noun phrase reports; empty where it has too little of one."""
     patterns = sentence.lexicon.phrases[cue.lemma]
-    if (cue.subject is None or cue.impersonal) and not _of_nobody(cue):
+    if cue.subject is None or cue.impersonal:
         return ()
     reported = (_announced(cue) if "" in patterns else None) or denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
@@ -63,15 +63,8 @@ def _speaker(cue: Cue) -> list[Token]:
     if cue.subject is None:
         return []
     clause = cue.main.dep_ != "acl" or cue.lemma in cue.sentence.lexicon.denied  # not ``объявивший о плане``
-    inside = clause and cue.subject.i in {node.i for node in cue.main.ancestors} and not _is_undergone(cue.main)
+    inside = clause and cue.subject.i in {node.i for node in cue.main.ancestors}
     return noun_phrase(cue.subject) if inside else subtree(cue.subject)
-
-
-def _is_undergone(verb: Token) -> bool:
-    """``people accused of fraud``: a past participle alone."""
-    past = "Past" in verb.morph.get("Tense", []) and "Act" not in verb.morph.get("Voice", [])
-    past |= "Pass" in verb.morph.get("Voice", [])
-    return verb.dep_ == "acl" and past and not is_finite(verb)
 
 
 def _called(cue: Cue) -> tuple[Span, ...]:
@@ -145,8 +138,6 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
         and "Reflex" not in str(child.morph)
-        and not _is_beside(child, cue.sentence.lexicon)
-        and not _hears(cue, child)
     ]
     if prepositions == {"*"}:
         return found
@@ -154,13 +145,6 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
     if "" in prepositions:
         marked += [child for child in found if child.dep_ in ("obj", "ccomp", "xcomp") and child not in marked]
     return sorted(marked, key=lambda child: child.i) and found
-
-
-def _is_beside(child: Token, lexicon: Lexicon) -> bool:
-    """``tout en dénonçant``: what he does meanwhile."""
-    first = child.left_edge
-    follows = first.nbor() if first.lower_ in lexicon.gerund_intensifiers else first
-    return child.dep_ == "advcl" and follows.lower_ in lexicon.gerund_markers and is_gerund(child)
 
 
 def _charge(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
@@ -172,16 +156,6 @@ def _charge(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         return []
     stop = next((token.i for token in doc[last + 1 :] if token.is_punct or token.dep_ == "cc"), len(doc))
     return list(doc[accused.left_edge.i : stop])
-
-
-def _hears(cue: Cue, child: Token) -> bool:
-    """``рассказала газете о планах``: a dative is who was told, where the language has one."""
-    return cue.sentence.lexicon.typology.has_cases and child.dep_ == "iobj" and child.morph.get("Case", []) == ["Dat"]
-
-
-def _of_nobody(cue: Cue) -> bool:
-    """A neuter verb with no subject: ``Сообщалось о планах``."""
-    return cue.subject is None and "Neut" in cue.main.morph.get("Gender", [])
 
 
 def _before(cue: Cue, child: Token) -> bool:

@@ -30,7 +30,6 @@ class Mute:
     endings: tuple[str, ...]
     pronouns: frozenset[str]
     able: frozenset[str]
-    esteem: frozenset[str]  # prepositions before what somebody is known for
     authoring: frozenset[str]
     works: frozenset[str]
     doing: frozenset[str]  # verbs that with a mere object do something
@@ -98,7 +97,7 @@ def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
 
 
 def is_act(sentence: Sentence, attribution: Attribution) -> bool:
-    """``is credited with helping``, ``wrote a novel``, ``raised its rate``: what somebody is known for, made or did."""
+    """``wrote a novel``, ``raised its rate``: what somebody made or did."""
     words, verb = mute(sentence.lexicon.language), attribution.verb
     if verb is None or verb.pos_ not in VERBAL:
         return False
@@ -112,14 +111,7 @@ def is_act(sentence: Sentence, attribution: Attribution) -> bool:
         return not any(
             sentence.in_quotes(token) or token.pos_ == "VERB" for token in sentence.within(attribution.content)
         )
-    if any(f"{attribution.lemma} {mark}" in words.acts for child in children for mark in _marks(child)):
-        return True
-    undergone = attribution.source is None and any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
-    return undergone and any(_is_esteem(child, words) for child in children)
-
-
-def _is_esteem(child: Token, words: Mute) -> bool:
-    return child.pos_ == "VERB" and not is_finite(child) and bool(_marks(child) & words.esteem)
+    return any(f"{attribution.lemma} {mark}" in words.acts for child in children for mark in _marks(child))
 
 
 def _marks(child: Token) -> set[str]:

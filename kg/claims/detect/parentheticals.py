@@ -25,7 +25,7 @@ _NEAR = 8  # words of a speaker and a cue between commas
 def find(sentence: Sentence) -> Iterator[Attribution]:
     """Attributions whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
-        if _is_charged(cue) or _answers(sentence, cue) or _is_beside(sentence, cue) or denied_noun(cue) is not None:
+        if _is_charged(cue) or _answers(sentence, cue) or denied_noun(cue) is not None:
             continue
         outside = _set_apart(sentence, cue) or _quoted(sentence, cue) or _content(sentence, cue)
         if not outside:
@@ -52,13 +52,6 @@ def _answers(sentence: Sentence, cue: Cue) -> bool:
     words = sentence.lexicon.deeds | sentence.lexicon.cue_nouns
     told = any(child.pos_ == "PRON" or child.lemma_.lower() in words for child in objects)
     return cue.lemma in sentence.lexicon.denied and told
-
-
-def _is_beside(sentence: Sentence, cue: Cue) -> bool:
-    """``a souri et répondu : « … »``: another cue, joined to this one, stands before the quotation."""
-    joined = (child for child in cue.main.children if child.dep_ == "conj" and child.i > cue.verb.i)
-    cued = any(child.lemma_.lower() in sentence.lexicon.telling for child in joined)
-    return cued and cue.lemma in sentence.lexicon.inquit - sentence.lexicon.said
 
 
 def _is_charged(cue: Cue) -> bool:

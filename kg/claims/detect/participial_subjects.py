@@ -18,7 +18,7 @@ def of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
     """
     if verb.dep_ not in ("acl", "advcl") or is_finite(verb) or not is_gerund(verb):
         return None
-    if (own := quoted_as(verb, lexicon.as_words) or _absolute(verb, lexicon)) is not None:
+    if (own := quoted_as(verb, lexicon.as_words)) is not None:
         return own
     above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
     if above is not None and above.dep_ == "ccomp" and above.head.lemma_.lower() in lexicon.denied:
@@ -46,17 +46,3 @@ def _is_behind(child: Token, verb: Token) -> bool:
     """Whether a noun is the inverted subject of a verb, which the parser may take for an object."""
     bare = not any(part.dep_ in ("case", "mark") for part in child.children)
     return child.dep_ in SUBJECT | {"obj"} and child.pos_ in NOMINAL and child.i > verb.i and bare
-
-
-def _absolute(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The noun right before a participle, behind a word that opens such clauses: ``with the minister warning that``."""
-    at = verb.i - 1
-    while at > 0 and verb.doc[at].pos_ == "ADV":
-        at -= 1
-    for noun in (verb.doc[at], *verb.doc[at].ancestors):
-        case = next((child for child in noun.children if child.dep_ == "case"), None)
-        if noun.i > at or (case is not None and case.lower_ not in lexicon.absolute):
-            return None
-        if case is not None and noun.pos_ in NOMINAL:
-            return noun
-    return None

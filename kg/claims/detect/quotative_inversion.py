@@ -128,18 +128,13 @@ def _states(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch holds a finite verb that is not in a relative or conditional clause."""
     lexicon = sentence.lexicon
     for token in sentence.doc[start:end]:
-        finite = is_finite(token) or "Fin" in token.morph.get("VerbForm", []) or _misread(token, lexicon)
+        finite = is_finite(token) or "Fin" in token.morph.get("VerbForm", [])
         if token.pos_ not in ("VERB", "AUX") or not finite:
             continue
         opener = _opener(sentence, token.i, start)
         if not any(other.lower_ in lexicon.subordinators for other in sentence.doc[opener : token.i]):
             return True
     return False
-
-
-def _misread(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a model took for an infinitive what has no ending of one: ``gâche``."""
-    return "Inf" in token.morph.get("VerbForm", []) and not token.lower_.endswith(tuple(lexicon.infinitive_endings))
 
 
 def _opener(sentence: Sentence, index: int, start: int) -> int:

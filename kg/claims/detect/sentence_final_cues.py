@@ -21,7 +21,6 @@ from kg.text.sentence import (
     Sentence,
     is_gerund,
     is_past_participle,
-    is_plural,
     tells_time,
 )
 
@@ -45,8 +44,6 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         speaker = _before(sentence, cue) or _behind(sentence, cue)
         if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
             continue
-        if _disagrees(speaker.head(sentence), cue):
-            continue
         reported = list(sentence.doc[: min(speaker.start, cue.group[0].i)])
         enough = any(token.pos_ in VERBAL for token in reported) or (
             len(reported) >= _LEAST and speaker.head(sentence).pos_ == "PROPN"
@@ -65,21 +62,6 @@ DETECTOR = Detector(
 
 def _head_of(sentence: Sentence, speaker: Speaker) -> str:
     return speaker.head(sentence).lemma_.lower()
-
-
-def _disagrees(head: Token, cue: Cue) -> bool:
-    """Whether a noun in the plural stands before a verb in the singular, whose subject it cannot be."""
-    singular = any(_is_singular(token) for token in cue.group)
-    return singular and is_plural(head) and head.i < cue.group[0].i
-
-
-def _is_singular(verb: Token) -> bool:
-    """Whether a form of the present tells that its subject is one: ``says``."""
-    return (
-        verb.morph.get("Number", []) == ["Sing"]
-        and "Pres" in verb.morph.get("Tense", [])
-        and "3" in verb.morph.get("Person", [])
-    )
 
 
 def _quotes_behind(sentence: Sentence, cue: Cue, reported: Sequence[Token]) -> bool:

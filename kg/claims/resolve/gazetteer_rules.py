@@ -162,14 +162,6 @@ def apposed(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return None
 
 
-def medium(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """``l'agence Reuters``, ``the newspaper Le Monde``: a kind of medium and its name."""
-    found = discourse.registry.find(mention.text, mention.lexicon.language)
-    if mention.lemma in mention.lexicon.media and len(found) == 1 and found[0][2].type in MEDIA:
-        return Identified(found[0][2], Basis.EXPLICIT, "medium")
-    return None
-
-
 def correspondent(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A nameless correspondent of a medium is the medium: ``an AFP photographer``, ``le correspondant de l'AFP``."""
     if (

@@ -104,7 +104,7 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     alone = len(mention.tokens) == 1 and mention.text[:1].isupper()
     if alone and (agent := discourse.by_surname(mention.text, language)):  # which the parser may take for a noun
         return Identified(agent, Basis.ANAPHORA, "surname")
-    if mention.head.pos_ != "PROPN" and not (alone and _written_as_name(mention)):
+    if mention.head.pos_ != "PROPN":
         return _titled(mention, discourse)
     text = mention.text.split(",")[0].split("(")[0].strip()
     for title in mention.lexicon.titles:
@@ -124,14 +124,6 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(mention) else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
-
-
-def _written_as_name(mention: SourceMention) -> bool:
-    """Whether a word that no lexicon has for a calling stands with a capital inside a sentence: ``a dit Amine``."""
-    token, lexicon = mention.head, mention.lexicon
-    small = lexicon.speakers | lexicon.documents | lexicon.pronouns
-    opens = token.i == 0 or not token.nbor(-1).is_alpha
-    return lexicon.typology.has_articles and not opens and not {token.lower_, token.lemma_.lower()} & small
 
 
 def _qualified(mention: SourceMention, before: str, behind: str) -> bool:
@@ -192,15 +184,7 @@ def _leading_name(mention: SourceMention) -> str:
     if len(run) < 2 or follows is None:
         return ""
     name = mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
-    described = follows.pos_ in ("NOUN", "DET", "ADJ") or _member(mention, len(run), name)
-    return name if described else ""
-
-
-def _member(mention: SourceMention, at: int, name: str) -> bool:
-    """Whether a person's name ends where the body is told that he belongs to: ``Ann Lee of the Red Cross``."""
-    joined = mention.tokens[at].lower_ in mention.lexicon.members and mention.tokens[at - 1].i >= mention.head.i
-    article = at + 1 < len(mention.tokens) and mention.tokens[at + 1].pos_ == "DET"
-    return joined and article and not names_body(name, mention.lexicon)
+    return name if follows.pos_ in ("NOUN", "DET", "ADJ") else ""
 
 
 def _one_of_many(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -226,15 +210,6 @@ def _calling(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return Identified(discourse.mint(mention.text, SourceKind.UNNAMED, language), Basis.EXPLICIT, "described")
 
 
-def _described(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """A description without a name: a source of this article, the same for the same words."""
-    if mention.lemma in mention.lexicon.unnamed or mention.indefinite or mention.number == "Plur":
-        return Identified(
-            discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language), Basis.EXPLICIT, "described"
-        )
-    return None
-
-
 WAYS: tuple[Way, ...] = (
     coreference.pronoun,
     coreference.same,
@@ -251,8 +226,6 @@ WAYS: tuple[Way, ...] = (
     gazetteer_rules.owner,
     gazetteer_rules.spokesperson,
     gazetteer_rules.correspondent,
-    gazetteer_rules.medium,
     _named,
     coreference.epithet,
-    _described,
 )
