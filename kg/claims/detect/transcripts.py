@@ -1,27 +1,37 @@
-"""Turns of a printed talk: ``WALLACE: Let's start.``, a paragraph that opens with its speaker's name in capitals.
+"""Turns of a printed talk: paragraphs that open with who speaks, as interviews, hearings and transcripts are printed.
 
-One such paragraph may begin with the place that it is dated from (``KARACHI: The minister …``); two make a talk.
+``WALLACE: Let's start.``, ``Anna Petrova: No, never.`` One paragraph may begin so for another reason: with the place it
+is dated from (``KARACHI: The minister …``), or with what it is (``Update: …``). That a label is a speaker shows in the
+whole article: the label comes back, alternates with another one, or is a name that the prose uses too.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.model import Span
 from kg.text.sentence import Sentence
 
-_NAME = r"[\"“«–—-]?[ \u00a0]*(?P<name>[^\W\d_a-zà-ÿа-яё][^\n:!?.;,«»\"“”a-zà-ÿа-яё]{2,40}?)[ \u00a0]?:[ \u00a0]"
-_TURN = re.compile(_NAME)
-_TURNS = re.compile(r"^" + _NAME, re.MULTILINE)
-_FEWEST = 3  # turns of a talk
+_LABEL = re.compile(
+    r"[\"“«–—-]?[ \u00a0]*(?P<name>[^\W\d_](?:[^\n:!?;,«»\"“”.]|(?<=\b[^\W\d_])\.){0,60}?)[ \u00a0]?:[ \u00a0]+"
+    r"(?P<words>[^\n]*)"
+)
+_MOST_WORDS = 5  # of a label
+_CAPITALS = 3  # turns of a talk whose labels are all in capitals
+_ALONE = 3  # turns of a talk in which one speaker alone is named
+_BACK = 2  # times that a label opens a paragraph where two take turns
+_SPOKEN = 4  # words of a turn; half of a label's are longer, or it is the head of a table
+GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÝА-ЯЁ])(?=[A-ZÀ-ÝА-ЯЁ])")
 
 
 def find(sentence: Sentence) -> Iterator[Attribution]:
-    """The attribution of what stands behind the name that opens a paragraph."""
+    """The attribution of what stands behind the label that opens a paragraph."""
     name = turn(sentence)
     if name is None or name.start < sentence.span.start or name.end > sentence.span.end:
         return
@@ -36,8 +46,10 @@ DETECTOR = Detector("turn", find, ContentFrom.BEHIND, Decides.WORDS)
 
 
 def turn(sentence: Sentence) -> Span | None:
-    """Whose turn the paragraph of a sentence is, by the name that opens it."""
-    return sentence.once("turn", lambda: _turn(sentence))
+    """Whose turn the paragraph of a sentence is, by the label that opens it."""
+    block = sentence.block.span
+    found = _LABEL.match(sentence.text, block.start, block.end)
+    return Span(*found.span("name")) if found and found["name"] in talk(sentence.text).speakers else None
 
 
 def goes_on(sentence: Sentence, before: Sentence) -> bool:
@@ -45,11 +57,57 @@ def goes_on(sentence: Sentence, before: Sentence) -> bool:
     return turn(sentence) is not None and sentence.block.span == before.block.span
 
 
-def _turn(sentence: Sentence) -> Span | None:
-    found = _TURN.match(sentence.text, sentence.block.span.start, sentence.block.span.end)
-    return Span(*found.span("name")) if found and _turns(sentence.text) >= _FEWEST else None
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The labels of an article that name who speaks, and those among them that name an interviewer by no name."""
+
+    speakers: frozenset[str] = frozenset()
+    interviewers: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=64)
-def _turns(text: str) -> int:
-    return sum(1 for _ in _TURNS.finditer(text))
+@functools.lru_cache(maxsize=16)  # an article is asked about for each of its sentences
+def talk(text: str) -> Talk:
+    """What the labels of an article's paragraphs tell together."""
+    words: dict[str, list[str]] = {}  # what stands behind each label, paragraph by paragraph
+    order: list[str] = []
+    for line in re.finditer(r"^.+", text, re.MULTILINE):
+        label = _LABEL.match(line.group())
+        if label and len(label["name"].split()) <= _MOST_WORDS:
+            words.setdefault(label["name"], []).append(label["words"])
+            order.append(label["name"])
+    capitals = {name for name in words if name.upper() == name and len(name) > 2}
+    found = capitals if sum(len(words[name]) for name in capitals) >= _CAPITALS else set()
+    spoken = {name for name, rows in words.items() if _half(len(row.split()) >= _SPOKEN for row in rows)}
+    asking = {name for name in spoken if _half("?" in row for row in words[name])}
+    names = asking | {name for name in spoken if _is_written_as_name(name) or _in_prose(name, text)}
+    back = {name for name in names if len(words[name]) >= _BACK}
+    if len(back) > 1 and not back <= asking and _alternate(back, order):
+        found = found | back | {name for name in names if _is_written_as_name(name)}
+    else:
+        found = found | {name for name in back if len(words[name]) >= _ALONE and _in_prose(name, text)}
+    single = {name for name in (found & asking) - capitals if len(GLUED.sub(" ", name).split()) == 1}
+    return Talk(frozenset(found), frozenset(single))
+
+
+def _half(rows: Iterable[bool]) -> bool:
+    """Whether at least half are true."""
+    told = list(rows)
+    return sum(told) * 2 >= len(told)
+
+
+def _is_written_as_name(name: str) -> bool:
+    """Whether a label has two words with capitals, be they written as one: ``Anna Petrova``, ``AnnaPetrova``."""
+    words = GLUED.sub(" ", name).split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _in_prose(name: str, text: str) -> bool:
+    """Whether the last word of a label stands elsewhere in the article, with its capital, and no colon behind it."""
+    last = re.escape(GLUED.sub(" ", name).split()[-1])
+    return last[:1].isupper() and re.search(rf"\b{last}\b(?! ?:)", text) is not None
+
+
+def _alternate(labels: set[str], order: list[str]) -> bool:
+    """Whether speakers take turns: a label seldom follows itself."""
+    row = [label for label in order if label in labels]
+    return _half(one != two for one, two in itertools.pairwise(row))

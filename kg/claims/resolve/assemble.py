@@ -108,10 +108,18 @@ class ArticleReader:
             claim, self.own = self._carried(position, sentence, resolved), None
             return claim
         own = next(chain for attribution, chain in resolved if attribution is main)
+        if main.detector is transcripts.DETECTOR and self._asks_for_outlet(sentence, main, own[0].origin.agent):
+            own = (own_voice(self.printed),)
         parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved if attribution is not main)
         claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
         self.quotation, self.own = quotation_continuation.opened(sentence, main, own) or self.quotation, main
         return claim
+
+    def _asks_for_outlet(self, sentence: Sentence, turn: Attribution, agent: Agent) -> bool:
+        """Whether a turn is the interviewer's: the outlet's own, or of somebody who asks and is no known person."""
+        label = turn.source.of(sentence.text) if turn.source else ""
+        unknown = not agent.registered and agent.type is None
+        return agent.id == self.printed.outlet.id or (unknown and label in transcripts.talk(sentence.text).interviewers)
 
     def _quote(
         self,

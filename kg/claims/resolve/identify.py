@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from kg.claims.detect.transcripts import GLUED
 from kg.claims.resolve import coreference, gazetteer_rules, organisations
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.organisations import names_body
@@ -96,6 +97,18 @@ def _without_nationality(name: str, discourse: Discourse, language: str) -> str:
     if not rest or country_of(first, language) is None:
         return name
     return rest if discourse.by_surname(rest, language) or discourse.registry.by_alias(rest, language) else name
+
+
+def _glued(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """A known person's name that has lost its space: ``AnnaPetrova: No.``."""
+    first, _, last = GLUED.sub(" ", mention.text).partition(" ")
+    if " " in mention.text or not last:
+        return None
+    language = mention.lexicon.language
+    known = discourse.registry.by_alias(f"{first} {last}", language) or discourse.by_surname(last, language)
+    if known is None or normalize.words(first, language)[:1] != normalize.words(known.label, language)[:1]:
+        return None
+    return Identified(known, Basis.ANAPHORA, "surname")
 
 
 def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -219,6 +232,7 @@ WAYS: tuple[Way, ...] = (
     organisations.acronym,
     organisations.part_of_name,
     gazetteer_rules.ending,
+    _glued,
     _calling,
     _person,
     gazetteer_rules.apposed,
