@@ -11,6 +11,7 @@ from kg.claims.detect import (
     loose_quotations,
     nominal_complements,
     parentheticals,
+    quotation_introductions,
     quotative_inversion,
     reporting_clauses,
     sentence_final_cues,
@@ -49,6 +50,8 @@ CHAIN: tuple[Detector, ...] = (
     nominal_complements.DETECTOR,
     # … or that of a noun that reports with them.
     verb_noun_idioms.DETECTOR,
-    # No cue at all, but somebody before a colon.
+    # A verb that the parser took for something else, with a colon and marks behind it, …
+    quotation_introductions.DETECTOR,
+    # … or no cue at all, but somebody before a colon.
     colon_attribution.DETECTOR,
 )

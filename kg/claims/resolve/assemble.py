@@ -108,9 +108,9 @@ class ArticleReader:
             claim, self.own = self._carried(position, sentence, resolved), None
             return claim
         own = next(chain for attribution, chain in resolved if attribution is main)
-        if main.detector is transcripts.DETECTOR and self._asks_for_outlet(sentence, main, own[0].origin.agent):
-            own = (own_voice(self.printed),)
         parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved if attribution is not main)
+        if main.detector is transcripts.DETECTOR and self._asks_for_outlet(sentence, main, own[0].origin.agent):
+            return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
         self.quotation, self.own = quotation_continuation.opened(sentence, main, own) or self.quotation, main
         return claim

@@ -117,7 +117,7 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     alone = len(mention.tokens) == 1 and mention.text[:1].isupper()
     if alone and (agent := discourse.by_surname(mention.text, language)):  # which the parser may take for a noun
         return Identified(agent, Basis.ANAPHORA, "surname")
-    if mention.head.pos_ != "PROPN":
+    if mention.head.pos_ != "PROPN" and not _capitalised(mention):
         return _titled(mention, discourse)
     text = mention.text.split(",")[0].split("(")[0].strip()
     for title in mention.lexicon.titles:
@@ -137,6 +137,18 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(mention) else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _capitalised(mention: SourceMention) -> bool:
+    """Whether words have capitals inside a sentence, and none is a calling: names that the parser took for nouns.
+
+    ``a dit Amine``, ``Anna Petit, témoin de la scène, raconte : …``.
+    """
+    lexicon, words = mention.lexicon, [token for token in mention.tokens if token.is_alpha]
+    small = lexicon.speakers | lexicon.documents | lexicon.pronouns | lexicon.times
+    known = any({token.lower_, token.lemma_.lower()} & small for token in words)
+    inside = len(words) > 1 or (words != [] and words[0].i > 0 and words[0].nbor(-1).is_alpha)
+    return inside and len(words) == len(mention.tokens) and not known and all(token.text.istitle() for token in words)
 
 
 def _qualified(mention: SourceMention, before: str, behind: str) -> bool:
