@@ -43,7 +43,7 @@ WANTED = {
 }
 NO_TALKS = {
     "a list": ("Les notes", "Date : 4 mai", "Lieu : Paris", "Date : 5 mai", "Lieu : Lyon"),
-    "updates": ("Update: the bridge fell last night.", "Update: it was closed again today.", "Update: it opened again."),
+    "updates": ("Update: the bridge fell last night.", "Update: it is closed today.", "Update: it opened again."),
     "a table": ("Points: Smith had 12 in all", "Rebounds: Jones had 11 in all") * 2,
     "a place in capitals": ("KARACHI: The minister said that the bridge fell.", "He was speaking to reporters."),
     "one colon": ("Le maire Jean Petit a parlé.", "Jean Petit : Le pont sera fermé demain."),
