@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
 from kg.graph import store as kg_store
-from kg.graph.export import export
+from kg.graph.export import export as pieces
 from kg.graph.rdf import iris, literals, nquads
 from kg.graph.store import Table, open_store
 from kg.graph.store import query_process as query_child
@@ -508,6 +508,10 @@ sys.exit(child.main())
 def test_the_plan_says_the_form():
     assert check("DESCRIBE ?s WHERE { ?s a kg:Claim }", {}).form == "DESCRIBE"
     assert check("SELECT (COUNT(?s) AS ?n) WHERE { ?s a kg:Claim }", {}).columns == ("n",)
+
+
+def export(store, form):
+    return "".join(pieces(store, form))
 
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld"])
