@@ -9,7 +9,7 @@ keeps no verdict open and is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 
 from kg.model import SourceKind, Stance
 from kg.propositions.matching.contents import Content
@@ -48,8 +48,8 @@ def _kept(places: Sequence[int], perhaps: Sequence[Evidence], fewest: int) -> It
     """The first few ways, and of the others those that answer no where all before answered yes."""
     ways = {tuple(hop.agent for found in perhaps[at].paths for hop in found.hops): at for at in reversed(places)}
     first = sorted(ways.values())
-    hops = (hop for at in first for found in perhaps[at].paths for hop in found.hops)
-    asked = {(variant, trait) for variant in Variant for trait in {_OTHER, *chain.from_iterable(map(_of_hop, hops))}}
+    hops = [hop for at in first for found in perhaps[at].paths for hop in found.hops]
+    asked = set(product(Variant, {_OTHER, *chain.from_iterable(map(_of_hop, hops))}))
     for number, at in enumerate(first):
         yes = _every(perhaps[at])
         if number < fewest or not asked <= yes:

@@ -97,3 +97,11 @@ def test_one_of_another_origin_is_kept_behind_many_of_one():
     several = [Evidence(one.agent, one.agent, (Path((AGENTS[0], one)),), perhaps=True) for one in papers]
     other = Evidence("other", "other", (Path((AGENTS[2],)),), perhaps=True)
     assert 20 in deciding([], [*several, other], False)
+
+
+def test_one_that_came_another_way_is_kept_behind_many_of_one_way():
+    media = frozenset({AgentType.STATE_MEDIA})
+    stations = (DatedAgent(f"station-{at}", "", country="RU", link=Link.CONTROLLED, types=media) for at in range(20))
+    several = [Evidence(one.agent, one.agent, (Path((AGENTS[0], one)),), perhaps=True) for one in stations]
+    other = Evidence("other", "other", (Path((AGENTS[0], AGENTS[4])),), perhaps=True)
+    assert 20 in deciding([], [*several, other], False)
