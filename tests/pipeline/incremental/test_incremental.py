@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,7 @@ def test_a_cache_of_another_program_is_not_believed(tmp_path, monkeypatch):
         rows = "SELECT value FROM notes WHERE name = 'edition'"
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             before = database.execute(rows).fetchone()
-        monkeypatch.setattr(ingest, "_code", lambda: "another")
+        monkeypatch.setattr(ingest, "MATCHING", replace(ingest.MATCHING, version=ingest.MATCHING.version + 1))
         rebuild(store)
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             assert database.execute(rows).fetchone() != before
