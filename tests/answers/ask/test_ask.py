@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.answers import ask, queries
 from kg.answers.ask.vocabulary import ONLY, languages, read, vocabulary
+from kg.cli.draw.answer import understanding_text
 from tests.support import question_store
 from tests.support.paths import CASES
 
@@ -96,7 +97,7 @@ def test_what_was_understood_is_said_in_the_language_of_the_question():
         "country = Russie (RU), variant = origin, value = yes",
     ]
     assert "Россия (RU)" in _understand("Какие утверждения опираются только на Россию?").wording
-    refused = ask.render(_understand("Какие утверждения опираются не только на Россию?"))
+    refused = understanding_text(_understand("Какие утверждения опираются не только на Россию?"))
     assert refused.startswith("Неясно")
     assert "Похожие вопросы" in refused
 
@@ -131,7 +132,7 @@ def test_values_are_those_that_the_query_takes():
 @example("что " * 60)
 def test_any_text_is_understood_or_refused(text: str):
     found = _understand(text)
-    assert ask.render(found)
+    assert understanding_text(found)
     if found.question is None:
         assert not found.params
         assert found.confidence == 0
