@@ -355,12 +355,12 @@ def repairs() -> Iterator[Switch]:
 def tables(corpus: Corpus) -> Iterator[Switch]:
     """The word tables of ``cues.toml``, each with the texts that hold a word of it."""
     for language in supported():
-        lexicon, mute = cue_lexicon.lexicon(language), non_speaking_subjects.mute(language)
+        lexicon, silent = cue_lexicon.lexicon(language), non_speaking_subjects.non_speaking(language)
         here = [n for n in corpus.wordings if any(key[0] == language for key in corpus.wordings[n])]
         words = {number: corpus.words(number) for number in here}
         for owner, made, reader in (
             (lexicon, lambda new: new, cue_lexicon.lexicon),
-            (mute, lambda new: new, non_speaking_subjects.mute),
+            (silent, lambda new: new, non_speaking_subjects.non_speaking),
             (lexicon.unpunctuated, lambda new, lex=lexicon: replace(lex, unpunctuated=new), cue_lexicon.lexicon),
         ):
             for field in fields(owner):
@@ -379,7 +379,7 @@ def tables(corpus: Corpus) -> Iterator[Switch]:
                 def off(reader: Any = reader, new: Any = new, code: str = language) -> Any:
                     return everywhere(reader, lambda asked: new if asked == code else reader(asked))
 
-                prefix = "" if owner is lexicon else "mute." if owner is mute else "unpunctuated."
+                prefix = "" if owner is lexicon else "non_speaking." if owner is silent else "unpunctuated."
                 yield Switch("table", f"{language}.{prefix}{field.name} ({len(value)})", off, said, fresh=True)
 
 

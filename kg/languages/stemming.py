@@ -9,6 +9,7 @@ import snowballstemmer
 from kg.languages.profile import profile, supported
 
 
+@functools.lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The stem of a word in small letters; the word itself in a language without a stemmer."""
     name = profile(language).stemmer if language in supported() else ""

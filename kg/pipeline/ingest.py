@@ -119,7 +119,7 @@ def add(
     """
     resources = load_resources()
     adding = _Adding(store, resources, this_run(), set(store.graphs()))
-    adding.twins = StoredArticles.of(store)
+    adding.articles = StoredArticles.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
     for found in extract(paths, given, resources, adding.is_known):
         name = found.source if isinstance(found, readers.Failure) else found[0].id
@@ -145,7 +145,7 @@ class _Adding:
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
     counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
-    twins: StoredArticles = field(default_factory=StoredArticles)
+    articles: StoredArticles = field(default_factory=StoredArticles)
     source: str = ""  # the file that is being read
     known: frozenset[str] = field(init=False)  # ids of the registry
 
@@ -169,7 +169,7 @@ class _Adding:
 
     def twin(self, article: Article) -> str | None:
         """The id under which the store has an article that comes in by another way."""
-        return None if iris.article_graph(article.id) in self.graphs else self.twins.find(article, self.source)
+        return None if iris.article_graph(article.id) in self.graphs else self.articles.find(article, self.source)
 
     def set_aside(self, failure: readers.Failure, report: Report | None) -> None:
         """Note what was not read."""
@@ -197,7 +197,7 @@ class _Adding:
             graph, list(article_quads(article, claims, self.run, self.known, self.resources.gazetteer))
         )
         (outcome if changed else self.done.unchanged).append(article.id)
-        self.twins.add(article, self.source)
+        self.articles.add(article, self.source)
         self.done.claims += len(claims)
         self.counted.add(article.id)
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from kg.claims.detect.commitment import markers
-from kg.claims.detect.non_speaking_subjects import mute
+from kg.claims.detect.non_speaking_subjects import non_speaking
 from kg.languages.cue_lexicon import Lexicon, Unpunctuated, lexicon
 from kg.languages.profile import data, supported
 from kg.model import Commitment
@@ -17,7 +17,7 @@ from kg.model import Commitment
 CLASSES = ("said", "denied", "directive", "thinks", "wants")
 INQUIT = ("said", "denied", "thinks", "wants")  # a call may be an inserted clause too: "demande-t-il"
 TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases", "grammar", "backward", "contrasts"}
-TABLES |= {"forms", "idioms", "mute", "infinitives", "pronoun_features", "unpunctuated"}
+TABLES |= {"forms", "idioms", "non_speaking", "infinitives", "pronoun_features", "unpunctuated"}
 
 
 @pytest.mark.parametrize("language", supported())
@@ -53,7 +53,7 @@ def test_a_list_that_is_empty_is_left_out(language):
 
 @pytest.mark.parametrize("language", supported())
 def test_nouns_that_say_nothing_are_not_among_those_that_speak(language):
-    words = mute(language)
+    words = non_speaking(language)
     assert words.nouns
     assert words.endings
     assert not words.nouns & (words.able | lexicon(language).people | lexicon(language).media)

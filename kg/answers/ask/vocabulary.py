@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import snowballstemmer
-
 from kg.languages import normalize
 from kg.languages.letters import fold
-from kg.languages.profile import data, declined_in, path_of, profile, supported, text_rules
+from kg.languages.profile import data, declined_in, path_of, supported, text_rules
+from kg.languages.stemming import stem
 
 _CLASS = "="  # before the name of a class, so that no word of the language is taken for one
 ONLY = _CLASS + "only"
@@ -74,7 +73,7 @@ def vocabulary(language: str) -> Vocabulary:
         neutral=_folded_words(raw["neutral"]),
         optional=frozenset(_CLASS + sense for sense in raw["optional"].split()),
         forms=forms,
-        senses={_stem(form, language): sense for form, sense in forms.items()},
+        senses={stem(form, language): sense for form, sense in forms.items()},
         barred=_folded_words(raw["barred"]) | _folded_words(" ".join(text_rules(language).months)),
         relative=_folded_words(raw.get("relative", "")),
         asks_after=_folded_words(raw.get("asks_after", "")),
@@ -94,16 +93,6 @@ def _fold(word: str) -> str:
         return folded
     plain = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-@functools.lru_cache(maxsize=65536)
-def _stem(word: str, language: str) -> str:
-    return str(_stemmer(language).stemWord(word)) if profile(language).stemmer else word
-
-
-@functools.cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(profile(language).stemmer)
 
 
 def read(text: str, language: str, start: bool = True) -> tuple[QuestionWord, ...]:
@@ -127,8 +116,8 @@ def _word(text: str, start: int, end: int, table: Vocabulary) -> QuestionWord:
     acronym = len(surface) > 1 and surface.isupper() and not text.isupper()
     if acronym:  # US, IS: names, whatever their small letters mean
         return QuestionWord(start, end, surface)
-    stem = _stem(folded, table.language)
-    sense = table.forms.get(folded) or table.senses.get(stem, stem)
+    root = stem(folded, table.language)
+    sense = table.forms.get(folded) or table.senses.get(root, root)
     year = folded.isdecimal() and len(folded) == 4 and folded[:2] in ("19", "20")
     barred = sense in table.senses.values() or folded in table.barred or year
     return QuestionWord(start, end, sense, folded in table.neutral, barred)

@@ -1,7 +1,7 @@
 """Drop attributions whose subject is an event, a state or a quality, such as *early voting suggests that …*.
 
 Such a subject only shows something; *the report suggests that …* attributes it. Which nouns cannot speak follows the
-language's lists and the endings of its abstract nouns, under ``[mute]`` in ``cues.toml``; any other noun may.
+language's lists and the endings of its abstract nouns, under ``[non_speaking]`` in ``cues.toml``; any other noun may.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STEM = 3  # letters before the ending of an abstract noun at least
 
 
 @dataclass(frozen=True, slots=True)
-class Mute:
+class NonSpeaking:
     """The nouns and pronouns that say nothing, the verbs that go with them, and the nouns only formed like them."""
 
     verbs: frozenset[str]
@@ -37,24 +37,26 @@ class Mute:
 
 
 @functools.cache
-def mute(language: str) -> Mute:
+def non_speaking(language: str) -> NonSpeaking:
     """The nouns and verbs of a language."""
-    raw = data(language, "cues").get("mute", {})
+    raw = data(language, "cues").get("non_speaking", {})
     listed = {name: text.split() if isinstance(text, str) else text for name, text in raw.items()}
-    words = {field.name: frozenset(listed.get(field.name, ())) for field in fields(Mute) if field.name != "endings"}
-    return Mute(endings=tuple(listed.get("endings", ())), **words)
+    words = {
+        field.name: frozenset(listed.get(field.name, ())) for field in fields(NonSpeaking) if field.name != "endings"
+    }
+    return NonSpeaking(endings=tuple(listed.get("endings", ())), **words)
 
 
 def says_nothing(head: Token | None, lemma: str, lexicon: Lexicon) -> bool:
     """Whether a subject of a verb of saying, believing or planning only shows something, or has no will."""
-    if head is None or not is_mute(head, lexicon):
+    if head is None or not is_non_speaking(head, lexicon):
         return False
-    return lemma in mute(lexicon.language).verbs or lemma in lexicon.thinks | lexicon.wants
+    return lemma in non_speaking(lexicon.language).verbs or lemma in lexicon.thinks | lexicon.wants
 
 
-def is_mute(head: Token, lexicon: Lexicon) -> bool:
+def is_non_speaking(head: Token, lexicon: Lexicon) -> bool:
     """Whether a word stands for an event, a state or a quality."""
-    words, lemma = mute(lexicon.language), head.lemma_.lower()
+    words, lemma = non_speaking(lexicon.language), head.lemma_.lower()
     if head.pos_ == "PRON":
         return head.lower_ in words.pronouns
     first = head.pos_ == "PROPN" and head.i == 0 and not lexicon.typology.has_articles  # a capital makes the model err
@@ -84,7 +86,7 @@ def is_shown(attribution: Attribution, lexicon: Lexicon) -> bool:
         return False
     if shown_by(None, verb, attribution.lemma, lexicon):
         return True
-    other = attribution.lemma not in lexicon.known and head is not None and is_mute(head, lexicon)
+    other = attribution.lemma not in lexicon.known and head is not None and is_non_speaking(head, lexicon)
     return other or says_nothing(head, attribution.lemma, lexicon)
 
 
@@ -98,7 +100,7 @@ def is_idiom(verb: Token | None, lexicon: Lexicon) -> bool:
 
 def is_act(sentence: Sentence, attribution: Attribution) -> bool:
     """``wrote a novel``, ``raised its rate``: what somebody made or did."""
-    words, verb = mute(sentence.lexicon.language), attribution.verb
+    words, verb = non_speaking(sentence.lexicon.language), attribution.verb
     if verb is None or verb.pos_ not in VERBAL:
         return False
     children = list(verb.children)

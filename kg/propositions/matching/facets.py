@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.languages.normalize import fold
+from kg.languages.stemming import stem
 from kg.model import Commitment, Mention
 from kg.propositions.matching.figures import Count, counts
 from kg.propositions.matching.tokenized import TokenizedContent, folded_words
-from kg.propositions.matching.tokens import skeleton, stem, words
+from kg.propositions.matching.tokens import skeleton, words
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _REPORTED = ("demand", "warn", "condemn", "responsible")  # cues that belong to what is asserted

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.languages.stemming import stem
 from kg.propositions.matching.document_frequency import weight
 from kg.propositions.matching.encoder import Encoder, Vectors, vectors
 from kg.propositions.matching.tokenized import TokenizedContent
-from kg.propositions.matching.tokens import stem
 
 _FAR, _NEAR = 0.5, 0.85  # cosines of two words that are taken for unlike, and for the same
 _FIGURE = 5.0  # weight of a number

@@ -6,10 +6,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-import snowballstemmer
-
 from kg.languages.normalize import fold
-from kg.languages.profile import hook, profile, supported
+from kg.languages.profile import hook
+from kg.languages.stemming import stem
 
 _NOT_PROSE = re.compile(r"https?://\S+|pic\.twitter\.com/\S+|\S+@\S+|[#@]")
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:[’']s\b)?")
@@ -38,18 +37,6 @@ def words(text: str) -> tuple[Word, ...]:
         found.append(Word(plain, fold(plain), bool(_BREAK.search(text[last : match.start()]))))
         last = match.end()
     return tuple(found)
-
-
-@functools.lru_cache(maxsize=100_000)
-def stem(folded: str, language: str) -> str:
-    """The snowball stem of a folded word; the word itself in a language without a stemmer."""
-    name = profile(language).stemmer if language in supported() else ""
-    return str(_stemmer(name).stemWord(folded)) if name else folded
-
-
-@functools.cache
-def _stemmer(name: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(name)
 
 
 @functools.lru_cache(maxsize=100_000)
