@@ -40,7 +40,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
             )
 
 
-DETECTOR = Detector("between-dashes", find, ContentFrom.AROUND, Decides.WORDS)
+DETECTOR = Detector("between-dashes", find, ContentFrom.AROUND, Decides.WORDS, interrupts=True)
 
 
 def _opening(cue: Cue) -> int:

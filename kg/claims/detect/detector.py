@@ -47,6 +47,7 @@ class Detector:
         decides: whether its words decide, or the ranker.
         nests: whether such an attribution counts inside another: ``Reuters reported that the minister said …``.
         encloses: whether it ends what stands inside it: an attribution in its content reaches no further than that.
+        interrupts: whether its cue may interrupt a quotation that stays open around it: «Нет, — сказала она. — Нет».
         literature: what the technique follows.
         code: the number by which the ranker's forests know it.
     """
@@ -57,6 +58,7 @@ class Detector:
     decides: Decides = Decides.RANKER
     nests: bool = False
     encloses: bool = False
+    interrupts: bool = False
     literature: tuple[str, ...] = ()
     code: int = OTHER
 

@@ -43,7 +43,8 @@ def merge(
     # A denial stands beside all else: a verdict must not miss one.
     rest = [one for one in detected if not (_same_cue(one, kept) if one.lemma in denied else _beside(one, kept))]
     kept += [one for one in rest if is_speech(sentence, one, kinds)]
-    return in_order(one if one.exact else whole(sentence, one) for one in dict.fromkeys(kept))
+    found = in_order(one if one.exact else whole(sentence, one) for one in dict.fromkeys(kept))
+    return tuple(replace(one, quoted=True) if _is_quoted(sentence, one, found) else one for one in found)
 
 
 def in_order(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
@@ -68,6 +69,15 @@ def _words_decide(sentence: Sentence, attribution: Attribution) -> bool:
         return bool(patterns) and patterns <= sentence.lexicon.as_words
     marks = {(quote.start, quote.end) for quote in sentence.quotes}
     return content is ContentFrom.AROUND and all((span.start, span.end) in marks for span in attribution.content)
+
+
+def _is_quoted(sentence: Sentence, attribution: Attribution, others: Iterable[Attribution]) -> bool:
+    """Whether a source is named inside a quotation, and not by the cue that interrupts it."""
+    if attribution.head is None or not sentence.in_quotes(attribution.head):
+        return False
+    return not attribution.detector.interrupts or any(
+        other is not attribution and other.covers(attribution) for other in others
+    )
 
 
 def _same_cue(attribution: Attribution, others: Iterable[Attribution]) -> bool:

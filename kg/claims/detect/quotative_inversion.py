@@ -45,6 +45,7 @@ DETECTOR = Detector(
     find,
     ContentFrom.AROUND,
     Decides.WORDS,
+    interrupts=True,
     encloses=True,
     literature=("Danlos, Sagot and Stern 2010", "de La Clergerie et al. 2011"),
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect import dash_parentheticals, quotative_inversion
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
 from kg.claims.resolve.coreference import unspecified
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 
 _NAME = ("flat:name", "flat", "appos", "nmod")
-# A cue that interrupts a quotation is no part of it though the marks stay open around it: «Нет, — сказала она. — Нет».
-_INTERRUPTING = (dash_parentheticals.DETECTOR, quotative_inversion.DETECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +155,7 @@ def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, di
         words = _closing(sentence, attribution.source, head, discourse.registry)
     found: Identified = identify(words, discourse)
     oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
-    inside = sentence.in_quotes(head) and attribution.detector not in _INTERRUPTING
-    if found.rule == "pronoun" and inside and not oneself:
+    if found.rule == "pronoun" and attribution.quoted and not oneself:
         found = Identified(unspecified(discourse, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
     if words.lemma not in sentence.lexicon.pronouns:
         remember(discourse, words, found.agent, index)
