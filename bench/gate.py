@@ -44,6 +44,8 @@ def main() -> None:
     table.add_folders(parser)
     wanted = parser.parse_args()
     before = json.loads(BASELINE.read_text("utf-8"))
+    if not before:
+        sys.exit(f"{BASELINE} holds no figure: nothing was checked.")
     lines = list(fallen(before, table.scores(wanted.bench, wanted.gold, wanted.cache, wanted.folds)))
     print("\n".join(lines) or "No figure has fallen.")
     sys.exit(bool(lines))

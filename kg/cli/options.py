@@ -39,8 +39,18 @@ def report(failures: Iterable[Failure]) -> None:
 
 
 def decisions_file(given: Path | None, store: str) -> Path:
-    """Where the decisions on a store stand: the file that is named, or ``decisions.ttl`` beside the store."""
-    return given or Path(store).parent / "decisions.ttl"
+    """Where the decisions on a store stand: the file that is named, or ``decisions.ttl`` beside the store's folder.
+
+    Raises:
+        StoreError: the store is no folder, and no file is named.
+    """
+    from kg.graph.store import folder_of
+    from kg.model.errors import StoreError
+
+    folder = folder_of(store)
+    if given is None and folder is None:
+        raise StoreError(store, "a file of decisions, since nothing stands beside this store", "Name it: --decisions.")
+    return given or (folder or Path()).parent / "decisions.ttl"
 
 
 def width() -> int:

@@ -44,10 +44,11 @@ def check(store: StoreOption = STORE) -> None:
 
     Example: kg sources check
     """
-    from kg.graph.store import open_store
+    from kg.graph.store import folder_of, open_store
     from kg.review import registry_care
 
-    if "://" in store or Path(store).exists():
+    folder = folder_of(store)
+    if folder is not None and folder.exists():
         with open_store(store, read_only=True) as found:
             text, sound = registry_care.check_text(found)
     else:

@@ -13,6 +13,7 @@ from rdflib.term import Node
 from kg.graph.rdf import Quad
 from kg.graph.store import GraphStore
 from kg.model import package_data
+from kg.model.errors import ConfigError
 from kg.model.vocab import DATA, RDF
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -67,11 +68,15 @@ def _shapes() -> Graph:
     once, but at a property of a node shape anew for each node.
     """
     shapes = Graph().parse(package_data.path("ontology/shapes.ttl"), format="turtle")
-    for target in (SH.targetClass, SH.targetSubjectsOf):
-        for shape, nodes in list(shapes.subject_objects(target)):
-            for checked in shapes.objects(shape, SH.property):
-                shapes.add((checked, target, nodes))
-    for shape in {*shapes.subjects(SH.targetClass), *shapes.subjects(SH.targetSubjectsOf)}:
+    targets = (SH.targetClass, SH.targetSubjectsOf)
+    aimed = [row for target in targets for row in shapes.triples((None, target, None))]
+    for shape, target, nodes in aimed:
+        for checked in list(shapes.objects(shape, SH.property)):
+            shapes.add((checked, target, nodes))
+    elsewhere = {*shapes.subjects(SH.targetNode), *shapes.subjects(SH.targetObjectsOf), *shapes.objects(None, SH.node)}
+    for shape in {shape for shape, _, _ in aimed}:
+        if shape in elsewhere:  # its properties are asked of other nodes too, and would be lost
+            raise ConfigError(shape, "a shape with targets by class or property alone", "Mend ontology/shapes.ttl.")
         shapes.remove((shape, SH.property, None))
     return shapes
 

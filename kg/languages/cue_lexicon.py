@@ -1,4 +1,4 @@
-"""A language's words of reporting, from its ``cues.toml``, in the form that finders ask for."""
+"""A language's words of reporting, from its ``cues.toml``, in the form that detectors ask for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from kg.languages.profile import Typology, data, profile
+from kg.model.errors import LanguageError
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
 CHARGES = frozenset({"of", "*"})  # what verbs of accusing take
@@ -131,7 +132,6 @@ class Lexicon:
     gerund_markers: frozenset[str]
     naming_prepositions: frozenset[str]  # before what something is called: "qualifie le rapport d'infondé"
     participle_endings: frozenset[str]
-    infinitive_endings: frozenset[str]
     seats: frozenset[str]  # what joins a body to the place it sits in: "London-based"
     conditional_auxiliaries: frozenset[str]
     backward: Phrases
@@ -208,7 +208,7 @@ class Lexicon:
 
     @functools.cached_property
     def cue_verbs(self) -> frozenset[str]:
-        """Every verb that some finder may take for a cue."""
+        """Every verb that some detector may take for a cue."""
         return self.known | self.negated | self.closing | self.phrase_verbs | self.idiom_verbs
 
     @functools.cached_property
@@ -275,7 +275,15 @@ def _forms(raw: dict[str, str], verbs: frozenset[str]) -> dict[str, str]:
 
 
 def _lists(kind: type, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """The word lists of a dataclass by the names of its fields; one that the texts have not is empty."""
+    """The word lists of a dataclass by the names of its fields; one that the texts have not is empty.
+
+    Raises:
+        LanguageError: a list has a name that nothing asks for: a misspelt one would silently be no list at all.
+    """
+    known = {field.name for field in fields(kind)}
+    if unknown := sorted(set(texts) - known):
+        wanted = f"lists of the names {', '.join(sorted(known))}"
+        raise LanguageError(f"cues.toml: {', '.join(unknown)}", wanted, "Mend the name.")
     names = [field.name for field in fields(kind) if field.type == "frozenset[str]"]
     return {name: frozenset(texts.get(name, "").split()) for name in names}
 

@@ -227,7 +227,10 @@ def declined_in(word: str) -> str | None:
 
 @functools.cache
 def hook(language: str, module: str, function: str) -> Callable[..., Any] | None:
-    """A function of a module in a language's folder; None where the language needs none.
+    """A function of a module in a language's folder; None where the language has no such module.
+
+    Raises:
+        LanguageError: the module has no such function: what a language has code for, it has whole.
 
     Example:
         ``hook("fr", "parse_repair", "repair")`` is the function of ``kg/languages/fr/parse_repair.py``.
@@ -237,13 +240,17 @@ def hook(language: str, module: str, function: str) -> Callable[..., Any] | None
         return None
     name = f"kg.languages.{language}.{module}"
     if path.parent.parent == FOLDER:
-        return getattr(importlib.import_module(name), function, None)
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise LanguageError(str(path), "a module of Python", "Mend or remove it.")
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return getattr(loaded, function, None)
+        loaded = importlib.import_module(name)
+    else:
+        spec = importlib.util.spec_from_file_location(name, path)
+        if spec is None or spec.loader is None:
+            raise LanguageError(str(path), "a module of Python", "Mend or remove it.")
+        loaded = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(loaded)
+    found: Callable[..., Any] | None = getattr(loaded, function, None)
+    if found is None:
+        raise LanguageError(str(path), f"a function {function}", "Write it, or remove the module.")
+    return found
 
 
 @functools.cache

@@ -16,7 +16,7 @@ class Hop:
     role: Role
     agent: Agent
     basis: Basis
-    rule: str  # name of the finder or resolver that made it
+    rule: str  # name of the detector or resolver that made it
     mention: Span | None = None  # the words that name the agent
     cue: Span | None = None  # the words that report
     confidence: float = 1.0

@@ -1,4 +1,4 @@
-"""From an article to its claims: blocks, sentences, parse, reports, speakers."""
+"""From an article to its claims: blocks, sentences, parse, attributions, speakers."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _program() -> str:
 def _hash(paths: Iterable[Path]) -> str:
     content = hashlib.sha256()
     for path in paths:
-        content.update(path.read_bytes())
+        content.update(path.name.encode() + b"\0" + path.read_bytes())
     return content.hexdigest()
 
 
@@ -156,7 +156,7 @@ class _Adding:
     def is_known(self, article: Article, source: str) -> bool:
         """Whether nothing need be parsed: the same is stored, or the store has it under another id."""
         self.source = source
-        return self.is_stored(article) or self.twin(article) is not None
+        return self.is_stored(article) or self.stored_as(article) is not None
 
     def is_stored(self, article: Article) -> bool:
         """Whether the same text, with the same metadata, was read by the same program before."""
@@ -167,7 +167,7 @@ class _Adding:
         self.same.add(article.id)
         return True
 
-    def twin(self, article: Article) -> str | None:
+    def stored_as(self, article: Article) -> str | None:
         """The id under which the store has an article that comes in by another way."""
         return None if iris.article_graph(article.id) in self.graphs else self.articles.find(article, self.source)
 
@@ -187,10 +187,10 @@ class _Adding:
                 self.done.claims += sum(1 for kind in kinds if kind == KG.Claim)
                 self.counted.add(article.id)
             return
-        if (twin := self.twin(article)) is not None:
-            self.done.same.append((article.id, twin))
+        if (other := self.stored_as(article)) is not None:
+            self.done.same.append((article.id, other))
             if report:
-                report.same(article.id, twin)
+                report.same(article.id, other)
             return
         outcome = self.done.replaced if graph in self.graphs else self.done.new
         changed = self.replace(
@@ -248,7 +248,7 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> Non
         join_at_once(store, revision, default_encoder, configured(), officials)
         refresh(store)
         return
-    made_by = (_program(), versions(MATCHING), _hash(registry_files()))
+    made_by = (_program(), versions(MATCHING), _hash(registry_files()), repr(sorted(officials.items())))
     edition = digest(*made_by, DEFAULT, np.__version__, sys.version)
     rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured(), officials)
     bring_up(store)

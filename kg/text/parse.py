@@ -1,4 +1,4 @@
-"""A sentence's parse as plain objects that never change: finders ask them thousands of questions at no cost.
+"""A sentence's parse as plain objects that never change: detectors ask them thousands of questions at no cost.
 
 Attributes mean what spaCy's of the same names do (https://spacy.io/api/token).
 """

@@ -1,4 +1,4 @@
-"""A parsed sentence, its place in the article, and the questions of syntax that finders ask of it."""
+"""A parsed sentence, its place in the article, and the questions of syntax that detectors ask of it."""
 
 from __future__ import annotations
 

@@ -167,3 +167,14 @@ def test_the_registry_passes_as_its_file_and_as_quads():
     with open_store(None) as opened:
         opened.replace(REGISTRY_GRAPH, registry_quads(registry()))
         assert check(opened) == []
+
+
+def test_the_shapes_as_they_are_asked_say_what_the_file_says(monkeypatch):
+    with open_store(None) as store:
+        small.fill(store)
+        graph = iris.article_graph(small.ARTICLE.id)
+        kept = [quad for quad in store.quads(graph) if quad[1] not in (KG.confidence, SCHEMA.text, KG.role)]
+        asked = sorted(validate(kept))
+        plain = Graph().parse(package_data.path("ontology/shapes.ttl"))
+        monkeypatch.setattr("kg.graph.validate._shapes", lambda: plain)
+        assert asked == sorted(validate(kept)) != []

@@ -25,7 +25,17 @@ def test_every_file_that_makes_claims_belongs_to_one_stage():
     covered = [path for stage in STAGES for path in files(stage)]
     assert len(covered) == len(set(covered))
     outside = {path for pattern in OUTSIDE for path in PACKAGE.glob(pattern)}
-    folders = ("readers", "text", "languages", "claims", "sources", "model", "propositions", "graph/rdf")
+    folders = (
+        "readers",
+        "text",
+        "languages",
+        "claims",
+        "sources",
+        "model",
+        "propositions",
+        "graph/rdf",
+        "pipeline/incremental",
+    )
     found = (path for folder in folders for path in (PACKAGE / folder).rglob("*"))
     wanted = {path for path in found if path.suffix in (".py", ".toml", ".json")}
     assert wanted - set(covered) - outside <= set((PACKAGE / "sources/imports").iterdir())

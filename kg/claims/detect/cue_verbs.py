@@ -171,18 +171,25 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
 def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     """``В Кремле заявили``, ``в докладе говорится``: the body, or the document, that stands where it was said.
 
-    A body speaks by a verb in the plural that has no subject.
+    A body speaks by a verb in the plural that has no subject, or one that does not agree: ``сообщили ТАСС в полиции``.
     """
     if not lexicon.bodies:
         return None
     inside = [child for node in {main, verb} for child in node.children if _is_inside(child, lexicon)]
     told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
-    if subject(main) is not None:
+    own = subject(main)
+    if own is not None and not (told and _disagrees(own)):
         return None
     written = lexicon.documents | lexicon.media  # ``на сайте говорится``
     documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
     bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
     return next(iter((*documents, *bodies)), None)
+
+
+def _disagrees(own: Token) -> bool:
+    """Whether a subject in the singular, alone, cannot be that of a verb in the plural."""
+    joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in own.children)
+    return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
 
 
 def _is_inside(token: Token, lexicon: Lexicon) -> bool:

@@ -40,7 +40,7 @@ DETECTOR = Detector("verb-phrase", find, ContentFrom.OBJECT, literature=("Pareti
 def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
     """What a cue with a noun phrase reports; empty where it has too little of one."""
     patterns = sentence.lexicon.phrases[cue.lemma]
-    if cue.subject is None or cue.impersonal:
+    if (cue.subject is None or cue.impersonal) and not _of_nobody(cue):
         return ()
     reported = (_announced(cue) if "" in patterns else None) or denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
@@ -138,6 +138,7 @@ def _objects(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         and child.i != cue.verb.i
         and (child.i > cue.verb.i or (cue.inverted and child.dep_ == "obl") or _before(cue, child))
         and "Reflex" not in str(child.morph)
+        and not _hears(cue, child)
     ]
     if prepositions == {"*"}:
         return found
@@ -156,6 +157,16 @@ def _charge(cue: Cue, prepositions: frozenset[str]) -> list[Token]:
         return []
     stop = next((token.i for token in doc[last + 1 :] if token.is_punct or token.dep_ == "cc"), len(doc))
     return list(doc[accused.left_edge.i : stop])
+
+
+def _hears(cue: Cue, child: Token) -> bool:
+    """``рассказала газете о планах``: a dative is who was told, where the language has one."""
+    return cue.sentence.lexicon.typology.has_cases and child.dep_ == "iobj" and child.morph.get("Case", []) == ["Dat"]
+
+
+def _of_nobody(cue: Cue) -> bool:
+    """A neuter verb with no subject: ``Сообщалось о планах``."""
+    return cue.subject is None and "Neut" in cue.main.morph.get("Gender", [])
 
 
 def _before(cue: Cue, child: Token) -> bool:

@@ -18,7 +18,8 @@ def of_participle(verb: Token, lexicon: Lexicon) -> Token | None:
     """
     if verb.dep_ not in ("acl", "advcl") or is_finite(verb) or not is_gerund(verb):
         return None
-    if (own := quoted_as(verb, lexicon.as_words)) is not None:
+    stated = next((child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i), None)
+    if (own := quoted_as(verb, lexicon.as_words) or stated) is not None:
         return own
     above = next((node for node in verb.ancestors if node.pos_ in VERBAL and is_finite(node)), None)
     if above is not None and above.dep_ == "ccomp" and above.head.lemma_.lower() in lexicon.denied:

@@ -21,6 +21,7 @@ from kg.text.sentence import (
     Sentence,
     is_gerund,
     is_past_participle,
+    is_plural,
     tells_time,
 )
 
@@ -44,6 +45,8 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         speaker = _before(sentence, cue) or _behind(sentence, cue)
         if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
             continue
+        if _disagrees(speaker.head(sentence), cue):
+            continue
         reported = list(sentence.doc[: min(speaker.start, cue.group[0].i)])
         enough = any(token.pos_ in VERBAL for token in reported) or (
             len(reported) >= _LEAST and speaker.head(sentence).pos_ == "PROPN"
@@ -62,6 +65,21 @@ DETECTOR = Detector(
 
 def _head_of(sentence: Sentence, speaker: Speaker) -> str:
     return speaker.head(sentence).lemma_.lower()
+
+
+def _disagrees(head: Token, cue: Cue) -> bool:
+    """Whether a noun in the plural stands before a verb in the singular, whose subject it cannot be."""
+    singular = any(_is_singular(token) for token in cue.group)
+    return singular and is_plural(head) and head.i < cue.group[0].i
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether a form of the present tells that its subject is one: ``says``."""
+    return (
+        verb.morph.get("Number", []) == ["Sing"]
+        and "Pres" in verb.morph.get("Tense", [])
+        and "3" in verb.morph.get("Person", [])
+    )
 
 
 def _quotes_behind(sentence: Sentence, cue: Cue, reported: Sequence[Token]) -> bool:
@@ -129,7 +147,8 @@ def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:
     if first is None or cue.lemma in cue.sentence.lexicon.hearers:
         return False
     words = cue.sentence.lexicon.unpunctuated
-    if first.lower_ in words.topic_prepositions or (first.pos_ == "ADP" and len(rest) > 1 and is_gerund(rest[1])):
+    addressing = first.lower_ in cue.sentence.lexicon.addressing
+    if first.lower_ in words.topic_prepositions or (addressing and len(rest) > 1 and is_gerund(rest[1])):
         return True
     return first.pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON") and not unpunctuated_speakers.is_day(
         cue.sentence, first

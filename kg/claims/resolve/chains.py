@@ -195,11 +195,19 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
 def _placed(phrase: list[Token], sentence: Sentence) -> int:
     """Where a mention ends before the place of speaking: ``le président Obama à Hilliard``."""
     for at, token in enumerate(phrase):
+        if _is_when(phrase[at - 1 : at + 2], sentence):
+            return at
         behind_name = at > 1 and phrase[at - 1].pos_ == "PROPN" and phrase[at - 2].pos_ in ("NOUN", "PROPN")
         if behind_name and token.pos_ == "ADP" and token.lower_ not in sentence.lexicon.links:
             named = phrase[at - 1].dep_ in _NAME and sentence.lexicon.typology.quotative_inversion
             return at if named else len(phrase)
     return len(phrase)
+
+
+def _is_when(words: list[Token], sentence: Sentence) -> bool:
+    """Whether behind a noun a time begins, with an article and no preposition: ``le ministre la semaine dernière``."""
+    times = sentence.lexicon.times
+    return len(words) == 3 and words[0].pos_ != "ADP" and words[1].pos_ == "DET" and words[2].lower_ in times
 
 
 def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) -> SourceMention:

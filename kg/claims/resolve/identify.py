@@ -140,15 +140,21 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 
 def _capitalised(mention: SourceMention) -> bool:
-    """Whether words have capitals inside a sentence, and none is a calling: names that the parser took for nouns.
+    """Whether words have capitals inside a sentence, where only names have them: the parser took a name for a noun.
 
-    ``a dit Amine``, ``Anna Petit, témoin de la scène, raconte : …``.
+    ``a dit Amine``, ``a indiqué Anna Petit``. The word that opens a sentence shows nothing by its capital; whoever is
+    counted, has an article or is called after a country is nobody by name: ``Des Syriens``, ``Deux Touaregs``.
     """
-    lexicon, words = mention.lexicon, [token for token in mention.tokens if token.is_alpha]
+    lexicon, tokens = mention.lexicon, mention.tokens
     small = lexicon.speakers | lexicon.documents | lexicon.pronouns | lexicon.times
-    known = any({token.lower_, token.lemma_.lower()} & small for token in words)
-    inside = len(words) > 1 or (words != [] and words[0].i > 0 and words[0].nbor(-1).is_alpha)
-    return inside and len(words) == len(mention.tokens) and not known and all(token.text.istitle() for token in words)
+    opens = tokens[0].i == 0 or not tokens[0].nbor(-1).is_alpha
+    if len(tokens) == 1 and (opens or not lexicon.typology.has_articles):
+        return False
+    if mention.number == "Plur" or any(token.pos_ in ("DET", "NUM", "ADP") for token in tokens):
+        return False
+    called = any({token.lower_, token.lemma_.lower()} & small for token in tokens)
+    named = all(token.is_alpha and token.text.istitle() for token in tokens)
+    return named and not called and country_of(mention.text, lexicon.language) is None
 
 
 def _qualified(mention: SourceMention, before: str, behind: str) -> bool:
@@ -209,7 +215,15 @@ def _leading_name(mention: SourceMention) -> str:
     if len(run) < 2 or follows is None:
         return ""
     name = mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
-    return name if follows.pos_ in ("NOUN", "DET", "ADJ") else ""
+    described = follows.pos_ in ("NOUN", "DET", "ADJ") or _member(mention, len(run), name)
+    return name if described else ""
+
+
+def _member(mention: SourceMention, at: int, name: str) -> bool:
+    """Whether a person's name ends where the body is told that he belongs to: ``Ann Lee of the Red Cross``."""
+    joined = mention.tokens[at].lower_ in mention.lexicon.members and mention.tokens[at - 1].i >= mention.head.i
+    article = at + 1 < len(mention.tokens) and mention.tokens[at + 1].pos_ == "DET"
+    return joined and article and not names_body(name, mention.lexicon)
 
 
 def _one_of_many(mention: SourceMention, discourse: Discourse) -> Identified | None:

@@ -112,15 +112,21 @@ def _names(token: Token) -> bool:
 
 
 def _untitled(mention: SourceMention, run: list[Token]) -> list[Token]:
-    """A name without the titles and roles before it: ``Senator Ann Lee``."""
+    """A name without the titles, roles and acronyms before it: ``Senator Ann Lee``, ``ООН …``."""
     lexicon = mention.lexicon
     roles = lexicon.persons
     last = max((index for index, token in enumerate(run) if token.lower_ in roles), default=-1)
     name = run[last + 1 :]
-    while name and (name[0].text in lexicon.titles):
+    while name and (
+        name[0].text in lexicon.titles or (name[0].text.isupper() and len(name[0].text) > 1 and _mixed(name[1:]))
+    ):
         name = name[1:]
     titled = len(run) - len(name) == sum(token.text in lexicon.titles for token in run)
     return name if len(name) > 1 or (name and titled) else run
+
+
+def _mixed(run: list[Token]) -> bool:
+    return len(run) > 1 and not any(token.text.isupper() and len(token.text) > 1 for token in run)
 
 
 def beside(mention: SourceMention) -> str:

@@ -20,15 +20,31 @@ __all__ = [
     "Store",
     "Table",
     "Workspace",
+    "folder_of",
     "open_store",
 ]
+
+
+def folder_of(location: str | Path | None) -> Path | None:
+    """The folder that a location names, by its path or its ``file:`` URL; None where a store is no folder."""
+    text = "memory:" if location is None else str(location)
+    scheme = "" if isinstance(location, Path) else _scheme(text)
+    if scheme == "file":
+        return Path(unquote(urlsplit(text).path))
+    return None if scheme else Path(text)
+
+
+def _scheme(location: str) -> str:
+    found = re.match(r"[a-z][a-z0-9+.-]*(?=://)|file(?=:)|memory(?=:)", location)
+    return found[0] if found else ""
 
 
 def _folder(location: str, read_only: bool) -> Store:
     from kg.graph.store.oxigraph import OxigraphStore
 
-    path = unquote(urlsplit(location).path) if location.startswith("file:") else location
-    return OxigraphStore(Path(path), read_only)
+    folder = folder_of(location)
+    assert folder is not None  # noqa: S101 - the table of openers says so
+    return OxigraphStore(folder, read_only)
 
 
 def _memory(location: str, read_only: bool) -> Store:
@@ -66,8 +82,7 @@ def open_store(location: str | Path | None, read_only: bool = False) -> Store:
         StoreError: there is no store, another process is using it, it is damaged, or no such store is supported.
     """
     text = "memory:" if location is None else str(location)
-    scheme = re.match(r"[a-z][a-z0-9+.-]*(?=://)|file(?=:)|memory(?=:)", text)
-    name = scheme[0] if scheme and not isinstance(location, Path) else ""
+    name = "" if isinstance(location, Path) else _scheme(text)
     if name not in _OPENERS:
         raise StoreError(f"{name}:", f"a store of one of {', '.join(_KINDS)}", "Name another location.")
     return _OPENERS[name](text, read_only)

@@ -42,7 +42,6 @@ from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import candidates
 from kg.propositions.matching.prefilter import worthwhile
 from kg.propositions.matching.scored_pairs import KINDS, ScoredPairs, compare, score_pairs
-from kg.propositions.matching.tokenized import NOBODY
 from kg.propositions.near_duplicates import Fingerprints, find_copies, pair
 
 __all__ = ["join_at_once", "rejoin"]
@@ -57,7 +56,7 @@ def rejoin(
     revision: Revision,
     encoder: Encoder,
     judge: Judge | None,
-    officials: Mapping[str, str] = NOBODY,
+    officials: Mapping[str, str],
 ) -> None:
     """Propositions, copies and verdicts of a store, as its articles and the decisions have them.
 

@@ -142,7 +142,7 @@ def read_state(store: Store, cache: Cache, encoder: Encoder, officials: Mapping[
             cache.write("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [values])
             claim_rows = [(name, claim.span.start, claim.span.end, encode(claim)) for claim in claims]
             cache.write("INSERT INTO claims VALUES (?, ?, ?, ?)", claim_rows)
-            first += number
+            first += max(number, 1)  # each article has a number of its own
     cache.write_note("next", str(first))
     cache.commit()
     return StoreState.of(cache, officials)

@@ -12,7 +12,6 @@ from kg.model.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH
 from kg.propositions.decisions import Revision, homes_of, judged
 from kg.propositions.matching import Constraint, Encoder, propose
 from kg.propositions.matching.cross_encoder import Judge
-from kg.propositions.matching.tokenized import NOBODY
 from kg.propositions.near_duplicates import copies
 
 
@@ -21,7 +20,7 @@ def join_at_once(
     revision: Revision,
     load: Callable[[], Encoder],
     judge: Judge | None,
-    officials: Mapping[str, str] = NOBODY,
+    officials: Mapping[str, str],
 ) -> None:
     """Propositions and copies of a store; what they were made of is let go of before they are judged.
 

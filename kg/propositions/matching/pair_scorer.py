@@ -12,7 +12,6 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,15 +22,6 @@ from kg.propositions.matching.document_frequency import event_weight
 from kg.propositions.matching.figures import agreeing, clashing, differing
 from kg.propositions.matching.tokens import skeleton
 from kg.propositions.matching.verbatim import is_verbatim
-
-
-class Band(StrEnum):
-    """How sure a comparison is."""
-
-    SAME = "same"
-    PERHAPS = "perhaps"
-    DIFFERENT = "different"
-
 
 SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
 PERHAPS = 0.28  # confidence of one pair above which they may say the same
@@ -63,13 +53,6 @@ class Decision:
     confidence: float
     reasons: tuple[str, ...]
     against: tuple[str, ...]
-
-    @property
-    def band(self) -> Band:
-        """The band of this one pair."""
-        if self.confidence >= SAME:
-            return Band.SAME
-        return Band.PERHAPS if self.confidence >= PERHAPS else Band.DIFFERENT
 
 
 @functools.cache

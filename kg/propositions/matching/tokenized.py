@@ -52,10 +52,6 @@ class TokenizedContent:
         """Positions of the words for some events, in order."""
         return [at for at, name in self.events if name in names]
 
-    def passive_positions(self) -> list[int]:
-        """Positions of words that open the agent of a passive."""
-        return [at for at, word in enumerate(self.folded) if word in self.table.passive]
-
     def breaks_between(self, start: int, end: int) -> bool:
         """Whether a comma, bracket or quotation mark stands before one of the words after ``start`` up to ``end``."""
         return any(word.breaks for word in self.words[start + 1 : end + 1])

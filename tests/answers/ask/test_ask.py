@@ -120,6 +120,7 @@ def test_values_are_those_that_the_query_takes():
     assert result.answer.rows
 
 
+@settings(max_examples=150)
 @given(st.text(max_size=80))
 @example("?")
 @example("on on not")

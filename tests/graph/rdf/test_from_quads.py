@@ -324,7 +324,7 @@ def described(agent):
 
 
 @pytest.mark.slow
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(corpora(), st.booleans(), st.randoms(use_true_random=False))
 def test_any_records_come_back(corpus, in_registry, shuffler):
     agents, rows = corpus

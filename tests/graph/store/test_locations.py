@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.options import decisions_file
 from kg.graph.store import Workspace, open_store
 from kg.graph.store.memory import MemoryStore
 from kg.graph.store.oxigraph import OxigraphStore
@@ -46,3 +47,12 @@ def test_a_folder_holds_its_workspace_and_a_url_has_one_among_cached_files(tmp_p
     assert one != other
     assert one.is_relative_to(tmp_path / "cache" / "claim-graph")
     assert Workspace.of("https://example.org/a", tmp_path).file("x") == tmp_path / "x"
+
+
+def test_a_folder_by_its_path_and_by_its_url_has_one_file_of_decisions(tmp_path):
+    store = tmp_path / "a store"
+    named = {decisions_file(None, location) for location in (str(store), store.as_uri())}
+    assert named == {tmp_path / "decisions.ttl"}
+    assert decisions_file(tmp_path / "mine.ttl", "memory:") == tmp_path / "mine.ttl"
+    with pytest.raises(StoreError, match="--decisions"):
+        decisions_file(None, "memory:")

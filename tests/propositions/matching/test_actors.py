@@ -23,3 +23,9 @@ from tests.support.matching import item
 )
 def test_who_acts(text, language, who):
     assert [actor.who for actor in actors(tokenize(item(text, language)))] == who
+
+
+def test_who_holds_an_office_stands_for_the_state():
+    found = tokenize(item("Petrov ordered the army to leave", "en"), {"petrov": "RU"})
+    assert "RU" in [actor.who for actor in actors(found)]
+    assert "RU" not in [actor.who for actor in actors(tokenize(item("Petrov ordered the army to leave", "en")))]

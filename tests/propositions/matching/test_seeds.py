@@ -13,6 +13,7 @@ from kg.propositions.matching import propose
 from kg.propositions.verdicts.rules import Evidence, Variant, judge, of_country, path
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
+from tests.support.registry import resources
 
 Proposed = tuple[tuple[Proposition, ...], tuple[Contradiction, ...]]
 GOLD_VERDICTS = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
@@ -22,7 +23,7 @@ RIGHT = 18  # of 18 verdicts; the floor only rises
 
 @pytest.fixture(scope="module")
 def proposed() -> Proposed:
-    return propose(seed_articles(), SEEDS)
+    return propose(seed_articles(), SEEDS, officials=resources().officials)
 
 
 def evidence(proposition: Proposition) -> list[Evidence]:
@@ -105,7 +106,7 @@ def test_both_contradictions_of_the_seeds_come_up(proposed: Proposed) -> None:
 def test_the_order_of_articles_and_claims_does_not_matter(proposed: Proposed) -> None:
     shuffled = list(SEEDS)
     random.Random(7).shuffle(shuffled)  # noqa: S311
-    assert propose(reversed(seed_articles()), shuffled) == proposed
+    assert propose(reversed(seed_articles()), shuffled, officials=resources().officials) == proposed
 
 
 @pytest.mark.models
