@@ -174,7 +174,12 @@ def test_the_shapes_as_they_are_asked_say_what_the_file_says(monkeypatch):
         small.fill(store)
         graph = iris.article_graph(small.ARTICLE.id)
         kept = [quad for quad in store.quads(graph) if quad[1] not in (KG.confidence, SCHEMA.text, KG.role)]
-        asked = sorted(validate(kept))
+        asked = _said(validate(kept))
         plain = Graph().parse(package_data.path("ontology/shapes.ttl"))
         monkeypatch.setattr("kg.graph.validate._shapes", lambda: plain)
-        assert asked == sorted(validate(kept)) != []
+        assert asked == _said(validate(kept)) != []
+
+
+def _said(violations):
+    """What is said of what; the paths of a shape that is no name are numbered anew at each reading."""
+    return sorted((one.focus, one.message, one.value) for one in violations)
