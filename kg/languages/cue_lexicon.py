@@ -62,6 +62,13 @@ class Lexicon:
     nobody: Phrases
     not_sources: frozenset[str]
     cue_nouns: frozenset[str]
+    reports: frozenset[str]  # beside cue_nouns, what says something and is no speaker: "news"
+    dismissing: frozenset[str]  # verbs that call reports something: "dismissed reports that … as lies"
+    sweeping: frozenset[str]  # verbs that deny reports and nothing else: "balayer"
+    declining: frozenset[str]  # of the verbs that deny, those that turn down offers too
+    withheld: frozenset[str]  # what is denied to somebody: "denied him entry"
+    falsehoods: frozenset[str]
+    truths: frozenset[str]  # what is denied of reports: "not true"
     deeds: frozenset[str]  # what is denied in a word
     documents: frozenset[str]
     unnamed: frozenset[str]
@@ -111,6 +118,10 @@ class Lexicon:
     convinced: frozenset[str]
     hortative: frozenset[str]
     irreal: frozenset[str]
+    neither: frozenset[str]  # what negates each of several: "neither confirmed nor denied"
+    unfailing: frozenset[str]  # verbs whose negation affirms what they govern: "did not hesitate to say"
+    restricting: frozenset[str]  # what makes no negation of a negator before it: "not only"
+    postponing: frozenset[str]  # what puts off the infinitive behind it: "has yet to confirm"
     conditionals: frozenset[str]
     purposes: frozenset[str]
     asides: frozenset[str]
@@ -209,7 +220,15 @@ class Lexicon:
     @functools.cached_property
     def cue_verbs(self) -> frozenset[str]:
         """Every verb that some detector may take for a cue."""
-        return self.known | self.negated | self.closing | self.phrase_verbs | self.idiom_verbs
+        return (
+            self.known
+            | self.negated
+            | self.closing
+            | self.phrase_verbs
+            | self.idiom_verbs
+            | self.dismissing
+            | self.sweeping
+        )
 
     @functools.cached_property
     def charges(self) -> frozenset[str]:
@@ -305,7 +324,7 @@ def lexicon(language: str) -> Lexicon:
         LanguageError: the language has no folder.
     """
     raw = data(language, "cues")
-    texts = {**raw["verbs"], **raw.get("sources", {}), **raw.get("grammar", {})}
+    texts = {**raw["verbs"], **raw.get("sources", {}), **raw.get("grammar", {}), **raw.get("denials", {})}
     for section, key, name in (
         ("nouns", "said", "cue_nouns"),
         ("nouns", "deeds", "deeds"),

@@ -29,6 +29,7 @@ class Attribution:
         confidence: from 0 to 1.
         exact: whether the source is the span as it stands, not the noun phrase of the parse.
         others: speakers whom the detector found beside the source.
+        denies: whether what is reported is said not to be so.
         quoted: whether its source is named in words that somebody else is quoted with.
         mended: how the ranker came by the content, where it is not the detector's own.
     """
@@ -45,6 +46,7 @@ class Attribution:
     confidence: float = 0.9
     exact: bool = False
     others: tuple[Span, ...] = ()
+    denies: bool = False
     quoted: bool = False
     mended: str = ""
 

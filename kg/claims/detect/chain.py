@@ -7,6 +7,7 @@ from kg.claims.detect import (
     belief_adjectives,
     colon_attribution,
     dash_parentheticals,
+    dismissals,
     document_sources,
     loose_quotations,
     nominal_complements,
@@ -34,6 +35,8 @@ CHAIN: tuple[Detector, ...] = (
     quotative_inversion.DETECTOR,
     as_parentheticals.DETECTOR,
     sentence_final_cues.DETECTOR,
+    # What somebody calls false is denied, whatever clause follows.
+    dismissals.DETECTOR,
     # What the parse shows, the surest relation first: a clause that a verb governs …
     reporting_clauses.DETECTOR,
     # … that an adjective of belief governs, …

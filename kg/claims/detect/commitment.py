@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.detector import ContentFrom
 from kg.languages.cue_lexicon import Lexicon
 from kg.languages.profile import hook, optional_data
 from kg.model import Commitment, Span
@@ -68,8 +69,8 @@ def _never(token: Token) -> bool:
 def commitment(sentence: Sentence, content: tuple[Span, ...], attribution: Attribution | None) -> Commitment:
     """How the content is put by the one who says it; ``report`` is None in the outlet's own voice."""
     found = markers(sentence.lexicon.language)
-    if attribution is not None and attribution.lemma in sentence.lexicon.denied:
-        return Commitment.DENIED
+    if attribution is not None and (attribution.denies or attribution.lemma in sentence.lexicon.denied):
+        return Commitment.DENIED if _denies(attribution, sentence.lexicon) else Commitment.PROSPECTIVE
     tokens = sentence.within(content)
     words = " ".join(span.of(sentence.text) for span in (*content, *_named_source(attribution))).lower()
     if _is_question(sentence, content):
@@ -89,6 +90,17 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], attribution: Attri
             else Commitment.ASSERTED
         )
     return _of_clause(sentence, found, main, tokens, attribution)
+
+
+def _denies(attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a denial is one of what somebody claims; not ``rejected the offer``."""
+    if attribution.denies or attribution.verb is None or attribution.lemma not in lexicon.declining:
+        return True
+    claimed = lexicon.reports | lexicon.cue_nouns | lexicon.deeds
+    objects = [child for child in attribution.verb.children if child.dep_ in ("obj", "nsubj:pass")]
+    return attribution.detector.content is not ContentFrom.OBJECT or any(
+        child.pos_ in VERBAL | {"PRON"} or child.lemma_.lower() in claimed for child in objects
+    )
 
 
 def _calls_for(attribution: Attribution, lexicon: Lexicon) -> bool:

@@ -115,9 +115,9 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     if main is not verb:
         lemma = f"{main.lemma_.lower()} {lemma}"
     if lemma in lexicon.negated:
-        if not negated(main, True, lexicon.negators):
+        if not negated(main, True, lexicon):
             return None
-    elif negated(main, lemma in lexicon.denied, lexicon.negators) or is_supposed(main, lexicon) or undergone(main):
+    elif negated(main, lemma in lexicon.denied, lexicon) or is_supposed(main, lexicon) or undergone(main):
         return None
     group = verb_group(main)
     if main is not verb:

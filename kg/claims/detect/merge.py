@@ -9,9 +9,10 @@ from kg.claims.detect.apposition import whole
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.contrasted_speakers import apart
 from kg.claims.detect.detector import ContentFrom, Decides
+from kg.claims.detect.dismissals import turned
 from kg.claims.detect.speech_filter import is_speech
 from kg.model import Span
-from kg.text.sentence import Sentence, is_finite
+from kg.text.sentence import Sentence, is_finite, noun_phrase
 
 _NEARLY_ALL = 0.33  # share of an outer content that a nested one must fill
 
@@ -41,8 +42,14 @@ def merge(
         if one.content and is_speech(sentence, one, kinds)
     ]
     # A denial stands beside all else: a verdict must not miss one.
-    rest = [one for one in detected if not (_same_cue(one, kept) if one.lemma in denied else _beside(one, kept))]
+    rest = [
+        one
+        for one in detected
+        if not (_same_cue(one, kept) if one.lemma in denied or one.denies else _beside(one, kept))
+    ]
     kept += [one for one in rest if is_speech(sentence, one, kinds)]
+    kept = [turned(sentence, one) for one in kept]
+    kept = [one for one in kept if not _opens_denied(one, kept)]
     found = in_order(one if one.exact else whole(sentence, one) for one in dict.fromkeys(kept))
     return tuple(replace(one, quoted=True) if _is_quoted(sentence, one, found) else one for one in found)
 
@@ -77,6 +84,17 @@ def _is_quoted(sentence: Sentence, attribution: Attribution, others: Iterable[At
         return False
     return not attribution.detector.interrupts or any(
         other is not attribution and other.covers(attribution) for other in others
+    )
+
+
+def _opens_denied(attribution: Attribution, others: Iterable[Attribution]) -> bool:
+    """Whether a cue of nobody named stands between a denial and what is denied: ``dismissed as lies reports that``."""
+    cue, head = attribution.cue, attribution.head
+    if cue is None or (head is not None and any(token.pos_ == "PROPN" for token in noun_phrase(head))):
+        return False
+    return any(
+        other.denies and other.cue and other.cue.end <= cue.start and cue.end <= other.content[0].start
+        for other in others
     )
 
 

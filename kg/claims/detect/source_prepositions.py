@@ -10,8 +10,12 @@ from kg.claims.detect.apposition import describes, segment
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import cues
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
+from kg.claims.detect.dismissals import is_report
+from kg.claims.detect.unpunctuated_speakers import is_speaker
+from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import (
     NOMINAL,
+    SUBJECT,
     VERBAL,
     Sentence,
     is_finite,
@@ -122,12 +126,30 @@ def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Attrib
     head = verb.head
     if verb.dep_ != "acl:relcl" or head.pos_ not in NOMINAL or head.i > index:
         return None
+    if is_report(head, sentence.lexicon) and _is_answered(head, sentence.lexicon):
+        return None
+    head = _who_reports(head, sentence.lexicon)
     cue = list(sentence.doc[index : index + size])
     outside = {which.i, *(token.i for token in cue)}
     pieces = sentence.pieces(token for token in subtree(verb) if token.i not in outside)
     lemma = " ".join(token.lower_ for token in cue)
     source = sentence.span_of(noun_phrase(head))
     return Attribution(DETECTOR, lemma, sentence.span_of(cue), source, pieces, head) if pieces else None
+
+
+def _is_answered(report: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody says something of reports, or will not: ``n'a pas commenté les rumeurs selon lesquelles``."""
+    above = next((node for node in report.ancestors if node.pos_ in VERBAL), None)
+    own = above is not None and above.lemma_.lower() in lexicon.cue_verbs - lexicon.issuing
+    return own and report.dep_ not in SUBJECT
+
+
+def _who_reports(head: Token, lexicon: Lexicon) -> Token:
+    """Whose claims they are: ``les affirmations de l'agence Reuters selon lesquelles``."""
+    if head.lemma_.lower() not in lexicon.cue_nouns - lexicon.documents:
+        return head
+    owned = (child for child in head.children if child.dep_ == "nmod" and child.i > head.i)
+    return next((child for child in owned if is_speaker(child, lexicon)), head)
 
 
 def _of_clause(

@@ -89,6 +89,9 @@ def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token,
     """Whom the source spoke to, or where: ``a indiqué à Sputnik``, ``told Reuters``, ``на телеканале``."""
     if attribution.verb is None:
         return
+    verb, lexicon = attribution.verb, sentence.lexicon
+    behind = (child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
+    reported = next((child for child in behind if child.lemma_.lower() in lexicon.reports | lexicon.cue_nouns), None)
     own = {token.i for token in noun_phrase(attribution.head)} if attribution.head is not None else set()
     if (
         attribution.head is not None
@@ -103,6 +106,8 @@ def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token,
             continue
         if any(span.start <= sentence.at(child) < span.end for span in attribution.content):
             continue
+        if reported is not None and child.i >= reported.i:
+            continue  # ``rejected claims by Reuters``: nobody told Reuters
         yield child, "told-medium"
         for inner in child.children:
             if inner.dep_.startswith(("nmod", "appos", "obl")):
