@@ -93,6 +93,7 @@ class Lexicon:
     cited: frozenset[str]
     issuing: frozenset[str]
     cited_by: Phrases
+    carried_by: Phrases  # likewise, whoever it is
     cites: Phrases
     complementisers: frozenset[str]
     as_words: frozenset[str]
@@ -118,6 +119,8 @@ class Lexicon:
     convinced: frozenset[str]
     hortative: frozenset[str]
     irreal: frozenset[str]
+    readable: frozenset[str]  # what one can do with a text: "peut-on lire"
+    containing: frozenset[str]  # prepositions before the text in which one reads something
     neither: frozenset[str]  # what negates each of several: "neither confirmed nor denied"
     unfailing: frozenset[str]  # verbs whose negation affirms what they govern: "did not hesitate to say"
     restricting: frozenset[str]  # what makes no negation of a negator before it: "not only"
@@ -359,5 +362,6 @@ def lexicon(language: str) -> Lexicon:
         unpunctuated=Unpunctuated(**_lists(Unpunctuated, raw.get("unpunctuated", {}))),
         forms=_forms(raw.get("forms", {}), frozenset().union(*(text.split() for text in raw["verbs"].values()))),
         cited_by=phrases("sources", "cited_by"),
+        carried_by=phrases("sources", "carried_by"),
         cites=phrases("sources", "cites"),
     )

@@ -79,8 +79,10 @@ def _closing(cue: Cue) -> int:
     speaker = noun_phrase(cue.subject) if cue.subject is not None else []
     last = max(token.i for token in (*cue.group, *speaker))
     beside = {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
-    ends = (token.i for token in doc[last + 1 :] if token.text in ",—–:;" and not cue.sentence.in_quotes(token))
-    return next((index for index in ends if index + 1 not in beside), len(doc) - 1)
+    ends = [token.i for token in doc[last + 1 :] if token.text in ",—–:;" and not cue.sentence.in_quotes(token)]
+    opens = not any(token.is_alpha for token in doc[: _first(cue)] if token.lower_ not in cue.sentence.lexicon.as_words)
+    only = ends[0] if ends and opens else len(doc) - 1  # what follows the only mark is what the speaker says
+    return next((index for index in ends if index + 1 not in beside), only)
 
 
 def _scope(sentence: Sentence, cue: Cue, start: int) -> list[Token]:

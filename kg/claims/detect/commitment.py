@@ -134,8 +134,11 @@ def _of_clause(
 ) -> Commitment:
     helpers = [child for child in main.children if child.dep_.startswith("aux")]
     near = {token.lemma_.lower() for token in (main, *helpers) if not _cannot(token, found)}
+    inside = {token.i for token in tokens}  # an inserted cue is none of its words: ``peut-on lire``
     around = {
-        child.lemma_.lower() for child in main.children if child.dep_.startswith(("advmod", "parataxis", "discourse"))
+        child.lemma_.lower()
+        for child in main.children
+        if child.dep_.startswith(("advmod", "discourse")) or (child.dep_ == "parataxis" and child.i in inside)
     }
     if near & (sentence.lexicon.directive | sentence.lexicon.warning) and _speaks_for_itself(
         main, sentence.lexicon.first_person

@@ -74,6 +74,9 @@ def _group(sentence: Sentence, at: int) -> tuple[Token, str, int] | None:
         verb = found
     elif "Fin" not in verb.morph.get("VerbForm", []) and verb.lower_ not in lexicon.forms:
         return None
+    read = next((token for token in doc[verb.i + 1 : verb.i + 4] if token.lemma_.lower() in lexicon.readable), None)
+    if read is not None and "Inf" in read.morph.get("VerbForm", []):  # ``peut-on lire``
+        return read, read.lemma_.lower(), read.i
     lemma = verb.lemma_.lower()
     if lemma in lexicon.light:
         for inner in doc[verb.i + 1 : verb.i + 4]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.claims.detect import Attribution, ContentFrom, sentential_anaphora, transcripts
 from kg.claims.detect.commitment import commitment, is_negated
 from kg.claims.resolve import annotations as about
-from kg.claims.resolve import headline_sources, quotation_continuation, topics
+from kg.claims.resolve import citations, headline_sources, quotation_continuation, topics
 from kg.claims.resolve.chains import Printed, chains, own_voice
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
@@ -102,6 +102,7 @@ class ArticleReader:
     def _sentence(self, position: int, sentence: Sentence, found: list[Attribution]) -> Claim:
         if sentence.block.kind is BlockKind.HEADLINE and (named := headline_sources.source(sentence, self.discourse)):
             found = [*(attribution for attribution in found if attribution.cue is not None), named]
+        found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
         main = main_report(sentence, [attribution for attribution, _ in resolved])
         if main is None:

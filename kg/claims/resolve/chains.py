@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
+from kg.claims.resolve.citations import cited, citing
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.identify import identify, remember
-from kg.claims.resolve.relays import cited, relays
+from kg.claims.resolve.relays import given, quoting_medium, relays
 from kg.claims.resolve.source_mention import Identified, SourceMention
+from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Basis, Chain, Hop, Role, Span
 from kg.sources.registry import Registry
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
@@ -58,10 +60,11 @@ def chains(
     sentence: Sentence, attribution: Attribution, discourse: Discourse, printed: Printed, index: int
 ) -> tuple[Chain, ...]:
     """The chains of an attribution: one for each speaker named on an equal footing, the first named first."""
-    outward = tuple(_relay_hops(sentence, attribution, discourse.registry, printed))
+    outward = tuple(_relay_hops(sentence, attribution, discourse, printed, index))
     found: list[Chain] = []
-    if (known := cited(sentence, attribution)) is not None and attribution.head is not None:
-        return (_cited(sentence, attribution, known, discourse, printed, index),)
+    own = given(attribution, sentence.lexicon)
+    if (known := (own,) if own else cited(sentence, attribution, discourse.registry)) and attribution.head is not None:
+        return (_cited(sentence, attribution, known, outward, discourse, printed, index),)
     for hop in _origins(sentence, attribution, discourse, index):
         if all(hop.agent.id != other.origin.agent.id for other in found):
             relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(
@@ -92,31 +95,27 @@ def _origins(sentence: Sentence, attribution: Attribution, discourse: Discourse,
 def _cited(
     sentence: Sentence,
     attribution: Attribution,
-    known: Token,
+    known: tuple[Token, ...],
+    outward: tuple[Hop, ...],
     discourse: Discourse,
     printed: Printed,
     index: int,
 ) -> Chain:
-    """The chain of a speaker who cites another: the cited one is the origin, the speaker a relay."""
+    """The chain of a speaker who cites others, each of them the next: the last is the origin, the rest are relays."""
     speaker = replace(_origin(sentence, attribution, attribution.head, discourse, index), role=Role.RELAY)
-    words = mention(sentence, known)
-    found = identify(words, discourse)
-    remember(discourse, words, found.agent, index)
-    span = sentence.span_of(words.tokens)
-    origin = Hop(Role.ORIGIN, found.agent, found.basis, f"cited/{found.rule}", span, attribution.cue, 0.8)
-    relay = () if speaker.agent.id == found.agent.id else (speaker,)
-    return Chain((origin, *relay, *printed.hops(own_voice=False)), _behind(sentence, attribution.content, words.tokens))
-
-
-def _behind(sentence: Sentence, content: tuple[Span, ...], cited: tuple[Token, ...]) -> tuple[Span, ...]:
-    """A content without the clause before it that names whom the speaker cites: ``…, citing medics, ten died``."""
-    end = sentence.at(cited[-1]) + len(cited[-1].text)
-    if not content or not content[0].start < sentence.at(cited[0]) or end >= content[0].end:
-        return content
-    said = sentence.text[end : content[0].end]
-    left = said.lstrip(" ,\u00a0")
-    comma = said[: len(said) - len(left)].strip()
-    return (Span(content[0].end - len(left), content[0].end), *content[1:]) if comma and left else content
+    hops: list[Hop] = []
+    for head in reversed(known):
+        words = mention(sentence, head)
+        found = identify(words, discourse)
+        remember(discourse, words, found.agent, index)
+        span, rule = sentence.span_of(words.tokens), f"cited/{found.rule}"
+        role = Role.RELAY if hops else Role.ORIGIN
+        hops.append(Hop(role, found.agent, found.basis, rule, span, attribution.cue, 0.8))
+    last = tuple(hop for hop in outward if hop.agent.id != speaker.agent.id)
+    chain = (*hops, speaker, *last, *printed.hops(own_voice=False))
+    once = {hop.agent.id: hop for hop in reversed(chain) if hop.role is not Role.OUTLET}
+    outlets = tuple(hop for hop in chain if hop.role is Role.OUTLET)
+    return Chain((*(hop for hop in chain if once.get(hop.agent.id) is hop), *outlets), attribution.content)
 
 
 def _relays_before(hop: Hop, discourse: Discourse) -> tuple[Hop, ...]:
@@ -131,7 +130,9 @@ def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, di
     """The hop of the one who said it."""
     language = sentence.lexicon.language
     if head is None or attribution.impersonal:
-        container = _document_clause(attribution) or _bare_source(sentence, attribution)
+        container = (
+            _document_clause(attribution) or _bare_source(sentence, attribution) or _read_in(sentence, attribution)
+        )
         if container is None:
             return Hop(
                 Role.ORIGIN,
@@ -180,6 +181,7 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
     if cue is not None and sentence.at(head) < cue.start:
         phrase = [token for token in phrase if sentence.at(token) < cue.start]
     phrase = phrase[: _placed(phrase, sentence)]
+    phrase = phrase[: next((at for at, token in enumerate(phrase) if at and _cites(token, sentence.lexicon)), None)]
     while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
         phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
     while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
@@ -190,6 +192,12 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
     span = sentence.span_of(tokens)
     text = span.of(sentence.text) if span else head.text
     return SourceMention(tokens, head, text, sentence.lexicon)
+
+
+def _cites(token: Token, lexicon: Lexicon) -> bool:
+    """Whether words that cite begin: ``un rapport de l'ONU cité par l'AFP``."""
+    tables = (lexicon.cites, lexicon.cited_by, lexicon.carried_by)
+    return any(match_phrase(token.doc, token.i, phrases) for phrases in tables)
 
 
 def _placed(phrase: list[Token], sentence: Sentence) -> int:
@@ -292,6 +300,16 @@ def _bare_source(sentence: Sentence, attribution: Attribution) -> Token | None:
     return None
 
 
+def _read_in(sentence: Sentence, attribution: Attribution) -> Token | None:
+    """The text in which one reads it: ``lit-on dans un communiqué de la Croix-Rouge``."""
+    lexicon, verb = sentence.lexicon, attribution.verb
+    behind = sentence.doc[verb.i + 1 :] if verb is not None else ()
+    stop = next((at for at, token in enumerate(behind) if token.is_punct), len(behind))
+    inside = next((at for at, token in enumerate(behind[:stop]) if token.lower_ in lexicon.containing), stop)
+    noun = next((token for token in behind[inside:stop] if token.pos_ in NOMINAL), None)
+    return noun if noun is not None and noun.lemma_.lower() in lexicon.documents else None
+
+
 def _note_document(sentence: Sentence, attribution: Attribution, discourse: Discourse, agent: Agent) -> None:
     """Remember whose communiqué was mentioned: ``a annoncé X dans un communiqué``."""
     reported = attribution.content
@@ -303,7 +321,21 @@ def _note_document(sentence: Sentence, attribution: Attribution, discourse: Disc
             return
 
 
-def _relay_hops(sentence: Sentence, attribution: Attribution, registry: Registry, printed: Printed) -> Iterator[Hop]:
-    for agent, span, rule in relays(sentence, attribution, registry):
-        if agent.id != printed.outlet.id:
+def _relay_hops(
+    sentence: Sentence, attribution: Attribution, discourse: Discourse, printed: Printed, index: int
+) -> Iterator[Hop]:
+    """The hops of the media that were told, and of whoever quotes the speaker, registered or not."""
+    seen = {printed.outlet.id}
+    for agent, span, rule in relays(sentence, attribution, discourse.registry):
+        if agent.id not in seen:
+            seen.add(agent.id)
             yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=attribution.cue)
+    quoting = quoting_medium(attribution, sentence.lexicon)
+    for head in (*([quoting] if quoting is not None else []), *citing(sentence, attribution, discourse.registry)):
+        words = mention(sentence, head)
+        found = identify(words, discourse)
+        if found.agent.id not in seen:
+            seen.add(found.agent.id)
+            remember(discourse, words, found.agent, index)
+            rule, named = "quotes" if head is quoting else "cited-by", sentence.span_of(words.tokens)
+            yield Hop(Role.RELAY, found.agent, found.basis, rule, mention=named, cue=attribution.cue, confidence=0.8)

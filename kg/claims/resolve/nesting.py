@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution, ContentFrom, sentence_final_cues, transcripts
 from kg.claims.detect.commitment import commitment
-from kg.model import Chain, Part, Quote, Role, Span
+from kg.claims.resolve import citations
+from kg.model import Basis, Chain, Hop, Part, Quote, Role, Span
 from kg.sources.registry import MEDIA
 from kg.text.quotation_marks import share
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker, quoted_as
@@ -16,6 +17,7 @@ from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker, quote
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+_NEARLY_ALL = 0.75
 _NAME = 4  # words of a name in quotation marks at most
 _JOINING = ("ADV", "CCONJ", "SCONJ", "PART", "ADP")
 _OWN_CLAUSE = ("acl:relcl", "acl", "advcl")
@@ -57,7 +59,7 @@ def _inside(attribution: Attribution, other: Attribution) -> bool:
 
 
 def _is_own(sentence: Sentence, attribution: Attribution) -> bool:
-    length = sentence.span.end - sentence.span.start
+    length = sentence.span.end - sentence.span.start - citations.share(sentence)
     covered = attribution.size + sum(span.end - span.start for span in (attribution.cue, attribution.source) if span)
     verb = attribution.verb
     if verb is None:
@@ -100,7 +102,7 @@ def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[
                 if other is not attribution
                 and other.covers(attribution)
                 and chain[0].origin.agent.type in MEDIA
-                and _nearly_all(attribution, other)
+                and _nearly_all(attribution, found, other)
             ),
             None,
         )
@@ -108,9 +110,7 @@ def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[
             joined.append((attribution, found))
             continue
         relay = replace(outer[1][0].origin, role=Role.RELAY)
-        joined.append(
-            (attribution, tuple(replace(chain, hops=(chain.hops[0], relay, *chain.hops[1:])) for chain in found))
-        )
+        joined.append((attribution, tuple(replace(chain, hops=_through(relay, chain.hops)) for chain in found)))
     relayed = {
         id(other)
         for other, chain in resolved
@@ -120,10 +120,18 @@ def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[
     return [(attribution, found) for attribution, found in joined if id(attribution) not in relayed]
 
 
-def _nearly_all(attribution: Attribution, outer: Attribution) -> bool:
-    """Whether an attribution with its own cue and source is nearly all that another one attributions."""
-    own = attribution.size + sum(span.end - span.start for span in (attribution.cue, attribution.source) if span)
-    return own > 0.75 * outer.size
+def _through(relay: Hop, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """The hops of a chain with one more relay, behind those that the sentence names already."""
+    at = next(at for at, hop in enumerate(hops) if hop.role is Role.OUTLET or hop.basis is Basis.METADATA)
+    return (*hops[:at], relay, *hops[at:])
+
+
+def _nearly_all(attribution: Attribution, found: tuple[Chain, ...], outer: Attribution) -> bool:
+    """Whether an attribution, from the first word for who speaks on, is nearly all that another one reports."""
+    named = (hop.mention for hop in found[0].hops)
+    words = [span for span in (attribution.cue, attribution.source, *named, *attribution.content) if span]
+    own = max(span.end for span in words) - min(span.start for span in words)
+    return own > _NEARLY_ALL * outer.size
 
 
 def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
-from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Span
 from kg.sources import offices
@@ -21,7 +20,7 @@ _ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", 
 
 
 def relays(sentence: Sentence, attribution: Attribution, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
-    """The media hops of an attribution from the origin outward: agent, words, rule."""
+    """The registered media hops of an attribution from the origin outward: agent, words, rule."""
     seen: set[str] = set()
     for head, rule in (*_told(sentence, attribution), *_citing(sentence, attribution)):
         found = medium(sentence, head, registry)
@@ -30,33 +29,8 @@ def relays(sentence: Sentence, attribution: Attribution, registry: Registry) -> 
             yield found[0], found[1], rule
 
 
-def cited(sentence: Sentence, attribution: Attribution) -> Token | None:
-    """Whom the speaker cites as the one who knows: ``…, said the monitor, citing medics``."""
-    doc, lexicon = sentence.doc, sentence.lexicon
-    if (quoted := _quoted(attribution, lexicon)) is not None:
-        return quoted
-    for index in [token.i for token in doc if token.lower_ in lexicon.cites]:
-        size = match_phrase(doc, index, lexicon.cites)
-        if not size or any(span.start < sentence.at(doc[index]) < span.end for span in attribution.content):
-            continue
-        if attribution.verb is not None and attribution.verb.i > index + 12:
-            continue
-        behind = doc[index + size : index + size + 8]
-        head = next(
-            (
-                token
-                for token in behind
-                if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "flat:name")
-            ),
-            None,
-        )
-        if head is not None and is_speaker(head, lexicon) and head.lemma_.lower() not in lexicon.documents:
-            return head
-    return None
-
-
-def _quoted(attribution: Attribution, lexicon: Lexicon) -> Token | None:
-    """Whose words a medium gives: ``цитирует дипломата агентство``, ``передаёт слова мэра``."""
+def given(attribution: Attribution, lexicon: Lexicon) -> Token | None:
+    """Whose words a medium gives as his: ``цитирует дипломата агентство``, ``передаёт слова мэра``."""
     verb = attribution.verb
     if verb is None or not lexicon.cited:
         return None
@@ -67,6 +41,15 @@ def _quoted(attribution: Attribution, lexicon: Lexicon) -> Token | None:
     else:
         return None
     return next((child for child in owners if child.lemma_.lower() not in lexicon.documents), None)
+
+
+def quoting_medium(attribution: Attribution, lexicon: Lexicon) -> Token | None:
+    """Who quotes the speaker: ``the Gazette quoted the mayor as saying``."""
+    verb = attribution.verb
+    if verb is None or quoted_as(verb, lexicon.as_words) is None:
+        return None
+    found = subject(verb.head)
+    return found if found is not None and found.dep_ == "nsubj" else None
 
 
 def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, Span] | None:
@@ -92,6 +75,7 @@ def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token,
     verb, lexicon = attribution.verb, sentence.lexicon
     behind = (child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
     reported = next((child for child in behind if child.lemma_.lower() in lexicon.reports | lexicon.cue_nouns), None)
+    interrupts = attribution.detector.interrupts and sentence.in_quotes(verb)
     own = {token.i for token in noun_phrase(attribution.head)} if attribution.head is not None else set()
     if (
         attribution.head is not None
@@ -102,7 +86,8 @@ def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token,
         )
         yield from ((child, "told-medium") for child in names)
     for child in attribution.verb.children:
-        if child.dep_ not in _ARGUMENTS or child.i in own or sentence.in_quotes(child):
+        quoted = sentence.in_quotes(child) and not (interrupts or child.left_edge.text in _MARKS)
+        if child.dep_ not in _ARGUMENTS or child.i in own or quoted:
             continue
         if any(span.start <= sentence.at(child) < span.end for span in attribution.content):
             continue
@@ -117,11 +102,10 @@ def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token,
 def _citing(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token, str]]:
     """Who passed it on: ``cité par les agences``, ``quoted by``."""
     doc, lexicon = sentence.doc, sentence.lexicon
-    if attribution.verb is not None and quoted_as(attribution.verb, lexicon.as_words) is not None:
-        quoting = subject(attribution.verb.head)
-        yield from [(quoting, "quotes")] if quoting is not None else []
+    if (quoting := quoting_medium(attribution, lexicon)) is not None:
+        yield quoting, "quotes"
     for index in range(len(doc)):
-        size = match_phrase(doc, index, lexicon.cited_by)
+        size = match_phrase(doc, index, lexicon.cited_by) or match_phrase(doc, index, lexicon.carried_by)
         if not size or any(span.start <= sentence.at(doc[index]) < span.end for span in attribution.content):
             continue
         head = next((token for token in doc[index + size : index + size + 6] if token.pos_ in ("NOUN", "PROPN")), None)
