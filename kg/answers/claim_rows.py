@@ -60,6 +60,9 @@ def _hop(hop: Hop, date: str | None) -> Row:
         "mention": _span(hop.mention),
         "cue": _span(hop.cue),
         "confidence": hop.confidence,
+        "candidates": [
+            {"id": one.agent.id, "label": one.agent.label, "probability": one.probability} for one in hop.candidates
+        ],
     }
 
 

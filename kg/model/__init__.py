@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.model.agents import UNAFFILIATED, Affiliation, Agent
 from kg.model.articles import Article, Block, Copy, Fact, Span
-from kg.model.claims import Chain, Claim, Hop, Mention, Part, Quantity, Run, TimeExpression
+from kg.model.claims import Candidate, Chain, Claim, Hop, Mention, Part, Quantity, Run, TimeExpression
 from kg.model.kinds import (
     AgentType,
     Basis,
@@ -35,6 +35,7 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
+    "Candidate",
     "Chain",
     "Claim",
     "ClaimKind",

@@ -10,6 +10,14 @@ from kg.model.kinds import Basis, ClaimKind, Commitment, Quote, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An agent that a mention may stand for, where it is not sure enough to be named."""
+
+    agent: Agent
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One agent's link in a chain, with what it rests on."""
 
@@ -20,6 +28,7 @@ class Hop:
     mention: Span | None = None  # the words that name the agent
     cue: Span | None = None  # the words that report
     confidence: float = 1.0
+    candidates: tuple[Candidate, ...] = ()  # whom an unnamed agent may be, the likeliest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ _CONTRADICTIONS = """SELECT ?node ?left ?right ?kind ?reason WHERE {
 _SPEAKERS = """SELECT ?assertion ?confidence ?rule WHERE {
   ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:confidence ?confidence ; kg:rule ?rule .
 } ORDER BY ?confidence STR(?assertion)"""
+_PERHAPS = """SELECT ?assertion ?who ?probability WHERE {
+  ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:mayBe ?candidate .
+  ?candidate prov:agent ?agent ; kg:confidence ?probability . ?agent skos:prefLabel ?who .
+} ORDER BY STR(?assertion) DESC(?probability) STR(?who)"""
 _UNREGISTERED = """SELECT DISTINCT ?who ?article ?assertion ?language WHERE {
   ?speaker kg:registered false ; kg:sourceKind kg:named ; skos:prefLabel ?who .
   ?hop prov:agent ?speaker ; kg:role kg:origin-role . ?chain kg:hop ?hop . ?assertion kg:attribution ?chain .
@@ -103,10 +107,18 @@ def _contradictions(store: SparqlService) -> Iterator[ReviewTask]:
 
 def _speakers(store: SparqlService) -> Iterator[ReviewTask]:
     seen: set[str] = set()
+    perhaps: dict[str, list[str]] = {}
+    for assertion, who, probability in (map(str, row) for row in store.select(_PERHAPS).rows):
+        perhaps.setdefault(assertion, []).append(f"perhaps {who} ({float(probability):.0%})")
     for assertion, confidence, rule in (map(str, row) for row in store.select(_SPEAKERS).rows):
         if float(confidence) < DOUBTFUL and assertion not in seen:
             seen.add(assertion)
-            yield ReviewTask(TaskKind.SPEAKER, assertion, None, (f"rule {rule}, confidence {confidence}",))
+            yield ReviewTask(
+                TaskKind.SPEAKER,
+                assertion,
+                None,
+                (f"rule {rule}, confidence {confidence}", *perhaps.get(assertion, ())),
+            )
 
 
 def _agents(store: SparqlService, registry: Registry) -> Iterator[ReviewTask]:

@@ -79,13 +79,14 @@ class ArticleReader:
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Attribution]) -> Claim:
         """The claim of a sentence."""
-        self.discourse.position = position
+        self.discourse.position, self.discourse.paragraph = position, sentence.block.span.start
         self._introduce(sentence)
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim, self.own = self._post(position, sentence), None
         else:
             claim = self._sentence(position, sentence, list(found))
         topics.remember_topic(sentence, position, self.discourse)
+        topics.note_mentions(sentence, claim, self.discourse)
         self.last = claim
         return claim
 

@@ -171,6 +171,7 @@ def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, di
         span,
         attribution.cue,
         min(attribution.confidence, found.confidence),
+        found.candidates,
     )
 
 

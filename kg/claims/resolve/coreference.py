@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.claims.resolve import reference
 from kg.claims.resolve.discourse import Discourse, Heard
+from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.model import Agent, AgentType, Basis, SourceKind
@@ -46,8 +49,13 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.by_pronoun(gender, number, human)
     if agent is None and not human:
         agent = discourse.by_pronoun(gender, number, None)
-    if agent is None:
-        return Identified(unspecified(discourse, lexicon.language), Basis.ANAPHORA, "pronoun-unresolved", 0.3)
+    asked = replace(describe(mention), gender=gender, number=number, human=human)
+    query = reference.query(mention, discourse, asked)
+    ranked = reference.rank(query, discourse, lexicon)
+    named = agent is not None and agent.kind is SourceKind.NAMED
+    if agent is None or (named and not reference.borne_out(agent, ranked, query.sort)):
+        nobody = unspecified(discourse, lexicon.language)
+        return Identified(nobody, Basis.ANAPHORA, "pronoun-unresolved", 0.3, reference.shown(ranked))
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
 
 
@@ -75,8 +83,27 @@ def same(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 
 def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard."""
-    if mention.indefinite or len(_describing(mention)) > 1:
+    """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard.
+
+    Who is proposed and not borne out is a candidate: the mention describes somebody without a name.
+    """
+    if mention.indefinite:
+        return None
+    query = reference.query(mention, discourse)
+    ranked, proposed = reference.rank(query, discourse, mention.lexicon), _proposed(mention, discourse)
+    if proposed is not None and (
+        proposed.agent.kind is not SourceKind.NAMED
+        or reference.only_one_called(proposed.agent, query, discourse, mention.lexicon)
+        or reference.borne_out(proposed.agent, ranked, query.sort)
+    ):
+        return proposed
+    described = discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language)
+    return Identified(described, Basis.EXPLICIT, "described", candidates=reference.shown(ranked))
+
+
+def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """Whom a definite noun stands for, by what is told of those heard."""
+    if len(_describing(mention)) > 1:
         return None
     agent = _nearer(mention, discourse) or discourse.by_head(mention.lemma)
     if agent is not None and not _otherwise_described(mention, agent) and _fits(agent, mention):

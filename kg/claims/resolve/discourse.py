@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from kg.claims.resolve.entities import Description, Entity, Occurrence
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Hop, SourceKind
 from kg.sources.places import Gazetteer
@@ -47,6 +48,8 @@ class Discourse:
     named_at: dict[str, int] = field(default_factory=dict)  # body's id -> the last sentence that names it
     foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
     position: int = 0  # of the sentence that is read
+    paragraph: int = 0  # where its block starts
+    entities: dict[str, Entity] = field(default_factory=dict)  # by the agent's id
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
 
     @property
@@ -58,6 +61,12 @@ class Discourse:
     def gazetteer(self) -> Gazetteer:
         """The places that are known by name."""
         return self.resources.gazetteer
+
+    def note(self, agent: Agent, description: Description, **how: bool) -> None:
+        """Remember a mention of an agent in the sentence that is read; ``how``: as in ``Occurrence``."""
+        if agent.kind is not SourceKind.UNSPECIFIED:
+            entity = self.entities.setdefault(agent.id, Entity(agent))
+            entity.occurrences.append(Occurrence(description, self.position, self.paragraph, **how))
 
     def say(self, heard: Heard) -> None:
         """Remember a source that has just been heard."""

@@ -1,8 +1,8 @@
 """The entities of an article: what each of their mentions says of them, and what contradicts a mention.
 
 An entity is an agent with all of its mentions so far. A description adds up over mentions: a person introduced as
-*the Danish foreign minister, Ann Lee* is a minister, of Denmark, and known by name. What contradicts it rules it out: no
-Norwegian minister is Ann Lee, and *he* is not if she was *Mrs Lee* before.
+*the Danish foreign minister, Ann Lee* is a minister, of Denmark, and known by name. What contradicts it rules it out:
+no Norwegian minister is Ann Lee, and *he* is not if she was *Mrs Lee* before.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.claims.detect.transcripts import GLUED
 from kg.claims.resolve import coreference, gazetteer_rules, organisations
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
+from kg.claims.resolve.entities import describe, is_person_noun
 from kg.claims.resolve.organisations import names_body
 from kg.claims.resolve.persons import ends_name, named, speaks, trailing_name
 from kg.claims.resolve.source_mention import Identified, SourceMention, Way
@@ -20,7 +21,7 @@ from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, Gender, SourceKind
 from kg.sources.countries import country_of
 from kg.sources.registry import MEDIA
-from kg.text.sentence import noun_phrase
+from kg.text.sentence import SUBJECT, noun_phrase
 
 _TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
 
@@ -59,6 +60,10 @@ def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentenc
     gender = _GENDERS[agent.gender] if agent.gender else gender
     owned = not human and mention.tokens[0].lower_ in mention.lexicon.possessives
     discourse.say(Heard(agent, mention.lemma, gender or mention.gender, mention.number, human, sentence, roles, owned))
+    subject = mention.head.dep_ in SUBJECT
+    discourse.note(
+        agent, replace(describe(mention), gender=gender or mention.gender), speaks=True, subject=subject, owned=owned
+    )
 
 
 def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -84,7 +89,8 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if (known := discourse.by_surname(name, language)) and (" " not in name or ends_name(name, known, language)):
         return Identified(known, Basis.ANAPHORA, "surname")
     if mention.head.pos_ == "PROPN" or " " in name:
-        human = _addressed(mention) or (" " in name and not names_body(name, mention.lexicon))
+        body = names_body(name, mention.lexicon) or is_person_noun(mention.lemma, mention.lexicon) is False
+        human = _addressed(mention) or (" " in name and not body)
         minted = discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON if human else None)
         discourse.introduce(minted, name, language)
         return Identified(minted, Basis.EXPLICIT, "name")

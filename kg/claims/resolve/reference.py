@@ -1,27 +1,29 @@
-"""Whom a pronoun or a description stands for: the entities of the article, ranked, or none of them.
+"""How probable it is that a pronoun or a description stands for each entity of the article, or for none of them.
 
-Mention ranking with a candidate for *none of these* (Denis & Baldridge 2008; Durrett & Klein 2013): a softmax over a linear
-score of features that know no language. What contradicts a mention is no candidate. Whoever comes first is named only
-where he comes first by so much that of a hundred such, at least as many were right as ``reference.json`` asks for; else the mention
-stays without a name and keeps its candidates.
+Mention ranking with a candidate *none of these* (Denis & Baldridge 2008; Durrett & Klein 2013): a softmax over a linear
+score of features that know no language, learnt from labelled articles. A rule proposes who is meant; the proposal
+stands where the ranking bears it out, else the mention stays without a name and keeps its candidates. The thresholds
+are those at which 96 of 100 proposals were right, article by article, on articles that were not learnt from.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.claims.resolve.entities import Description, Entity, contradicts
-from kg.model import Agent, SourceKind
+from kg.claims.resolve.entities import Description, Entity, contradicts, describe
+from kg.model import Agent, Candidate, SourceKind
 from kg.sources.registry import MEDIA
 
 if TYPE_CHECKING:
     from kg.claims.resolve.discourse import Discourse
+    from kg.claims.resolve.source_mention import SourceMention
     from kg.languages.cue_lexicon import Lexicon
 
 WEIGHTS = Path(__file__).with_suffix(".json")
@@ -31,25 +33,19 @@ FEATURES = (
     "gender", "person", "distance", "same sentence", "last sentence", "same paragraph", "most recent", "last speaker",
     "spoke before", "spoke in the last sentence", "subject", "named", "registered", "mentions", "owned", "medium",
 )  # fmt: skip
+_SHOWN, _MOST = 0.1, 3  # probability of a candidate that is kept, and how many are
 NONE = ("none", "none: words", "none: candidates", "none: no candidate")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A mention that may refer back: what it says, where it stands, what sort it is."""
+    """A mention that may refer back: what it says, what sort it is, where it stands."""
 
     description: Description
-    sort: str  # pronoun, person, body
+    sort: str  # one of SORTS
     sentence: int
     paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An agent that a mention may stand for, and how probable it is."""
-
-    agent: Agent
-    probability: float
+    start: int  # offset in its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +63,34 @@ def weights() -> Weights:
     raw = json.loads(WEIGHTS.read_text("utf-8"))
     rows = {name: {sort: tuple(raw[name][sort]) for sort in SORTS} for name in ("candidate", "none")}
     return Weights(rows["candidate"], rows["none"], raw["threshold"])
+
+
+def query(mention: SourceMention, discourse: Discourse, description: Description | None = None) -> Query:
+    """What is asked of a mention; ``description``: where more is known than its words tell, as of pronouns."""
+    lexicon = mention.lexicon
+    sort = "person" if mention.lemma in lexicon.persons else "body"
+    said = description or describe(mention)
+    return Query(
+        said, "pronoun" if description else sort, discourse.position, discourse.paragraph, mention.tokens[0].idx
+    )
+
+
+def borne_out(agent: Agent, ranked: Iterable[Candidate], sort: str) -> bool:
+    """Whether the ranking gives an agent the probability from which it may be named."""
+    return any(one.agent.id == agent.id and one.probability >= weights().threshold[sort] for one in ranked)
+
+
+def only_one_called(agent: Agent, query: Query, discourse: Discourse, lexicon: Lexicon) -> bool:
+    """Whether of all who may be meant an agent alone has been called by the mention's noun: ``the charity``."""
+    head = query.description.head
+    called = [one.agent.id for one in possible(query, discourse, lexicon) if head in one.told("nouns")]
+    return called == [agent.id]
+
+
+def shown(ranked: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates that are kept with a mention that stays without a name: those with names, the likeliest first."""
+    named = (one for one in ranked if one.agent.kind is SourceKind.NAMED and one.probability >= _SHOWN)
+    return tuple(replace(one, probability=round(one.probability, 2)) for one in itertools.islice(named, _MOST))
 
 
 def rank(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Candidate]:

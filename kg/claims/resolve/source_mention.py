@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
 from kg.languages.cue_lexicon import Lexicon
-from kg.model import Agent, Basis
+from kg.model import Agent, Basis, Candidate
 from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class Identified:
     basis: Basis
     rule: str
     confidence: float = 0.9
+    candidates: tuple[Candidate, ...] = ()
 
 
 Way = Callable[[SourceMention, Discourse], Identified | None]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.claims.resolve.chains import mention
 from kg.claims.resolve.discourse import Discourse
+from kg.claims.resolve.entities import Description, describe
 from kg.claims.resolve.identify import identify, person, remember
-from kg.model import BlockKind
-from kg.text.sentence import SUBJECT, Sentence
+from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
+from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -27,6 +28,42 @@ def remember_topic(sentence: Sentence, position: int, discourse: Discourse) -> N
         head = next((child for child in verb.children if child.dep_ in SUBJECT), None)
         if head is not None:
             _remember(sentence, head, position, discourse)
+
+
+def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
+    """Note whom a sentence names, and that its speaker has spoken on, for later words that refer back to them."""
+    for named in claim.mentions:
+        head = _head(sentence, named.span)
+        agent = _agent(sentence, named, discourse)
+        if head is not None and agent is not None:
+            words = mention(sentence, head)
+            owned = words.tokens[0].lower_ in sentence.lexicon.possessives
+            discourse.note(agent, describe(words), subject=head.dep_ in SUBJECT, owned=owned)
+    origin = claim.chains[0].origin
+    if origin.role is Role.ORIGIN:
+        discourse.note(origin.agent, Description(""), speaks=True)
+
+
+def _head(sentence: Sentence, span: Span) -> Token | None:
+    """The head of a name, or the noun beside which it stands: ``le maire de Derby, Ann Lee``."""
+    inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
+    places = {token.i for token in inside}
+    head = next((token for token in inside if token.head.i not in places or token.head.i == token.i), None)
+    beside = head is not None and head.dep_ in ("appos", "flat", "flat:name") and head.head.pos_ in NOMINAL
+    return head.head if head is not None and beside else head
+
+
+def _agent(sentence: Sentence, named: Mention, discourse: Discourse) -> Agent | None:
+    """The agent of a name in the text: of the registry, heard before, or of this article."""
+    if named.type == "agent" and named.entity:
+        return discourse.registry.get(named.entity)
+    language = sentence.lexicon.language
+    if named.type not in ("person", "organisation"):
+        return None
+    known = discourse.by_surname(named.text, language)
+    if known is not None or " " not in named.text:
+        return known
+    return discourse.mint(named.text, SourceKind.NAMED, language, AgentType.PERSON if named.type == "person" else None)
 
 
 def _remember(sentence: Sentence, head: Token, position: int, discourse: Discourse) -> None:

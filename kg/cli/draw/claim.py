@@ -104,6 +104,9 @@ def _hop(article: Article, hop: Hop, indent: str) -> Iterator[str]:
     words = [f"{name} “{span.of(article.text)}”" for name, span in (("words", hop.mention), ("cue", hop.cue)) if span]
     found = f"rule {hop.rule}, {hop.basis.value}, confidence {hop.confidence:g}"
     yield f"{indent}{_INDENT}{'; '.join([*words, found])}"
+    if hop.candidates:
+        perhaps = ", ".join(f"perhaps {one.agent.label} ({one.probability:.0%})" for one in hop.candidates)
+        yield f"{indent}{_INDENT}{perhaps}"
 
 
 def _standing_of(article: Article, hop: Hop) -> str:

@@ -59,11 +59,13 @@ def _triples(article: Article, claims: Sequence[Claim], run: Run, entities: Enti
 
 
 def _agents(claims: Sequence[Claim]) -> Iterator[Agent]:
-    """Every agent of every chain, parts included."""
+    """Every agent of every chain, parts and candidates included."""
     for claim in claims:
         for chains in (claim.chains, *(part.chains for part in claim.parts)):
             for chain in chains:
-                yield from (hop.agent for hop in chain.hops)
+                for hop in chain.hops:
+                    yield hop.agent
+                    yield from (candidate.agent for candidate in hop.candidates)
 
 
 def _agent_quads(agent: Agent, article_id: str) -> Iterator[Quad]:

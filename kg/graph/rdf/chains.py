@@ -58,3 +58,9 @@ def _hop_triples(article: Article, hop: Hop, iri: URIRef) -> Iterator[Triple]:
         if words:
             yield iri, predicate, iris.span(article.id, words)
             yield from span_triples(article, words)
+    for index, candidate in enumerate(hop.candidates):
+        node = URIRef(f"{iri}/maybe/{index}")
+        yield iri, KG.mayBe, node
+        yield node, RDF.type, KG.PossibleAgent
+        yield node, PROV.agent, iris.agent(candidate.agent, article.id)
+        yield node, KG.confidence, literals.decimal(candidate.probability)

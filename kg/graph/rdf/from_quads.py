@@ -29,6 +29,7 @@ from kg.model import (
     AgentType,
     Article,
     Basis,
+    Candidate,
     Chain,
     Claim,
     ClaimKind,
@@ -209,7 +210,11 @@ class _ClaimReader:
             mention=next(iter(_spans(node, "mention")), None),
             cue=next(iter(_spans(node, "cue")), None),
             confidence=float(node.needed("confidence")),
+            candidates=tuple(map(self._candidate, map(self._node, node.numbered("mayBe")))),
         )
+
+    def _candidate(self, node: Node) -> Candidate:
+        return Candidate(self._agents.get(node.needed("agent")), float(node.needed("confidence")))
 
     def _subject(self, node: Node) -> Mention | None:
         entity = node.one("subject")
