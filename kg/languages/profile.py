@@ -43,6 +43,7 @@ _ALTERNATIVES = (
     "year",
     "clock",
     "byline",
+    "signing",
     "updates",
     "captions",
     "credits",
@@ -76,6 +77,7 @@ class TextRules:
     year: str
     clock: str
     byline: str
+    signing: str  # a whole paragraph that tells who wrote it, and for whom
     updates: str
     captions: str
     credits: str

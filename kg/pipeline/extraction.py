@@ -18,7 +18,7 @@ from kg.text.blocks import blocks as cut
 from kg.text.blocks.boilerplate import says_nothing, signs
 from kg.text.dateline import find_date
 from kg.text.parse_repair import repaired
-from kg.text.quotation_marks import quoted
+from kg.text.quotation_marks import in_paragraphs
 from kg.text.segmentation import split
 
 if TYPE_CHECKING:
@@ -92,11 +92,10 @@ def parsed(article: Article, blocks: Sequence[Block], parse: Parser = parsers.pa
     Raises:
         InputError: one of them is longer than any sentence.
     """
+    held = [block for block in blocks if block.kind in _HOLDS_CLAIMS]
     rows = [
         (block, span, quotes)
-        for block in blocks
-        if block.kind in _HOLDS_CLAIMS
-        for quotes in (quoted(article.text, block.span),)
+        for block, quotes in zip(held, in_paragraphs(article.text, [block.span for block in held]), strict=True)
         for span in split(article.text, block.span, block.language)
         if block.kind is BlockKind.HEADLINE or not says_nothing(span.of(article.text))
     ]
@@ -115,8 +114,16 @@ def parsed(article: Article, blocks: Sequence[Block], parse: Parser = parsers.pa
         wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
         docs = parse(language, list(wordings))
         for (block, span, quotes), doc in zip(members, docs, strict=True):
+            if block.span.start > blocks[0].span.start and _is_shouted(block, span.of(article.text), doc):
+                continue
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
             yield detect.Sentence(article.text, span, block, repaired(doc, words), words, touching)
+
+
+def _is_shouted(block: Block, wording: str, doc: Doc) -> bool:
+    """Whether a line between paragraphs is a heading in capitals without a finite verb, which claims nothing."""
+    heading = block.kind is BlockKind.HEADLINE and wording.isupper() and len(wording.split()) > 1
+    return heading and not any("Fin" in token.morph.get("VerbForm", []) for token in doc)
 
 
 def _plain(block: Block, wording: str, small: frozenset[str], names: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ A path gives articles and failures side by side: a bad file or row is set aside 
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,13 +77,21 @@ def read(paths: Iterable[str], given: Given) -> Iterator[Article | Failure]:
     return (row for _, row in read_with_sources(paths, given))
 
 
+def _composed(article: Article) -> Article:
+    """The article with its letters and accents as one character each, as tables of words write them (UAX 15, NFC).
+
+    macOS and many PDF files write a letter and an accent behind it.
+    """
+    return replace(article, text=unicodedata.normalize("NFC", article.text))
+
+
 def read_with_sources(paths: Iterable[str], given: Given) -> Iterator[tuple[str, Article | Failure]]:
     """What ``read`` gives, each behind the path of the file that it is from."""
     names = _Names()
     for name in paths:
         found = _from_stdin(given) if name == "-" else _from_path(Path(name), given)
         for path, file, row in found:
-            yield path, names.told_apart(file, row) if isinstance(row, Article) else row
+            yield path, names.told_apart(file, _composed(row)) if isinstance(row, Article) else row
 
 
 @dataclass(slots=True)

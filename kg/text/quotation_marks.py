@@ -3,45 +3,150 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.model import Span
 
 _DASH = re.compile(r"[—–-]\s")
 _TURN = re.compile(r"(?<=[,.!?…:;])\s[—–-]\s(?=\S)")
-_MARK = re.compile("[\"'«»“”„‹›]")
+_MARK = re.compile("[\"'«»“”„‹›‘]")
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
+_AGAIN = {"»": "«", "”": "“"}  # closing marks that some countries open each further paragraph with
+_SINGLE = re.compile("[‘'](?=[^\\W\\d_])|['’](?![^\\W_])")
+_LONG = 8  # paragraphs of a quotation that opens none of them anew
+_PLURAL = 4  # words between single marks of which the last may be a possessive: 'old boys' club
 
 
 def quoted(text: str, span: Span) -> tuple[Span, ...]:
-    """Outermost quoted stretches of ``text[span]``, marks included, in order.
+    """Outermost quoted stretches of ``text[span]``, a paragraph by itself, marks included, in order."""
+    return next(iter(in_paragraphs(text, [span])))
 
-    A mark that is opened and never closed quotes to the end of the span; a closing mark that was never opened quotes
-    from its beginning: quotations run over paragraphs. A straight mark, one or two, opens before a word and closes
-    behind one.
+
+def in_paragraphs(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """Outermost quoted stretches of each paragraph, marks included, in order.
+
+    A quotation runs over paragraphs in the manner of any country: each opens it anew (``“``, ``"``, ``‘``), with the
+    closing mark (``»``), or not at all, up to the paragraph that closes it. Round and angular marks that are opened and
+    never closed quote to the end of their paragraph, a closing one that was never opened from its beginning. A
+    straight mark opens before a word and closes behind one; so do single marks, which are apostrophes elsewhere.
     """
-    if spoken := _dialogue(text, span):
-        return spoken
-    found: list[Span] = []
-    depth, opened, closing = 0, -1, ""
-    for met in _MARK.finditer(text, span.start, span.end):
-        at, mark, width = met.start(), met.group(), 1
-        if mark == '"' or _is_pair(text, at):
+    carried, before = "", False
+    for at, span in enumerate(spans):
+        spoken = _dialogue(text, span)
+        turn = bool(spoken) or (is_turn(text, span) and _replies(text, before, spans[at + 1 :]))
+        before = bool(spoken)
+        if turn:
+            yield spoken or (span,)
+            carried = ""
+            continue
+        found, carried = _Paragraph(text, span, spans[at + 1 : at + _LONG], carried).read()
+        yield found
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The quotation marks of a paragraph read in order; ``carried`` opened a quotation in a paragraph before it."""
+
+    text: str
+    span: Span
+    following: Sequence[Span]  # the next paragraphs
+    carried: str
+    found: list[Span] = field(default_factory=list)
+    opened: int = -1  # where the quotation that is open begins
+    mark: str = ""  # what opened it
+    closing: str = ""  # what closes it
+    depth: int = 0
+    inner: int = -1  # where a mark closed another one inside it
+
+    def read(self) -> tuple[tuple[Span, ...], str]:
+        """The quoted stretches, and the mark of the one that goes on in the next paragraph; ``""`` for none."""
+        begin, first = self.span.start, self.text[self.span.start : self.span.end][:1]
+        if self.carried and first != self.carried:  # a mark of its own opens it like any other
+            self._open(begin, self.carried, self.carried)
+            begin += _AGAIN.get(first) == self.carried
+        for met in _MARK.finditer(self.text, begin, self.span.end):
+            if not self.found or met.start() >= self.found[-1].end:
+                self._meet(met.start(), met.group())
+        return (*self.found, *self._left()), self.mark if self._goes_on() else ""
+
+    def _open(self, at: int, mark: str, kind: str) -> None:
+        self.opened, self.mark, self.depth, self.closing, self.inner = at, mark, 1, _PAIRS.get(kind, '"'), -1
+
+    def _meet(self, at: int, mark: str) -> None:
+        width, kind = 1, mark
+        if mark == '"' or _is_pair(self.text, at):
             width = 1 if mark == '"' else 2
-            mark = _straight(text, at, width, span, closing == '"')
-        if opened < 0 and (mark in _PAIRS or mark == "open"):
-            opened, depth, closing = at, 1, _PAIRS.get(mark, '"')
-        elif opened >= 0 and (mark == "inner" or (mark in _PAIRS and _PAIRS[mark] == closing)):
-            depth += 1
-        elif opened >= 0 and ((mark == "close" and closing == '"') or (mark in closing and mark != '"')):
-            depth -= 1
-            if depth <= 0:
-                found.append(Span(opened, at + width))
-                opened, closing = -1, ""
-        elif opened < 0 and mark in "»”" and not found:
-            found.append(Span(span.start, at + 1))
-    if opened >= 0 and closing != '"':
-        found.append(Span(opened, span.end))
-    return tuple(found)
+            kind = _straight(self.text, at, width, self.span, self.opened >= 0 and self.closing == '"')
+        if self.opened < 0:
+            self._meet_outside(at, mark, kind)
+        elif kind == "inner" or (kind in _PAIRS and _PAIRS[kind] == self.closing):
+            self.depth += 1
+        elif (kind == "close" and self.closing == '"') or (kind in tuple(self.closing) and kind != '"'):
+            self.depth, self.inner = self.depth - 1, at + width
+            if self.depth <= 0:
+                self.found.append(Span(self.opened, at + width))
+                self.opened = -1
+
+    def _meet_outside(self, at: int, mark: str, kind: str) -> None:
+        if kind in _PAIRS or kind == "open":
+            self._open(at, mark, kind)
+        elif kind in ("»", "”") and not self.found:
+            self.found.append(Span(self.span.start, at + 1))
+        elif kind in ("‘", "'") and (single := _single(self.text, at, self.span, self.following)):
+            self.found.append(single)
+
+    def _goes_on(self) -> bool:
+        return self.opened >= 0 and _runs_on(self.text, self.mark, self.following)
+
+    def _left(self) -> tuple[Span, ...]:
+        """The quotation that is still open at the end of the paragraph."""
+        if self.opened < 0:
+            return ()
+        if self.inner > 0 and not self._goes_on():  # one mark closes what two have opened: «We read «Peace», he said
+            return (Span(self.opened, self.inner),)
+        return (Span(self.opened, self.span.end),) if self.closing != '"' or self._goes_on() else ()
+
+
+def _runs_on(text: str, opening: str, following: Sequence[Span]) -> bool:
+    """Whether a quotation that is left open goes on: the next paragraph opens it anew, or a later one closes it."""
+    if not following or not opening:
+        return False
+    if (first := text[following[0].start]) == opening or _AGAIN.get(first) == opening:
+        return True
+    for span in following:
+        for at in range(span.start, span.end):
+            if text[at] == '"' == opening:
+                return _sides(text, at, 1, span) == (False, True)
+            if opening in _PAIRS and text[at] in _PAIRS[opening]:
+                return True
+            if opening in _PAIRS and _PAIRS.get(text[at]) == _PAIRS[opening]:
+                return False
+    return False
+
+
+def _single(text: str, at: int, span: Span, following: Sequence[Span]) -> Span | None:
+    """The stretch that a single mark opens, if it is no apostrophe; to the end where the next paragraph opens it anew.
+
+    Behind an *s* and before a small letter a single mark may belong to a plural, ``the monks' school``: such a one
+    closes only a few words, and only where no surer one follows.
+    """
+    if text[at - 1 : at].isalnum() or not _SINGLE.match(text, at) or not _sides(text, at, 1, span)[0]:
+        return None
+    plural = 0
+    for mark in _SINGLE.finditer(text, at + 1, span.end):
+        before, behind = text[mark.start() - 1], text[mark.end() : mark.end() + 2]
+        if (before.isalnum() and behind[:1].isalnum()) or (text[at] == "‘" and mark.group() == "'"):
+            continue
+        if before.isspace() or before in "([-–—«:":
+            break
+        if before in "sS" and behind[:1].isspace() and behind[1:].islower():
+            plural = plural or mark.end()
+            continue
+        return Span(at, mark.end())
+    if following and text[following[0].start : following[0].start + 1] == text[at]:
+        return Span(at, span.end)
+    return Span(at, plural) if plural and len(text[at:plural].split()) <= _PLURAL else None
 
 
 def _dialogue(text: str, span: Span) -> tuple[Span, ...]:
@@ -62,6 +167,16 @@ def _dialogue(text: str, span: Span) -> tuple[Span, ...]:
         speaks, told = not (speaks and small), told or (speaks and small)
         start = dash.start() + 1 if dash else end
     return tuple(found) if told else ()
+
+
+def is_turn(text: str, span: Span) -> bool:
+    """Whether a dash opens a paragraph, as it does a turn of a dialogue and an entry of a list."""
+    return _DASH.match(text, span.start, span.end) is not None
+
+
+def _replies(text: str, before: bool, following: Sequence[Span]) -> bool:
+    """Whether a paragraph that opens with a dash is a turn of a dialogue, as the one before or behind it is."""
+    return before or bool(following and _dialogue(text, following[0]))
 
 
 def _is_pair(text: str, at: int) -> bool:

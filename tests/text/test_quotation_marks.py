@@ -34,13 +34,7 @@ def words(text):
         ("The 6' wall isn't the dogs' bed.", []),
         ("He said ''never'' and ''soon,'' then left.", ["''never''", "''soon,''"]),
         ("No marks at all.", []),
-        pytest.param(
-            'He is 6" tall and said "hello" twice.',
-            ['"hello"'],
-            marks=pytest.mark.xfail(
-                reason="a straight mark behind a figure is taken for the end of a quotation", strict=True
-            ),
-        ),
+        ('He is 6" tall and said "hello" twice.', ['"hello"']),
     ],
 )
 def test_stretches(text, expected):

@@ -19,7 +19,7 @@ _LONGEST = 8  # tokens of a speaker in a headline
 _ENTRY = 18  # tokens of a name and office before a quotation
 _BULLETS = frozenset("–—-•*")
 _LEAST = 3  # words of a headline's content, or of a quotation
-_MARKS = frozenset('«“"„')
+_MARKS = frozenset("«“\"„‘'")
 
 
 def find(sentence: Sentence) -> Iterator[Attribution]:
@@ -30,10 +30,11 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
     before, after = sentence.doc[: colon.i], sentence.doc[colon.i + 1 :]
     if sum(token.is_alpha for token in after) < _LEAST:
         return
-    if sentence.block.kind is BlockKind.HEADLINE:
-        head = _of_headline(sentence, list(before), list(after))
-    else:
+    head = None
+    if sentence.block.kind is not BlockKind.HEADLINE:
         head = _of_clause(sentence, list(before), list(after))
+    if sentence.block.kind is BlockKind.HEADLINE or (head is None and _is_message(sentence, list(before))):
+        head = _of_headline(sentence, list(before), list(after))
     content = sentence.pieces(after)
     if head is not None and content:
         source = sentence.span_of(noun_phrase(head))
@@ -41,6 +42,11 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
 
 
 DETECTOR = Detector("colon", find, ContentFrom.BEHIND)
+
+
+def _is_message(sentence: Sentence, before: list[Token]) -> bool:
+    """Whether a paragraph opens with a label like a headline's, as messages do: no acronym, which a country has too."""
+    return sentence.span.start == sentence.block.span.start and not any(token.text.isupper() for token in before)
 
 
 def _of_headline(sentence: Sentence, before: list[Token], after: list[Token]) -> Token | None:
@@ -74,7 +80,8 @@ def _of_list(before: list[Token]) -> Token | None:
     apart = not rest or rest[0].text in ",("
     told = len(words) > _ENTRY or any(token.pos_ in VERBAL for token in rest)
     named = len(name) > 1 and any(token.pos_ == "PROPN" for token in name)
-    return name[0] if named and apart and not told else None
+    head = next((token for token in name if token.head not in name or token.head.i == token.i), None)
+    return head if named and apart and not told else None
 
 
 def _may_speak(sentence: Sentence, head: Token) -> bool:

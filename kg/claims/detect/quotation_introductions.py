@@ -52,7 +52,7 @@ DETECTOR = Detector(
 def _before(sentence: Sentence, first: int) -> Token | None:
     """The colon right before the marks of a quotation, by the index of the quotation's first token."""
     at = first - 1
-    while at >= 0 and (sentence.doc[at].is_space or sentence.doc[at].text in '«"“„'):
+    while at >= 0 and (sentence.doc[at].is_space or sentence.doc[at].text in "«\"“„‘'"):
         at -= 1
     return sentence.doc[at] if at > 0 and sentence.doc[at].text == ":" else None
 

@@ -122,7 +122,7 @@ def _quotes_before(sentence: Sentence, index: int) -> bool:
     at = index - 1
     while at >= 0 and sentence.doc[at].text in ",.!?…-–—":
         at -= 1
-    return at >= 0 and sentence.doc[at].text in '»”"'
+    return at >= 0 and sentence.doc[at].text in "»”\"’'"
 
 
 def _states(sentence: Sentence, start: int, end: int) -> bool:

@@ -80,13 +80,31 @@ def talk(text: str) -> Talk:
     spoken = {name for name, rows in words.items() if _half(len(row.split()) >= _SPOKEN for row in rows)}
     asking = {name for name in spoken if _half("?" in row for row in words[name])}
     names = asking | {name for name in spoken if _is_written_as_name(name) or _in_prose(name, text)}
+    answered = _answered(asking, names, text)
     back = {name for name in names if len(words[name]) >= _BACK}
     if len(back) > 1 and not back <= asking and _alternate(back, order):
         found = found | back | {name for name in names if _is_written_as_name(name)}
     else:
         found = found | {name for name in back if len(words[name]) >= _ALONE and _in_prose(name, text)}
-    single = {name for name in (found & asking) - capitals if len(GLUED.sub(" ", name).split()) == 1}
+    found = found | answered
+    single = {name for name in (found & asking) - (capitals - answered) if len(GLUED.sub(" ", name).split()) == 1}
     return Talk(frozenset(found), frozenset(single))
+
+
+def _answered(asking: set[str], names: set[str], text: str) -> set[str]:
+    """Who asks and who answers, where paragraphs with a question and an answer follow each other, be it once."""
+    labels = [_LABEL.match(line.group()) for line in re.finditer(r"^.+", text, re.MULTILINE)]
+    found: set[str] = set()
+    for one, two in itertools.pairwise(labels):
+        if one and two and one["name"] in asking and one["words"].rstrip().endswith("?"):
+            known = two["name"] in names - asking or _is_loud_name(two["name"])
+            found |= {one["name"], two["name"]} if known else set()
+    return found
+
+
+def _is_loud_name(label: str) -> bool:
+    """Whether a label is written in capitals, in more letters than an answer's initial."""
+    return label.isupper() and len(label) > _SPOKEN
 
 
 def _half(rows: Iterable[bool]) -> bool:

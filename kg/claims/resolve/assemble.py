@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.claims.detect import Attribution, ContentFrom, sentential_anaphora, transcripts
+from kg.claims.detect import Attribution, ContentFrom, colon_attribution, sentential_anaphora, transcripts
 from kg.claims.detect.commitment import commitment, is_negated
 from kg.claims.resolve import annotations as about
-from kg.claims.resolve import citations, headline_sources, quotation_continuation, topics
+from kg.claims.resolve import (
+    citations,
+    headline_sources,
+    introductions,
+    quotation_continuation,
+    signs_of_speech,
+    topics,
+)
 from kg.claims.resolve.chains import Printed, chains, own_voice
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
@@ -45,6 +52,7 @@ from kg.model import (
 from kg.sources.registry import MEDIA
 from kg.sources.resources import Resources
 from kg.text.quantities import quantities
+from kg.text.quotation_marks import is_turn
 from kg.text.sentence import Sentence, is_first_person
 
 _KINDS = {
@@ -54,6 +62,8 @@ _KINDS = {
     BlockKind.CAPTION: ClaimKind.CAPTION,
 }
 
+_LABELS = (headline_sources.DETECTOR, colon_attribution.DETECTOR)
+_MESSAGE = "message"
 _FAR = 4  # sentences in which the speaker of a quotation without marks is looked for
 
 
@@ -101,7 +111,7 @@ class ArticleReader:
                 self.discourse.named_at[agent.id] = self.discourse.position
 
     def _sentence(self, position: int, sentence: Sentence, found: list[Attribution]) -> Claim:
-        if sentence.block.kind is BlockKind.HEADLINE and (named := headline_sources.source(sentence, self.discourse)):
+        if named := self._labelled(sentence, found):
             found = [*(attribution for attribution in found if attribution.cue is not None), named]
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
@@ -116,6 +126,12 @@ class ArticleReader:
         claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
         self.quotation, self.own = quotation_continuation.opened(sentence, main, own) or self.quotation, main
         return claim
+
+    def _labelled(self, sentence: Sentence, found: list[Attribution]) -> Attribution | None:
+        """Whom a headline names beside what it reports; whom a paragraph that reads like one, as messages do."""
+        if sentence.block.kind is BlockKind.HEADLINE:
+            return headline_sources.source(sentence, self.discourse)
+        return headline_sources.opening(sentence, self.discourse) if not found else None
 
     def _asks_for_outlet(self, sentence: Sentence, turn: Attribution, agent: Agent) -> bool:
         """Whether a turn is the interviewer's: the outlet's own, or of somebody who asks and is no known person."""
@@ -142,32 +158,51 @@ class ArticleReader:
     ) -> Claim:
         """A sentence with no cue of its own: inside somebody's quotation, or in the outlet's voice."""
         parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved)
-        continued = quotation_continuation.is_quotation(sentence)
-        speaker = self._speaker_of_quotation(position, sentence) if continued else ()
-        rule = quotation_continuation.RULE
-        if not speaker and sentence.block.author is not None:
+        if sentence.block.author is not None:
             return self._signed(position, sentence, sentence.block.author, parts)
-        if not speaker and is_first_person(sentence):
-            speaker, rule = self._first_person(position, sentence), "first-person"
-        if not speaker and position and transcripts.goes_on(sentence, self.ahead[position - 1][0]):
-            speaker, rule = self._speaker_before(), transcripts.DETECTOR.id
-        if not speaker and _is_answer(sentence):
-            speaker, rule = self._nobody(sentence, "answer"), "answer"
+        continued = quotation_continuation.is_quotation(sentence)
+        speaker, rule = self._speaker_without_cue(position, sentence, continued)
         referred = () if speaker else self._named_behind(position, sentence)
         if referred:
             speaker, rule = referred, sentential_anaphora.DETECTOR.id
+        if not speaker and not parts and (sign := signs_of_speech.sign(sentence)):
+            quote = Quote.MIXED if sentence.quotes else Quote.INDIRECT
+            return self._claim(position, sentence, self._nobody(sentence, sign, 0.3), quote, None, parts)
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = quotation_continuation.carried(speaker, sentence.span, rule)
-        quote = Quote.INDIRECT if referred else Quote.DIRECT
+        quote = Quote.INDIRECT if referred or rule == _MESSAGE else Quote.DIRECT
         if continued:
             quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
 
-    def _nobody(self, sentence: Sentence, rule: str) -> tuple[Chain, ...]:
+    def _speaker_without_cue(self, position: int, sentence: Sentence, continued: bool) -> tuple[tuple[Chain, ...], str]:
+        """Who speaks in a sentence that has no cue of its own, by what stands before it, and by which rule."""
+        if continued:
+            return self._speaker_of_quotation(position, sentence), quotation_continuation.RULE
+        if is_first_person(sentence) and (speaker := self._first_person(position, sentence)):
+            return speaker, "first-person"
+        before = self.ahead[position - 1][0] if position else sentence
+        if position and transcripts.goes_on(sentence, before) and (speaker := self._speaker_before()):
+            return speaker, transcripts.DETECTOR.id
+        if position and self._message_goes_on(sentence, before):
+            return self._speaker_before(), _MESSAGE
+        if introduced := introductions.ahead_of(self.ahead, position, self.discourse):
+            return self._chains(*introduced, position), introductions.DETECTOR.id
+        return (self._nobody(sentence, "answer"), "answer") if _is_answer(sentence) else ((), "")
+
+    def _message_goes_on(self, sentence: Sentence, before: Sentence) -> bool:
+        """Whether the paragraph opens with its speaker and a colon, and no marks: ``Lavrov: They left. We stay``."""
+        if self.last is None or before.block.span != sentence.block.span or before.quotes:
+            return False
+        opens = before.span.start == before.block.span.start and self.last.chains[0].content
+        labelled = self.own is not None and self.own.verb is None and self.own.detector in _LABELS
+        return self.last.chains[0].origin.rule == _MESSAGE or bool(opens and labelled)
+
+    def _nobody(self, sentence: Sentence, rule: str, confidence: float = 0.5) -> tuple[Chain, ...]:
         """The chain of somebody whom the text does not name."""
         agent = unspecified(self.discourse, sentence.lexicon.language)
-        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=0.5)
+        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=confidence)
         return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
 
     def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
@@ -211,6 +246,10 @@ class ArticleReader:
         if self.quotation and self.quotation.span.overlaps(quote):
             return self.quotation.speaker
         ahead = quotation_continuation.report_ahead(quote, self.ahead[position + 1 :])
+        if ahead is None and quote == sentence.block.span and is_turn(sentence.text, quote):  # somebody else's
+            self.quotation = OpenQuotation(quote, self._nobody(sentence, "turn"))
+            return self.quotation.speaker
+        ahead = ahead or introductions.ahead_of(self.ahead, position, self.discourse)
         speaker = self._chains(*ahead, position) if ahead else quotation_continuation.quoted_before(self.last)
         self.quotation = OpenQuotation(quote, speaker or (self._of_topic(position, sentence),))
         return self.quotation.speaker

@@ -11,7 +11,7 @@ from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.source_mention import SourceMention
 from kg.model import AgentType, Span
 from kg.sources.registry import MEDIA
-from kg.text.sentence import Sentence
+from kg.text.sentence import VERBAL, Sentence
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -37,6 +37,23 @@ def source(sentence: Sentence, discourse: Discourse) -> Attribution | None:
             if found := _last(sentence, tokens, size, discourse):
                 return found
     return None
+
+
+def opening(sentence: Sentence, discourse: Discourse) -> Attribution | None:
+    """The attribution of a paragraph that opens with somebody known and a colon: ``Lavrov: the rebels fired it``."""
+    tokens = [token for token in sentence.doc if not token.is_space]
+    colon = next((index for index, token in enumerate(tokens) if token.text == ":"), 0)
+    words, rest = tokens[:colon], tokens[colon + 1 :]
+    clause = len(rest) >= _LEAST and any(token.pos_ in VERBAL for token in rest)
+    span = sentence.span_of(words)
+    if sentence.span.start != sentence.block.span.start or span is None or colon > _LONGEST or not clause:
+        return None
+    text, language = span.of(sentence.text), sentence.lexicon.language
+    if discourse.gazetteer.find(text, language) or not (
+        discourse.registry.by_alias(text, language) or discourse.by_surname(text, language)
+    ):
+        return None
+    return Attribution(DETECTOR, "", span, span, sentence.pieces(rest), head=words[-1], confidence=0.7, exact=True)
 
 
 def _parts(sentence: Sentence, token: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.languages.profile import LABEL_LANGUAGE, labels
 from kg.model import Agent, AgentType, Article, Basis, Block, BlockKind, Hop, Role, SourceKind, Span
 from kg.sources.registry import MEDIA, Registry
 
+_WIRES = frozenset({AgentType.NEWS_AGENCY, AgentType.STATE_MEDIA})  # of a credit; in a date line any medium
 UNKNOWN_OUTLET = "unknown-outlet"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 
@@ -70,7 +71,7 @@ def _wire(article: Article, blocks: Sequence[Block], registry: Registry, languag
         if block.kind not in (BlockKind.DATELINE, BlockKind.SIGNATURE) or block.handle:
             continue
         found = [row for row in _media(block.span.of(article.text), registry, language) if row[2].type in MEDIA]
-        agencies = [row for row in found if row[2].type is AgentType.NEWS_AGENCY]
+        agencies = [row for row in found if block.kind is BlockKind.DATELINE or row[2].type in _WIRES]
         if len(found) == 1 and agencies:
             start, end, agent = agencies[0]
             span = Span(block.span.start + start, block.span.start + end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kg.claims.detect import Attribution, transcripts
+from kg.claims.resolve import signs_of_speech
 from kg.model import Basis, Chain, Claim, Quote, Role, Span
 from kg.text.quotation_marks import share
 from kg.text.sentence import Sentence
@@ -19,7 +20,7 @@ from kg.text.sentence import Sentence
 RULE = "quotation-continued"
 _FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
 _RUNS_ON = frozenset({RULE, transcripts.DETECTOR.id})
-_CLOSING = frozenset('»”"')
+_CLOSING = frozenset('»”"’')
 
 Read: TypeAlias = tuple[Sentence, Sequence[Attribution]]
 
@@ -57,6 +58,7 @@ def report_ahead(quote: Span, following: Iterable[Read]) -> tuple[Sentence, Attr
 def quoted_before(last: Claim | None) -> tuple[Chain, ...]:
     """Who was quoted in the sentence before; empty where nobody was."""
     quoting = last is not None and last.quote in (Quote.DIRECT, Quote.MIXED)
+    quoting = quoting and last is not None and last.chains[0].origin.rule != signs_of_speech.QUOTATION
     return last.chains if quoting and last is not None and last.chains[0].origin.role is Role.ORIGIN else ()
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.languages.profile import of_block
+from kg.languages.profile import of_block, text_rules
 from kg.model import Article, Block, BlockKind, Span
 from kg.text.blocks.crossheads import pieces
-from kg.text.blocks.furniture import caption_label, date_lines, is_name, link, signature
+from kg.text.blocks.furniture import caption_label, date_lines, is_name, link, signature, signing
 from kg.text.blocks.paragraphs import breaks, ends_sentence, paragraphs
 
 __all__ = ["blocks"]
@@ -27,6 +27,7 @@ _POST = re.compile(
 _STOP = re.compile(r"\s?[.!?]+")
 _NAMES_ONLY = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]\S*[\s/]*){1,5}")  # "AFP", "Reuters / John Smith"
 _HEADLINE_MAX = 220
+_OPENING = '«“„‹‘"'
 _BEFORE_HEADLINE = (BlockKind.DATELINE, BlockKind.IMAGE)
 
 
@@ -37,11 +38,23 @@ def blocks(article: Article, language: str) -> Iterator[Block]:
         article: the article, whose raw text is not changed.
         language: the article's own language; a block may turn out to be in another.
     """
-    first = True
+    first, held = True, None
     for paragraph in paragraphs(article.text):
         for block in _paragraph_blocks(article, paragraph, language, first):
-            yield block
+            if held is not None:
+                yield _signed_below(article.text, held, block)
+            held = block
             first = first and block.kind in _BEFORE_HEADLINE
+    if held is not None:
+        yield held
+
+
+def _signed_below(text: str, block: Block, following: Block) -> Block:
+    """A paragraph of quotation with the name in the line below it as its author: ``— Ann Lee, nurse``."""
+    below = following.kind is BlockKind.SIGNATURE and block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE)
+    quoted = below and text[block.span.start] in _OPENING and text[block.span.end : following.span.start].isspace()
+    signs = quoted and block.author is None and is_name(following.span.of(text))
+    return replace(block, author=following.span) if signs else block
 
 
 def _paragraph_blocks(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
@@ -85,6 +98,9 @@ def _written(article: Article, span: Span, language: str, first: bool) -> Iterat
     rest = Span(start, span.end)
     if link().fullmatch(rest.of(text)):
         yield Block(BlockKind.LINK, rest.stripped(text), language)
+        return
+    if not first and text_rules(language).signing and signing(language).fullmatch(rest.of(text)):
+        yield Block(BlockKind.SIGNATURE, rest.stripped(text), language)
         return
     signed = signature(text, rest)
     for block in _prose(article, Span(start, signed.start), language, first):

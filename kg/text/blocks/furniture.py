@@ -26,7 +26,7 @@ _CREDIT = re.compile(
     rf"[.!?…»”\"\])]\s*(?P<sign>[—–-]\s*\(?[{CAPITALS}]{{2,}}(?:[ /][{CAPITALS}]{{2,}}){{0,2}}\)?"
     rf"|[—–-]?\s*\((?:\w+ )?[{CAPITALS}][\w.-]*(?:[ ,/]+(?:\w{{1,3}} )?[{CAPITALS}][\w.-]*){{0,3}}\))\s*$"
 )
-_CLOSING = '»”"'
+_CLOSING = '»”"’'
 
 
 def date_lines(text: str, span: Span, language: str) -> Iterator[Span]:
@@ -43,7 +43,7 @@ def signature(text: str, span: Span) -> Span:
     """A byline, a credit or the signature under a block quotation at the end; an empty span where there is none."""
     wording = span.of(text)
     patterns = [_SIGNED, _CREDIT, _source()]
-    if text[max(span.start - 200, 0) : span.start].rstrip()[-1:] in tuple(_CLOSING):
+    if text[max(span.start - 200, 0) : span.start].rstrip(". \n\r\t")[-1:] in tuple(_CLOSING):
         patterns.append(_SIGNED_ALONE)
     for pattern in patterns:
         if match := pattern.search(wording):
@@ -61,6 +61,12 @@ def caption_label(loose: bool) -> re.Pattern[str]:
 def link() -> re.Pattern[str]:
     """A paragraph that only points to another text: "Lire aussi : …"."""
     return re.compile(rf"\W*(?:{_all('see_also')})[^\n]{{0,200}}", re.IGNORECASE)
+
+
+@functools.cache
+def signing(language: str) -> re.Pattern[str]:
+    """A paragraph that only tells who wrote an article: "By Ann Lee", "(Editing by Tom Roe)"."""
+    return re.compile(rf"\s*\(?(?:{text_rules(language).signing})\)?\s*")
 
 
 def _all(name: str) -> str:

@@ -9,7 +9,7 @@ from kg.model import Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_SENTENCE_END = re.compile(r"[.!?…:;,][\s»”\"')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\s»”“’\"')\]]*$")
 _POST_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*[^—–()]{1,80}\(@\w{2,30}\)")
 _WRAPPED = 60  # a line at least this long may be a hard-wrapped one
 _WIDEST = 100  # columns to which texts are wrapped, at most

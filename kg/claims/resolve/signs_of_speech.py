@@ -1,0 +1,60 @@
+"""Signs that a sentence is somebody's speech though nobody is found who speaks: it is then not the outlet's own voice.
+
+A clause in quotation marks; a marker of hearsay (``allegedly``, a conditional of hearsay). Scare quotes, names and
+titles in marks are no speech.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.claims.detect.commitment import commitment
+from kg.model import Commitment, Span
+from kg.text.sentence import NOMINAL, SUBJECT, Sentence
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+QUOTATION = "quotation-without-owner"
+_CLAUSE = 5  # words of a clause in quotation marks, at least
+_RELATIVE = frozenset({"acl", "acl:relcl"})
+
+
+def sign(sentence: Sentence) -> str | None:
+    """The rule by which a sentence that nobody is found to say is somebody's; None where it shows no sign."""
+    if any(_is_clause(sentence, quote) for quote in sentence.quotes):
+        return QUOTATION
+    if commitment(sentence, (sentence.span,), None) is Commitment.HEARSAY:
+        return "hearsay"
+    return None
+
+
+def _is_clause(sentence: Sentence, quote: Span) -> bool:
+    """Whether quoted words are a clause, with a finite verb and its subject, or with ``I`` or ``we``; and no title."""
+    words = [token for token in sentence.within((quote,)) if token.is_alpha]
+    if len(words) < _CLAUSE or _is_title(sentence, words, quote):
+        return False
+    inside = {token.i for token in words}
+    top = (token for token in words if token.head.i not in inside or token.head.i == token.i)
+    if any(child.dep_ in SUBJECT and child.lower_ in sentence.lexicon.first_person for child in words):
+        return True
+    return any(
+        token.dep_ not in _RELATIVE
+        and _is_finite(token)
+        and any(child.dep_ in SUBJECT and child.i in inside for child in token.children)
+        for token in top
+    )
+
+
+def _is_finite(verb: Token) -> bool:
+    tokens = (verb, *(child for child in verb.children if child.dep_.startswith(("aux", "cop"))))
+    return any("Fin" in token.morph.get("VerbForm", []) for token in tokens)
+
+
+def _is_title(sentence: Sentence, words: list[Token], quote: Span) -> bool:
+    """Whether words bear capitals like a title, or one where they begin right behind a noun: the film «Who is he»."""
+    if sum(token.text[0].isupper() for token in words) * 2 > len(words):
+        return True
+    before = [token for token in sentence.doc[: words[0].i] if token.is_alpha or token.text in ",:;.!?—–"]
+    named = bool(before) and before[-1].pos_ in NOMINAL and quote.start > sentence.span.start
+    return named and words[0].text[0].isupper()
