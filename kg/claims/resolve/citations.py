@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _REACH = 8  # tokens between the words that cite and the one cited
 _NEAR = 12  # tokens between them and the verb behind them
 _STOPS = frozenset(",;:—–()")
+_MARKS = frozenset('«“„"')
+_NAME = 5  # tokens of a name, its marks among them
 _INNER = frozenset({"compound", "flat", "flat:name", "nmod:poss"})
 
 
@@ -63,7 +65,7 @@ def without(sentence: Sentence, attribution: Attribution, registry: Registry) ->
         content = tuple(piece for span in content for piece in _apart(sentence, span, clause))
         if source is not None and source.start < clause.start < source.end:
             source = sentence.trimmed(Span(source.start, clause.start))
-    content = tuple(span for span in content if not _hears(span, attribution)) or content
+    content = tuple(span for span in content if not _hears(sentence, span, attribution)) or content
     if not content or (content == attribution.content and source == attribution.source):
         return attribution
     return replace(attribution, content=content, source=source)
@@ -90,10 +92,11 @@ def _before_clause(sentence: Sentence, attribution: Attribution) -> Attribution:
     return replace(attribution, head=speaker, source=sentence.span_of(noun_phrase(speaker)))
 
 
-def _hears(span: Span, attribution: Attribution) -> bool:
-    """Whether words stand between a cue and its speaker: ``сообщил «Интерфаксу» источник``."""
+def _hears(sentence: Sentence, span: Span, attribution: Attribution) -> bool:
+    """Whether a name in marks stands between a cue and its speaker: ``сообщил «Интерфаксу» источник``."""
     cue, source = attribution.cue, attribution.source
-    return cue is not None and source is not None and cue.end <= span.start and span.end <= source.start
+    between = cue is not None and source is not None and cue.end <= span.start and span.end <= source.start
+    return between and span.of(sentence.text)[0] in _MARKS and len(sentence.within((span,))) <= _NAME
 
 
 def _apart(sentence: Sentence, span: Span, clause: Span) -> Iterator[Span]:
