@@ -114,7 +114,7 @@ def parsed(article: Article, blocks: Sequence[Block], parse: Parser = parsers.pa
         wordings = (_plain(block, span.of(article.text), known, names) for block, span, _ in members)
         docs = parse(language, list(wordings))
         for (block, span, quotes), doc in zip(members, docs, strict=True):
-            if block.span.start > blocks[0].span.start and _is_shouted(block, span.of(article.text), doc):
+            if block is not held[0] and _is_shouted(block, span.of(article.text), doc):
                 continue
             touching = tuple(quote for quote in quotes if quote.overlaps(span))
             yield detect.Sentence(article.text, span, block, repaired(doc, words), words, touching)

@@ -91,7 +91,7 @@ class _Paragraph:
     def _meet_outside(self, at: int, mark: str, kind: str) -> None:
         if kind in _PAIRS or kind == "open":
             self._open(at, mark, kind)
-        elif kind in ("»", "”") and not self.found:
+        elif kind in ("»", "”", "close") and not self.found:
             self.found.append(Span(self.span.start, at + 1))
         elif kind in ("‘", "'") and (single := _single(self.text, at, self.span, self.following)):
             self.found.append(single)
@@ -116,8 +116,6 @@ def _runs_on(text: str, opening: str, following: Sequence[Span]) -> bool:
         return True
     for span in following:
         for at in range(span.start, span.end):
-            if text[at] == '"' == opening:
-                return _sides(text, at, 1, span) == (False, True)
             if opening in _PAIRS and text[at] in _PAIRS[opening]:
                 return True
             if opening in _PAIRS and _PAIRS.get(text[at]) == _PAIRS[opening]:
@@ -187,11 +185,11 @@ def _is_pair(text: str, at: int) -> bool:
 def _straight(text: str, at: int, width: int, span: Span, is_open: bool) -> str:
     """Whether a straight mark opens or closes, by what stands beside it; within an open one it may open another."""
     opens, closes = _sides(text, at, width, span)
+    if not is_open and (opens or not closes):
+        return "open"
     if not is_open:
-        return "open" if opens or not closes else ""
-    if closes or not opens:
-        return "close"
-    return "inner" if width == 1 and _closed_twice(text, at, span) else ""
+        return "" if text[at - 1].isdigit() else "close"  # 6" tall
+    return "inner" if opens and not closes and width == 1 and _closed_twice(text, at, span) else "close"
 
 
 def _sides(text: str, at: int, width: int, span: Span) -> tuple[bool, bool]:

@@ -86,9 +86,9 @@ def talk(text: str) -> Talk:
         found = found | back | {name for name in names if _is_written_as_name(name)}
     else:
         found = found | {name for name in back if len(words[name]) >= _ALONE and _in_prose(name, text)}
-    found = found | answered
-    single = {name for name in (found & asking) - (capitals - answered) if len(GLUED.sub(" ", name).split()) == 1}
-    return Talk(frozenset(found), frozenset(single))
+    asks = (found & asking) - capitals | (answered & asking) - found
+    single = {name for name in asks if len(GLUED.sub(" ", name).split()) == 1}
+    return Talk(frozenset(found | answered), frozenset(single))
 
 
 def _answered(asking: set[str], names: set[str], text: str) -> set[str]:

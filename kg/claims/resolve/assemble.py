@@ -178,12 +178,13 @@ class ArticleReader:
 
     def _speaker_without_cue(self, position: int, sentence: Sentence, continued: bool) -> tuple[tuple[Chain, ...], str]:
         """Who speaks in a sentence that has no cue of its own, by what stands before it, and by which rule."""
-        if continued:
+        before = self.ahead[position - 1][0] if position else sentence
+        in_turn = position > 0 and transcripts.goes_on(sentence, before)
+        if continued and not in_turn:
             return self._speaker_of_quotation(position, sentence), quotation_continuation.RULE
         if is_first_person(sentence) and (speaker := self._first_person(position, sentence)):
             return speaker, "first-person"
-        before = self.ahead[position - 1][0] if position else sentence
-        if position and transcripts.goes_on(sentence, before) and (speaker := self._speaker_before()):
+        if in_turn and (speaker := self._speaker_before()):
             return speaker, transcripts.DETECTOR.id
         if position and self._message_goes_on(sentence, before):
             return self._speaker_before(), _MESSAGE
