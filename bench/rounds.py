@@ -183,14 +183,18 @@ def _text(raw: Row, folders: list[Path]) -> str:
 
 
 def _aliases(folders: list[Path]) -> dict[str, list[str]]:
-    """The registry's ids of agents that go by one of the names in the labels."""
-    from kg.sources import load_registry
+    """The ids, in the registry or made of an office and a country, of agents that go by one of the names in the labels."""
+    from kg.sources import load_registry, offices
 
     registry, also = load_registry(), {}
     for folder in folders:
         for agent in _rows(folder / "agents.jsonl"):
-            found = (registry.by_alias(name, agent["language"]) for name in (agent["label"], *agent.get("aliases", [])))
-            also[agent["id"]] = [*agent.get("also", []), *(known.id for known in found if known is not None)]
+            known, language = [], agent["language"]
+            for name in (agent["label"], *agent.get("aliases", [])):
+                reading = offices.parse(name, language)
+                held = offices.agent_for(reading, registry) if reading and reading.country else None
+                known += [found.id for found in (registry.by_alias(name, language), held) if found is not None]
+            also[agent["id"]] = [*agent.get("also", []), *known]
     return also
 
 
