@@ -3,7 +3,7 @@
 ``python -m bench.train_reference --gold FOLDER --coreference FOLDER --raw FOLDER [--round FOLDER --texts FOLDER …]``
 prints what proposals were right at each threshold, in folds of articles, then writes the weights (needs scipy).
 
-Learnt from the labelled whole articles (``articles``, ``fakes`` of the gold) and rounds that have been read; from GUM's
+Learnt from the labelled whole articles (seeds, ``articles``, ``fakes`` of the gold) and rounds that have been read; from GUM's
 coreference (Zeldes 2017; CC BY 4.0) of English news and interviews, at a fifth of the weight, those that are drawn for
 a round left out. A mention is one of which the ranking is asked: a pronoun, or a definite noun that no table knows. Its
 right answer is any candidate that is the labelled origin; *none of these* where none is. Weights only.
@@ -39,6 +39,7 @@ from kg.pipeline import extraction
 from kg.sources import load_resources
 from kg.text.sentence import SUBJECT, Sentence
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 ROUNDS = Path(__file__).parent / "gold"
 OUT = Path(reference.__file__).with_suffix(".json")
 _GUM = 0.2  # weight of a mention of GUM: few of them are sources
@@ -255,6 +256,15 @@ def _articles(gold: Path) -> Iterator[tuple[Article, list[Row]]]:
         yield _article(name, texts[name], "en", one["outlet"], one["date_in_text"]), labels[name]
 
 
+def _seeds(gold: Path) -> Iterator[tuple[Article, list[Row]]]:
+    labels = defaultdict(list)
+    for label in _rows(gold / "seeds.jsonl"):
+        labels[label["article"]].append(label)
+    for name, rows in labels.items():
+        text = (SEEDS / name).read_bytes().decode("utf-8")
+        yield _article(name, text, "fr", None, None), rows
+
+
 def _article(name: str, text: str, language: str, outlet: str | None, date: str | None) -> Article:
     facts = {"language": language, "outlet": outlet, "date": date}
     return extraction.complete(
@@ -279,7 +289,7 @@ def main() -> None:
     for known in load_resources().registry.agents:
         if known.id in names:
             names[known.id] += [known.label, *(name for _, name in known.aliases)]
-    for article, gold in _articles(wanted.gold):
+    for article, gold in (*_articles(wanted.gold), *_seeds(wanted.gold)):
         data += labelled(article, gold, names)
     for folder in wanted.round:
         gold = _rows(folder / "labels.jsonl")

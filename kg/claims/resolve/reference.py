@@ -106,10 +106,10 @@ def rank(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Candidate
 
 
 def possible(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Entity]:
-    """The entities that nothing in a mention contradicts, the one mentioned last first."""
+    """The entities that nothing in a mention contradicts, the one mentioned last first; in one sentence, who speaks."""
     rest = (one for one in discourse.entities.values() if one.agent.kind is not SourceKind.UNSPECIFIED)
     fitting = [one for one in rest if not contradicts(query.description, one, discourse.date, lexicon)]
-    return sorted(fitting, key=lambda one: -one.last.sentence)
+    return sorted(fitting, key=lambda one: (-one.last.sentence, -_spoke(one), not one.last.subject))
 
 
 def none_features(query: Query, left: list[Entity]) -> tuple[float, ...]:
