@@ -183,7 +183,7 @@ def _text(raw: Row, folders: list[Path]) -> str:
 
 
 def _aliases(folders: list[Path]) -> dict[str, list[str]]:
-    """The ids, in the registry or made of an office and a country, of agents that go by one of the names in the labels."""
+    """The ids, in the registry or of offices of states, of agents that go by one of the names in the labels."""
     from kg.sources import load_registry, offices
 
     registry, also = load_registry(), {}

@@ -3,7 +3,7 @@
 ``python -m bench.train_reference --gold FOLDER --coreference FOLDER --raw FOLDER [--round FOLDER --texts FOLDER …]``
 prints what proposals were right at each threshold, in folds of articles, then writes the weights (needs scipy).
 
-Learnt from the labelled whole articles (seeds, ``articles``, ``fakes`` of the gold) and rounds that have been read; from GUM's
+Learnt from labelled whole articles (seeds, ``articles``, ``fakes`` of the gold), rounds that have been read, and GUM's
 coreference (Zeldes 2017; CC BY 4.0) of English news and interviews, at a fifth of the weight, those that are drawn for
 a round left out. A mention is one of which the ranking is asked: a pronoun, or a definite noun that no table knows. Its
 right answer is any candidate that is the labelled origin; *none of these* where none is. Weights only.

@@ -118,6 +118,23 @@ def parse(mention: str, language: str) -> OfficeReading | None:
     return None if reading and indefinite and not reading.spokesperson else reading
 
 
+def office_in(mention: str, language: str, country: str) -> str | None:
+    """The office that a mention without a country names, were it one of a certain country: ``la chancelière``, of DE.
+
+    Example:
+        >>> office_in("la chancelière", "fr", "DE")
+        'prime-minister'
+    """
+    lexicon = load_offices(language)
+    if lexicon is None:
+        return None
+    tokens = tokens_of(mention.partition(",")[0])
+    if tokens and tokens[0].key in lexicon.grammar.articles:
+        tokens = tokens[1:]
+    rows = lexicon.phrases.get(lexicon.grammar.key(tokens), ())
+    return next((row.office for row in rows if row.fits(country)), None)
+
+
 def _metonym(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...]) -> OfficeReading | None:
     """A name of an office that holds its country's name, or none: "le Kremlin", "Банк России"."""
     for key, spokesperson in _keys(lexicon, lexicon.grammar.key(tokens)):

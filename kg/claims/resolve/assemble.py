@@ -338,7 +338,7 @@ def read(
     printed: Printed,
 ) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    discourse = Discourse(article.id, resources, article.date.value)
+    discourse = Discourse(article.id, resources, article.date.value, article.text)
     for sentence, _ in sentences:
         foresee(sentence, discourse)
     reader = ArticleReader(article.id, printed, discourse, When(article.date.value), sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,14 @@ from kg.claims.resolve import reference
 from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
+from kg.claims.resolve.persons import may_be_role
 from kg.claims.resolve.source_mention import Identified, SourceMention
+from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
 from kg.sources.registry import MEDIA
+from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -24,6 +28,8 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
     return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
+_ROLE = 2  # words that tell whose office it is: "maire de Derby"
+_NAME = r"[^\W\d_a-zа-яё][\w’'-]+(?: [^\W\d_a-zа-яё][\w’'-]+){1,2}"  # of two or three words with capitals
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
 _FURTHER = 2  # sentences between two persons who may both be meant
 
@@ -46,17 +52,32 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
         gender = None
     if form in lexicon.possessives:  # its own morphology tells of what is owned
         number, gender = told.get("Number", "Sing"), told.get("Gender")
-    agent = discourse.by_pronoun(gender, number, human)
+    bound = _bound(mention, discourse)
+    agent = discourse.by_pronoun(gender, number, human, bound)
     if agent is None and not human:
-        agent = discourse.by_pronoun(gender, number, None)
+        agent = discourse.by_pronoun(gender, number, None, bound)
     asked = replace(describe(mention), gender=gender, number=number, human=human)
-    query = reference.query(mention, discourse, asked)
+    query = replace(reference.query(mention, discourse, asked), bound=bound)
     ranked = reference.rank(query, discourse, lexicon)
     named = agent is not None and agent.kind is SourceKind.NAMED
     if agent is None or (named and not reference.borne_out(agent, ranked, query.sort)):
         nobody = unspecified(discourse, lexicon.language)
         return Identified(nobody, Basis.ANAPHORA, "pronoun-unresolved", 0.3, reference.shown(ranked))
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _bound(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
+    """Ids of those named behind a pronoun in its own clause, whom it cannot stand for: ``He described Lee as …``.
+
+    A pronoun does not stand for a name in its domain (Chomsky 1981, principle C).
+    """
+    head = mention.head
+    behind = (token for token in head.head.subtree if token.i > head.i and token.pos_ == "PROPN")
+    inside = {token.text for token in behind if token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "PROPN"}
+    if head.dep_ not in SUBJECT or not inside:
+        return frozenset()
+    known = ((entity.agent, entity.agent.label.split()) for entity in discourse.entities.values())
+    return frozenset(agent.id for agent, words in known if words and words[-1] in inside)
 
 
 def _is_new_pronoun(mention: SourceMention) -> bool:
@@ -82,6 +103,14 @@ def same(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return Identified(agent, Basis.ANAPHORA, "same-source", 0.9) if agent else None
 
 
+def role(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """An office or a role that the article tells, before or behind, who is in it: ``the chancellor``."""
+    if mention.indefinite or mention.number == "Plur":
+        return None
+    found = _only_holder(mention, discourse) or _so_called(mention, discourse)
+    return Identified(found, Basis.ANAPHORA, "role-in-article", 0.85) if found else None
+
+
 def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard.
 
@@ -97,8 +126,27 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
         or reference.borne_out(proposed.agent, ranked, query.sort)
     ):
         return proposed
-    described = discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language)
+    language = mention.lexicon.language
+    if name := _name_of_body(mention):
+        return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body")
+    described = discourse.mint(mention.text, SourceKind.UNNAMED, language)
     return Identified(described, Basis.EXPLICIT, "described", candidates=reference.shown(ranked))
+
+
+def _name_of_body(mention: SourceMention) -> str:
+    """A definite noun with a proper name that tells which one: ``l'hôpital de Goris``; empty for persons and documents.
+
+    Where a body is meant, the name tells it from all others of its noun; of persons and documents there are many.
+    """
+    lexicon, head, first = mention.lexicon, mention.head, mention.tokens[0].lower_
+    if head.pos_ != "NOUN" or mention.number == "Plur" or not lexicon.typology.has_articles:
+        return ""
+    if first not in lexicon.determiners or first in lexicon.possessives:
+        return ""
+    if mention.lemma not in lexicon.bodies or any(token.pos_ == "VERB" for token in mention.tokens):
+        return ""
+    told = any(token.pos_ == "PROPN" and token.i != head.i for token in mention.tokens)
+    return mention.head.doc.words(mention.tokens[1].i, mention.tokens[-1].i + 1) if told else ""
 
 
 def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -138,6 +186,45 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
+
+
+def _only_holder(mention: SourceMention, discourse: Discourse) -> Agent | None:
+    """The only one whom the article names, before or behind, who holds the office that a mention names.
+
+    Nobody where somebody else is, or may be, in such an office: ``the president`` of an article on two states.
+    """
+    language = mention.lexicon.language
+    found: dict[str, Agent] = {}
+    for agent in (*discourse.persons.values(), *(entity.agent for entity in discourse.entities.values())):
+        rows = agent.affiliations if discourse.date is None else (agent.affiliation_on(discourse.date),)
+        for row in rows:
+            office = row.office or agent.office
+            if row.country and office and offices.office_in(mention.text, language, row.country) == office:
+                found[agent.id] = agent
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return only if only is not None and only.type is AgentType.PERSON else None
+
+
+def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
+    """Whose name the article puts beside the same words, before or behind: ``the mayor of Derby``, and ``…, Ann Lee,``.
+
+    Nobody where it puts several names beside them, or none.
+    """
+    language = mention.lexicon.language
+    words = [token for token in mention.tokens if not normalize.is_determiner(token.text, language)]
+    if len(words) < _ROLE or not may_be_role(mention) or offices.parse(mention.text, language) is not None:
+        return None  # an office that many states have is told by its country
+    role = re.escape(mention.head.doc.words(words[0].i, words[-1].i + 1))
+    pattern = rf"\b{role},?\s({_NAME})(?=[\s,.)])|\b({_NAME}),\s(?:\w+\s)?{role}\b"
+    found = {one or other for one, other in re.findall(pattern, discourse.text)}
+    names = {name for name in found if not discourse.gazetteer.find(name, language)}
+    if len({name.split()[-1] for name in names}) != 1:
+        return None
+    name = max(names, key=len)
+    known = discourse.registry.by_alias(name, language)
+    agent = known or discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
+    discourse.introduce(agent, name, language)
+    return agent if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) else None
 
 
 def _in_office(office: str, discourse: Discourse) -> Agent | None:

@@ -39,6 +39,7 @@ class Discourse:
     article: str
     resources: Resources
     date: str | None = None  # of the article: who holds an office depends on it
+    text: str = ""  # of the article
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
     named: dict[str, Agent | None] = field(default_factory=dict)  # surname key -> agent named before; None: several
@@ -47,6 +48,7 @@ class Discourse:
     bodies: list[Agent] = field(default_factory=list)  # named so far, heard or not
     named_at: dict[str, int] = field(default_factory=dict)  # body's id -> the last sentence that names it
     foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article
+    persons: dict[str, Agent] = field(default_factory=dict)  # registered persons named anywhere in the article, by id
     position: int = 0  # of the sentence that is read
     paragraph: int = 0  # where its block starts
     entities: dict[str, Entity] = field(default_factory=dict)  # by the agent's id
@@ -91,13 +93,19 @@ class Discourse:
         """Sources, the last first."""
         return reversed(self.heard)
 
-    def by_pronoun(self, gender: str | None, number: str | None, human: bool | None) -> Agent | None:
-        """The last source that a pronoun can stand for."""
+    def by_pronoun(
+        self, gender: str | None, number: str | None, human: bool | None, bound: frozenset[str] = frozenset()
+    ) -> Agent | None:
+        """The last source that a pronoun can stand for; none of ``bound``, by their ids."""
         near = self.position - (human is False)  # a body whose name no table knows: "the Defence Ministry said. It …"
         here = (heard for heard in self.recent() if heard.sentence >= near)
         known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
         for heard in (*here, *known, *self.recent()):
-            if (heard.owned and human is not False) or (gender and heard.gender and heard.gender != gender):
+            if (
+                heard.agent.id in bound
+                or (heard.owned and human is not False)
+                or (gender and heard.gender and heard.gender != gender)
+            ):
                 continue
             if number and heard.number and heard.number != number:
                 continue
@@ -132,6 +140,11 @@ class Discourse:
             fits = role not in roles or role in told or not (told or heard.agent.registered)
             return heard.agent if fits else None
         return None
+
+    def only_in_office(self, office: str) -> Agent | None:
+        """The only agent mentioned so far that is an office, as a body."""
+        found = [entity.agent for entity in self.entities.values() if entity.agent.office == office]
+        return found[0] if len(found) == 1 else None
 
     def holder(self, office: str, country: str) -> Agent | None:
         """The person heard or named before who holds an office at the article's date, or never held another."""

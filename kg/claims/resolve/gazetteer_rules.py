@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.persons import before, beside, possessor
+from kg.claims.resolve.persons import before, beside, closing_name, possessor
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
@@ -88,8 +88,8 @@ def _office_before(reading: offices.OfficeReading, agent: Agent, discourse: Disc
 
 def introduced(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A role with its holder's name between commas behind it: ``Turkey's foreign minister, Mevlut Cavusoglu,``."""
-    name, language = beside(mention) or before(mention), mention.lexicon.language
-    if not name:
+    name, language = beside(mention) or closing_name(mention) or before(mention), mention.lexicon.language
+    if not name or (mention.lemma not in mention.lexicon.persons and discourse.gazetteer.find(name, language)):
         return None
     known = discourse.registry.by_alias(name, language) or _at_end(name, discourse.registry, language)
     if known is not None and known.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
@@ -199,6 +199,12 @@ def spokesperson(mention: SourceMention, discourse: Discourse) -> Identified | N
     return Identified(agent, Basis.EXPLICIT, "spokesperson", 0.85) if agent else None
 
 
+def _issuer_told(mention: SourceMention) -> str | None:
+    """The words before a document that say whose it is, if no table knows it: ``the Defense Ministry statement``."""
+    before = [token for token in mention.tokens if token.i < mention.head.i and token.pos_ in ("PROPN", "NOUN")]
+    return mention.head.doc.words(before[0].i, before[-1].i + 1) if before else None
+
+
 def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A document speaks for whoever issued it: the one its words name, else the last whose document was mentioned."""
     if mention.lemma not in mention.lexicon.documents:
@@ -209,6 +215,10 @@ def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(
             discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language), Basis.EXPLICIT, "document"
         )
+    if (body := _issuer_told(mention)) is not None:
+        office = offices.parse(body, mention.lexicon.language)
+        known = discourse.only_in_office(office.office) if office else None
+        return Identified(known, Basis.ANAPHORA, "office-before", 0.8) if known else None
     if discourse.owner is not None:
         return Identified(discourse.owner, Basis.ANAPHORA, "document-owner", 0.85)
     if same := discourse.by_head(mention.lemma):

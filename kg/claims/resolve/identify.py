@@ -256,15 +256,16 @@ def _calling(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 
 WAYS: tuple[Way, ...] = (
+    gazetteer_rules.introduced,
     coreference.pronoun,
     coreference.same,
     _one_of_many,
-    gazetteer_rules.introduced,
     gazetteer_rules.registered,
     organisations.acronym,
     organisations.part_of_name,
     gazetteer_rules.ending,
     _glued,
+    coreference.role,
     _calling,
     _person,
     gazetteer_rules.apposed,

@@ -19,10 +19,11 @@ _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 
 
 def foresee(sentence: Sentence, discourse: Discourse) -> None:
-    """Note which bodies a sentence names, and the acronyms that it puts behind names, for what stands before it."""
+    """Note whom a sentence names, and the acronyms that it puts behind names, for what stands before it."""
     text = sentence.span.of(sentence.text)
     found = discourse.registry.find(text, sentence.lexicon.language)
     discourse.foreseen += [agent for _, _, agent in found if agent.type not in _HUMAN]
+    discourse.persons |= {agent.id: agent for _, _, agent in found if agent.type is AgentType.PERSON}
     for defined in _DEFINED.finditer(text) if "(" in text else ():
         if name := _spelt_out(defined[1].split(), defined[2]):
             discourse.acronyms.setdefault(defined[2], name)

@@ -132,12 +132,12 @@ def _mixed(run: list[Token]) -> bool:
 def beside(mention: SourceMention) -> str:
     """The name put behind a role after a comma: ``the head of the agency, Ann Lee, said``; empty for none.
 
-    A rank may stand before it (``le porte-parole, le colonel Jean Petit``).
+    A rank may stand before it (``le porte-parole, le colonel Jean Petit``). Any noun that is not one of bodies may be
+    a role: ``the treasurer, Ann Lee, said``.
     """
-    roles = mention.lexicon.persons
     last = max(token.i for token in mention.tokens)
     doc = mention.head.doc
-    if mention.lemma not in roles or last + 3 >= len(doc) or doc[last + 1].text != ",":
+    if not may_be_role(mention) or last + 3 >= len(doc) or doc[last + 1].text != ",":
         return ""
     start = last + 2
     while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], mention):
@@ -149,6 +149,31 @@ def beside(mention: SourceMention) -> str:
     case = any(child.dep_ == "case" for child in mention.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
     return doc.words(start, end) if closed and end - start > 1 else ""
+
+
+def may_be_role(mention: SourceMention) -> bool:
+    """Whether the head is a noun of persons, or one that is of nothing else that the lexicon knows."""
+    lexicon, lemma = mention.lexicon, mention.lemma
+    if lemma in lexicon.persons:
+        return True
+    others = lexicon.bodies | lexicon.general_bodies | lexicon.media | lexicon.documents | lexicon.times
+    common = mention.head.pos_ == "NOUN" and (mention.head.text.islower() or mention.head.i == 0)
+    common = common and mention.number != "Plur"
+    return common and lemma not in others
+
+
+def closing_name(mention: SourceMention) -> str:
+    """The name that ends a long mention behind a comma: ``one of the heads of the teams that took part, Ann Lee``."""
+    head = mention.head
+    tokens = tuple(head.doc[head.left_edge.i : head.right_edge.i + 1]) if head.pos_ == "PRON" else mention.tokens
+    while tokens and tokens[-1].text == ",":
+        tokens = tokens[:-1]
+    at = len(tokens)
+    while at and (tokens[at - 1].text[:1].isupper() or (at < len(tokens) and tokens[at - 1].text in _INNER)):
+        at -= 1
+    if len(tokens) - at < 2 or at < 2 or tokens[at - 1].text != "," or tokens[at].i <= mention.head.i:
+        return ""
+    return mention.head.doc.words(tokens[at].i, tokens[-1].i + 1) if mention.lemma not in mention.lexicon.bodies else ""
 
 
 def before(mention: SourceMention) -> str:

@@ -46,6 +46,7 @@ class Query:
     sentence: int
     paragraph: int
     start: int  # offset in its sentence
+    bound: frozenset[str] = frozenset()  # ids of agents that it cannot stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def rank(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Candidate
 
 def possible(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Entity]:
     """The entities that nothing in a mention contradicts, the one mentioned last first; in one sentence, who speaks."""
-    rest = (one for one in discourse.entities.values() if one.agent.kind is not SourceKind.UNSPECIFIED)
+    rest = (one for one in discourse.entities.values() if one.agent.id not in query.bound)
     fitting = [one for one in rest if not contradicts(query.description, one, discourse.date, lexicon)]
     return sorted(fitting, key=lambda one: (-one.last.sentence, -_spoke(one), not one.last.subject))
 
