@@ -49,6 +49,7 @@ class Lexicon:
     warning: frozenset[str]
     thinks: frozenset[str]
     wants: frozenset[str]
+    held: frozenset[str]  # of beliefs, those that are reports with a finite clause: "hopes that"
     closing: frozenset[str]
     hearers: frozenset[str]
     clause_is_no_report: frozenset[str]

@@ -34,7 +34,7 @@ class Policy:
         chain: the detectors in order.
         ranker: what mends and adds; None for the shipped one.
         kinds: what is kept. Beliefs (``thinks``) and plans (``wants``) are found like speech (``said``), and left out
-            unless they are asked for: a claim is what somebody said.
+            unless they are asked for: a claim is what somebody said, or is told to believe, hope or fear that.
     """
 
     chain: tuple[Detector, ...] = CHAIN

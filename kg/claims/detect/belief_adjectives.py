@@ -69,12 +69,17 @@ def _carrier(token: Token) -> Token | None:
 def _clause(sentence: Sentence, token: Token) -> tuple[Token, Token] | None:
     """The head of the clause behind an adjective, and the word that opens it."""
     for child in token.children:
-        opener = marker(child) if child.i > token.i and child.dep_ in _CLAUSES and child.pos_ in VERBAL else None
+        opener = marker(child) if child.i > token.i and child.dep_ in _CLAUSES and _states(child) else None
         if opener is not None and opener.lower_ in sentence.lexicon.openers:
             return child, opener
     bare = (child for child in token.children if child.i > token.i and child.dep_ == "ccomp" and child.pos_ in VERBAL)
     clause = next(bare, None) if sentence.lexicon.typology.bare_complements else None
     return (clause, token) if clause is not None and subject(clause) is not None and not marker(clause) else None
+
+
+def _states(head: Token) -> bool:
+    """Whether a clause has a verb, or a predicate that the language uses without one: ``уверен, что он должен``."""
+    return head.pos_ in VERBAL or (head.dep_ == "ccomp" and head.morph.get("Variant", []) == ["Short"])
 
 
 def _may_believe(holder: Token, token: Token, sentence: Sentence) -> bool:

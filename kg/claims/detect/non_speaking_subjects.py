@@ -111,9 +111,20 @@ def is_act(sentence: Sentence, attribution: Attribution) -> bool:
         return True
     if attribution.lemma in words.doing and objects:
         return not any(
-            sentence.in_quotes(token) or token.pos_ == "VERB" for token in sentence.within(attribution.content)
+            sentence.in_quotes(token) or (token.pos_ == "VERB" and not _is_relative(token))
+            for token in sentence.within(attribution.content)
         )
     return any(f"{attribution.lemma} {mark}" in words.acts for child in children for mark in _marks(child))
+
+
+def _is_relative(verb: Token) -> bool:
+    """Whether a verb stands in a clause that only describes a noun: ``read an article, which attacked …``."""
+    return "acl:relcl" in {verb.dep_, *(node.dep_ for node in verb.ancestors)}
+
+
+def is_authored(verb: Token, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a participle tells who wrote the noun before it: ``a blog written by X``."""
+    return lemma in non_speaking(lexicon.language).authoring and verb.dep_ == "acl" and verb.head.pos_ == "NOUN"
 
 
 def _marks(child: Token) -> set[str]:

@@ -10,6 +10,7 @@ from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.nominal_complements import denied_noun
+from kg.claims.detect.non_speaking_subjects import is_authored
 from kg.model import Span
 from kg.text.quotation_marks import share
 from kg.text.sentence import CLAUSAL, VERBAL, Sentence, is_finite, is_past_participle, noun_phrase, subtree, verb_group
@@ -55,10 +56,14 @@ def _answers(sentence: Sentence, cue: Cue) -> bool:
 
 
 def _is_charged(cue: Cue) -> bool:
-    """``…, charged with fraud``: an English past participle alone, with no agent, says what is done to somebody."""
-    helped = any(child.dep_.startswith("aux") for child in cue.main.children)
+    """``…, charged with fraud``: an English past participle alone, with no agent, says what is done to somebody.
+
+    Nor is anything said where a work has its author beside it: ``a blog written by X``.
+    """
+    if not is_past_participle(cue.verb) or any(child.dep_.startswith("aux") for child in cue.main.children):
+        return False
     agent = cue.subject is not None and cue.subject.dep_ == "obl:agent"
-    return is_past_participle(cue.verb) and not helped and not agent and not cue.inverted
+    return not (agent or cue.inverted) or is_authored(cue.verb, cue.lemma, cue.sentence.lexicon)
 
 
 def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:

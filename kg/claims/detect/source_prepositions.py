@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.apposition import describes, segment
@@ -24,6 +25,7 @@ from kg.text.sentence import (
     noun_phrase,
     subtree,
     tells_time,
+    verb_group,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Attributio
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
         return _relative(sentence, index, size, head)
+    if lexicon.typology.unpunctuated_cues and index == 0 and (name := _before_subject(sentence, mention, head)):
+        mention, head = [token for token in mention if token.i <= name.i], name
     cue, source = list(doc[index : index + size]), _before_clause(mention, head)
     if lexicon.typology.unpunctuated_cues and index == 0 and len(source) < len(mention):
         found = _of_clause(sentence, cue, head, source, {token.i for token in source})
@@ -195,6 +199,21 @@ def _before_clause(mention: list[Token], head: Token) -> list[Token]:
         token.pos_ == "VERB" and (tells_time(token) or is_past_participle(token)) for token in mention[at:]
     )
     return mention[:at] if acts else mention
+
+
+def _before_subject(sentence: Sentence, mention: list[Token], head: Token) -> Token | None:
+    """The end of the source where the parser put the subject beside it: ``According to Lavrov Western states broke …``.
+
+    The verb right behind has no subject then; the source ends with the first name, or noun of those who speak.
+    """
+    verb = next((token for token in head.ancestors if token.i > head.i and token.pos_ in VERBAL), None)
+    if verb is None or verb_group(verb)[0].i != head.i + 1 or any(child.dep_ in SUBJECT for child in verb.children):
+        return None
+    for token, following in pairwise(mention):
+        named = token.pos_ == "PROPN" and (following.pos_ != "PROPN" or following.i == head.i)
+        if (named or token.lemma_.lower() in sentence.lexicon.persons) and following.pos_ not in ("ADP", "PUNCT"):
+            return token
+    return None
 
 
 def _follows_clause(sentence: Sentence, mention: list[Token]) -> bool:

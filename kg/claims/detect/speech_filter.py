@@ -24,7 +24,8 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
     What only the ranker found must name a source and report a clause or quoted words (``said goodbye`` does not), and
     its cue must be neither negated nor hypothetical (``did not say how many``).
     """
-    if attribution.kind not in kinds or _is_nobody(attribution, sentence.lexicon):
+    wanted = attribution.kind in kinds or ("said" in kinds and _is_held(sentence, attribution))
+    if not wanted or _is_nobody(attribution, sentence.lexicon):
         return False
     if attribution.head is None and (is_own_voice(sentence, attribution) or _says_we(sentence, attribution)):
         return False
@@ -49,6 +50,21 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
         return False
     clausal = attribution.lemma in sentence.lexicon.clausal or " " in attribution.lemma
     return clausal and any(token.pos_ in VERBAL for token in inside)
+
+
+def _is_held(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a third person is told to believe, hope or fear what a clause says: a noun, a name, ``she``.
+
+    Knowing and agreeing are none of these, nor is what somebody says of himself or of others in quotation marks.
+    """
+    lexicon, head, verb = sentence.lexicon, attribution.head, attribution.verb
+    if attribution.lemma not in lexicon.held or head is None or verb is None or sentence.in_quotes(verb):
+        return False
+    holds = head.pos_ in ("NOUN", "PROPN") or head.lower_ in lexicon.pronoun_subjects
+    inside = sentence.within(attribution.content)
+    forms = (token.morph.get("VerbForm", []) + token.morph.get("Variant", []) for token in inside)
+    stated = any({"Fin", "Short"} & set(form) for form in forms)
+    return holds and stated and attribution.detector.content in (ContentFrom.CLAUSE, ContentFrom.AROUND)
 
 
 def _goes_on(token: Token, attribution: Attribution) -> bool:

@@ -113,6 +113,8 @@ class ArticleReader:
     def _sentence(self, position: int, sentence: Sentence, found: list[Attribution]) -> Claim:
         if named := self._labelled(sentence, found):
             found = [*(attribution for attribution in found if attribution.cue is not None), named]
+        if position and transcripts.goes_on(sentence, self.ahead[position - 1][0]):
+            found = [attribution for attribution in found if attribution.kind == "said"]  # what he thinks he says
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
         main = main_report(sentence, [attribution for attribution, _ in resolved])

@@ -1,6 +1,7 @@
 """Speakers whom a paragraph introduces and the next one quotes: ``She said:`` before a block quotation.
 
-Block quotations have lost their indentation, and mostly stand without marks; the line before them ends in a colon.
+Block quotations have lost their indentation, and mostly stand without marks; the line before them ends in a colon,
+before marks also in a comma.
 """
 
 from __future__ import annotations
@@ -28,17 +29,23 @@ def ahead_of(read: Sequence[Read], position: int, discourse: Discourse) -> tuple
     while position and read[position][0].block.span == sentence.block.span:
         position -= 1
     line, found = read[position]
-    ends = line.block.span != sentence.block.span and line.span.of(sentence.text).rstrip()[-1:] == ":"
-    introduced = _speaker(line, sentence, discourse) if ends and not found else None
+    if line.block.span == sentence.block.span or found:
+        return None
+    mark, marked = line.span.of(sentence.text).rstrip()[-1:], _opens_marked(sentence)
+    introduced = _speaker(line, marked, discourse) if mark == ":" or (mark == "," and marked) else None
     return (line, introduced) if introduced else None
 
 
-def _speaker(line: Sentence, following: Sentence, discourse: Discourse) -> Attribution | None:
+def _opens_marked(sentence: Sentence) -> bool:
+    """Whether a sentence's paragraph opens with a quotation mark."""
+    return any(quote.start == sentence.block.span.start for quote in sentence.quotes)
+
+
+def _speaker(line: Sentence, marked: bool, discourse: Discourse) -> Attribution | None:
     """Who speaks by a verb of saying, else, before marks, the name in a line that has no verb."""
     verb = next((cue for cue in cues(line, line.lexicon.telling) if cue.lemma in line.lexicon.telling), None)
     if verb is not None and (verb.subject is not None or verb.impersonal):
         return verb.attribution(DETECTOR, (line.span,), confidence=0.7)
-    marked = any(quote.start == following.block.span.start for quote in following.quotes)
     if not marked or len(line.doc) > _LONGEST or any(token.pos_ in VERBAL for token in line.doc):
         return None
     named = [token for token in line.doc if token.pos_ == "PROPN" and not _same_name(token)]

@@ -9,13 +9,19 @@ from kg.languages.cue_lexicon import CHARGES, Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_HOPING = frozenset({"hopes", "hoping"})  # which the model takes for forms of "hop"
+_NAMELIKE = frozenset({"VERB", "ADJ", "ADV"})
+
 
 def repair(doc: Doc, lexicon: Lexicon) -> None:
     """Correct the parse of a sentence, in place."""
     for token in doc:
         if token.pos_ == "AUX" and token.text[0].isupper():
             _namesake(token)
+        if token.lower_ in _HOPING:
+            token.lemma_ = "hope"
         _accused(token, lexicon)
+        _behind_preposition(token, lexicon)
 
 
 def _namesake(modal: Token) -> None:
@@ -44,3 +50,28 @@ def _accused(verb: Token, lexicon: Lexicon) -> None:
         for child in verb.children:
             if child.dep_ == "nsubj":
                 child.dep_ = "nsubj:pass"
+
+
+def _behind_preposition(name: Token, lexicon: Lexicon) -> None:
+    """Make a capital behind a source preposition a name: ``According to Rathbun the …``; what it governs is a subject."""
+    doc, at = name.doc, name.i
+    if name.pos_ not in _NAMELIKE or not name.text[0].isupper() or not _is_source(doc, at, lexicon):
+        return
+    above = name.head
+    if above.i > at and above.pos_ in ("NOUN", "PROPN"):
+        return  # ``according to Syrian activists``
+    verb = above.head if above.i < at else above
+    name.pos_, name.dep_, name.lemma_ = "PROPN", "obl", name.text
+    name.set_morph("Number=Sing")  # type: ignore[attr-defined]
+    for child in list(name.children):
+        if child.dep_ == "mark":
+            child.dep_ = "case"
+        elif child.i > at and verb.i > child.i:
+            passive = any(part.dep_ == "aux:pass" for part in verb.children)
+            child.head, child.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+
+
+def _is_source(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """Whether a source preposition ends right before a token."""
+    phrases = (phrase for found in lexicon.prepositions.values() for phrase in found if len(phrase) <= at)
+    return any(tuple(token.lower_ for token in doc[at - len(phrase) : at]) == phrase for phrase in phrases)
