@@ -58,6 +58,7 @@ class Lexicon:
     governed: frozenset[str]
     prepositions: Phrases
     weak_prepositions: Phrases
+    called: Phrases  # before the name that somebody goes by: "who uses the name"
     bare_sources: Phrases  # their last word is the source: "de source"
     own_prepositions: Phrases  # "*" stands for a possessive
     nobody: Phrases
@@ -349,6 +350,7 @@ def lexicon(language: str) -> Lexicon:
         **_lists(Lexicon, texts),
         prepositions=phrases("prepositions", "said"),
         weak_prepositions=phrases("prepositions", "weak"),
+        called=phrases("prepositions", "called"),
         bare_sources=phrases("prepositions", "bare"),
         own_prepositions=phrases("prepositions", "own"),
         nobody=phrases("prepositions", "nobody"),

@@ -13,7 +13,7 @@ from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.persons import may_be_role
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
-from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
 from kg.sources.registry import MEDIA
@@ -28,6 +28,7 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
     return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
+UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for somebody not known
 _ROLE = 2  # words that tell whose office it is: "maire de Derby"
 _NAME = r"[^\W\d_a-zа-яё][\w’'-]+(?: [^\W\d_a-zа-яё][\w’'-]+){1,2}"  # of two or three words with capitals
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
@@ -59,11 +60,20 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     asked = replace(describe(mention), gender=gender, number=number, human=human)
     query = replace(reference.query(mention, discourse, asked), bound=bound)
     ranked = reference.rank(query, discourse, lexicon)
-    named = agent is not None and agent.kind is SourceKind.NAMED
-    if agent is None or (named and not reference.borne_out(agent, ranked, query.sort)):
-        nobody = unspecified(discourse, lexicon.language)
-        return Identified(nobody, Basis.ANAPHORA, "pronoun-unresolved", 0.3, reference.shown(ranked))
+    if agent is None or not _stands(agent, ranked, query):
+        somebody = unspecified(discourse, lexicon.language)
+        if ranked:  # one of these, or somebody like them
+            apart = str(discourse.position)
+            somebody = discourse.mint(form or mention.text, SourceKind.UNNAMED, lexicon.language, apart=apart)
+        return Identified(somebody, Basis.ANAPHORA, UNRESOLVED, 0.3, reference.shown(ranked))
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _stands(agent: Agent, ranked: list[Candidate], query: reference.Query) -> bool:
+    """Whether a proposal stands: it is borne out, or names nobody and nobody with a name is likelier."""
+    if agent.kind is SourceKind.NAMED:
+        return reference.borne_out(agent, ranked, query.sort)
+    return not ranked or ranked[0].agent.kind is not SourceKind.NAMED or ranked[0].agent.id == agent.id
 
 
 def _bound(mention: SourceMention, discourse: Discourse) -> frozenset[str]:

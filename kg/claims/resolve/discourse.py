@@ -170,11 +170,13 @@ class Discourse:
         words = normalize.words(name, language)
         return self.named.get(words[-1]) if words else None
 
-    def mint(self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None) -> Agent:
-        """An agent that lives in this article only; the same words give the same agent."""
-        key = f"{kind.value}:{normalize.key(label, language)}"
+    def mint(
+        self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None, apart: str = ""
+    ) -> Agent:
+        """An agent that lives in this article only; the same words give the same agent, unless they are kept ``apart``."""
+        key = f"{kind.value}:{normalize.key(label, language)}:{apart}"
         if key not in self.minted:
-            slug = normalize.key(label, language).replace(" ", "-")
+            slug = "-".join([*normalize.key(label, language).split(" "), *([apart] if apart else [])])
             name = slug if kind is SourceKind.NAMED and slug else f"{kind.value}-{slug}"
             self.minted[key] = Agent(name, label, kind, agent_type, labels=((language, label),))
         return self.minted[key]

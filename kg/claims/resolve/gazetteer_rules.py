@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.persons import before, beside, closing_name, possessor
+from kg.claims.resolve.persons import before, beside, called, closing_name, possessor
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
@@ -88,7 +88,8 @@ def _office_before(reading: offices.OfficeReading, agent: Agent, discourse: Disc
 
 def introduced(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A role with its holder's name between commas behind it: ``Turkey's foreign minister, Mevlut Cavusoglu,``."""
-    name, language = beside(mention) or closing_name(mention) or before(mention), mention.lexicon.language
+    name = called(mention) or beside(mention) or closing_name(mention) or before(mention)
+    language = mention.lexicon.language
     if not name or (mention.lemma not in mention.lexicon.persons and discourse.gazetteer.find(name, language)):
         return None
     known = discourse.registry.by_alias(name, language) or _at_end(name, discourse.registry, language)
@@ -177,9 +178,6 @@ def correspondent(mention: SourceMention, discourse: Discourse) -> Identified | 
 def _named_inside(mention: SourceMention, registry: Registry, date: str | None) -> Agent | None:
     """The only agent that a longer mention names, as an alias or as an office."""
     language = mention.lexicon.language
-    found = {agent.id: agent for _, _, agent in registry.find(mention.text, language)}
-    if len(found) == 1:
-        return next(iter(found.values()))
     for token in mention.tokens:
         if token.i > mention.head.i and token.lower_ in mention.lexicon.links | mention.lexicon.determiners:
             rest = mention.head.doc.text[
@@ -188,7 +186,8 @@ def _named_inside(mention: SourceMention, registry: Registry, date: str | None) 
             reading = offices.parse(rest, language)
             if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
                 return agent
-    return None
+    found = {agent.id: agent for _, _, agent in registry.find(mention.text, language)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def spokesperson(mention: SourceMention, discourse: Discourse) -> Identified | None:

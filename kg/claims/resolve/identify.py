@@ -23,6 +23,7 @@ from kg.sources.countries import country_of
 from kg.sources.registry import MEDIA
 from kg.text.sentence import SUBJECT, noun_phrase
 
+_WITH_ARTICLE = 2  # words of a name of one word with its article
 _TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
 
 
@@ -123,9 +124,10 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     alone = len(mention.tokens) == 1 and mention.text[:1].isupper()
     if alone and (agent := discourse.by_surname(mention.text, language)):  # which the parser may take for a noun
         return Identified(agent, Basis.ANAPHORA, "surname")
-    if mention.head.pos_ != "PROPN" and not _capitalised(mention):
+    acronym = _acronym(mention)
+    if mention.head.pos_ != "PROPN" and not _capitalised(mention) and not acronym:
         return _titled(mention, discourse)
-    text = mention.text.split(",")[0].split("(")[0].strip()
+    text = acronym or mention.text.split(",")[0].split("(")[0].strip()
     for title in mention.lexicon.titles:
         text = text.removeprefix(title + " ")
     if agent := discourse.registry.by_alias(text, language):
@@ -143,6 +145,15 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(mention) else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _acronym(mention: SourceMention) -> str:
+    """Letters that name one body, behind a definite article: ``le PP``; empty for other mentions."""
+    lexicon, letters = mention.lexicon, mention.head.text
+    definite = len(mention.tokens) == _WITH_ARTICLE and mention.tokens[0].lower_ in lexicon.determiners
+    short = letters.isupper() and 2 <= len(letters) <= 6 and letters.isalpha()
+    sort = mention.head.lower_ in lexicon.speakers | lexicon.general_bodies  # ``the NGO``
+    return letters if definite and not mention.indefinite and short and not sort else ""
 
 
 def _capitalised(mention: SourceMention) -> bool:

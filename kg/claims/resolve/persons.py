@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.languages import normalize
 from kg.model import Agent
-from kg.text.sentence import VERBAL
+from kg.text.sentence import VERBAL, match_phrase
 
 if TYPE_CHECKING:
     from kg.claims.resolve.source_mention import SourceMention
@@ -160,6 +160,22 @@ def may_be_role(mention: SourceMention) -> bool:
     common = mention.head.pos_ == "NOUN" and (mention.head.text.islower() or mention.head.i == 0)
     common = common and mention.number != "Plur"
     return common and lemma not in others
+
+
+def called(mention: SourceMention) -> str:
+    """The name that a person without one goes by: ``a man who uses the name Abu Omar``; empty for none."""
+    head, phrases = mention.head, mention.lexicon.called
+    if mention.lemma not in mention.lexicon.persons:
+        return ""
+    doc = head.doc
+    for at in range(head.i + 1, head.right_edge.i):
+        if size := match_phrase(doc, at, phrases):
+            start = at + size + (doc[at + size].text in "«“\"" if at + size < len(doc) else 0)
+            end = start
+            while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in _INNER)):
+                end += 1
+            return doc.words(start, end) if end > start else ""
+    return ""
 
 
 def closing_name(mention: SourceMention) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.chains import mention
+from kg.claims.resolve.coreference import UNRESOLVED
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import Description, describe
 from kg.claims.resolve.identify import identify, person, remember
@@ -40,7 +41,7 @@ def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> Non
             owned = words.tokens[0].lower_ in sentence.lexicon.possessives
             discourse.note(agent, describe(words), subject=head.dep_ in SUBJECT, owned=owned)
     origin = claim.chains[0].origin
-    if origin.role is Role.ORIGIN:
+    if origin.role is Role.ORIGIN and not origin.rule.endswith(UNRESOLVED):
         discourse.note(origin.agent, Description(""), speaks=True)
 
 
