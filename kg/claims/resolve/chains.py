@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
 from kg.claims.resolve.citations import cited, citing
@@ -15,7 +16,7 @@ from kg.claims.resolve.identify import identify, remember
 from kg.claims.resolve.relays import given, quoting_medium, relays
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages.cue_lexicon import Lexicon
-from kg.model import Agent, Basis, Chain, Hop, Role, Span
+from kg.model import Agent, Basis, Chain, Hop, Role, SourceKind, Span
 from kg.sources.registry import Registry
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
 
@@ -155,6 +156,9 @@ def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, di
     ):
         words = _closing(sentence, attribution.source, head, discourse.registry)
     found: Identified = identify(words, discourse)
+    if attribution.detector is transcripts.DETECTOR and found.rule == "described" and words.text[:1].isupper():
+        label = discourse.mint(words.text, SourceKind.NAMED, language)  # what opens a turn names somebody
+        found = Identified(label, Basis.EXPLICIT, "turn-label")
     oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
     if found.rule == "pronoun" and attribution.quoted and not oneself:
         found = Identified(unspecified(discourse, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)

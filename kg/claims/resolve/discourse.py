@@ -173,7 +173,7 @@ class Discourse:
     def mint(
         self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None, apart: str = ""
     ) -> Agent:
-        """An agent that lives in this article only; the same words give the same agent, unless they are kept ``apart``."""
+        """An agent that lives in this article only; the same words give the same agent, unless kept ``apart``."""
         key = f"{kind.value}:{normalize.key(label, language)}:{apart}"
         if key not in self.minted:
             slug = "-".join([*normalize.key(label, language).split(" "), *([apart] if apart else [])])

@@ -170,7 +170,7 @@ def called(mention: SourceMention) -> str:
     doc = head.doc
     for at in range(head.i + 1, head.right_edge.i):
         if size := match_phrase(doc, at, phrases):
-            start = at + size + (doc[at + size].text in "«“\"" if at + size < len(doc) else 0)
+            start = at + size + (doc[at + size].text in '«“"' if at + size < len(doc) else 0)
             end = start
             while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in _INNER)):
                 end += 1

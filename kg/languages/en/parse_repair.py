@@ -53,7 +53,7 @@ def _accused(verb: Token, lexicon: Lexicon) -> None:
 
 
 def _behind_preposition(name: Token, lexicon: Lexicon) -> None:
-    """Make a capital behind a source preposition a name: ``According to Rathbun the …``; what it governs is a subject."""
+    """Make a capital behind a source preposition a name, and what it governs a subject: ``According to Lee the …``."""
     doc, at = name.doc, name.i
     if name.pos_ not in _NAMELIKE or not name.text[0].isupper() or not _is_source(doc, at, lexicon):
         return
