@@ -137,6 +137,7 @@ class Lexicon:
     expletives: frozenset[str]  # subjects that believe nothing: "it is certain that"
     dummy_subjects: frozenset[str]  # of a passive that says nobody: "it was announced that"
     locatives: frozenset[str]  # prepositions before the body that speaks where it sits: "в Кремле заявили"
+    anybody: frozenset[str]  # subjects that stand for such a body: "à l'Élysée, on assure"
     auxiliaries: frozenset[str]
     object_clitics: frozenset[str]  # pronouns between what opens a clause and its verb: "l'a confirmé"
     preverbal: frozenset[str]  # what else may stand before a verb: "n'a pas été"

@@ -161,6 +161,8 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
         found = _at_clause_start(main, lexicon)
     if found is None:
         return None, True
+    if found.lower_ in lexicon.anybody and (place := _seat(main, verb, found, lexicon)) is not None:
+        return place, False
     if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
         return found, True
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
@@ -184,6 +186,21 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
     bodies = (child for child in inside if told and (child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN"))
     return next(iter((*documents, *bodies)), None)
+
+
+def _seat(main: Token, verb: Token, own: Token, lexicon: Lexicon) -> Token | None:
+    """The body before a subject that stands for it: ``À l'Élysée, on assure``, ``At the ministry, they said``.
+
+    A name must have an article, for towns have none: ``À Lyon, on raconte`` is nobody's.
+    """
+    for child in (child for node in {main, verb} for child in node.children):
+        case = next((part for part in child.children if part.dep_ == "case"), None)
+        if case is None or child.i > own.i or not child.dep_.startswith("obl") or case.lower_ not in lexicon.locatives:
+            continue
+        article = case.lower_ in lexicon.contractions or any(part.pos_ == "DET" for part in child.children)
+        if child.lemma_.lower() in lexicon.bodies or (child.pos_ == "PROPN" and article):
+            return child
+    return None
 
 
 def _disagrees(own: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.text.sentence import Sentence
+from kg.text.sentence import SUBJECT, Sentence
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -47,6 +47,8 @@ def inverted(sentence: Sentence, start: int) -> Inverted | None:
         end = _end(sentence, max(verb.i, clitic.i, last) + 1)
         return Inverted(start, end, verb, lemma, cue, clitic, clitic.i, clitic.i + 1, True, as_clause)
     end = _end(sentence, last + 1)
+    if _says_of_itself(sentence, verb):
+        return None
     named = _speaker(sentence, last + 1, end)
     head = next((t for t in doc[named:end] if t.pos_ in ("NOUN", "PROPN", "PRON")), None) if named >= 0 else None
     if head is None and 0 <= named < end - 1 and doc[named].pos_ == "DET" and doc[named + 1].pos_ in ("ADJ", "NUM"):
@@ -54,6 +56,13 @@ def inverted(sentence: Sentence, start: int) -> Inverted | None:
     if head is None or _goes_on(sentence, last + 1, end):
         return None
     return Inverted(start, end, verb, lemma, cue, head, named, _stop(sentence, head.i, end), False, as_clause)
+
+
+def _says_of_itself(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb has its subject before it and an infinitive right behind: ``Le maire, …, affirme avoir vu X``."""
+    doc = sentence.doc
+    before = any(child.dep_ in SUBJECT and child.i < verb.i for child in verb.children)
+    return before and verb.i + 1 < len(doc) and "Inf" in doc[verb.i + 1].morph.get("VerbForm", [])
 
 
 def _group(sentence: Sentence, at: int) -> tuple[Token, str, int] | None:

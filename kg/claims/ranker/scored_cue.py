@@ -70,7 +70,9 @@ def report_of(nodes: Tree, judgement: ScoredCue) -> Attribution | None:
     confidence = round(min(max(judgement.score, 0.05), 0.99), 2)
     mended = "" if own else judgement.content.way
     attribution = replace(base, mended=mended, content=content, confidence=confidence)
-    known = base.head is not None and base.head.i == judgement.source
+    chosen = sentence.doc[judgement.source].lower_ if judgement.source >= 0 else ""
+    stands = chosen in sentence.lexicon.anybody  # for the body that the detector took: ``À l'Élysée, on assure``
+    known = base.head is not None and (stands or base.head.i == judgement.source)
     if judgement.source < 0 or known or _undergoes(nodes, site, judgement.source):
         return attribution
     return _named(nodes, attribution, judgement)

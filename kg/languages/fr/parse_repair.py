@@ -5,6 +5,7 @@ Which forms are verbs stands in ``cues.toml`` under ``[forms]``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ _WITH = frozenset(
 _ONLY = frozenset({"que", "qu'", "qu’"})
 _CLAUSE = 6  # words between what stands for the words before and the verb
 
+_RELATIVES = frozenset({"qui", "que", "qu'", "qu’", "dont", "où"})
+_PARTICIPLES = ("é", "ée", "és", "ées", "joint", "jointe", "joints", "jointes")
+_ANY = frozenset({"tout", "toute", "tous", "toutes", "aucun", "aucune", "ces", "cette", "ce", "avoir", "être"})
+
 
 def repair(doc: Doc, lexicon: Lexicon) -> None:
     """Correct the parse of a sentence, in place."""
@@ -41,6 +46,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _end_of_name(doc[at])
         _word(doc, at, word.lower(), lexicon)
     _gerund(doc, lexicon)
+    _set_apart(doc, lexicon)
     for token in doc:
         _join_auxiliary(token)
         _participle(token, lexicon)
@@ -139,6 +145,67 @@ def _gerund(doc: Doc, lexicon: Lexicon) -> None:
             if inner is not None and inner.i not in (main.i, verb.i) and opener is not None and inner.i > opener.i:
                 inner.head, inner.dep_ = verb, "ccomp"
             return
+
+
+def _set_apart(doc: Doc, lexicon: Lexicon) -> None:
+    """``L'homme, qui a quitté la ville, affirme avoir …``: the verb behind the comma has the first noun as its subject.
+
+    So is the noun behind a participle: ``Contacté, le maire, Jean Petit, dément toute fraude``.
+    """
+    noun = _opening_noun(doc)
+    if noun is None:
+        return
+    comma = next((token for token in doc[noun.i + 1 :] if token.text == ","), None)
+    verb = next((token for token in doc[noun.i + 1 :] if _is_apart(token, lexicon)), None)
+    if comma is None or verb is None or noun.head.i == verb.i or not _follows(verb, lexicon):
+        return
+    between = [token for token in doc[noun.i + 1 : verb.i] if "Fin" in token.morph.get("VerbForm", [])]
+    if between and (comma.i + 1 >= verb.i or doc[comma.i + 1].lower_ not in _RELATIVES or between[0].i < comma.i):
+        return
+    root = next((token for token in doc if token.head.i == token.i), verb)
+    verb.head, verb.dep_, noun.head, noun.dep_ = verb, "ROOT", verb, "nsubj"
+    if root.i not in (verb.i, noun.i):
+        root.head, root.dep_ = (verb, "advcl") if root.i < noun.i else (noun, "acl:relcl")
+    for token in doc:
+        if token.head.i > verb.i > token.i > noun.i or (token.head.i < verb.i < token.i):
+            token.head = verb
+            token.dep_ = token.dep_ if token.is_punct or any(_marks(token)) else "obj"
+
+
+def _marks(token: Token) -> Iterator[Token]:
+    return (child for child in token.children if child.dep_ in ("mark", "case"))
+
+
+def _opening_noun(doc: Doc) -> Token | None:
+    """The noun that opens a sentence, at most behind a participle and its comma."""
+    start = 0
+    if doc[0].lower_.endswith(_PARTICIPLES) and doc[0].text[0].isupper():
+        start = next((token.i + 1 for token in doc[1:_FAR] if token.text == ","), 0)
+    for token in doc[start : start + _FAR]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            return token
+        if token.pos_ not in ("DET", "ADJ"):
+            return None
+    return None
+
+
+def _is_apart(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a finite verb of saying stands right behind a comma, with no subject."""
+    if token.pos_ != "VERB" or token.nbor(-1).text != "," or token.lemma_ not in lexicon.telling:
+        return False
+    finite = "Fin" in token.morph.get("VerbForm", [])
+    return finite and not any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def _follows(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what a verb says follows: a clause, an infinitive, or an object and nothing else finite behind it."""
+    rest = verb.doc[verb.i + 1 :]
+    if not rest or rest[0].lower_ in lexicon.openers:
+        return bool(rest)
+    if any("Inf" in token.morph.get("VerbForm", []) for token in rest[: 1 + (rest[0].lower_ in lexicon.governing)]):
+        return True
+    alone = not any("Fin" in token.morph.get("VerbForm", []) for token in rest)
+    return alone and rest[0].lower_ in _ANY
 
 
 def _light(token: Token, lexicon: Lexicon) -> None:
