@@ -79,8 +79,12 @@ def report_of(nodes: Tree, judgement: ScoredCue) -> Attribution | None:
 
 
 def _undergoes(nodes: Tree, site: CueCandidate, source: int) -> bool:
-    """Whether it is told of, and speaks not: ``thirty are believed to be dead``, ``the president is said to``."""
-    return nodes.deps[source] == "nsubj:pass" and nodes.heads[source] == site.index
+    """Whether it is told of or spoken to, and speaks not: ``the president is said to``, ``призвали президента``."""
+    if nodes.heads[source] != site.index:
+        return False
+    morph = nodes.sentence.doc[source].morph
+    addressed = morph.get("Case", []) == ["Acc"] and morph.get("Animacy", []) == ["Anim"]
+    return nodes.deps[source] == "nsubj:pass" or (nodes.deps[source] == "obj" and addressed)
 
 
 def _new(nodes: Tree, judgement: ScoredCue, content: tuple[Span, ...]) -> Attribution:

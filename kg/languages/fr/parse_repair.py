@@ -48,7 +48,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
     _gerund(doc, lexicon)
     _set_apart(doc, lexicon)
     for token in doc:
-        _join_auxiliary(token)
+        _join_auxiliary(token, lexicon)
         _participle(token, lexicon)
         _nominal(token)
         if token.pos_ == "VERB":
@@ -365,12 +365,14 @@ def _clitic(token: Token, lexicon: Lexicon) -> None:
             other.head, other.dep_ = verb, "dep"
 
 
-def _join_auxiliary(helper: Token) -> None:
-    """Make a participle the head of the auxiliary that governs it as if it were a clause."""
+def _join_auxiliary(helper: Token, lexicon: Lexicon) -> None:
+    """Make a participle the head of its auxiliary, which governs it as a clause: ``a, de son côté, rapporté``."""
     if helper.lemma_ != "avoir" or helper.pos_ != "VERB":
         return
     behind = (child for child in helper.children if child.dep_ in ("ccomp", "xcomp") and child.i > helper.i)
-    verb = next((child for child in behind if "Part" in child.morph.get("VerbForm", [])), None)
+    asides = [child for child in helper.children if child.lower_ in lexicon.asides and child.i > helper.i]
+    inner = (child for aside in asides for child in aside.children if child.i > aside.i and child.dep_ == "acl")
+    verb = next((child for child in (*behind, *inner) if "Part" in child.morph.get("VerbForm", [])), None)
     if verb is None or verb.i > helper.i + _FAR or _is_clause(verb):
         return
     verb.head, verb.dep_ = (verb, "ROOT") if helper.head.i == helper.i else (helper.head, helper.dep_)
@@ -424,16 +426,35 @@ def _participle(token: Token, lexicon: Lexicon) -> None:
 def _is_lone(token: Token) -> bool:
     """Whether a form of a verb stands between nouns in a sentence without a finite one: ``la direction dément``."""
     doc, at = token.doc, token.i
-    if token.pos_ == "VERB" or not 0 < at < len(doc) - 1 or doc[at - 1].pos_ not in ("NOUN", "PROPN"):
+    before = 0 < at < len(doc) - 1 and (doc[at - 1].pos_ in ("NOUN", "PROPN") or _behind_aside(token))
+    if token.pos_ == "VERB" or not before:
         return False
-    opens = doc[at + 1].pos_ == "DET" or doc[at + 1].text == "«"
+    opens = (
+        doc[at + 1].pos_ == "DET" or doc[at + 1].text == "«" or (doc[at - 1].text == "," and doc[at + 1].pos_ == "ADP")
+    )
     return opens and not any("Fin" in other.morph.get("VerbForm", []) for other in doc)
+
+
+def _behind_aside(token: Token) -> bool:
+    """Whether a comma stands before a word, and what it closes stands behind the noun that opens the sentence."""
+    noun = _opening_noun(token.doc)
+    return (
+        noun is not None
+        and token.nbor(-1).text == ","
+        and any(other.text == "," for other in token.doc[noun.i : token.i - 1])
+    )
 
 
 def _root(token: Token) -> None:
     """Hang the noun before a lone verb on it as its subject, the noun behind it as its object."""
-    subject = token.nbor(-1)
-    while subject.head.i < token.i and subject.head.i != subject.i and subject.head.pos_ in ("NOUN", "PROPN"):
+    opening = _opening_noun(token.doc) if token.nbor(-1).text == "," else None
+    subject = opening if opening is not None else token.nbor(-1)
+    while (
+        opening is None
+        and subject.head.i < token.i
+        and subject.head.i != subject.i
+        and subject.head.pos_ in ("NOUN", "PROPN")
+    ):
         subject = subject.head
     behind = next((other for other in token.doc[token.i + 1 :] if other.pos_ in ("NOUN", "PROPN")), None)
     token.head, token.dep_ = token, "ROOT"
