@@ -118,6 +118,9 @@ class ArticleReader:
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
         main = main_report(sentence, [attribution for attribution, _ in resolved])
+        if main is not None and position and main.detector is not transcripts.DETECTOR:
+            goes_on = transcripts.goes_on(sentence, self.ahead[position - 1][0])
+            main = None if goes_on and self._speaker_before() else main  # what others say in a turn, its speaker tells
         if main is None:
             claim, self.own = self._carried(position, sentence, resolved), None
             return claim

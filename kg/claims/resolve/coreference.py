@@ -193,6 +193,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
             )
         )
         and (office is None or _may_hold(agent, office.office, mention, discourse))
+        and _may_be_called(agent, mention, discourse)
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
@@ -293,6 +294,13 @@ def _otherwise_described(mention: SourceMention, agent: Agent) -> bool:
         return False
     own, known = {token.lower_ for token in _describing(mention)}, set(agent.label.lower().split())
     return bool(own) and len(known) > 2 and own.isdisjoint(known)
+
+
+def _may_be_called(agent: Agent, mention: SourceMention, discourse: Discourse) -> bool:
+    """Whether the article called a person so, or the noun suits many: who was heard last is no ``procureur``."""
+    known = discourse.entities.get(agent.id)
+    so_called = known is not None and mention.lemma in known.told("nouns")
+    return so_called or (agent.kind is SourceKind.NAMED and mention.lemma in mention.lexicon.general)
 
 
 def _may_hold(agent: Agent, office: str, mention: SourceMention, discourse: Discourse) -> bool:
