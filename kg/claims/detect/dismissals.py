@@ -79,7 +79,7 @@ def _is_false(token: Token, lexicon: Lexicon) -> bool:
     return token.is_alpha and stem(token.lower_, lexicon.language) in _stems(lexicon.falsehoods, lexicon.language)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)  # two lists a language
 def _stems(words: frozenset[str], language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in words)
 
