@@ -229,6 +229,9 @@ def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
     pattern = rf"\b{role},?\s({_NAME})(?=[\s,.)])|\b({_NAME}),\s(?:\w+\s)?{role}\b"
     found = {one or other for one, other in re.findall(pattern, discourse.text)}
     names = {name for name in found if not discourse.gazetteer.find(name, language)}
+    lexicon = mention.lexicon
+    small = {*lexicon.prepositions, *lexicon.weak_prepositions} | lexicon.links | lexicon.within | lexicon.determiners
+    names = {name for name in names if name.split()[0].lower() not in small | lexicon.unpunctuated.topic_prepositions}
     if len({name.split()[-1] for name in names}) != 1:
         return None
     name = max(names, key=len)
