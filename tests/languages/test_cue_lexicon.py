@@ -42,7 +42,7 @@ def test_all_keys_are_known(language):
     for table in ("verbs", "sources", "grammar", "denials"):
         assert set(raw[table]) <= known, table
     assert set(raw.get("unpunctuated", {})) <= {field.name for field in fields(Unpunctuated)}
-    assert set(raw["prepositions"]) <= {"said", "weak", "bare", "own", "nobody", "not_sources"}
+    assert set(raw["prepositions"]) <= {"said", "weak", "bare", "own", "nobody", "not_sources", "called"}
 
 
 @pytest.mark.parametrize("language", supported())
