@@ -20,7 +20,8 @@ SLACK = 0.5  # points; a model or a rule that is better on the whole may cost on
 
 
 def fallen(before: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """What is worse than it was, as sentences; sets that are not there or have changed are told too."""
+    """What is worse than it was, as sentences; sets that one side lacks or that have changed are told too."""
+    yield from (f"{name}: the baseline has no figure of this set." for name in now if name not in before)
     for name, old in before.items():
         new = now.get(name)
         if new is None:

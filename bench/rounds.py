@@ -19,7 +19,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -161,11 +161,18 @@ def predicted(folders: list[Path], texts: list[Path]) -> list[Row]:
 
     resources = load_resources()
     return [
-        row(article, claim)
+        with_wire(row(article, claim))
         for folder in folders
         for _, article in articles(folder, texts)
-        for claim in extraction.claims(article, resources)
+        for claim in extraction.claims(extraction.complete(article, resources.registry), resources)
     ]
+
+
+def with_wire(said: Mapping[str, Any]) -> Row:
+    """The row with the agency whose text it is as its last relay, as the guidelines have it (their point 3)."""
+    wire = said["wire"]
+    known = wire is None or wire["id"] in {hop["id"] for hop in said["chain"]}
+    return {**said, "chain": said["chain"] if known else [*said["chain"], wire]}
 
 
 def _text(raw: Row, folders: list[Path]) -> str:

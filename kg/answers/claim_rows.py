@@ -18,6 +18,7 @@ def row(article: Article, claim: Claim) -> Row:
     date = article.date.value
     return {
         "article": claim.article,
+        "date_line": article.date_line,
         "start": claim.span.start,
         "end": claim.span.end,
         "text": claim.text,

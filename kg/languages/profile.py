@@ -47,6 +47,8 @@ _ALTERNATIVES = (
     "updates",
     "captions",
     "credits",
+    "crediting",
+    "agencies",
     "see_also",
     "furniture",
     "network_prepositions",
@@ -81,6 +83,8 @@ class TextRules:
     updates: str
     captions: str
     credits: str
+    crediting: str  # before the agency whose text it is: "With AFP"
+    agencies: str  # agencies that are not named: "Source: Agencies"
     see_also: str
     network_prepositions: str  # before X, the network
     time_zones: str

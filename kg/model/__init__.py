@@ -7,7 +7,7 @@ Nothing here imports anything of the program but the standard library.
 from __future__ import annotations
 
 from kg.model.agents import UNAFFILIATED, Affiliation, Agent
-from kg.model.articles import Article, Block, Copy, Fact, Span
+from kg.model.articles import Article, Block, Copy, Fact, Span, around
 from kg.model.claims import Candidate, Chain, Claim, Hop, Mention, Part, Quantity, Run, TimeExpression
 from kg.model.kinds import (
     AgentType,
@@ -60,4 +60,5 @@ __all__ = [
     "Span",
     "Stance",
     "TimeExpression",
+    "around",
 ]

@@ -71,11 +71,17 @@ class Article:
     author: Fact = Fact()
     forwarded: Fact | None = None
     teaser: bool = False  # a summary that announces the article, not the article
+    date_line: str | None = None  # the day of its own date line, where that contradicts ``date`` by weeks
 
     @property
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def around(article: Article, span: Span, width: int) -> tuple[str, str]:
+    """So many code points of the article's text before a span, and behind it."""
+    return article.text[max(0, span.start - width) : span.start], article.text[span.end : span.end + width]
 
 
 @dataclass(frozen=True, slots=True)

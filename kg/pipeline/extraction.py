@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.claims import detect, resolve
 from kg.languages.cue_lexicon import lexicon
 from kg.languages.profile import recognise, supported
-from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span
+from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span, edtf
 from kg.model.errors import InputError, LanguageError
+from kg.sources.bylines import bylines
+from kg.sources.registry import Registry
 from kg.sources.resources import Resources
 from kg.text import parsers, truecase
 from kg.text.blocks import blocks as cut
@@ -25,13 +28,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Parser: TypeAlias = "Callable[[str, list[str]], Iterable[Doc]]"  # of a language and sentences
+_NOBODY = Registry(())
+_WEEKS = timedelta(days=14)  # that a date line may be from the article's date before one of the two is doubted
 _LONGEST = 20_000  # code points of a sentence: parsers take a gigabyte for each 100,000
 _SIGNED = 3  # sentences of an article that may end in its writer's name
 _HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
 
 
-def complete(article: Article) -> Article:
+def complete(article: Article, registry: Registry = _NOBODY) -> Article:
     """The article with the language and the date that its own text tells, where nothing else says them.
+
+    A date of the text that lies weeks from the one that is said elsewhere is kept beside it: one of the two is wrong.
 
     Raises:
         LanguageError: it is in none of the supported languages.
@@ -39,11 +46,26 @@ def complete(article: Article) -> Article:
     language = language_of(article)
     if article.language.value is None:
         article = replace(article, language=Fact(language, Known.TEXT))
-    if article.date.value is None:
-        lines = (block.span.of(article.text) for block in cut(article, language) if block.kind is BlockKind.DATELINE)
-        if date := next(filter(None, map(find_date, lines)), None):
-            article = replace(article, date=Fact(date, Known.TEXT))
-    return article
+    lines = [
+        block.span.of(article.text)
+        for block in _blocks(article, language, registry)
+        if block.kind is BlockKind.DATELINE
+    ]
+    date = next(filter(None, map(find_date, lines)), None)
+    if date and article.date.value is None:
+        return replace(article, date=Fact(date, Known.TEXT))
+    return replace(article, date_line=date) if date and _apart(date, article.date.value) else article
+
+
+def _apart(one: str, other: str | None) -> bool:
+    """Whether weeks lie between two dates, as coarse as they are."""
+    (first, last), (begin, end) = edtf.days(one), edtf.days(other or one)
+    gaps = [later - earlier for later, earlier in ((begin, last), (first, end)) if later and earlier]
+    return any(gap >= _WEEKS for gap in gaps)
+
+
+def _blocks(article: Article, language: str, registry: Registry) -> Iterator[Block]:
+    return bylines(article.text, cut(article, language), registry)
 
 
 def claims(
@@ -62,7 +84,7 @@ def claims(
         LanguageError: it is in none of the supported languages.
     """
     language = language_of(article)
-    blocks = tuple(cut(article, language))
+    blocks = tuple(_blocks(article, language, resources.registry))
     sentences = tuple(parsed(article, blocks, parse))
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")

@@ -96,7 +96,7 @@ def extract(
             yield found
             continue
         try:
-            article = extraction.complete(found)
+            article = extraction.complete(found, known_by.registry)
             yield article, () if known(article, source) else extraction.claims(article, known_by)
         except KgError as error:
             yield readers.Failure(source, error)

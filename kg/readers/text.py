@@ -62,6 +62,7 @@ def article(
         text,
         forwarded=forwarded,
         teaser=teaser,
+        date_line=None,  # the text is not read yet
         **{field: facts.get(field, Fact()) for field in ("title", "outlet", "date", "language", "url", "author")},
     )
 

@@ -46,8 +46,8 @@ CLAIM = Claim(
     times=(TimeExpression(Span(60, 64), TEXT[60:64], "2000/.."), TimeExpression(Span(70, 72), TEXT[70:72])),
 )
 KEYS = (
-    "article start end text kind language chain wire more_chains quote commitment cue source content content_parts "
-    "negated parts subject mentions times quantities"
+    "article date_line start end text kind language chain wire more_chains quote commitment cue source content "
+    "content_parts negated parts subject mentions times quantities"
 )
 
 

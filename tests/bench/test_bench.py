@@ -164,6 +164,7 @@ FIGURES = {
         ({"s": {**FIGURES, "f1": 79.6}}, ""),
         ({"s": {**FIGURES, "e2e": 69.0}}, "s: e2e 69.0, was 70.0."),
         ({}, "s: not scored."),
+        ({"s": FIGURES, "t": FIGURES}, "t: the baseline has no figure of this set."),
         ({"s": {**FIGURES, "sha256": "b"}}, "s: the set is not the one that the baseline was made on."),
         ({"s": {**FIGURES, "held_out": False}}, "s: scored with seen documents, unlike the baseline; see --folds."),
     ],

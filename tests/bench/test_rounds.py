@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bench.gold.score import rates, score
-from bench.rounds import agreement, locate, sentences
+from bench.rounds import agreement, locate, sentences, with_wire
 from tests.support.paths import ROOT
 
 ROUNDS = sorted((ROOT / "bench" / "gold").glob("round-*"))
@@ -155,3 +155,11 @@ def test_a_sentence_without_a_prediction_is_missing(tmp_path):
     counts, errors = score([tmp_path], [], {})
     assert (counts["all"]["missing"], rates(counts["all"])["naming"]) == (1, None)
     assert errors == ["a 0-20 missing: wanted ['ann-lee']"]
+
+
+def test_the_agency_whose_text_it_is_is_the_last_relay():
+    mayor, agency = {"id": "mayor"}, {"id": "kpa"}
+    said = {"chain": [mayor], "wire": agency}
+    assert with_wire(said)["chain"] == [mayor, agency]
+    assert with_wire({**said, "wire": None})["chain"] == [mayor]
+    assert with_wire({**said, "chain": [mayor, agency]})["chain"] == [mayor, agency]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Article, ClaimKind, Fact, Known
@@ -10,6 +12,7 @@ from kg.pipeline.extraction import claims, complete, language_of
 from kg.sources.registry import Registry
 from kg.sources.resources import Resources
 from tests.support.gold_claims import seed_articles, seed_claims
+from tests.support.registry import registry, resources
 
 NOBODY = Resources.of(Registry(()))
 UNREAD = [
@@ -45,9 +48,49 @@ def test_the_text_tells_language_and_date():
 
 
 def test_what_is_asserted_stays():
-    given = {"date": Fact("2016", Known.ASSERTED), "language": Fact("fr", Known.ASSERTED)}
+    given = {"date": Fact("2017", Known.ASSERTED), "language": Fact("fr", Known.ASSERTED)}
     article = Article("a", "4 septembre 2017 – Le pont est fermé.", **given)
     assert complete(article) == article
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fr", "AFP, mardi 5 septembre 2017. Le pont de Clairpont a fermé hier."),
+        ("fr", "Clairpont, le 5 septembre 2017 - Le pont de Clairpont a fermé hier."),
+        ("en", "AP Tuesday 5 Sep 2017 The bridge was closed yesterday."),
+        ("en", "Published September 5 2017 The bridge was closed yesterday."),
+        ("ru", "ТАСС, 5 сентября 2017 года. Мост закрыли вчера."),
+        ("ru", "5 сентября 2017 г. Мост закрыли вчера."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("date", "contradicts"),
+    [
+        *[("2017-09-04", False), ("2017-08-23", False), ("2017", False), ("2017-09", False)],
+        *[("2017-08-22", True), ("2017-10-01", True), ("2016", True), ("2018", True)],
+    ],
+)
+def test_a_date_line_weeks_from_the_article_s_date_is_kept_beside_it(language, line, date, contradicts):
+    article = Article("a", f"Pont\n\n{line}", date=Fact(date, Known.ASSERTED), language=Fact(language, Known.ASSERTED))
+    assert complete(article, registry()) == replace(article, date_line="2017-09-05" if contradicts else None)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "AFP, mardi 5 septembre 2017. Le pont de Clairpont a fermé hier."),
+        ("en", "AP Tuesday 5 Sep 2017 The bridge was closed yesterday."),
+        ("ru", "ТАСС, 5 сентября 2017 года. Мост закрыли вчера."),
+    ],
+)
+def test_where_the_dates_contradict_yesterday_is_no_day(language, text):
+    for date, value in (("2017-09-05", "2017-09-04"), ("2014-09-05", None)):
+        given = Article("a", text, date=Fact(date, Known.ASSERTED), language=Fact(language, Known.ASSERTED))
+        (claim,) = claims(complete(given, registry()), resources())
+        assert [time.value for time in claim.times] == [value]
+        assert "wire" in {hop.rule for hop in claim.chains[0].hops}
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,6 @@ class Markers:
     hearsay: frozenset[str]
     prospective: frozenset[str]
     future_auxiliaries: frozenset[str]
-    conditional_auxiliaries: frozenset[str]
     conditional_particles: frozenset[str]
     obligation: frozenset[str]
     prospective_verbs: frozenset[str]
@@ -181,7 +180,7 @@ def _conditional(
 ) -> Commitment | None:
     """What a conditional tells: hearsay, a future seen from the past, or mere hypothesis; None for no conditional."""
     typology = sentence.lexicon.typology
-    form = next((token for token in (main, *helpers) if _is_conditional(token, found)), None)
+    form = next((token for token in (main, *helpers) if _is_conditional(token, sentence.lexicon, found)), None)
     if form is None:
         return None
     if not typology.future_in_past:
@@ -197,9 +196,9 @@ def _conditional(
     return Commitment.HYPOTHETICAL
 
 
-def _is_conditional(token: Token, found: Markers) -> bool:
+def _is_conditional(token: Token, words: Lexicon, found: Markers) -> bool:
     particle = any(child.lower_ in found.conditional_particles for child in token.children)
-    auxiliary = token.lower_ in found.conditional_auxiliaries
+    auxiliary = token.lower_ in words.conditional_auxiliaries
     return particle or auxiliary or "Cnd" in token.morph.get("Mood", []) or found.is_conditional(token)
 
 

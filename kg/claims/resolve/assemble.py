@@ -346,6 +346,8 @@ def read(
     discourse = Discourse(article.id, resources, article.date.value, article.text)
     for sentence, _ in sentences:
         foresee(sentence, discourse)
-    reader = ArticleReader(article.id, printed, discourse, When(article.date.value), sentences)
+    reader = ArticleReader(
+        article.id, printed, discourse, When(None if article.date_line else article.date.value), sentences
+    )
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)

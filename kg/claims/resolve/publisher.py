@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from kg.claims.resolve.chains import Printed
 from kg.languages.profile import LABEL_LANGUAGE, labels
 from kg.model import Agent, AgentType, Article, Basis, Block, BlockKind, Hop, Role, SourceKind, Span
+from kg.sources.bylines import WIRES, credits_unnamed
 from kg.sources.registry import MEDIA, Registry
 
-_WIRES = frozenset({AgentType.NEWS_AGENCY, AgentType.STATE_MEDIA})  # of a credit; in a date line any medium
 UNKNOWN_OUTLET = "unknown-outlet"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 
@@ -70,12 +70,19 @@ def _wire(article: Article, blocks: Sequence[Block], registry: Registry, languag
     for block in blocks:
         if block.kind not in (BlockKind.DATELINE, BlockKind.SIGNATURE) or block.handle:
             continue
-        found = [row for row in _media(block.span.of(article.text), registry, language) if row[2].type in MEDIA]
-        agencies = [row for row in found if block.kind is BlockKind.DATELINE or row[2].type in _WIRES]
+        line = block.span.of(article.text)
+        found = [row for row in _media(line, registry, language) if row[2].type in MEDIA]
+        agencies = [
+            row for row in found if block.kind is BlockKind.DATELINE or row[2].type in WIRES
+        ]  # there any medium
         if len(found) == 1 and agencies:
             start, end, agent = agencies[0]
             span = Span(block.span.start + start, block.span.start + end)
             yield Hop(Role.RELAY, agent, Basis.METADATA, "wire", mention=span)
+            return
+        if credits_unnamed(line, language):
+            agent = _nameless("unnamed-agencies", "unnamed_agencies")
+            yield Hop(Role.RELAY, agent, Basis.METADATA, "wire", mention=block.span)
             return
 
 

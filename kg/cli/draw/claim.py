@@ -11,7 +11,7 @@ from kg.cli.draw.proposition import proposition_lines, ruling_line
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.languages.profile import LABEL_LANGUAGE, data
-from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span
+from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span, around
 from kg.sources import load_registry
 
 _AROUND = 160  # code points of the article shown before and after a sentence
@@ -47,9 +47,11 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     start, end = claim.span.start, claim.span.end
     yield f"Claim {short(record.iri)}: {article.id}, characters {start} to {end}"
     yield f"{_INDENT}date {_fact(article.date)}; outlet {_fact(article.outlet)}; language {claim.language}"
+    if article.date_line:
+        yield f"{_INDENT}its own date line says {article.date_line}: words like yesterday are given no date"
     yield from _provenance(record)
     yield ""
-    before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    before, after = around(article, claim.span, _AROUND)
     if before.strip():
         yield f"{_INDENT}{'…' if start > _AROUND else ''}{before.strip()}"
     yield f"▶ {claim.text.strip()}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.cli.draw.claim import chain_lines
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
-from kg.model import Article, Claim
+from kg.model import Article, Claim, around
 from kg.review.decider import Decider
 from kg.review.tasks import ReviewTask, TaskKind
 
@@ -53,6 +53,5 @@ def _claim(iri: str, number: str, decider: Decider) -> Iterator[str]:
 
 def _context(article: Article, claim: Claim) -> str:
     """The sentence between ▶ and ◀, with what stands around it."""
-    start, end = claim.span.start, claim.span.end
-    before, after = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    before, after = around(article, claim.span, _AROUND)
     return f"{before} ▶ {claim.text} ◀ {after}"

@@ -94,6 +94,8 @@ def _article_triples(article: Article, run: Run) -> Iterator[Triple]:
     yield iri, KG.dateKnown, concept(article.date.known)
     if article.date.value:
         yield iri, SCHEMA.datePublished, literals.date(article.date.value)
+    if article.date_line:
+        yield iri, KG.dateLine, literals.date(article.date_line)
 
 
 def _fact(iri: URIRef, predicate: URIRef, known: URIRef, fact: Fact) -> Iterator[Triple]:

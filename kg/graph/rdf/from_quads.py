@@ -96,6 +96,7 @@ def _article(node: Node) -> Article:
         author=_fact(node, "authorName", "authorKnown") or Fact(),
         forwarded=_fact(node, "forwardedFrom", "forwardedKnown"),
         teaser="teaser" in node,
+        date_line=node.one("dateLine"),
     )
 
 

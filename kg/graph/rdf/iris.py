@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rdflib import URIRef
 
-from kg.model import Agent, Membership, Run, Span
+from kg.model import Agent, Run, Span
 from kg.model.ids import digest, hashed_name, name
 from kg.model.vocab import ARTICLE_GRAPHS, DATA, SHARED_GRAPHS
 
@@ -74,10 +74,10 @@ def part(of: URIRef, index: int) -> URIRef:
     return URIRef(f"{of}/part/{index}")
 
 
-def assertion(member: Membership) -> URIRef:
-    """The claim, or the part of one, that a membership is about."""
-    whole = claim(member.article, member.span)
-    return whole if member.part is None else part(whole, member.part)
+def assertion(article_id: str, span: Span, index: int | None) -> URIRef:
+    """A claim, or the part of it with that index."""
+    whole = claim(article_id, span)
+    return whole if index is None else part(whole, index)
 
 
 def proposition(proposition_id: str) -> URIRef:

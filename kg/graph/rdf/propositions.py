@@ -31,7 +31,9 @@ def proposition_quads(
     for proposition in propositions:
         yield from in_graph(_proposition_triples(proposition), PROPOSITIONS_GRAPH)
         for member in proposition.members:
-            homes.setdefault(iris.assertion(member), []).append(iris.proposition(proposition.id))
+            homes.setdefault(iris.assertion(member.article, member.span, member.part), []).append(
+                iris.proposition(proposition.id)
+            )
     yield from contradiction_quads(contradictions, homes)
 
 
@@ -61,7 +63,7 @@ def _proposition_triples(proposition: Proposition) -> Iterator[Triple]:
 
 
 def _member_triples(member: Membership, proposition: URIRef, edge: URIRef, band: URIRef) -> Iterator[Triple]:
-    claim = iris.assertion(member)
+    claim = iris.assertion(member.article, member.span, member.part)
     iri = URIRef(f"{proposition}/member/{claim.removeprefix(f'{DATA}article/')}")
     yield claim, edge, proposition
     yield iri, RDF.type, KG.Membership
@@ -75,7 +77,10 @@ def _member_triples(member: Membership, proposition: URIRef, edge: URIRef, band:
 
 
 def _contradiction_triples(found: Contradiction, homes: Mapping[URIRef, Sequence[URIRef]]) -> Iterator[Triple]:
-    left, right = iris.assertion(found.left), iris.assertion(found.right)
+    left, right = (
+        iris.assertion(found.left.article, found.left.span, found.left.part),
+        iris.assertion(found.right.article, found.right.span, found.right.part),
+    )
     iri = URIRef(f"{DATA}contradiction/{digest(found.kind, left, right)[:16]}")
     yield iri, RDF.type, KG.Contradiction
     yield iri, KG.contradictionKind, KG[found.kind]

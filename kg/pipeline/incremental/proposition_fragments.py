@@ -54,7 +54,9 @@ def contradiction_lines(found: Sequence[Contradiction], homes: Mapping[Assertion
     """All contradictions as lines, for they are few; ``homes`` names the propositions of their claims."""
     sides = {side for one in found for side in (one.left, one.right)}
     iri = {
-        iris.assertion(side): sorted(map(iris.proposition, homes.get((side.article, side.span, side.part), ())))
+        iris.assertion(side.article, side.span, side.part): sorted(
+            map(iris.proposition, homes.get((side.article, side.span, side.part), ()))
+        )
         for side in sides
     }
     return frozenset(map(line, contradiction_quads(found, iri)))

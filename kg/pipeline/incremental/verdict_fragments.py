@@ -66,7 +66,11 @@ class VerdictInputs:
     def _key(self, key: bytes, draft: Draft, whole: str) -> bytes:
         heads = self._heads(draft)
         texts = [self.texts[head.article] for head in heads] if self.texts else []
-        rejected = [_assertion(head) in self.rejected for head in heads] if self.rejected else []
+        rejected = (
+            [str(iris.assertion(head.article, head.span, head.part)) in self.rejected for head in heads]
+            if self.rejected
+            else []
+        )
         return bytes.fromhex(digest(key.hex(), whole, repr(texts), repr(rejected)))[:16]
 
     def _heads(self, draft: Draft) -> list[AssertionHead]:
@@ -131,8 +135,3 @@ def _registry(store: Store, cache: Cache) -> Rows:
     found = Facts.of(store.quads(REGISTRY_GRAPH)).rows
     cache.write_table("registry", (mark, found))
     return found
-
-
-def _assertion(head: AssertionHead) -> str:
-    whole = iris.claim(head.article, head.span)
-    return str(whole if head.part is None else iris.part(whole, head.part))

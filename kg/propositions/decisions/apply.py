@@ -115,18 +115,13 @@ def _graph(log: Sequence[Decision], held: Sequence[Decision], found: _Found, row
             place = found.place(entry, target)
             if place is None:
                 continue
-            yield iri(entry.id), KG.decides, _assertion(place)
+            yield iri(entry.id), KG.decides, iris.assertion(place.article, place.span, place.part)
             if entry.kind is DecisionKind.REJECT:
                 within = range(parts[(place.article, place.span)]) if place.part is None else ()
                 for one in (place, *(Place(place.article, place.span, index) for index in within)):
-                    yield _assertion(one), KG.rejected, literals.boolean(True)
+                    yield iris.assertion(one.article, one.span, one.part), KG.rejected, literals.boolean(True)
     for entry, reason in found.lost:
         yield iri(entry.id), KG.notApplied, literals.text(reason)
-
-
-def _assertion(place: Place) -> URIRef:
-    whole = iris.claim(place.article, place.span)
-    return whole if place.part is None else iris.part(whole, place.part)
 
 
 # --- Articles ---

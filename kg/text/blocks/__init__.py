@@ -7,7 +7,7 @@ and the signature and date behind a post hold none, and are cut off where they s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.languages.profile import of_block, text_rules
@@ -27,6 +27,8 @@ _POST = re.compile(
 _STOP = re.compile(r"\s?[.!?]+")
 _NAMES_ONLY = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]\S*[\s/]*){1,5}")  # "AFP", "Reuters / John Smith"
 _HEADLINE_MAX = 220
+_TITLE_LEAST = 4  # words of a title that is known again below itself
+_SITE = re.compile(r"\s+[-–—|]\s+")  # before the rubric and the site's name: "Army shells town - World - The Quay"
 _OPENING = '«“„‹‘"'
 _BEFORE_HEADLINE = (BlockKind.DATELINE, BlockKind.IMAGE)
 
@@ -39,11 +41,17 @@ def blocks(article: Article, language: str) -> Iterator[Block]:
         language: the article's own language; a block may turn out to be in another.
     """
     first, held = True, None
+    titles: tuple[str, ...] = (article.title.value or "",)
     for paragraph in paragraphs(article.text):
-        for block in _paragraph_blocks(article, paragraph, language, first):
+        for block in _paragraph_blocks(article.text, paragraph, language, titles, first):
             if held is not None:
                 yield _signed_below(article.text, held, block)
             held = block
+            if first and block.kind is BlockKind.HEADLINE:
+                headline = block.span.of(article.text)
+                titles = (headline, *titles, _SITE.split(headline)[0])
+            elif block.kind not in (*_BEFORE_HEADLINE, BlockKind.SIGNATURE):
+                titles = ()
             first = first and block.kind in _BEFORE_HEADLINE
     if held is not None:
         yield held
@@ -57,8 +65,7 @@ def _signed_below(text: str, block: Block, following: Block) -> Block:
     return replace(block, author=following.span) if signs else block
 
 
-def _paragraph_blocks(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
-    text = article.text
+def _paragraph_blocks(text: str, span: Span, language: str, titles: Sequence[str], first: bool) -> Iterator[Block]:
     if image := _IMAGE.match(text, span.start, span.end):
         yield Block(BlockKind.IMAGE, Span(span.start, image.end()).stripped(text), language)
         label = caption_label(True).match(text, image.end(), span.end)
@@ -68,14 +75,14 @@ def _paragraph_blocks(article: Article, span: Span, language: str, first: bool) 
     elif post := _POST.match(text, span.start, span.end):
         yield from _post(text, post, language)
     else:
-        yield from _written(article, span, language, first)
+        yield from _written(text, span, language, titles, first)
 
 
 def _caption(text: str, span: Span, language: str) -> Iterator[Block]:
     """What is said of an image; names alone are those of who made it."""
     rest = span.stripped(text)
     if rest and _NAMES_ONLY.fullmatch(text, rest.start, rest.end):
-        yield Block(BlockKind.SIGNATURE, rest, language)
+        yield Block(BlockKind.LINK, rest, language)
     elif rest:
         yield Block(BlockKind.CAPTION, rest, of_block(rest.of(text), language))
 
@@ -89,9 +96,9 @@ def _post(text: str, match: re.Match[str], language: str) -> Iterator[Block]:
     yield Block(BlockKind.SIGNATURE, Span(author.start, match.end()).stripped(text), language)
 
 
-def _written(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
+def _written(text: str, span: Span, language: str, titles: Sequence[str], first: bool) -> Iterator[Block]:
     """A paragraph of the outlet's own: what stands before and behind its sentences cut off."""
-    text, start = article.text, span.start
+    start = span.start
     for line in date_lines(text, span, language):
         yield Block(BlockKind.DATELINE, line.stripped(text), language)
         start = line.end
@@ -103,15 +110,15 @@ def _written(article: Article, span: Span, language: str, first: bool) -> Iterat
         yield Block(BlockKind.SIGNATURE, rest.stripped(text), language)
         return
     signed = signature(text, rest)
-    for block in _prose(article, Span(start, signed.start), language, first):
+    for block in _prose(text, Span(start, signed.start), language, titles, first):
         yield replace(block, author=signed) if is_name(signed.of(text)) else block
     if signed:
         yield Block(BlockKind.SIGNATURE, signed.stripped(text), language)
 
 
-def _prose(article: Article, span: Span, language: str, first: bool) -> Iterator[Block]:
-    text, rest = article.text, span.stripped(article.text)
-    if first and (title := _title(article, rest)):
+def _prose(text: str, span: Span, language: str, titles: Sequence[str], first: bool) -> Iterator[Block]:
+    rest = span.stripped(text)
+    if title := next(filter(None, (_title(text, rest, title, first) for title in titles)), None):
         yield Block(BlockKind.HEADLINE, title, of_block(title.of(text), language))
         stop = _STOP.match(text, title.end, rest.end)
         rest = Span(stop.end() if stop else title.end, rest.end).stripped(text)
@@ -128,12 +135,17 @@ def _prose(article: Article, span: Span, language: str, first: bool) -> Iterator
             yield Block(kind, stretch, of_block(stretch.of(text), language))
 
 
-def _title(article: Article, span: Span) -> Span | None:
-    """The article's own title where the text repeats it, with the stop that touches it."""
-    title = (article.title.value or "").strip().rstrip(".")
+def _title(text: str, span: Span, title: str, first: bool) -> Span | None:
+    """The article's own title where the text repeats it, with the stop that touches it.
+
+    Behind a headline it is repeated only where it is long, and a new sentence or a byline begins after it.
+    """
+    title = title.strip().rstrip(".")
     end = span.start + len(title)
-    if not title or end > span.end or not article.text.startswith(title, span.start):
+    if not title or end > span.end or not text.startswith(title, span.start):
         return None
-    while end < span.end and article.text[end] in ".!?":
+    while end < span.end and text[end] in ".!?":
         end += 1
-    return Span(span.start, end)
+    behind = text[end : span.end]
+    again = len(title.split()) >= _TITLE_LEAST and behind[:1].isspace() and not behind.lstrip()[:1].islower()
+    return Span(span.start, end) if first or again else None

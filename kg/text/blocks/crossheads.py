@@ -12,7 +12,6 @@ _BEHIND = re.compile(r"[.!?…][»”\"')\]]{0,2}\s+")
 _CREDIT = re.compile(r"\([^\W\d_a-zà-ÿа-яё][\w./ -]{1,40}\)\s+(?=[^\W\d_a-zà-ÿа-яё«“\"])")
 _OPENING = re.compile(r"(?:[^\W\d_a-zà-ÿа-яё][\w’'-]*[ ]){1,5}?(?=(?P<next>[\w’'-]+)[ ])")
 _SHOUTED = re.compile(r"(?:[^\W\d_a-zà-ÿа-яё]{2,}[ ]){2,6}(?=[^\W\d_a-zà-ÿа-яё][^\W\d_A-ZÀ-ÞА-ЯЁ]|[^\W\d_] )")
-_AGENCIES = frozenset({"Reuters", "Sputnik", "Associated Press", "Agence France-Presse"})
 _LEAST = 3  # letters: a shorter word in capitals is an acronym
 _LONGEST = 5  # words of a date line or cross-head
 _LOUD = 10  # letters that are no run of acronyms
@@ -35,13 +34,13 @@ def pieces(text: str, span: Span, language: str) -> Iterator[tuple[BlockKind, Sp
 
 
 def _opening(text: str, span: Span, rules: TextRules) -> int:
-    """Where a place or an agency in capitals ends before the first sentence: ``NORTH BAY Utopia A ferry …``."""
+    """Where a place in capitals ends before the first sentence: ``NORTH BAY Utopia A ferry …``."""
     match = _OPENING.match(text, span.start, span.end)
     while match and match["next"] not in rules.openers:
         longer = re.compile(rf"(?:[\w’'-]+[ ]){{{len(match.group().split()) + 1}}}(?=(?P<next>[\w’'-]+)[ ])")
         match = longer.match(text, span.start, span.end) if len(match.group().split()) < _LONGEST else None
     run = match.group().split() if match else []
-    loud = any(word.isupper() and len(word) > _LEAST for word in run) or " ".join(run) in _AGENCIES
+    loud = any(word.isupper() and len(word) > _LEAST for word in run)
     return match.end() if match and loud and all(word[0].isupper() for word in run) else 0
 
 

@@ -12,6 +12,7 @@ from kg.model import Span
 
 _NO_LOWER = r"(?![a-zß-öø-ÿа-яё])"  # what was cut off stood before a sentence, and in none
 _CITY = rf"[{CAPITALS}][\w’'.-]{{0,40}}(?:(?:, ?|[ /])[\w’'.-]{{1,40}}){{0,4}}"
+_PLACE = rf"[{CAPITALS}][\w’'-]*(?:[ /-][{CAPITALS}][\w’'-]*){{0,3}}"
 _AGENCY = rf"[{CAPITALS}][\w.-]{{1,20}}(?: [{CAPITALS}][\w.-]{{0,20}}){{0,3}}"
 _STRONG = r"(?:\s*[.:|,]?\s*[-–—]+\s*|\s*[.:|]\s+)"
 _META_DATE = re.compile(r"\s*date\s*:?\s+\d{4}(?:-\d\d){0,2}(?=\s|$)", re.IGNORECASE)
@@ -104,22 +105,30 @@ def _weekday(rules: TextRules) -> str:
     return rf"(?:(?i:{'|'.join(rules.weekdays)})\b\.?,?\s+)?"
 
 
-@functools.cache
-def _date_line(language: str) -> re.Pattern[str]:
-    """A date at the start, with what surrounds it in its line: "6 novembre 2012. - ", "Wed 05 Apr 2017 "."""
-    rules = text_rules(language)
-    day = (
+def _day(rules: TextRules) -> str:
+    """A day with its year, and the day of the week before it, if it is given."""
+    return (
         rf"(?:{_weekday(rules)}\d{{1,2}}(?:er|st|nd|rd|th)?\s+{_month(rules)},?\s*\d{{4}}"
         rf"|{_weekday(rules)}{_month(rules)}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}"
         r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?![\d-])"
     )
+
+
+def _clock(rules: TextRules) -> str:
     zones = _all("time_zones")
-    clock = rf"(?:\s*(?:{rules.clock}|[-–—,])?\s*\d{{1,2}}[:hH.]\d{{2}}(?:\s*\(?(?i:UTC|GMT|[ap]m|{zones})\)?)?(?!\w))?"
+    return rf"(?:\s*(?:{rules.clock}|[-–—,])?\s*\d{{1,2}}[:hH.]\d{{2}}(?:\s*\(?(?i:UTC|GMT|[ap]m|{zones})\)?)?(?!\w))?"
+
+
+@functools.cache
+def _date_line(language: str) -> re.Pattern[str]:
+    """A date at the start, with what surrounds it in its line: "6 novembre 2012. - ", "Wed 05 Apr 2017 "."""
+    rules = text_rules(language)
+    day, clock = _day(rules), _clock(rules)
     update = rf"(?:(?:{rules.updates})\s*[:—–-]?\s*)"
     before = rf"(?:(?:{update}|{_CITY}\s*[,–—-]\s*)(?:{rules.article})?)?"
     year = rf"(?:\s*(?:{rules.year}))?" if rules.year else ""
     byline = rf"(?:{rules.byline} [{CAPITALS}][\w-]+(?: [{CAPITALS}][\w-]+){{0,3}} )?" if rules.byline else ""
-    closing = rf"{year}{clock}(?:,\s*{_CITY}(?=\s*\.))?(?:{_STRONG}{byline}{_NO_LOWER}|\s*\.?\s*$)"
+    closing = rf"{year}{clock}(?:,\s*{_PLACE}(?=\s*\.))?(?:{_STRONG}{byline}{_NO_LOWER}|\s*\.?\s*$)"
     return re.compile(
         rf"\s*(?:{before}{day}(?:{closing}|{clock}\s+{byline}{_NO_LOWER})"
         rf"|{update}(?:[^\n:]{{0,30}}\d[^\n]{{0,30}}?)?:\s+(?=[{CAPITALS}«“\"]))"
@@ -130,12 +139,40 @@ def _date_line(language: str) -> re.Pattern[str]:
 def _dated_agency(language: str) -> re.Pattern[str]:
     """A city, a day without its year, and an agency: "МОСКВА, 5 сен - РИА Новости. ", "MOSCOW, May 5. /TASS/. "."""
     rules = text_rules(language)
-    day = rf"{_weekday(rules)}(?:\d{{1,2}}(?:er)?\s+{_month(rules)}|{_month(rules)}\s+\d{{1,2}})"
+    day = _yearless(rules)
     agency = (
         r"(?:[-–—.]?\s*/[^/\n]{2,30}/\.?(?:\s*[-–—]+)?"
         rf"|\([^()\n]{{2,30}}\)\s*[-–—:.]+|[-–—.]\s*{_AGENCY}(?:\.|\s*[-–—]+)|[-–—]+)"
     )
     return re.compile(rf"\s*{_CITY}[,.]\s*{day}\s*{agency}\s+{_NO_LOWER}")
+
+
+def _yearless(rules: TextRules) -> str:
+    return rf"{_weekday(rules)}(?:\d{{1,2}}(?:er)?\s+{_month(rules)}|{_month(rules)}\s+\d{{1,2}})"
+
+
+@functools.cache
+def behind_agency(language: str) -> re.Pattern[str]:
+    """What follows the agency that a byline begins with, up to the sentence: " Wednesday 22 Jun 2016 ", ", Beirut - ".
+
+    Between the byline and a sentence there is a mark, or a day with its year, or the sentence begins in a word that has
+    a capital only there; behind a dash, none follows that would close a parenthesis.
+    """
+    rules = text_rules(language)
+    sentence = rf"\s+(?=[{CAPITALS}«“\"\d])"
+    opener = rf"\s+(?=(?:{'|'.join(sorted(rules.openers))})\s)" if rules.openers else "(?!)"
+    short = rf"(?:{_yearless(rules)}|(?i:{'|'.join(rules.weekdays)}))"
+    year = rf"(?:\s*(?:{rules.year})\.?)?" if rules.year else ""
+    place = rf"(?:,\s*{_PLACE})"
+    return re.compile(
+        rf"[)/]?(?:(?:,\s*(?:{rules.article})?|\.?\s*){_day(rules)}{year}{_clock(rules)}(?:{_STRONG}|\s+){_NO_LOWER}"
+        rf"|{place}?\s*{_day(rules)}{year}{_clock(rules)}\s*$"
+        rf"|{place}?,\s*(?:{rules.article})?{short}\s*[-–—.:]+{sentence}"
+        rf"|\s+{short}(?:\s*[-–—.:]+{sentence}|{opener})"
+        rf"|{place}?\s*[-–—]+{sentence}(?![^.!?\n]*\s[-–—])"
+        rf"|{place}(?:[.:]{sentence}|\s*$)"
+        rf"|\.{sentence}|{opener})"
+    )
 
 
 def is_name(signed: str) -> bool:

@@ -305,6 +305,7 @@ def read_articles(draw, name, agents):
     dates = DATES.filter(bool)
     article = Article(name, text, *(draw(facts(kind)) for kind in (FILLED.filter(bool),) * 2), draw(facts(dates)))
     article = replace(article, language=draw(facts(st.just("fr"))), url=draw(facts(WORDS.filter(bool))))
+    article = replace(article, date_line=draw(st.none() | dates))
     own = [agent if agent.registered else replace(agent, label=f"{name} {agent.label}") for agent in agents]
     cut = enumerate(pairwise(ends))
     return article, tuple(draw(claims(article, position, Span(*span), own)) for position, span in cut)
