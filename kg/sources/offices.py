@@ -118,11 +118,13 @@ def parse(mention: str, language: str) -> OfficeReading | None:
     return None if reading and indefinite and not reading.spokesperson else reading
 
 
-def office_in(mention: str, language: str, country: str) -> str | None:
-    """The office that a mention without a country names, were it one of a certain country: ``la chancelière``, of DE.
+def office_in(mention: str, language: str, country: str) -> Row | None:
+    """What a mention without a country names, were it an office of a certain country: ``la chancelière``, of DE.
+
+    ``countries`` of the row tells whether few states have an office of that name.
 
     Example:
-        >>> office_in("la chancelière", "fr", "DE")
+        >>> office_in("la chancelière", "fr", "DE").office
         'prime-minister'
     """
     lexicon = load_offices(language)
@@ -132,7 +134,7 @@ def office_in(mention: str, language: str, country: str) -> str | None:
     if tokens and tokens[0].key in lexicon.grammar.articles:
         tokens = tokens[1:]
     rows = lexicon.phrases.get(lexicon.grammar.key(tokens), ())
-    return next((row.office for row in rows if row.fits(country)), None)
+    return next((row for row in rows if row.fits(country)), None)
 
 
 def _metonym(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...]) -> OfficeReading | None:

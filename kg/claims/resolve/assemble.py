@@ -85,6 +85,7 @@ class ArticleReader:
     def __post_init__(self) -> None:
         """Start with nothing said."""
         self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
+        self.discourse.countries = self.countries
         self.subjects = Subjects(self.discourse, self.countries)
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Attribution]) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,10 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
 
 UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for somebody not known
 _ROLE = 2  # words that tell whose office it is: "maire de Derby"
-_NAME = r"[^\W\d_a-zа-яё][\w’'-]+(?: [^\W\d_a-zа-яё][\w’'-]+){1,2}"  # of two or three words with capitals
+_NAME = r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){1,2}?)"
+_BEHIND = re.compile(rf",?\s{_NAME}(?=[,.)]|\s[^\W\d_A-ZÀ-ÝА-ЯЁ]|$)")
+_BEFORE = re.compile(rf"(?<![\w’'-]){_NAME},\s(?:\w+\s)?$")
+_LONGEST = 80  # characters of a name, a comma and an article before a role
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
 _FURTHER = 2  # sentences between two persons who may both be meant
 
@@ -202,15 +206,21 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
 def _only_holder(mention: SourceMention, discourse: Discourse) -> Agent | None:
     """The only one whom the article names, before or behind, who holds the office that a mention names.
 
-    Nobody where somebody else is, or may be, in such an office: ``the president`` of an article on two states.
+    Nobody where somebody else may be meant: whom the article has called so, or a minister of another state that it
+    names, unless few states have such an office (``the chancellor``).
     """
     language = mention.lexicon.language
     found: dict[str, Agent] = {}
-    for agent in (*discourse.persons.values(), *(entity.agent for entity in discourse.entities.values())):
+    known = discourse.entities.values()
+    if any(mention.lemma in entity.told("nouns") and entity.agent.id not in discourse.persons for entity in known):
+        return None
+    for agent in (*discourse.persons.values(), *(entity.agent for entity in known)):
         rows = agent.affiliations if discourse.date is None else (agent.affiliation_on(discourse.date),)
         for row in rows:
-            office = row.office or agent.office
-            if row.country and office and offices.office_in(mention.text, language, row.country) == office:
+            named = offices.office_in(mention.text, language, row.country) if row.country else None
+            if named is not None and named.office == (row.office or agent.office):
+                if not named.countries and discourse.countries - {row.country}:
+                    return None
                 found[agent.id] = agent
     only = next(iter(found.values())) if len(found) == 1 else None
     return only if only is not None and only.type is AgentType.PERSON else None
@@ -225,13 +235,14 @@ def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
     words = [token for token in mention.tokens if not normalize.is_determiner(token.text, language)]
     if len(words) < _ROLE or not may_be_role(mention) or offices.parse(mention.text, language) is not None:
         return None  # an office that many states have is told by its country
-    role = re.escape(mention.head.doc.words(words[0].i, words[-1].i + 1))
-    pattern = rf"\b{role},?\s({_NAME})(?=[\s,.)])|\b({_NAME}),\s(?:\w+\s)?{role}\b"
-    found = {one or other for one, other in re.findall(pattern, discourse.text)}
-    names = {name for name in found if not discourse.gazetteer.find(name, language)}
     lexicon = mention.lexicon
     small = {*lexicon.prepositions, *lexicon.weak_prepositions} | lexicon.links | lexicon.within | lexicon.determiners
-    names = {name for name in names if name.split()[0].lower() not in small | lexicon.unpunctuated.topic_prepositions}
+    small |= lexicon.unpunctuated.topic_prepositions
+    names = {
+        name
+        for name in _names_beside(mention.head.doc.words(words[0].i, words[-1].i + 1), discourse.text)
+        if name.split()[0].lower() not in small and not discourse.gazetteer.find(name, language)
+    }
     if len({name.split()[-1] for name in names}) != 1:
         return None
     name = max(names, key=len)
@@ -239,6 +250,18 @@ def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
     agent = known or discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
     discourse.introduce(agent, name, language)
     return agent if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) else None
+
+
+def _names_beside(role: str, text: str) -> Iterator[str]:
+    """Runs of two or three words with capitals right behind some words of a text, or before them and a comma."""
+    at = text.find(role)
+    while at >= 0:
+        behind = _BEHIND.match(text, at + len(role))
+        before = _BEFORE.search(text, max(at - _LONGEST, 0), at)
+        yield from (
+            found[1] for found in (behind, before) if found and all(word[0].isupper() for word in found[1].split())
+        )
+        at = text.find(role, at + 1)
 
 
 def _in_office(office: str, discourse: Discourse) -> Agent | None:

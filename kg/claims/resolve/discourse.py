@@ -40,6 +40,7 @@ class Discourse:
     resources: Resources
     date: str | None = None  # of the article: who holds an office depends on it
     text: str = ""  # of the article
+    countries: frozenset[str] = frozenset()  # that the article names most
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
     named: dict[str, Agent | None] = field(default_factory=dict)  # surname key -> agent named before; None: several

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
+from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Span
 from kg.sources import offices
@@ -63,9 +64,19 @@ def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, 
     if agent is None and (reading := offices.parse(text, language)) and reading.country:
         agent = offices.agent_for(reading, registry)
     if agent is None:
-        found = [row[2] for row in registry.find(text, language) if row[2].type in MEDIA]
+        found = [
+            known
+            for start, _, known in registry.find(text, language)
+            if known.type in MEDIA and not _ends_name(text[:start], language)
+        ]
         agent = found[0] if len(found) == 1 else None
     return (agent, span) if agent is not None and agent.type in MEDIA else None
+
+
+def _ends_name(before: str, language: str) -> bool:
+    """Whether what follows some words is the end of a longer name: ``Michael Bloomberg`` is no medium."""
+    last = before.split()[-1:]
+    return bool(last) and last[0][:1].isupper() and last[0].isalpha() and not normalize.is_determiner(last[0], language)
 
 
 def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token, str]]:
