@@ -409,7 +409,7 @@ def texts(bench: Path, gold: Path, folders: list[Path], places: list[Path]) -> t
     for row in sets.read(gold / "seeds.jsonl"):
         by_article[row["article"].removesuffix(".txt")].append(row)
     for path in sorted(Path("seeds").glob("*.txt")):
-        article = extraction.complete(Article(path.name, path.read_text("utf-8")))
+        article = extraction.complete(Article(path.name, path.read_text("utf-8")), load_resources().registry)
         found.append(Text("seeds", path.name, article, tuple(by_article[path.stem])))
     for folder in folders:
         labels = sets.read(folder / "labels.jsonl")

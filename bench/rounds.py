@@ -146,11 +146,13 @@ def articles(folder: Path, texts: list[Path]) -> Iterator[tuple[Row, Any]]:
     """The articles of a round as its ``articles.jsonl`` and the program have them; texts are checked by their hash."""
     from kg.model import Article, Fact, Known
     from kg.pipeline import extraction
+    from kg.sources import load_resources
 
+    registry = load_resources().registry
     for raw in _rows(folder / "articles.jsonl"):
         text = _text(raw, [folder / "texts", *texts])
         facts = {name: Fact(raw[name], Known.ASSERTED) for name in ("outlet", "date", "language") if raw.get(name)}
-        yield raw, extraction.complete(Article(raw["article"], text, **facts))
+        yield raw, extraction.complete(Article(raw["article"], text, **facts), registry)
 
 
 def predicted(folders: list[Path], texts: list[Path]) -> list[Row]:
@@ -164,7 +166,7 @@ def predicted(folders: list[Path], texts: list[Path]) -> list[Row]:
         with_wire(row(article, claim))
         for folder in folders
         for _, article in articles(folder, texts)
-        for claim in extraction.claims(extraction.complete(article, resources.registry), resources)
+        for claim in extraction.claims(article, resources)
     ]
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import functools
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,7 @@ from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Article, Candidate, Claim, Fact, Known, SourceKind
 from kg.pipeline import extraction
 from kg.sources import load_resources
+from kg.sources.resources import Resources
 from kg.text.sentence import SUBJECT, Sentence
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -89,7 +91,7 @@ def asked_of(article: Article) -> tuple[list[Asked], list[Row], list[str | None]
         proposals[-1] = agent.id
         return stands(agent, ranked, sort)
 
-    resources = load_resources()
+    resources = _resources()
     with mock.patch.object(reference, "rank", recording), mock.patch.object(reference, "borne_out", proposing):
         rows = [row(article, claim) for claim in extraction.claims(article, resources)]
     return found, rows, proposals
@@ -130,8 +132,7 @@ def of_gum(folder: Path, raw: Path, drawn: set[str]) -> Iterator[Instance]:
     for document in _rows(folder / "mentions.jsonl"):
         if document["doc_id"] not in drawn:
             text = (raw / document["file"]).read_text("utf-8")
-            article = extraction.complete(Article(document["doc_id"], text, language=Fact("en", Known.ASSERTED)))
-            yield from _of_document(article, document["mentions"])
+            yield from _of_document(_article(document["doc_id"], text, "en", None, None), document["mentions"])
 
 
 def _of_document(article: Article, mentions: list[Row]) -> list[Instance]:
@@ -154,7 +155,7 @@ def _of_document(article: Article, mentions: list[Row]) -> list[Instance]:
         return reads(reader, position, sentence, attributions)
 
     with mock.patch.object(assemble.ArticleReader, "_sentence", asking):
-        for _ in extraction.claims(article, load_resources()):
+        for _ in extraction.claims(article, _resources()):
             pass
     return found
 
@@ -238,6 +239,11 @@ def thresholds(data: list[Instance]) -> Iterator[tuple[str, float, int, int]]:
             yield sort, threshold, len(kept), sum(bool(one.right[one.proposed]) for one in kept)
 
 
+@functools.cache
+def _resources() -> Resources:
+    return load_resources()
+
+
 def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
@@ -268,7 +274,8 @@ def _seeds(gold: Path) -> Iterator[tuple[Article, list[Row]]]:
 def _article(name: str, text: str, language: str, outlet: str | None, date: str | None) -> Article:
     facts = {"language": language, "outlet": outlet, "date": date}
     return extraction.complete(
-        Article(name, text, **{key: Fact(value, Known.ASSERTED) for key, value in facts.items() if value})
+        Article(name, text, **{key: Fact(value, Known.ASSERTED) for key, value in facts.items() if value}),
+        _resources().registry,
     )
 
 

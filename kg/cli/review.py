@@ -99,8 +99,8 @@ def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
 def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption = None, who: Who = None) -> None:
     """Take the decisions of a filled-in table; rows that are none are named, the others go in.
 
-    Decisions: same, different, contradiction, compatible, speaker, subject, merge, reject; value: a source, or words.
-    Example: kg review import open.csv --who Anna
+    Decisions: same, different, contradiction, compatible, speaker, hop, subject, merge, reject; value:
+    a source, or words. Example: kg review import open.csv --who Anna
     """
     from kg.graph.store import open_store
     from kg.review import DecisionLog, read_decisions, review_tasks

@@ -21,6 +21,7 @@ _ALWAYS = {"u": "undo", "k": "skip", "q": "quit"}
 KEYS = {
     TaskKind.PERHAPS: _ALIKE | _CLAIM | _ALWAYS,
     TaskKind.CONTRADICTION: {"c": "they contradict", "n": "they do not", "s": "they say the same"} | _CLAIM | _ALWAYS,
+    TaskKind.HOP: {"p": "pick who is meant"} | _CLAIM | _ALWAYS,
     TaskKind.SPEAKER: _CLAIM | _ALWAYS,
     TaskKind.AGENT: {"m": "it is another agent"} | _ALWAYS,
 }
@@ -99,6 +100,8 @@ class _Walk:
             value = self.screen.ask("Words of the sentence that are its subject (empty: none): ")
             return self.decider.subject(claim, value, "")
         value = self._source(question, claim, key)
+        if key == "p" and question.hop is not None:
+            return self.decider.hop_is(question.hop, value, "")
         if key == "w":
             return self.decider.speaker(claim, value, "")
         return self.decider.merge(claim, value, "", question.agents)
@@ -112,7 +115,8 @@ class _Walk:
 
     def _source(self, question: ReviewTask, claim: str, key: str) -> str:
         """A source in words: its number in what is shown, an id, a name."""
-        choices = list(question.proposals) or self.decider.sources(claim)
+        choices = self.decider.candidates(question.hop) if key == "p" and question.hop else list(question.proposals)
+        choices = choices or self.decider.sources(claim)
         for number, name in enumerate(choices, start=1):
             self.screen.say(clean(f"  {number}: {name.label}"))
         voices = ", unknown, outlet" if key == "w" else ""

@@ -28,14 +28,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Parser: TypeAlias = "Callable[[str, list[str]], Iterable[Doc]]"  # of a language and sentences
-_NOBODY = Registry(())
 _WEEKS = timedelta(days=14)  # that a date line may be from the article's date before one of the two is doubted
 _LONGEST = 20_000  # code points of a sentence: parsers take a gigabyte for each 100,000
 _SIGNED = 3  # sentences of an article that may end in its writer's name
 _HOLDS_CLAIMS = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.POST, BlockKind.CAPTION})
 
 
-def complete(article: Article, registry: Registry = _NOBODY) -> Article:
+def complete(article: Article, registry: Registry) -> Article:
     """The article with the language and the date that its own text tells, where nothing else says them.
 
     A date of the text that lies weeks from the one that is said elsewhere is kept beside it: one of the two is wrong.

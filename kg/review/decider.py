@@ -14,7 +14,7 @@ from kg.graph.rdf.iris import span_of
 from kg.graph.short_names import short
 from kg.graph.store import Store
 from kg.languages.profile import supported
-from kg.model import Agent, Article, Claim
+from kg.model import Agent, Article, Claim, Hop
 from kg.model.errors import BadParameter, QueryError
 from kg.model.vocab import REGISTRY_GRAPH
 from kg.propositions.decisions import Decision, DecisionKind, SourceName, Target, Voice, target_of
@@ -53,6 +53,26 @@ class Decider:
                     return text, claim, int(part) if part else None
         raise QueryError(short(iri), "a claim of this store", "List them: kg query who-asserted-what.")
 
+    def hop(self, iri: str) -> tuple[str, Hop]:
+        """The IRI of the claim, or of the part, in whose chains a hop stands, and the hop.
+
+        Raises:
+            QueryError: the store has no such hop.
+        """
+        owner, _, rest = iri.partition("/chain/")
+        _, claim, part = self.claim(owner)
+        chains = claim.chains if part is None else claim.parts[part].chains
+        chain, _, at = rest.partition("/hop/")
+        if chain.isdecimal() and at.isdecimal() and int(chain) < len(chains) and int(at) < len(chains[int(chain)].hops):
+            return owner, chains[int(chain)].hops[int(at)]
+        raise QueryError(short(iri), "a hop of a chain of this store", "See the chains: kg show.")
+
+    def candidates(self, iri: str) -> list[SourceName]:
+        """Whom the words of a hop may mean, the likeliest first."""
+        owner, hop = self.hop(iri)
+        article, _, _ = self.claim(owner)
+        return [_named(one.agent, article) for one in hop.candidates]
+
     def prepare(self, claims: Iterable[str]) -> None:
         """Read the articles of some claims, all at once: the registry is long, and is read with them."""
         wanted = {iri.partition("/claim/")[0] for iri in claims if "/claim/" in iri} - self._read.keys()
@@ -87,6 +107,12 @@ class Decider:
             return self._decision(DecisionKind.SPEAKER, why, targets=(target,), voice=voice)
         source = self.source(iri, value)
         return self._decision(DecisionKind.SPEAKER, why, targets=(target,), sources=(source,))
+
+    def hop_is(self, iri: str, value: str, why: str) -> Decision:
+        """Who one hop of a chain is, by its IRI: one of its candidates, or any other source."""
+        claim, hop = self.hop(iri)
+        target = target_of(*self.claim(claim), hop)
+        return self._decision(DecisionKind.HOP, why, targets=(target,), sources=(self.source(claim, value),))
 
     def subject(self, iri: str, value: str, why: str) -> Decision:
         """What a claim is about: words of the sentence, or nothing."""
@@ -153,11 +179,12 @@ class Decider:
         raise BadParameter(text or "nothing", expected, f"The article has {', '.join(own) or 'none'}; see kg sources.")
 
     def sources(self, iri: str) -> list[SourceName]:
-        """The sources that an article has in its chains, each once, in the order of the text."""
+        """The sources that an article has in its chains, or that may be meant in them, each once, in its order."""
         article, _, _ = self.claim(iri)
         _, claims = self._read[iri.partition("/claim/")[0]]
         chains = [chain for one in claims for chain in (*one.chains, *(c for part in one.parts for c in part.chains))]
-        agents = [hop.agent for chain in chains for hop in chain.hops]
+        hops = [hop for chain in chains for hop in chain.hops]
+        agents = [agent for hop in hops for agent in (hop.agent, *(one.agent for one in hop.candidates))]
         return list(dict.fromkeys(_named(agent, article) for agent in agents))
 
 

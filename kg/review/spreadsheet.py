@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.answers.harmless import harmless
 from kg.graph.short_names import find, short
 from kg.model.errors import BadParameter, InputError, KgError
-from kg.propositions.decisions import Decision, DecisionKind
+from kg.propositions.decisions import Decision, DecisionKind, hop_text
 from kg.review.decider import Decider
 from kg.review.tasks import ReviewTask, TaskKind
 
@@ -23,7 +23,7 @@ _PAIRS = {
     "contradiction": DecisionKind.CONTRADICTION,
     "compatible": DecisionKind.COMPATIBLE,
 }
-WORDS = (*_PAIRS, "speaker", "subject", "merge", "reject")
+WORDS = (*_PAIRS, "speaker", "hop", "subject", "merge", "reject")
 _MOST = 10_000_000  # bytes of a table that is read
 
 
@@ -55,7 +55,8 @@ def _cells(question: ReviewTask, decider: Decider) -> Iterator[str]:
     yield "" if question.right is None else short(question.right)
     yield from ("", "") if question.right is None else _said(decider.members(question.right)[0], decider)
     near = [f"perhaps {name.label} ({name.id})" for name in question.proposals]
-    yield "; ".join((*question.why, *near))
+    asked = [hop_text(decider.hop(question.hop)[1], decider.claim(question.left)[0].text)] if question.hop else []
+    yield "; ".join((*asked, *question.why, *near))
 
 
 def _said(iri: str, decider: Decider) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def read_decisions(
     Args:
         path: the table; columns ``decision`` and ``left`` must be there, in any order.
         decider: where names are looked up; its person decides where a row names nobody.
-        asked: the questions of now, for rows that merge all agents of a name.
+        asked: the questions of now, for rows that merge all agents of a name or say who a hop is.
 
     Raises:
         InputError: the file is no such table.
@@ -83,12 +84,12 @@ def read_decisions(
     rows = _rows(path)
     decisions: list[Decision] = []
     refused: list[RefusedRow] = []
-    agents = {question.id: question for question in asked() if question.kind is TaskKind.AGENT}
+    known = {question.id: question for question in asked() if question.kind in (TaskKind.AGENT, TaskKind.HOP)}
     for line, row in rows:
         if not row["decision"]:
             continue
         try:
-            decisions.append(_decision(row, decider, agents))
+            decisions.append(_decision(row, decider, known))
         except KgError as error:
             refused.append(RefusedRow(line, error))
     return decisions, refused
@@ -126,7 +127,7 @@ def _unquoted(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
 
 
-def _decision(row: Mapping[str, str], decider: Decider, agents: Mapping[str, ReviewTask]) -> Decision:
+def _decision(row: Mapping[str, str], decider: Decider, known: Mapping[str, ReviewTask]) -> Decision:
     word, why = row["decision"].casefold(), row["why"]
     decider = replace(decider, who=row["who"] or decider.who)
     if word not in WORDS:
@@ -144,5 +145,9 @@ def _decision(row: Mapping[str, str], decider: Decider, agents: Mapping[str, Rev
         return decider.subject(left, row["value"], why)
     if word == "speaker":
         return decider.speaker(left, row["value"], why)
-    asked = agents.get(row["id"])
+    asked = known.get(row["id"])
+    if word == "hop":
+        if asked is None or asked.hop is None:
+            raise BadParameter(row["id"] or "nothing", "the id of a question of the kind hop", "Export the table anew.")
+        return decider.hop_is(asked.hop, row["value"], why)
     return decider.merge(left, row["value"], why, asked.agents if asked is not None else ())

@@ -2,14 +2,15 @@
 
 1. *Perhaps* claims that keep a verdict from being said: first those that stand alone in the way of most verdicts.
 2. Candidates for contradictions.
-3. Speakers found with little confidence, the least first.
-4. Speakers that are not in the registry though they have several claims.
+3. Hops without a name of whom it is known who may be meant.
+4. Other speakers found with little confidence, the least first.
+5. Speakers that are not in the registry though they have several claims.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,13 +32,14 @@ _CONTRADICTIONS = """SELECT ?node ?left ?right ?kind ?reason WHERE {
   OPTIONAL { ?node kg:reason ?reason }
   OPTIONAL { ?node kg:confidence ?confidence }
 } ORDER BY DESC(?confidence) STR(?node) STR(?reason)"""
-_SPEAKERS = """SELECT ?assertion ?confidence ?rule WHERE {
+_SPEAKERS = """SELECT ?assertion ?confidence ?rule ?hop WHERE {
   ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:confidence ?confidence ; kg:rule ?rule .
-} ORDER BY ?confidence STR(?assertion)"""
-_PERHAPS = """SELECT ?assertion ?who ?probability WHERE {
-  ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:mayBe ?candidate .
+} ORDER BY ?confidence STR(?assertion) STR(?hop)"""
+_PERHAPS = """SELECT ?hop ?assertion ?confidence ?rule ?who ?probability WHERE {
+  ?hop kg:mayBe ?candidate ; kg:confidence ?confidence ; kg:rule ?rule .
+  ?chain kg:hop ?hop . ?assertion kg:attribution ?chain .
   ?candidate prov:agent ?agent ; kg:confidence ?probability . ?agent skos:prefLabel ?who .
-} ORDER BY STR(?assertion) DESC(?probability) STR(?who)"""
+} ORDER BY ?confidence STR(?assertion) STR(?hop) DESC(?probability) STR(?candidate)"""
 _UNREGISTERED = """SELECT DISTINCT ?who ?article ?assertion ?language WHERE {
   ?speaker kg:registered false ; kg:sourceKind kg:named ; skos:prefLabel ?who .
   ?hop prov:agent ?speaker ; kg:role kg:origin-role . ?chain kg:hop ?hop . ?assertion kg:attribution ?chain .
@@ -51,13 +53,17 @@ class TaskKind(StrEnum):
 
     PERHAPS = "perhaps"  # does the claim say the same as the proposition?
     CONTRADICTION = "contradiction"  # do the two claims contradict each other?
+    HOP = "hop"  # which of its candidates is a hop without a name?
     SPEAKER = "speaker"  # who says it?
     AGENT = "agent"  # which agent is it?
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewTask:
-    """One thing to decide. ``left`` is the IRI of a claim, ``right`` that of a claim or a proposition, if any."""
+    """One thing to decide. ``left`` is the IRI of a claim, ``right`` that of a claim or a proposition, if any.
+
+    ``hop``: the IRI of the one hop that is asked for, in a chain of ``left``.
+    """
 
     kind: TaskKind
     left: str
@@ -65,18 +71,21 @@ class ReviewTask:
     why: tuple[str, ...] = ()
     agents: tuple[SourceName, ...] = ()  # which agent: all that bear the name, each in its article
     proposals: tuple[SourceName, ...] = ()  # registered agents with a name like it
+    hop: str | None = None
 
     @property
     def id(self) -> str:
         """Eight hexadecimal digits: the same question has the same id tomorrow."""
-        return digest(self.kind, self.left, self.right or "")[:8]
+        return digest(self.kind, self.hop or self.left, self.right or "")[:8]
 
 
 def review_tasks(store: SparqlService, registry: Registry) -> Iterator[ReviewTask]:
     """All that is worth deciding, the most useful first."""
     yield from _doubts(store)
     yield from _contradictions(store)
-    yield from _speakers(store)
+    perhaps = _perhaps(store)
+    yield from perhaps
+    yield from _speakers(store, {task.hop for task in perhaps})
     yield from _agents(store, registry)
 
 
@@ -105,20 +114,24 @@ def _contradictions(store: SparqlService) -> Iterator[ReviewTask]:
         yield ReviewTask(TaskKind.CONTRADICTION, *pair, tuple(dict.fromkeys(reasons)))
 
 
-def _speakers(store: SparqlService) -> Iterator[ReviewTask]:
+def _perhaps(store: SparqlService) -> list[ReviewTask]:
+    """A question for each hop that has candidates: the least sure hop first, each with its own candidates."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for *hop, who, probability in (map(str, row) for row in store.select(_PERHAPS).rows):
+        found.setdefault(tuple(hop), []).append(f"perhaps {who} ({float(probability):.0%})")
+    return [
+        ReviewTask(TaskKind.HOP, assertion, why=(f"rule {rule}, confidence {confidence}", *perhaps), hop=hop)
+        for (hop, assertion, confidence, rule), perhaps in found.items()
+    ]
+
+
+def _speakers(store: SparqlService, asked: Set[str | None]) -> Iterator[ReviewTask]:
+    """Origins of little confidence; those in ``asked``, hops with candidates, have a question of their own."""
     seen: set[str] = set()
-    perhaps: dict[str, list[str]] = {}
-    for assertion, who, probability in (map(str, row) for row in store.select(_PERHAPS).rows):
-        perhaps.setdefault(assertion, []).append(f"perhaps {who} ({float(probability):.0%})")
-    for assertion, confidence, rule in (map(str, row) for row in store.select(_SPEAKERS).rows):
-        if float(confidence) < DOUBTFUL and assertion not in seen:
+    for assertion, confidence, rule, hop in (map(str, row) for row in store.select(_SPEAKERS).rows):
+        if float(confidence) < DOUBTFUL and assertion not in seen and hop not in asked:
             seen.add(assertion)
-            yield ReviewTask(
-                TaskKind.SPEAKER,
-                assertion,
-                None,
-                (f"rule {rule}, confidence {confidence}", *perhaps.get(assertion, ())),
-            )
+            yield ReviewTask(TaskKind.SPEAKER, assertion, None, (f"rule {rule}, confidence {confidence}",))
 
 
 def _agents(store: SparqlService, registry: Registry) -> Iterator[ReviewTask]:

@@ -19,6 +19,7 @@ from kg.sources.name_forms import Name, all_names, longest_name, spellings
 
 Group = TypeVar("Group", bound=Hashable)
 MEDIA = frozenset({AgentType.STATE_MEDIA, AgentType.PUBLIC_MEDIA, AgentType.NEWS_AGENCY, AgentType.PRIVATE_MEDIA})
+PERSONS = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
 
 
 class Registry:

@@ -4,12 +4,17 @@ import hashlib
 import itertools
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from bench.gold.score import rates, score
-from bench.rounds import agreement, locate, sentences, with_wire
+from bench.rounds import agreement, articles, locate, sentences, with_wire
+from kg.model import Fact, Known
+from kg.pipeline import extraction
+from kg.sources.registry import Registry
 from tests.support.paths import ROOT
+from tests.support.registry import registry
 
 ROUNDS = sorted((ROOT / "bench" / "gold").glob("round-*"))
 TEXT = "Bridge fell.\nThe mayor said it fell. It did, he said. «Nobody knew», Ann Lee told Reuters."
@@ -52,6 +57,19 @@ def test_labels_follow_each_other_and_keep_their_words_within(folder):
         assert (row["quote"] == "none") == (not row["chain"]) or (row["chain"] and narrated), row
         assert row["chain"] not in row["chain_also"]
         assert row["commitment"] not in row["commitment_also"]
+
+
+@pytest.mark.parametrize("wire", ["Agence France-Presse mardi 5 septembre 2017", "Reuters 5 septembre 2017"])
+def test_an_article_of_a_round_is_completed_as_the_product_does_by_the_agencies_it_knows(tmp_path, wire):
+    text = f"Le pont est fermé\n\n{wire} Le pont de Clairpont a fermé hier."
+    row = {"article": "pont", "language": "fr", "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest()}
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "pont.txt").write_bytes(text.encode("utf-8"))
+    (tmp_path / "articles.jsonl").write_text(json.dumps(row), "utf-8")
+    ((_, article),) = articles(tmp_path, [])
+    assert article.date == Fact("2017-09-05", Known.TEXT)
+    assert article == extraction.complete(replace(article, date=Fact()), registry())
+    assert extraction.complete(replace(article, date=Fact()), Registry(())).date == Fact()
 
 
 @pytest.mark.parametrize("folder", ROUNDS, ids=lambda folder: folder.name)

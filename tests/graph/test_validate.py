@@ -35,6 +35,17 @@ def sound():
     return {quad[:3] for quad in quads}
 
 
+def opened():
+    """The sound graph with somebody in it who may be the neighbour."""
+    node = URIRef(f"{HOP}/maybe/0")
+    return sound() | {
+        (HOP, KG.mayBe, node),
+        (node, RDF.type, KG.PossibleAgent),
+        (node, PROV.agent, AGENT),
+        (node, KG.confidence, literals.decimal(0.61)),
+    }
+
+
 def violations(triples):
     graph = iris.article_graph(small.ARTICLE.id)
     return validate([(*triple, graph) for triple in triples])
@@ -42,6 +53,34 @@ def violations(triples):
 
 def test_a_sound_graph_passes():
     assert violations(sound()) == []
+
+
+def test_a_hop_may_have_candidates():
+    assert violations(opened()) == []
+
+
+MAYBE = URIRef(f"{HOP}/maybe/0")
+
+
+@pytest.mark.parametrize(
+    ("taken", "put", "words"),
+    [
+        ({(MAYBE, PROV.agent)}, set(), "candidate is exactly one agent"),
+        (set(), {(MAYBE, PROV.agent, ROW)}, "candidate is exactly one agent"),
+        ({(MAYBE, KG.confidence)}, set(), "one probability"),
+        ({(MAYBE, KG.confidence)}, {(MAYBE, KG.confidence, literals.decimal(1.5))}, "one probability"),
+        ({(HOP, KG.mayBe)}, set(), "candidate belongs to exactly one hop"),
+        (set(), {(LAST, KG.mayBe, MAYBE)}, "candidate belongs to exactly one hop"),
+        ({(HOP, KG.mayBe)}, {(CHAIN, KG.mayBe, MAYBE)}, "candidate belongs to exactly one hop"),
+        ({(MAYBE, RDF.type)}, set(), ""),
+        (set(), {(HOP, KG.mayBe, AGENT)}, ""),
+    ],
+    ids=["nobody", "two", "no number", "too probable", "of no hop", "of two hops", "of a chain", "no type", "bare"],
+)
+def test_a_candidate_that_is_broken_is_found(taken, put, words):
+    triples = {triple for triple in opened() if triple[:2] not in taken} | put
+    assert any(words in violation.message for violation in violations(triples))
+    assert violations(triples)
 
 
 # (node, property, value put in its place or None for nothing, words of the message)

@@ -26,7 +26,11 @@ UNREAD = [
 
 @pytest.mark.parametrize(("text", "said"), UNREAD)
 def test_a_text_in_no_supported_language_is_an_error_that_says_so(text, said):
-    for stage in (language_of, complete, lambda article: claims(article, NOBODY)):
+    for stage in (
+        language_of,
+        lambda article: complete(article, NOBODY.registry),
+        lambda article: claims(article, NOBODY),
+    ):
         with pytest.raises(LanguageError, match=said) as caught:
             stage(Article("a.txt", text))
         assert "a.txt" in str(caught.value)
@@ -41,7 +45,7 @@ def test_the_language_asserted_counts_whatever_the_text_looks_like():
 
 def test_the_text_tells_language_and_date():
     article = complete(
-        Article("a", "Le pont est fermé\n\n4 septembre 2017 – Le pont de Clairpont est fermé depuis hier.")
+        Article("a", "Le pont est fermé\n\n4 septembre 2017 – Le pont de Clairpont est fermé depuis hier."), registry()
     )
     assert article.language == Fact("fr", Known.TEXT)
     assert article.date == Fact("2017-09-04", Known.TEXT)
@@ -50,7 +54,7 @@ def test_the_text_tells_language_and_date():
 def test_what_is_asserted_stays():
     given = {"date": Fact("2017", Known.ASSERTED), "language": Fact("fr", Known.ASSERTED)}
     article = Article("a", "4 septembre 2017 – Le pont est fermé.", **given)
-    assert complete(article) == article
+    assert complete(article, registry()) == article
 
 
 @pytest.mark.parametrize(
@@ -97,12 +101,12 @@ def test_where_the_dates_contradict_yesterday_is_no_day(language, text):
     "text", ["Le 4 septembre 2017, le pont a fermé à midi.", "04/05/2017 Le pont de la ville est fermé."]
 )
 def test_dates_of_sentences_and_ambiguous_ones_date_nothing(text):
-    assert complete(Article("a", text)).date == Fact()
+    assert complete(Article("a", text), registry()).date == Fact()
 
 
 def test_the_date_behind_a_post_is_not_the_article_s():
     text = "Le pont est fermé, dit la ville.\n\nNous rouvrons demain — Clairpont (@clairpont) 5 septembre 2017"
-    assert complete(Article("a", text)).date == Fact()
+    assert complete(Article("a", text), registry()).date == Fact()
 
 
 @pytest.mark.models

@@ -33,8 +33,8 @@ from kg.model.vocab import DECISIONS_GRAPH
 from kg.pipeline import ingest
 from kg.propositions.decisions import DecisionKind, load
 from kg.propositions.matching.encoder import Vectors, default_encoder
-from kg.review import Decider, DecisionLog, ReviewTask, TaskKind, apply, review_tasks
-from tests.support import question_store
+from kg.review import Decider, DecisionLog, ReviewTask, TaskKind, apply, read_decisions, review_tasks, tasks_csv
+from tests.support import open_hops, question_store
 from tests.support.seed_store import seed_store
 
 pytestmark = pytest.mark.models
@@ -162,7 +162,64 @@ def test_speakers_of_little_confidence_and_unregistered_ones(store: Store):
     assert doubted()[0].why == ("rule by-hand, confidence 0.4",)
 
 
+def test_each_hop_without_a_name_has_the_candidates_that_are_its_own(store: Store):
+    assert not [one for one in review_tasks(store, question_store.registry()) if one.kind is TaskKind.HOP]
+    found = list(review_tasks(open_hops.put(store), question_store.registry()))
+    first, second = (one for one in found if one.kind is TaskKind.HOP)
+    assert first.left == second.left == claim(store, SMALL)
+    assert (first.hop, second.hop) == tuple(f"{first.left}/chain/0/hop/{number}" for number in (0, 1))
+    assert first.id != second.id
+    ministry = "perhaps Ministry of Defence of Russia (20%)"
+    assert first.why[1:] == ("perhaps Jana Nová (61%)", ministry, "perhaps Dmitry Peskov (10%)")
+    assert second.why[1:] == ("perhaps Sputnik (45%)", "perhaps Reuters (30%)")
+    assert not [one for one in found if one.kind is TaskKind.SPEAKER]  # the least sure one is asked for once
+
+
 # --- The walk ---
+
+
+def test_who_is_meant_is_picked_hop_by_hop(store: Store, tmp_path: Path):
+    hops = [one for one in review_tasks(open_hops.put(store), question_store.registry()) if one.kind is TaskKind.HOP]
+    journal = DecisionLog.open(tmp_path / "decisions.ttl", store)
+    shown, said = screen("pp", ["1", "told on the phone", "sputnik", ""])
+    made = walk(decider(store), journal, hops, shown)
+    assert [(one.kind, one.sources[0].label) for one in made] == [
+        (DecisionKind.HOP, "Jana Nová"),
+        (DecisionKind.HOP, "Sputnik"),
+    ]
+    text = "\n".join(said)
+    for words in (
+        "Who is meant?",
+        "  origin: Colonel Ivan Petrov told",
+        "  perhaps 1: Jana Nová (61%)",
+        "  perhaps 1: Sputnik (45%) [sputnik]",
+        "in its chain “origin: Colonel Ivan Petrov told” is Jana Nová",
+        "p pick who is meant",
+    ):
+        assert words in text, words
+    assert apply(store, journal).lost == ()
+    assert not [one for one in review_tasks(store, question_store.registry()) if one.kind is TaskKind.HOP]
+    told = show(store, SMALL)
+    assert "origin: Jana Nová" in told
+    assert "relay: Sputnik" in told
+    assert "somebody in its chain is named" in told
+
+
+def test_who_is_meant_through_a_table(store: Store, tmp_path: Path):
+    asked = list(review_tasks(open_hops.put(store), question_store.registry()))
+    rows = list(csv.DictReader(io.StringIO(tasks_csv(asked, decider(store)))))
+    one, other = (row for row in rows if row["asked"] == "hop")
+    assert one["because"].startswith("origin: Colonel Ivan Petrov told; rule ")
+    one.update(decision="hop", value="Jana Nová")
+    other.update(decision="hop", value="sputnik", id="00000000")
+    table = tmp_path / "filled.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(one))
+        writer.writeheader()
+        writer.writerows([one, other])
+    made, refused = read_decisions(table, decider(store), lambda: asked)
+    assert [(entry.kind, entry.sources[0].label) for entry in made] == [(DecisionKind.HOP, "Jana Nová")]
+    assert "00000000: expected the id of a question of the kind hop" in str(refused[0].error)
 
 
 def test_one_key_each_with_both_sentences_and_their_chains(store: Store, tmp_path: Path):
@@ -338,8 +395,6 @@ def test_a_table_there_and_back(folder: Path, tmp_path: Path):
 
 
 def test_no_cell_of_a_table_is_a_formula(store: Store):
-    from kg.review import tasks_csv
-
     last = question_store.claims()["small.txt"][-1].span
     evil = ReviewTask(TaskKind.SPEAKER, claim(store, f"small.txt:{last.start}-{last.end}"), None, ("=cmd()",))
     rows = list(csv.reader(tasks_csv([evil], decider(store)).splitlines()))

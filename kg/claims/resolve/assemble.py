@@ -49,7 +49,7 @@ from kg.model import (
     SourceKind,
     Span,
 )
-from kg.sources.registry import MEDIA
+from kg.sources.registry import MEDIA, PERSONS
 from kg.sources.resources import Resources
 from kg.text.quantities import quantities
 from kg.text.quotation_marks import is_turn
@@ -105,7 +105,7 @@ class ArticleReader:
         """Let the last words of persons' names stand for them from here on."""
         text = sentence.span.of(sentence.text)
         for start, end, agent in self.discourse.registry.find(text, sentence.lexicon.language):
-            if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+            if agent.type in PERSONS:
                 self.discourse.introduce(agent, text[start:end], sentence.lexicon.language)
             else:
                 self.discourse.bodies.append(agent)

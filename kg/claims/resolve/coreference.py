@@ -17,7 +17,7 @@ from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
-from kg.sources.registry import MEDIA
+from kg.sources.registry import MEDIA, PERSONS
 from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
     known = discourse.registry.by_alias(name, language)
     agent = known or discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
     discourse.introduce(agent, name, language)
-    return agent if agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE) else None
+    return agent if agent.type in PERSONS else None
 
 
 def _names_beside(role: str, text: str) -> Iterator[str]:

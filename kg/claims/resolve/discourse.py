@@ -11,11 +11,10 @@ from kg.claims.resolve.entities import Description, Entity, Occurrence
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Hop, SourceKind
 from kg.sources.places import Gazetteer
-from kg.sources.registry import Registry
+from kg.sources.registry import PERSONS, Registry
 from kg.sources.resources import Resources
 
 _DESCRIBED = re.compile(r"^[^\W\da-z_].*\s(?:an?|une?)\s")  # a name that runs on into what somebody is
-_HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ class Discourse:
     def holder(self, office: str, country: str) -> Agent | None:
         """The person heard or named before who holds an office at the article's date, or never held another."""
         known = (*(heard.agent for heard in self.recent()), *filter(None, self.named.values()))
-        return next((agent for agent in known if agent.type in _HUMAN and self._holds(agent, office, country)), None)
+        return next((agent for agent in known if agent.type in PERSONS and self._holds(agent, office, country)), None)
 
     def _holds(self, agent: Agent, office: str, country: str) -> bool:
         rows = agent.affiliations if self.date is None else (agent.affiliation_on(self.date),)
@@ -185,4 +184,4 @@ class Discourse:
 
 def is_human(agent: Agent, head: str, people: frozenset[str]) -> bool:
     """Whether an agent is a person, by its type or by the noun it was mentioned with."""
-    return agent.type in _HUMAN or head in people
+    return agent.type in PERSONS or head in people

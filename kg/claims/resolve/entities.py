@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.model import Agent, AgentType, Gender, SourceKind
+from kg.model import Agent, Gender, SourceKind
 from kg.sources import offices
 from kg.sources.countries import load_countries, tokens_of
+from kg.sources.registry import PERSONS
 from kg.text.sentence import noun_phrase
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from kg.languages.cue_lexicon import Lexicon
     from kg.text.parse import Token
 
-HUMAN = frozenset({AgentType.PERSON, AgentType.HEAD_OF_STATE})
-_GENDERS = {Gender.FEMALE: "Fem", Gender.MALE: "Masc"}  # as parsers write them
+GENDERS = {Gender.FEMALE: "Fem", Gender.MALE: "Masc"}  # as parsers write them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Entity:
     def human(self) -> bool | None:
         """Whether it is a person: by its type, else by the last mention that tells."""
         if self.agent.type is not None:
-            return self.agent.type in HUMAN
+            return self.agent.type in PERSONS
         told = (row.description.human for row in reversed(self.occurrences))
         return next((human for human in told if human is not None), None)
 
@@ -78,7 +78,7 @@ class Entity:
     def gender(self) -> str | None:
         """The gender of a person by any mention; that of the last word for a body, for it is the word's."""
         if self.agent.gender:
-            return _GENDERS[self.agent.gender]
+            return GENDERS[self.agent.gender]
         rows = reversed(self.occurrences) if self.human else self.occurrences[-1:]
         return next((row.description.gender for row in rows if row.description.gender), None)
 

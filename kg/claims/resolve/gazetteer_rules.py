@@ -12,7 +12,7 @@ from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources import offices
 from kg.sources.countries import Naming, load_countries, tokens_of
-from kg.sources.registry import MEDIA, Registry
+from kg.sources.registry import MEDIA, PERSONS, Registry
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -93,7 +93,7 @@ def introduced(mention: SourceMention, discourse: Discourse) -> Identified | Non
     if not name or (mention.lemma not in mention.lexicon.persons and discourse.gazetteer.find(name, language)):
         return None
     known = discourse.registry.by_alias(name, language) or _at_end(name, discourse.registry, language)
-    if known is not None and known.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+    if known is not None and known.type not in PERSONS:
         return None
     agent = known or discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
     discourse.introduce(agent, name, language)
@@ -103,7 +103,7 @@ def introduced(mention: SourceMention, discourse: Discourse) -> Identified | Non
 def _at_end(name: str, registry: Registry, language: str) -> Agent | None:
     """The person whose full name ends a name with a rank: ``Major-General Igor Konashenkov``."""
     for start, end, agent in registry.find(name, language):
-        person = agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
+        person = agent.type in PERSONS
         if person and end == len(name) and " " in name[start:end]:
             return agent
     return None

@@ -9,8 +9,8 @@ from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.claims.resolve import organisations
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.source_mention import SourceMention
-from kg.model import AgentType, Span
-from kg.sources.registry import MEDIA
+from kg.model import Span
+from kg.sources.registry import MEDIA, PERSONS
 from kg.text.sentence import VERBAL, Sentence
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _is_source(sentence: Sentence, words: list[Token], span: Span, discourse: Di
         return False
     mention = SourceMention(tuple(words), words[-1], text, lexicon)
     if agent := discourse.registry.by_alias(text, lexicon.language):
-        return agent.type not in MEDIA and (apart or agent.type not in (AgentType.PERSON, AgentType.HEAD_OF_STATE))
+        return agent.type not in MEDIA and (apart or agent.type not in PERSONS)
     if organisations.part_of_name(mention, discourse) or organisations.acronym(mention, discourse):
         return True
     return len(words) < _LEAST and words[-1].pos_ != "PROPN" and is_speaker(words[-1], lexicon)

@@ -13,14 +13,14 @@ from dataclasses import replace
 from kg.claims.detect.transcripts import GLUED
 from kg.claims.resolve import coreference, gazetteer_rules, organisations
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
-from kg.claims.resolve.entities import describe, is_person_noun
+from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
 from kg.claims.resolve.organisations import names_body
 from kg.claims.resolve.persons import ends_name, named, speaks, trailing_name
 from kg.claims.resolve.source_mention import Identified, SourceMention, Way
 from kg.languages import normalize
-from kg.model import Agent, AgentType, Basis, Gender, SourceKind
+from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources.countries import country_of
-from kg.sources.registry import MEDIA
+from kg.sources.registry import MEDIA, PERSONS
 from kg.text.sentence import SUBJECT, noun_phrase
 
 _WITH_ARTICLE = 2  # words of a name of one word with its article
@@ -41,12 +41,9 @@ def person(mention: SourceMention, discourse: Discourse) -> Agent | None:
     """The person whom a mention names, by a table or by a name of two words; nobody is minted for less."""
     for way in (gazetteer_rules.registered, _person, gazetteer_rules.apposed):
         found = way(mention, discourse)
-        if found and found.agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE):
+        if found and found.agent.type in PERSONS:
             return found.agent
     return None
-
-
-_GENDERS = {Gender.FEMALE: "Fem", Gender.MALE: "Masc"}  # as parsers write them
 
 
 def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentence: int) -> None:
@@ -58,7 +55,7 @@ def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentenc
     )
     name = named(mention)
     gender = next(iter(name.morph.get("Gender", [])), None) if name is not None else None
-    gender = _GENDERS[agent.gender] if agent.gender else gender
+    gender = GENDERS[agent.gender] if agent.gender else gender
     owned = not human and mention.tokens[0].lower_ in mention.lexicon.possessives
     discourse.say(Heard(agent, mention.lemma, gender or mention.gender, mention.number, human, sentence, roles, owned))
     subject = mention.head.dep_ in SUBJECT
@@ -75,17 +72,13 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
         trailing = (
             not any(character.isalnum() for character in mention.text[end:]) or mention.text[end:].lstrip()[:1] in ",("
         )
-        if (
-            agent.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE, None)
-            and trailing
-            and speaks(mention, start, agent)
-        ):
+        if agent.type in (*PERSONS, None) and trailing and speaks(mention, start, agent):
             return Identified(agent, Basis.EXPLICIT, "person")
     name = _without_nationality(trailing_name(mention), discourse, language)
     if not name:
         return None
     if known := discourse.registry.by_alias(name, language):
-        human = known.type in (AgentType.PERSON, AgentType.HEAD_OF_STATE)
+        human = known.type in PERSONS
         return Identified(known, Basis.EXPLICIT, "person") if human else None
     if (known := discourse.by_surname(name, language)) and (" " not in name or ends_name(name, known, language)):
         return Identified(known, Basis.ANAPHORA, "surname")

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
 from kg.languages.profile import FOLDER
-from kg.model import AgentType, Mention, Span
+from kg.model import Mention, Span
+from kg.sources.registry import PERSONS
 from kg.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-_HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 _INNER = frozenset(["-", "’", "'", ".", "al", "el", "bin", "ben", "de", "la", "van", "von"])
 _ROMAN = re.compile(r"[IVXLC]+")
 _CAPITALS = re.compile(r"[A-ZА-ЯЁ]{2,6}")
@@ -86,7 +86,7 @@ def _sort(sentence: Sentence, run: list[Token], discourse: Discourse) -> str:
     titled = before is not None and (before.lemma_.lower() in callings or before.text in lexicon.titles)
     own = any(token.lower_ in callings or token.text in lexicon.titles for token in run[:-1])
     known = discourse.by_surname(run[-1].text, lexicon.language)
-    if titled or own or (known is not None and known.type in _HUMAN):
+    if titled or own or (known is not None and known.type in PERSONS):
         return "person"
     if any(token.lemma_.lower() in lexicon.bodies or token.lower_ in lexicon.bodies for token in run):
         return "organisation"

@@ -10,9 +10,9 @@ from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.sources.registry import PERSONS
 from kg.text.sentence import Sentence
 
-_HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
 _NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COMPANY)  # not the offices of states
 _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
@@ -22,7 +22,7 @@ def foresee(sentence: Sentence, discourse: Discourse) -> None:
     """Note whom a sentence names, and the acronyms that it puts behind names, for what stands before it."""
     text = sentence.span.of(sentence.text)
     found = discourse.registry.find(text, sentence.lexicon.language)
-    discourse.foreseen += [agent for _, _, agent in found if agent.type not in _HUMAN]
+    discourse.foreseen += [agent for _, _, agent in found if agent.type not in PERSONS]
     discourse.persons |= {agent.id: agent for _, _, agent in found if agent.type is AgentType.PERSON}
     for defined in _DEFINED.finditer(text) if "(" in text else ():
         if name := _spelt_out(defined[1].split(), defined[2]):
@@ -47,7 +47,7 @@ def acronym(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if not name or discourse.registry.by_alias(letters[0], language):
         return None
     known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
-    return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in _HUMAN else None
+    return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in PERSONS else None
 
 
 def part_of_name(mention: SourceMention, discourse: Discourse) -> Identified | None:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution, ContentFrom
 from kg.claims.resolve.discourse import Discourse
-from kg.model import Agent, AgentType, Chain, Mention, Span
+from kg.model import Agent, Chain, Mention, Span
 from kg.sources import offices
+from kg.sources.registry import PERSONS
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase
 from kg.text.sentence import subject as grammatical_subject
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-_HUMAN = (AgentType.PERSON, AgentType.HEAD_OF_STATE)
 _MARKS = frozenset("«»“”„\"' \u00a0")
 _INNER = frozenset({"obj", "nmod", "appos", "compound", "flat", "flat:name", "conj", "nmod:poss"})
 _CORE = frozenset({"det", "amod", "compound", "flat", "flat:name", "nummod", "nmod:poss", "fixed"})
@@ -129,7 +129,7 @@ class Subjects:
         for name, agent in found:
             behind = office is not None and name.start == office.end + 1
             own = name.end == span.end and not _belongs(sentence, name.start)
-            if (titled or behind) and agent.type in _HUMAN and own:
+            if (titled or behind) and agent.type in PERSONS and own:
                 return agent
         return next((agent for name, agent in found if name.start <= at < name.end), None)
 
@@ -156,7 +156,7 @@ class Subjects:
         if attribution is not None and attribution.head is not None and chain is not None:
             speaks = _agree(head, _morph(attribution.head, "Gender"), _morph(attribution.head, "Number"))
             thing = _morph(head, "Gender") == "Neut"
-            if not speaks or (thing and chain.origin.agent.type in _HUMAN) or attribution.head.i > head.i:
+            if not speaks or (thing and chain.origin.agent.type in PERSONS) or attribution.head.i > head.i:
                 return None
             return self._speaker(sentence, chain, None)
         last = self.last

@@ -15,6 +15,7 @@ _VERBS = {
     DecisionKind.CONTRADICTION: "contradict each other",
     DecisionKind.COMPATIBLE: "do not contradict each other",
     DecisionKind.SPEAKER: "the speaker is",
+    DecisionKind.HOP: "in its chain",
     DecisionKind.SUBJECT: "the subject is",
     DecisionKind.MERGE: "one agent",
     DecisionKind.REJECT: "rejected",
@@ -48,6 +49,8 @@ def decision_words(entry: Decision) -> str:
         return f"{verb} {entry.words or 'none'}"
     if entry.kind is DecisionKind.MERGE:
         return f"{verb}: {', '.join(source.label for source in entry.sources[:-1])} is {entry.sources[-1].label}"
+    if entry.kind is DecisionKind.HOP:
+        return f"{verb} “{entry.targets[0].hop}” is {entry.sources[0].label}"
     if entry.kind is DecisionKind.SPEAKER:
         return f"{verb} {entry.sources[0].label if entry.sources else str(entry.voice).replace('-', ' ')}"
     return verb

@@ -8,6 +8,7 @@ from kg.cli.draw.claim import chain_lines
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.model import Article, Claim, around
+from kg.propositions.decisions import hop_text
 from kg.review.decider import Decider
 from kg.review.tasks import ReviewTask, TaskKind
 
@@ -16,6 +17,7 @@ _MOST = 3  # claims of a proposition that are shown
 ASKED = {
     TaskKind.PERHAPS: "Does 1 say the same as 2?",
     TaskKind.CONTRADICTION: "Do 1 and 2 contradict each other?",
+    TaskKind.HOP: "Who is meant?",
     TaskKind.SPEAKER: "Who says it?",
     TaskKind.AGENT: "Which agent is it?",
 }
@@ -32,6 +34,8 @@ def _lines(question: ReviewTask, decider: Decider) -> Iterator[str]:
         yield f"  {question.agents[0].label}: {', '.join(str(name.article) for name in question.agents)}"
         for number, near in enumerate(question.proposals, start=1):
             yield f"  perhaps {number}: {near.label} [{near.id}]"
+    if question.hop is not None:
+        yield from _hop(question.hop, decider)
     yield from _claim(question.left, "1", decider)
     if question.right is not None:
         members = decider.members(question.right)
@@ -39,6 +43,16 @@ def _lines(question: ReviewTask, decider: Decider) -> Iterator[str]:
             yield from _claim(iri, "2", decider)
         if len(members) > _MOST:
             yield f"  and {len(members) - _MOST} more: kg show {short(question.right)}"
+
+
+def _hop(iri: str, decider: Decider) -> Iterator[str]:
+    """The hop that is asked for, and who may be meant."""
+    owner, hop = decider.hop(iri)
+    article, _, _ = decider.claim(owner)
+    yield f"  {hop_text(hop, article.text)}"
+    for number, one in enumerate(hop.candidates, start=1):
+        known = f" [{one.agent.id}]" if one.agent.registered else ""
+        yield f"  perhaps {number}: {one.agent.label} ({one.probability:.0%}){known}"
 
 
 def _claim(iri: str, number: str, decider: Decider) -> Iterator[str]:

@@ -37,7 +37,7 @@ _KEPT = (
     *(KG[name] for name in ("quantity", "words", "hedge", "part", "attribution", "content", "hop", "role", "basis")),
     *(KG[name] for name in ("counted", "countedWords")),
     *(KG[name] for name in ("rule", "confidence", "mention", "cue", "sourceKind", "registered", "type", "office")),
-    *(KG[name] for name in ("authorName", "forwardedFrom", "teaser", "dateLine")),
+    *(KG[name] for name in ("authorName", "forwardedFrom", "teaser", "dateLine", "mayBe")),
     *(KG[name] for name in ("domain", "handle", "affiliation", "link", "country")),
     *(SCHEMA[name] for name in ("identifier", "name", "inLanguage", "url", "datePublished", "mentions", "startDate")),
     *(SCHEMA[name] for name in ("gender", "endDate", "minValue", "maxValue", "unitText")),

@@ -4,7 +4,7 @@ from kg.propositions.decisions.apply import Pair, Revision, revise, stored
 from kg.propositions.decisions.contradictions import homes_of, judged
 from kg.propositions.decisions.log import append, load, numbered
 from kg.propositions.decisions.records import Decision, DecisionKind, SourceName, Target, Voice, in_force, standing
-from kg.propositions.decisions.relocate import Lost, Place, target_of
+from kg.propositions.decisions.relocate import Lost, Place, hop_text, target_of
 
 __all__ = [
     "Decision",
@@ -18,6 +18,7 @@ __all__ = [
     "Voice",
     "append",
     "homes_of",
+    "hop_text",
     "in_force",
     "judged",
     "load",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Agent, Article, Basis, Chain, Claim, Hop, Mention, Role, SourceKind, Span
+from kg.model import Agent, Article, Basis, Candidate, Chain, Claim, Hop, Mention, Role, SourceKind, Span
 from kg.model.ids import digest, slug
 from kg.propositions.decisions.records import Decision, DecisionKind, SourceName, Voice
-from kg.propositions.decisions.relocate import Finder, Lost, Place
+from kg.propositions.decisions.relocate import Finder, Lost, Place, hop_text
 
 RULE = "decided"
 _UNKNOWN = "unspecified source"  # as kg/claims/resolve has it, so that an article has one such agent
@@ -29,26 +29,33 @@ class Corrections:
         by_span = {claim.span: claim for claim in claims}
         own = _own_agents(claims)
         for entry in self.held:
-            if entry.kind not in (DecisionKind.SPEAKER, DecisionKind.SUBJECT):
+            if entry.kind not in (DecisionKind.SPEAKER, DecisionKind.HOP, DecisionKind.SUBJECT):
                 continue
             place = finder.find(entry.targets[0])
             if entry.targets[0].article == article.id and not isinstance(place, Lost):
-                by_span[place.span] = self._corrected(entry, by_span[place.span], place, own)
+                by_span[place.span] = self._corrected(entry, by_span[place.span], place, own, article.text)
         merged = self._merged(article.id, own)
         changed = tuple(_with_agents(by_span[claim.span], merged) for claim in claims)
         return _with_known_mentions(changed, {**self.agents, **{agent.id: agent for agent in own.values()}}, merged)
 
-    def _corrected(self, entry: Decision, claim: Claim, place: Place, own: Mapping[str, Agent]) -> Claim:
+    def _corrected(self, entry: Decision, claim: Claim, place: Place, own: Mapping[str, Agent], text: str) -> Claim:
         if entry.kind is DecisionKind.SUBJECT:
             return self._with_subject(entry, claim)
         agent = self._speaker(entry, claim, own)
         if agent is None and entry.voice is not Voice.OUTLET:
             self.lost.append((entry, f"the registry has no {entry.sources[0].id} any more"))
             return claim
+        before = claim.chains if place.part is None else claim.parts[place.part].chains
+        if entry.kind is DecisionKind.HOP and agent is not None:
+            now = tuple(_with_hop(chain, entry.targets[0].hop or "", agent, text) for chain in before)
+            if now == before:
+                self.lost.append((entry, f"no chain of the sentence has “{entry.targets[0].hop}” any more"))
+        else:
+            now = (_said_by(before[0], agent),)
         if place.part is None:
-            return replace(claim, chains=(_said_by(claim.chains[0], agent),))
+            return replace(claim, chains=now)
         parts = list(claim.parts)
-        parts[place.part] = replace(parts[place.part], chains=(_said_by(parts[place.part].chains[0], agent),))
+        parts[place.part] = replace(parts[place.part], chains=now)
         return replace(claim, parts=tuple(parts))
 
     def _speaker(self, entry: Decision, claim: Claim, own: Mapping[str, Agent]) -> Agent | None:
@@ -124,8 +131,10 @@ def _shared(name: SourceName) -> Agent:
 
 
 def _own_agents(claims: Iterable[Claim]) -> dict[str, Agent]:
-    """The agents that an article brings, by name."""
-    return {hop.agent.label.casefold(): hop.agent for chain in _chains(claims) for hop in chain.hops}
+    """The agents that an article brings, by name; who only may be meant counts where nobody else bears the name."""
+    hops = [hop for chain in _chains(claims) for hop in chain.hops]
+    perhaps = (one.agent for hop in hops for one in hop.candidates)
+    return {agent.label.casefold(): agent for agent in (*perhaps, *(hop.agent for hop in hops))}
 
 
 def _chains(claims: Iterable[Claim]) -> Iterable[Chain]:
@@ -157,21 +166,54 @@ def _said_by(chain: Chain, agent: Agent | None) -> Chain:
     return Chain((first, *carried[1:], replace(outlet, basis=Basis.METADATA)))
 
 
+def _with_hop(chain: Chain, words: str, agent: Agent, text: str) -> Chain:
+    """The chain with somebody named where some words name nobody; whoever stood in it already stands in it once."""
+    at = next((at for at, hop in enumerate(chain.hops) if _is_open(hop) and hop_text(hop, text) == words), None)
+    if at is None:
+        return chain
+    hops = list(chain.hops)
+    hops[at] = replace(hops[at], agent=agent, basis=Basis.DECIDED, rule=RULE, confidence=1.0, candidates=())
+    once = (hop for index, hop in enumerate(hops) if index == at or hop.agent != agent or hop.role is not Role.RELAY)
+    return replace(chain, hops=tuple(once))
+
+
+def _is_open(hop: Hop) -> bool:
+    return hop.agent.kind is not SourceKind.NAMED and hop.role is not Role.OUTLET
+
+
 def _with_agents(claim: Claim, merged: Callable[[Agent], Agent]) -> Claim:
     def whole(chains: Sequence[Chain]) -> tuple[Chain, ...]:
-        return tuple(
-            replace(chain, hops=tuple(replace(hop, agent=merged(hop.agent)) for hop in chain.hops)) for chain in chains
-        )
+        return tuple(replace(chain, hops=tuple(_renamed(hop, merged) for hop in chain.hops)) for chain in chains)
 
     parts = tuple(replace(part, chains=whole(part.chains)) for part in claim.parts)
     return replace(claim, chains=whole(claim.chains), parts=parts)
+
+
+def _renamed(hop: Hop, merged: Callable[[Agent], Agent]) -> Hop:
+    """A hop and its candidates as agents that are one; whoever is another agent now, and named, has no candidates."""
+    agent = merged(hop.agent)
+    named = agent != hop.agent and agent.kind is SourceKind.NAMED
+    return replace(hop, agent=agent, candidates=() if named else _as_one(hop.candidates, merged))
+
+
+def _as_one(candidates: Sequence[Candidate], merged: Callable[[Agent], Agent]) -> tuple[Candidate, ...]:
+    """Candidates as agents that are one: what was probable of either is probable of both, the likeliest first."""
+    if all(merged(one.agent) == one.agent for one in candidates):
+        return tuple(candidates)
+    found: dict[str, Candidate] = {}
+    for one in candidates:
+        agent = merged(one.agent)
+        before = found[agent.id].probability if agent.id in found else 0.0
+        found[agent.id] = Candidate(agent, min(round(before + one.probability, 6), 1.0))
+    return tuple(sorted(found.values(), key=lambda one: -one.probability))
 
 
 def _with_known_mentions(
     claims: Sequence[Claim], agents: Mapping[str, Agent], merged: Callable[[Agent], Agent]
 ) -> tuple[Claim, ...]:
     """Mentions follow their agents; of an article's own agent that no chain names any more, only words are left."""
-    named = {hop.agent.id for chain in _chains(claims) for hop in chain.hops}
+    hops = [hop for chain in _chains(claims) for hop in chain.hops]
+    named = {agent.id for hop in hops for agent in (hop.agent, *(one.agent for one in hop.candidates))}
 
     def followed(mention: Mention | None) -> Mention | None:
         agent = agents.get(mention.entity or "") if mention and mention.type == "agent" else None

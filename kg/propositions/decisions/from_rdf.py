@@ -63,7 +63,8 @@ def _numbered(nodes: list[str]) -> list[str]:
 
 def _target(row: Mapping[str, list[str]]) -> Target:
     span = Span(int(row["begin"][0]), int(row["end"][0]))
-    return Target(row["inArticle"][0], span, row["sentence"][0], row.get("partWords", [None])[0])
+    part, hop = (row.get(name, [None])[0] for name in ("partWords", "hopWords"))
+    return Target(row["inArticle"][0], span, row["sentence"][0], part, hop)
 
 
 def _source(row: Mapping[str, list[str]]) -> SourceName:

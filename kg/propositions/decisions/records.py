@@ -22,6 +22,7 @@ class DecisionKind(StrEnum):
     CONTRADICTION = "contradicting"  # they contradict each other indeed
     COMPATIBLE = "compatible"  # they do not, though the program proposed it
     SPEAKER = "other-speaker"
+    HOP = "named-hop"  # somebody without a name in a chain is who may be meant, or somebody else
     SUBJECT = "other-subject"
     MERGE = "one-agent"
     REJECT = "rejection"
@@ -37,12 +38,16 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The words decided on: a sentence by its wording and place, or a part of it by the part's own wording."""
+    """The words decided on: a sentence by its wording and place, or a part of it by the part's own wording.
+
+    ``hop``: the one hop of its chains that is meant, by its role and its words (``relocate.hop_text``).
+    """
 
     article: str
     span: Span
     text: str
     part: str | None = None
+    hop: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -90,6 +95,7 @@ class Decision:
     def content(self) -> tuple[str, ...]:
         """What is decided, whoever decided it: two entries with the same content say the same."""
         targets = [part for one in self.targets for part in (one.article, one.sha256, str(one.span), one.part or "")]
+        targets += [one.hop for one in self.targets if one.hop is not None]
         sources = [part for one in self.sources for part in (one.id or one.label, one.article or "")]
         return (self.kind, *targets, "|", *sources, self.voice or "", self.words or "", self.revokes or "")
 
@@ -103,6 +109,8 @@ class Decision:
             return frozenset({("contradiction", frozenset(places))})
         if self.kind is DecisionKind.MERGE:
             return frozenset(("agent", one.id or one.label.casefold(), one.article) for one in self.sources[:-1])
+        if self.kind is DecisionKind.HOP:
+            return frozenset((self.kind, place, one.hop) for place, one in zip(places, self.targets, strict=True))
         return frozenset((self.kind, place) for place in places)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Article, Claim, Part, Span
+from kg.model import Article, Claim, Hop, Part, Span
 from kg.propositions.decisions.records import Target, wording_hash
 
 PIECES = " … "  # between the pieces of a part's content
@@ -69,7 +69,14 @@ def part_text(part: Part, text: str) -> str:
     return PIECES.join(words.of(text) for words in part.content)
 
 
-def target_of(article: Article, claim: Claim, part: int | None = None) -> Target:
+def hop_text(hop: Hop, text: str) -> str:
+    """What a hop is known by in its chains: its role, and its words from mention to cue, else its agent's name."""
+    words = [span for span in (hop.mention, hop.cue) if span is not None]
+    around = Span(min(span.start for span in words), max(span.end for span in words)).of(text) if words else ""
+    return f"{hop.role.value}: {' '.join(around.split()) or hop.agent.label}"
+
+
+def target_of(article: Article, claim: Claim, part: int | None = None, hop: Hop | None = None) -> Target:
     """The words to key a decision to."""
     wording = None if part is None else part_text(claim.parts[part], article.text)
-    return Target(article.id, claim.span, claim.text, wording)
+    return Target(article.id, claim.span, claim.text, wording, hop_text(hop, article.text) if hop else None)

@@ -65,6 +65,8 @@ def _target_triples(target: Target, of: URIRef, node: URIRef) -> Iterator[Triple
     yield node, KG.sentenceSha256, literals.text(target.sha256)
     if target.part is not None:
         yield node, KG.partWords, literals.text(target.part)
+    if target.hop is not None:
+        yield node, KG.hopWords, literals.text(target.hop)
 
 
 def _source_triples(source: SourceName, of: URIRef, node: URIRef) -> Iterator[Triple]:

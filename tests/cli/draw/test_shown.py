@@ -17,7 +17,7 @@ from kg.graph.store import Store
 from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
 from kg.model.errors import LanguageError, QueryError
 from kg.propositions.verdicts.evidence import evidence, evidence_of
-from tests.support import question_store
+from tests.support import open_hops, question_store
 from tests.support.stores import STORES
 
 pytestmark = pytest.mark.slow
@@ -116,6 +116,16 @@ def test_a_proposition_with_its_claims_and_verdicts(store: Store):
         "bottleneck",
         "closed",
     ]
+
+
+def test_who_may_be_meant_stands_below_each_hop_without_a_name():
+    text = shown_text(show(open_hops.put(question_store.memory()), "small.txt:0-89"), 120)
+    one = "perhaps Jana Nová (61%), perhaps Ministry of Defence of Russia (20%)"
+    other = "perhaps Sputnik (45%), perhaps Reuters (30%)"
+    places = [text.index(words) for words in ("origin: he", one, "relay: the agency", other, "relay: Reuters")]
+    assert places == sorted(places)
+    assert text.count("perhaps Jana Nová") == text.count("perhaps Sputnik") == 1
+    assert "perhaps " not in shown_text(show(question_store.memory(), "small.txt:0-89")).split("Perhaps says")[0]
 
 
 def test_a_perhaps_stands_beside_the_verdict_that_it_blocks(store: Store):

@@ -21,6 +21,7 @@ from kg.model import (
     AgentType,
     Article,
     Basis,
+    Candidate,
     Chain,
     Claim,
     ClaimKind,
@@ -251,7 +252,10 @@ def spans(draw, within, least=0):
 def hops(draw, within, agents):
     words = [draw(st.none() | spans(within, least=1)) for _ in range(2)]
     kinds = (st.sampled_from(Role), st.sampled_from(agents), st.sampled_from(Basis), WORDS)
-    return Hop(*(draw(kind) for kind in kinds), *words, draw(HUNDREDTHS))
+    candidates = st.builds(Candidate, st.sampled_from(agents), HUNDREDTHS)
+    return Hop(
+        *(draw(kind) for kind in kinds), *words, draw(HUNDREDTHS), draw(st.lists(candidates, max_size=12).map(tuple))
+    )
 
 
 def chains(within, agents):

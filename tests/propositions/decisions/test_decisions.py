@@ -39,7 +39,7 @@ from kg.propositions.decisions import (
 from kg.propositions.decisions.apply import Pair
 from kg.propositions.decisions.relocate import Finder
 from kg.propositions.verdicts.materialize import refresh
-from tests.support import question_store
+from tests.support import open_hops, question_store
 
 pytestmark = pytest.mark.slow
 
@@ -290,6 +290,90 @@ def test_merges_in_a_circle_end(store: Store):
     one, other = SourceName("Sputnik", "sputnik"), SourceName("Reuters", "reuters")
     row = log(entry(DecisionKind.MERGE, sources=(one, other)), entry(DecisionKind.MERGE, sources=(other, one)))
     assert revise(store, row).lost == ()
+
+
+# --- Who may be meant ---
+
+
+def hop(number: int, source: SourceName) -> Decision:
+    article, found = next(one for one in question_store.articles() if one.id == SMALL), open_hops.claims()[0]
+    words = target_of(article, found, None, found.chains[0].hops[number])
+    return entry(DecisionKind.HOP, words, sources=(source,))
+
+
+def perhaps(store: Store) -> list[list[tuple[str, float]]]:
+    chain = claims(store)[0].chains[0]
+    return [[(one.agent.id, one.probability) for one in hop.candidates] for hop in chain.hops if hop.candidates]
+
+
+def test_candidates_that_are_one_agent_are_one_candidate(store: Store):
+    open_hops.put(store)
+    row = log(
+        entry(DecisionKind.MERGE, sources=(SourceName("Sputnik", "sputnik"), SourceName("Reuters", "reuters"))),
+        entry(DecisionKind.MERGE, sources=(SourceName("Peskov", "dmitry-peskov"), SourceName("M", "russian-mod"))),
+        entry(DecisionKind.MERGE, sources=(SourceName("Jana Nová", article=SMALL), SourceName("K", "syrian-army"))),
+    )
+    before = graphs(store)
+    revise(store, row)
+    assert perhaps(store) == [[("syrian-army", 0.61), ("russian-mod", 0.3)], [("reuters", 0.75)]]
+    assert not [row for row in check(store) if "small" in row.focus]
+    revise(store, [])
+    assert graphs(store) == before
+
+
+def test_a_merge_that_has_nothing_to_do_with_candidates_leaves_them(store: Store):
+    open_hops.put(store)
+    before = perhaps(store)
+    revise(store, log(entry(DecisionKind.MERGE, sources=(SourceName("A", "syrian-army"), SourceName("P", "the-post")))))
+    assert perhaps(store) == before
+
+
+def test_who_is_another_agent_with_a_name_has_no_candidates(store: Store):
+    open_hops.put(store)
+    revise(store, log(entry(DecisionKind.MERGE, sources=(SourceName("he", article=SMALL), SourceName("K", "sputnik")))))
+    first = claims(store)[0].chains[0].origin
+    assert (first.agent.id, first.candidates) == ("sputnik", ())
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_one_hop_is_named_and_the_other_keeps_its_candidates(store: Store, number: int):
+    open_hops.put(store)
+    before, kept = graphs(store), perhaps(store)[1 - number]
+    source = SourceName("Jana Nová", article=SMALL) if number == 0 else SourceName("Sputnik", "sputnik")
+    found = revise(store, log(hop(number, source)))
+    named = claims(store)[0].chains[0].hops[number]
+    assert found.lost == ()
+    assert (named.agent.label, named.basis, named.confidence) == (source.label, Basis.DECIDED, 1.0)
+    assert named.agent.id == (open_hops.CLERK.id if number == 0 else "sputnik")
+    assert perhaps(store) == [kept]
+    assert not [row for row in check(store) if "small" in row.focus]
+    revise(store, [])
+    assert graphs(store) == before
+
+
+def test_a_hop_is_who_stands_in_the_chain_already_but_once(store: Store):
+    open_hops.put(store)
+    revise(store, log(hop(1, SourceName("Reuters", "reuters"))))
+    assert [one.agent.id for one in claims(store)[0].chains[0].hops] == [open_hops.HE.id, "reuters", "the-post"]
+
+
+def test_both_hops_are_decided_one_by_one_and_a_later_word_on_one_wins(store: Store):
+    open_hops.put(store)
+    row = log(
+        hop(0, SourceName("M", "russian-mod")),
+        hop(1, SourceName("Sputnik", "sputnik")),
+        hop(0, SourceName("K", "syrian-army")),
+    )
+    assert [one.number for one in in_force(row)] == [1, 2]
+    revise(store, row)
+    assert [one.agent.id for one in claims(store)[0].chains[0].hops[:2]] == ["syrian-army", "sputnik"]
+    assert stored(store) == row
+
+
+def test_a_hop_that_is_named_meanwhile_is_told(store: Store):
+    found = revise(store, log(hop(0, SourceName("M", "russian-mod"))))
+    assert "no chain of the sentence has “origin: " in found.lost[0][1]
+    assert claims(store)[0].chains[0].origin.agent.label == "Ivan Petrov"
 
 
 # --- Before and after ---
