@@ -68,7 +68,8 @@ class Lexicon:
     dismissing: frozenset[str]  # verbs that call reports something: "dismissed reports that … as lies"
     sweeping: frozenset[str]  # verbs that deny reports and nothing else: "balayer"
     declining: frozenset[str]  # of the verbs that deny, those that turn down offers too
-    withheld: frozenset[str]  # what is denied to somebody: "denied him entry"
+    turned_down: frozenset[str]  # what is denied and is no claim: "denied the request"
+    withheld: frozenset[str]  # likewise, where it says to whom: "denied him entry"
     falsehoods: frozenset[str]
     truths: frozenset[str]  # what is denied of reports: "not true"
     deeds: frozenset[str]  # what is denied in a word
@@ -125,6 +126,9 @@ class Lexicon:
     containing: frozenset[str]  # prepositions before the text in which one reads something
     neither: frozenset[str]  # what negates each of several: "neither confirmed nor denied"
     unfailing: frozenset[str]  # verbs whose negation affirms what they govern: "did not hesitate to say"
+    interrupting: frozenset[str]  # of these, those that an infinitive of purpose follows too: "did not stop to say"
+    alternatives: frozenset[str]  # what joins two verbs that one negation is of: "did not confirm or deny"
+    beside_negators: frozenset[str]  # words that negate only beside a negator: "ne … plus"
     restricting: frozenset[str]  # what makes no negation of a negator before it: "not only"
     postponing: frozenset[str]  # what puts off the infinitive behind it: "has yet to confirm"
     conditionals: frozenset[str]
@@ -155,6 +159,7 @@ class Lexicon:
     backward_relative: Phrases
     backward_denied: Phrases
     contrasts: tuple[tuple[str, ...], ...]
+    unsaid: tuple[tuple[str, ...], ...]  # before a verb that is not done: "without saying"
     phrases: dict[str, frozenset[str]]
     idioms: dict[str, frozenset[str]]
     with_infinitive: frozenset[str]  # verbs that report with an infinitive
@@ -299,7 +304,12 @@ def _forms(raw: dict[str, str], verbs: frozenset[str]) -> dict[str, str]:
     return made | {form: verb for verb, text in raw.items() if not verb.startswith("-") for form in text.split()}
 
 
-def _lists(kind: type, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def _words(row: str | list[str]) -> list[str]:
+    """The words of a list; where some are several words, it is a list of strings."""
+    return row.split() if isinstance(row, str) else row
+
+
+def _lists(kind: type, texts: Mapping[str, str | list[str]]) -> dict[str, frozenset[str]]:
     """The word lists of a dataclass by the names of its fields; one that the texts have not is empty.
 
     Raises:
@@ -310,7 +320,7 @@ def _lists(kind: type, texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
         wanted = f"lists of the names {', '.join(sorted(known))}"
         raise LanguageError(f"cues.toml: {', '.join(unknown)}", wanted, "Mend the name.")
     names = [field.name for field in fields(kind) if field.type == "frozenset[str]"]
-    return {name: frozenset(texts.get(name, "").split()) for name in names}
+    return {name: frozenset(_words(texts.get(name, ""))) for name in names}
 
 
 def _features(raw: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -359,12 +369,13 @@ def lexicon(language: str) -> Lexicon:
         backward_relative=phrases("backward", "relative"),
         backward_denied=phrases("backward", "denied"),
         contrasts=_longest_first(raw.get("contrasts", {}).get("said", [])),
+        unsaid=_longest_first(raw.get("denials", {}).get("unsaid", [])),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw.get("idioms", {}).items()},
         phrases={verb: frozenset(marks) for verb, marks in raw.get("phrases", {}).items()},
         infinitives=tuple(infinitives.get("endings", {}).items()),
         pronoun_features=_features(raw.get("pronoun_features", {})),
         unpunctuated=Unpunctuated(**_lists(Unpunctuated, raw.get("unpunctuated", {}))),
-        forms=_forms(raw.get("forms", {}), frozenset().union(*(text.split() for text in raw["verbs"].values()))),
+        forms=_forms(raw.get("forms", {}), frozenset().union(*(_words(row) for row in raw["verbs"].values()))),
         cited_by=phrases("sources", "cited_by"),
         carried_by=phrases("sources", "carried_by"),
         cites=phrases("sources", "cites"),

@@ -35,6 +35,7 @@ class Cue:
     group: tuple[Token, ...]
     subject: Token | None
     impersonal: bool
+    denies: bool  # whether it says that something is not so by a verb that leaves it open when negated: ``ruled out``
 
     @property
     def span(self) -> Span | None:
@@ -63,6 +64,7 @@ class Cue:
             kind=self.sentence.lexicon.kind(self.lemma),
             impersonal=self.impersonal or head is None,
             confidence=confidence,
+            denies=self.denies,
         )
 
 
@@ -114,10 +116,9 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
     lexicon = sentence.lexicon
     if main is not verb:
         lemma = f"{main.lemma_.lower()} {lemma}"
-    if lemma in lexicon.negated:
-        if not negated(main, True, lexicon):
-            return None
-    elif negated(main, lemma in lexicon.denied, lexicon) or is_supposed(main, lexicon) or undergone(main):
+    denial = lemma in lexicon.denied | lexicon.negated
+    left_open = lemma in lexicon.negated and negated(main, denial, lexicon)
+    if not left_open and (negated(main, denial, lexicon) or is_supposed(main, lexicon) or undergone(main)):
         return None
     group = verb_group(main)
     if main is not verb:
@@ -127,7 +128,8 @@ def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None
         return None
     if shown_by(found, main, lemma, lexicon) or shown_by(found, verb, lemma, lexicon):
         return None
-    return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal)
+    denies = lemma in lexicon.negated and not left_open
+    return Cue(sentence, verb, main, lemma, tuple(group), found, impersonal, denies)
 
 
 def _governs(verb: Token, lexicon: Lexicon) -> bool:

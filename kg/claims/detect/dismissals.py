@@ -18,7 +18,7 @@ from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.languages.cue_lexicon import Lexicon
 from kg.languages.stemming import stem
-from kg.text.sentence import VERBAL, Sentence, noun_phrase, subtree
+from kg.text.sentence import SUBJECT, VERBAL, Sentence, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -39,7 +39,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
             continue
         words = _behind(cue)
         at = next((at for at, token in enumerate(words[:_REACH]) if _is_report(token, lexicon)), -1)
-        if at < 0:
+        if at < 0 or _is_of_another(words, at, lexicon):
             continue
         opener = _opener(words, at, lexicon)
         said = words[opener:] if opener else _complement(words, at)
@@ -47,6 +47,8 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
             continue  # an object as of any verb
         if not any(_is_false(token, lexicon) for token in words[:at]):
             said = _before_verdict(said, words[at:], lexicon) or (said if denies else [])
+        if opener and _is_relative(said, lexicon):
+            said = [*_complement(words[: at + 1], at), *words[at + 1 : words.index(said[-1]) + 1]]
         if content := sentence.pieces(said):
             yield replace(cue.attribution(DETECTOR, content, 0.85), denies=True)
 
@@ -109,6 +111,20 @@ def _opener(words: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     return 0
 
 
+def _is_of_another(words: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether reports belong to what somebody else does, or is: ``dismissed the man who spread reports that``."""
+    noun = words[at]
+    owner = noun.dep_ == "nmod" and noun.head.i < noun.i and noun.head.lemma_.lower() in lexicon.persons
+    deeds = (token for token in words[:at] if token.pos_ == "VERB" and token.dep_ != "amod")
+    return owner or any(not _is_false(token, lexicon) for token in deeds)
+
+
+def _is_relative(said: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a clause tells what others do with reports, not what these say: ``reports that the army denies``."""
+    last = next((token for token in reversed(said) if not token.is_punct), None)
+    return last is not None and last.pos_ == "VERB" and last.lemma_.lower() in lexicon.cue_verbs
+
+
 def _complement(words: Sequence[Token], at: int) -> list[Token]:
     """The reports with what they are of: ``сообщение о гибели генерала``."""
     below = {token.i for token in subtree(words[at])}
@@ -165,14 +181,41 @@ def _reports_untrue(words: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     last = next((index for index in range(len(words) - 1, 0, -1) if not words[index].is_punct), 0)
     if at < 0 or not _is_verdict(words[last], lexicon):
         return []
-    verb = next((index for index in range(last, at, -1) if words[index].pos_ in VERBAL), 0)
+    verb = _predicate(words, at, last)
     start = verb
     while start - 1 > at and (words[start - 1].pos_ == "AUX" or words[start - 1].lower_ in lexicon.negators):
         start -= 1
     if not verb or not _untrue(words[start : last + 1], lexicon):
         return []
+    if not _is_of(words[verb], words[last], words[at]):
+        return []
     opener = _opener(words[:start], at, lexicon)
-    return list(words[opener:start]) if opener else list(words[:start])
+    said = list(words[opener:start])
+    return said if opener and not _is_relative(said, lexicon) else list(words[:start])
+
+
+def _predicate(words: Sequence[Token], at: int, last: int) -> int:
+    """Where the predicate of reports begins: at its verb, at what governs it (``turned out to be false``), or without.
+
+    A verb inside what the reports say is none: «сообщения о том, что армия бежала, ложны».
+    """
+    verdict, places = words[last], {token.i: index for index, token in enumerate(words)}
+    if not any(child.dep_ == "cop" for child in verdict.children) and _has_subject(verdict, words[at]):
+        return last
+    verb = next((index for index in range(last, at, -1) if words[index].pos_ in VERBAL), 0)
+    while words[verb].dep_ == "xcomp" and at < places.get(words[verb].head.i, 0) < verb:
+        verb = places[words[verb].head.i]
+    return verb
+
+
+def _has_subject(verb: Token, noun: Token) -> bool:
+    return any(child.dep_ in SUBJECT and child.i == noun.i for child in verb.children)
+
+
+def _is_of(verb: Token, verdict: Token, noun: Token) -> bool:
+    """Whether a verdict is that on a noun, as far as the parse tells: no other subject stands nearer its verb."""
+    subjects = [child for node in (verb, verdict) for child in node.children if child.dep_ in SUBJECT]
+    return not subjects or any(child.i == noun.i for child in subjects)
 
 
 def _is_verdict(token: Token, lexicon: Lexicon) -> bool:

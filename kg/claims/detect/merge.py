@@ -64,10 +64,10 @@ def _words_decide(sentence: Sentence, attribution: Attribution) -> bool:
 
     A cue of a verb and a noun says that words are given (``передаёт слова``); what somebody is said to be belongs to
     what is said (``described the steps as "sensible"``); words may be quoted from mark to mark around their cue
-    (``"If so," he said, "we must leave."``).
+    (``"If so," he said, "we must leave."``); whether *rule out* is negated the words tell.
     """
     verb, content = attribution.verb, attribution.detector.content
-    if attribution.detector.decides is Decides.WORDS:
+    if attribution.detector.decides is Decides.WORDS or attribution.lemma in sentence.lexicon.negated:
         return True
     if verb is not None and verb.pos_ == "NOUN" and " " in attribution.lemma:
         return True

@@ -44,10 +44,6 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
         return ()
     reported = (_announced(cue) if "" in patterns else None) or denied_noun(cue)
     objects = [reported] if reported is not None else _objects(cue, patterns)
-    if cue.lemma in sentence.lexicon.denied and any(
-        child.lemma_.lower() in sentence.lexicon.withheld for child in objects
-    ):
-        return ()  # ``was denied entry``
     if not objects and sentence.lexicon.typology.has_cases:
         return sentence.pieces(_charge(cue, patterns))
     above = cue.main.head.i

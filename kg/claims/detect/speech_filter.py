@@ -10,6 +10,7 @@ from kg.claims.detect.detector import ContentFrom
 from kg.claims.detect.irrealis import is_unreal
 from kg.claims.detect.non_speaking_subjects import is_idiom
 from kg.claims.detect.unpunctuated_speakers import is_speaker
+from kg.claims.detect.withholding import withholds
 from kg.claims.ranker.scored_cue import is_own_voice, says_we
 from kg.languages.cue_lexicon import CHARGES, Lexicon
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite
@@ -30,7 +31,7 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
     if attribution.head is None and (is_own_voice(sentence, attribution) or _says_we(sentence, attribution)):
         return False
     inside = sentence.within(attribution.content)
-    if _stays_unnamed(attribution, inside, sentence.lexicon):
+    if _stays_unnamed(attribution, inside, sentence.lexicon) or withholds(attribution, inside, sentence.lexicon):
         return False
     if is_idiom(attribution.verb, sentence.lexicon) or (_is_loose(attribution) and not _speaks(attribution, sentence)):
         return False

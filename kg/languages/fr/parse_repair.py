@@ -24,9 +24,6 @@ _PARTICLES = frozenset({"Le", "La", "Les", "Du", "De", "Des"})
 _REACH = 6  # words between a cue and its complementiser
 _FAR = 5  # words between an auxiliary and its participle
 _NEGATES = frozenset({"ne", "n'", "n’"})
-_WITH = frozenset(
-    {"pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "nul", "nulle", "ni", "guère", "point"}
-)
 _ONLY = frozenset({"que", "qu'", "qu’"})
 _CLAUSE = 6  # words between what stands for the words before and the verb
 
@@ -66,15 +63,16 @@ def _word(doc: Doc, at: int, word: str, lexicon: Lexicon) -> None:
     if word in lexicon.clitics:
         _clitic(doc[at], lexicon)
     if word in _NEGATES:
-        _restriction(doc[at])
+        _restriction(doc[at], lexicon)
 
 
-def _restriction(token: Token) -> None:
+def _restriction(token: Token, lexicon: Lexicon) -> None:
     """``n'a confirmé que deux morts``: without a second word of negation, *ne … que* is *only*."""
     verb, doc = token.head, token.doc
     words = [other.lower_ for other in doc[verb.left_edge.i : verb.right_edge.i + 1]]
     behind = next((other for other in doc[verb.i + 1 :] if other.pos_ in _VERBAL or other.lower_ in _ONLY), None)
-    if verb.i > token.i and not _WITH.intersection(words) and behind is not None and behind.lower_ in _ONLY:
+    negating = (lexicon.negators - _NEGATES) | lexicon.no_one | lexicon.neither | lexicon.beside_negators
+    if verb.i > token.i and not negating.intersection(words) and behind is not None and behind.lower_ in _ONLY:
         token.dep_ = "discourse"
 
 
