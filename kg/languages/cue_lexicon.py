@@ -77,6 +77,8 @@ class Lexicon:
     unnamed: frozenset[str]
     people: frozenset[str]
     general: frozenset[str]
+    former: frozenset[str]  # what makes a calling one of the past: "former", "ex-"
+    latter: frozenset[str]  # heads of what stands for the last one named: "the latter"
     bodies: frozenset[str]
     general_bodies: frozenset[str]
     armed: frozenset[str]  # what groups that fight are called

@@ -344,7 +344,8 @@ def read(
     printed: Printed,
 ) -> Iterator[Claim]:
     """The claims of an article, one a sentence, in order."""
-    discourse = Discourse(article.id, resources, article.date.value, article.text)
+    home = frozenset(row.country for row in printed.outlet.affiliations if row.country)
+    discourse = Discourse(article.id, resources, article.date.value, home)
     for sentence, _ in sentences:
         foresee(sentence, discourse)
     reader = ArticleReader(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
+from kg.claims.resolve import epithets
 from kg.claims.resolve.citations import cited, citing
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
@@ -103,12 +104,12 @@ def _cited(
     index: int,
 ) -> Chain:
     """The chain of a speaker who cites others, each of them the next: the last is the origin, the rest are relays."""
-    speaker = replace(_origin(sentence, attribution, attribution.head, discourse, index), role=Role.RELAY)
+    speaker = replace(_origin(sentence, attribution, attribution.head, discourse, index, speaks=False), role=Role.RELAY)
     hops: list[Hop] = []
     for head in reversed(known):
         words = mention(sentence, head)
         found = identify(words, discourse)
-        remember(discourse, words, found.agent, index)
+        remember(discourse, words, found.agent, index, speaks=not hops)
         span, rule = sentence.span_of(words.tokens), f"cited/{found.rule}"
         role = Role.RELAY if hops else Role.ORIGIN
         hops.append(Hop(role, found.agent, found.basis, rule, span, attribution.cue, 0.8))
@@ -127,8 +128,15 @@ def _relays_before(hop: Hop, discourse: Discourse) -> tuple[Hop, ...]:
     return tuple(replace(relay, basis=Basis.CARRIED, rule="same-source", mention=None, cue=None) for relay in before)
 
 
-def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, discourse: Discourse, index: int) -> Hop:
-    """The hop of the one who said it."""
+def _origin(
+    sentence: Sentence,
+    attribution: Attribution,
+    head: Token | None,
+    discourse: Discourse,
+    index: int,
+    speaks: bool = True,
+) -> Hop:
+    """The hop of the one who said it; ``speaks``: whether the words are its own."""
     language = sentence.lexicon.language
     if head is None or attribution.impersonal:
         container = (
@@ -162,8 +170,8 @@ def _origin(sentence: Sentence, attribution: Attribution, head: Token | None, di
     oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
     if found.rule == "pronoun" and attribution.quoted and not oneself:
         found = Identified(unspecified(discourse, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
-    if words.lemma not in sentence.lexicon.pronouns:
-        remember(discourse, words, found.agent, index)
+    if words.lemma not in sentence.lexicon.pronouns or found.rule == epithets.LATTER:
+        remember(discourse, words, found.agent, index, speaks)
     _note_document(sentence, attribution, discourse, found.agent)
     alone = attribution.head is not None and head.i == attribution.head.i and not coordinated(head)
     span = attribution.source if alone else sentence.span_of(words.tokens)
@@ -341,6 +349,6 @@ def _relay_hops(
         found = identify(words, discourse)
         if found.agent.id not in seen:
             seen.add(found.agent.id)
-            remember(discourse, words, found.agent, index)
+            remember(discourse, words, found.agent, index, speaks=False)
             rule, named = "quotes" if head is quoting else "cited-by", sentence.span_of(words.tokens)
             yield Hop(Role.RELAY, found.agent, found.basis, rule, mention=named, cue=attribution.cue, confidence=0.8)

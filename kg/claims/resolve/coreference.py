@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from kg.claims.resolve import reference
+from kg.claims.resolve import epithets, reference
 from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
-from kg.claims.resolve.persons import may_be_role
-from kg.claims.resolve.source_mention import Identified, SourceMention
-from kg.languages import normalize
+from kg.claims.resolve.roles import held_by
+from kg.claims.resolve.source_mention import UNRESOLVED, Identified, SourceMention, based, describing
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
-from kg.sources.registry import MEDIA, PERSONS
+from kg.sources.registry import MEDIA
 from kg.text.sentence import SUBJECT
-
-if TYPE_CHECKING:
-    from kg.text.parse import Token
 
 
 def unspecified(discourse: Discourse, language: str) -> Agent:
@@ -29,12 +22,6 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
     return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
-UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for somebody not known
-_ROLE = 2  # words that tell whose office it is: "maire de Derby"
-_NAME = r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+){1,2}?)"
-_BEHIND = re.compile(rf",?\s{_NAME}(?=[,.)]|\s[^\W\d_A-ZÀ-ÝА-ЯЁ]|$)")
-_BEFORE = re.compile(rf"(?<![\w’'-]){_NAME},\s(?:\w+\s)?$")
-_LONGEST = 80  # characters of a name, a comma and an article before a role
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
 _FURTHER = 2  # sentences between two persons who may both be meant
 
@@ -117,14 +104,6 @@ def same(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return Identified(agent, Basis.ANAPHORA, "same-source", 0.9) if agent else None
 
 
-def role(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """An office or a role that the article tells, before or behind, who is in it: ``the chancellor``."""
-    if mention.indefinite or mention.number == "Plur":
-        return None
-    found = _only_holder(mention, discourse) or _so_called(mention, discourse)
-    return Identified(found, Basis.ANAPHORA, "role-in-article", 0.85) if found else None
-
-
 def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """``le ministère``, ``le diplomate``, ``the agency``: a definite noun for somebody who has been heard.
 
@@ -132,13 +111,16 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """
     if mention.indefinite:
         return None
+    if found := epithets.of_owner(mention, discourse) or epithets.of_role(mention, discourse):
+        return found
+    proposed = _proposed(mention, discourse)
+    if proposed is not None and proposed.agent.kind is not SourceKind.NAMED:
+        return proposed
     query = reference.query(mention, discourse)
-    ranked, proposed = reference.rank(query, discourse, mention.lexicon), _proposed(mention, discourse)
-    if proposed is not None and (
-        proposed.agent.kind is not SourceKind.NAMED
-        or reference.only_one_called(proposed.agent, query, discourse, mention.lexicon)
-        or reference.borne_out(proposed.agent, ranked, query.sort)
-    ):
+    if proposed is not None and reference.only_one_called(proposed.agent, query, discourse, mention.lexicon):
+        return proposed
+    ranked = reference.rank(query, discourse, mention.lexicon)
+    if proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort):
         return proposed
     language = mention.lexicon.language
     if name := _name_of_body(mention):
@@ -165,7 +147,7 @@ def _name_of_body(mention: SourceMention) -> str:
 
 def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """Whom a definite noun stands for, by what is told of those heard."""
-    if len(_describing(mention)) > 1:
+    if len(describing(mention)) > 1:
         return None
     agent = _nearer(mention, discourse) or discourse.by_head(mention.lemma)
     if agent is not None and not _otherwise_described(mention, agent) and _fits(agent, mention):
@@ -203,71 +185,12 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     return None
 
 
-def _only_holder(mention: SourceMention, discourse: Discourse) -> Agent | None:
-    """The only one whom the article names, before or behind, who holds the office that a mention names.
-
-    Nobody where somebody else may be meant: whom the article has called so, or a minister of another state that it
-    names, unless few states have such an office (``the chancellor``).
-    """
-    language = mention.lexicon.language
-    found: dict[str, Agent] = {}
-    known = discourse.entities.values()
-    if any(mention.lemma in entity.told("nouns") and entity.agent.id not in discourse.persons for entity in known):
-        return None
-    for agent in (*discourse.persons.values(), *(entity.agent for entity in known)):
-        rows = agent.affiliations if discourse.date is None else (agent.affiliation_on(discourse.date),)
-        for row in rows:
-            named = offices.office_in(mention.text, language, row.country) if row.country else None
-            if named is not None and named.office == (row.office or agent.office):
-                if not named.countries and discourse.countries - {row.country}:
-                    return None
-                found[agent.id] = agent
-    only = next(iter(found.values())) if len(found) == 1 else None
-    return only if only is not None and only.type is AgentType.PERSON else None
-
-
-def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
-    """Whose name the article puts beside the same words, before or behind: ``the mayor of Derby``, and ``…, Ann Lee,``.
-
-    Nobody where it puts several names beside them, or none.
-    """
-    language = mention.lexicon.language
-    words = [token for token in mention.tokens if not normalize.is_determiner(token.text, language)]
-    if len(words) < _ROLE or not may_be_role(mention) or offices.parse(mention.text, language) is not None:
-        return None  # an office that many states have is told by its country
-    lexicon = mention.lexicon
-    small = {*lexicon.prepositions, *lexicon.weak_prepositions} | lexicon.links | lexicon.within | lexicon.determiners
-    small |= lexicon.unpunctuated.topic_prepositions
-    names = {
-        name
-        for name in _names_beside(mention.head.doc.words(words[0].i, words[-1].i + 1), discourse.text)
-        if name.split()[0].lower() not in small and not discourse.gazetteer.find(name, language)
-    }
-    if len({name.split()[-1] for name in names}) != 1:
-        return None
-    name = max(names, key=len)
-    known = discourse.registry.by_alias(name, language)
-    agent = known or discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON)
-    discourse.introduce(agent, name, language)
-    return agent if agent.type in PERSONS else None
-
-
-def _names_beside(role: str, text: str) -> Iterator[str]:
-    """Runs of two or three words with capitals right behind some words of a text, or before them and a comma."""
-    at = text.find(role)
-    while at >= 0:
-        behind = _BEHIND.match(text, at + len(role))
-        before = _BEFORE.search(text, max(at - _LONGEST, 0), at)
-        yield from (
-            found[1] for found in (behind, before) if found and all(word[0].isupper() for word in found[1].split())
-        )
-        at = text.find(role, at + 1)
-
-
 def _in_office(office: str, discourse: Discourse) -> Agent | None:
-    """The last one heard who is an office or holds it."""
+    """The last one heard who is an office, or holds it at the article's date."""
     heard = (row.agent for row in discourse.recent())
-    return next((one for one in heard if office in (one.office, *(held.office for held in one.affiliations))), None)
+    return next(
+        (one for one in heard if office in (one.office, *(row.office for row in held_by(one, discourse)))), None
+    )
 
 
 def _body_heard(mention: SourceMention, discourse: Discourse) -> Agent | None:
@@ -287,27 +210,12 @@ def _named_since(body: Heard, mention: SourceMention, discourse: Discourse) -> b
     )
 
 
-def _describing(mention: SourceMention) -> list[Token]:
-    """What describes the head; where it is based tells nobody from another: ``the Britain-based monitor``."""
-    placed = _based(mention)
-    nominal = (token for token in mention.tokens if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"))
-    return [token for token in nominal if token.i != mention.head.i and token.i not in placed]
-
-
-def _based(mention: SourceMention) -> frozenset[int]:
-    """Positions of ``Britain-based``, which the parser cuts at its hyphen or not."""
-    doc, seats = mention.head.doc, mention.lexicon.seats
-    ends = [token.i for token in mention.tokens if token.lower_ in seats or token.lower_.rpartition("-")[2] in seats]
-    cut = [at - back for at in ends for back in (1, 2) if at > 1 and doc[at - 1].text == "-"]
-    return frozenset((*ends, *cut))
-
-
 def _fits(agent: Agent, mention: SourceMention) -> bool:
     """Whether nothing said of a body speaks against an agent: who fights is no observatory, London is not in Russia."""
-    told = {name for token in _describing(mention) for name in (token.lower_, token.lemma_.lower())}
+    told = {name for token in describing(mention) for name in (token.lower_, token.lemma_.lower())}
     if told & mention.lexicon.armed and agent.type not in (None, AgentType.ARMED_GROUP, AgentType.PARTY):
         return False
-    place = next((token.text for token in mention.tokens if token.i in _based(mention)), "")
+    place = next((token.text for token in mention.tokens if token.i in based(mention)), "")
     name, _, last = place.rpartition("-")
     seat = name if last in mention.lexicon.seats else place
     country = country_of(seat, mention.lexicon.language) if seat else None
@@ -318,14 +226,14 @@ def _otherwise_described(mention: SourceMention, agent: Agent) -> bool:
     """Whether a mention and somebody without a name are described by other words: an armed, a monitoring group."""
     if agent.kind is not SourceKind.UNNAMED:
         return False
-    own, known = {token.lower_ for token in _describing(mention)}, set(agent.label.lower().split())
+    own, known = {token.lower_ for token in describing(mention)}, set(agent.label.lower().split())
     return bool(own) and len(known) > 2 and own.isdisjoint(known)
 
 
 def _may_be_called(agent: Agent, mention: SourceMention, discourse: Discourse) -> bool:
     """Whether the article called a person so, or the noun suits many: who was heard last is no ``procureur``."""
     known = discourse.entities.get(agent.id)
-    so_called = known is not None and mention.lemma in known.told("nouns")
+    so_called = known is not None and known.is_called(describe(mention))
     return so_called or (agent.kind is SourceKind.NAMED and mention.lemma in mention.lexicon.general)
 
 

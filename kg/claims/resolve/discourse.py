@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from kg.claims.resolve.entities import Description, Entity, Occurrence
 from kg.languages import normalize
@@ -13,6 +14,9 @@ from kg.model import Agent, AgentType, Hop, SourceKind
 from kg.sources.places import Gazetteer
 from kg.sources.registry import PERSONS, Registry
 from kg.sources.resources import Resources
+
+if TYPE_CHECKING:
+    from kg.text.parse import Parse, Token
 
 _DESCRIBED = re.compile(r"^[^\W\da-z_].*\s(?:an?|une?)\s")  # a name that runs on into what somebody is
 
@@ -38,7 +42,7 @@ class Discourse:
     article: str
     resources: Resources
     date: str | None = None  # of the article: who holds an office depends on it
-    text: str = ""  # of the article
+    home: frozenset[str] = frozenset()  # countries of the outlet
     countries: frozenset[str] = frozenset()  # that the article names most
     heard: list[Heard] = field(default_factory=list)
     owner: Agent | None = None  # whose communiqué was mentioned last
@@ -52,6 +56,8 @@ class Discourse:
     position: int = 0  # of the sentence that is read
     paragraph: int = 0  # where its block starts
     entities: dict[str, Entity] = field(default_factory=dict)  # by the agent's id
+    nouns: dict[str, list[Token]] = field(default_factory=dict)  # lemma -> common nouns anywhere in the article
+    read: list[Parse] = field(default_factory=list)  # the sentences of the article
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
 
     @property
@@ -64,11 +70,20 @@ class Discourse:
         """The places that are known by name."""
         return self.resources.gazetteer
 
-    def note(self, agent: Agent, description: Description, **how: bool) -> None:
+    def note(self, agent: Agent, description: Description, **how: int) -> None:
         """Remember a mention of an agent in the sentence that is read; ``how``: as in ``Occurrence``."""
         if agent.kind is not SourceKind.UNSPECIFIED:
             entity = self.entities.setdefault(agent.id, Entity(agent))
-            entity.occurrences.append(Occurrence(description, self.position, self.paragraph, **how))
+            entity.add(description, Occurrence(self.position, self.paragraph, **how))  # type: ignore[arg-type]
+
+    def speaks_on(self, agent: Agent) -> None:
+        """Remember that an agent speaks in the sentence that is read, in whatever words it is told."""
+        if agent.kind is SourceKind.UNSPECIFIED:
+            return
+        entity = self.entities.setdefault(agent.id, Entity(agent))
+        entity.spoke = self.position
+        if entity.last.sentence < self.position:
+            entity.last = Occurrence(self.position, self.paragraph)
 
     def say(self, heard: Heard) -> None:
         """Remember a source that has just been heard."""

@@ -7,9 +7,12 @@ no Norwegian minister is Ann Lee, and *he* is not if she was *Mrs Lee* before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg.languages.epithets import epithet_words
 from kg.model import Agent, Gender, SourceKind
 from kg.sources import offices
 from kg.sources.countries import load_countries, tokens_of
@@ -22,6 +25,10 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 GENDERS = {Gender.FEMALE: "Fem", Gender.MALE: "Masc"}  # as parsers write them
+_NEAR = 3  # words between what makes a calling a former one and the calling: "former deputy foreign minister"
+_LONGEST = 9  # words of a calling put behind a name
+_PHRASE = frozenset({"DET", "ADJ", "ADP", "NOUN", "PROPN", "NUM", "X"})  # parts of speech of its words
+_CLOSE = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "X"})  # parts of speech of such words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Description:
 
     head: str  # lemma of the head: "ministère"
     nouns: frozenset[str] = frozenset()  # nouns of callings and bodies in it: "lawyer", "avocat"
-    words: frozenset[str] = frozenset()  # lemmas of what else describes the head
+    former: frozenset[str] = frozenset()  # likewise, of what somebody no longer is: "ancien ministre"
+    words: frozenset[str] = frozenset()  # what else describes the head: as it is written, and its lemmas
     countries: frozenset[str] = frozenset()  # ISO codes
     office: str | None = None
     gender: str | None = None
@@ -42,45 +50,58 @@ class Description:
 class Occurrence:
     """Where an entity is mentioned, and how."""
 
-    description: Description
     sentence: int
     paragraph: int  # where its block starts
-    speaks: bool = False  # as a source
+    start: int = 0  # offset in the sentence
     subject: bool = False  # of its clause
     owned: bool = False  # somebody's: "his lawyer"
 
 
 @dataclass(slots=True)
 class Entity:
-    """An agent and its mentions so far."""
+    """An agent, and all that its mentions so far say of it."""
 
     agent: Agent
-    occurrences: list[Occurrence] = field(default_factory=list)
+    mentions: int = 0
+    last: Occurrence = Occurrence(-1, -1)
+    spoke: int = -1  # the last sentence that it speaks in; -1: none
+    heads: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()  # what it is called
+    former: frozenset[str] = frozenset()  # what it is no longer
+    words: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    _human: bool | None = field(default=None, repr=False)  # as the last mention tells
+    _gender: str | None = field(default=None, repr=False)  # of the last mention that tells
+    _word: str | None = field(default=None, repr=False)  # the gender of the last word for it
 
-    @property
-    def last(self) -> Occurrence:
-        """The last mention."""
-        return self.occurrences[-1]
-
-    def told(self, name: str) -> frozenset[str]:
-        """The union of one field of all descriptions: ``nouns``, ``words`` or ``countries``."""
-        return frozenset().union(*(getattr(row.description, name) for row in self.occurrences))
+    def add(self, said: Description, where: Occurrence) -> None:
+        """Add a mention."""
+        self.mentions, self.last = self.mentions + 1, where
+        self.heads |= {said.head}
+        self.nouns |= said.nouns
+        self.former |= said.former
+        self.words |= said.words
+        self.countries |= said.countries
+        self.numbers |= {said.number} if said.number else frozenset()
+        self._human = self._human if said.human is None else said.human
+        self._gender, self._word = said.gender or self._gender, said.gender
 
     @property
     def human(self) -> bool | None:
         """Whether it is a person: by its type, else by the last mention that tells."""
-        if self.agent.type is not None:
-            return self.agent.type in PERSONS
-        told = (row.description.human for row in reversed(self.occurrences))
-        return next((human for human in told if human is not None), None)
+        return self.agent.type in PERSONS if self.agent.type is not None else self._human
 
     @property
     def gender(self) -> str | None:
         """The gender of a person by any mention; that of the last word for a body, for it is the word's."""
         if self.agent.gender:
             return GENDERS[self.agent.gender]
-        rows = reversed(self.occurrences) if self.human else self.occurrences[-1:]
-        return next((row.description.gender for row in rows if row.description.gender), None)
+        return self._gender if self.human else self._word
+
+    def is_called(self, said: Description) -> bool:
+        """Whether the article has called it by the head of a description: a former minister by ``former minister``."""
+        return said.head in (self.former if said.former else self.nouns)
 
     def offices_on(self, date: str | None) -> frozenset[tuple[str, str]]:
         """Offices with their countries that a registered person holds at a date, or that the agent is."""
@@ -93,29 +114,65 @@ class Entity:
     def countries_on(self, date: str | None) -> frozenset[str]:
         """Countries that the agent is told to be of, by the registry and the text."""
         rows = self.agent.affiliations if date is None else (self.agent.affiliation_on(date),)
-        return frozenset(row.country for row in rows if row.country) | self.told("countries")
+        return frozenset(row.country for row in rows if row.country) | self.countries
 
 
 def describe(mention: SourceMention) -> Description:
     """What the words of a mention, and of what is put beside it, say of whoever it stands for."""
     lexicon = mention.lexicon
-    kinds = lexicon.speakers | lexicon.documents
+    kinds = lexicon.speakers | lexicon.documents | epithet_words(lexicon.language)
     beside = [token for child in mention.head.children if child.dep_ == "appos" for token in noun_phrase(child)]
-    tokens = list({token.i: token for token in (*mention.tokens, *beside)}.values())
+    tokens = list({token.i: token for token in (*mention.tokens, *beside, *_behind(mention))}.values())
     lemmas = [(token, token.lemma_.lower()) for token in tokens]
     nouns = {name for token, lemma in lemmas for name in (token.lower_, lemma) if name in kinds}
+    former = {noun for at in range(len(tokens)) if (noun := _former(tokens, at, kinds, lexicon))}
     reading = offices.parse(mention.text, lexicon.language)
     found = load_countries(lexicon.language).find(tokens_of(" ".join(token.text for token in tokens)))
     return Description(
         mention.lemma,
-        frozenset(nouns),
-        frozenset(lemma for token, lemma in lemmas if _describes(token, mention)),
+        frozenset(nouns - former),
+        frozenset(former),
+        frozenset(name for token, lemma in lemmas if _describes(token, mention) for name in (token.lower_, lemma)),
         frozenset(row.code for row in found),
         reading.office if reading and not reading.spokesperson else None,
         mention.gender,
         mention.number,
         is_person_noun(mention.lemma, lexicon),
     )
+
+
+def _behind(mention: SourceMention) -> tuple[Token, ...]:
+    """The calling that is put behind a name between commas, whatever the parser makes of it: ``Ann Lee, a lawyer,``.
+
+    None where several are counted up (``Ann Lee, the mayor and a judge``) or it speaks (``Ann Lee, the mayor said``).
+    """
+    doc, at, lexicon = mention.head.doc, mention.tokens[-1].i + 1, mention.lexicon
+    if not mention.tokens[-1].text[:1].isupper() or at + 1 >= len(doc) or doc[at].text != ",":
+        return ()
+    words = tuple(takewhile(lambda token: token.pos_ in _PHRASE, doc[at + 1 : at + 2 + _LONGEST]))
+    stop = at + 1 + len(words)
+    closed = stop == len(doc) or doc[stop].pos_ == "PUNCT" or doc[stop].lower_ in lexicon.relative
+    first = next((token for token in words if token.pos_ == "NOUN"), None)
+    if first is None or not closed or "Plur" in first.morph.get("Number", []):
+        return ()
+    callings = lexicon.persons | epithet_words(lexicon.language)
+    return words if {first.lower_, first.lemma_.lower()} & callings else ()
+
+
+def _former(tokens: Sequence[Token], at: int, kinds: frozenset[str], lexicon: Lexicon) -> str:
+    """The calling that a word is, where it is a former one: ``ancien ministre``, ``ex-minister``; else empty."""
+    token = tokens[at]
+    first, mark, rest = token.lower_.partition("-")
+    if mark and first in lexicon.former:
+        return token.lemma_.lower().partition("-")[2] or rest
+    noun = next((name for name in (token.lemma_.lower(), token.lower_) if name in kinds), "")
+    for back in range(at - 1, max(at - 2 - _NEAR, -1), -1) if noun else ():
+        word = tokens[back]
+        if word.lower_ in lexicon.former or word.lemma_.lower() in lexicon.former:
+            return noun
+        if word.text != "-" and word.pos_ not in _CLOSE:
+            break
+    return ""
 
 
 def is_person_noun(lemma: str, lexicon: Lexicon) -> bool | None:
@@ -132,13 +189,15 @@ def _describes(token: Token, mention: SourceMention) -> bool:
 
 
 def contradicts(query: Description, entity: Entity, date: str | None, lexicon: Lexicon) -> bool:
-    """Whether what a mention says cannot be said of an entity: gender, number, kind, country or office differ."""
+    """Whether what a mention says cannot be said of an entity: gender, number, kind, country, office or time differ."""
     human = entity.human
     if query.human is not None and human is not None and query.human != human:
         return True
     if query.gender and entity.gender and query.gender != entity.gender and human is not False:
         return True
     if _number_clashes(query, entity):
+        return True
+    if query.head in entity.former - entity.nouns - query.former or query.former & (entity.nouns - entity.former):
         return True
     countries = entity.countries_on(date)
     if query.countries and countries and not query.countries & countries:
@@ -148,7 +207,6 @@ def contradicts(query: Description, entity: Entity, date: str | None, lexicon: L
 
 
 def _number_clashes(query: Description, entity: Entity) -> bool:
-    numbers = {row.description.number for row in entity.occurrences} - {None}
     if query.number == "Plur":
-        return entity.human is True and numbers != {"Plur"}
-    return query.number == "Sing" and numbers == {"Plur"} and entity.agent.kind is SourceKind.UNNAMED
+        return entity.human is True and entity.numbers != {"Plur"}
+    return query.number == "Sing" and entity.numbers == {"Plur"} and entity.agent.kind is SourceKind.UNNAMED

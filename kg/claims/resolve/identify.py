@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from kg.claims.detect.transcripts import GLUED
-from kg.claims.resolve import coreference, gazetteer_rules, organisations
+from kg.claims.resolve import coreference, epithets, gazetteer_rules, organisations, roles
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
 from kg.claims.resolve.organisations import names_body
@@ -39,15 +39,15 @@ def identify(mention: SourceMention, discourse: Discourse) -> Identified:
 
 def person(mention: SourceMention, discourse: Discourse) -> Agent | None:
     """The person whom a mention names, by a table or by a name of two words; nobody is minted for less."""
-    for way in (gazetteer_rules.registered, _person, gazetteer_rules.apposed):
+    for way in (gazetteer_rules.introduced, gazetteer_rules.registered, _person, gazetteer_rules.apposed):
         found = way(mention, discourse)
         if found and found.agent.type in PERSONS:
             return found.agent
     return None
 
 
-def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentence: int) -> None:
-    """Let later mentions refer back to this one."""
+def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentence: int, speaks: bool = True) -> None:
+    """Let later mentions refer back to this one; ``speaks``: whether it is a source, not who passes on or is named."""
     human = is_human(agent, mention.lemma, mention.lexicon.people)
     roles = (
         frozenset(name for token in mention.tokens for name in (token.lower_, token.lemma_.lower()))
@@ -58,10 +58,10 @@ def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentenc
     gender = GENDERS[agent.gender] if agent.gender else gender
     owned = not human and mention.tokens[0].lower_ in mention.lexicon.possessives
     discourse.say(Heard(agent, mention.lemma, gender or mention.gender, mention.number, human, sentence, roles, owned))
-    subject = mention.head.dep_ in SUBJECT
-    discourse.note(
-        agent, replace(describe(mention), gender=gender or mention.gender), speaks=True, subject=subject, owned=owned
-    )
+    said = replace(describe(mention), gender=gender or mention.gender)
+    discourse.note(agent, said, start=mention.tokens[0].idx, subject=mention.head.dep_ in SUBJECT, owned=owned)
+    if speaks:
+        discourse.speaks_on(agent)
 
 
 def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -261,6 +261,7 @@ def _calling(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 WAYS: tuple[Way, ...] = (
     gazetteer_rules.introduced,
+    epithets.latter,
     coreference.pronoun,
     coreference.same,
     _one_of_many,
@@ -269,7 +270,7 @@ WAYS: tuple[Way, ...] = (
     organisations.part_of_name,
     gazetteer_rules.ending,
     _glued,
-    coreference.role,
+    roles.role,
     _calling,
     _person,
     gazetteer_rules.apposed,

@@ -19,7 +19,11 @@ _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 
 
 def foresee(sentence: Sentence, discourse: Discourse) -> None:
-    """Note whom a sentence names, and the acronyms that it puts behind names, for what stands before it."""
+    """Note whom a sentence names, its nouns, and the acronyms that it puts behind names, for what stands before it."""
+    discourse.read.append(sentence.doc)
+    for token in sentence.doc:
+        if token.pos_ == "NOUN":
+            discourse.nouns.setdefault(token.lemma_.lower(), []).append(token)
     text = sentence.span.of(sentence.text)
     found = discourse.registry.find(text, sentence.lexicon.language)
     discourse.foreseen += [agent for _, _, agent in found if agent.type not in PERSONS]

@@ -83,8 +83,7 @@ def borne_out(agent: Agent, ranked: Iterable[Candidate], sort: str) -> bool:
 
 def only_one_called(agent: Agent, query: Query, discourse: Discourse, lexicon: Lexicon) -> bool:
     """Whether of all who may be meant an agent alone has been called by the mention's noun: ``the charity``."""
-    head = query.description.head
-    called = [one.agent.id for one in possible(query, discourse, lexicon) if head in one.told("nouns")]
+    called = [one.agent.id for one in possible(query, discourse, lexicon) if one.is_called(query.description)]
     return called == [agent.id]
 
 
@@ -110,7 +109,7 @@ def possible(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Entit
     """The entities that nothing in a mention contradicts, the one mentioned last first; in one sentence, who speaks."""
     rest = (one for one in discourse.entities.values() if one.agent.id not in query.bound)
     fitting = [one for one in rest if not contradicts(query.description, one, discourse.date, lexicon)]
-    return sorted(fitting, key=lambda one: (-one.last.sentence, -_spoke(one), not one.last.subject))
+    return sorted(fitting, key=lambda one: (-one.last.sentence, -one.spoke, not one.last.subject))
 
 
 def none_features(query: Query, left: list[Entity]) -> tuple[float, ...]:
@@ -120,32 +119,26 @@ def none_features(query: Query, left: list[Entity]) -> tuple[float, ...]:
 
 def candidate_features(query: Query, left: list[Entity], discourse: Discourse) -> list[tuple[float, ...]]:
     """A row of ``FEATURES`` for each candidate."""
-    speaking = [one for one in left if any(row.speaks for row in one.occurrences)]
-    last_speaker = max(speaking, key=_spoke, default=None)
+    speaking = (one for one in left if one.spoke >= 0)
+    last_speaker = max(speaking, key=lambda one: one.spoke, default=None)
     return [_features(query, one, at, one is last_speaker, discourse.date) for at, one in enumerate(left)]
-
-
-def _spoke(entity: Entity) -> int:
-    return max((row.sentence for row in entity.occurrences if row.speaks), default=-1)
 
 
 def _features(query: Query, entity: Entity, at: int, last_speaker: bool, date: str | None) -> tuple[float, ...]:
     asked, last = query.description, entity.last
-    words, nouns = entity.told("words") | entity.told("nouns"), entity.told("nouns")
-    heads = {row.description.head for row in entity.occurrences}
+    words = entity.words | entity.nouns
     distance = query.sentence - last.sentence
     offices = {office for office, _ in entity.offices_on(date)}
-    spoke = _spoke(entity)
     return tuple(
         map(
             float,
             (
                 1,
-                asked.head in heads,
+                asked.head in entity.heads,
                 bool(asked.words & words),
                 bool(asked.words) and not asked.words & words,
-                asked.head in nouns,
-                bool(nouns) and asked.head not in nouns,
+                entity.is_called(asked),
+                bool(entity.nouns) and asked.head not in entity.nouns,
                 asked.office is not None and asked.office in offices,
                 bool(asked.countries & entity.countries_on(date)),
                 asked.gender is not None and asked.gender == entity.gender,
@@ -156,12 +149,12 @@ def _features(query: Query, entity: Entity, at: int, last_speaker: bool, date: s
                 query.paragraph == last.paragraph,
                 at == 0,
                 last_speaker,
-                spoke >= 0,
-                spoke == query.sentence - 1,
+                entity.spoke >= 0,
+                entity.spoke == query.sentence - 1,
                 last.subject,
                 entity.agent.kind is SourceKind.NAMED,
                 entity.agent.registered,
-                math.log(len(entity.occurrences)),
+                math.log(max(entity.mentions, 1)),
                 last.owned,
                 entity.agent.type in MEDIA,
             ),

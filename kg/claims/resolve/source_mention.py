@@ -14,6 +14,8 @@ from kg.text.sentence import SUBJECT
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for somebody not known
+
 
 @dataclass(frozen=True, slots=True)
 class SourceMention:
@@ -78,3 +80,18 @@ class Identified:
 
 
 Way = Callable[[SourceMention, Discourse], Identified | None]
+
+
+def describing(mention: SourceMention) -> list[Token]:
+    """What describes the head; where it is based tells nobody from another: ``the Britain-based monitor``."""
+    placed = based(mention)
+    nominal = (token for token in mention.tokens if token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"))
+    return [token for token in nominal if token.i != mention.head.i and token.i not in placed]
+
+
+def based(mention: SourceMention) -> frozenset[int]:
+    """Positions of ``Britain-based``, which the parser cuts at its hyphen or not."""
+    doc, seats = mention.head.doc, mention.lexicon.seats
+    ends = [token.i for token in mention.tokens if token.lower_ in seats or token.lower_.rpartition("-")[2] in seats]
+    cut = [at - back for at in ends for back in (1, 2) if at > 1 and doc[at - 1].text == "-"]
+    return frozenset((*ends, *cut))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.claims.resolve import gazetteer_rules
 from kg.claims.resolve.chains import mention
-from kg.claims.resolve.coreference import UNRESOLVED
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.entities import Description, describe
+from kg.claims.resolve.entities import describe
 from kg.claims.resolve.identify import identify, person, remember
+from kg.claims.resolve.source_mention import UNRESOLVED, SourceMention
 from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
 from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
@@ -39,10 +40,21 @@ def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> Non
         if head is not None and agent is not None:
             words = mention(sentence, head)
             owned = words.tokens[0].lower_ in sentence.lexicon.possessives
-            discourse.note(agent, describe(words), subject=head.dep_ in SUBJECT, owned=owned)
+            discourse.note(agent, describe(words), start=words.tokens[0].idx, subject=head.dep_ in SUBJECT, owned=owned)
+    for token in sentence.doc:
+        if token.pos_ == "NOUN" and {token.lower_, token.lemma_.lower()} & sentence.lexicon.persons:
+            _note_introduced(mention(sentence, token), discourse)
     origin = claim.chains[0].origin
     if origin.role is Role.ORIGIN and not origin.rule.endswith(UNRESOLVED):
-        discourse.note(origin.agent, Description(""), speaks=True)
+        discourse.speaks_on(origin.agent)
+
+
+def _note_introduced(words: SourceMention, discourse: Discourse) -> None:
+    """Note who is introduced by name beside a calling, heard or not: ``by the mayor, Ann Lee,``."""
+    found = gazetteer_rules.introduced(words, discourse)
+    if found is not None:
+        how = {"start": words.tokens[0].idx, "subject": words.head.dep_ in SUBJECT}
+        discourse.note(found.agent, describe(words), **how)
 
 
 def _head(sentence: Sentence, span: Span) -> Token | None:
@@ -76,4 +88,4 @@ def _remember(sentence: Sentence, head: Token, position: int, discourse: Discour
         return
     agent = person(words, discourse)
     if agent is not None:
-        remember(discourse, words, agent, position)
+        remember(discourse, words, agent, position, speaks=False)
