@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,16 +67,28 @@ def _is_charged(cue: Cue) -> bool:
 
 
 def _set_apart(sentence: Sentence, cue: Cue) -> list[Token]:
-    """What is around a cue that stands between commas with its subject: ``The tunnel, X said, will be closed``."""
-    doc, subject = sentence.doc, cue.subject
-    if subject is None or cue.inverted or cue.lemma not in sentence.lexicon.said or sentence.in_quotes(cue.verb):
+    """What is around a cue that stands between commas with its subject: ``The tunnel, X said, will be closed``.
+
+    Where words are free in their order the subject may stand behind it: ``Мост, сообщила полиция, будет закрыт``.
+    """
+    doc, subject, lexicon = sentence.doc, cue.subject, sentence.lexicon
+    if subject is None or cue.lemma not in lexicon.said or sentence.in_quotes(cue.verb):
         return []
-    first, last = min(token.i for token in (*cue.group, *noun_phrase(subject))), max(token.i for token in cue.group)
+    if cue.inverted and not lexicon.typology.free_word_order:
+        return []
+    words = {token.i for token in (*cue.group, *noun_phrase(subject))}
+    first, last = min(words), max(words) if cue.inverted else cue.group[-1].i
     commas = first > 0 and last + 1 < len(doc) and doc[first - 1].text == doc[last + 1].text == ","
-    if not commas or last - first > _NEAR or doc[first].lower_ in sentence.lexicon.relative:
+    if not commas or last - first > _NEAR or doc[first].lower_ in lexicon.relative:
         return []
-    after = doc[last + 2 :]
-    return [*doc[: first - 1], *after] if any(token.pos_ in VERBAL and is_finite(token) for token in after) else []
+    before, after = doc[: first - 1], doc[last + 2 :]
+    if cue.inverted and _states(before):
+        return []
+    return [*before, *after] if _states(after) else []
+
+
+def _states(tokens: Iterable[Token]) -> bool:
+    return any(token.pos_ in VERBAL and is_finite(token) for token in tokens)
 
 
 def _quoted(sentence: Sentence, cue: Cue) -> list[Token]:
