@@ -30,6 +30,7 @@ class NonSpeaking:
     endings: tuple[str, ...]
     pronouns: frozenset[str]
     able: frozenset[str]
+    mindless: frozenset[str]  # what tells something and believes nothing: "the theory assumes that"
     authoring: frozenset[str]
     works: frozenset[str]
     doing: frozenset[str]  # verbs that with a mere object do something
@@ -49,9 +50,12 @@ def non_speaking(language: str) -> NonSpeaking:
 
 def says_nothing(head: Token | None, lemma: str, lexicon: Lexicon) -> bool:
     """Whether a subject of a verb of saying, believing or planning only shows something, or has no will."""
-    if head is None or not is_non_speaking(head, lexicon):
+    words, beliefs = non_speaking(lexicon.language), lexicon.thinks | lexicon.wants | lexicon.held
+    if head is None:
         return False
-    return lemma in non_speaking(lexicon.language).verbs or lemma in lexicon.thinks | lexicon.wants
+    if head.pos_ == "NOUN" and head.lemma_.lower() in words.mindless and lemma in beliefs:
+        return True
+    return is_non_speaking(head, lexicon) and lemma in words.verbs | lexicon.thinks | lexicon.wants
 
 
 def is_non_speaking(head: Token, lexicon: Lexicon) -> bool:

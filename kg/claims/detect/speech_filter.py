@@ -53,19 +53,34 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
     return clausal and any(token.pos_ in VERBAL for token in inside)
 
 
+def _has_beliefs(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a subject may believe: a name, a noun, ``she``; not people at large."""
+    if head.lower_ in lexicon.pronoun_subjects:
+        return True
+    at_large = bool({head.lower_, head.lemma_.lower()} & lexicon.everybody)
+    return head.pos_ in ("NOUN", "PROPN") and (not at_large or any(_narrows(child, lexicon) for child in head.children))
+
+
+def _narrows(child: Token, lexicon: Lexicon) -> bool:
+    """Whether words tell which people are meant: ``people involved in the talks``, ``people in the village``."""
+    case = next((part.lower_ for part in child.children if part.dep_ == "case"), "")
+    return child.dep_ in ("acl", "acl:relcl", "nummod") or (bool(case) and case not in lexicon.links)
+
+
 def _is_held(sentence: Sentence, attribution: Attribution) -> bool:
-    """Whether a third person is told to believe, hope or fear what a clause says: a noun, a name, ``she``.
+    """Whether somebody else is told to believe, hope or fear what a clause says.
 
     Knowing and agreeing are none of these, nor is what somebody says of himself or of others in quotation marks.
     """
     lexicon, head, verb = sentence.lexicon, attribution.head, attribution.verb
     if attribution.lemma not in lexicon.held or head is None or verb is None or sentence.in_quotes(verb):
         return False
-    holds = head.pos_ in ("NOUN", "PROPN") or head.lower_ in lexicon.pronoun_subjects
+    if not _has_beliefs(head, lexicon):
+        return False
     inside = sentence.within(attribution.content)
     forms = (token.morph.get("VerbForm", []) + token.morph.get("Variant", []) for token in inside)
     stated = any({"Fin", "Short"} & set(form) for form in forms)
-    return holds and stated and attribution.detector.content in (ContentFrom.CLAUSE, ContentFrom.AROUND)
+    return stated and attribution.detector.content in (ContentFrom.CLAUSE, ContentFrom.AROUND)
 
 
 def _goes_on(token: Token, attribution: Attribution) -> bool:
