@@ -19,7 +19,7 @@ from kg.model.errors import InputError
 from kg.pipeline import extraction
 from kg.sources import load_resources
 from kg.text import parsers
-from kg.text.quotation_marks import quoted, share
+from kg.text.quotation_marks import in_paragraphs, share
 
 Item: TypeAlias = dict[str, Any]
 _WHOLLY = 0.95  # share of a content in quotation marks that makes it direct
@@ -98,7 +98,7 @@ def _pair(span: Span) -> tuple[int, int]:
 
 def _type(content: list[Span], text: str) -> str:
     start, end = text.rfind("\n", 0, content[0].start) + 1, text.find("\n", content[-1].end)
-    quotes = quoted(text, Span(start, end if end >= 0 else len(text)))
+    quotes = next(in_paragraphs(text, [Span(start, end if end >= 0 else len(text))]))
     sizes = [span.end - span.start for span in content]
     inside = sum(size * share(span, quotes, text) for size, span in zip(sizes, content, strict=True)) / sum(sizes)
     return "indirect" if not inside else "direct" if inside > _WHOLLY else "mixed"

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 
 from kg.model import Span
 
+OPENING = frozenset('«“„‹"')
+DOUBLE = OPENING | frozenset("»”›")
+SINGLE = frozenset("'‘’")  # apostrophes elsewhere
+MARKS = DOUBLE | SINGLE
+
 _DASH = re.compile(r"[—–-]\s")
 _TURN = re.compile(r"(?<=[,.!?…:;])\s[—–-]\s(?=\S)")
 _MARK = re.compile("[\"'«»“”„‹›‘]")
@@ -16,11 +21,6 @@ _AGAIN = {"»": "«", "”": "“"}  # closing marks that some countries open ea
 _SINGLE = re.compile("[‘'](?=[^\\W\\d_])|['’](?![^\\W_])")
 _LONG = 8  # paragraphs of a quotation that opens none of them anew
 _PLURAL = 4  # words between single marks of which the last may be a possessive: 'old boys' club
-
-
-def quoted(text: str, span: Span) -> tuple[Span, ...]:
-    """Outermost quoted stretches of ``text[span]``, a paragraph by itself, marks included, in order."""
-    return next(iter(in_paragraphs(text, [span])))
 
 
 def in_paragraphs(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, ...]]:

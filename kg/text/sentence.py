@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.languages.cue_lexicon import Lexicon, Phrases
 from kg.model import Block, Span
+from kg.text.quotation_marks import DOUBLE
 
 if TYPE_CHECKING:
     from kg.text.parse import Parse, Token
@@ -20,7 +21,6 @@ CLAUSAL = frozenset(
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_MARKS = frozenset('«»"“”„')
 _INNER = frozenset("-'’.«»\"“”„")
 _TITLE = 9  # tokens of a title, its marks among them, at most
 Found = TypeVar("Found")
@@ -227,14 +227,14 @@ def _set_apart(head: Token, child: Token) -> bool:
     between = [token.text for token in head.doc[head.i + 1 : child.left_edge.i + 1]]
     if any(text in ",;:—–(" for text in between):
         return True
-    return sum(text in _MARKS for text in between) % 2 == 1 and not _is_title(child)
+    return sum(text in DOUBLE for text in between) % 2 == 1 and not _is_title(child)
 
 
 def _is_title(child: Token) -> bool:
     """Whether a word stands with few others in quotation marks, none of them a verb: ``центр «Весна»``."""
     first, last = child.left_edge, child.right_edge
     inside = list(child.subtree)
-    marked = first.text in _MARKS and first.i < child.i and last.text in _MARKS
+    marked = first.text in DOUBLE and first.i < child.i and last.text in DOUBLE
     return marked and len(inside) < _TITLE and not any(token.pos_ in VERBAL for token in inside)
 
 
@@ -248,9 +248,9 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
     while high + 1 in indexes or (high + 2 in indexes and doc[high + 1].text in _INNER) or _same_name(doc, high):
         high += 1
     run = list(doc[low : high + 1])
-    if sum(token.text in _MARKS for token in run) % 2 and high + 1 < len(doc) and doc[high + 1].text in _MARKS:
+    if sum(token.text in DOUBLE for token in run) % 2 and high + 1 < len(doc) and doc[high + 1].text in DOUBLE:
         run.append(doc[high + 1])
-    elif run[0].text in _MARKS and sum(token.text in _MARKS for token in run) % 2:
+    elif run[0].text in DOUBLE and sum(token.text in DOUBLE for token in run) % 2:
         run = run[1:]  # what a quotation before the name has left
     while run and run[0].is_punct and run[0].text not in '«"“':
         run = run[1:]

@@ -10,7 +10,7 @@ from kg.claims.detect import Sentence
 from kg.languages.cue_lexicon import lexicon
 from kg.model import Block, BlockKind, Span
 from kg.text.parse_repair import repaired
-from kg.text.quotation_marks import quoted
+from kg.text.quotation_marks import in_paragraphs
 
 
 def parsed(language, rows, quotes=True, start=0, text=None, block=None):
@@ -29,7 +29,7 @@ def parsed(language, rows, quotes=True, start=0, text=None, block=None):
     text = text or doc.text
     span = Span(start, start + len(doc.text))
     block = block or Block(BlockKind.PARAGRAPH, Span(0, len(text)), language)
-    marks = tuple(quote for quote in quoted(text, block.span) if quote.overlaps(span)) if quotes else ()
+    marks = tuple(quote for quote in next(in_paragraphs(text, [block.span])) if quote.overlaps(span)) if quotes else ()
     return Sentence(text, span, block, repaired(doc, lexicon(language)), lexicon(language), marks)
 
 

@@ -9,11 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Span
-from kg.text.quotation_marks import quoted, share
+from kg.text.quotation_marks import in_paragraphs, share
+
+
+def _quoted(text, span):
+    return next(in_paragraphs(text, [span]))
 
 
 def words(text):
-    return [span.of(text) for span in quoted(text, Span(0, len(text)))]
+    return [span.of(text) for span in _quoted(text, Span(0, len(text)))]
 
 
 @pytest.mark.parametrize(
@@ -43,18 +47,18 @@ def test_stretches(text, expected):
 
 def test_only_the_block_is_looked_at():
     text = "« A » B « C »"
-    assert [span.of(text) for span in quoted(text, Span(6, len(text)))] == ["« C »"]
+    assert [span.of(text) for span in _quoted(text, Span(6, len(text)))] == ["« C »"]
 
 
 def test_share_counts_letters_and_digits_alone():
     text = 'He said: "yes".'
-    marks = quoted(text, Span(0, len(text)))
+    marks = _quoted(text, Span(0, len(text)))
     assert share(Span(0, len(text)), marks, text) == pytest.approx(3 / 9)
     assert share(Span(0, 0), marks, text) == 0.0
 
 
 @given(st.text(alphabet="ab «»“”„\"'. \n", max_size=40))
 def test_stretches_are_ordered_apart_and_inside(text):
-    found = quoted(text, Span(0, len(text)))
+    found = _quoted(text, Span(0, len(text)))
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     assert all(one.end <= other.start for one, other in pairwise(found))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from kg.claims.detect.attribution import Attribution
 from kg.model import Span
+from kg.text.quotation_marks import DOUBLE
 from kg.text.sentence import VERBAL, Sentence, coordinated, noun_phrase
 
-_MARKS = frozenset(',;:«»“”"!?…—–()')
+_BOUNDS = frozenset(",;:!?…—–()") | DOUBLE
 _LONGEST = 22  # words of a description
 _BRACKET = 6  # words in brackets that are an acronym, a party or an age
 
@@ -65,7 +66,7 @@ def segment(sentence: Sentence, start: int) -> int:
             if close < 0:
                 return at
             at = close
-        elif doc[at].text in _MARKS or (doc[at].text == "." and at + 2 >= len(doc)):
+        elif doc[at].text in _BOUNDS or (doc[at].text == "." and at + 2 >= len(doc)):
             return at
         at += 1
     return at
@@ -77,7 +78,7 @@ def _backward(sentence: Sentence, at: int, taken: frozenset[int]) -> int:
     if at < 3 or doc[at - 1].text != ",":
         return at
     start = at - 1
-    while start > 0 and doc[start - 1].text not in _MARKS:
+    while start > 0 and doc[start - 1].text not in _BOUNDS:
         start -= 1
     words = doc[start : at - 1]
     roles = sentence.lexicon.callings

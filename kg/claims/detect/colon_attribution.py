@@ -10,6 +10,7 @@ from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import cues
 from kg.claims.detect.detector import ContentFrom, Detector
 from kg.model import BlockKind
+from kg.text.quotation_marks import OPENING, SINGLE
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, noun_phrase
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _LONGEST = 8  # tokens of a speaker in a headline
 _ENTRY = 18  # tokens of a name and office before a quotation
 _BULLETS = frozenset("–—-•*")
 _LEAST = 3  # words of a headline's content, or of a quotation
-_MARKS = frozenset("«“\"„‘'")
 
 
 def find(sentence: Sentence) -> Iterator[Attribution]:
@@ -45,8 +45,17 @@ DETECTOR = Detector("colon", find, ContentFrom.BEHIND)
 
 
 def _is_message(sentence: Sentence, before: list[Token]) -> bool:
-    """Whether a paragraph opens with a label like a headline's, as messages do: no acronym, which a country has too."""
-    return sentence.span.start == sentence.block.span.start and not any(token.text.isupper() for token in before)
+    """Whether a paragraph opens with a label of somebody like a headline's, as messages do.
+
+    A bare noun says what the paragraph is about (``Hospital: the patients were moved``), an acronym may be a country.
+    """
+    if sentence.span.start != sentence.block.span.start or any(token.text.isupper() for token in before):
+        return False
+    articles = sentence.lexicon.typology.has_articles
+    return any(
+        token.pos_ == "PROPN" or (token.pos_ == "DET" if articles else "Anim" in token.morph.get("Animacy", []))
+        for token in before
+    )
 
 
 def _of_headline(sentence: Sentence, before: list[Token], after: list[Token]) -> Token | None:
@@ -60,7 +69,7 @@ def _of_headline(sentence: Sentence, before: list[Token], after: list[Token]) ->
 
 def _of_clause(sentence: Sentence, before: list[Token], after: list[Token]) -> Token | None:
     """The subject of the clause before a quotation: ``С ней согласен X: «…»``; only where no cue stands there."""
-    if after[0].text not in _MARKS or not sentence.in_quotes(after[1]) or not sentence.in_quotes(after[-2]):
+    if after[0].text not in OPENING | SINGLE or not sentence.in_quotes(after[1]) or not sentence.in_quotes(after[-2]):
         return None
     if (name := _of_list(before)) is not None:
         return name

@@ -182,7 +182,7 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     inside = [child for node in {main, verb} for child in node.children if _is_inside(child, lexicon)]
     told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
     own = subject(main)
-    if own is not None and not (told and _disagrees(own)):
+    if own is not None and not (told and _is_one_alone(own)):
         return None
     written = lexicon.documents | lexicon.media  # ``на сайте говорится``
     documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
@@ -205,8 +205,8 @@ def _seat(main: Token, verb: Token, own: Token, lexicon: Lexicon) -> Token | Non
     return None
 
 
-def _disagrees(own: Token) -> bool:
-    """Whether a subject in the singular, alone, cannot be that of a verb in the plural."""
+def _is_one_alone(own: Token) -> bool:
+    """Whether a subject is a name in the singular, joined to no other: it cannot be that of a verb in the plural."""
     joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in own.children)
     return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
 

@@ -18,6 +18,7 @@ from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.languages.cue_lexicon import Lexicon
 from kg.languages.stemming import stem
+from kg.text.quotation_marks import MARKS
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, noun_phrase, subtree
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 _REACH = 10  # words from the verb to the reports, and from there to what opens what they say
 _PREDICATE = 8  # words of ``it is not true`` at most
-_MARKS = frozenset('«»"“”„')
 _LOOSE = frozenset({"AUX", "ADV", "PART", "PRON", "SCONJ", "PUNCT", "DET", "ADP"})
 _BESIDE = frozenset({"conj", "advcl", "parataxis"})
 
@@ -38,7 +38,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         if not (denies or cue.lemma in lexicon.dismissing) or cue.subject is None or cue.impersonal or cue.inverted:
             continue
         words = _behind(cue)
-        at = next((at for at, token in enumerate(words[:_REACH]) if _is_report(token, lexicon)), -1)
+        at = next((at for at, token in enumerate(words[:_REACH]) if _is_report_noun(token, lexicon)), -1)
         if at < 0 or _is_of_another(words, at, lexicon):
             continue
         opener = _opener(words, at, lexicon)
@@ -61,18 +61,18 @@ def turned(sentence: Sentence, attribution: Attribution) -> Attribution:
     lexicon = sentence.lexicon
     if attribution.denies or attribution.lemma in lexicon.denied or not lexicon.falsehoods:
         return attribution
-    words = [token for token in sentence.within(attribution.content) if token.text not in _MARKS]
+    words = [token for token in sentence.within(attribution.content) if token.text not in MARKS]
     said = _not_true_that(words, lexicon) or _reports_untrue(words, lexicon)
     content = sentence.pieces(said)
     return replace(attribution, content=content, denies=True) if content else attribution
 
 
-def is_report(noun: Token, lexicon: Lexicon) -> bool:
+def is_report_of_nobody(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun is a report, claim or charge of nobody named: it does not speak."""
-    return _is_report(noun, lexicon) and not any(token.pos_ == "PROPN" for token in noun_phrase(noun))
+    return _is_report_noun(noun, lexicon) and not any(token.pos_ == "PROPN" for token in noun_phrase(noun))
 
 
-def _is_report(token: Token, lexicon: Lexicon) -> bool:
+def _is_report_noun(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word is one of reports, be it taken for a verb: ``dismissed as lies reports that``."""
     return token.lemma_.lower() in lexicon.reports | lexicon.cue_nouns and token.pos_ in ("NOUN", "VERB", "PROPN")
 
@@ -146,7 +146,7 @@ def _before_verdict(said: Sequence[Token], words: Sequence[Token], lexicon: Lexi
     start = verdict.i
     for token in reversed(verdict.doc[words[0].i + 1 : verdict.i]):
         goes_with = token.head.i == verdict.i and token.dep_ in ("amod", "advmod")
-        if not goes_with and token.text not in _MARKS and not _introduces(token, lexicon):
+        if not goes_with and token.text not in MARKS and not _introduces(token, lexicon):
             break
         start = token.i
         if token.lower_ in lexicon.as_words | lexicon.naming_prepositions:
@@ -160,7 +160,7 @@ def _introduces(token: Token, lexicon: Lexicon) -> bool:
 
 def _closes(behind: Sequence[Token], verdict: Token) -> bool:
     """Whether a clause ends behind a word, but for the noun it describes: ``as fake news``."""
-    rest = [token for token in behind if token.text not in _MARKS]
+    rest = [token for token in behind if token.text not in MARKS]
     if rest and verdict.head.i == rest[0].i and verdict.dep_ == "amod":
         rest = rest[1:]
     return not rest or rest[0].is_punct or rest[0].dep_ == "cc"
@@ -177,7 +177,7 @@ def _not_true_that(words: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 def _reports_untrue(words: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """What reports say that are said to be false; empty where the words are no such clause."""
-    at = next((at for at, token in enumerate(words[:4]) if _is_report(token, lexicon)), -1)
+    at = next((at for at, token in enumerate(words[:4]) if _is_report_noun(token, lexicon)), -1)
     last = next((index for index in range(len(words) - 1, 0, -1) if not words[index].is_punct), 0)
     if at < 0 or not _is_verdict(words[last], lexicon):
         return []

@@ -45,7 +45,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         speaker = _before(sentence, cue) or _behind(sentence, cue)
         if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
             continue
-        if _disagrees(speaker.head(sentence), cue):
+        if _differs_in_number(speaker.head(sentence), cue):
             continue
         reported = list(sentence.doc[: min(speaker.start, cue.group[0].i)])
         enough = any(token.pos_ in VERBAL for token in reported) or (
@@ -67,7 +67,7 @@ def _head_of(sentence: Sentence, speaker: Speaker) -> str:
     return speaker.head(sentence).lemma_.lower()
 
 
-def _disagrees(head: Token, cue: Cue) -> bool:
+def _differs_in_number(head: Token, cue: Cue) -> bool:
     """Whether a noun in the plural stands before a verb in the singular, whose subject it cannot be."""
     singular = any(_is_singular(token) for token in cue.group)
     return singular and is_plural(head) and head.i < cue.group[0].i

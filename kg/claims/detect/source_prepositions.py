@@ -11,7 +11,7 @@ from kg.claims.detect.apposition import describes, segment
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import cues
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
-from kg.claims.detect.dismissals import is_report
+from kg.claims.detect.dismissals import is_report_of_nobody
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import (
@@ -130,7 +130,7 @@ def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Attrib
     head = verb.head
     if verb.dep_ != "acl:relcl" or head.pos_ not in NOMINAL or head.i > index:
         return None
-    if is_report(head, sentence.lexicon) and _is_answered(head, sentence.lexicon):
+    if is_report_of_nobody(head, sentence.lexicon) and _is_answered(head, sentence.lexicon):
         return None
     head = _who_reports(head, sentence.lexicon)
     cue = list(sentence.doc[index : index + size])

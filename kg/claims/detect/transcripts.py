@@ -26,6 +26,7 @@ _MOST_WORDS = 5  # of a label
 _CAPITALS = 3  # turns of a talk whose labels are all in capitals
 _ALONE = 3  # turns of a talk in which one speaker alone is named
 _BACK = 2  # times that a label opens a paragraph where two take turns
+_INITIALS = 4  # letters of a label that only says that it is an answer, at most
 _SPOKEN = 4  # words of a turn; half of a label's are longer, or it is the head of a table
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÝА-ЯЁ])(?=[A-ZÀ-ÝА-ЯЁ])")
 
@@ -104,7 +105,7 @@ def _answered(asking: set[str], names: set[str], text: str) -> set[str]:
 
 def _is_loud_name(label: str) -> bool:
     """Whether a label is written in capitals, in more letters than an answer's initial."""
-    return label.isupper() and len(label) > _SPOKEN
+    return label.isupper() and len(label) > _INITIALS
 
 
 def _half(rows: Iterable[bool]) -> bool:

@@ -16,6 +16,7 @@ from kg.claims.resolve.relays import medium
 from kg.languages.cue_lexicon import Phrases
 from kg.model import Span
 from kg.sources.registry import Registry
+from kg.text.quotation_marks import OPENING
 from kg.text.sentence import VERBAL, Sentence, is_finite, match_phrase, noun_phrase
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _REACH = 8  # tokens between the words that cite and the one cited
 _NEAR = 12  # tokens between them and the verb behind them
 _STOPS = frozenset(",;:—–()")
-_MARKS = frozenset('«“„"')
 _NAME = 5  # tokens of a name, its marks among them
 _INNER = frozenset({"compound", "flat", "flat:name", "nmod:poss"})
 
@@ -96,7 +96,7 @@ def _hears(sentence: Sentence, span: Span, attribution: Attribution) -> bool:
     """Whether a name in marks stands between a cue and its speaker: ``сообщил «Интерфаксу» источник``."""
     cue, source = attribution.cue, attribution.source
     between = cue is not None and source is not None and cue.end <= span.start and span.end <= source.start
-    return between and span.of(sentence.text)[0] in _MARKS and len(sentence.within((span,))) <= _NAME
+    return between and span.of(sentence.text)[0] in OPENING and len(sentence.within((span,))) <= _NAME
 
 
 def _apart(sentence: Sentence, span: Span, clause: Span) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
 from kg.sources.registry import MEDIA
+from kg.text.quotation_marks import DOUBLE
 from kg.text.sentence import SUBJECT
 
 
@@ -157,7 +158,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     office = offices.parse(mention.text, mention.lexicon.language)
     if office and office.country is None and (held := _in_office(office.office, discourse)):
         return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
-    named = any(token.pos_ == "PROPN" or token.text in '«»"“”' for token in mention.tokens)
+    named = any(token.pos_ == "PROPN" or token.text in DOUBLE for token in mention.tokens)
     if mention.lemma in mention.lexicon.general_bodies and mention.number != "Plur" and not _has_owner(mention):
         body = _body_heard(mention, discourse)
         return Identified(body, Basis.ANAPHORA, "epithet", 0.65) if body else None

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from kg.claims.detect.transcripts import GLUED
-from kg.claims.resolve import coreference, epithets, gazetteer_rules, organisations, roles, seats
+from kg.claims.resolve import coreference, epithets, gazetteer_rules, nobody_named, organisations, roles
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
 from kg.claims.resolve.organisations import names_body
@@ -265,7 +265,9 @@ WAYS: tuple[Way, ...] = (
     coreference.pronoun,
     coreference.same,
     _one_of_many,
-    seats.place,
+    nobody_named.place,
+    nobody_named.adjective,
+    nobody_named.run_on,
     gazetteer_rules.registered,
     organisations.acronym,
     organisations.part_of_name,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.languages import normalize
 from kg.model import Agent
+from kg.text.quotation_marks import DOUBLE
 from kg.text.sentence import VERBAL, match_phrase
 
 if TYPE_CHECKING:
     from kg.claims.resolve.source_mention import SourceMention
     from kg.text.parse import Token
 
-_MARKS = '«»"“”'
 _INNER = frozenset(["-", "al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "ul"])  # of names
 _OPENING = frozenset({",", "«", "“", '"', ";", ":", "–", "—"})
 _CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
@@ -53,7 +53,7 @@ def trailing_name(mention: SourceMention) -> str:
     """The run of proper names at the end of a mention, if it stands for the head itself; without its titles."""
     if own := _apposed(mention):
         return own
-    tokens = [token for token in mention.tokens if token.text not in _MARKS]
+    tokens = [token for token in mention.tokens if token.text not in DOUBLE]
     run: list[Token] = []
     for token in reversed(tokens):
         inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))

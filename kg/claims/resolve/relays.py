@@ -11,12 +11,12 @@ from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Span
 from kg.sources import offices
 from kg.sources.registry import MEDIA, Registry
+from kg.text.quotation_marks import OPENING
 from kg.text.sentence import Sentence, match_phrase, noun_phrase, quoted_as, subject
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-_MARKS = frozenset('«“„"')
 _ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
 
 
@@ -93,11 +93,11 @@ def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token,
         and attribution.head.lemma_.lower() in sentence.lexicon.bodies - sentence.lexicon.media
     ):
         names = (
-            child for child in attribution.head.children if child.dep_ == "appos" and child.left_edge.text in _MARKS
+            child for child in attribution.head.children if child.dep_ == "appos" and child.left_edge.text in OPENING
         )
         yield from ((child, "told-medium") for child in names)
     for child in attribution.verb.children:
-        quoted = sentence.in_quotes(child) and not (interrupts or child.left_edge.text in _MARKS)
+        quoted = sentence.in_quotes(child) and not (interrupts or child.left_edge.text in OPENING)
         if child.dep_ not in _ARGUMENTS or child.i in own or quoted:
             continue
         if any(span.start <= sentence.at(child) < span.end for span in attribution.content):

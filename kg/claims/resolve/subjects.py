@@ -15,13 +15,14 @@ from kg.claims.resolve.discourse import Discourse
 from kg.model import Agent, Chain, Mention, Span
 from kg.sources import offices
 from kg.sources.registry import PERSONS
+from kg.text.quotation_marks import MARKS
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, is_finite, noun_phrase
 from kg.text.sentence import subject as grammatical_subject
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-_MARKS = frozenset("«»“”„\"' \u00a0")
+_EDGE = MARKS | frozenset(" \u00a0")
 _INNER = frozenset({"obj", "nmod", "appos", "compound", "flat", "flat:name", "conj", "nmod:poss"})
 _CORE = frozenset({"det", "amod", "compound", "flat", "flat:name", "nummod", "nmod:poss", "fixed"})
 
@@ -80,7 +81,7 @@ class Subjects:
         if head.pos_ in ("PRON", "DET", "NUM", "ADJ"):
             span = sentence.span_of([head, *_counted(head)]) or span
         start = max(span.start, content[0].start)
-        while sentence.text[start] in _MARKS:
+        while sentence.text[start] in _EDGE:
             start += 1
         span = _with_whole_names(sentence, Span(start, span.end), self.discourse)
         text = span.of(sentence.text)
