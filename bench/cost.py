@@ -85,7 +85,9 @@ def _read(article: Article, resources: Resources, cost: Cost) -> None:
     finding, found = timed(lambda: detect.attributions(sentences))
     read = tuple(zip(sentences, found, strict=True))
     printed = resolve.printed(article, parts, resources.registry, language)
-    resolving, _ = timed(lambda: list(resolve.read(read, article, resources, printed)))
+    resolving, _ = timed(
+        lambda: list(resolve.read(read, article, printed, resolve.discourse(article, resources, printed)))
+    )
     cost.sentences += len(sentences)
     cost.finding, cost.resolving = cost.finding + finding, cost.resolving + resolving
     cost.around += taken - (cost.parse - before)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import TypeAlias
 
-from kg.model import Article, Chain, Claim, Hop, Mention, Part, Quantity, Span, TimeExpression, edtf
+from kg.model import Article, Chain, Claim, Hop, Mention, Part, Quantity, Reading, Span, TimeExpression, edtf
 
 Row: TypeAlias = Mapping[str, object]
 WIRE = "wire"  # the rule of the hop of an agency whose text the outlet prints
@@ -39,6 +40,15 @@ def row(article: Article, claim: Claim) -> Row:
         "mentions": [_mention(mention) for mention in claim.mentions],
         "times": [_time(time) for time in claim.times],
         "quantities": [_quantity(quantity) for quantity in claim.quantities],
+        "other": _reading(claim.other, date) if claim.other else None,
+    }
+
+
+def _reading(reading: Reading, date: str | None) -> Row:
+    return {
+        "chain": _hops(reading.chains[0], date),
+        "quote": reading.quote.value,
+        "commitment": reading.commitment.value,
     }
 
 
@@ -64,6 +74,7 @@ def _hop(hop: Hop, date: str | None) -> Row:
         "candidates": [
             {"id": one.agent.id, "label": one.agent.label, "probability": one.probability} for one in hop.candidates
         ],
+        "answer": asdict(hop.answer) if hop.answer else None,
     }
 
 

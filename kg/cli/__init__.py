@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, demo, graph, questions, review, sources
+from kg.cli import articles, demo, graph, questions, review, second_reader, sources
 from kg.cli.options import complain
 from kg.model.errors import KgError
 
@@ -37,6 +37,7 @@ for command in (
     app.command()(command)
 app.add_typer(sources.app, name="sources")
 app.add_typer(review.app, name="review")
+app.add_typer(second_reader.app, name="model")
 
 
 def main() -> None:

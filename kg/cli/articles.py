@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import STORE, DecisionsOption, StoreOption, decisions_file
+from kg.cli import second_reader as model_options
+from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, decisions_file
 from kg.cli.options import report as tell
 
 if TYPE_CHECKING:
@@ -34,10 +35,17 @@ def add(
     date_format: DateFormat = None,
     report: Annotated[Path | None, typer.Option(help="List what is set aside, and why: FILE.csv or .jsonl.")] = None,
     decisions: DecisionsOption = None,
+    model: model_options.Url = None,
+    model_name: model_options.Name = None,
+    ask: model_options.AskOption = "doubt",
+    budget: model_options.BudgetOption = None,
+    yes: model_options.Yes = False,
+    answers: model_options.AnswersOption = None,
 ) -> None:
     """Add articles to the store: text, HTML, feeds, WARC, PDF, CSV, JSON, exports, folders and zips of them.
 
-    Examples: kg add seeds · kg add article.txt --outlet rt.com --date 2017-09-05 · cat a.txt | kg add -
+    Examples: kg add seeds · kg add article.txt --outlet rt.com --date 2017-09-05 · cat a.txt | kg add - ·
+    kg add seeds --model http://localhost:11434 --model-name qwen3
     """
     from kg.cli.progress import progress
     from kg.graph.store import open_store
@@ -48,10 +56,19 @@ def add(
 
     known = given(outlet, date, url, lang, columns or [], date_format)
     log = load(decisions_file(decisions, store))
-    with written(report) as listed, open_store(store) as opened, progress() as tick:
-        done = ingest.add(opened, paths, known, tick, listed, log)
+    kept = model_options.answers_file(answers, store)
+    with (
+        model_options.second_reader(model, model_name, ask, budget, yes, kept) as second,
+        written(report) as listed,
+        open_store(store) as opened,
+        progress() as tick,
+    ):
+        done = ingest.add(opened, paths, known, tick, listed, log, second)
+        failed = model_options.told(second)
     print(done.summary())
     tell(done.failures)
+    if failed:
+        raise typer.Exit(PARTLY)
 
 
 def extract(
@@ -62,22 +79,35 @@ def extract(
     lang: Lang = None,
     columns: Columns = None,
     date_format: DateFormat = None,
+    model: model_options.Url = None,
+    model_name: model_options.Name = None,
+    ask: model_options.AskOption = "doubt",
+    budget: model_options.BudgetOption = None,
+    yes: model_options.Yes = False,
+    answers: model_options.AnswersOption = None,
 ) -> None:
     """Write claims as JSON lines, one a sentence; no store is touched.
 
     Example: kg extract seeds | head -1
     """
     from kg.answers.claim_rows import row
-    from kg.pipeline import ingest
+    from kg.pipeline import extraction, ingest
     from kg.readers import Failure
     from kg.readers.metadata import given
 
     failures: list[Failure] = []
-    for found in ingest.extract(paths, given(outlet, date, url, lang, columns or [], date_format)):
-        if isinstance(found, Failure):
-            failures.append(found)
-            continue
-        article, claims = found
-        for claim in claims:
-            print(json.dumps(row(article, claim), ensure_ascii=False))
+    known = given(outlet, date, url, lang, columns or [], date_format)
+    kept = model_options.answers_file(answers, STORE)
+    with model_options.second_reader(model, model_name, ask, budget, yes, kept) as second:
+        read = second.at_once if second else extraction.claims
+        for found in ingest.extract(paths, known, read=read):
+            if isinstance(found, Failure):
+                failures.append(found)
+                continue
+            article, claims = found
+            for claim in claims:
+                print(json.dumps(row(article, claim), ensure_ascii=False))
+        failed = model_options.told(second)
     tell(failures)
+    if failed:
+        raise typer.Exit(PARTLY)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from kg.graph.store import Store
     from kg.readers import Failure
 
 STORE = "out/store"
@@ -20,6 +22,20 @@ DecisionsOption = Annotated[
     Path | None, typer.Option("--decisions", envvar="KG_DECISIONS", help="File of decisions; else beside the store.")
 ]
 StoreOption = Annotated[str, typer.Option("--store", envvar="KG_STORE", metavar="PATH", help="Folder of the store.")]
+
+WithoutModel = Annotated[bool, typer.Option("--without-model", help="As if no language model had been asked.")]
+
+
+@contextmanager
+def seen(store: Store, without_model: bool) -> Iterator[Store]:
+    """A store as it is, or as it would be if no language model had been asked."""
+    if not without_model:
+        yield store
+        return
+    from kg.pipeline.without_model import without_model as rules_alone
+
+    with rules_alone(store) as found:
+        yield found
 
 
 def complain(message: object) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import STORE, StoreOption, width
+from kg.cli.options import STORE, StoreOption, WithoutModel, seen, width
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.errors import BadParameter
 
@@ -22,6 +22,7 @@ def query(
     list_: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
     store: StoreOption = STORE,
     timeout: Timeout = 30.0,
+    without_model: WithoutModel = False,
 ) -> None:
     """Put one of the questions, or a query of your own, to the store.
 
@@ -35,7 +36,7 @@ def query(
     if list_ or name is None:
         print("\n".join(question_lines(service.list_questions())))
         return
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         reply = service.query(opened, name, _values(param or []), timeout, frame=form == "table")
     print(reply_text(reply, form, width()))
 
@@ -55,6 +56,7 @@ def ask(
     form: Format = "table",
     store: StoreOption = STORE,
     timeout: Timeout = 30.0,
+    without_model: WithoutModel = False,
 ) -> None:
     """Ask in plain words.
 
@@ -64,7 +66,7 @@ def ask(
     from kg.cli.draw.answer import reply_text
     from kg.graph.store import open_store
 
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         reply = service.ask(opened, question, timeout, frame=form == "table")
     print(reply_text(reply, form, width()))
     if reply.result is None:
@@ -75,6 +77,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim or proposition, as the answers name it.")],
     lang: Annotated[str, typer.Option(help="Language of a proposition's words: fr, en or ru.")] = LABEL_LANGUAGE,
     store: StoreOption = STORE,
+    without_model: WithoutModel = False,
 ) -> None:
     """Show a claim in its context, its chain hop by hop, and what it rests on; or a proposition and why.
 
@@ -84,6 +87,6 @@ def show(
     from kg.cli.draw.claim import shown_text
     from kg.graph.store import open_store
 
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         record = service.show(opened, name)
     print(shown_text(record, width(), lang))

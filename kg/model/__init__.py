@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from kg.model.agents import UNAFFILIATED, Affiliation, Agent
 from kg.model.articles import Article, Block, Copy, Fact, Span, around
-from kg.model.claims import Candidate, Chain, Claim, Hop, Mention, Part, Quantity, Run, TimeExpression
+from kg.model.claims import (
+    Candidate,
+    Chain,
+    Claim,
+    Hop,
+    Mention,
+    ModelAnswer,
+    Part,
+    Quantity,
+    Reading,
+    Run,
+    TimeExpression,
+)
 from kg.model.kinds import (
     AgentType,
     Basis,
@@ -49,10 +61,12 @@ __all__ = [
     "Link",
     "Membership",
     "Mention",
+    "ModelAnswer",
     "Part",
     "Proposition",
     "Quantity",
     "Quote",
+    "Reading",
     "Reuse",
     "Role",
     "Run",

@@ -18,6 +18,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelAnswer:
+    """An answer of a language model that a hop rests on: which model, to which question, and when."""
+
+    model: str
+    question: str  # SHA-256 of the whole question
+    time: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One agent's link in a chain, with what it rests on."""
 
@@ -29,6 +38,7 @@ class Hop:
     cue: Span | None = None  # the words that report
     confidence: float = 1.0
     candidates: tuple[Candidate, ...] = ()  # whom an unnamed agent may be, the likeliest first
+    answer: ModelAnswer | None = None  # where a model decided, and no rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence was read too, where the rules and a model differ: the one of the two that does not stand."""
+
+    chains: tuple[Chain, ...]
+    quote: Quote
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence, who is said to have asserted it, and how.
 
@@ -120,6 +139,12 @@ class Claim:
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     terms: tuple[str, ...] = ()  # lemmas of the content's content words, in order
+    other: Reading | None = None
+
+    @property
+    def answer(self) -> ModelAnswer | None:
+        """The model's answer that the claim's reading rests on; None where it is that of the rules."""
+        return self.chains[0].origin.answer
 
     @property
     def content(self) -> tuple[Span, ...]:

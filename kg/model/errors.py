@@ -6,6 +6,7 @@
     │   └── LanguageError a language the program has no folder for
     ├── RegistryError     a row of the registry that breaks its rules
     ├── StoreError        the store cannot be opened, read or written
+    ├── ModelError        a language model's server that cannot be asked
     └── QueryError        a question that cannot be answered
         ├── UnknownQuery  no query of that name
         ├── BadParameter  a parameter that is missing, unknown or of the wrong type
@@ -46,6 +47,10 @@ class RegistryError(KgError):
 
 class StoreError(KgError):
     """The store cannot be opened, read or written."""
+
+
+class ModelError(KgError):
+    """A language model's server that cannot be reached, refuses, or speaks another protocol."""
 
 
 class QueryError(KgError):

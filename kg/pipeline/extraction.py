@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.claims import detect, resolve
+from kg.claims.second_reader.doubts import Read
 from kg.languages.cue_lexicon import lexicon
 from kg.languages.profile import recognise, supported
 from kg.model import Article, Block, BlockKind, Claim, Fact, Known, Span, edtf
@@ -70,7 +71,14 @@ def _blocks(article: Article, language: str, registry: Registry) -> Iterator[Blo
 def claims(
     article: Article, resources: Resources, policy: detect.Policy = detect.CLAIMS, parse: Parser = parsers.parse
 ) -> tuple[Claim, ...]:
-    """The claims of an article, one a sentence, in the order of its text.
+    """The claims of an article, one a sentence, in the order of its text: as in ``read``."""
+    return read(article, resources, policy, parse).claims
+
+
+def read(
+    article: Article, resources: Resources, policy: detect.Policy = detect.CLAIMS, parse: Parser = parsers.parse
+) -> Read:
+    """An article as the rules read it: its claims, one a sentence, in the order of its text, and what they rest on.
 
     Args:
         article: what to read.
@@ -87,9 +95,10 @@ def claims(
     sentences = tuple(parsed(article, blocks, parse))
     if not sentences:
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
-    read = tuple(zip(sentences, detect.attributions(sentences, policy), strict=True))
+    found = tuple(zip(sentences, detect.attributions(sentences, policy), strict=True))
     printed = resolve.printed(article, blocks, resources.registry, language)
-    return tuple(resolve.read(read, article, resources, printed))
+    said = resolve.discourse(article, resources, printed)
+    return Read(article, sentences, tuple(resolve.read(found, article, printed, said)), said, printed)
 
 
 def language_of(article: Article) -> str:

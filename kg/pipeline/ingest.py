@@ -20,7 +20,7 @@ from kg.languages.profile import FOLDER, path_of, supported
 from kg.model import Article, Claim, Run
 from kg.model.errors import KgError
 from kg.model.ids import digest
-from kg.model.vocab import KG, RDF, REGISTRY_GRAPH
+from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
 from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
@@ -32,6 +32,7 @@ from kg.text import parsers
 
 if TYPE_CHECKING:
     from kg.pipeline.ingest_report import Report
+    from kg.pipeline.second_reading import SecondReader
 
 Progress = Callable[[str], None]
 
@@ -85,10 +86,12 @@ def extract(
     given: readers.Given,
     resources: Resources | None = None,
     known: Callable[[Article, str], bool] = lambda article, source: False,
+    read: Callable[[Article, Resources], tuple[Claim, ...]] = extraction.claims,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
     """Articles with their claims, and what was set aside, in the order of the paths.
 
     An article that is ``known``, with the file that it is from, comes without claims: nothing is parsed for it.
+    ``read``: gives the claims of an article.
     """
     known_by = resources or load_resources()
     for source, found in readers.read_with_sources(paths, given):
@@ -97,7 +100,7 @@ def extract(
             continue
         try:
             article = extraction.complete(found, known_by.registry)
-            yield article, () if known(article, source) else extraction.claims(article, known_by)
+            yield article, () if known(article, source) else read(article, known_by)
         except KgError as error:
             yield readers.Failure(source, error)
 
@@ -109,25 +112,31 @@ def add(
     progress: Progress = lambda _: None,
     report: Report | None = None,
     log: Sequence[Decision] | None = None,
+    second: SecondReader | None = None,
 ) -> Added:
     """Add articles to a store, each in its own graph, then join and judge anew whatever the store holds.
 
     An article whose graph would be the same is left alone; one that has changed is replaced as a whole; one that the
     store has under another id is not added twice. Each is in the store before the next is read: a run that is stopped
     loses none, and the next one works out what was left. ``log`` is what people have decided; what the store has of it
-    where None.
+    where None. ``second``, a model, is asked once all articles are in the store by the rules alone; those about which
+    it answers are then written anew.
     """
     resources = load_resources()
-    adding = _Adding(store, resources, this_run(), set(store.graphs()))
+    adding = _Adding(store, resources, this_run(), set(store.graphs()), second)
     adding.articles = StoredArticles.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
-    for found in extract(paths, given, resources, adding.is_known):
+    for found in extract(paths, given, resources, adding.is_known, second.claims if second else extraction.claims):
         name = found.source if isinstance(found, readers.Failure) else found[0].id
         if isinstance(found, readers.Failure):
             adding.set_aside(found, report)
         else:
             adding.put(*found, report)
         progress(name)
+    for article in second.ask_open(progress) if second else ():
+        adding.revise(article)
+        progress(article.id)
+    adding.forget_runs()
     if not is_current(store) or (log is not None and list(log) != stored(store)):
         progress("propositions")
         rebuild(store, log, resources)
@@ -142,6 +151,7 @@ class _Adding:
     resources: Resources
     run: Run
     graphs: set[URIRef]
+    second: SecondReader | None = None
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
     counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
@@ -161,11 +171,35 @@ class _Adding:
     def is_stored(self, article: Article) -> bool:
         """Whether the same text, with the same metadata, was read by the same program before."""
         graph = iris.article_graph(article.id)
-        wanted = {quad for quad in article_quads(article, (), self.run, self.known) if quad[3] == graph}
+        wanted = {quad for quad in article_quads(article, (), self.run_of(article), self.known) if quad[3] == graph}
         if graph not in self.graphs or not wanted <= set(self.store.quads(graph)):
+            return False
+        if self.second is not None and not self.second.is_done(article):
             return False
         self.same.add(article.id)
         return True
+
+    def run_of(self, article: Article) -> Run:
+        """What makes the claims of an article."""
+        return self.second.run(self.run, article) if self.second else self.run
+
+    def revise(self, article: Article) -> None:
+        """Write an article anew, with what a model has answered about it since it was written."""
+        if self.second is not None and iris.article_graph(article.id) in self.graphs:
+            claims = self.second.claims(article, self.resources)
+            self.replace(iris.article_graph(article.id), self.quads(article, claims))
+
+    def forget_runs(self) -> None:
+        """Take out what describes runs whose articles have all been written anew."""
+        runs = {run for _, _, run, _ in self.store.edges([PROV.wasGeneratedBy])}
+        used = {iris.shared_graph("run", run.rpartition("/")[2]) for run in runs}
+        for graph in self.store.graphs():
+            if graph.startswith(f"{SHARED_GRAPHS}run/") and graph not in used:
+                self.store.replace(graph, ())
+
+    def quads(self, article: Article, claims: Sequence[Claim]) -> list[Quad]:
+        """An article and its claims as quads."""
+        return list(article_quads(article, claims, self.run_of(article), self.known, self.resources.gazetteer))
 
     def stored_as(self, article: Article) -> str | None:
         """The id under which the store has an article that comes in by another way."""
@@ -193,9 +227,7 @@ class _Adding:
                 report.same(article.id, other)
             return
         outcome = self.done.replaced if graph in self.graphs else self.done.new
-        changed = self.replace(
-            graph, list(article_quads(article, claims, self.run, self.known, self.resources.gazetteer))
-        )
+        changed = self.replace(graph, self.quads(article, claims))
         (outcome if changed else self.done.unchanged).append(article.id)
         self.articles.add(article, self.source)
         self.done.claims += len(claims)

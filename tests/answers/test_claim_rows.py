@@ -47,7 +47,7 @@ CLAIM = Claim(
 )
 KEYS = (
     "article date_line start end text kind language chain wire more_chains quote commitment cue source content "
-    "content_parts negated parts subject mentions times quantities"
+    "content_parts negated parts subject mentions times quantities other"
 )
 
 

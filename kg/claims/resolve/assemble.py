@@ -337,19 +337,20 @@ def _account(block: Block, text: str, discourse: Discourse) -> Agent:
     return known or discourse.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
 
 
-def read(
-    sentences: Sequence[tuple[Sentence, Sequence[Attribution]]],
-    article: Article,
-    resources: Resources,
-    printed: Printed,
-) -> Iterator[Claim]:
-    """The claims of an article, one a sentence, in order."""
+def discourse(article: Article, resources: Resources, printed: Printed) -> Discourse:
+    """What an article has said before its first sentence: nothing."""
     home = frozenset(row.country for row in printed.outlet.affiliations if row.country)
-    discourse = Discourse(article.id, resources, article.date.value, home)
+    return Discourse(article.id, resources, article.date.value, home)
+
+
+def read(
+    sentences: Sequence[tuple[Sentence, Sequence[Attribution]]], article: Article, printed: Printed, said: Discourse
+) -> Iterator[Claim]:
+    """The claims of an article, one a sentence, in order; ``said`` then holds whom it has named and heard."""
     for sentence, _ in sentences:
-        foresee(sentence, discourse)
+        foresee(sentence, said)
     reader = ArticleReader(
-        article.id, printed, discourse, When(None if article.date_line else article.date.value), sentences
+        article.id, printed, said, When(None if article.date_line else article.date.value), sentences
     )
     for position, (sentence, found) in enumerate(sentences):
         yield reader.read(position, sentence, found)

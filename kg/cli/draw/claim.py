@@ -60,6 +60,7 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     yield ""
     yield f"{claim.kind.value.capitalize()}, {_manner(claim)}{', negated' if claim.negated else ''}"
     yield from chain_lines(article, claim.chains)
+    yield from _other_reading(article, claim)
     yield from _content(article, claim)
     for number, part in enumerate(claim.parts):
         yield from _part(article, part, number, record.asked.endswith(f"/part/{number}"))
@@ -101,10 +102,20 @@ def chain_lines(article: Article, chains: Sequence[Chain], indent: str = "") -> 
             yield from _hop(article, hop, indent + _INDENT)
 
 
+def _other_reading(article: Article, claim: Claim) -> Iterator[str]:
+    """How the rules, or a model, read the claim too."""
+    if claim.other is not None:
+        reader = "the rules" if claim.answer else "a model"
+        manner = f"{claim.other.quote.value} quote, {claim.other.commitment.value}"
+        yield f"{_INDENT}as {reader} read it ({manner}):"
+        yield from chain_lines(article, claim.other.chains, _INDENT * 2)
+
+
 def _hop(article: Article, hop: Hop, indent: str) -> Iterator[str]:
     yield f"{indent}{hop.role.value}: {hop.agent.label} ({_standing_of(article, hop)})"
     words = [f"{name} “{span.of(article.text)}”" for name, span in (("words", hop.mention), ("cue", hop.cue)) if span]
-    found = f"rule {hop.rule}, {hop.basis.value}, confidence {hop.confidence:g}"
+    made = f"read by the model {hop.answer.model}, {hop.answer.time}" if hop.answer else f"rule {hop.rule}"
+    found = f"{made}, {hop.basis.value}, confidence {hop.confidence:g}"
     yield f"{indent}{_INDENT}{'; '.join([*words, found])}"
     if hop.candidates:
         perhaps = ", ".join(f"perhaps {one.agent.label} ({one.probability:.0%})" for one in hop.candidates)

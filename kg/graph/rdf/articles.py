@@ -61,7 +61,8 @@ def _triples(article: Article, claims: Sequence[Claim], run: Run, entities: Enti
 def _agents(claims: Sequence[Claim]) -> Iterator[Agent]:
     """Every agent of every chain, parts and candidates included."""
     for claim in claims:
-        for chains in (claim.chains, *(part.chains for part in claim.parts)):
+        other = claim.other.chains if claim.other else ()
+        for chains in (claim.chains, other, *(part.chains for part in claim.parts)):
             for chain in chains:
                 for hop in chain.hops:
                     yield hop.agent

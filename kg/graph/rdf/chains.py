@@ -9,7 +9,7 @@ from rdflib import URIRef
 
 from kg.graph.rdf import iris, literals
 from kg.graph.rdf.nquads import Triple
-from kg.model import Article, Chain, Hop, Span
+from kg.model import Article, Chain, Hop, ModelAnswer, Reading, Span
 from kg.model.vocab import KG, PROV, RDF, SCHEMA, concept
 
 
@@ -30,6 +30,22 @@ def attribution_triples(article: Article, chains: tuple[Chain, ...], owner: URIR
         iri = URIRef(f"{owner}/chain/{index}")
         yield owner, KG.attribution, iri
         yield from _chain_triples(article, chain, iri)
+
+
+def reading_triples(article: Article, reading: Reading, owner: URIRef) -> Iterator[Triple]:
+    """How a claim was read too: chains of classes of their own, so that no question takes them for what stands."""
+    iri = URIRef(f"{owner}/other")
+    yield owner, KG.otherReading, iri
+    yield iri, RDF.type, KG.Reading
+    yield iri, KG.quote, concept(reading.quote)
+    yield iri, KG.commitment, concept(reading.commitment)
+    for index, chain in enumerate(reading.chains):
+        yield iri, KG.otherAttribution, URIRef(f"{iri}/chain/{index}")
+        for subject, predicate, value in _chain_triples(article, chain, URIRef(f"{iri}/chain/{index}")):
+            yield subject, predicate, _ASIDE.get(value, value)
+
+
+_ASIDE: dict[object, URIRef] = {KG.Attribution: KG.OtherAttribution, KG.Hop: KG.OtherHop}
 
 
 def _chain_triples(article: Article, chain: Chain, iri: URIRef) -> Iterator[Triple]:
@@ -58,9 +74,21 @@ def _hop_triples(article: Article, hop: Hop, iri: URIRef) -> Iterator[Triple]:
         if words:
             yield iri, predicate, iris.span(article.id, words)
             yield from span_triples(article, words)
+    if hop.answer is not None:
+        yield from _answer_triples(article, hop.answer, iri)
     for index, candidate in enumerate(hop.candidates):
         node = URIRef(f"{iri}/maybe/{index}")
         yield iri, KG.mayBe, node
         yield node, RDF.type, KG.PossibleAgent
         yield node, PROV.agent, iris.agent(candidate.agent, article.id)
         yield node, KG.confidence, literals.decimal(candidate.probability)
+
+
+def _answer_triples(article: Article, answer: ModelAnswer, hop: URIRef) -> Iterator[Triple]:
+    """The answer of a model that a hop rests on; one for all hops of one question."""
+    iri = URIRef(f"{iris.article(article.id)}/answer/{answer.question[:16]}")
+    yield hop, KG.answer, iri
+    yield iri, RDF.type, KG.ModelAnswer
+    yield iri, KG.modelName, literals.text(answer.model)
+    yield iri, KG.questionHash, literals.text(answer.question)
+    yield iri, KG.answeredAt, literals.text(answer.time)

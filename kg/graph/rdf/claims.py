@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rdflib import URIRef
 
 from kg.graph.rdf import iris, literals
-from kg.graph.rdf.chains import attribution_triples, span_triples
+from kg.graph.rdf.chains import attribution_triples, reading_triples, span_triples
 from kg.graph.rdf.entities import Entities
 from kg.graph.rdf.nquads import Triple
 from kg.model import Article, Claim, Commitment, Mention, Part, Quantity, Quote, TimeExpression, edtf
@@ -28,6 +28,8 @@ def claim_triples(article: Article, claim: Claim, entities: Entities) -> Iterato
     if claim.terms:
         yield iri, KG.terms, literals.text(" ".join(claim.terms))
     yield from attribution_triples(article, claim.chains, iri)
+    if claim.other is not None:
+        yield from reading_triples(article, claim.other, iri)
     yield from _mention_triples(article, claim, iri, entities)
     for time in claim.times:
         yield from _time_triples(article, time, iri)

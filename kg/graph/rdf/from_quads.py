@@ -40,9 +40,11 @@ from kg.model import (
     Known,
     Link,
     Mention,
+    ModelAnswer,
     Part,
     Quantity,
     Quote,
+    Reading,
     Role,
     SourceKind,
     Span,
@@ -186,6 +188,7 @@ class _ClaimReader:
             times=tuple(map(self._time, sorted(node.all("eventTime"), key=span_of))),
             quantities=tuple(map(self._quantity, map(self._node, node.numbered("quantity")))),
             terms=tuple(node.needed("terms").split(" ")) if "terms" in node else (),
+            other=self._reading(node),
         )
 
     def _part(self, node: Node) -> Part:
@@ -212,7 +215,23 @@ class _ClaimReader:
             cue=next(iter(_spans(node, "cue")), None),
             confidence=float(node.needed("confidence")),
             candidates=tuple(map(self._candidate, map(self._node, node.numbered("mayBe")))),
+            answer=self._answer(node),
         )
+
+    def _answer(self, hop: Node) -> ModelAnswer | None:
+        found = hop.one("answer")
+        if found is None:
+            return None
+        node = self._node(found)
+        return ModelAnswer(node.needed("modelName"), node.needed("questionHash"), node.needed("answeredAt"))
+
+    def _reading(self, claim: Node) -> Reading | None:
+        found = claim.one("otherReading")
+        if found is None:
+            return None
+        node = self._node(found)
+        chains = tuple(map(self._chain, map(self._node, node.numbered("otherAttribution"))))
+        return Reading(chains, node.value("quote", Quote), node.value("commitment", Commitment))
 
     def _candidate(self, node: Node) -> Candidate:
         return Candidate(self._agents.get(node.needed("agent")), float(node.needed("confidence")))

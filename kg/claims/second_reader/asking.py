@@ -1,0 +1,69 @@
+"""Asks a model what is open, several requests at once, the most valuable first, and keeps each answer as it comes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+from kg.claims.second_reader.answer_file import AnswerFile
+from kg.claims.second_reader.budget import Budget
+from kg.claims.second_reader.chat_client import ChatClient
+from kg.claims.second_reader.records import Kept, Question
+from kg.model.errors import ModelError
+
+AT_ONCE = 4  # requests
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of asking: answers that were kept, questions left, tokens, and why it ended early."""
+
+    answered: int = 0
+    left: int = 0
+    tokens: int = 0
+    error: ModelError | None = None
+
+    def __add__(self, other: Outcome) -> Outcome:
+        """What came of asking twice."""
+        counts = (self.answered + other.answered, self.left + other.left, self.tokens + other.tokens)
+        return Outcome(*counts, self.error or other.error)
+
+
+def fetch(
+    questions: Iterable[Question],
+    client: ChatClient,
+    answers: AnswerFile,
+    budget: Budget,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Ask what is not answered yet, as far as the budget goes; a server that fails ends it, and what came is kept."""
+    open_ones = {one.key: one for one in questions if answers.get(client.model, one.key) is None}
+    waiting = sorted(open_ones.values(), key=lambda one: (-one.worth, one.key))
+    running: set[Future[Kept]] = set()
+    answered = tokens = 0
+    error: ModelError | None = None
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while True:
+            while waiting and error is None and len(running) < AT_ONCE and budget.allows(waiting[0].tokens):
+                running.add(pool.submit(_asked, waiting.pop(0), client))
+            if not running:
+                break
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for one in done:
+                try:
+                    kept = one.result()
+                except ModelError as failed:
+                    error = error or failed
+                    continue
+                answers.put(kept)
+                answered, tokens = answered + 1, tokens + kept.tokens
+                progress(f"{answered} of {len(open_ones)} questions")
+    return Outcome(answered, len(open_ones) - answered, tokens, error)
+
+
+def _asked(question: Question, client: ChatClient) -> Kept:
+    words, tokens = client.ask(question)
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return Kept(client.model, question.key, question.article, words, now, tokens or question.tokens)

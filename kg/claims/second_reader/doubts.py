@@ -1,0 +1,145 @@
+"""Which sentences a model is asked about, and what an answer is worth.
+
+In doubt is whoever is named by less than the rules' threshold, whoever is left without a name though the article may
+tell it, a sentence of the outlet's own that shows signs of somebody's speech, a chain beside a medium that is not in
+it, and a denial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.claims.detect import Sentence
+from kg.claims.resolve.chains import Printed
+from kg.claims.resolve.discourse import Discourse
+from kg.claims.second_reader.records import Ask, Asked
+from kg.languages.cue_lexicon import Lexicon
+from kg.model import Agent, Article, Basis, BlockKind, Claim, Commitment, Hop, Role, SourceKind
+from kg.sources.registry import MEDIA
+
+SURE = 0.7  # confidence from which a name beside its cue is not asked about, and may be a control
+_DOUBTED, _CARRIED = 0.6, 0.8
+_SHARE = 0.4  # of an article's sentences that may be asked about, controls with them
+_CONTROLS = 2  # sentences of a request whose speaker is sure
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article as the rules have read it."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    discourse: Discourse
+    printed: Printed
+
+
+def asked(read: Read, ask: Ask) -> list[Asked]:
+    """The sentences to ask about, in the order of the text, controls among them."""
+    if ask is Ask.ALL:
+        known = {one.position: one for one in _doubts(read)}
+        rest = (Asked(position, "all", 0.1) for position in range(len(read.claims)))
+        return [known.get(one.position, one) for one in rest]
+    most = max(1, int(len(read.claims) * _SHARE))
+    best = sorted(_doubts(read), key=lambda one: (-one.worth, one.position))[:most]
+    sure = controls(read, {one.position for one in best})
+    taken = best[: max(most - len(sure), 1)] if sure else best
+    return sorted((*taken, *sure), key=lambda one: one.position) if best else []
+
+
+def controls(read: Read, taken: set[int]) -> list[Asked]:
+    """A few sentences whose speaker is sure, of different speakers where there are such."""
+    found: dict[str, Asked] = {}
+    for position, claim in enumerate(read.claims):
+        origin = claim.chains[0].origin
+        if position not in taken and is_sure(origin) and len(claim.chains) == 1 and not claim.parts:
+            found.setdefault(origin.agent.id, Asked(position, "control", control=True))
+    return list(found.values())[:_CONTROLS]
+
+
+def is_sure(origin: Hop) -> bool:
+    """Whether somebody is named beside the words that report, by a rule that hardly errs."""
+    named = origin.agent.kind is SourceKind.NAMED and origin.basis is Basis.EXPLICIT and origin.role is Role.ORIGIN
+    return named and origin.confidence >= SURE and origin.mention is not None and origin.cue is not None
+
+
+def _doubts(read: Read) -> Iterator[Asked]:
+    for position, (sentence, claim) in enumerate(zip(read.sentences, read.claims, strict=True)):
+        if sentence.block.kind is BlockKind.POST:
+            continue
+        reason, worth = max(_reasons(read, position, sentence, claim), key=lambda row: row[1], default=("", 0.0))
+        if worth:
+            yield Asked(position, reason, worth)
+
+
+def _reasons(read: Read, position: int, sentence: Sentence, claim: Claim) -> Iterator[tuple[str, float]]:
+    origin = claim.chains[0].origin
+    if claim.chains[0].own_voice or origin.basis is Basis.OWN_VOICE:
+        yield from _own_voice(read, position, sentence)
+        return
+    if origin.candidates:
+        yield "who is meant", 1.0
+    if origin.agent.kind is SourceKind.UNSPECIFIED:
+        yield "nobody is named", 0.9
+    if origin.agent.kind is SourceKind.UNNAMED and _is_definite(sentence, origin):
+        yield "who is described", 0.7
+    if origin.confidence < _DOUBTED:
+        yield "hardly sure", 0.6
+    elif not is_sure(origin) and origin.confidence <= _CARRIED:
+        yield "not quite sure", 0.3
+    if claim.commitment is Commitment.DENIED:
+        yield "a denial", 0.4
+    inside = {hop.agent.id for chain in claim.chains for hop in chain.hops}
+    if any(agent.type in MEDIA and agent.id not in inside for agent in _named(read, sentence)):
+        yield "a medium beside the chain", 0.5
+
+
+def _own_voice(read: Read, position: int, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    if sentence.quotes:
+        yield "marks without a speaker", 0.8
+    if any(shows_speech(token.lemma_.lower(), sentence.lexicon) for token in sentence.doc):
+        yield "reporting words without a speaker", 0.5
+    neighbours = (position - 1, position + 1)
+    if any(_speaks_in(read.claims, at, sentence) for at in neighbours):
+        yield "beside reported speech", 0.2
+
+
+def shows_speech(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a word reports, whatever its sentence makes of it."""
+    return any(
+        lemma in words
+        for words in (
+            lexicon.said,
+            lexicon.denied,
+            lexicon.thinks,
+            lexicon.directive,
+            lexicon.inquit,
+            lexicon.cue_nouns,
+            lexicon.documents,
+            lexicon.closing,
+        )
+    )
+
+
+def _speaks_in(claims: Sequence[Claim], at: int, sentence: Sentence) -> bool:
+    if not 0 <= at < len(claims):
+        return False
+    inside = sentence.block.span.start <= claims[at].span.start < sentence.block.span.end
+    return inside and claims[at].chains[0].origin.role is Role.ORIGIN and not claims[at].chains[0].own_voice
+
+
+def _is_definite(sentence: Sentence, origin: Hop) -> bool:
+    """Whether words describe somebody as known: with the definite article, or in a language that has none."""
+    if origin.mention is None:
+        return True
+    first = origin.mention.of(sentence.text).split()[:1]
+    word = first[0].lower() if first else ""
+    lexicon = sentence.lexicon
+    definite = word in lexicon.determiners and word not in lexicon.indefinite
+    return definite or (not lexicon.typology.has_articles and word not in lexicon.indefinite)
+
+
+def _named(read: Read, sentence: Sentence) -> Iterator[Agent]:
+    words = sentence.span.of(sentence.text)
+    yield from (agent for _, _, agent in read.discourse.registry.find(words, sentence.lexicon.language))

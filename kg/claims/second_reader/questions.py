@@ -1,0 +1,163 @@
+"""Closed questions about an article's sentences, as they are sent.
+
+The article goes as JSON strings, so that no text can close its own delimiters; whoever may be chosen has a code made of
+a hash of the article, which no text can guess. A sentence that gives orders to a reader's machine is left out of
+everybody else's question, and asked about by itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.claims.second_reader.chat_client import SETTINGS
+from kg.claims.second_reader.doubts import Read, asked, controls
+from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Ask, Asked, Question, Speaker
+from kg.languages.normalize import words as words_of
+from kg.languages.profile import LABEL_LANGUAGE, optional_data, supported
+from kg.model import Agent, Basis, Claim, Commitment, Role, SourceKind
+from kg.model.ids import digest
+
+_MOST = 20  # sentences of a request
+_WHOLE = 16_000  # code points of an article that is sent whole
+_BEFORE, _BEHIND = 25, 4  # sentences around those asked about, in a longer one
+_CODE = 5  # letters and digits of a code behind its first letter
+_WITHHELD = "[…]"
+_ORDERS = 2  # words of orders in a sentence that is withheld
+
+RULES = Path(__file__).with_name("instructions.txt")
+
+
+def questions(read: Read, ask: Ask) -> Iterator[Question]:
+    """The requests about an article: those of one request are neighbours, and each has its controls."""
+    wanted = asked(read, ask)
+    if all(one.control for one in wanted):
+        return
+    odd = {position for position, claim in enumerate(read.claims) if gives_orders(claim.text)}
+    people = speakers(read)
+    plain = [one for one in wanted if one.position not in odd and not one.control]
+    sure = [one for one in wanted if one.control and one.position not in odd]
+    for start in range(0, len(plain), _MOST):
+        group = plain[start : start + _MOST]
+        taken = {one.position for one in group}
+        own = sure or [one for one in controls(read, taken) if one.position not in odd]
+        yield _question(read, sorted({*group, *own}, key=lambda one: one.position), people, odd)
+    for one in wanted:
+        if one.position in odd and not one.control:
+            yield _question(read, [one], people, odd - {one.position})
+
+
+def speakers(read: Read) -> tuple[Speaker, ...]:
+    """Who may be chosen: everybody whom the rules found in the article, in the order of the text, with their names."""
+    names: dict[str, dict[str, None]] = {}
+    agents: dict[str, Agent] = {}
+    outlet = {hop.agent.id for hop in read.printed.hops(own_voice=False)}
+    for agent, words in _found(read):
+        if agent.kind is SourceKind.UNSPECIFIED or agent.id in outlet:
+            continue
+        agents.setdefault(agent.id, agent)
+        names.setdefault(agent.id, {})[words or agent.label] = None
+    digests = {agent_id: digest(read.article.digest, agent_id) for agent_id in agents}
+    return tuple(
+        Speaker(f"k{digests[agent_id][:_CODE]}", agent, tuple(names[agent_id])) for agent_id, agent in agents.items()
+    )
+
+
+def _found(read: Read) -> Iterator[tuple[Agent, str]]:
+    """Agents with the words for them, as claims have them; then those that were only mentioned."""
+    for claim in read.claims:
+        for chains in (claim.chains, *(part.chains for part in claim.parts)):
+            for hop in (hop for chain in chains for hop in chain.hops if hop.role is not Role.OUTLET):
+                named = hop.mention is not None and hop.basis is Basis.EXPLICIT
+                yield hop.agent, hop.mention.of(read.article.text) if hop.mention and named else ""
+                yield from ((candidate.agent, "") for candidate in hop.candidates)
+        for mention in claim.mentions:
+            known = read.discourse.registry.get(mention.entity) if mention.entity and mention.type == "agent" else None
+            if known is not None:
+                yield known, mention.text
+    for entity in read.discourse.entities.values():
+        yield entity.agent, ""
+
+
+def _question(read: Read, group: Sequence[Asked], people: tuple[Speaker, ...], withheld: set[int]) -> Question:
+    shown = _shown(read.claims, [one.position for one in group])
+    body: dict[str, Any] = {"language": read.claims[0].language}
+    outlet = read.printed.outlet
+    if outlet.kind is SourceKind.NAMED:
+        body["medium"] = outlet.label
+    if passed := [hop.agent.label for hop in read.printed.passed]:
+        body["text_of"] = passed
+    body["speakers"] = [{"code": one.code, "names": _names(one, read)} for one in people]
+    body["sentences"] = [
+        {"n": at, "text": _WITHHELD if at in withheld else read.claims[at].text, **_place(read, at)} for at in shown
+    ]
+    body["ask"] = [one.position for one in group]
+    schema = json.dumps(_schema([one.position for one in group], [one.code for one in people]), ensure_ascii=False)
+    messages = (
+        ("system", RULES.read_text("utf-8") + "\nSchema: " + schema),
+        ("user", json.dumps(body, ensure_ascii=False)),
+    )
+    sent = json.dumps([messages, schema, SETTINGS], ensure_ascii=False, sort_keys=True)
+    return Question(read.article.digest, tuple(group), people, messages, schema, digest(sent))
+
+
+def _names(speaker: Speaker, read: Read) -> list[str]:
+    """Up to four names of a speaker, the label in the article's language first."""
+    language = read.claims[0].language
+    label = dict(speaker.agent.labels).get(language, speaker.agent.label)
+    return list(dict.fromkeys((label, *speaker.names)))[:4]
+
+
+def _place(read: Read, at: int) -> dict[str, str]:
+    """Where a sentence stands, where that is not in the paragraph of the one before."""
+    block = read.sentences[at].block
+    if at and read.sentences[at - 1].block.span == block.span:
+        return {}
+    return {"in": f"new {block.kind.value}"}
+
+
+def _shown(claims: Sequence[Claim], positions: Sequence[int]) -> list[int]:
+    """The positions of the sentences that are sent: all of a short article, else those around the ones asked about."""
+    if sum(len(claim.text) for claim in claims) <= _WHOLE:
+        return list(range(len(claims)))
+    near = {at for one in positions for at in range(one - _BEFORE, one + _BEHIND + 1)}
+    return sorted({0, 1, 2, *near} & set(range(len(claims))))
+
+
+def _schema(positions: Iterable[int], codes: list[str]) -> dict[str, Any]:
+    words = {"type": "string", "maxLength": 300}
+    fields: dict[str, Any] = {
+        "n": {"type": "integer", "enum": list(positions)},
+        "origin": {"type": "string", "enum": [*codes, NEW, OUTLET, UNSPECIFIED, UNKNOWN]},
+        "words": words,
+        "relays": {"type": "array", "items": {"type": "string", "enum": codes} if codes else words},
+        "cue": words,
+        "first": words,
+        "last": words,
+        "commitment": {"type": "string", "enum": [one.value for one in Commitment]},
+    }
+    row = {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+    answers = {"type": "array", "items": row}
+    return {
+        "type": "object",
+        "properties": {"answers": answers},
+        "required": ["answers"],
+        "additionalProperties": False,
+    }
+
+
+@functools.cache
+def _orders() -> frozenset[str]:
+    """Words by which texts give orders to machines, in every language: orders need not be in the article's own."""
+    tables = (optional_data(language, "orders").get("orders", "") for language in supported())
+    return frozenset(word for table in tables for word in words_of(table, LABEL_LANGUAGE))
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a sentence speaks to a machine that reads it, rather than to people."""
+    said = set(words_of(text, LABEL_LANGUAGE)) & _orders()
+    written = any(mark in text for mark in ("{", "}", '"origin"', "</", "[/", "<|"))
+    return len(said) >= _ORDERS or (bool(said) and written)

@@ -1,0 +1,127 @@
+"""The claims of an article once a model has read it too: both readings are kept, one of them stands.
+
+A reply that the text bears out stands in place of what the rules left in doubt. Where the rules name somebody beside
+his cue, they stand. An answer fails as a whole where it is no JSON of the wanted shape, or errs on a sentence whose
+speaker is sure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from kg.claims.second_reader.answers import replies
+from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.evidence import borne_out
+from kg.claims.second_reader.records import Borne, Kept, Question, Reply, Void
+from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role, Span
+
+RULE = "model"
+_CONFIDENCE = 0.85
+Answers = Callable[[Question], Kept | None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of what was asked."""
+
+    sentences: int = 0
+    asked: int = 0
+    answered: int = 0
+    changed: int = 0
+    void: Counter[Void] = field(default_factory=Counter)
+    tokens: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Add another article's."""
+        for name in ("sentences", "asked", "answered", "changed", "tokens"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.void.update(other.void)
+
+
+def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tuple[tuple[Claim, ...], Tally]:
+    """The claims after all answers that there are, and what became of these."""
+    claims, tally = list(read.claims), Tally(len(read.claims))
+    for question in questions:
+        tally.asked += len(question.asked)
+        kept = answers(question)
+        if kept is None:
+            continue
+        tally.answered += len(question.asked)
+        tally.tokens += kept.tokens
+        given = replies(question, kept.answer)
+        for one in question.asked:
+            if one.control:
+                continue
+            if given is None:
+                tally.void[Void.NOT_JSON] += 1
+            elif not _controls_hold(read, question, given):
+                tally.void[Void.CONTROL] += 1
+            elif (reply := given.get(one.position)) is None:
+                tally.void[Void.NOT_ANSWERED] += 1
+            else:
+                found = borne_out(read, question, reply)
+                if isinstance(found, Void):
+                    tally.void[found] += 1
+                elif found is not None:
+                    before = claims[one.position]
+                    claims[one.position] = claim(read, before, found, ModelAnswer(kept.model, kept.question, kept.time))
+                    tally.changed += claims[one.position] is not before
+    return tuple(claims), tally
+
+
+def _controls_hold(read: Read, question: Question, given: dict[int, Reply]) -> bool:
+    """Whether the sentences whose speaker is sure are answered rightly."""
+    for one in question.asked:
+        if one.control:
+            reply = given.get(one.position)
+            agent = next((row.agent for row in question.speakers if reply and row.code == reply.origin), None)
+            if agent is None or agent.id != read.claims[one.position].chains[0].origin.agent.id:
+                return False
+    return True
+
+
+def claim(read: Read, before: Claim, found: Borne, answer: ModelAnswer) -> Claim:
+    """A claim as a model reads it, that of the rules as its other reading; itself where both say the same."""
+    chain = _chain(read, found, answer)
+    rules = before.chains[0]
+    if _agents(chain) == _agents(rules) and found.commitment == before.commitment:
+        return before
+    quote = before.quote
+    if chain.own_voice or found.origin is None:
+        quote = Quote.NONE
+    elif quote is Quote.NONE:
+        quote = _quote(read, before, found.content)
+    other = Reading(before.chains, before.quote, before.commitment)
+    return replace(before, chains=(chain,), quote=quote, commitment=found.commitment, other=other)
+
+
+def _agents(chain: Chain) -> tuple[str, ...]:
+    return tuple(hop.agent.id for hop in chain.hops)
+
+
+def _chain(read: Read, found: Borne, answer: ModelAnswer) -> Chain:
+    if found.origin is None:
+        hops = read.printed.hops(own_voice=True)
+        return Chain((replace(hops[0], rule=RULE, confidence=_CONFIDENCE, answer=answer), *hops[1:]))
+    made = partial(Hop, rule=RULE, cue=found.cue, confidence=_CONFIDENCE, answer=answer)
+    origin = made(Role.ORIGIN, found.origin, found.basis, mention=found.mention)
+    relays = tuple(
+        made(Role.RELAY, agent, Basis.EXPLICIT if mention else Basis.CARRIED, mention=mention)
+        for agent, mention in found.relays
+    )
+    inside = {origin.agent.id, *(hop.agent.id for hop in relays)}
+    outer = read.printed.hops(own_voice=False)
+    last = tuple(hop for hop in outer if hop.role is Role.OUTLET or hop.agent.id not in inside)
+    return Chain((origin, *relays, *last), found.content)
+
+
+def _quote(read: Read, before: Claim, content: tuple[Span, ...]) -> Quote:
+    """How much of a content stands in marks."""
+    quotes = read.sentences[before.position].quotes
+    if not quotes:
+        return Quote.INDIRECT
+    whole = all(any(quote.start <= span.start and span.end <= quote.end for quote in quotes) for span in content)
+    return Quote.DIRECT if whole else Quote.MIXED

@@ -1,0 +1,133 @@
+"""What is believed of an answer, what is void, and what stays as the rules left it."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from kg.claims.second_reader.questions import questions
+from kg.claims.second_reader.records import Ask, Void
+from kg.claims.second_reader.revise import revised
+from kg.model import Basis, Commitment
+from tests.support.model_server import code, row
+from tests.support.read_by_model import TEXT, WANTED, good, kept, read
+
+pytestmark = pytest.mark.models
+
+
+def asked(change=None, article=None, ask=Ask.DOUBT):
+    """The claims after good answers, with the rows of the wanted sentence changed, and the tally."""
+    article = article or read()
+    found = list(questions(article, ask))
+
+    def answer(question):
+        body = json.loads(question.messages[1][1])
+        said = good(body)
+        for one in said["answers"]:
+            if article.claims[one["n"]].text == WANTED and change:
+                one |= change(body)
+        return kept(question, json.dumps(said, ensure_ascii=False))
+
+    claims, tally = revised(article, found, answer)
+    return {claim.text: claim for claim in claims}, tally
+
+
+def test_a_good_answer_stands_and_the_rules_reading_is_kept():
+    claims, tally = asked()
+    claim = claims[WANTED]
+    assert claim.chains[0].origin.agent.label == "Anne Petit"
+    assert claim.chains[0].origin.basis is Basis.ANAPHORA
+    assert claim.answer.model == "toy"
+    assert [span.of(TEXT) for span in claim.content] == ["deux témoins avaient été entendus"]
+    assert claim.other.chains[0].origin.agent.label == "La juriste"
+    assert (tally.changed, sum(tally.void.values())) == (1, 0)
+
+
+def test_whoever_is_told_apart_by_nobody_leaves_the_sentence_to_the_rules():
+    claims, tally = asked(lambda _: row(4, "cannot-tell"))
+    assert claims[WANTED] == {claim.text: claim for claim in read().claims}[WANTED]
+    assert not tally.void
+
+
+VOID = [
+    (lambda q: {"origin": "k99999"}, Void.SPEAKER),
+    (lambda q: {"cue": "a murmuré"}, Void.CUE),
+    (lambda q: {"cue": "deux"}, Void.CUE),
+    (lambda q: {"first": "trois témoins"}, Void.CONTENT),
+    (lambda q: {"first": "entendus", "last": "deux témoins"}, Void.CONTENT),
+    (lambda q: {"origin": "new", "words": "le président Dupont"}, Void.WORDS),
+    (lambda q: {"origin": "new", "words": ""}, Void.WORDS),
+    (lambda q: {"relays": [code(q, "Anne Petit")]}, Void.CHAIN),
+    (lambda q: {"relays": ["k99999"]}, Void.CHAIN),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), VOID)
+def test_what_the_text_does_not_bear_out_is_void(change, reason):
+    claims, tally = asked(change)
+    assert tally.void == {reason: 1}
+    assert claims[WANTED].other is None
+
+
+def test_somebody_new_is_named_by_words_of_the_sentence():
+    claims, _ = asked(lambda _: {"origin": "new", "words": "La juriste"})
+    assert claims[WANTED].chains[0].origin.agent.label == "La juriste"
+
+
+def test_a_commitment_is_read_too():
+    claims, _ = asked(lambda _: {"commitment": "hedged"})
+    assert claims[WANTED].commitment is Commitment.HEDGED
+
+
+def test_a_name_beside_its_cue_stands_whatever_a_model_says():
+    article = read()
+    (question,) = questions(article, Ask.ALL)
+    body = json.loads(question.messages[1][1])
+    said = {"answers": [row(3, code(body, "Paul Durand"), cue="a déclaré", first="l'enquête", last="poursuivait")]}
+    one = replace(question, asked=tuple(one for one in question.asked if one.position == 3))
+    claims, tally = revised(article, [one], lambda q: kept(q, json.dumps(said)))
+    assert claims == article.claims
+    assert tally.void == {Void.NAME_BESIDE_CUE: 1}
+
+
+def test_an_answer_that_errs_on_a_control_is_void_as_a_whole():
+    article = read()
+    (question,) = questions(article, Ask.DOUBT)
+    body = json.loads(question.messages[1][1])
+    rows = [{**one, "origin": code(body, "Paul Durand")} if one["n"] == 3 else one for one in good(body)["answers"]]
+    claims, tally = revised(article, [question], lambda q: kept(q, json.dumps({"answers": rows})))
+    assert claims == article.claims
+    assert set(tally.void) == {Void.CONTROL}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "I cannot help with that.",
+        "{",
+        "[]",
+        '{"answers": {}}',
+        '{"answers": [], "note": 1}',
+        '{"answers": [{"n": 1}]}',
+    ],
+)
+def test_words_that_are_no_answer_change_nothing(words):
+    article = read()
+    claims, tally = revised(article, list(questions(article, Ask.DOUBT)), lambda q: kept(q, words))
+    assert claims == article.claims
+    assert set(tally.void) <= {Void.NOT_JSON, Void.CONTROL}
+    assert tally.void
+
+
+def test_a_fence_around_json_is_taken_off():
+    article = read()
+    (question,) = questions(article, Ask.DOUBT)
+    words = json.dumps(good(json.loads(question.messages[1][1])))
+    claims, _ = revised(article, [question], lambda q: kept(q, f"```json\n{words}\n```"))
+    assert claims != article.claims
+
+
+def test_nothing_a_model_says_removes_a_claim():
+    claims, _ = asked(ask=Ask.ALL)
+    assert list(claims) == [claim.text for claim in read().claims]

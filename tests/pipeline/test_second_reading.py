@@ -1,0 +1,157 @@
+"""A model as second reader of a store: what is asked, what is kept, and the same graph elsewhere without the model."""
+
+import shutil
+
+import pytest
+
+from kg.answers.service import check
+from kg.claims.second_reader.answer_file import open_answers
+from kg.claims.second_reader.budget import Budget
+from kg.claims.second_reader.chat_client import ChatClient
+from kg.claims.second_reader.records import Ask
+from kg.graph.store import open_store
+from kg.pipeline import ingest
+from kg.pipeline.second_reading import SecondReader
+from kg.pipeline.without_model import without_model
+from kg.readers.metadata import given
+from tests.support.model_server import serving
+from tests.support.read_by_model import TEXT, WANTED, good
+
+pytestmark = [pytest.mark.models, pytest.mark.slow]
+GIVEN = given(None, None, None, "fr", [], None)
+
+
+@pytest.fixture
+def unjoined(monkeypatch):
+    """Articles are written, and not joined: that is not what is tested."""
+    monkeypatch.setattr(ingest, "rebuild", lambda *_: None)
+
+
+@pytest.fixture
+def home(tmp_path):
+    (tmp_path / "vely.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def add(home, url=None, store="store", answers="answers.sqlite", **more):
+    """Add the article with a model, or with its answers alone; the reader, and the store's quads."""
+    with open_answers(home / answers) as kept, open_store(home / store) as opened:
+        client = ChatClient(url, "toy", wait=0) if url else None
+        reader = SecondReader(kept, "toy", Ask.DOUBT, client, **more)
+        done = ingest.add(opened, [str(home / "vely.txt")], GIVEN, second=reader)
+        assert not done.failures
+        return reader, sorted(map(str, opened.quads()))
+
+
+def alone(home, store="alone"):
+    """The store by the rules alone."""
+    with open_store(home / store) as opened:
+        ingest.add(opened, [str(home / "vely.txt")], GIVEN)
+        return sorted(map(str, opened.quads()))
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_a_model_is_asked_once_and_its_answer_is_part_of_the_graph(home):
+    with serving(good) as server:
+        reader, quads = add(home, server.url)
+        assert len(server.bodies) == 1
+        _, same = add(home, server.url)
+        assert len(server.bodies) == 1
+    assert reader.tally.changed == 1
+    assert same == quads
+    assert any("ModelAnswer" in quad for quad in quads)
+    assert any("toy (second reader, asked doubt" in quad for quad in quads)
+
+
+def test_another_machine_with_the_answers_and_no_model_builds_the_same_graph(home):
+    with serving(good) as server:
+        _, quads = add(home, server.url)
+    with open_answers(home / "answers.sqlite") as here, open_answers(home / "there.sqlite") as there:
+        there.load(here.lines(), "answers")
+    _, elsewhere = add(home, None, "elsewhere", "there.sqlite")
+    assert elsewhere == quads
+
+
+def test_without_the_model_the_store_is_that_of_the_rules(home):
+    rules = alone(home)
+    with serving(good) as server:
+        _, quads = add(home, server.url)
+    assert quads != rules
+    with open_store(home / "store", read_only=True) as opened, without_model(opened) as found:
+        assert sorted(map(str, found.quads())) == rules
+
+
+def test_a_store_that_no_model_read_is_itself_without_one(home):
+    alone(home)
+    with open_store(home / "alone", read_only=True) as opened, without_model(opened) as found:
+        assert found is opened
+
+
+def test_the_graph_holds_to_its_shapes(home):
+    with serving(good) as server:
+        add(home, server.url)
+    with open_store(home / "store", read_only=True) as opened:
+        assert not check(opened).violations
+
+
+@pytest.mark.parametrize("said", ["I refuse.", "{", 500, {"answers": []}], ids=["refusal", "broken", "status", "empty"])
+@pytest.mark.usefixtures("unjoined")
+def test_a_model_that_answers_badly_leaves_what_the_rules_read(home, said):
+    rules = [quad for quad in alone(home) if "Run" not in quad]
+    with serving(lambda _: said) as server:
+        reader, quads = add(home, server.url)
+    assert reader.tally.changed == 0
+    assert {quad for quad in rules if "/claim/" in quad} <= set(quads)
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_a_server_that_dies_leaves_a_whole_store_and_the_next_run_goes_on(home):
+    with serving(good, dies_after=0) as server:
+        reader, _ = add(home, server.url)
+        assert reader.outcome.error is not None
+        assert reader.outcome.left == 1
+    with serving(good) as server:
+        reader, quads = add(home, server.url)
+    assert reader.outcome.answered == 1
+    assert any("ModelAnswer" in quad for quad in quads)
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_a_budget_is_held_and_what_is_left_is_asked_later(home):
+    with serving(good) as server:
+        reader, _ = add(home, server.url, budget=Budget.of(["0 questions"]))
+        assert (len(server.bodies), reader.outcome.left) == (0, 1)
+        add(home, server.url)
+        assert len(server.bodies) == 1
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_nothing_is_sent_elsewhere_without_leave(home, monkeypatch):
+    monkeypatch.setattr(ChatClient, "is_here", property(lambda _: False))
+    told = []
+    with serving(good) as server:
+        add(home, server.url, agree=lambda words: told.append(words) or False)
+        assert server.bodies == []
+    (words,) = told
+    assert "1 questions about" in words or "1 question about" in words
+    assert server.url in words
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_who_decided_can_be_asked(home):
+    with serving(good) as server:
+        add(home, server.url)
+    with open_store(home / "store", read_only=True) as opened:
+        path = "kg:attribution/kg:origin/kg:answer/kg:modelName"
+        rows = opened.select(f"SELECT ?text ?model WHERE {{ ?claim {path} ?model ; schema:text ?text }}").rows
+    assert [tuple(map(str, row)) for row in rows] == [(WANTED, "toy")]
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_a_killed_run_loses_nothing(home):
+    alone(home, "store")
+    shutil.copytree(home / "store", home / "kept")
+    with serving(good) as server:
+        _, quads = add(home, server.url)
+        _, other = add(home, server.url, "kept")
+    assert quads == other

@@ -1,0 +1,51 @@
+"""A made-up article as the rules read it, and readers that answer about it well."""
+
+from __future__ import annotations
+
+import functools
+
+from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.records import Kept, Question
+from kg.model import Article, Fact, Known
+from kg.pipeline import extraction
+from kg.sources import load_resources
+from tests.support.model_server import Row, code, row, sentence
+
+TEXT = """Le maire de Vély quitte son poste
+
+Le maire de Vély, Paul Durand, a annoncé mardi sa démission. « Je pars sans regret », a-t-il ajouté.
+
+La procureure de Vély, Anne Petit, a déclaré que l'enquête se poursuivait. La juriste a précisé que deux témoins \
+avaient été entendus. Elle n'a pas voulu donner leurs noms. Selon un élu, « tout est faux »."""
+WANTED = "La juriste a précisé que deux témoins avaient été entendus."
+
+
+@functools.cache
+def read(text: str = TEXT, language: str = "fr", name: str = "vely") -> Read:
+    """An article as the rules read it."""
+    resources = load_resources()
+    article = Article(name, text, language=Fact(language, Known.ASSERTED))
+    return extraction.read(extraction.complete(article, resources.registry), resources)
+
+
+def good(question: Row) -> Row:
+    """Right answers about the article."""
+    return {"answers": [_good(question, number) for number in question["ask"]]}
+
+
+def _good(question: Row, number: int) -> Row:
+    words = sentence(question, number)
+    if words == WANTED:
+        petit = code(question, "Anne Petit")
+        said = {"words": "La juriste", "cue": "a précisé", "first": "deux témoins", "last": "été entendus"}
+        return row(number, petit, **said)
+    if "procureure" in words:
+        return row(number, code(question, "Anne Petit"), cue="a déclaré", first="l'enquête", last="poursuivait")
+    if "Durand" in words:
+        return row(number, code(question, "Paul Durand"), cue="a annoncé", first="sa", last="démission")
+    return row(number, "cannot-tell")
+
+
+def kept(question: Question, answer: str) -> Kept:
+    """An answer as the file has it."""
+    return Kept("toy", question.key, question.article, answer, "2026-11-30T12:00:00+00:00", 100)
