@@ -48,6 +48,7 @@ _ALTERNATIVES = (
     "captions",
     "credits",
     "crediting",
+    "desks",
     "agencies",
     "see_also",
     "furniture",
@@ -79,11 +80,12 @@ class TextRules:
     year: str
     clock: str
     byline: str
-    signing: str  # a whole paragraph that tells who wrote it, and for whom
+    signing: str  # a whole paragraph that tells who wrote it; "{names}" are names of people, "{place}" is one of a town
     updates: str
     captions: str
     credits: str
     crediting: str  # before the agency whose text it is: "With AFP"
+    desks: str  # behind the agency that signs: "Reuters Staff"
     agencies: str  # agencies that are not named: "Source: Agencies"
     see_also: str
     network_prepositions: str  # before X, the network

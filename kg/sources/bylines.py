@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.languages.letters import CAPITALS
 from kg.languages.profile import supported, text_rules
 from kg.model import AgentType, Block, BlockKind, Span
 from kg.sources.registry import MEDIA, Registry
@@ -18,6 +19,7 @@ from kg.text.blocks.furniture import behind_agency
 WIRES = frozenset({AgentType.NEWS_AGENCY, AgentType.STATE_MEDIA})
 _PROSE = (BlockKind.HEADLINE, BlockKind.PARAGRAPH)
 _LONGEST = 120  # code points of a line of credits, and of a byline
+_WRITER = rf"[{CAPITALS}][\w.’'-]*(?: (?:\w{{1,3}} )?[{CAPITALS}][\w.’'-]*){{1,3}}"
 _AGENCY = "\0"  # stands for a name while a line is compared
 
 
@@ -29,7 +31,7 @@ def bylines(text: str, blocks: Iterable[Block], registry: Registry) -> Iterator[
             yield block
             continue
         paragraph = block.kind is BlockKind.PARAGRAPH
-        if is_credit(block.span.of(text), registry, block.language, bare=opening and seen):
+        if is_credit(block.span.of(text), registry, block.language, bare=opening and seen, signed=seen):
             yield replace(block, kind=BlockKind.SIGNATURE, author=None)
             continue
         end = _byline(text, block, registry) if opening and (seen or paragraph) else block.span.start
@@ -40,10 +42,12 @@ def bylines(text: str, blocks: Iterable[Block], registry: Registry) -> Iterator[
         opening, seen = opening and not (paragraph and rest), True
 
 
-def is_credit(line: str, registry: Registry, language: str, *, bare: bool = False) -> bool:
+def is_credit(line: str, registry: Registry, language: str, *, bare: bool = False, signed: bool = False) -> bool:
     """Whether a line names nobody but media and unnamed agencies behind a word of credit: ``Avec AFP``, ``By Reuters``.
 
-    ``bare`` lines need no such word: ``AFP``.
+    ``bare`` lines need no such word (``AFP``), nor do those with a desk behind (``Reuters Staff``); in ``signed`` ones
+    the writer may stand before it: ``Ann Lee with AFP``.
+
     """
     if len(line) > _LONGEST:
         return False
@@ -51,7 +55,9 @@ def is_credit(line: str, registry: Registry, language: str, *, bare: bool = Fals
     for start, end, _ in reversed(found):
         line = line[:start] + _AGENCY + line[end:]
     match = _credit(language).fullmatch(_unnamed(language).sub(_AGENCY, line))
-    return match is not None and (bare or match["by"] is not None)
+    if match is not None and match["writer"] and not signed:
+        return False
+    return match is not None and (bare or match["by"] is not None or match["desk"] is not None)
 
 
 def credits_unnamed(line: str, language: str) -> bool:
@@ -74,10 +80,11 @@ def _byline(text: str, block: Block, registry: Registry) -> int:
 @functools.cache
 def _credit(language: str) -> re.Pattern[str]:
     """Names of agencies in a row, and what gives credit to them; an article or "and" has three letters at most."""
-    crediting = text_rules(language).crediting or "(?!)"
+    rules = text_rules(language)
+    crediting, desks = rules.crediting or "(?!)", rules.desks or "(?!)"
     return re.compile(
-        rf"[\s(/—–-]*(?:(?P<by>{crediting})\s*(?:\w{{1,3}}(?:['’]|\s+))?)?"
-        rf"{_AGENCY}(?:[\s,/;&]+(?:\w{{1,3}}(?:['’]|\s+)){{0,2}}{_AGENCY})*[\s.)/]*"
+        rf"[\s(/—–-]*(?:(?:(?P<writer>{desks}|{_WRITER})[\s,(]+(?=[a-zà-ÿа-яё]))?(?P<by>{crediting})\s*(?:\w{{1,3}}(?:['’]|\s+))?)?"
+        rf"{_AGENCY}(?:[\s,/;&]+(?:\w{{1,3}}(?:['’]|\s+)){{0,2}}{_AGENCY})*(?:\s+(?P<desk>{desks}))?[\s.)/]*"
     )
 
 

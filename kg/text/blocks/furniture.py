@@ -13,6 +13,9 @@ from kg.model import Span
 _NO_LOWER = r"(?![a-zß-öø-ÿа-яё])"  # what was cut off stood before a sentence, and in none
 _CITY = rf"[{CAPITALS}][\w’'.-]{{0,40}}(?:(?:, ?|[ /])[\w’'.-]{{1,40}}){{0,4}}"
 _PLACE = rf"[{CAPITALS}][\w’'-]*(?:[ /-][{CAPITALS}][\w’'-]*){{0,3}}"
+_WORD = rf"[{CAPITALS}][\w.’'-]*"
+_NAME = rf"{_WORD}(?: (?:\w{{1,3}} )?{_WORD}){{1,3}}"
+_NAMES = rf"{_NAME}(?:(?:,? \w{{1,3}} |, |; ){_WORD}(?: {_WORD}){{0,3}})*"  # "Ann Lee in Rome, Tom Roe and Luc Roy"
 _AGENCY = rf"[{CAPITALS}][\w.-]{{1,20}}(?: [{CAPITALS}][\w.-]{{0,20}}){{0,3}}"
 _STRONG = r"(?:\s*[.:|,]?\s*[-–—]+\s*|\s*[.:|]\s+)"
 _META_DATE = re.compile(r"\s*date\s*:?\s+\d{4}(?:-\d\d){0,2}(?=\s|$)", re.IGNORECASE)
@@ -66,8 +69,9 @@ def link() -> re.Pattern[str]:
 
 @functools.cache
 def signing(language: str) -> re.Pattern[str]:
-    """A paragraph that only tells who wrote an article: "By Ann Lee", "(Editing by Tom Roe)"."""
-    return re.compile(rf"\s*\(?(?:{text_rules(language).signing})\)?\s*")
+    """A paragraph that only tells who wrote an article: "By Ann Lee", "(Editing by Tom Roe)"; no name is a sentence."""
+    pattern = text_rules(language).signing.replace("{names}", _NAMES).replace("{place}", _PLACE)
+    return re.compile(rf"\s*\(?(?:{pattern})\)?\s*")
 
 
 def _all(name: str) -> str:
