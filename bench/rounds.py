@@ -191,7 +191,7 @@ def _text(raw: Row, folders: list[Path]) -> str:
     )
 
 
-def _aliases(folders: list[Path]) -> dict[str, list[str]]:
+def aliases(folders: list[Path]) -> dict[str, list[str]]:
     """The ids, in the registry or of offices of states, of agents that go by one of the names in the labels."""
     from kg.sources import load_registry, offices
 
@@ -274,7 +274,7 @@ def _agreement(readers: list[Path], articles: Path | None) -> None:
 
 
 def _score(rounds: list[Path], texts: list[Path], errors: int) -> None:
-    counts, wrong = scorer.score(rounds, predicted(rounds, texts), _aliases(rounds))
+    counts, wrong = scorer.score(rounds, predicted(rounds, texts), aliases(rounds))
     for language, count in sorted(counts.items()):
         cells = " · ".join(f"{name} {value}" for name, value in scorer.rates(count).items())
         kinds = ", ".join(f"{count[kind]} {kind}" for kind in ("wrong name", "invented", "nameless", "lost", "missing"))

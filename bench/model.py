@@ -1,0 +1,177 @@
+"""What a language model as the second reader is worth: rules alone, model on doubt, model on all, over labelled rounds.
+
+``python -m bench.model questions ROUND… --texts FOLDER --ask doubt --out FILE`` writes the program's questions, for a
+model that is no server; ``… record FILE ANSWERS --model NAME --out RECORDED.jsonl`` keeps its answers as ``kg model
+export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score ROUND…
+--texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone, never labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench import rounds
+from bench.gold import score as scorer
+from kg.answers.claim_rows import row
+from kg.claims.second_reader.answer_file import AnswerFile, open_answers
+from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.questions import questions
+from kg.claims.second_reader.records import NEW, Ask, Kept, Question
+from kg.claims.second_reader.revise import Tally, revised
+from kg.pipeline import extraction
+from kg.sources import load_resources
+
+Row = dict[str, Any]
+RANDOM = "random"
+
+
+def read(folders: list[Path], texts: list[Path]) -> Iterator[Read]:
+    """The articles of rounds as the rules read them."""
+    resources = load_resources()
+    for folder in folders:
+        for _, article in rounds.articles(folder, texts):
+            yield extraction.read(extraction.complete(article, resources.registry), resources)
+
+
+def by_chance(question: Question) -> str:
+    """An answer that chooses at random, with words of the sentence at random."""
+    chance = random.Random(question.key)  # noqa: S311 - the same for the same question
+    body = json.loads(question.messages[1][1])
+    texts = {one["n"]: one["text"] for one in body["sentences"]}
+    fields = json.loads(question.schema)["properties"]["answers"]["items"]["properties"]
+    rows = []
+    for number in body["ask"]:
+        words = texts[number].split() or [""]
+        first, last = sorted((chance.randrange(len(words)), chance.randrange(len(words))))
+        origin = chance.choice(fields["origin"]["enum"])
+        rows.append(
+            {
+                "n": number,
+                "origin": origin,
+                "words": chance.choice(words) if origin == NEW else "",
+                "relays": [],
+                "cue": chance.choice(["", *words]),
+                "first": words[first],
+                "last": words[last],
+                "commitment": chance.choice(fields["commitment"]["enum"]),
+            }
+        )
+    return json.dumps({"answers": rows}, ensure_ascii=False)
+
+
+def score(
+    articles: list[Read], folders: list[Path], answers: AnswerFile | None, model: str, ask: Ask
+) -> tuple[Any, Tally]:
+    """The counts of the scorer, by language, and what became of the answers; without a file, by the rules alone."""
+    said: list[Row] = []
+    whole = Tally()
+    for one in articles:
+        claims, tally = one.claims, Tally(len(one.claims))
+        if answers is not None:
+            claims, tally = revised(one, list(questions(one, ask)), lambda question: answers.get(model, question.key))
+        whole.add(tally)
+        said += [rounds.with_wire(row(one.article, claim)) for claim in claims]
+    counts, wrong = scorer.score(folders, said, rounds.aliases(folders))
+    return (counts, wrong), whole
+
+
+def _print(title: str, counts: Any, tally: Tally) -> None:  # noqa: ANN401
+    for language, count in sorted(counts.items()):
+        cells = " · ".join(f"{name} {value}" for name, value in scorer.rates(count).items())
+        print(f"{title} | {language} | {count['rows']} sentences · {cells}")
+    share = 100 * tally.asked / tally.sentences if tally.sentences else 0.0
+    void = ", ".join(f"{count} {reason}" for reason, count in tally.void.most_common())
+    print(
+        f"{title} | asked {share:.1f} % · {tally.tokens} tokens · read otherwise {tally.changed} · void: {void or 'none'}"
+    )
+
+
+def main() -> None:
+    """Write questions, keep answers, or score."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("questions", "score"):
+        one = commands.add_parser(name)
+        one.add_argument("rounds", type=Path, nargs="+")
+        one.add_argument("--texts", type=Path, action="append", default=[])
+        if name == "questions":
+            one.add_argument("--ask", type=Ask, default=Ask.DOUBT)
+            one.add_argument("--out", type=Path, required=True)
+        else:
+            one.add_argument("--answers", type=Path, nargs="*", default=[])
+            one.add_argument("--errors", type=int, default=0)
+    keeping = commands.add_parser("record")
+    keeping.add_argument("questions", type=Path)
+    keeping.add_argument("answers", type=Path, help="a folder with KEY.json for each question")
+    keeping.add_argument("--model", required=True)
+    keeping.add_argument("--out", type=Path, required=True)
+    chance = commands.add_parser(RANDOM)
+    chance.add_argument("questions", type=Path)
+    chance.add_argument("--out", type=Path, required=True)
+    wanted = parser.parse_args()
+    {"questions": _questions, "record": _record, RANDOM: _random, "score": _score}[wanted.command](wanted)
+
+
+def _questions(wanted: argparse.Namespace) -> None:
+    with wanted.out.open("w", encoding="utf-8") as handle:
+        for one in read(wanted.rounds, wanted.texts):
+            for question in questions(one, wanted.ask):
+                sent = {"key": question.key, "article": question.article, "messages": question.messages}
+                handle.write(json.dumps({**sent, "schema": question.schema}, ensure_ascii=False) + "\n")
+
+
+def _record(wanted: argparse.Namespace) -> None:
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    kept = []
+    for question in map(json.loads, wanted.questions.read_text("utf-8").splitlines()):
+        path = wanted.answers / f"{question['key']}.json"
+        if path.exists():
+            answer = path.read_text("utf-8").strip()
+            tokens = (sum(len(words) for _, words in question["messages"]) + len(answer)) // 3
+            kept.append(Kept(wanted.model, question["key"], question["article"], answer, now, tokens))
+    _write(kept, wanted.out)
+
+
+def _random(wanted: argparse.Namespace) -> None:
+    kept = []
+    for raw in map(json.loads, wanted.questions.read_text("utf-8").splitlines()):
+        messages = tuple((role, words) for role, words in raw["messages"])
+        question = Question(raw["article"], (), (), messages, raw["schema"], raw["key"])
+        kept.append(Kept(RANDOM, question.key, question.article, by_chance(question), "2026-01-01T00:00:00+00:00"))
+    _write(kept, wanted.out)
+
+
+def _write(kept: list[Kept], out: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_answers(Path(folder) / "answers.sqlite") as answers:
+        for one in kept:
+            answers.put(one)
+        lines = [line for line in answers.lines() if '"question"' in line]
+    out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    print(f"{len(lines)} answers")
+
+
+def _score(wanted: argparse.Namespace) -> None:
+    articles = list(read(wanted.rounds, wanted.texts))
+    (counts, _), tally = score(articles, wanted.rounds, None, "", Ask.DOUBT)
+    _print("rules alone", counts, tally)
+    for path in wanted.answers:
+        with tempfile.TemporaryDirectory() as folder, open_answers(Path(folder) / "answers.sqlite") as answers:
+            lines = path.read_text("utf-8").splitlines()
+            answers.load(lines, str(path))
+            model = json.loads(lines[0])["model"]
+            for ask in Ask:
+                (counts, wrong), tally = score(articles, wanted.rounds, answers, model, ask)
+                if tally.answered:
+                    _print(f"{model}, {ask}", counts, tally)
+                    print("\n".join(wrong[: wanted.errors]))
+
+
+if __name__ == "__main__":
+    main()
