@@ -118,6 +118,7 @@ class ArticleReader:
             found = [attribution for attribution in found if attribution.kind == "said"]  # what he thinks he says
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
+        self.discourse.settle((chain for _, chains in resolved for chain in chains), position)
         main = main_report(sentence, [attribution for attribution, _ in resolved])
         if main is not None and position and main.detector is not transcripts.DETECTOR:
             goes_on = transcripts.goes_on(sentence, self.ahead[position - 1][0])

@@ -14,7 +14,7 @@ from kg.claims.resolve.citations import cited, citing
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.identify import identify, remember
-from kg.claims.resolve.relays import given, quoting_medium, relays
+from kg.claims.resolve.relays import given, once, quoting_medium, relays
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Basis, Chain, Hop, Role, SourceKind, Span
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _NAME = ("flat:name", "flat", "appos", "nmod")
+_NAMED_BESIDE = 0.8  # confidence of whoever is named beside the speaker: who cites, and who is cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,29 @@ def own_voice(printed: Printed) -> Chain:
 def chains(
     sentence: Sentence, attribution: Attribution, discourse: Discourse, printed: Printed, index: int
 ) -> tuple[Chain, ...]:
-    """The chains of an attribution: one for each speaker named on an equal footing, the first named first."""
-    outward = tuple(_relay_hops(sentence, attribution, discourse, printed, index))
+    """The chains of an attribution: one for each speaker named on an equal footing, the first named first.
+
+    No pronoun for the speaker stands for whoever passed his words on, in his sentence or behind it.
+    """
     found: list[Chain] = []
+    passed = tuple(_relay_hops(sentence, attribution, discourse, printed))
+    outward = tuple(hop for hop, _ in passed)
     own = given(attribution, sentence.lexicon)
     if (known := (own,) if own else cited(sentence, attribution, discourse.registry)) and attribution.head is not None:
-        return (_cited(sentence, attribution, known, outward, discourse, printed, index),)
-    for hop in _origins(sentence, attribution, discourse, index):
-        if all(hop.agent.id != other.origin.agent.id for other in found):
-            relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(
-                hop, discourse
-            )
-            discourse.relayed[hop.agent.id] = relayed
-            tail = tuple(
-                last
-                for last in printed.hops(own_voice=False)
-                if last.agent.id != hop.agent.id or last.role is Role.OUTLET
-            )
-            found.append(Chain((hop, *relayed, *tail), attribution.content))
+        found.append(_cited(sentence, attribution, known, outward, discourse, printed, index))
+    else:
+        origins = tuple(_origins(sentence, attribution, discourse, index))
+        for hop in origins:
+            if all(hop.agent.id != other.origin.agent.id for other in found):
+                relayed = tuple(relay for relay in outward if relay.agent.id != hop.agent.id) or _relays_before(
+                    hop, discourse
+                )
+                discourse.relayed[hop.agent.id] = relayed
+                found.append(Chain(once((hop, *relayed, *printed.hops(own_voice=False))), attribution.content))
+    for hop, words in passed:
+        if words is not None:
+            remember(discourse, words, hop.agent, index, speaks=False)
+    discourse.settle(found, index)
     return tuple(found)
 
 
@@ -108,16 +114,31 @@ def _cited(
     hops: list[Hop] = []
     for head in reversed(known):
         words = mention(sentence, head)
-        found = identify(words, discourse)
-        remember(discourse, words, found.agent, index, speaks=not hops)
-        span, rule = sentence.span_of(words.tokens), f"cited/{found.rule}"
-        role = Role.RELAY if hops else Role.ORIGIN
-        hops.append(Hop(role, found.agent, found.basis, rule, span, attribution.cue, 0.8))
-    last = tuple(hop for hop in outward if hop.agent.id != speaker.agent.id)
-    chain = (*hops, speaker, *last, *printed.hops(own_voice=False))
-    once = {hop.agent.id: hop for hop in reversed(chain) if hop.role is not Role.OUTLET}
-    outlets = tuple(hop for hop in chain if hop.role is Role.OUTLET)
-    return Chain((*(hop for hop in chain if once.get(hop.agent.id) is hop), *outlets), attribution.content)
+        found = _identified(words, attribution, discourse, index, speaks=not hops)
+        hops.append(
+            Hop(
+                Role.RELAY if hops else Role.ORIGIN,
+                found.agent,
+                found.basis,
+                f"cited/{found.rule}",
+                sentence.span_of(words.tokens),
+                attribution.cue,
+                min(_NAMED_BESIDE, found.confidence),
+                found.candidates,
+            )
+        )
+    return Chain(once((*hops, speaker, *outward, *printed.hops(own_voice=False))), attribution.content)
+
+
+def _identified(
+    words: SourceMention, attribution: Attribution, discourse: Discourse, index: int, speaks: bool
+) -> Identified:
+    """Whom the words of an attribution stand for; unless they are a pronoun, later ones may refer back to them."""
+    oneself = words.head.lower_.rstrip("'’") in words.lexicon.first_person
+    found = identify(replace(words, quoted=attribution.quoted and not oneself), discourse)
+    if words.lemma not in words.lexicon.pronouns or found.rule == epithets.LATTER:
+        remember(discourse, words, found.agent, index, speaks)
+    return found
 
 
 def _relays_before(hop: Hop, discourse: Discourse) -> tuple[Hop, ...]:
@@ -163,13 +184,11 @@ def _origin(
         and attribution.source is not None
     ):
         words = _closing(sentence, attribution.source, head, discourse.registry)
-    found: Identified = identify(words, discourse)
+    oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
+    found = identify(replace(words, quoted=attribution.quoted and not oneself), discourse)
     if attribution.detector is transcripts.DETECTOR and found.rule == "described" and words.text[:1].isupper():
         label = discourse.mint(words.text, SourceKind.NAMED, language)  # what opens a turn names somebody
         found = Identified(label, Basis.EXPLICIT, "turn-label")
-    oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
-    if found.rule == "pronoun" and attribution.quoted and not oneself:
-        found = Identified(unspecified(discourse, language), Basis.ANAPHORA, "quoted-pronoun", 0.3)
     if words.lemma not in sentence.lexicon.pronouns or found.rule == epithets.LATTER:
         remember(discourse, words, found.agent, index, speaks)
     _note_document(sentence, attribution, discourse, found.agent)
@@ -335,20 +354,28 @@ def _note_document(sentence: Sentence, attribution: Attribution, discourse: Disc
 
 
 def _relay_hops(
-    sentence: Sentence, attribution: Attribution, discourse: Discourse, printed: Printed, index: int
-) -> Iterator[Hop]:
-    """The hops of the media that were told, and of whoever quotes the speaker, registered or not."""
+    sentence: Sentence, attribution: Attribution, discourse: Discourse, printed: Printed
+) -> Iterator[tuple[Hop, SourceMention | None]]:
+    """The hops of the media that were told, and of whoever quotes the speaker, registered or not.
+
+    With each hop the words to which later ones may refer back, if any.
+    """
     seen = {printed.outlet.id}
+    beside: list[Span] = []  # words that quote or cite, of registered media
     for agent, span, rule in relays(sentence, attribution, discourse.registry):
+        if rule != "told-medium":
+            beside.append(span)
         if agent.id not in seen:
             seen.add(agent.id)
-            yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=attribution.cue)
+            yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=attribution.cue), None
     quoting = quoting_medium(attribution, sentence.lexicon)
     for head in (*([quoting] if quoting is not None else []), *citing(sentence, attribution, discourse.registry)):
         words = mention(sentence, head)
         found = identify(words, discourse)
-        if found.agent.id not in seen:
-            seen.add(found.agent.id)
-            remember(discourse, words, found.agent, index, speaks=False)
-            rule, named = "quotes" if head is quoting else "cited-by", sentence.span_of(words.tokens)
-            yield Hop(Role.RELAY, found.agent, found.basis, rule, mention=named, cue=attribution.cue, confidence=0.8)
+        if found.agent.id in seen or any(span.start <= sentence.at(head) < span.end for span in beside):
+            continue
+        seen.add(found.agent.id)
+        rule, sure = "quotes" if head is quoting else "cited-by", min(_NAMED_BESIDE, found.confidence)
+        named = sentence.span_of(words.tokens)
+        hop = Hop(Role.RELAY, found.agent, found.basis, rule, named, attribution.cue, sure, found.candidates)
+        yield hop, words

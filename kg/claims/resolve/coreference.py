@@ -9,7 +9,8 @@ from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.roles import held_by
-from kg.claims.resolve.source_mention import UNRESOLVED, Identified, SourceMention, based, describing
+from kg.claims.resolve.source_mention import QUOTED, UNRESOLVED, Identified, SourceMention, based, describing
+from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
@@ -28,7 +29,10 @@ _FURTHER = 2  # sentences between two persons who may both be meant
 
 
 def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """``il``, ``she``, ``он``: the last source that fits in gender, number and kind; unspecified where none does."""
+    """``il``, ``she``, ``он``: the last source that fits in gender, number and kind; somebody where none does.
+
+    Inside a quotation nobody is named. Whoever is not named keeps those who may be meant.
+    """
     lexicon = mention.lexicon
     form = mention.text.lower().strip("- ").removeprefix("t-")
     if mention.head.pos_ != "PRON" and form not in lexicon.pronouns | lexicon.possessives:
@@ -52,13 +56,21 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     asked = replace(describe(mention), gender=gender, number=number, human=human)
     query = replace(reference.query(mention, discourse, asked), bound=bound)
     ranked = reference.rank(query, discourse, lexicon)
-    if agent is None or not _stands(agent, ranked, query):
+    if mention.quoted or agent is None or not _stands(agent, ranked, query):
         somebody = unspecified(discourse, lexicon.language)
         if ranked:  # one of these, or somebody like them
             apart = str(discourse.position)
             somebody = discourse.mint(form or mention.text, SourceKind.UNNAMED, lexicon.language, apart=apart)
-        return Identified(somebody, Basis.ANAPHORA, UNRESOLVED, 0.3, reference.shown(ranked))
+        rule = QUOTED if mention.quoted else UNRESOLVED
+        return Identified(
+            somebody, Basis.ANAPHORA, rule, 0.3, reference.shown(ranked if _refers_back(form, lexicon) else ())
+        )
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _refers_back(form: str, lexicon: Lexicon) -> bool:
+    """Whether a pronoun stands for somebody told of before, as ``anyone`` and ``кто-то`` do not."""
+    return form in lexicon.pronouns | lexicon.possessives | lexicon.pronoun_subjects | lexicon.first_person
 
 
 def _stands(agent: Agent, ranked: list[Candidate], query: reference.Query) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.entities import Description, Entity, Occurrence
 from kg.languages import normalize
-from kg.model import Agent, AgentType, Hop, SourceKind
+from kg.model import Agent, AgentType, Chain, Hop, Role, SourceKind
 from kg.sources.places import Gazetteer
 from kg.sources.registry import PERSONS, Registry
 from kg.sources.resources import Resources
@@ -81,7 +81,8 @@ class Discourse:
         if agent.kind is SourceKind.UNSPECIFIED:
             return
         entity = self.entities.setdefault(agent.id, Entity(agent))
-        entity.spoke = self.position
+        if entity.spoke < self.position:
+            entity.spoke_before, entity.spoke = entity.spoke, self.position
         if entity.last.sentence < self.position:
             entity.last = Occurrence(self.position, self.paragraph)
 
@@ -94,6 +95,29 @@ class Discourse:
         before = next((heard for heard in self.recent() if heard.agent.id == agent.id), None)
         if before is not None and before.human:
             self.heard.append(replace(before, sentence=sentence))
+
+    def settle(self, chains: Iterable[Chain], sentence: int) -> None:
+        """Words that refer back stand for whoever said what a sentence tells, before whoever only passed it on.
+
+        Args:
+            chains: all chains of the sentence.
+            sentence: its position.
+        """
+        hops = [hop for chain in chains for hop in chain.hops]
+        spoke = dict.fromkeys(hop.agent.id for hop in hops if hop.role is Role.ORIGIN)
+        passed = {hop.agent.id for hop in hops if hop.role is Role.RELAY} - spoke.keys()
+        behind = [heard for heard in self.heard if heard.sentence == sentence and heard.agent.id in passed]
+        if not behind:
+            return
+        before = [heard for heard in self.heard if heard.sentence != sentence]
+        here = [heard for heard in self.heard if heard.sentence == sentence and heard.agent.id not in passed]
+        if not here:  # a pronoun said it
+            said = (heard for heard in reversed(before) if heard.agent.id in spoke)
+            here = [replace(heard, sentence=sentence) for heard in islice(said, 1)]
+        self.heard = [*before, *behind, *here]
+        for entity in (self.entities[name] for name in passed if name in self.entities):
+            if entity.spoke == self.position:
+                entity.spoke = entity.spoke_before
 
     def heard_in(self, sentence: int) -> bool:
         """Whether a source has been heard in a sentence, by its position."""

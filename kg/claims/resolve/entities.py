@@ -65,6 +65,7 @@ class Entity:
     mentions: int = 0
     last: Occurrence = Occurrence(-1, -1)
     spoke: int = -1  # the last sentence that it speaks in; -1: none
+    spoke_before: int = -1  # the last one before that
     heads: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()  # what it is called
     former: frozenset[str] = frozenset()  # what it is no longer

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import Attribution, ContentFrom, sentence_final_cues, transcripts
 from kg.claims.detect.commitment import commitment
 from kg.claims.resolve import citations
+from kg.claims.resolve.relays import once
 from kg.model import Basis, Chain, Hop, Part, Quote, Role, Span
 from kg.sources.registry import MEDIA
 from kg.text.quotation_marks import share
@@ -106,7 +107,7 @@ def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[
             ),
             None,
         )
-        if outer is None or _relays_by(found, outer[1]):
+        if outer is None or _relays_by(found, outer[1], named=True):
             joined.append((attribution, found))
             continue
         relay = replace(outer[1][0].origin, role=Role.RELAY)
@@ -117,7 +118,11 @@ def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[
         for attribution, found in joined
         if _relays_by(found, chain) and other.covers(attribution)
     }
-    return [(attribution, found) for attribution, found in joined if id(attribution) not in relayed]
+    return [
+        (attribution, tuple(replace(chain, hops=once(chain.hops)) for chain in found))
+        for attribution, found in joined
+        if id(attribution) not in relayed
+    ]
 
 
 def _through(relay: Hop, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
@@ -134,8 +139,10 @@ def _nearly_all(attribution: Attribution, found: tuple[Chain, ...], outer: Attri
     return own > _NEARLY_ALL * outer.size
 
 
-def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...]) -> bool:
-    return any(hop.role is Role.RELAY and hop.agent.id == outer[0].origin.agent.id for hop in found[0].hops)
+def _relays_by(found: tuple[Chain, ...], outer: tuple[Chain, ...], *, named: bool = False) -> bool:
+    """Whether who speaks in an outer chain passes another on; ``named``: by words of the sentence, not as its wire."""
+    relays = (hop for hop in found[0].hops if hop.role is Role.RELAY and not (named and hop.basis is Basis.METADATA))
+    return any(hop.agent.id == outer[0].origin.agent.id for hop in relays)
 
 
 def part(sentence: Sentence, attribution: Attribution, found: tuple[Chain, ...]) -> Part:

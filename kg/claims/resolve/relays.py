@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
 from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
-from kg.model import Agent, Span
+from kg.model import Agent, Hop, Role, Span
 from kg.sources import offices
 from kg.sources.registry import MEDIA, Registry
 from kg.text.quotation_marks import OPENING
@@ -28,6 +29,26 @@ def relays(sentence: Sentence, attribution: Attribution, registry: Registry) -> 
         if found and found[0].id not in seen:
             seen.add(found[0].id)
             yield found[0], found[1], rule
+
+
+def once(hops: Iterable[Hop]) -> tuple[Hop, ...]:
+    """The hops of a chain from the origin outward, each agent where it stands first: a relay is one hop.
+
+    The medium that a sentence names is the one whose wire it is; the outlet is no relay of its own. Whoever stands in
+    the chain is not who may be meant elsewhere in it: nobody passes on what he said himself.
+    """
+    found = tuple(hops)
+    outlets = {hop.agent.id for hop in found if hop.role is Role.OUTLET}
+    first: dict[str, Hop] = {}
+    for hop in found:
+        if hop.role is not Role.OUTLET and (hop.role is Role.ORIGIN or hop.agent.id not in outlets):
+            first.setdefault(hop.agent.id, hop)
+    named = outlets | first.keys()
+    kept = (
+        replace(hop, candidates=tuple(one for one in hop.candidates if one.agent.id not in named))
+        for hop in first.values()
+    )
+    return (*kept, *(hop for hop in found if hop.role is Role.OUTLET))
 
 
 def given(attribution: Attribution, lexicon: Lexicon) -> Token | None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for somebody not known
+QUOTED = "quoted-pronoun"  # the same inside a quotation, where nobody tells whom its speaker meant
+OPEN = frozenset({UNRESOLVED, QUOTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class SourceMention:
     text: str
     lexicon: Lexicon
     loose: bool = False  # where the mention begins is not known: only its end is sure
+    quoted: bool = False  # it stands in words that somebody is quoted with, and is not himself
 
     @property
     def lemma(self) -> str:

@@ -9,7 +9,7 @@ from kg.claims.resolve.chains import mention
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.identify import identify, person, remember
-from kg.claims.resolve.source_mention import UNRESOLVED, SourceMention
+from kg.claims.resolve.source_mention import OPEN, SourceMention
 from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
 from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
@@ -45,7 +45,7 @@ def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> Non
         if token.pos_ == "NOUN" and {token.lower_, token.lemma_.lower()} & sentence.lexicon.persons:
             _note_introduced(mention(sentence, token), discourse)
     origin = claim.chains[0].origin
-    if origin.role is Role.ORIGIN and not origin.rule.endswith(UNRESOLVED):
+    if origin.role is Role.ORIGIN and origin.rule.rpartition("/")[2] not in OPEN:
         discourse.speaks_on(origin.agent)
 
 

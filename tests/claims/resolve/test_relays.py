@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, Basis, Fact, Known, Role, SourceKind
-from kg.pipeline.extraction import claims
+from kg.claims.resolve import chains as resolve_chains
+from kg.claims.resolve.source_mention import Identified
+from kg.model import Agent, Article, Basis, Candidate, Fact, Known, Role, SourceKind
+from kg.pipeline.extraction import claims, complete
 from tests.support.attribution_cases import attributions
-from tests.support.registry import resources
+from tests.support.registry import registry, resources
 
 pytestmark = pytest.mark.models
 
@@ -108,3 +110,203 @@ def test_what_is_said_to_be_so_stands_for_a_sentence_before_what_is_called_for()
     (claim,) = claims(Article("case", text, language=Fact("en", Known.ASSERTED)), resources())
     assert [span.of(text) for span in claim.chains[0].content] == ["the regime for the raid"]
     assert [part.content[0].of(text) for part in claim.parts] == ["the council hold a meeting on the town at once"]
+
+
+def every_chain(language, text):
+    article = complete(Article("case", text, language=Fact(language, Known.ASSERTED)), registry())
+    found = claims(article, resources())
+    return [
+        chain for claim in found for chain in (*claim.chains, *(one for part in claim.parts for one in part.chains))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "LONDON (Reuters) - The pier is shut.\n\nBaker Ann Lee told Reuters the pier was shut."),
+        ("en", "LONDON (Reuters) - The pier is shut.\n\nReuters quoted baker Ann Lee as saying the pier was shut."),
+        ("en", "LONDON (Reuters) - The pier is shut.\n\nReuters reported that the council said the pier was shut."),
+        ("en", "LONDON (Reuters) - The pier is shut.\n\nReuters, citing the council, said the pier was shut."),
+        ("fr", "PARIS (AFP) - Le quai est fermé.\n\nUn boulanger a indiqué à l'AFP que le quai était fermé."),
+        ("fr", "PARIS (AFP) - Le quai est fermé.\n\nUn boulanger, cité par l'AFP, a dit que le quai était fermé."),
+        ("ru", "МОСКВА (ТАСС) - Причал закрыт.\n\nПекарь Иван Петров сообщил ТАСС, что причал закрыт."),
+    ],
+)
+def test_a_medium_whose_wire_it_is_and_that_the_sentence_names_is_one_relay(language, text):
+    (*_, chain) = every_chain(language, text)
+    relays = [hop for hop in chain.hops if hop.role is Role.RELAY]
+    assert len(relays) == 1
+    assert relays[0].rule != "wire"
+    assert relays[0].mention.start > text.index("\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relays"),
+    [
+        (
+            "en",
+            "LONDON (Reuters) - The pier is shut.\n\nBaker Ann Lee told Interfax the pier was shut.",
+            ["interfax", "reuters"],
+        ),
+        (
+            "en",
+            "LONDON (Reuters) - The pier is shut.\n\nBaker Ann Lee said the pier was shut.",
+            ["reuters"],
+        ),
+        ("ru", "МОСКВА (ТАСС) - Причал закрыт.\n\nПекарь Иван Петров сообщил «Интерфаксу», что причал закрыт.", None),
+    ],
+)
+def test_another_medium_than_the_wire_is_a_relay_of_its_own(language, text, relays):
+    (*_, chain) = every_chain(language, text)
+    assert [hop.agent.id for hop in chain.hops if hop.role is Role.RELAY] == (relays or ["interfax", "tass"])
+
+
+def test_the_outlet_that_cites_is_no_relay_of_its_own():
+    text = "Reuters, citing the council, said the pier was shut."
+    (chain,) = chains("en", text, outlet="Reuters")
+    assert (chain.origin.role, chain.origin.agent.kind) == (Role.ORIGIN, SourceKind.UNNAMED)
+    assert [(hop.role, hop.agent.id) for hop in chain.hops[1:]] == [(Role.OUTLET, "reuters")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "agent"),
+    [
+        (
+            "en",
+            "The Harbour Gazette quoted Mayor Ann Lee as saying the pier was shut. She said it would open.",
+            "Ann Lee",
+        ),
+        ("en", "Reuters, citing the city council, said the pier was shut. It said work would go on.", "council"),
+        (
+            "en",
+            "The Quay Herald, citing Reuters, which cited the city council, said the pier was shut. It said work would "
+            "go on.",
+            "council",
+        ),
+        (
+            "en",
+            "The Fisheries Ministry said the pier was shut, the TASS news agency reported. It said work would go on.",
+            "Fisheries Ministry",
+        ),
+        (
+            "en",
+            "The TASS news agency reported that the Fisheries Ministry said the pier was shut. It said work would "
+            "go on.",
+            "Fisheries Ministry",
+        ),
+        (
+            "fr",
+            "Le Journal du Quai, citant l'agence TASS, qui cite le ministère de la Pêche, a rapporté que le quai était "
+            "fermé. Il a ajouté que les travaux continuaient.",
+            "ministère de la Pêche",
+        ),
+        (
+            "ru",
+            "«Вестник причала» со ссылкой на ТАСС, который ссылается на министерство рыболовства, сообщил, что причал "
+            "закрыт. Оно сообщило, что ремонт идёт.",
+            "министерство рыболовства",
+        ),
+    ],
+)
+def test_a_pronoun_stands_for_who_said_it_and_not_for_who_passed_it_on(language, text, agent):
+    (*_, chain) = every_chain(language, text)
+    assert agent in chain.origin.agent.label
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "agent"),
+    [
+        ("en", "The Fisheries Ministry shut the pier. TASS said it was open. It said all went on.", "TASS"),
+        ("en", "The pier is shut. Reuters said work would go on. It said the pier was old.", "Reuters"),
+    ],
+)  # fmt: skip
+def test_a_medium_that_speaks_for_itself_is_who_a_pronoun_stands_for(language, text, agent):
+    (*_, chain) = every_chain(language, text)
+    assert chain.origin.agent.label == agent or agent.lower() in {one.agent.id for one in chain.origin.candidates}
+
+
+def test_a_pronoun_for_the_speaker_is_not_whoever_quotes_him():
+    text = "Mayor Ann Lee said the pier was shut. The Harbour Gazette quoted her as saying the bridge was unsafe."
+    (*_, chain) = every_chain("en", text)
+    assert chain.origin.agent.label == "Ann Lee"
+    assert "Gazette" in chain.hops[1].agent.label
+
+
+# --- Who may be meant ---
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", 'Ann Lee met Bob Hart. "He said he would go," the clerk said.', "He said"),
+        ("en", 'Ann Lee met Bob Hart. "She told me the pier was shut," the clerk said.', "She told"),
+        ("fr", "Jean Petit a vu Paul Rey. « Il a dit que le quai était fermé », a affirmé un pêcheur.", "Il a dit"),
+    ],
+)
+def test_inside_a_quotation_a_pronoun_is_open_by_one_rule_and_names_nobody(language, text, said):
+    every = [chain.origin for chain in every_chain(language, text)]
+    found = [hop for hop in every if hop.mention and hop.mention.start == text.index(said)]
+    assert {hop.rule.rpartition("/")[2] for hop in found} == {"quoted-pronoun"}
+    assert all(hop.agent.kind is not SourceKind.NAMED and hop.confidence <= 0.3 for hop in found)
+
+
+def test_an_inverted_pronoun_keeps_who_may_be_meant():
+    heard = "Paul Rey a dit que le quai était fermé. Luc Roy a dit que le pont était ouvert. Anne Bois a dit non."
+    text = f"{heard} Le quai est vieux. « Les bateaux partiront demain », a-t-il dit."
+    (*_, chain) = every_chain("fr", text)
+    assert chain.origin.rule == "incise/pronoun-unresolved"
+    assert chain.origin.candidates
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_pronoun_keeps_who_may_be_meant_whichever_rule_leaves_it_open(quoted):
+    heard = "Bob Hart said the pier was shut. Tom Lane said it was open. Jim Moor said it was late. Ann Lee said no."
+    said = "He said the boats would go"
+    text = f'{heard} The pier is old. "{said}," the clerk said.' if quoted else f"{heard} The pier is old. {said}."
+    (found,) = [chain.origin for chain in every_chain("en", text) if chain.origin.agent.label == "he"]
+    assert found.rule.rpartition("/")[2] == ("quoted-pronoun" if quoted else "pronoun-unresolved")
+    assert found.candidates
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", 'Ann Lee said the pier was shut. "Someone said that it was safe," Bob Hart said.', "Someone"),
+        (
+            "ru",
+            "Иван Петров сказал, что причал закрыт. «Кто-то сказал, что причал открыт», — заявил Павел Сидоров.",
+            "Кто",
+        ),
+    ],
+)
+def test_a_pronoun_of_nobody_certain_has_no_candidates(language, text, word):
+    every = [chain.origin for chain in every_chain(language, text)]
+    (found,) = [hop for hop in every if hop.mention and hop.mention.start == text.index(word)]
+    assert found.agent.kind is not SourceKind.NAMED
+    assert not found.candidates
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Reuters, citing the agency, said the pier was shut.", "the agency"),
+        ("fr", "L'AFP, citant l'agence, a rapporté que le quai était fermé.", "l'agence"),
+        ("ru", "ТАСС со ссылкой на агентство сообщил, что причал закрыт.", "агентство"),
+    ],
+)
+def test_who_is_cited_keeps_how_sure_it_is_and_who_may_be_meant(language, text, words, monkeypatch):
+    somebody = Agent("somebody", "somebody", SourceKind.UNNAMED)
+    perhaps = (Candidate(Agent("interfax", "Interfax"), 0.4), Candidate(Agent("reuters", "Reuters"), 0.2))
+    real = resolve_chains.identify
+
+    def identify(mention, discourse):
+        open_hop = Identified(somebody, Basis.ANAPHORA, "described", 0.35, perhaps)
+        return open_hop if mention.text == words else real(mention, discourse)
+
+    monkeypatch.setattr(resolve_chains, "identify", identify)
+    (*_, chain) = every_chain(language, text)
+    assert (chain.origin.agent, chain.origin.confidence) == (somebody, 0.35)
+    named = {hop.agent.id for hop in chain.hops}  # nobody cites himself
+    assert [one.agent.id for one in chain.origin.candidates] == [
+        one.agent.id for one in perhaps if one.agent.id not in named
+    ]
