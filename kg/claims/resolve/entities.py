@@ -150,13 +150,14 @@ def _behind(mention: SourceMention) -> tuple[Token, ...]:
     doc, at, lexicon = mention.head.doc, mention.tokens[-1].i + 1, mention.lexicon
     if not mention.tokens[-1].text[:1].isupper() or at + 1 >= len(doc) or doc[at].text != ",":
         return ()
-    words = tuple(takewhile(lambda token: token.pos_ in _PHRASE, doc[at + 1 : at + 2 + _LONGEST]))
+    callings = lexicon.persons | epithet_words(lexicon.language)
+    rest = doc[at + 1 : at + 2 + _LONGEST]
+    words = tuple(takewhile(lambda token: token.pos_ in _PHRASE or token.lower_ in callings, rest))
     stop = at + 1 + len(words)
     closed = stop == len(doc) or doc[stop].pos_ == "PUNCT" or doc[stop].lower_ in lexicon.relative
-    first = next((token for token in words if token.pos_ == "NOUN"), None)
+    first = next((token for token in words if token.pos_ not in ("DET", "ADJ") or token.lower_ in callings), None)
     if first is None or not closed or "Plur" in first.morph.get("Number", []):
         return ()
-    callings = lexicon.persons | epithet_words(lexicon.language)
     return words if {first.lower_, first.lemma_.lower()} & callings else ()
 
 

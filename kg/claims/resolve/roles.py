@@ -110,6 +110,9 @@ def _names_beside(mention: SourceMention, words: Sequence[Token], discourse: Dis
         bare = lexicon.typology.has_articles and not article and first > 0 and doc[first - 1].is_alpha
         if bare and doc[first - 1].lower_ not in lexicon.contractions:
             continue
+        described = not lexicon.typology.has_articles and first > 0 and doc[first - 1].head.i == head.i
+        if described and doc[first - 1].pos_ in ("ADJ", "NOUN", "VERB"):
+            continue
         comma = stop < len(doc) and doc[stop].text == ","
         if comma or not lexicon.typology.has_articles:
             yield from _name(doc[stop + comma : stop + comma + _LONGEST + 1], head, lexicon)

@@ -1,0 +1,137 @@
+"""Epithets: by what their word means, by their place, and by whose they are; several that may be meant are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.languages.epithets import epithets
+from kg.languages.profile import supported
+from kg.model import Article, Fact, Known
+from kg.pipeline.extraction import claims
+from tests.support.registry import resources
+
+
+def last(language, text):
+    """The label of whom the last sentence has speak; None where that is nobody with a name."""
+    read = claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources())
+    agent = read[-1].chains[0].origin.agent
+    return agent.label if agent.kind.value == "named" else None
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Le colonel Jean Rivet commande la base. L'officier a dit que la piste était sûre.", "Jean Rivet"),
+        ("fr", "La juge Anne Morel a entendu le suspect. La magistrate a dit que tout irait vite.", "Anne Morel"),
+        ("fr", "L'ambassadeur Paul Rivet est arrivé. Le diplomate a dit que la paix viendrait.", "Paul Rivet"),
+        ("fr", "La députée Anne Morel a voté contre. L'élue a dit que la loi était injuste.", "Anne Morel"),
+        (
+            "fr",
+            "Marc Lebrun, secrétaire du syndicat des dockers, est venu. Le syndicaliste a dit que le port fermerait.",
+            "Marc Lebrun",
+        ),
+        (
+            "fr",
+            "Idriss Kolo, commandant du mouvement armé, est venu. Le chef rebelle a dit que la ville tomberait.",
+            "Idriss Kolo",
+        ),
+        ("en", "Colonel Ann Lee runs the base. The officer said that the road was safe.", "Ann Lee"),
+        ("en", "Senator Mark Rowe voted against it. The lawmaker said that the bill was unfair.", "Mark Rowe"),
+        ("en", "Judge Ann Lee heard the case. The magistrate said that the trial would be short.", "Ann Lee"),
+        ("en", "Ambassador Mark Rowe arrived on Monday. The diplomat said that peace was near.", "Mark Rowe"),
+        (
+            "en",
+            "Mark Rowe, secretary of the dockers' union, came. The union leader said that the port would close.",
+            "Mark Rowe",
+        ),
+        ("ru", "Депутат Анна Котова пришла. Парламентарий сказала, что закон плох.", "Анна Котова"),
+        ("ru", "Полковник Иван Котов приехал на базу. Офицер сказал, что дорога свободна.", "Иван Котов"),
+        ("ru", "Посол Иван Котов приехал в город. Дипломат сказал, что мир близок.", "Иван Котов"),
+    ],
+)
+def test_an_epithet_is_whoever_has_a_role_of_its_class(language, text, speaker):
+    assert last(language, text) == speaker
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # two with such a role
+        (
+            "fr",
+            "Le colonel Jean Rivet et le général Marc Lebrun sont venus. L'officier a dit que tout allait bien.",
+        ),
+        ("en", "Senator Mark Rowe met Senator Paul Dean on Monday. The lawmaker said that the bill was unfair."),
+        ("ru", "Депутат Иван Котов встретил депутата Петра Сомова. Парламентарий сказал, что закон плох."),
+        # somebody else with such a role, without a name
+        ("fr", "La juge Anne Morel a été saisie. Le procureur a fait appel. Le magistrat a dit que tout irait vite."),
+        ("en", "Judge Ann Lee heard the case. A prosecutor was there. The magistrate said that it would be short."),
+        # another gender
+        ("fr", "Le juge Marc Lebrun a entendu le suspect. La magistrate a dit que tout irait vite."),
+        # a role of another class
+        ("fr", "Le colonel Jean Rivet commande la base. Le magistrat a dit que tout irait vite."),
+        ("en", "Colonel Ann Lee runs the base. The lawmaker said that the bill was unfair."),
+        ("ru", "Полковник Иван Котов приехал на базу. Парламентарий сказал, что закон плох."),
+        # what somebody no longer is
+        ("fr", "L'ancien juge Marc Lebrun est venu. Le magistrat a dit que tout irait vite."),
+        ("en", "Former senator Mark Rowe was there. The lawmaker said that the bill was unfair."),
+        ("ru", "Бывший депутат Иван Котов пришёл. Парламентарий сказал, что закон плох."),
+        # somebody new, and somebody's
+        ("fr", "La juge Anne Morel a entendu le suspect. Un magistrat a dit que tout irait vite."),
+        ("en", "Senator Mark Rowe voted against it. A lawmaker said that the bill was unfair."),
+        ("en", "Colonel Ann Lee runs the base. Her officer said that the road was safe."),
+        # of another country
+        ("en", "French senator Marc Rowe voted against it. The German lawmaker said that the bill was unfair."),
+    ],
+)
+def test_an_epithet_that_may_mean_somebody_else_names_nobody(language, text):
+    assert last(language, text) is None
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Marie Dubois a rencontré Paul Rivet. Ce dernier a dit que tout allait bien.", "Paul Rivet"),
+        (
+            "fr",
+            "Le maire Paul Rivet a reçu la ministre Marie Dubois. Cette dernière a dit que tout allait bien.",
+            "Marie Dubois",
+        ),
+        ("en", "Ann Lee met Mark Rowe on Monday. The latter said that all was well.", "Mark Rowe"),
+        ("ru", "Пётр Сомов уехал. Анна Котова встретила Сомова. Последний сказал, что всё хорошо.", "Пётр Сомов"),
+        ("fr", "La journée a été calme. Ce dernier a dit que tout allait bien.", None),
+        ("en", "The day was calm. The latter said that all was well.", None),
+        ("en", "Ann Lee met Mark Rowe on Monday. The latter proposal said that all was well.", None),
+        ("fr", "Marie Dubois est venue. Ce dernier communiqué dit que tout allait bien.", None),
+    ],
+)
+def test_the_latter_is_the_last_person_named_before(language, text, speaker):
+    assert last(language, text) == speaker
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "fr",
+            "« C'est fini », a dit Marc Lebrun, délégué de la CGT. Son organisation réclame une enquête.",
+            "CGT (French trade union)",
+        ),
+        ("fr", "« C'est fini », a dit Marc Lebrun. Son organisation réclame une enquête.", None),
+        ("en", "The port will close, Mark Rowe said. His party demanded that a new study be made.", None),
+        ("ru", "Порт закроют, сказал Иван Котов. Его организация заявила, что нужна проверка.", None),
+    ],
+)
+def test_the_body_of_a_speaker_is_the_one_that_the_article_told_him_by(language, text, speaker):
+    assert last(language, text) == speaker
+
+
+@pytest.mark.parametrize("language", supported())
+def test_no_class_of_epithets_is_empty(language):
+    for one in epithets(language):
+        assert one.called
+        assert one.roles or (one.heads and one.of)
