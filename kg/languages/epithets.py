@@ -18,6 +18,7 @@ class Epithet:
 
     ``called``: words, or a noun with what describes it. ``roles``: callings of which each suffices. ``heads``: callings
     that suffice where one of the words ``of`` describes them. ``offices``: whether holders of an office of a state are.
+    ``types``: of bodies, the sorts of agents that they are said of; roles are then words of names. None: of persons.
     """
 
     called: frozenset[frozenset[str]]
@@ -25,6 +26,7 @@ class Epithet:
     heads: frozenset[str]
     of: frozenset[str]
     offices: bool
+    types: frozenset[str] | None
 
 
 @functools.cache
@@ -37,6 +39,7 @@ def epithets(language: str) -> tuple[Epithet, ...]:
             frozenset(raw.get("heads", "").split()),
             frozenset(raw.get("of", "").split()),
             raw.get("offices", False),
+            frozenset(raw["types"].split()) if "types" in raw else None,
         )
         for raw in optional_data(language, "epithets").values()
     )
@@ -44,9 +47,10 @@ def epithets(language: str) -> tuple[Epithet, ...]:
 
 @functools.cache
 def epithet_words(language: str) -> frozenset[str]:
-    """All nouns that the classes call somebody by, or are said of."""
+    """All nouns of persons that the classes call somebody by, or are said of."""
     return frozenset(
         word
         for one in epithets(language)
+        if one.types is None
         for word in (*one.roles, *one.heads, *(next(iter(name)) for name in one.called if len(name) == 1))
     )

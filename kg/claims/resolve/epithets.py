@@ -37,19 +37,19 @@ def of_role(mention: SourceMention, discourse: Discourse) -> Identified | None:
     classes = tuple(one for one in epithets(lexicon.language) if _is_called(mention, one))
     if not classes or mention.number == "Plur" or mention.tokens[0].lower_ in lexicon.possessives:
         return None
-    query = reference.query(mention, discourse)
-    fitting = [
-        one
-        for one in reference.possible(query, discourse, lexicon)
-        if one.is_called(query.description) or any(_is_said_of(kind, one, discourse.date) for kind in classes)
-    ]
-    if len(fitting) != 1 or fitting[0].agent.kind is not SourceKind.NAMED:
+    query, date, language = reference.query(mention, discourse), discourse.date, lexicon.language
+    left = reference.possible(query, discourse, lexicon)
+    said_of = [one for one in left if any(_is_said_of(kind, one, date, language) for kind in classes)]
+    called = [one for one in left if one.is_called(query.description) and one not in said_of]
+    fitting = [*said_of, *called]
+    if len(fitting) != 1 or fitting[0].agent.kind is not SourceKind.NAMED or (called and describing(mention)):
         return None
     found = fitting[0]
     countries = query.description.countries
     if countries and not countries & found.countries_on(discourse.date):
         return None
-    if any(_another(classes, found, mention, discourse)):
+    persons = tuple(one for one in classes if one.types is None)
+    if any(_another(persons, found, mention, discourse)) or (not found.human and _unsorted(found, discourse)):
         return None
     return Identified(found.agent, Basis.ANAPHORA, "epithet-of-role", 0.7)
 
@@ -62,12 +62,24 @@ def _is_called(mention: SourceMention, kind: Epithet) -> bool:
     return any(len(name) == len(words) and all(name & word for word in words) for name in kind.called)
 
 
-def _is_said_of(kind: Epithet, entity: Entity, date: str | None) -> bool:
-    """Whether a class of epithets is said of one with the roles that the article told of an entity."""
+def _is_said_of(kind: Epithet, entity: Entity, date: str | None, language: str) -> bool:
+    """Whether a class of epithets is said of one with the roles that the article told of an entity, or of its sort."""
+    if kind.types is not None:
+        return not entity.human and _is_of_sort(kind.types, kind.roles, entity.agent, language)
     if entity.human is False:
         return False
     told = bool(kind.heads & entity.nouns) and bool(kind.of & (entity.words | entity.nouns))
     return bool(kind.roles & entity.nouns) or told or (kind.offices and bool(entity.offices_on(date)))
+
+
+def _is_of_sort(types: frozenset[str], words: frozenset[str], agent: Agent, language: str) -> bool:
+    """Whether a body is of one of some sorts, or has a name with one of some words."""
+    if agent.kind is not SourceKind.NAMED or agent.type not in (*GROUPS, AgentType.COMPANY):
+        return False
+    if agent.type is not None and agent.type.value in types:
+        return True
+    own = frozenset(word for name in _own_names(agent, language) for word in name.lower().split())
+    return bool(own & words) and (agent.type is None or not types)
 
 
 def _another(
@@ -81,6 +93,12 @@ def _another(
                 return
             if token.pos_ == "NOUN" and _names(token) & roles and "Plur" not in token.morph.get("Number", []):
                 yield token
+
+
+def _unsorted(found: Entity, discourse: Discourse) -> bool:
+    """Whether somebody else with a name has spoken of whom nobody can tell what sort it is."""
+    others = (one for one in discourse.entities.values() if one is not found and one.spoke >= 0)
+    return any(one.agent.kind is SourceKind.NAMED and one.agent.type is None for one in others)
 
 
 def latter(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -188,10 +206,15 @@ def _bodies_of(owner: Entity, discourse: Discourse, language: str) -> Iterator[A
     for entity in discourse.entities.values():
         agent = entity.agent
         if agent.kind is SourceKind.NAMED and not entity.human and agent.type in _OWNED:
-            names = (agent.label, *(name for spoken, name in (*agent.labels, *agent.aliases) if spoken == language))
-            keys = (normalize.words(name, language) for name in names)
+            keys = (normalize.words(name, language) for name in _own_names(agent, language))
             if any(words and owner.words.issuperset(words) for words in keys):
                 yield agent
+
+
+def _own_names(agent: Agent, language: str) -> Iterator[str]:
+    """An agent's names in a language, its label among them."""
+    yield agent.label
+    yield from (name for spoken, name in (*agent.labels, *agent.aliases) if spoken == language)
 
 
 def _names(token: Token) -> frozenset[str]:

@@ -95,9 +95,10 @@ def medium(sentence: Sentence, head: Token, registry: Registry) -> tuple[Agent, 
 
 
 def _ends_name(before: str, language: str) -> bool:
-    """Whether what follows some words is the end of a longer name: ``Michael Bloomberg`` is no medium."""
-    last = before.split()[-1:]
-    return bool(last) and last[0][:1].isupper() and last[0].isalpha() and not normalize.is_determiner(last[0], language)
+    """Whether what follows some words is the end of a longer name: ``Michael Bloomberg``, ``M. Bloomberg``."""
+    last = next(reversed(before.split()), "")
+    plain = last.replace("-", "").removesuffix(".").isalpha()
+    return last[:1].isupper() and plain and not normalize.is_determiner(last, language)
 
 
 def _told(sentence: Sentence, attribution: Attribution) -> Iterator[tuple[Token, str]]:

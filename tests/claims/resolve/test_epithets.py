@@ -10,6 +10,8 @@ from kg.model import Article, Fact, Known
 from kg.pipeline.extraction import claims
 from tests.support.registry import resources
 
+UNBOWED = "France Unbowed"
+
 
 def last(language, text):
     """The label of whom the last sentence has speak; None where that is nobody with a name."""
@@ -45,6 +47,10 @@ def last(language, text):
             "Mark Rowe, secretary of the dockers' union, came. The union leader said that the port would close.",
             "Mark Rowe",
         ),
+        # a body, by its sort or by its name
+        ("fr", "La France insoumise a voté contre. Le parti a déclaré que la loi était injuste.", UNBOWED),
+        ("fr", "La CGT a voté la grève. La centrale syndicale dit que le port fermera.", "CGT (French trade union)"),
+        ("en", "Hezbollah left the town on Monday. The militant group said that the road was clear.", "Hezbollah"),
         ("ru", "Депутат Анна Котова пришла. Парламентарий сказала, что закон плох.", "Анна Котова"),
         ("ru", "Полковник Иван Котов приехал на базу. Офицер сказал, что дорога свободна.", "Иван Котов"),
         ("ru", "Посол Иван Котов приехал в город. Дипломат сказал, что мир близок.", "Иван Котов"),
@@ -82,6 +88,10 @@ def test_an_epithet_is_whoever_has_a_role_of_its_class(language, text, speaker):
         ("fr", "La juge Anne Morel a entendu le suspect. Un magistrat a dit que tout irait vite."),
         ("en", "Senator Mark Rowe voted against it. A lawmaker said that the bill was unfair."),
         ("en", "Colonel Ann Lee runs the base. Her officer said that the road was safe."),
+        # a body of another sort, or one of two
+        ("en", "The Red Cross left the town on Monday. The militant group said that the road was clear."),
+        ("en", "Hezbollah and Hamas left the town on Monday. The militant group said that the road was clear."),
+        ("fr", "Le Hamas a quitté la ville. La centrale syndicale estime que le port fermera."),
         # of another country
         ("en", "French senator Marc Rowe voted against it. The German lawmaker said that the bill was unfair."),
     ],

@@ -66,6 +66,35 @@ def test_hearer_is_no_relay(language, text):
     assert via(language, text) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Un officier a indiqué à Anne Bloomberg que la route était libre."),
+        ("fr", "Un officier a indiqué à Anne-Marie Bloomberg que la route était libre."),
+        ("fr", "Un officier a indiqué à Anne Le Monde que la route était libre."),
+        ("en", "An officer told Mark Bloomberg that the road was clear."),
+        ("en", "An officer told Mark K. Bloomberg that the road was clear."),
+        ("en", "An officer told the Daily Bloomberg that the road was clear."),
+        ("ru", "Офицер сообщил Марку Блумбергу, что дорога свободна."),
+    ],
+)
+def test_the_end_of_a_longer_name_is_no_relay(language, text):
+    assert via(language, text) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "medium"),
+    [
+        ("fr", "Un officier a indiqué au journal Le Monde que la route était libre.", "le-monde"),
+        ("en", "An officer told the agency Bloomberg that the road was clear.", "bloomberg"),
+        ("en", "An officer told Saturday's Guardian that the road was clear.", "the-guardian"),
+        ("ru", "Офицер сообщил агентству Блумберг, что дорога свободна.", "bloomberg"),
+    ],
+)
+def test_a_medium_behind_its_noun_or_an_owner_is_one(language, text, medium):
+    assert via(language, text) == [[medium]]
+
+
 def test_medium_inside_what_is_said_is_no_relay():
     assert via("fr", "Un officier affirme que Reuters a menti à Sputnik.") == [[]]
 
