@@ -85,6 +85,7 @@ class Lexicon:
     spokesperson: frozenset[str]
     advisers: frozenset[str]  # of these, who speak for themselves
     collective: frozenset[str]  # media as such, that stand for none heard before
+    formerly: frozenset[str]  # what tells that a belief was given up: "initially thought"
     everybody: frozenset[str]  # people at large: what they believe is nobody's report
     same: frozenset[str]
     impersonal: frozenset[str]

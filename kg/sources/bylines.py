@@ -47,7 +47,6 @@ def is_credit(line: str, registry: Registry, language: str, *, bare: bool = Fals
 
     ``bare`` lines need no such word (``AFP``), nor do those with a desk behind (``Reuters Staff``); in ``signed`` ones
     the writer may stand before it: ``Ann Lee with AFP``.
-
     """
     if len(line) > _LONGEST:
         return False

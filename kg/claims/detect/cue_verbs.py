@@ -108,8 +108,10 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
 
 def _governor(token: Token, lexicon: Lexicon) -> Token:
     """The light verb that a word makes a cue with, else the word itself."""
-    light = token.lemma_.lower() in lexicon.governed and token.head.lemma_.lower() in lexicon.light
-    return token.head if light and token.head.i < token.i < token.head.i + _NEAR else token
+    above = token.head.lemma_.lower()
+    near = 1 if above in lexicon.thinks | lexicon.wants else _NEAR - 1  # ``croit savoir``, not ``croit tout connaître``
+    light = token.lemma_.lower() in lexicon.governed and above in lexicon.light
+    return token.head if light and token.head.i < token.i <= token.head.i + near else token
 
 
 def _cue(sentence: Sentence, verb: Token, main: Token, lemma: str) -> Cue | None:

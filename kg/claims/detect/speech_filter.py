@@ -18,6 +18,8 @@ from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+_NEAR = 4  # words behind a verb in which an adverb is its own
+
 
 def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str]) -> bool:
     """Whether an attribution is speech of somebody, or belief or plan where these are among the wanted kinds.
@@ -61,6 +63,13 @@ def _has_beliefs(head: Token, lexicon: Lexicon) -> bool:
     return head.pos_ in ("NOUN", "PROPN") and (not at_large or any(_narrows(child, lexicon) for child in head.children))
 
 
+def _is_given_up(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether somebody believed so at first: what he says now is not told."""
+    tenses = (token.morph.get("Tense", []) for token in (verb, *verb.children))
+    past = any({"Past", "Imp"} & set(tense) for tense in tenses)
+    return past and any(child.lower_ in lexicon.formerly and child.i < verb.i + _NEAR for child in verb.children)
+
+
 def _narrows(child: Token, lexicon: Lexicon) -> bool:
     """Whether words tell which people are meant: ``people involved in the talks``, ``people in the village``."""
     case = next((part.lower_ for part in child.children if part.dep_ == "case"), "")
@@ -75,11 +84,13 @@ def _is_held(sentence: Sentence, attribution: Attribution) -> bool:
     lexicon, head, verb = sentence.lexicon, attribution.head, attribution.verb
     if attribution.lemma not in lexicon.held or head is None or verb is None or sentence.in_quotes(verb):
         return False
-    if not _has_beliefs(head, lexicon):
+    if not _has_beliefs(head, lexicon) or _is_given_up(verb, lexicon):
         return False
     inside = sentence.within(attribution.content)
     forms = (token.morph.get("VerbForm", []) + token.morph.get("Variant", []) for token in inside)
     stated = any({"Fin", "Short"} & set(form) for form in forms)
+    if not lexicon.typology.drops_subjects:  # ``the stable that he felt was home``
+        stated = stated and any(token.dep_ in SUBJECT or token.dep_.startswith("expl") for token in inside)
     return stated and attribution.detector.content in (ContentFrom.CLAUSE, ContentFrom.AROUND)
 
 
