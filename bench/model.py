@@ -3,7 +3,8 @@
 ``python -m bench.model questions ROUND… --texts FOLDER --ask doubt --out FILE`` writes the program's questions, for a
 model that is no server; ``… record FILE ANSWERS --model NAME --out RECORDED.jsonl`` keeps its answers as ``kg model
 export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score ROUND…
---texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone, never labels.
+--texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone, never
+labels.
 """
 
 from __future__ import annotations
@@ -88,9 +89,7 @@ def _print(title: str, counts: Any, tally: Tally) -> None:  # noqa: ANN401
         print(f"{title} | {language} | {count['rows']} sentences · {cells}")
     share = 100 * tally.asked / tally.sentences if tally.sentences else 0.0
     void = ", ".join(f"{count} {reason}" for reason, count in tally.void.most_common())
-    print(
-        f"{title} | asked {share:.1f} % · {tally.tokens} tokens · read otherwise {tally.changed} · void: {void or 'none'}"
-    )
+    print(f"{title} | asked {share:.1f} % · {tally.tokens} tokens · changed {tally.changed} · void: {void or 'none'}")
 
 
 def main() -> None:

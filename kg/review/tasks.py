@@ -1,10 +1,11 @@
 """What is worth deciding in a store, the most useful first.
 
 1. *Perhaps* claims that keep a verdict from being said: first those that stand alone in the way of most verdicts.
-2. Candidates for contradictions.
-3. Hops without a name of whom it is known who may be meant.
-4. Other speakers found with little confidence, the least first.
-5. Speakers that are not in the registry though they have several claims.
+2. Speakers as a language model read them, where a verdict says *yes* on them.
+3. Candidates for contradictions.
+4. Hops without a name of whom it is known who may be meant.
+5. Other speakers found with little confidence, the least first.
+6. Speakers that are not in the registry though they have several claims.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ _CONTRADICTIONS = """SELECT ?node ?left ?right ?kind ?reason WHERE {
 _SPEAKERS = """SELECT ?assertion ?confidence ?rule ?hop WHERE {
   ?assertion kg:attribution ?chain . ?chain kg:origin ?hop . ?hop kg:confidence ?confidence ; kg:rule ?rule .
 } ORDER BY ?confidence STR(?assertion) STR(?hop)"""
+_BY_MODEL = """SELECT ?assertion ?hop ?name (COUNT(DISTINCT ?verdict) AS ?verdicts) WHERE {
+  ?hop kg:answer/kg:modelName ?name . ?chain kg:origin ?hop . ?assertion kg:attribution ?chain .
+  ?assertion kg:supports ?proposition . ?verdict kg:proposition ?proposition ; kg:value kg:yes .
+} GROUP BY ?assertion ?hop ?name ORDER BY DESC(?verdicts) STR(?assertion) STR(?hop)"""
 _PERHAPS = """SELECT ?hop ?assertion ?confidence ?rule ?who ?probability WHERE {
   ?hop kg:mayBe ?candidate ; kg:confidence ?confidence ; kg:rule ?rule .
   ?chain kg:hop ?hop . ?assertion kg:attribution ?chain .
@@ -82,10 +87,12 @@ class ReviewTask:
 def review_tasks(store: SparqlService, registry: Registry) -> Iterator[ReviewTask]:
     """All that is worth deciding, the most useful first."""
     yield from _doubts(store)
+    by_model = {str(hop): task for hop, task in _by_model(store)}
+    yield from by_model.values()
     yield from _contradictions(store)
     perhaps = _perhaps(store)
     yield from perhaps
-    yield from _speakers(store, {task.hop for task in perhaps})
+    yield from _speakers(store, {*by_model, *(task.hop for task in perhaps)})
     yield from _agents(store, registry)
 
 
@@ -103,6 +110,13 @@ def _doubts(store: SparqlService) -> Iterator[ReviewTask]:
     for pair in sorted(weight, key=lambda pair: (-weight[pair], pair)):
         count = f"keeps {blocked[pair]} verdict{'s' if blocked[pair] > 1 else ''} undetermined"
         yield ReviewTask(TaskKind.PERHAPS, pair[1], pair[0], (count, *reasons.get(pair, ())))
+
+
+def _by_model(store: SparqlService) -> Iterator[tuple[str, ReviewTask]]:
+    """Origins that a model told, by their hop, those that carry most verdicts first."""
+    for assertion, hop, name, verdicts in (map(str, row) for row in store.select(_BY_MODEL).rows):
+        why = f"as read by the model {name}; {verdicts} verdict{'s' if int(verdicts) > 1 else ''} of yes on it"
+        yield hop, ReviewTask(TaskKind.SPEAKER, assertion, None, (why,))
 
 
 def _contradictions(store: SparqlService) -> Iterator[ReviewTask]:

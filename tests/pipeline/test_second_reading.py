@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from kg.answers.service import check
+from kg.answers.service import ask, check
 from kg.claims.second_reader.answer_file import open_answers
 from kg.claims.second_reader.budget import Budget
 from kg.claims.second_reader.chat_client import ChatClient
@@ -14,7 +14,9 @@ from kg.pipeline import ingest
 from kg.pipeline.second_reading import SecondReader
 from kg.pipeline.without_model import without_model
 from kg.readers.metadata import given
-from tests.support.model_server import serving
+from kg.review.tasks import review_tasks
+from kg.sources import load_registry
+from tests.support.model_server import code, row, sentence, serving
 from tests.support.read_by_model import TEXT, WANTED, good
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
@@ -33,12 +35,12 @@ def home(tmp_path):
     return tmp_path
 
 
-def add(home, url=None, store="store", answers="answers.sqlite", **more):
+def add(home, url=None, store="store", answers="answers.sqlite", given=GIVEN, **more):
     """Add the article with a model, or with its answers alone; the reader, and the store's quads."""
     with open_answers(home / answers) as kept, open_store(home / store) as opened:
         client = ChatClient(url, "toy", wait=0) if url else None
         reader = SecondReader(kept, "toy", Ask.DOUBT, client, **more)
-        done = ingest.add(opened, [str(home / "vely.txt")], GIVEN, second=reader)
+        done = ingest.add(opened, [str(home / "vely.txt")], given, second=reader)
         assert not done.failures
         return reader, sorted(map(str, opened.quads()))
 
@@ -135,6 +137,27 @@ def test_nothing_is_sent_elsewhere_without_leave(home, monkeypatch):
     (words,) = told
     assert "1 questions about" in words or "1 question about" in words
     assert server.url in words
+
+
+def test_an_answer_and_a_review_say_what_a_model_read(home):
+    text = TEXT.replace("La procureure de Vély, Anne Petit,", "Maria Zakharova")
+    (home / "vely.txt").write_text(text, "utf-8")
+
+    def zakharova(question):
+        said = {"words": "La juriste", "cue": "a précisé", "first": "deux témoins", "last": "été entendus"}
+        own = {"cue": "a déclaré", "first": "l'enquête", "last": "poursuivait"}
+        code_of = code(question, "Zakharova")
+        rows = [row(n, code_of, **(said if "juriste" in sentence(question, n) else own)) for n in question["ask"]]
+        return {"answers": rows}
+
+    with serving(zakharova) as server:
+        add(home, server.url, given=given("RIA Novosti", "2017-09-05", None, "fr", [], None))
+    with open_store(home / "store", read_only=True) as opened:
+        reply = ask(opened, "Quelles affirmations ne reposent que sur une source russe ?", 30.0, frame=True)
+        chains = [chain for found in reply.explanations for chain in found.chains]
+        assert "chaînes telles que lues par le modèle toy : 1 sur 1" in chains
+        first = next(iter(review_tasks(opened, load_registry())))
+        assert first.why == ("as read by the model toy; 3 verdicts of yes on it",)
 
 
 @pytest.mark.usefixtures("unjoined")

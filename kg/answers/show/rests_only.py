@@ -18,6 +18,8 @@ from kg.propositions.verdicts.evidence import Case, evidence_of, state_media
 from kg.propositions.verdicts.rules import Belongs, Value, Variant, grounds, of_country, of_path
 from kg.propositions.verdicts.source_scope import KINDS, of_kind, of_source, of_state_media
 
+_MODELS = """SELECT DISTINCT ?assertion ?name WHERE {
+  ?hop kg:answer/kg:modelName ?name . ?chain kg:hop ?hop . ?assertion kg:attribution ?chain }"""
 _MOST = 10  # propositions explained under an answer; "kg show" explains each
 
 
@@ -44,9 +46,24 @@ def explain(store: Store, result: Result, words: Phrases) -> Iterator[Explanatio
     found = {row[names.index("proposition")]: str(row[names.index("says")]) for row in result.answer.rows}
     first = dict(islice(found.items(), _MOST))
     cases = {case.proposition: case for case in evidence_of(store, [iri for iri in first if isinstance(iri, URIRef)])}
+    readers = _models(store)
     for iri, says in first.items():
         if (case := cases.get(str(iri))) is not None:
-            yield Explanation(case.proposition, says, tuple(_chains(case, belongs, variant, words)))
+            chains = (*_chains(case, belongs, variant, words), *_read_by(case, readers, words))
+            yield Explanation(case.proposition, says, chains)
+
+
+def _models(store: Store) -> dict[str, str]:
+    """The model that read the chains of a claim or a part, by its IRI, where one did."""
+    return {str(assertion): str(name) for assertion, name in store.select(_MODELS).rows}
+
+
+def _read_by(case: Case, readers: Mapping[str, str], words: Phrases) -> Iterator[str]:
+    """How many of the chains that count are as a model read them."""
+    claims = [claim for claim, _ in grounds(case.claims, case.plan).counted]
+    for name in sorted({readers[claim] for claim in claims if claim in readers}):
+        count = sum(readers.get(claim) == name for claim in claims)
+        yield words.say("verdicts", "model", count=count, total=len(claims), name=name)
 
 
 def _asked(given: Mapping[str, Identifier], collectives: Mapping[str, str]) -> Belongs:

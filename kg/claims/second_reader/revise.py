@@ -18,7 +18,7 @@ from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.records import Borne, Kept, Question, Reply, Void
 from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role, Span
 
-RULE = "model"
+_RULE = "model {}"  # with its name
 _CONFIDENCE = 0.85
 Answers = Callable[[Question], Kept | None]
 
@@ -105,8 +105,10 @@ def _agents(chain: Chain) -> tuple[str, ...]:
 def _chain(read: Read, found: Borne, answer: ModelAnswer) -> Chain:
     if found.origin is None:
         hops = read.printed.hops(own_voice=True)
-        return Chain((replace(hops[0], rule=RULE, confidence=_CONFIDENCE, answer=answer), *hops[1:]))
-    made = partial(Hop, rule=RULE, cue=found.cue, confidence=_CONFIDENCE, answer=answer)
+        return Chain(
+            (replace(hops[0], rule=_RULE.format(answer.model), confidence=_CONFIDENCE, answer=answer), *hops[1:])
+        )
+    made = partial(Hop, rule=_RULE.format(answer.model), cue=found.cue, confidence=_CONFIDENCE, answer=answer)
     origin = made(Role.ORIGIN, found.origin, found.basis, mention=found.mention)
     relays = tuple(
         made(Role.RELAY, agent, Basis.EXPLICIT if mention else Basis.CARRIED, mention=mention)
