@@ -114,7 +114,8 @@ def _doubts(store: SparqlService) -> Iterator[ReviewTask]:
 
 def _by_model(store: SparqlService) -> Iterator[tuple[str, ReviewTask]]:
     """Origins that a model told, by their hop, those that carry most verdicts first."""
-    for assertion, hop, name, verdicts in (map(str, row) for row in store.select(_BY_MODEL).rows):
+    rows = (row for row in store.select(_BY_MODEL).rows if row[0] is not None)  # rdflib groups nothing into a row
+    for assertion, hop, name, verdicts in (map(str, row) for row in rows):
         why = f"as read by the model {name}; {verdicts} verdict{'s' if int(verdicts) > 1 else ''} of yes on it"
         yield hop, ReviewTask(TaskKind.SPEAKER, assertion, None, (why,))
 
