@@ -106,3 +106,12 @@ def test_every_language_has_its_cases():
 def test_short_months_are_not_mistaken_for_their_neighbours():
     assert text_rules("fr").months_folded["juil"] == 7
     assert text_rules("ru").months_folded["июл"] == 7
+
+
+@pytest.mark.parametrize("language", supported())
+def test_no_word_stands_twice_in_a_list_of_text_rules(language):
+    lists = ("abbreviations numbered trailing starters openers small frequent months months_short weekdays no_places "
+             "place_modifiers place_prepositions before_surnames")  # fmt: skip
+    for name in lists.split():
+        words = data(language, "text").get(name, "").split()
+        assert not sorted(word for word in set(words) if words.count(word) > 1), f"{language} {name}"

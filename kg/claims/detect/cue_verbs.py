@@ -193,7 +193,7 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _seat(main: Token, verb: Token, own: Token, lexicon: Lexicon) -> Token | None:
-    """The body before a subject that stands for it: ``À l'Élysée, on assure``, ``At the ministry, they said``.
+    """The body before a subject that stands for it: ``Au ministère, on affirme``, ``À l'Élysée, on assure``.
 
     A name must have an article, for towns have none: ``À Lyon, on raconte`` is nobody's.
     """
