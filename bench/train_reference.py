@@ -218,7 +218,14 @@ def _chances(weight: np.ndarray, one: Instance) -> np.ndarray:
 def fit(data: list[Instance]) -> np.ndarray:
     """A row of weights for all sorts of mentions, and one more for each sort."""
     start = np.zeros((len(SORTS) + 1) * _WIDTH)
-    found = minimize(_loss, start, args=(data,), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(
+        _loss,
+        start,
+        args=(data,),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 5000, "maxfun": 50000, "ftol": 1e-13, "gtol": 1e-7},
+    )
     return np.asarray(found.x).reshape(-1, _WIDTH)
 
 

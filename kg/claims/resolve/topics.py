@@ -10,6 +10,7 @@ from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.identify import identify, person, remember
 from kg.claims.resolve.source_mention import OPEN, SourceMention
+from kg.languages.epithets import epithet_words
 from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
 from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
@@ -41,8 +42,9 @@ def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> Non
             words = mention(sentence, head)
             owned = words.tokens[0].lower_ in sentence.lexicon.possessives
             discourse.note(agent, describe(words), start=words.tokens[0].idx, subject=head.dep_ in SUBJECT, owned=owned)
+    callings = sentence.lexicon.persons | epithet_words(sentence.lexicon.language)
     for token in sentence.doc:
-        if token.pos_ == "NOUN" and {token.lower_, token.lemma_.lower()} & sentence.lexicon.persons:
+        if token.pos_ == "NOUN" and {token.lower_, token.lemma_.lower()} & callings:
             _note_introduced(mention(sentence, token), discourse)
     origin = claim.chains[0].origin
     if origin.role is Role.ORIGIN and origin.rule.rpartition("/")[2] not in OPEN:

@@ -47,6 +47,10 @@ def last(language, text):
             "Mark Rowe, secretary of the dockers' union, came. The union leader said that the port would close.",
             "Mark Rowe",
         ),
+        ("fr", "Le maire Paul Rivet a fermé le pont. Le premier magistrat a dit que l'eau montait.", "Paul Rivet"),
+        ("en", "The grocer, Mark Rowe, closed early. The shopkeeper said that the water was rising.", "Mark Rowe"),
+        ("ru", "Министр Иван Котов приехал в город. Чиновник сказал, что вода прибывает.", "Иван Котов"),
+        ("ru", "Губернатор Иван Котов приехал в город. Глава региона сказал, что вода прибывает.", "Иван Котов"),
         # a body, by its sort or by its name
         ("fr", "La France insoumise a voté contre. Le parti a déclaré que la loi était injuste.", UNBOWED),
         ("fr", "La CGT a voté la grève. La centrale syndicale dit que le port fermera.", "CGT (French trade union)"),

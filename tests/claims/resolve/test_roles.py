@@ -89,3 +89,19 @@ def test_a_name_beside_another_role_is_not(language, text):
 def test_the_only_holder_of_an_office_is_meant_unless_it_may_be_another_state_s(language, text, speaker):
     found = first(language, text, "2017-04-05")
     assert (found == "Sergey Lavrov") is speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outlet", "speaker"),
+    [
+        ("fr", "Le ministre des Affaires étrangères a dit que la paix viendrait. M. Lavrov est arrivé.", "TASS", True),
+        ("fr", "Le ministre des Affaires étrangères a dit que la paix viendrait. M. Lavrov est arrivé.", "AFP", False),
+        ("en", "The foreign minister said that peace was near. Mr Lavrov arrived.", "TASS", True),
+        ("en", "The foreign minister said that peace was near. Mr Lavrov arrived.", "BBC", False),
+        ("ru", "Министр иностранных дел заявил, что мир близок. Лавров приехал.", "ТАСС", True),
+        ("ru", "Министр иностранных дел заявил, что мир близок. Лавров приехал.", "BBC", False),
+    ],
+)
+def test_where_no_country_is_named_a_minister_may_be_of_the_outlet_s(language, text, outlet, speaker):
+    found = first(language, text, "2017-04-05", outlet)
+    assert (found == "Sergey Lavrov") is speaker
