@@ -41,7 +41,7 @@ def test_claims_as_a_model_read_them_are_written(tmp_path, monkeypatch):
     assert claim["chain"][0]["label"] == "Anne Petit"
     assert claim["chain"][0]["answer"]["model"] == "toy"
     assert claim["other"]["chain"][0]["label"] == "La juriste"
-    assert "2 of 2 sentences asked were answered, 1 read otherwise" in result.stderr
+    assert "3 of 3 sentences asked were answered, 1 read otherwise" in result.stderr
     assert b"secret" not in answers.read_bytes()
     assert "secret" not in result.output
 

@@ -143,11 +143,17 @@ def test_an_answer_and_a_review_say_what_a_model_read(home):
     text = TEXT.replace("La procureure de Vély, Anne Petit,", "Maria Zakharova")
     (home / "vely.txt").write_text(text, "utf-8")
 
+    own = {"cue": "a affirmé", "first": "la route", "last": "fermée"}
+    said = {"words": "La juriste", "cue": "a précisé", "first": "deux témoins", "last": "été entendus"}
+    declared = {"cue": "a déclaré", "first": "l'enquête", "last": "poursuivait"}
+
     def zakharova(question):
-        said = {"words": "La juriste", "cue": "a précisé", "first": "deux témoins", "last": "été entendus"}
-        own = {"cue": "a déclaré", "first": "l'enquête", "last": "poursuivait"}
-        code_of = code(question, "Zakharova")
-        rows = [row(n, code_of, **(said if "juriste" in sentence(question, n) else own)) for n in question["ask"]]
+        rows = []
+        for number in question["ask"]:
+            words = sentence(question, number)
+            name = "Olive" if "Olive" in words else "Zakharova"
+            answer = own if "Olive" in words else said if "juriste" in words else declared
+            rows.append(row(number, code(question, name), **answer))
         return {"answers": rows}
 
     with serving(zakharova) as server:

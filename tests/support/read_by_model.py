@@ -16,7 +16,9 @@ TEXT = """Le maire de Vély quitte son poste
 Le maire de Vély, Paul Durand, a annoncé mardi sa démission. « Je pars sans regret », a-t-il ajouté.
 
 La procureure de Vély, Anne Petit, a déclaré que l'enquête se poursuivait. La juriste a précisé que deux témoins \
-avaient été entendus. Elle n'a pas voulu donner leurs noms. Selon un élu, « tout est faux »."""
+avaient été entendus. Elle n'a pas voulu donner leurs noms. Selon un élu, « tout est faux ».
+
+Le préfet Marc Olive a affirmé que la route restait fermée. La pluie tombe depuis lundi."""
 WANTED = "La juriste a précisé que deux témoins avaient été entendus."
 
 
@@ -43,6 +45,8 @@ def _good(question: Row, number: int) -> Row:
         return row(number, code(question, "Anne Petit"), cue="a déclaré", first="l'enquête", last="poursuivait")
     if "Durand" in words:
         return row(number, code(question, "Paul Durand"), cue="a annoncé", first="sa", last="démission")
+    if "Olive" in words:
+        return row(number, code(question, "Marc Olive"), cue="a affirmé", first="la route", last="fermée")
     return row(number, "cannot-tell")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.claims.detect import Sentence
 from kg.claims.resolve.chains import Printed
@@ -21,7 +22,9 @@ from kg.sources.registry import MEDIA
 SURE = 0.7  # confidence from which a name beside its cue is not asked about, and may be a control
 _DOUBTED, _CARRIED = 0.6, 0.8
 _SHARE = 0.4  # of an article's sentences that may be asked about, controls with them
-_CONTROLS = 2  # sentences of a request whose speaker is sure
+TRUSTED = 2  # controls answered rightly from which a speaker is believed who is not named in the sentence
+_CONTROLS = 3  # sentences of a request whose speaker is sure, in a long article
+_EACH = 4  # sentences asked about for each control
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,36 @@ def asked(read: Read, ask: Ask) -> list[Asked]:
         return [known.get(one.position, one) for one in rest]
     most = max(1, int(len(read.claims) * _SHARE))
     best = sorted(_doubts(read), key=lambda one: (-one.worth, one.position))[:most]
-    sure = controls(read, {one.position for one in best})
+    sure = controls(read, {one.position for one in best}, most)
     taken = best[: max(most - len(sure), 1)] if sure else best
     return sorted((*taken, *sure), key=lambda one: one.position) if best else []
 
 
-def controls(read: Read, taken: set[int]) -> list[Asked]:
-    """A few sentences whose speaker is sure, of different speakers where there are such."""
-    found: dict[str, Asked] = {}
+def controls(read: Read, taken: set[int], asked_about: int) -> list[Asked]:
+    """A few sentences whose speaker is sure, of different speakers where there are such.
+
+    No office: whoever reads that the president spoke may name him.
+    """
+    most = min(_CONTROLS, max(TRUSTED, asked_about // _EACH))
+    found: dict[str, list[Asked]] = {}
     for position, claim in enumerate(read.claims):
-        origin = claim.chains[0].origin
-        if position not in taken and is_sure(origin) and len(claim.chains) == 1 and not claim.parts:
-            found.setdefault(origin.agent.id, Asked(position, "control", control=True))
-    return list(found.values())[:_CONTROLS]
+        if position not in taken and may_be_control(read, position):
+            row = Asked(position, "control", control=True)
+            found.setdefault(claim.chains[0].origin.agent.id, []).append(row)
+    turns = [one for rows in zip_longest(*found.values()) for one in rows if one is not None]
+    return turns[:most]
+
+
+def may_be_control(read: Read, position: int) -> bool:
+    """Whether a sentence has one speaker, who is sure, and stands for no office."""
+    claim = read.claims[position]
+    origin = claim.chains[0].origin
+    plain = len(claim.chains) == 1 and not claim.parts and not _is_all_quoted(read.sentences[position])
+    return plain and is_sure(origin) and origin.agent.office is None
+
+
+def _is_all_quoted(sentence: Sentence) -> bool:
+    return any(quote.start <= sentence.span.start and sentence.span.end <= quote.end for quote in sentence.quotes)
 
 
 def is_sure(origin: Hop) -> bool:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.claims.second_reader.chat_client import SETTINGS
-from kg.claims.second_reader.doubts import Read, asked, controls
+from kg.claims.second_reader.doubts import Read, asked, controls, may_be_control
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Ask, Asked, Question, Speaker
-from kg.languages.normalize import words as words_of
+from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE, optional_data, supported
-from kg.model import Agent, Basis, Claim, Commitment, Role, SourceKind
+from kg.model import Agent, AgentType, Basis, Claim, Commitment, Role, SourceKind
 from kg.model.ids import digest
 
 _MOST = 20  # sentences of a request
@@ -26,6 +26,7 @@ _WHOLE = 16_000  # code points of an article that is sent whole
 _BEFORE, _BEHIND = 25, 4  # sentences around those asked about, in a longer one
 _CODE = 5  # letters and digits of a code behind its first letter
 _WITHHELD = "[…]"
+_NAMES = ("person", "organisation")  # sorts of mentions that may speak
 _ORDERS = 2  # words of orders in a sentence that is withheld
 
 RULES = Path(__file__).with_name("instructions.txt")
@@ -43,7 +44,8 @@ def questions(read: Read, ask: Ask) -> Iterator[Question]:
     for start in range(0, len(plain), _MOST):
         group = plain[start : start + _MOST]
         taken = {one.position for one in group}
-        own = sure or [one for one in controls(read, taken) if one.position not in odd]
+        other = () if any(may_be_control(read, at) for at in taken) else controls(read, taken, len(group))
+        own = sure or [one for one in other if one.position not in odd]
         yield _question(read, sorted({*group, *own}, key=lambda one: one.position), people, odd)
     for one in wanted:
         if one.position in odd and not one.control:
@@ -80,6 +82,21 @@ def _found(read: Read) -> Iterator[tuple[Agent, str]]:
                 yield known, mention.text
     for entity in read.discourse.entities.values():
         yield entity.agent, ""
+    yield from _unheard(read)
+
+
+def _unheard(read: Read) -> Iterator[tuple[Agent, str]]:
+    """Persons and bodies by name whom the rules found nowhere as a source, and no table knows."""
+    last = {
+        normalize.words(entity.agent.label, read.claims[0].language)[-1:] for entity in read.discourse.entities.values()
+    }
+    for claim in read.claims:
+        for mention in claim.mentions:
+            key = normalize.words(mention.text, claim.language)[-1:]
+            if mention.entity is None and mention.type in _NAMES and key and key not in last:
+                kind = AgentType.PERSON if mention.type == "person" else None
+                last.add(key)
+                yield read.discourse.mint(mention.text, SourceKind.NAMED, claim.language, kind), mention.text
 
 
 def _question(read: Read, group: Sequence[Asked], people: tuple[Speaker, ...], withheld: set[int]) -> Question:
@@ -153,11 +170,11 @@ def _schema(positions: Iterable[int], codes: list[str]) -> dict[str, Any]:
 def _orders() -> frozenset[str]:
     """Words by which texts give orders to machines, in every language: orders need not be in the article's own."""
     tables = (optional_data(language, "orders").get("orders", "") for language in supported())
-    return frozenset(word for table in tables for word in words_of(table, LABEL_LANGUAGE))
+    return frozenset(word for table in tables for word in normalize.words(table, LABEL_LANGUAGE))
 
 
 def gives_orders(text: str) -> bool:
     """Whether a sentence speaks to a machine that reads it, rather than to people."""
-    said = set(words_of(text, LABEL_LANGUAGE)) & _orders()
+    said = set(normalize.words(text, LABEL_LANGUAGE)) & _orders()
     written = any(mark in text for mark in ("{", "}", '"origin"', "</", "[/", "<|"))
     return len(said) >= _ORDERS or (bool(said) and written)

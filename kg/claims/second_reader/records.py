@@ -23,6 +23,7 @@ class Void(StrEnum):
     NOT_JSON = "no JSON of the wanted shape"
     NOT_ANSWERED = "no answer for the sentence"
     CONTROL = "a sentence whose speaker is sure was answered wrongly"
+    UNTRIED = "a speaker not named in the sentence, of a model that too few sure sentences speak for"
     SPEAKER = "no speaker of the list"
     WORDS = "words that do not stand in the article"
     CUE = "reporting words that do not stand in the sentence, or report nothing"

@@ -1,25 +1,25 @@
 """The claims of an article once a model has read it too: both readings are kept, one of them stands.
 
-A reply that the text bears out stands in place of what the rules left in doubt. Where the rules name somebody beside
-his cue, they stand. An answer fails as a whole where it is no JSON of the wanted shape, or errs on a sentence whose
-speaker is sure.
+A reply that the text bears out stands in place of what the rules left in doubt, and in each sentence whose speaker the
+rules took for the same. Where the rules name somebody beside his cue, they stand. An answer fails as a whole where it
+is no JSON of the wanted shape, or errs on half of the sentences whose speaker is sure.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.claims.second_reader.answers import replies
-from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.doubts import TRUSTED, Read, may_be_control
 from kg.claims.second_reader.evidence import borne_out
-from kg.claims.second_reader.records import Borne, Kept, Question, Reply, Void
-from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role, Span
+from kg.claims.second_reader.records import Asked, Borne, Kept, Question, Reply, Void
+from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role, SourceKind, Span
 
 _RULE = "model {}"  # with its name
-_CONFIDENCE = 0.85
+_CONFIDENCE, _ALIKE = 0.85, 0.7
 Answers = Callable[[Question], Kept | None]
 
 
@@ -52,35 +52,75 @@ def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tupl
         tally.answered += len(question.asked)
         tally.tokens += kept.tokens
         given = replies(question, kept.answer)
-        for one in question.asked:
-            if one.control:
-                continue
+        right, sure = _controls(read, question, given or {})
+        for one in (one for one in question.asked if not one.control):
             if given is None:
                 tally.void[Void.NOT_JSON] += 1
-            elif not _controls_hold(read, question, given):
+            elif sure and 2 * right <= sure:
                 tally.void[Void.CONTROL] += 1
             elif (reply := given.get(one.position)) is None:
                 tally.void[Void.NOT_ANSWERED] += 1
             else:
                 found = borne_out(read, question, reply)
+                if isinstance(found, Borne) and right < TRUSTED and not _is_shown(found):
+                    found = Void.UNTRIED
                 if isinstance(found, Void):
                     tally.void[found] += 1
                 elif found is not None:
                     before = claims[one.position]
                     claims[one.position] = claim(read, before, found, ModelAnswer(kept.model, kept.question, kept.time))
                     tally.changed += claims[one.position] is not before
-    return tuple(claims), tally
+    return tuple(_carried(read, claims)), tally
 
 
-def _controls_hold(read: Read, question: Question, given: dict[int, Reply]) -> bool:
-    """Whether the sentences whose speaker is sure are answered rightly."""
-    for one in question.asked:
-        if one.control:
-            reply = given.get(one.position)
-            agent = next((row.agent for row in question.speakers if reply and row.code == reply.origin), None)
-            if agent is None or agent.id != read.claims[one.position].chains[0].origin.agent.id:
-                return False
-    return True
+def _carried(read: Read, claims: list[Claim]) -> Iterator[Claim]:
+    """The claims with whoever the rules took for one with somebody that a model has named, named alike."""
+    named: dict[str, set[Hop]] = {}
+    for before, after in zip(read.claims, claims, strict=True):
+        unnamed = before.chains[0].origin.agent
+        if after is not before and unnamed.kind is SourceKind.UNNAMED:
+            named.setdefault(unnamed.id, set()).add(after.chains[0].origin)
+    for before, after in zip(read.claims, claims, strict=True):
+        found = named.get(before.chains[0].origin.agent.id, set()) if after is before else set()
+        agents = {hop.agent.id for hop in found if hop.agent.kind is SourceKind.NAMED}
+        if len(agents) == 1 and len(agents) == len({hop.agent.id for hop in found}):
+            yield _named_alike(before, min(found, key=lambda hop: hop.answer.question if hop.answer else ""))
+        else:
+            yield after
+
+
+def _named_alike(before: Claim, hop: Hop) -> Claim:
+    """A claim with its unnamed origin named as a model has named it elsewhere."""
+    chain = before.chains[0]
+    passed = [one for one in chain.hops[1:] if one.role is Role.OUTLET or one.agent.id != hop.agent.id]
+    origin = replace(
+        chain.origin,
+        agent=hop.agent,
+        basis=Basis.CARRIED if chain.origin.basis is Basis.CARRIED else Basis.ANAPHORA,
+        rule=hop.rule,
+        confidence=min(_CONFIDENCE, max(chain.origin.confidence, _ALIKE)),
+        candidates=(),
+        answer=hop.answer,
+    )
+    other = Reading(before.chains, before.quote, before.commitment)
+    return replace(before, chains=(replace(chain, hops=(origin, *passed)), *before.chains[1:]), other=other)
+
+
+def _controls(read: Read, question: Question, given: dict[int, Reply]) -> tuple[int, int]:
+    """How many sentences whose speaker is sure are answered rightly, and how many there are."""
+    sure = [one for one in question.asked if one.control or may_be_control(read, one.position)]
+    return sum(_is_right(read, question, one, given.get(one.position)) for one in sure), len(sure)
+
+
+def _is_shown(found: Borne) -> bool:
+    """Whether the sentence itself names the speaker, beside words that report."""
+    named = found.origin is not None and found.origin.kind is SourceKind.NAMED
+    return named and found.basis is Basis.EXPLICIT and found.cue is not None
+
+
+def _is_right(read: Read, question: Question, control: Asked, reply: Reply | None) -> bool:
+    wanted = read.claims[control.position].chains[0].origin.agent.id
+    return any(row.agent.id == wanted for row in question.speakers if reply and row.code == reply.origin)
 
 
 def claim(read: Read, before: Claim, found: Borne, answer: ModelAnswer) -> Claim:

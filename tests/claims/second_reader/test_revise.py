@@ -1,12 +1,12 @@
 """What is believed of an answer, what is void, and what stays as the rules left it."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
+from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.questions import questions
-from kg.claims.second_reader.records import Ask, Void
+from kg.claims.second_reader.records import Ask, Reply, Void
 from kg.claims.second_reader.revise import revised
 from kg.model import Basis, Commitment
 from tests.support.model_server import code, row
@@ -80,21 +80,25 @@ def test_a_commitment_is_read_too():
 
 
 def test_a_name_beside_its_cue_stands_whatever_a_model_says():
-    article = read()
-    (question,) = questions(article, Ask.ALL)
-    body = json.loads(question.messages[1][1])
-    said = {"answers": [row(3, code(body, "Paul Durand"), cue="a déclaré", first="l'enquête", last="poursuivait")]}
-    one = replace(question, asked=tuple(one for one in question.asked if one.position == 3))
-    claims, tally = revised(article, [one], lambda q: kept(q, json.dumps(said)))
-    assert claims == article.claims
-    assert tally.void == {Void.NAME_BESIDE_CUE: 1}
+    (question,) = questions(read(), Ask.ALL)
+    durand = code(json.loads(question.messages[1][1]), "Paul Durand")
+    reply = Reply(3, durand, cue="a déclaré", first="l'enquête", last="poursuivait")
+    assert borne_out(read(), question, reply) is Void.NAME_BESIDE_CUE
+
+
+def test_a_model_that_one_sure_sentence_speaks_for_names_whom_the_sentence_names():
+    article = read(TEXT.replace("Le préfet Marc Olive a affirmé que la route restait fermée. ", ""))
+    claims, tally = asked(article=article)
+    assert claims[WANTED].other is None
+    assert tally.void == {Void.UNTRIED: 1}
 
 
 def test_an_answer_that_errs_on_a_control_is_void_as_a_whole():
     article = read()
     (question,) = questions(article, Ask.DOUBT)
     body = json.loads(question.messages[1][1])
-    rows = [{**one, "origin": code(body, "Paul Durand")} if one["n"] == 3 else one for one in good(body)["answers"]]
+    sure = {one.position for one in question.asked if one.control}
+    rows = [{**one, "origin": code(body, "Paul Durand")} if one["n"] in sure else one for one in good(body)["answers"]]
     claims, tally = revised(article, [question], lambda q: kept(q, json.dumps({"answers": rows})))
     assert claims == article.claims
     assert set(tally.void) == {Void.CONTROL}
