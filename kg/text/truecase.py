@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _TITLED = 0.7  # share of the long words that have a capital
 _LONG = 4  # letters of a word that a sentence would write small
 _STEM = 4  # letters by which forms of one word are known: "warns", "warning"
+_ELIDED = re.compile(r"^[^\W\d_]{1,3}[’'](?=[^\W\d_])")
+_RUNS_ON = frozenset(" ,'’(")  # what stands before a word inside a sentence
 
 
 def is_titled(headline: str) -> bool:
@@ -31,6 +33,36 @@ def vocabulary(prose: str) -> tuple[frozenset[str], frozenset[str]]:
         elif prose[max(found.start() - 2, 0) : found.start()].strip() not in (".", "!", "?", "…", '"', "“", "«"):
             names.add(word.casefold())
     return frozenset(map(_stem, small)), frozenset(names)
+
+
+def words(text: str) -> list[tuple[int, str]]:
+    """The words of a text with their places, each without what is elided before it: ``l'ONG``."""
+    found = []
+    for one in _WORD.finditer(text):
+        elided = _ELIDED.match(one.group())
+        cut = elided.end() if elided and elided.group()[0].islower() else 0
+        found.append((one.start() + cut, one.group()[cut:].replace("’", "'")))
+    return found
+
+
+def written(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a sentence writes small, and what it writes with a capital but at its start or behind a mark: folded.
+
+    Two words with capitals that follow each other are also one: ``la poste`` of ``à La Poste``.
+    """
+    small: set[str] = set()
+    capital: set[str] = set()
+    before = ""
+    for start, word in words(sentence):
+        inside = start > 0 and sentence[start - 1] in _RUNS_ON and any(map(str.isalnum, sentence[:start]))
+        if word[0].islower():
+            small.add(word.casefold())
+        elif inside and word[0].isupper():
+            capital.add(word.casefold())
+            if before and sentence[start - 1] == " ":
+                capital.add(f"{before} {word}".casefold())
+        before = word if inside and word[0].isupper() else ""
+    return frozenset(small), frozenset(capital)
 
 
 def written_small(headline: str, small: Collection[str], names: Collection[str]) -> str:

@@ -59,6 +59,10 @@ class Discourse:
     nouns: dict[str, list[Token]] = field(default_factory=dict)  # lemma -> common nouns anywhere in the article
     read: list[Parse] = field(default_factory=list)  # the sentences of the article
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
+    small: set[str] = field(default_factory=set)  # words that the article writes small
+    capital: set[str] = field(default_factory=set)  # words that it writes with a capital inside of sentences
+    seats: frozenset[str] = frozenset()  # countries in which its date line stands
+    chief: str | None = None  # the country that it names most
 
     @property
     def registry(self) -> Registry:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from kg.claims.detect.transcripts import GLUED
-from kg.claims.resolve import coreference, epithets, gazetteer_rules, nobody_named, organisations, roles
+from kg.claims.resolve import coreference, epithets, gazetteer_rules, nobody_named, organisations, roles, true_case
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
 from kg.claims.resolve.organisations import names_body
@@ -118,9 +118,11 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if alone and (agent := discourse.by_surname(mention.text, language)):  # which the parser may take for a noun
         return Identified(agent, Basis.ANAPHORA, "surname")
     acronym = _acronym(mention)
-    if mention.head.pos_ != "PROPN" and not _capitalised(mention) and not acronym:
+    cut = mention.head.pos_ != "PROPN" or mention.text.endswith(("'", "’"))
+    cased = true_case.name(mention, discourse) if cut and not acronym else ""
+    if mention.head.pos_ != "PROPN" and not _capitalised(mention) and not acronym and not cased:
         return _titled(mention, discourse)
-    text = acronym or mention.text.split(",")[0].split("(")[0].strip()
+    text = acronym or cased or mention.text.split(",")[0].split("(")[0].strip()
     for title in mention.lexicon.titles:
         text = text.removeprefix(title + " ")
     if agent := discourse.registry.by_alias(text, language):

@@ -11,6 +11,7 @@ from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources.registry import PERSONS
+from kg.text import truecase
 from kg.text.sentence import Sentence
 
 GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
@@ -25,6 +26,10 @@ def foresee(sentence: Sentence, discourse: Discourse) -> None:
         if token.pos_ == "NOUN":
             discourse.nouns.setdefault(token.lemma_.lower(), []).append(token)
     text = sentence.span.of(sentence.text)
+    if not truecase.is_titled(text):
+        small, capital = truecase.written(text)
+        discourse.small |= small
+        discourse.capital |= capital
     found = discourse.registry.find(text, sentence.lexicon.language)
     discourse.foreseen += [agent for _, _, agent in found if agent.type not in PERSONS]
     discourse.persons |= {agent.id: agent for _, _, agent in found if agent.type is AgentType.PERSON}
