@@ -1,8 +1,9 @@
 """Turns of a printed talk: paragraphs that open with who speaks, as interviews, hearings and transcripts are printed.
 
-``WALLACE: Let's start.``, ``Anna Petrova: No, never.`` One paragraph may begin so for another reason: with the place it
-is dated from (``KARACHI: The minister …``), or with what it is (``Update: …``). That a label is a speaker shows in the
-whole article: the label comes back, alternates with another one, or is a name that the prose uses too.
+``WALLACE: Let's start.``, ``Anna Petrova: No, never.``, ``A. Petrova: No.`` One paragraph may begin so for another
+reason: with the place it is dated from (``KARACHI: The minister …``), or with what it is (``Update: …``). That a label
+is a speaker shows in the whole article: the label comes back, alternates with another one, has initials, or is a name
+that the prose uses too.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from dataclasses import dataclass
 
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
+from kg.languages.letters import CAPITALS
 from kg.model import Span
 from kg.text.sentence import Sentence
 
 _LABEL = re.compile(
-    r"[\"“«–—-]?[ \u00a0]*(?P<name>[^\W\d_](?:[^\n:!?;,«»\"“”.]|(?<=\b[^\W\d_])\.){0,60}?)[ \u00a0]?:[ \u00a0]+"
+    r"[\"“«–—-]?[ \u00a0]*(?P<name>[^\W\d_](?:[^\n:!?;,«»\"“”.]|(?<=\b[^\W\d_])\.|"
+    rf"(?<=\b[{CAPITALS}][^\W\d_])\.|(?<=\b[{CAPITALS}][^\W\d_]{{2}})\.){{0,60}}?)[ \u00a0]?:[ \u00a0]+"
     r"(?P<words>[^\n]*)"
 )
 _MOST_WORDS = 5  # of a label
@@ -28,6 +31,8 @@ _ALONE = 3  # turns of a talk in which one speaker alone is named
 _BACK = 2  # times that a label opens a paragraph where two take turns
 _INITIALS = 4  # letters of a label that only says that it is an answer, at most
 _SPOKEN = 4  # words of a turn; half of a label's are longer, or it is the head of a table
+_INITIAL = re.compile(rf"(?:[{CAPITALS}]\.[ \u00a0-]?)+(?=[{CAPITALS}])[^\W\d_]+(?:[ -][^\W\d_]+)*")  # "J.-P. Martin"
+_STOPS = '.!?…»”"'
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÝА-ЯЁ])(?=[A-ZÀ-ÝА-ЯЁ])")
 
 
@@ -53,9 +58,28 @@ def turn(sentence: Sentence) -> Span | None:
     return Span(*found.span("name")) if found and found["name"] in talk(sentence.text).speakers else None
 
 
-def goes_on(sentence: Sentence, before: Sentence) -> bool:
-    """Whether a sentence goes on with the turn of the one before."""
-    return turn(sentence) is not None and sentence.block.span == before.block.span
+def other_label(sentence: Sentence) -> str:
+    """The label that opens the paragraph of a sentence and names no speaker: ``Note: …``; empty for none."""
+    block = sentence.block.span
+    found = _LABEL.match(sentence.text, block.start, block.end)
+    return "" if found is None or found["name"] in talk(sentence.text).speakers else found["name"]
+
+
+def words_of(label: str) -> list[str]:
+    """The words of a label, with those apart that are written as one: ``AnnaPetrova``, ``A.Petrova``."""
+    return GLUED.sub(" ", re.sub(r"\.(?=[^\W\d_])", ". ", label)).split()
+
+
+def has_initials(label: str) -> bool:
+    """Whether a label is a surname with initials: ``A. Petrova``, ``J.-P. Martin``."""
+    return _INITIAL.fullmatch(label) is not None
+
+
+def in_full(label: str, text: str) -> str:
+    """The name that an article writes in full elsewhere for a label with initials; the label where it has none."""
+    initial, last = label[0], re.escape(words_of(label)[-1])
+    found = set(re.findall(rf"\b{initial}[^\W\d_]+(?:-[^\W\d_]+)? {last}\b", text))
+    return found.pop() if len(found) == 1 else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +107,16 @@ def talk(text: str) -> Talk:
     names = asking | {name for name in spoken if _is_written_as_name(name) or _in_prose(name, text)}
     answered = _answered(asking, names, text)
     back = {name for name in names if len(words[name]) >= _BACK}
+    initials = {name for name in words if has_initials(name) and _half(row[-1:] in _STOPS for row in words[name])}
+    told = [row for name in initials for row in words[name]]
+    if len(told) >= _BACK and _half(len(row.split()) >= _SPOKEN for row in told):
+        found = found | initials
     if len(back) > 1 and not back <= asking and _alternate(back, order):
         found = found | back | {name for name in names if _is_written_as_name(name)}
     else:
         found = found | {name for name in back if len(words[name]) >= _ALONE and _in_prose(name, text)}
     asks = (found & asking) - capitals | (answered & asking) - found
-    single = {name for name in asks if len(GLUED.sub(" ", name).split()) == 1}
+    single = {name for name in asks if len(words_of(name)) == 1}
     return Talk(frozenset(found | answered), frozenset(single))
 
 
@@ -115,14 +143,14 @@ def _half(rows: Iterable[bool]) -> bool:
 
 
 def _is_written_as_name(name: str) -> bool:
-    """Whether a label has two words with capitals, be they written as one: ``Anna Petrova``, ``AnnaPetrova``."""
-    words = GLUED.sub(" ", name).split()
+    """Whether a label has two words with capitals, be they written as one: ``Anna Petrova``, ``A.Petrova``."""
+    words = words_of(name)
     return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _in_prose(name: str, text: str) -> bool:
     """Whether the last word of a label stands elsewhere in the article, with its capital, and no colon behind it."""
-    last = re.escape(GLUED.sub(" ", name).split()[-1])
+    last = re.escape(words_of(name)[-1])
     return last[:1].isupper() and re.search(rf"\b{last}\b(?! ?:)", text) is not None
 
 

@@ -15,6 +15,7 @@ from kg.claims.resolve import (
     quotation_continuation,
     signs_of_speech,
     topics,
+    turns,
 )
 from kg.claims.resolve.chains import Printed, chains, own_voice
 from kg.claims.resolve.coreference import unspecified
@@ -79,6 +80,7 @@ class ArticleReader:
     quotation: OpenQuotation | None = None  # the last one that began
     last: Claim | None = None
     own: Attribution | None = None  # the one that the last claim rests on
+    turns: frozenset[int] = frozenset()  # positions of sentences that go on with a turn of a talk
     subjects: Subjects = field(init=False)
     countries: frozenset[str] = field(init=False)  # that the article names
 
@@ -87,6 +89,7 @@ class ArticleReader:
         self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
         self.discourse.countries = self.countries
         self.subjects = Subjects(self.discourse, self.countries)
+        self.turns = turns.going_on(self.ahead)
 
     def read(self, position: int, sentence: Sentence, found: Sequence[Attribution]) -> Claim:
         """The claim of a sentence."""
@@ -114,15 +117,15 @@ class ArticleReader:
     def _sentence(self, position: int, sentence: Sentence, found: list[Attribution]) -> Claim:
         if named := self._labelled(sentence, found):
             found = [*(attribution for attribution in found if attribution.cue is not None), named]
-        if position and transcripts.goes_on(sentence, self.ahead[position - 1][0]):
+        if position in self.turns:
             found = [attribution for attribution in found if attribution.kind == "said"]  # what he thinks he says
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
         resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
         self.discourse.settle((chain for _, chains in resolved for chain in chains), position)
         main = main_report(sentence, [attribution for attribution, _ in resolved])
-        if main is not None and position and main.detector is not transcripts.DETECTOR:
-            goes_on = transcripts.goes_on(sentence, self.ahead[position - 1][0])
-            main = None if goes_on and self._speaker_before() else main  # what others say in a turn, its speaker tells
+        if position in self.turns and self._speaker_before():
+            resolved = [row for row in resolved if turns.is_others(sentence, *row)]
+            main = None  # what others say in a turn, its speaker tells
         if main is None:
             claim, self.own = self._carried(position, sentence, resolved), None
             return claim
@@ -186,13 +189,13 @@ class ArticleReader:
     def _speaker_without_cue(self, position: int, sentence: Sentence, continued: bool) -> tuple[tuple[Chain, ...], str]:
         """Who speaks in a sentence that has no cue of its own, by what stands before it, and by which rule."""
         before = self.ahead[position - 1][0] if position else sentence
-        in_turn = position > 0 and transcripts.goes_on(sentence, before)
+        in_turn = position in self.turns
         if continued and not in_turn:
             return self._speaker_of_quotation(position, sentence), quotation_continuation.RULE
-        if is_first_person(sentence) and (speaker := self._first_person(position, sentence)):
-            return speaker, "first-person"
         if in_turn and (speaker := self._speaker_before()):
             return speaker, transcripts.DETECTOR.id
+        if is_first_person(sentence) and (speaker := self._first_person(position, sentence)):
+            return speaker, "first-person"
         if position and self._message_goes_on(sentence, before):
             return self._speaker_before(), _MESSAGE
         if introduced := introductions.ahead_of(self.ahead, position, self.discourse):

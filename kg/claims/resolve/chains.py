@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
-from kg.claims.resolve import epithets
+from kg.claims.resolve import epithets, turn_labels
 from kg.claims.resolve.citations import cited, citing
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
@@ -185,10 +185,14 @@ def _origin(
     ):
         words = _closing(sentence, attribution.source, head, discourse.registry)
     oneself = head.lower_.rstrip("'’") in sentence.lexicon.first_person
-    found = identify(replace(words, quoted=attribution.quoted and not oneself), discourse)
-    if attribution.detector is transcripts.DETECTOR and found.rule == "described" and words.text[:1].isupper():
-        label = discourse.mint(words.text, SourceKind.NAMED, language)  # what opens a turn names somebody
-        found = Identified(label, Basis.EXPLICIT, "turn-label")
+    turn = attribution.detector is transcripts.DETECTOR
+    label = attribution.source.of(sentence.text) if turn and attribution.source is not None else ""
+    found = turn_labels.bearer(label, sentence, discourse) or identify(
+        replace(words, quoted=attribution.quoted and not oneself), discourse
+    )
+    if turn and found.rule == "described" and words.text[:1].isupper():
+        minted = discourse.mint(words.text, SourceKind.NAMED, language)  # what opens a turn names somebody
+        found = Identified(minted, Basis.EXPLICIT, "turn-label")
     if words.lemma not in sentence.lexicon.pronouns or found.rule == epithets.LATTER:
         remember(discourse, words, found.agent, index, speaks)
     _note_document(sentence, attribution, discourse, found.agent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.claims.detect.transcripts import talk
+from kg.claims.detect.transcripts import in_full, talk
 
 TALKS = {
     "a medium asks a person": (
@@ -34,12 +34,25 @@ TALKS = {
         "LEE: The bridge is closed.",
         "SMITH: Since when?",
     ),
+    "initials before a surname": (
+        "В.Котова: Хорошо.",
+        "Ж.-П. Громов: Мост закрыт до самой весны.",
+        "В.Котова: Надо ли его открывать раньше?",
+    ),
+    "titles cut short": (
+        "Dr. Lind: The bridge is closed until spring.",
+        "Sen. Holm: Who closed it, and why?",
+        "Dr. Lind: The town did, for the ice.",
+        "Sen. Holm: Thank you for that, doctor.",
+    ),
 }
 WANTED = {
     "a medium asks a person": ({"Daily Post", "Anna Petrova"}, set()),
     "a calling asks, names written as one word": ({"Корреспондент", "МарияОрлова"}, {"Корреспондент"}),
     "only the answers have a name": ({"Jean Petit"}, set()),
     "names in capitals": ({"SMITH", "LEE"}, set()),
+    "initials before a surname": ({"В.Котова", "Ж.-П. Громов"}, set()),
+    "titles cut short": ({"Dr. Lind", "Sen. Holm"}, set()),
 }
 NO_TALKS = {
     "a list": ("Les notes", "Date : 4 mai", "Lieu : Paris", "Date : 5 mai", "Lieu : Lyon"),
@@ -47,6 +60,9 @@ NO_TALKS = {
     "a table": ("Points: Smith had 12 in all", "Rebounds: Jones had 11 in all") * 2,
     "a place in capitals": ("KARACHI: The minister said that the bridge fell.", "He was speaking to reporters."),
     "one colon": ("Le maire Jean Petit a parlé.", "Jean Petit : Le pont sera fermé demain."),
+    "results": ("A. Holm: 12 points", "B. Lind: 11 points", "The game ended late."),
+    "one turn": ("The bridge is closed.", "A. Holm: It is closed until spring."),
+    "heads of notes": ("Conclusion : le pont est vieux et cher.", "Conclusion : il faut un bac.", "Il coûte cher."),
     "рубрики": ("Подробности: мост закрыли вчера вечером.", "Подробности: его открыли сегодня утром."),
 }
 
@@ -60,3 +76,17 @@ def test_who_takes_turns(what):
 @pytest.mark.parametrize("what", NO_TALKS)
 def test_what_is_no_talk(what):
     assert not talk("\n\n".join(NO_TALKS[what])).speakers
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "name"),
+    [
+        ("А.Котова", "Об этом просила Анна Котова.", "Анна Котова"),
+        ("J.-P. Martin", "Jean-Paul Martin est maire.", "Jean-Paul Martin"),
+        ("A. Lind", "Eva Lind is a warden.", "A. Lind"),  # another one
+        ("A. Lind", "Anna Lind and Ada Lind met.", "A. Lind"),  # either
+        ("A. Lind", "Anna Lindqvist is a warden.", "A. Lind"),
+    ],
+)
+def test_a_label_in_full(label, text, name):
+    assert in_full(label, text) == name
