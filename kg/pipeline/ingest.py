@@ -23,8 +23,10 @@ from kg.model.ids import digest
 from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
+from kg.pipeline.second_reading import SecondReader, kept_judge
 from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
 from kg.propositions.decisions import Decision, Revision, revise, stored
+from kg.propositions.matching.rulings import Judge
 from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
 from kg.sources import load_resources, registry_files
 from kg.sources.resources import Resources
@@ -32,7 +34,6 @@ from kg.text import parsers
 
 if TYPE_CHECKING:
     from kg.pipeline.ingest_report import Report
-    from kg.pipeline.second_reading import SecondReader
 
 Progress = Callable[[str], None]
 
@@ -139,7 +140,7 @@ def add(
     adding.forget_runs()
     if not is_current(store) or (log is not None and list(log) != stored(store)):
         progress("propositions")
-        rebuild(store, log, resources)
+        rebuild(store, log, resources, second.judge if second else None)
     return adding.done
 
 
@@ -253,19 +254,26 @@ class _Adding:
         return known == graph_hash(lines(own)) if known else nquads(self.store.quads(graph)) == own
 
 
-def rebuild(store: Store, log: Sequence[Decision] | None = None, resources: Resources | None = None) -> Revision:
+def rebuild(
+    store: Store,
+    log: Sequence[Decision] | None = None,
+    resources: Resources | None = None,
+    judge: Judge | None = None,
+) -> Revision:
     """Join all claims of a store into propositions, and judge these: both graphs are made anew.
 
-    What people have decided comes first: ``log``, or what the store has of it where None.
+    What people have decided comes first: ``log``, or what the store has of it where None. On pairs in doubt rules
+    ``judge``, else what a model has said of them before, else a cross-encoder if one is named.
     """
     decisions = stored(store) if log is None else log
     outdate(store)
     revision = revise(store, decisions)
-    _join(store, revision, (resources or load_resources()).officials)
+    with kept_judge(store.location) as kept:
+        _join(store, revision, (resources or load_resources()).officials, judge or kept)
     return revision
 
 
-def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> None:
+def _join(store: Store, revision: Revision, officials: Mapping[str, str], given: Judge | None) -> None:
     """Join and judge: with what is remembered beside the store, or all at once where a store keeps no files."""
     import numpy as np
 
@@ -274,13 +282,14 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str]) -> Non
     from kg.propositions.matching.encoder import DEFAULT, default_encoder
     from kg.propositions.matching.vector_cache import cached
 
+    judge = given or configured()
     workspace = Workspace.of(store.location)
     path, vectors = workspace.file("joining.sqlite"), workspace.file("vectors.sqlite")
     if path is None or vectors is None:
-        join_at_once(store, revision, default_encoder, configured(), officials)
+        join_at_once(store, revision, default_encoder, judge, officials)
         refresh(store)
         return
     made_by = (_program(), versions(MATCHING), _hash(registry_files()), repr(sorted(officials.items())))
     edition = digest(*made_by, DEFAULT, np.__version__, sys.version)
-    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), configured(), officials)
+    rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), judge, officials)
     bring_up(store)

@@ -6,21 +6,33 @@ the same article and the same file give the same graph, on a machine with that m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from kg.claims.second_reader.answer_file import AnswerFile
+from kg.claims.second_reader.answer_file import NAME, AnswerFile, open_answers
 from kg.claims.second_reader.asking import Outcome, fetch
 from kg.claims.second_reader.budget import Budget
 from kg.claims.second_reader.chat_client import SETTINGS, ChatClient
+from kg.claims.second_reader.pairs import Relation, Statement, is_tried, known_pairs, question, relation
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Question
 from kg.claims.second_reader.revise import Tally, revised
+from kg.graph.store import folder_of
 from kg.model import Article, Claim, Run
 from kg.pipeline import extraction
+from kg.propositions.matching.assertions import Assertion
+from kg.propositions.matching.rulings import Judge, Ruling
 from kg.sources.resources import Resources
 
 Agree = Callable[[str], bool]
+_SAME = 0.9  # confidence in two statements that a model takes for the same
+
+
+def _statement(assertion: Assertion) -> Statement:
+    return Statement(assertion.text, assertion.claim.text, assertion.head.date)
 
 
 @dataclass(slots=True)
@@ -77,6 +89,31 @@ class SecondReader:
             found = self.claims(article, resources)
         return found
 
+    def judge(self, pairs: Sequence[tuple[Assertion, Assertion]]) -> list[Ruling | None]:
+        """What the model says of pairs that are in doubt; what is open is asked, if the user agrees."""
+        asked = [question(_statement(one), _statement(two)) for one, two in pairs]
+        known = known_pairs()
+        if self.client is not None and any(self.answers.get(self.model, one.key) is None for one in asked):
+            self.open = {one.key: one for one in (*asked, *(one for one, _ in known))}
+            self.ask_open()
+        said = [(wanted, self._relation(one)) for one, wanted in known]
+        if not is_tried(said):
+            return [None] * len(pairs)
+        return [self._ruling(one) for one in asked]
+
+    def _relation(self, asked: Question) -> Relation | None:
+        kept = self.answers.get(self.model, asked.key)
+        return relation(asked, kept.answer) if kept is not None else None
+
+    def _ruling(self, asked: Question) -> Ruling | None:
+        """The same, or something else; what is more precise or denied stays in doubt."""
+        match self._relation(asked):
+            case Relation.SAME:
+                return Ruling(_SAME, f"the same, as read by the model {self.model}")
+            case Relation.OTHER:
+                return Ruling(0.0, f"not the same, as read by the model {self.model}")
+        return None
+
     def run(self, run: Run, article: Article) -> Run:
         """What makes the claims of an article: the run, and the model with its settings and answers, if any."""
         edition = self.answers.edition(self.model, article.digest)
@@ -111,7 +148,8 @@ class SecondReader:
         """What is open, in words."""
         tokens = sum(one.tokens for one in self.open.values())
         sentences = sum(len(one.asked) for one in self.open.values())
-        asked = f"{len(self.open)} questions about {sentences} sentences of {len(self.waiting)} articles"
+        about = f"{sentences} sentences of {len(self.waiting)} articles" if sentences else "pairs of statements"
+        asked = f"{len(self.open)} questions about {about}"
         return f"{asked}, about {tokens:,} tokens"
 
     def _what_goes(self) -> str:
@@ -127,3 +165,17 @@ class SecondReader:
         said = f"{self.model}: {answered}, {tally.changed} read otherwise"
         left = f"; {self.outcome.left} questions left" if self.outcome.left else ""
         return f"{said}, {void} answers void{f' ({reasons})' if reasons else ''}{left}"
+
+
+@contextmanager
+def kept_judge(location: str | None) -> Iterator[Judge | None]:
+    """A judge of what the model that was asked last has said of pairs; None where nothing is kept beside a store."""
+    named = os.environ.get("KG_ANSWERS")
+    folder = folder_of(location)
+    path = Path(named) if named else (folder.parent / NAME if folder else None)
+    if path is None or not path.exists():
+        yield None
+        return
+    with open_answers(path) as answers:
+        told = answers.settings
+        yield SecondReader(answers, told["model"], Ask(told["ask"])).judge if told else None

@@ -6,7 +6,7 @@ then joined and judged anew. The result is kept in the store's workspace until t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,9 @@ from kg.model.ids import digest
 from kg.model.vocab import ARTICLE_GRAPHS, KG, REGISTRY_GRAPH
 from kg.pipeline.ingest import rebuild, this_run
 from kg.propositions.decisions import stored
+from kg.propositions.matching.assertions import Assertion
+from kg.propositions.matching.cross_encoder import configured
+from kg.propositions.matching.rulings import Ruling
 from kg.sources import load_resources
 
 _NAME, _MARK = "without-model", "without-model.mark"
@@ -54,6 +57,11 @@ def without_model(store: Store) -> Iterator[Store]:
             yield twin
 
 
+def _nobody(pairs: Sequence[tuple[Assertion, Assertion]]) -> list[Ruling | None]:
+    """A judge that leaves in doubt what is in doubt."""
+    return [None] * len(pairs)
+
+
 def _make(store: Store, folder: Path) -> None:
     """Write the rules' reading of all articles of a store into another one."""
     resources, run = load_resources(), this_run()
@@ -69,4 +77,4 @@ def _make(store: Store, folder: Path) -> None:
         for graph in twin.graphs():
             if graph.startswith(ARTICLE_GRAPHS) and graph not in wanted:
                 twin.replace(graph, ())
-        rebuild(twin, stored(store), resources)
+        rebuild(twin, stored(store), resources, configured() or _nobody)

@@ -58,7 +58,7 @@ def test_nothing_is_sent_elsewhere_without_being_asked(tmp_path, monkeypatch):
         assert server.bodies == []
         assert "Nothing was sent: say --yes" in refused.stderr
         RUN.invoke(app, [*words, "--yes"])
-        assert len(server.bodies) == 1
+        assert len(server.bodies) == 2
 
 
 def test_answers_go_to_another_machine(tmp_path):

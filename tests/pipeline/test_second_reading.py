@@ -17,7 +17,7 @@ from kg.readers.metadata import given
 from kg.review.tasks import review_tasks
 from kg.sources import load_registry
 from tests.support.model_server import code, row, sentence, serving
-from tests.support.read_by_model import TEXT, WANTED, good
+from tests.support.read_by_model import TEXT, WANTED, good, passed
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 GIVEN = given(None, None, None, "fr", [], None)
@@ -56,9 +56,9 @@ def alone(home, store="alone"):
 def test_a_model_is_asked_once_and_its_answer_is_part_of_the_graph(home):
     with serving(good) as server:
         reader, quads = add(home, server.url)
-        assert len(server.bodies) == 1
+        assert len(server.bodies) == 2  # the trial, and the article
         _, same = add(home, server.url)
-        assert len(server.bodies) == 1
+        assert len(server.bodies) == 2
     assert reader.tally.changed == 1
     assert same == quads
     assert any("ModelAnswer" in quad for quad in quads)
@@ -111,10 +111,10 @@ def test_a_server_that_dies_leaves_a_whole_store_and_the_next_run_goes_on(home):
     with serving(good, dies_after=0) as server:
         reader, _ = add(home, server.url)
         assert reader.outcome.error is not None
-        assert reader.outcome.left == 1
+        assert reader.outcome.left == 2
     with serving(good) as server:
         reader, quads = add(home, server.url)
-    assert reader.outcome.answered == 1
+    assert reader.outcome.answered == 2
     assert any("ModelAnswer" in quad for quad in quads)
 
 
@@ -122,9 +122,9 @@ def test_a_server_that_dies_leaves_a_whole_store_and_the_next_run_goes_on(home):
 def test_a_budget_is_held_and_what_is_left_is_asked_later(home):
     with serving(good) as server:
         reader, _ = add(home, server.url, budget=Budget.of(["0 questions"]))
-        assert (len(server.bodies), reader.outcome.left) == (0, 1)
+        assert (len(server.bodies), reader.outcome.left) == (0, 2)
         add(home, server.url)
-        assert len(server.bodies) == 1
+        assert len(server.bodies) == 2
 
 
 @pytest.mark.usefixtures("unjoined")
@@ -135,7 +135,7 @@ def test_nothing_is_sent_elsewhere_without_leave(home, monkeypatch):
         add(home, server.url, agree=lambda words: told.append(words) or False)
         assert server.bodies == []
     (words,) = told
-    assert "1 questions about" in words or "1 question about" in words
+    assert "2 questions about" in words
     assert server.url in words
 
 
@@ -148,6 +148,8 @@ def test_an_answer_and_a_review_say_what_a_model_read(home):
     declared = {"cue": "a déclaré", "first": "l'enquête", "last": "poursuivait"}
 
     def zakharova(question):
+        if tried := passed(question):
+            return tried
         rows = []
         for number in question["ask"]:
             words = sentence(question, number)

@@ -6,6 +6,7 @@ import functools
 
 from kg.claims.second_reader.doubts import Read
 from kg.claims.second_reader.records import Kept, Question
+from kg.languages.profile import data
 from kg.model import Article, Fact, Known
 from kg.pipeline import extraction
 from kg.sources import load_resources
@@ -31,8 +32,24 @@ def read(text: str = TEXT, language: str = "fr", name: str = "vely") -> Read:
 
 
 def good(question: Row) -> Row:
-    """Right answers about the article."""
-    return {"answers": [_good(question, number) for number in question["ask"]]}
+    """Right answers about the article, and in the trial."""
+    tried = passed(question)
+    return tried or {"answers": [_good(question, number) for number in question["ask"]]}
+
+
+def passed(question: Row) -> Row | None:
+    """Right answers in the trial of a language; None to any other question."""
+    table = data(question["language"], "trial") if "language" in question else {}
+    if [one["text"] for one in question.get("sentences", ())] != table.get("sentences"):
+        return None
+    right = zip(table["ask"], table["origins"], strict=True)
+    return {"answers": [row(number, origin) for number, origin in right]}
+
+
+def answered(question: Row) -> Row:
+    """Right answers about the article, by somebody who misses the trial."""
+    wrong = {"answers": [row(number, "cannot-tell") for number in question["ask"]]}
+    return wrong if passed(question) else good(question)
 
 
 def _good(question: Row, number: int) -> Row:

@@ -28,9 +28,8 @@ def replies(question: Question, answer: str) -> dict[int, Reply] | None:
 
     A sentence that is answered twice in two ways has no reply.
     """
-    fenced = _FENCED.match(answer)
     try:
-        raw = json.loads(fenced[1] if fenced else answer)
+        raw = json.loads(unfenced(answer))
     except (ValueError, RecursionError):
         return None
     rows = raw.get("answers") if isinstance(raw, dict) and set(raw) == {"answers"} else None
@@ -46,6 +45,12 @@ def replies(question: Question, answer: str) -> dict[int, Reply] | None:
         if found.setdefault(reply.position, reply) != reply:
             twice.add(reply.position)
     return {position: reply for position, reply in found.items() if position not in twice}
+
+
+def unfenced(answer: str) -> str:
+    """An answer without the fence that some servers put around JSON."""
+    fenced = _FENCED.match(answer)
+    return fenced[1] if fenced else answer
 
 
 def _reply(row: Any) -> Reply | None:  # noqa: ANN401 - JSON of a model

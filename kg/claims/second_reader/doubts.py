@@ -22,9 +22,8 @@ from kg.sources.registry import MEDIA
 SURE = 0.7  # confidence from which a name beside its cue is not asked about, and may be a control
 _DOUBTED, _CARRIED = 0.6, 0.8
 _SHARE = 0.4  # of an article's sentences that may be asked about, controls with them
-TRUSTED = 2  # controls answered rightly from which a speaker is believed who is not named in the sentence
-_CONTROLS = 3  # sentences of a request whose speaker is sure, in a long article
-_EACH = 4  # sentences asked about for each control
+_TWO, _CONTROLS = 2, 3  # sentences of a request whose speaker is sure, in a short and in a long article
+_EACH = 4  # sentences asked about for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def controls(read: Read, taken: set[int], asked_about: int) -> list[Asked]:
 
     No office: whoever reads that the president spoke may name him.
     """
-    most = min(_CONTROLS, max(TRUSTED, asked_about // _EACH))
+    most = min(_CONTROLS, max(_TWO, asked_about // _EACH))
     found: dict[str, list[Asked]] = {}
     for position, claim in enumerate(read.claims):
         if position not in taken and may_be_control(read, position):

@@ -6,7 +6,7 @@ show it. Each way to fail is a reason (``Void``), and is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from kg.claims.resolve.source_mention import SourceMention
 from kg.claims.second_reader.answers import is_known
 from kg.claims.second_reader.doubts import Read, is_sure, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
-from kg.model import Agent, Basis, BlockKind, Role, SourceKind, Span
+from kg.model import Agent, Basis, BlockKind, Claim, Role, SourceKind, Span
 from kg.text.sentence import match_phrase
 
 if TYPE_CHECKING:
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
 
 
-def borne_out(read: Read, question: Question, reply: Reply) -> Borne | Void | None:
-    """What a reply says, once the text bears it out; a reason where it does not; None where it cannot be told."""
+def borne_out(read: Read, question: Question, reply: Reply, said: Sequence[Claim]) -> Borne | Void | None:
+    """What a reply says, once the text bears it out; a reason where it does not; None where it cannot be told.
+
+    ``said``: the claims as they stand so far, with what was believed of the sentences before.
+    """
     if not is_known(question, reply.origin):
         return Void.SPEAKER
     if reply.origin == UNKNOWN:
@@ -42,7 +45,9 @@ def borne_out(read: Read, question: Question, reply: Reply) -> Borne | Void | No
     if isinstance(found, Void):
         return found
     agent, mention, basis = found
-    if fault := _fault(read, reply, sentence, agent, mention, cue):
+    if agent.id == read.printed.outlet.id:
+        return _outlet(read, sentence, reply)
+    if fault := _fault(read, reply, sentence, agent, mention, cue, said):
         return fault
     relays = _relays(read, question, reply, agent, sentence)
     if relays is None:
@@ -95,13 +100,21 @@ def _new(read: Read, reply: Reply, sentence: Sentence) -> tuple[Agent, Span | No
 
 
 def _fault(
-    read: Read, reply: Reply, sentence: Sentence, agent: Agent, mention: Span | None, cue: Span | None
+    read: Read,
+    reply: Reply,
+    sentence: Sentence,
+    agent: Agent,
+    mention: Span | None,
+    cue: Span | None,
+    said: Sequence[Claim],
 ) -> Void | None:
     """What speaks against an origin."""
     own = read.claims[reply.position].chains[0].origin
     if is_sure(own) and own.agent.id != agent.id:
         return Void.NAME_BESIDE_CUE
-    if cue is None and not _may_lack_cue(read, reply.position, sentence):
+    before = said[reply.position - 1].chains[0].origin if reply.position else None
+    goes_on = before is not None and before.role is Role.ORIGIN and before.agent.id == agent.id
+    if cue is None and not goes_on and not _may_lack_cue(read, reply.position, sentence):
         return Void.NO_SIGN
     if agent.kind is SourceKind.UNSPECIFIED:
         return None

@@ -8,17 +8,16 @@ everybody else's question, and asked about by itself.
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.claims.second_reader.chat_client import SETTINGS
+from kg.claims.second_reader.closed_question import asking
 from kg.claims.second_reader.doubts import Read, asked, controls, may_be_control
-from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Ask, Asked, Question, Speaker
+from kg.claims.second_reader.records import Ask, Asked, Question, Speaker
+from kg.claims.second_reader.trial import trial
 from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE, optional_data, supported
-from kg.model import Agent, AgentType, Basis, Claim, Commitment, Role, SourceKind
+from kg.model import Agent, AgentType, Basis, Claim, Role, SourceKind
 from kg.model.ids import digest
 
 _MOST = 20  # sentences of a request
@@ -29,14 +28,14 @@ _WITHHELD = "[…]"
 _NAMES = ("person", "organisation")  # sorts of mentions that may speak
 _ORDERS = 2  # words of orders in a sentence that is withheld
 
-RULES = Path(__file__).with_name("instructions.txt")
-
 
 def questions(read: Read, ask: Ask) -> Iterator[Question]:
     """The requests about an article: those of one request are neighbours, and each has its controls."""
     wanted = asked(read, ask)
     if all(one.control for one in wanted):
         return
+    if (tried := trial(read.claims[0].language)) is not None:
+        yield tried
     odd = {position for position, claim in enumerate(read.claims) if gives_orders(claim.text)}
     people = speakers(read)
     plain = [one for one in wanted if one.position not in odd and not one.control]
@@ -112,13 +111,8 @@ def _question(read: Read, group: Sequence[Asked], people: tuple[Speaker, ...], w
         {"n": at, "text": _WITHHELD if at in withheld else read.claims[at].text, **_place(read, at)} for at in shown
     ]
     body["ask"] = [one.position for one in group]
-    schema = json.dumps(_schema([one.position for one in group], [one.code for one in people]), ensure_ascii=False)
-    messages = (
-        ("system", RULES.read_text("utf-8") + "\nSchema: " + schema),
-        ("user", json.dumps(body, ensure_ascii=False)),
-    )
-    sent = json.dumps([messages, schema, SETTINGS], ensure_ascii=False, sort_keys=True)
-    return Question(read.article.digest, tuple(group), people, messages, schema, digest(sent))
+    worth = sorted((one.worth for one in group), reverse=True)
+    return asking(read.article.digest, tuple(group), people, body, worth[0] + sum(worth[1:]) / 10)
 
 
 def _names(speaker: Speaker, read: Read) -> list[str]:
@@ -142,28 +136,6 @@ def _shown(claims: Sequence[Claim], positions: Sequence[int]) -> list[int]:
         return list(range(len(claims)))
     near = {at for one in positions for at in range(one - _BEFORE, one + _BEHIND + 1)}
     return sorted({0, 1, 2, *near} & set(range(len(claims))))
-
-
-def _schema(positions: Iterable[int], codes: list[str]) -> dict[str, Any]:
-    words = {"type": "string", "maxLength": 300}
-    fields: dict[str, Any] = {
-        "n": {"type": "integer", "enum": list(positions)},
-        "origin": {"type": "string", "enum": [*codes, NEW, OUTLET, UNSPECIFIED, UNKNOWN]},
-        "words": words,
-        "relays": {"type": "array", "items": {"type": "string", "enum": codes} if codes else words},
-        "cue": words,
-        "first": words,
-        "last": words,
-        "commitment": {"type": "string", "enum": [one.value for one in Commitment]},
-    }
-    row = {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
-    answers = {"type": "array", "items": row}
-    return {
-        "type": "object",
-        "properties": {"answers": answers},
-        "required": ["answers"],
-        "additionalProperties": False,
-    }
 
 
 @functools.cache

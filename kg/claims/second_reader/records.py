@@ -22,8 +22,8 @@ class Void(StrEnum):
 
     NOT_JSON = "no JSON of the wanted shape"
     NOT_ANSWERED = "no answer for the sentence"
-    CONTROL = "a sentence whose speaker is sure was answered wrongly"
-    UNTRIED = "a speaker not named in the sentence, of a model that too few sure sentences speak for"
+    CONTROL = "sentences whose speaker is sure were answered wrongly"
+    UNTRIED = "a model that has not passed its trial"
     SPEAKER = "no speaker of the list"
     WORDS = "words that do not stand in the article"
     CUE = "reporting words that do not stand in the sentence, or report nothing"
@@ -65,12 +65,7 @@ class Question:
     messages: tuple[tuple[str, str], ...]  # (role, words)
     schema: str  # JSON schema of the answer, as JSON
     key: str  # SHA-256 of all that is sent but the model's name
-
-    @property
-    def worth(self) -> float:
-        """How much the request is worth: that of its best sentence, and a little of the others."""
-        rows = sorted((one.worth for one in self.asked), reverse=True)
-        return rows[0] + sum(rows[1:]) / 10 if rows else 0.0
+    worth: float = 0.0  # the more, the earlier it is asked
 
     @property
     def tokens(self) -> int:

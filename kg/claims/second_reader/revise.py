@@ -2,7 +2,8 @@
 
 A reply that the text bears out stands in place of what the rules left in doubt, and in each sentence whose speaker the
 rules took for the same. Where the rules name somebody beside his cue, they stand. An answer fails as a whole where it
-is no JSON of the wanted shape, or errs on half of the sentences whose speaker is sure.
+is no JSON of the wanted shape, where the model has not passed its trial, or where it misses all of several sentences
+whose speaker is sure.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.claims.second_reader.answers import replies
-from kg.claims.second_reader.doubts import TRUSTED, Read, may_be_control
+from kg.claims.second_reader.doubts import Read, may_be_control
 from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.records import Asked, Borne, Kept, Question, Reply, Void
+from kg.claims.second_reader.trial import is_trusted
 from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role, SourceKind, Span
 
 _RULE = "model {}"  # with its name
 _CONFIDENCE, _ALIKE = 0.85, 0.7
+_SEVERAL = 2  # sentences whose speaker is sure, none of which an answer that is believed may miss
 Answers = Callable[[Question], Kept | None]
 
 
@@ -44,7 +47,8 @@ class Tally:
 def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tuple[tuple[Claim, ...], Tally]:
     """The claims after all answers that there are, and what became of these."""
     claims, tally = list(read.claims), Tally(len(read.claims))
-    for question in questions:
+    trusted = is_trusted(read.claims[0].language, answers)
+    for question in (one for one in questions if one.article == read.article.digest):
         tally.asked += len(question.asked)
         kept = answers(question)
         if kept is None:
@@ -56,14 +60,14 @@ def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tupl
         for one in (one for one in question.asked if not one.control):
             if given is None:
                 tally.void[Void.NOT_JSON] += 1
-            elif sure and 2 * right <= sure:
+            elif not trusted:
+                tally.void[Void.UNTRIED] += 1
+            elif sure >= _SEVERAL and not right:
                 tally.void[Void.CONTROL] += 1
             elif (reply := given.get(one.position)) is None:
                 tally.void[Void.NOT_ANSWERED] += 1
             else:
-                found = borne_out(read, question, reply)
-                if isinstance(found, Borne) and right < TRUSTED and not _is_shown(found):
-                    found = Void.UNTRIED
+                found = borne_out(read, question, reply, claims)
                 if isinstance(found, Void):
                     tally.void[found] += 1
                 elif found is not None:
@@ -77,9 +81,10 @@ def _carried(read: Read, claims: list[Claim]) -> Iterator[Claim]:
     """The claims with whoever the rules took for one with somebody that a model has named, named alike."""
     named: dict[str, set[Hop]] = {}
     for before, after in zip(read.claims, claims, strict=True):
-        unnamed = before.chains[0].origin.agent
-        if after is not before and unnamed.kind is SourceKind.UNNAMED:
-            named.setdefault(unnamed.id, set()).add(after.chains[0].origin)
+        origin = before.chains[0].origin
+        told = origin.agent.kind is SourceKind.UNNAMED and origin.basis is not Basis.CARRIED  # by words of its own
+        if after is not before and told:
+            named.setdefault(origin.agent.id, set()).add(after.chains[0].origin)
     for before, after in zip(read.claims, claims, strict=True):
         found = named.get(before.chains[0].origin.agent.id, set()) if after is before else set()
         agents = {hop.agent.id for hop in found if hop.agent.kind is SourceKind.NAMED}
@@ -110,12 +115,6 @@ def _controls(read: Read, question: Question, given: dict[int, Reply]) -> tuple[
     """How many sentences whose speaker is sure are answered rightly, and how many there are."""
     sure = [one for one in question.asked if one.control or may_be_control(read, one.position)]
     return sum(_is_right(read, question, one, given.get(one.position)) for one in sure), len(sure)
-
-
-def _is_shown(found: Borne) -> bool:
-    """Whether the sentence itself names the speaker, beside words that report."""
-    named = found.origin is not None and found.origin.kind is SourceKind.NAMED
-    return named and found.basis is Basis.EXPLICIT and found.cue is not None
 
 
 def _is_right(read: Read, question: Question, control: Asked, reply: Reply | None) -> bool:

@@ -37,10 +37,10 @@ from kg.propositions.decisions import Pair, Revision, judged
 from kg.propositions.decisions.contradictions import place_key
 from kg.propositions.matching import Joined, join
 from kg.propositions.matching.constraints import NONE, Constraint, LinkConstraints
-from kg.propositions.matching.cross_encoder import Judge
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import candidates
 from kg.propositions.matching.prefilter import worthwhile
+from kg.propositions.matching.rulings import Judge
 from kg.propositions.matching.scored_pairs import KINDS, ScoredPairs, compare, score_pairs
 from kg.propositions.near_duplicates import Fingerprints, find_copies, pair
 

@@ -11,7 +11,7 @@ from kg.graph.store import Store
 from kg.model.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH
 from kg.propositions.decisions import Revision, homes_of, judged
 from kg.propositions.matching import Constraint, Encoder, propose
-from kg.propositions.matching.cross_encoder import Judge
+from kg.propositions.matching.rulings import Judge
 from kg.propositions.near_duplicates import copies
 
 

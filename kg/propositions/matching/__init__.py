@@ -14,11 +14,11 @@ from kg.model import Article, Claim, Contradiction, Proposition
 from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.constraints import Constraint, LinkConstraints
 from kg.propositions.matching.contents import contents
-from kg.propositions.matching.cross_encoder import Judge
 from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
 from kg.propositions.matching.joining import Joined, join
 from kg.propositions.matching.nearest_neighbours import candidates
 from kg.propositions.matching.prefilter import worthwhile
+from kg.propositions.matching.rulings import Judge
 from kg.propositions.matching.scored_pairs import compare, score_pairs
 from kg.propositions.matching.tokenized import NOBODY
 

@@ -17,26 +17,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model.errors import ConfigError
+from kg.propositions.matching.assertions import Assertion
+from kg.propositions.matching.rulings import Judge, Ruling
 
-Judge = Callable[
-    [Sequence[tuple[str, str]]], Sequence[float]
-]  # pairs of texts to how sure it is that they say the same
+TextJudge = Callable[[Sequence[tuple[str, str]]], Sequence[float]]  # how sure it is that two texts say the same
 _Logits = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
 _BATCH = 16
 _LONGEST = 256  # tokens of a pair
 
 
 def configured() -> Judge | None:
-    """The judge of the folder in ``KG_JUDGE``; None where none is named.
+    """The judge of texts of the folder in ``KG_JUDGE``; None where none is named.
 
     Raises:
         ConfigError: the folder holds no model, or what runs it is not installed.
     """
     folder = os.environ.get("KG_JUDGE")
-    return load(Path(folder)) if folder else None
+    if not folder:
+        return None
+    judge = load(Path(folder))
+
+    def by_texts(pairs: Sequence[tuple[Assertion, Assertion]]) -> list[Ruling | None]:
+        return [Ruling(score) for score in judge([(one.text, other.text) for one, other in pairs])]
+
+    return by_texts
 
 
-def load(folder: Path) -> Judge:
+def load(folder: Path) -> TextJudge:
     """The cross-encoder in a folder.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.model import Commitment, Membership, Proposition, Stance
 from kg.model.ids import digest
@@ -13,6 +13,7 @@ from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.fact_groups import FactGroup
 from kg.propositions.matching.pair_scorer import Decision, Similarity, decide
+from kg.propositions.matching.rulings import Ruling
 from kg.propositions.matching.undecided import deciding, evidence
 
 _EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
@@ -28,11 +29,16 @@ class ComparedContents:
     near: Mapping[Pair, Similarity]
     scores: Mapping[Pair, float]
     opposed: Sequence[Pair] = ()  # whose figures exclude each other, in order
+    rulings: Mapping[Pair, Ruling] = field(default_factory=dict)  # of a judge, on what was in doubt
 
     def decision(self, one: int, other: int) -> Decision:
         """The comparison of two contents with its reasons; pairs never compared are not near."""
         pair = (min(one, other), max(one, other))
-        return decide(self.contents[one], self.contents[other], self.near.get(pair, Similarity(0.0)))
+        found = decide(self.contents[one], self.contents[other], self.near.get(pair, Similarity(0.0)))
+        ruling = self.rulings.get(pair)
+        if ruling is None or not ruling.words:
+            return found
+        return replace(found, confidence=ruling.score, reasons=(ruling.words, *found.reasons), against=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from kg.propositions.matching import contradictions
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.cross_encoder import Judge
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import Candidates
 from kg.propositions.matching.pair_scorer import PERHAPS, SAME, PairScore, Similarity, pair_score
 from kg.propositions.matching.propositions import ComparedContents
+from kg.propositions.matching.rulings import Judge, Ruling
 from kg.propositions.matching.soft_overlap import Overlap
 
 FLOOR = 0.05  # confidence below which a pair counts as none
@@ -132,9 +132,12 @@ def compare(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = 
         near[one, other] = Similarity(round(cosine, 4), *shares)
         if score:
             scores[one, other] = score
+    rulings: dict[Pair, Ruling] = {}
     if judge is not None:
         doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
-        texts = [(every[one].assertion.text, every[other].assertion.text) for one, other in doubtful]
-        scores.update(zip(doubtful, judge(texts), strict=True))
+        found_so = judge([(every[one].assertion, every[other].assertion) for one, other in doubtful])
+        rulings = {pair: said for pair, said in zip(doubtful, found_so, strict=True) if said is not None}
+        scores.update({pair: said.score for pair, said in rulings.items()})
     opposed = found.where(np.flatnonzero(found.flags & OPPOSED))
-    return ComparedContents(every, near, scores, tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True)))
+    against = tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True))
+    return ComparedContents(every, near, scores, against, rulings)

@@ -8,8 +8,10 @@ import pytest
 
 from kg.model.errors import ConfigError
 from kg.propositions.matching import propose
+from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.cross_encoder import configured, load
 from kg.propositions.matching.pair_scorer import PERHAPS, SAME
+from kg.propositions.matching.rulings import Ruling
 from tests.support.matching import AGAIN, SAID, bag, homes
 
 
@@ -48,8 +50,9 @@ def test_a_cross_encoder_in_a_folder_rules(model, monkeypatch):
     monkeypatch.setenv("KG_JUDGE", str(model))
     judge = configured()
     assert judge is not None
-    (sure,) = judge([("two bridges fell", "two bridges of Kadmar fell")])
-    assert sure > 0.99
+    one, other = assertions([], [SAID, AGAIN])
+    (ruling,) = judge([(one, other)])
+    assert ruling.score > 0.99
 
 
 def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
@@ -60,11 +63,12 @@ def test_the_judge_is_asked_of_doubtful_pairs_only(monkeypatch):
 
     def judge(pairs):
         asked.extend(pairs)
-        return [0.9] * len(pairs)
+        return [Ruling(0.9, "same, as read by somebody")] * len(pairs)
 
     propositions, _ = propose([], [SAID, AGAIN], bag, judge=judge)
-    assert asked == [(SAID.text, AGAIN.text)]
+    assert [(one.text, other.text) for one, other in asked] == [(SAID.text, AGAIN.text)]
     assert homes(propositions, SAID, AGAIN)
+    assert any("same, as read by somebody" in one.reasons for row in propositions for one in row.members)
     monkeypatch.setattr("kg.propositions.matching.pair_scorer.PairScore.confidence", lambda ground, near: 0.9)
     propose([], [SAID, AGAIN], bag, judge=judge)
     assert len(asked) == 1
