@@ -74,6 +74,8 @@ class Lexicon:
     truths: frozenset[str]  # what is denied of reports: "not true"
     deeds: frozenset[str]  # what is denied in a word
     documents: frozenset[str]
+    authors: frozenset[str]  # behind a document, what tells whose it is: "by"
+    speeches: frozenset[str]  # of these, what is by whoever it is said to be of: "the speech of Ann Lee"
     unnamed: frozenset[str]
     people: frozenset[str]
     general: frozenset[str]
@@ -349,6 +351,8 @@ def lexicon(language: str) -> Lexicon:
         ("nouns", "said", "cue_nouns"),
         ("nouns", "deeds", "deeds"),
         ("documents", "heads", "documents"),
+        ("documents", "speeches", "speeches"),
+        ("documents", "authors", "authors"),
         ("prepositions", "not_sources", "not_sources"),
     ):
         texts[name] = raw.get(section, {}).get(key, "")

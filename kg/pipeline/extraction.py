@@ -97,7 +97,7 @@ def read(
         raise InputError(article.id, "at least one sentence", "Is the file empty, or no article?")
     found = tuple(zip(sentences, detect.attributions(sentences, policy), strict=True))
     printed = resolve.printed(article, blocks, resources.registry, language)
-    said = resolve.discourse(article, resources, printed)
+    said = resolve.discourse(article, resources, printed, blocks)
     return Read(article, sentences, tuple(resolve.read(found, article, printed, said)), said, printed)
 
 

@@ -82,8 +82,19 @@ def terms(sentence: Sentence, content: tuple[Span, ...]) -> tuple[str, ...]:
 
 def countries_of(sentences: Iterable[Sentence]) -> frozenset[str]:
     """The countries that some sentences name most often, as ISO codes: what they are about, not all they touch."""
+    return frozenset(code for code, _ in _counted(sentences)[:_ABOUT])
+
+
+def chief_country(sentences: Iterable[Sentence]) -> str | None:
+    """The country that some sentences name more often than any other, as an ISO code."""
+    counted = _counted(sentences)
+    return counted[0][0] if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]) else None
+
+
+def _counted(sentences: Iterable[Sentence]) -> list[tuple[str, int]]:
+    """The countries that some sentences name, and how often, the most frequent first."""
     named: Counter[str] = Counter()
     for sentence in sentences:
         found = find_countries(sentence.span.of(sentence.text), sentence.lexicon.language)
         named.update(words.code for words in found)
-    return frozenset(code for code, _ in sorted(named.items(), key=lambda row: (-row[1], row[0]))[:_ABOUT])
+    return sorted(named.items(), key=lambda row: (-row[1], row[0]))

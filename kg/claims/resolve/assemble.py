@@ -50,6 +50,8 @@ from kg.model import (
     SourceKind,
     Span,
 )
+from kg.sources.countries import find_countries
+from kg.sources.places import Gazetteer
 from kg.sources.registry import MEDIA, PERSONS
 from kg.sources.resources import Resources
 from kg.text.quantities import quantities
@@ -65,6 +67,7 @@ _KINDS = {
 
 _LABELS = (headline_sources.DETECTOR, colon_attribution.DETECTOR)
 _MESSAGE = "message"
+_SHORT = 3  # letters of what a date line writes in capitals and is no town: "AFP"
 _FAR = 4  # sentences in which the speaker of a quotation without marks is looked for
 
 
@@ -88,6 +91,7 @@ class ArticleReader:
         """Start with nothing said."""
         self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
         self.discourse.countries = self.countries
+        self.discourse.chief = about.chief_country(sentence for sentence, _ in self.ahead)
         self.subjects = Subjects(self.discourse, self.countries)
         self.turns = turns.going_on(self.ahead)
 
@@ -341,10 +345,23 @@ def _account(block: Block, text: str, discourse: Discourse) -> Agent:
     return known or discourse.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
 
 
-def discourse(article: Article, resources: Resources, printed: Printed) -> Discourse:
-    """What an article has said before its first sentence: nothing."""
+def discourse(article: Article, resources: Resources, printed: Printed, blocks: Sequence[Block] = ()) -> Discourse:
+    """What an article has said before its first sentence: nothing but where its date line stands."""
     home = frozenset(row.country for row in printed.outlet.affiliations if row.country)
-    return Discourse(article.id, resources, article.date.value, home)
+    lines = [block for block in blocks if block.kind is BlockKind.DATELINE]
+    seats = {
+        country
+        for block in lines
+        for country in _countries_in(block.span.of(article.text), block.language, resources.gazetteer)
+    }
+    return Discourse(article.id, resources, article.date.value, home, seats=frozenset(seats))
+
+
+def _countries_in(line: str, language: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """The countries in which a date line stands: those that it names, else those of its towns."""
+    line = " ".join(word.title() if word.isupper() and len(word) > _SHORT else word for word in line.split())
+    named = [words.code for words in find_countries(line, language)]
+    yield from named or [place.country for _, _, place in gazetteer.find(line, language)]
 
 
 def read(

@@ -90,14 +90,35 @@ def chains(
 
 def _origins(sentence: Sentence, attribution: Attribution, discourse: Discourse, index: int) -> Iterator[Hop]:
     """The hop of each speaker, the first named first."""
-    yield _origin(sentence, attribution, attribution.head, discourse, index)
-    if not attribution.exact:
+    whole = _whole_phrase(sentence, attribution)
+    yield _origin(sentence, attribution, whole or attribution.head, discourse, index)
+    if not attribution.exact and whole is None:
         for head in coordinated(attribution.head) if attribution.head is not None else ():
             yield _origin(sentence, attribution, head, discourse, index)
     for span in attribution.others:
         inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
         head = next((token for token in reversed(inside) if token.pos_ in NOMINAL), inside[-1])
         yield _origin(sentence, replace(attribution, source=span, head=head), head, discourse, index)
+
+
+def _whole_phrase(sentence: Sentence, attribution: Attribution) -> Token | None:
+    """Who speaks where the parser took the end of what he belongs to for the speaker: ``Ann Lee, of the Council A,``.
+
+    No speaker begins with a preposition: behind a name and a comma it is what the one named belongs to.
+    """
+    head, doc = attribution.head, sentence.doc
+    if head is None or head.dep_ not in SUBJECT or attribution.exact:
+        return None
+    first = noun_phrase(head)[0]
+    belongs = first.pos_ == "ADP" and first.dep_ == "case" and first.head.i != head.i
+    if not belongs or first.i < 2 or doc[first.i - 1].text != ",":
+        return None
+    noun = doc[first.i - 2]
+    if noun.pos_ != "PROPN":
+        return None
+    while noun.head.i < first.i and noun.head.i != noun.i and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun
 
 
 def _cited(

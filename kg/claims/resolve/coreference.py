@@ -163,7 +163,8 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     if len(describing(mention)) > 1:
         return None
     agent = _nearer(mention, discourse) or discourse.by_head(mention.lemma)
-    if agent is not None and not _otherwise_described(mention, agent) and _fits(agent, mention):
+    same = agent is not None and not _otherwise_described(mention, agent) and not _elsewhere(mention, agent, discourse)
+    if agent is not None and same and _fits(agent, mention):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if mention.lemma in mention.lexicon.unnamed and _has_owner(mention):
         return None
@@ -193,6 +194,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
         )
         and (office is None or _may_hold(agent, office.office, mention, discourse))
         and _may_be_called(agent, mention, discourse)
+        and not _elsewhere(mention, agent, discourse)
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None
@@ -241,6 +243,19 @@ def _otherwise_described(mention: SourceMention, agent: Agent) -> bool:
         return False
     own, known = {token.lower_ for token in describing(mention)}, set(agent.label.lower().split())
     return bool(own) and len(known) > 2 and own.isdisjoint(known)
+
+
+def _elsewhere(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
+    """Whether a calling is one at a body that nothing told of a person: ``президент «Орлака»``, of ``«Мирадор»``."""
+    if mention.lemma not in mention.lexicon.persons or agent.kind is not SourceKind.NAMED:
+        return False
+    behind = (token for token in describing(mention) if token.i > mention.head.i)
+    owners = [token for token in behind if token.pos_ == "PROPN" or token.nbor(-1).text in DOUBLE]
+    known = discourse.entities.get(agent.id)
+    words = known.words if known is not None else frozenset()
+    own = set(agent.label.lower().split())
+    told = [{token.lower_, token.lemma_.lower()} for token in owners]
+    return any(not names & words and not names & own for names in told)
 
 
 def _may_be_called(agent: Agent, mention: SourceMention, discourse: Discourse) -> bool:

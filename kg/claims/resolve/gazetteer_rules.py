@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources import offices
-from kg.sources.countries import Naming, load_countries, tokens_of
+from kg.sources.countries import Naming, find_countries, load_countries, tokens_of
 from kg.sources.registry import MEDIA, PERSONS, Registry
+from kg.text.sentence import noun_phrase
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+_FULL = 2  # words of a person's name in full
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
 
 
@@ -30,6 +33,9 @@ def registered(mention: SourceMention, discourse: Discourse) -> Identified | Non
     reading = offices.parse(mention.text, language) or _seated(mention)
     if reading is not None and reading.country is None and (seat := _capital_before(mention)) is not None:
         reading = replace(reading, country=seat)
+    if reading is not None and reading.country is None and _is_of_date_line(reading, mention, discourse):
+        found = offices.agent_for(replace(reading, country=discourse.chief), discourse.registry, discourse.date)
+        return Identified(found, Basis.ANAPHORA, "office-of-date-line", 0.75) if found else None
     if reading is None or reading.country is None:
         return None
     agent = offices.agent_for(reading, discourse.registry, discourse.date)
@@ -62,6 +68,36 @@ def _capital_before(mention: SourceMention) -> str | None:
     return (
         _capital(doc[at], mention.lexicon.language) if at > 0 and doc[at - 1].lower_ in mention.lexicon.within else None
     )
+
+
+def _is_of_date_line(reading: offices.OfficeReading, mention: SourceMention, discourse: Discourse) -> bool:
+    """Whether a body without a country is that of the state in which the article was written: ``le gouvernement``.
+
+    Only of the state that the article is about before all others; where it names such an office of another one, or
+    where another state alone is named near the mention, it may be that one's.
+    """
+    lexicon, chief = mention.lexicon, discourse.chief
+    if chief is None or discourse.seats != {chief} or mention.lemma not in lexicon.bodies:
+        return False
+    if mention.indefinite or mention.number == "Plur" or mention.head.pos_ == "PRON":
+        return False
+    near = discourse.read[max(discourse.position - 1, 0) : discourse.position + 1]
+    named = {found.code for doc in near for found in find_countries(doc.text, lexicon.language)}
+    return (not named or chief in named) and not any(
+        other != chief for other in _owners(reading.office, mention, discourse)
+    )
+
+
+def _owners(office: str, mention: SourceMention, discourse: Discourse) -> Iterator[str]:
+    """The countries of which the article names a certain office in full."""
+    for noun in discourse.nouns.get(mention.lemma, ()):
+        words = noun_phrase(noun)
+        other = offices.parse(noun.doc.words(words[0].i, words[-1].i + 1), mention.lexicon.language)
+        if other is not None and other.office == office and other.country is not None:
+            yield other.country
+    for agent in discourse.foreseen:
+        if agent.office == office:
+            yield from (row.country for row in agent.affiliations if row.country)
 
 
 def _capital(token: Token, language: str) -> str | None:
@@ -204,12 +240,38 @@ def _issuer_told(mention: SourceMention) -> str | None:
     return mention.head.doc.words(before[0].i, before[-1].i + 1) if before else None
 
 
+def _author(mention: SourceMention, discourse: Discourse) -> Agent | None:
+    """The person whose words a document is, by a name of two words or one heard: ``a speech by Ann Lee``."""
+    lexicon, doc = mention.lexicon, mention.head.doc
+    for at, token in enumerate(mention.tokens[:-1]):
+        by = token.lower_ in lexicon.authors or (token.lower_ in lexicon.links and mention.lemma in lexicon.speeches)
+        if token.i <= mention.head.i or not by:
+            continue
+        name = mention.tokens[at + 1 :]
+        if any(word.pos_ != "PROPN" for word in name):
+            return None
+        words = doc.words(name[0].i, name[-1].i + 1)
+        known = discourse.registry.by_alias(words, lexicon.language) or discourse.by_surname(words, lexicon.language)
+        if known is not None:
+            return known if known.type in PERSONS else None
+        body = any(word.lower_ in lexicon.bodies | lexicon.general_bodies for word in name)
+        place = discourse.gazetteer.find(words, lexicon.language) or find_countries(words, lexicon.language)
+        if len(name) == _FULL and not body and not place:
+            agent = discourse.mint(words, SourceKind.NAMED, lexicon.language, AgentType.PERSON)
+            discourse.introduce(agent, words, lexicon.language)
+            return agent
+        return None
+    return None
+
+
 def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A document speaks for whoever issued it: the one its words name, else the last whose document was mentioned."""
     if mention.lemma not in mention.lexicon.documents:
         return None
     if named := _named_inside(mention, discourse.registry, discourse.date):
         return Identified(named, Basis.EXPLICIT, "document-of")
+    if (author := _author(mention, discourse)) is not None:
+        return Identified(author, Basis.EXPLICIT, "document-of", 0.85)
     if mention.indefinite:
         return Identified(
             discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language), Basis.EXPLICIT, "document"

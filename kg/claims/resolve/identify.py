@@ -15,7 +15,7 @@ from kg.claims.resolve import coreference, epithets, gazetteer_rules, nobody_nam
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
 from kg.claims.resolve.organisations import names_body
-from kg.claims.resolve.persons import ends_name, named, speaks, trailing_name
+from kg.claims.resolve.persons import abbreviates, ends_name, named, speaks, trailing_name
 from kg.claims.resolve.source_mention import Identified, SourceMention, Way
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
@@ -80,7 +80,9 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if known := discourse.registry.by_alias(name, language):
         human = known.type in PERSONS
         return Identified(known, Basis.EXPLICIT, "person") if human else None
-    if (known := discourse.by_surname(name, language)) and (" " not in name or ends_name(name, known, language)):
+    if (known := discourse.by_surname(name, language)) and (
+        " " not in name or ends_name(name, known, language) or abbreviates(name, known, language)
+    ):
         return Identified(known, Basis.ANAPHORA, "surname")
     if mention.head.pos_ == "PROPN" or " " in name:
         body = names_body(name, mention.lexicon) or is_person_noun(mention.lemma, mention.lexicon) is False

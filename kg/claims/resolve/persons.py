@@ -217,3 +217,16 @@ def ends_name(name: str, agent: Agent, language: str) -> bool:
     wanted = normalize.words(name, language)
     known = (label for spoken, label in (*agent.labels, *agent.aliases) if spoken == language)
     return any(normalize.words(label, language)[-len(wanted) :] == wanted for label in (agent.label, *known))
+
+
+def abbreviates(name: str, agent: Agent, language: str) -> bool:
+    """Whether a name is that of an agent with letters for its first words: ``A. Lee``, of ``Ann Lee``."""
+    *letters, last = name.replace(".", ". ").split()
+    known = (agent.label, *(label for spoken, label in (*agent.labels, *agent.aliases) if spoken == language))
+    short = bool(letters) and all(word.endswith(".") and len(word) == 2 for word in letters)
+    return short and any(
+        normalize.words(last, language) == normalize.words(full, language)[-1:]
+        and [word[0] for word in letters] == [word[0] for word in full.split()[: len(letters)]]
+        and len(full.split()) > len(letters)
+        for full in known
+    )

@@ -57,9 +57,11 @@ def given(attribution: Attribution, lexicon: Lexicon) -> Token | None:
     if verb is None or not lexicon.cited:
         return None
     if verb.pos_ == "NOUN" and verb.lemma_.lower() in lexicon.governed:
-        owners = (child for child in verb.children if child.dep_ == "nmod" or child.lower_ in lexicon.possessives)
+        owners = [child for child in verb.children if child.dep_ == "nmod" or child.lower_ in lexicon.possessives]
     elif verb.lemma_.lower() in lexicon.cited and lexicon.typology.free_word_order:
-        owners = (child for child in verb.children if child.dep_ == "obj" and child.i > verb.i)
+        objects = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+        speeches = (child for child in objects if child.lemma_.lower() in lexicon.speeches)
+        owners = [*(own for one in speeches for own in one.children if own.dep_ == "nmod"), *objects]
     else:
         return None
     return next((child for child in owners if child.lemma_.lower() not in lexicon.documents), None)

@@ -46,7 +46,21 @@ class SourceMention:
         told = next(iter(verb.morph.get("Gender", [])), None) if agrees else None
         if article.pos_ == "DET" and self.head.pos_ == "NOUN" and self.lexicon.typology.has_articles:
             told = told or next(iter(article.morph.get("Gender", [])), None)
+        told = told or self._agreeing
         return told or next(iter(self.head.morph.get("Gender", [])), None) or self._told_gender
+
+    @property
+    def _agreeing(self) -> str | None:
+        """The gender of what agrees with a name, or with a calling of no gender beside it: ``Lou, cadre retraitée``."""
+        head = self.head
+        if head.pos_ != "PROPN" or not self.lexicon.typology.has_articles:
+            return None
+        around = (*head.children, *(head.head.children if head.dep_ in SUBJECT else ()))
+        beside = [token for token in around if token.dep_ == "appos" and token.i > head.i and token.pos_ == "NOUN"]
+        nouns = [head, *(token for token in beside if not token.morph.get("Gender", []))]
+        words = [word for noun in nouns for word in noun.children if word.dep_ in ("amod", "acl") and word.i > noun.i]
+        told = {gender for word in words for gender in word.morph.get("Gender", [])}
+        return next(iter(told)) if len(told) == 1 else None
 
     @property
     def _told_gender(self) -> str | None:

@@ -12,6 +12,7 @@ from kg.claims.resolve.identify import identify, person, remember
 from kg.claims.resolve.source_mention import OPEN, SourceMention
 from kg.languages.epithets import epithet_words
 from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
+from kg.sources.registry import PERSONS
 from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ def _remember(sentence: Sentence, head: Token, position: int, discourse: Discour
     words = mention(sentence, head)
     if head.lower_ in sentence.lexicon.pronoun_subjects and head.pos_ == "PRON":
         discourse.again(identify(words, discourse).agent, position)
+        return
+    if words.lemma in sentence.lexicon.bodies and words.number != "Plur":
+        body = gazetteer_rules.registered(words, discourse)
+        if body is not None and body.agent.type not in PERSONS:
+            remember(discourse, words, body.agent, position, speaks=False)
         return
     if head.pos_ != "PROPN" and words.lemma not in sentence.lexicon.people:
         return

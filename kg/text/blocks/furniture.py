@@ -12,6 +12,7 @@ from kg.model import Span
 
 _NO_LOWER = r"(?![a-zß-öø-ÿа-яё])"  # what was cut off stood before a sentence, and in none
 _CITY = rf"[{CAPITALS}][\w’'.-]{{0,40}}(?:(?:, ?|[ /])[\w’'.-]{{1,40}}){{0,4}}"
+_PART_OF = r"(?:\s*\([^()\n]{2,30}\))?"  # where a city lies: "Pemba (Mozambique), 14 mars 2024"
 _PLACE = rf"[{CAPITALS}][\w’'-]*(?:[ /-][{CAPITALS}][\w’'-]*){{0,3}}"
 _WORD = rf"[{CAPITALS}][\w.’'-]*"
 _NAME = rf"{_WORD}(?: (?:\w{{1,3}} )?{_WORD}){{1,3}}"
@@ -129,7 +130,7 @@ def _date_line(language: str) -> re.Pattern[str]:
     rules = text_rules(language)
     day, clock = _day(rules), _clock(rules)
     update = rf"(?:(?:{rules.updates})\s*[:—–-]?\s*)"
-    before = rf"(?:(?:{update}|{_CITY}\s*[,–—-]\s*)(?:{rules.article})?)?"
+    before = rf"(?:(?:{update}|{_CITY}{_PART_OF}\s*[,–—-]\s*)(?:{rules.article})?)?"
     year = rf"(?:\s*(?:{rules.year}))?" if rules.year else ""
     byline = rf"(?:{rules.byline} [{CAPITALS}][\w-]+(?: [{CAPITALS}][\w-]+){{0,3}} )?" if rules.byline else ""
     closing = rf"{year}{clock}(?:,\s*{_PLACE}(?=\s*\.))?(?:{_STRONG}{byline}{_NO_LOWER}|\s*\.?\s*$)"
@@ -148,7 +149,7 @@ def _dated_agency(language: str) -> re.Pattern[str]:
         r"(?:[-–—.]?\s*/[^/\n]{2,30}/\.?(?:\s*[-–—]+)?"
         rf"|\([^()\n]{{2,30}}\)\s*[-–—:.]+|[-–—.]\s*{_AGENCY}(?:\.|\s*[-–—]+)|[-–—]+)"
     )
-    return re.compile(rf"\s*{_CITY}[,.]\s*{day}\s*{agency}\s+{_NO_LOWER}")
+    return re.compile(rf"\s*{_CITY}{_PART_OF}[,.]\s*{day}\s*{agency}\s+{_NO_LOWER}")
 
 
 def _yearless(rules: TextRules) -> str:
