@@ -12,6 +12,7 @@ from kg.claims.resolve import (
     citations,
     headline_sources,
     introductions,
+    pull_quotes,
     quotation_continuation,
     signs_of_speech,
     topics,
@@ -174,6 +175,10 @@ class ArticleReader:
         parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved)
         if sentence.block.author is not None:
             return self._signed(position, sentence, sentence.block.author, parts)
+        if owned := pull_quotes.owner(self.ahead, position):
+            owner = self._chains(*owned, position)
+            found = quotation_continuation.carried(owner, sentence.span, pull_quotes.DETECTOR.id)
+            return self._claim(position, sentence, found, Quote.DIRECT, None, parts)
         continued = quotation_continuation.is_quotation(sentence)
         speaker, rule = self._speaker_without_cue(position, sentence, continued)
         referred = () if speaker else self._named_behind(position, sentence)

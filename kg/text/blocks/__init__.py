@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.languages.profile import of_block, text_rules
 from kg.model import Article, Block, BlockKind, Span
 from kg.text.blocks.crossheads import pieces
-from kg.text.blocks.furniture import caption_label, date_lines, is_name, link, signature, signing
+from kg.text.blocks.furniture import caption_label, date_lines, is_name, link, picture_credit, signature, signing
 from kg.text.blocks.paragraphs import breaks, ends_sentence, paragraphs
 
 __all__ = ["blocks"]
@@ -74,6 +74,8 @@ def _paragraph_blocks(text: str, span: Span, language: str, titles: Sequence[str
         yield from _caption(text, Span(label.end(), span.end), language)
     elif post := _POST.match(text, span.start, span.end):
         yield from _post(text, post, language)
+    elif not first and (credit := picture_credit().search(text[span.start : span.end])):
+        yield from _credited(text, span, span.start + credit.start(), language)
     else:
         yield from _written(text, span, language, titles, first)
 
@@ -85,6 +87,16 @@ def _caption(text: str, span: Span, language: str) -> Iterator[Block]:
         yield Block(BlockKind.LINK, rest, language)
     elif rest:
         yield Block(BlockKind.CAPTION, rest, of_block(rest.of(text), language))
+
+
+def _credited(text: str, span: Span, start: int, language: str) -> Iterator[Block]:
+    """What is said of an image, before who made it; long words before a credit are prose."""
+    rest = Span(span.start, start).stripped(text)
+    if rest.end - rest.start > _HEADLINE_MAX:
+        yield from _written(text, rest, language, (), first=False)
+    elif rest:
+        yield Block(BlockKind.CAPTION, rest, of_block(rest.of(text), language))
+    yield Block(BlockKind.LINK, Span(start, span.end).stripped(text), language)
 
 
 def _post(text: str, match: re.Match[str], language: str) -> Iterator[Block]:

@@ -31,6 +31,8 @@ _CREDIT = re.compile(
     rf"[.!?…»”\"\])]\s*(?P<sign>[—–-]\s*\(?[{CAPITALS}]{{2,}}(?:[ /][{CAPITALS}]{{2,}}){{0,2}}\)?"
     rf"|[—–-]?\s*\((?:\w+ )?[{CAPITALS}][\w.-]*(?:[ ,/]+(?:\w{{1,3}} )?[{CAPITALS}][\w.-]*){{0,3}}\))\s*$"
 )
+_SIGNED_QUOTATION = re.compile(rf"\s*[«“\"][^\n]*[»”\"]\s+(?P<sign>--?\s?{_NAME}(?:, [^.!?»”\n]{{2,70}})?)\s*$")
+_MAKERS = rf"[{CAPITALS}][\w.’'&-]*(?:(?:, |[ /])(?:\w{{1,3}} )?[{CAPITALS}][\w.’'&-]*){{0,6}}"
 _CLOSING = '»”"’'
 
 
@@ -47,7 +49,7 @@ def date_lines(text: str, span: Span, language: str) -> Iterator[Span]:
 def signature(text: str, span: Span) -> Span:
     """A byline, a credit or the signature under a block quotation at the end; an empty span where there is none."""
     wording = span.of(text)
-    patterns = [_SIGNED, _CREDIT, _source()]
+    patterns = [_SIGNED, _SIGNED_QUOTATION, _CREDIT, _source()]
     if text[max(span.start - 200, 0) : span.start].rstrip(". \n\r\t")[-1:] in tuple(_CLOSING):
         patterns.append(_SIGNED_ALONE)
     for pattern in patterns:
@@ -60,6 +62,12 @@ def signature(text: str, span: Span) -> Span:
 def caption_label(loose: bool) -> re.Pattern[str]:
     """The label before a caption: "Photo:". Behind an image a dash or a stop will do."""
     return re.compile(rf"\s*(?:{_all('captions')})\s*{'[:.–—-]' if loose else ':'}\s*")
+
+
+@functools.cache
+def picture_credit() -> re.Pattern[str]:
+    """Who made a picture, at the end of its caption: "Boats on the river. Photo: Reuters"."""
+    return re.compile(rf"(?<=[\s(\[])(?:{_all('captions')})\s*:\s*{_MAKERS}[.)\]]*\s*$")
 
 
 @functools.cache
