@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import STORE, StoreOption
+from kg.cli.options import STORE, StoreOption, WithoutModel, seen
 from kg.languages.profile import PAGE_LANGUAGE
 
 
@@ -16,6 +16,7 @@ def graph(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("out/graph.html"),
     lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = PAGE_LANGUAGE,
     store: StoreOption = STORE,
+    without_model: WithoutModel = False,
 ) -> None:
     """Write the graph as one page that opens from disk.
 
@@ -24,7 +25,7 @@ def graph(
     from kg.answers import service
     from kg.graph.store import open_store
 
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         write_whole(output, service.graph_page(opened, lang))
     print(output)
 
@@ -56,6 +57,7 @@ def check(store: StoreOption = STORE) -> None:
 def export(
     form: Annotated[str, typer.Option("--format", help="nquads, turtle or jsonld.")] = "nquads",
     store: StoreOption = STORE,
+    without_model: WithoutModel = False,
 ) -> None:
     """Write the whole graph to standard output.
 
@@ -64,5 +66,5 @@ def export(
     from kg.answers import service
     from kg.graph.store import open_store
 
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         sys.stdout.writelines(service.export(opened, form))

@@ -87,7 +87,7 @@ def second_reader(
             yield None
             return
         wanted = Ask(ask) if client else Ask(told.get("ask", ask))
-        reader = SecondReader(answers, model, wanted, client, limits, lambda words: yes or _agreed(words))
+        reader = SecondReader(answers, model, wanted, client, limits, lambda words: yes or _agreed(words), _say)
         yield reader
 
 
@@ -101,6 +101,10 @@ def told(reader: SecondReader | None) -> bool:
             f"{reader.outcome.error} {reader.outcome.left} questions are left: the same command goes on with them."
         )
     return reader.outcome.error is not None
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _agreed(words: str) -> bool:

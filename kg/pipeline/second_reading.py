@@ -20,8 +20,10 @@ from kg.claims.second_reader.pairs import Relation, Statement, is_tried, known_p
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Question
 from kg.claims.second_reader.revise import Tally, revised
+from kg.claims.second_reader.trial import trial
 from kg.graph.store import folder_of
 from kg.model import Article, Claim, Run
+from kg.model.ids import digest
 from kg.pipeline import extraction
 from kg.propositions.matching.assertions import Assertion
 from kg.propositions.matching.rulings import Judge, Ruling
@@ -46,6 +48,7 @@ class SecondReader:
         client: its server; None where only what is kept counts.
         budget: what asking may cost.
         agree: is told what would be sent, and where, and says whether it may be.
+        tell: is told what a round of questions costs, before it is asked.
     """
 
     answers: AnswerFile
@@ -54,6 +57,7 @@ class SecondReader:
     client: ChatClient | None = None
     budget: Budget = field(default_factory=Budget)
     agree: Agree = lambda _: True
+    tell: Callable[[str], None] = lambda _: None
     tallies: dict[str, Tally] = field(default_factory=dict)  # by article, by the hash of its text
     outcome: Outcome = field(default_factory=Outcome)
     open: dict[str, Question] = field(default_factory=dict)  # not answered yet, by key
@@ -119,6 +123,9 @@ class SecondReader:
         edition = self.answers.edition(self.model, article.digest)
         if edition is None:
             return run
+        tried = trial(article.language.value or "")
+        kept = self.answers.get(self.model, tried.key) if tried else None
+        edition = digest(edition, kept.answer if kept else "")
         settings = ", ".join(f"{name} {value}" for name, value in SETTINGS.items())
         return replace(
             run, models=(*run.models, (f"{self.model} (second reader, asked {self.ask}, {settings})", edition))
@@ -136,6 +143,7 @@ class SecondReader:
             self._agreed = self.client.is_here or self.agree(self._what_goes())
         if not self._agreed:
             return []
+        self.tell(f"{self.model} is asked {self.cost()}")
         self.answers.use(self.model, self.ask)
         before = {key: self.answers.edition(self.model, key) for key in self.waiting}
         self.outcome += fetch(self.open.values(), self.client, self.answers, self.budget, progress)
