@@ -1,7 +1,7 @@
 """Turns of a printed talk that go on: in the paragraph that its label opens, and in later ones that have no label.
 
-A paragraph without a label goes on with the turn before it where a label or somebody's ``I`` or ``we`` follows, and
-the article has not begun to narrate in between: a heading, another label, a speaker named as one speaks of others.
+A paragraph without a label goes on with the turn before it where a label follows or, right behind the turn, it says
+``I`` or ``we``; and where the article has not begun to narrate: a heading, another label, a speaker spoken of.
 """
 
 from __future__ import annotations
@@ -37,9 +37,8 @@ def going_on(read: Sequence[Read]) -> frozenset[int]:
             continue
         elif not label or _ends(paragraph, label):
             label, perhaps = "", []
-        elif _speaks(paragraph):
-            found.update(perhaps, positions)
-            perhaps = []
+        elif _speaks(paragraph) and not perhaps:
+            found.update(positions)
         elif _asked_by_label(first.text):
             perhaps += positions
         else:
