@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution, ContentFrom, colon_attribution, sentential_anaphora, transcripts
 from kg.claims.detect.commitment import commitment, is_negated
@@ -18,10 +19,11 @@ from kg.claims.resolve import (
     topics,
     turns,
 )
-from kg.claims.resolve.chains import Printed, chains, own_voice
+from kg.claims.resolve.chains import Printed, chains, mention, own_voice
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.event_times import When
+from kg.claims.resolve.identify import identify
 from kg.claims.resolve.nesting import (
     adds_quotation,
     joined,
@@ -58,6 +60,9 @@ from kg.sources.resources import Resources
 from kg.text.quantities import quantities
 from kg.text.quotation_marks import is_turn
 from kg.text.sentence import Sentence, is_first_person
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
 
 _KINDS = {
     BlockKind.HEADLINE: ClaimKind.HEADLINE,
@@ -186,7 +191,9 @@ class ArticleReader:
             speaker, rule = referred, sentential_anaphora.DETECTOR.id
         if not speaker and not parts and (sign := signs_of_speech.sign(sentence)):
             quote = Quote.MIXED if sentence.quotes else Quote.INDIRECT
-            return self._claim(position, sentence, self._nobody(sentence, sign, 0.3), quote, None, parts)
+            document = signs_of_speech.quoted_document(sentence) if sign == signs_of_speech.QUOTATION else None
+            said = self._document(sentence, document) if document else self._nobody(sentence, sign, 0.3)
+            return self._claim(position, sentence, said, quote, None, parts)
         if not speaker:
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         carried = quotation_continuation.carried(speaker, sentence.span, rule)
@@ -223,6 +230,15 @@ class ArticleReader:
         """The chain of somebody whom the text does not name."""
         agent = unspecified(self.discourse, sentence.lexicon.language)
         hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=confidence)
+        return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
+
+    def _document(self, sentence: Sentence, head: Token) -> tuple[Chain, ...]:
+        """The chain of a document that a sentence quotes without a cue."""
+        words = mention(sentence, head)
+        found = identify(words, self.discourse)
+        rule = f"{signs_of_speech.QUOTATION}/{found.rule}"
+        span = sentence.span_of(words.tokens)
+        hop = Hop(Role.ORIGIN, found.agent, found.basis, rule, span, None, 0.4, found.candidates)
         return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
 
     def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:

@@ -29,6 +29,14 @@ def sign(sentence: Sentence) -> str | None:
     return None
 
 
+def quoted_document(sentence: Sentence) -> Token | None:
+    """The document that a sentence is about and quotes without a cue: ``Ce texte chiffre les « gardes … »``."""
+    root = next((token for token in sentence.doc if token.head.i == token.i), None)
+    subjects = (child for child in root.children if child.dep_ in SUBJECT) if root is not None else ()
+    found = next((child for child in subjects if child.lemma_.lower() in sentence.lexicon.documents), None)
+    return found if found is not None and sentence.at(found) < sentence.quotes[0].start else None
+
+
 def _is_clause(sentence: Sentence, quote: Span) -> bool:
     """Whether quoted words are a clause, with a finite verb and its subject, or with ``I`` or ``we``; and no title."""
     words = [token for token in sentence.within((quote,)) if token.is_alpha]

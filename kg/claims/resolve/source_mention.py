@@ -51,14 +51,21 @@ class SourceMention:
 
     @property
     def _agreeing(self) -> str | None:
-        """The gender of what agrees with a name, or with a calling of no gender beside it: ``Lou, cadre retraitée``."""
+        """The gender of what agrees with a name, and with no noun: ``Lou Petit, cadre de santé retraitée``.
+
+        A participle that does not agree with the calling beside a name agrees with whoever bears both.
+        """
         head = self.head
         if head.pos_ != "PROPN" or not self.lexicon.typology.has_articles:
             return None
         around = (*head.children, *(head.head.children if head.dep_ in SUBJECT else ()))
         beside = [token for token in around if token.dep_ == "appos" and token.i > head.i and token.pos_ == "NOUN"]
-        nouns = [head, *(token for token in beside if not token.morph.get("Gender", []))]
-        words = [word for noun in nouns for word in noun.children if word.dep_ in ("amod", "acl") and word.i > noun.i]
+        words = [
+            word
+            for noun in (head, *beside)
+            for word in noun.children
+            if word.dep_ in ("amod", "acl") and word.i > noun.i and _agrees_with_bearer(word, noun)
+        ]
         told = {gender for word in words for gender in word.morph.get("Gender", [])}
         return next(iter(told)) if len(told) == 1 else None
 
@@ -112,3 +119,9 @@ def based(mention: SourceMention) -> frozenset[int]:
     ends = [token.i for token in mention.tokens if token.lower_ in seats or token.lower_.rpartition("-")[2] in seats]
     cut = [at - back for at in ends for back in (1, 2) if at > 1 and doc[at - 1].text == "-"]
     return frozenset((*ends, *cut))
+
+
+def _agrees_with_bearer(word: Token, noun: Token) -> bool:
+    """Whether a word behind a name, or behind a calling of another gender, tells of whoever bears it."""
+    own = noun.morph.get("Gender", [])
+    return noun.pos_ == "PROPN" or not own or (word.pos_ == "VERB" and own != word.morph.get("Gender", own))

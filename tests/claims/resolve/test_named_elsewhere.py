@@ -147,3 +147,42 @@ def test_no_speaker_begins_with_a_preposition():
         "a estimé que les ouvriers avaient été abandonnés."
     )
     assert last("fr", text) == "Anselme Coron"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("« La nuit est longue », dit Dominique Tessier, cadre de santé retraitée. Elle dit avoir écrit.", True),
+        ("« La nuit est longue », dit Dominique Tessier, médecin partie en mars. Elle dit avoir écrit.", True),
+        (
+            "« La nuit est longue », dit Dominique Tessier, cadre arrivée en mars. Elle dit avoir prévenu la mairie.",
+            True,
+        ),
+        ("« La nuit est longue », dit Dominique Tessier, victime blessée en mars. Il dit avoir écrit.", True),
+    ],
+)
+def test_what_agrees_with_a_name_tells_a_woman(text, named):
+    assert (last("fr", text) == "Dominique Tessier") is named
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        (
+            "fr",
+            "Ce document de 42 pages, resté caché, chiffre le montant des « gardes que personne n'a vues la nuit ».",
+            "unnamed",
+        ),
+        (
+            "en",
+            'The report, long kept in a drawer, is blunt about nights when "nobody could prove that they were there".',
+            "unnamed",
+        ),
+        ("ru", "Документ из 42 страниц касается дежурств: «Никто не смог доказать, что врачи там были».", "unnamed"),
+        ("fr", "La mairie a payé des « gardes que personne n'a vues la nuit ».", "unspecified"),
+        ("en", 'The town is blunt about nights when "nobody could prove that they were there".', "unspecified"),
+    ],
+)
+def test_a_document_that_a_sentence_is_about_is_what_it_quotes(language, text, kind):
+    read = claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources())
+    assert read[-1].chains[0].origin.agent.kind.value == kind
