@@ -19,6 +19,7 @@ from kg.text.sentence import noun_phrase
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+_POSSESSING = frozenset({"poss", "nmod:poss"})
 _FULL = 2  # words of a person's name in full
 _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the other
 
@@ -264,13 +265,29 @@ def _author(mention: SourceMention, discourse: Discourse) -> Agent | None:
     return None
 
 
+def _possessor(mention: SourceMention, discourse: Discourse) -> Agent | None:
+    """Whose a document is by a name of two words, or one heard, before it: ``Lock World's recent analysis``."""
+    first = next((token for token in mention.head.children if token.dep_ in _POSSESSING), None)
+    phrase = [token for token in noun_phrase(first) if token.dep_ != "case"] if first is not None else []
+    if not phrase or phrase[-1].i > mention.head.i or any(token.pos_ != "PROPN" for token in phrase):
+        return None
+    name, lexicon = mention.head.doc.words(phrase[0].i, phrase[-1].i + 1), mention.lexicon
+    known = discourse.registry.by_alias(name, lexicon.language) or discourse.by_surname(name, lexicon.language)
+    told = find_countries(name, lexicon.language) or discourse.gazetteer.find(name, lexicon.language)
+    if known is not None or told or len(phrase) != _FULL or offices.parse(name, lexicon.language) is not None:
+        return known
+    if any(token.lower_ in lexicon.speakers | lexicon.general_bodies | lexicon.times for token in phrase):
+        return None
+    return discourse.mint(name, SourceKind.NAMED, lexicon.language)
+
+
 def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A document speaks for whoever issued it: the one its words name, else the last whose document was mentioned."""
     if mention.lemma not in mention.lexicon.documents:
         return None
     if named := _named_inside(mention, discourse.registry, discourse.date):
         return Identified(named, Basis.EXPLICIT, "document-of")
-    if (author := _author(mention, discourse)) is not None:
+    if (author := _author(mention, discourse) or _possessor(mention, discourse)) is not None:
         return Identified(author, Basis.EXPLICIT, "document-of", 0.85)
     if mention.indefinite:
         return Identified(
