@@ -56,7 +56,7 @@ def add(
 
     known = given(outlet, date, url, lang, columns or [], date_format)
     log = load(decisions_file(decisions, store))
-    kept = model_options.answers_file(answers, store)
+    kept = model_options.answers_file(answers, store, wanted=model is not None)
     with (
         model_options.second_reader(model, model_name, ask, budget, yes, kept) as second,
         written(report) as listed,
@@ -97,7 +97,7 @@ def extract(
 
     failures: list[Failure] = []
     known = given(outlet, date, url, lang, columns or [], date_format)
-    kept = model_options.answers_file(answers, STORE)
+    kept = model_options.answers_file(answers, STORE, wanted=True) if model or answers else None
     with model_options.second_reader(model, model_name, ask, budget, yes, kept) as second:
         read = second.at_once if second else extraction.claims
         for found in ingest.extract(paths, known, read=read):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.answers.harmless import clean
 from kg.cli.options import STORE, StoreOption, complain
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ app = typer.Typer(
 )
 
 
-def answers_file(given: Path | None, store: str) -> Path:
+def answers_file(given: Path | None, store: str, wanted: bool) -> Path | None:
     """Where the answers of models stand: the file that is named, or ``answers.sqlite`` beside the store's folder.
 
+    None where the store is no folder and no model is ``wanted``.
+
     Raises:
-        ConfigError: the store is no folder, and no file is named.
+        ConfigError: the store is no folder, no file is named, and a model is wanted.
     """
     from kg.claims.second_reader.answer_file import NAME
     from kg.graph.store import folder_of
@@ -53,15 +56,17 @@ def answers_file(given: Path | None, store: str) -> Path:
 
     folder = folder_of(store)
     if given is None and folder is None:
+        if not wanted:
+            return None
         raise ConfigError(store, "a file of answers, since nothing stands beside this store", "Name it: --answers.")
     return given or (folder or Path()).parent / NAME
 
 
 @contextmanager
 def second_reader(
-    url: str | None, name: str | None, ask: str, budget: list[str] | None, yes: bool, path: Path
+    url: str | None, name: str | None, ask: str, budget: list[str] | None, yes: bool, path: Path | None
 ) -> Iterator[SecondReader | None]:
-    """The second reader: a model's server where one is named; else what the file has of the one that was asked last.
+    """The second reader: a model's server where one is named; else what the file has of those that were asked before.
 
     Raises:
         ConfigError: an option that cannot be.
@@ -77,18 +82,11 @@ def second_reader(
         raise ConfigError(f"--ask {ask!r}", " or ".join(Ask), "doubt asks about what the rules leave open.")
     limits = Budget.of(budget or ())
     client = ChatClient(url, name or "") if url else None
-    if client is None and not path.exists():
+    if path is None or (client is None and not path.exists()):
         yield None
         return
     with open_answers(path) as answers:
-        told = answers.settings
-        model = name or told.get("model")
-        if model is None:
-            yield None
-            return
-        wanted = Ask(ask) if client else Ask(told.get("ask", ask))
-        reader = SecondReader(answers, model, wanted, client, limits, lambda words: yes or _agreed(words), _say)
-        yield reader
+        yield SecondReader(answers, name or "", Ask(ask), client, limits, lambda words: yes or _agreed(words), _say)
 
 
 def told(reader: SecondReader | None) -> bool:
@@ -104,7 +102,7 @@ def told(reader: SecondReader | None) -> bool:
 
 
 def _say(words: str) -> None:
-    print(words, file=sys.stderr)
+    print(clean(words), file=sys.stderr)
 
 
 def _agreed(words: str) -> bool:
@@ -112,6 +110,12 @@ def _agreed(words: str) -> bool:
         complain(f"{words}. Nothing was sent: say --yes.")
         return False
     return typer.confirm(f"{words}. Send it?", err=True)
+
+
+def _kept_in(given: Path | None, store: str) -> Path:
+    path = answers_file(given, store, wanted=True)
+    assert path is not None  # noqa: S101 - it is wanted
+    return path
 
 
 @app.command("export")
@@ -126,7 +130,7 @@ def export(
     """
     from kg.claims.second_reader.answer_file import open_answers
 
-    with open_answers(answers_file(answers, store)) as opened:
+    with open_answers(_kept_in(answers, store)) as opened:
         lines = [f"{line}\n" for line in opened.lines()]
     if file is None:
         sys.stdout.writelines(lines)
@@ -150,8 +154,8 @@ def take_in(
     from kg.model.errors import InputError
 
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise InputError(file, "a file of JSON lines", str(error)) from error
-    with open_answers(answers_file(answers, store)) as opened:
-        print(f"{opened.load(lines, str(file))} answers taken in")
+    with open_answers(_kept_in(answers, store)) as opened:
+        print(f"{opened.load(filter(str.strip, lines), str(file))} answers taken in")

@@ -18,6 +18,7 @@ class Membership:
     confidence: float
     reasons: tuple[str, ...] = ()  # "same place: deir-ez-zor", "cosine 0.74"
     part: int | None = None
+    model: str = ""  # the language model that decided, where one did
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kg.pipeline.ingest_report import Report
 
 Progress = Callable[[str], None]
+_PAIRS = "pairs.edition"  # a word for the answers about pairs that a store was joined by
 
 
 @dataclass(slots=True)
@@ -125,6 +126,8 @@ def add(
     """
     resources = load_resources()
     adding = _Adding(store, resources, this_run(), set(store.graphs()), second)
+    if second is not None:
+        second.program = repr(adding.run)
     adding.articles = StoredArticles.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
     for found in extract(paths, given, resources, adding.is_known, second.claims if second else extraction.claims):
@@ -138,10 +141,26 @@ def add(
         adding.revise(article)
         progress(article.id)
     adding.forget_runs()
-    if not is_current(store) or (log is not None and list(log) != stored(store)):
+    if not is_current(store) or (log is not None and list(log) != stored(store)) or _pairs_open(store, second):
         progress("propositions")
         rebuild(store, log, resources, second.judge if second else None)
+        _note_pairs(store, second)
     return adding.done
+
+
+def _pairs_open(store: Store, second: SecondReader | None) -> bool:
+    """Whether pairs are left to ask, or others are answered than those that the store was joined by."""
+    path = Workspace.of(store.location).file(_PAIRS)
+    if second is None or path is None:
+        return False
+    before = path.read_text("utf-8") if path.exists() else ""
+    return second.pairs_left() or before != second.pairs_edition()
+
+
+def _note_pairs(store: Store, second: SecondReader | None) -> None:
+    path = Workspace.of(store.location).file(_PAIRS)
+    if second is not None and path is not None:
+        path.write_text(second.pairs_edition(), "utf-8")
 
 
 @dataclass(slots=True)

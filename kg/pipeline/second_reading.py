@@ -16,7 +16,8 @@ from kg.claims.second_reader.answer_file import NAME, AnswerFile, open_answers
 from kg.claims.second_reader.asking import Outcome, fetch
 from kg.claims.second_reader.budget import Budget
 from kg.claims.second_reader.chat_client import SETTINGS, ChatClient
-from kg.claims.second_reader.pairs import Relation, Statement, is_tried, known_pairs, question, relation
+from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.pairs import PAIRS, Relation, Statement, is_tried, known_pairs, question, relation
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Question
 from kg.claims.second_reader.revise import Tally, revised
@@ -52,16 +53,18 @@ class SecondReader:
     """
 
     answers: AnswerFile
-    model: str
-    ask: Ask
+    model: str = ""
+    ask: Ask = Ask.DOUBT
     client: ChatClient | None = None
     budget: Budget = field(default_factory=Budget)
     agree: Agree = lambda _: True
     tell: Callable[[str], None] = lambda _: None
-    tallies: dict[str, Tally] = field(default_factory=dict)  # by article, by the hash of its text
+    program: str = ""  # what reads by the rules: another one may have other questions
+    tallies: dict[str, Tally] = field(default_factory=dict)  # by article's id
     outcome: Outcome = field(default_factory=Outcome)
+    refused: bool = False  # whether the user did not agree
     open: dict[str, Question] = field(default_factory=dict)  # not answered yet, by key
-    waiting: dict[str, Article] = field(default_factory=dict)  # articles with such questions, likewise
+    waiting: dict[str, tuple[Article, frozenset[str]]] = field(default_factory=dict)  # by id, with keys of what is open
     _agreed: bool | None = field(default=None, init=False)
 
     @property
@@ -72,19 +75,38 @@ class SecondReader:
             whole.add(one)
         return whole
 
+    def reading(self, article: str) -> tuple[str, Ask] | None:
+        """The model whose answers count for an article, by its hash, and what it was asked.
+
+        A model that is named now counts from its first answer on; until then, whoever counted before.
+        """
+        before = self.answers.reading(article)
+        named = self.client is not None and self.answers.edition(self.model, article) is not None
+        return (self.model, self.ask) if named or (before is None and self.client is not None) else before
+
     def claims(self, article: Article, resources: Resources) -> tuple[Claim, ...]:
         """The claims of an article with the answers that there are; what is open is noted."""
         read = extraction.read(article, resources)
-        asked = list(questions(read, self.ask))
-        found, tally = revised(read, asked, lambda one: self.answers.get(self.model, one.key))
-        self.tallies[article.digest] = tally
-        left = [one for one in asked if self.answers.get(self.model, one.key) is None]
-        if left:
-            self.open |= {one.key: one for one in left}
-            self.waiting[article.digest] = article
-        else:
-            self.answers.finish(self.model, self.ask, article.digest)
+        counts = self.reading(article.digest)
+        if counts is None:
+            return read.claims
+        model, ask = counts
+        found, tally = revised(read, questions(read, ask), lambda one: self.answers.get(model, one.key))
+        self.tallies[article.id] = tally
+        if self.client is not None:
+            self._note_open(article, read)
         return found
+
+    def _note_open(self, article: Article, read: Read) -> None:
+        left = {one.key: one for one in questions(read, self.ask) if self.answers.get(self.model, one.key) is None}
+        if left:
+            self.open |= left
+            self.waiting[article.id] = article, frozenset(left)
+        else:
+            self.answers.finish(self._key(article))
+
+    def _key(self, article: Article) -> str:
+        return digest(self.program, self.model, self.ask, repr(article))
 
     def at_once(self, article: Article, resources: Resources) -> tuple[Claim, ...]:
         """The claims of an article that is kept in no store: what is open is asked before they are given."""
@@ -97,57 +119,78 @@ class SecondReader:
         """What the model says of pairs that are in doubt; what is open is asked, if the user agrees."""
         asked = [question(_statement(one), _statement(two)) for one, two in pairs]
         known = known_pairs()
-        if self.client is not None and any(self.answers.get(self.model, one.key) is None for one in asked):
-            self.open = {one.key: one for one in (*asked, *(one for one, _ in known))}
+        if self.client is not None:
+            every = (*(one for one, _ in known), *asked) if asked else ()
+            self.open = {one.key: one for one in every if self.answers.get(self.model, one.key) is None}
             self.ask_open()
-        said = [(wanted, self._relation(one)) for one, wanted in known]
-        if not is_tried(said):
+            answered = [self.answers.get(self.model, one.key) is not None for one in asked]
+            if any(answered):
+                self.answers.use(self.model, self.ask, [PAIRS])
+            self.answers.finish(self._pairs(), all(answered))
+        counts = self.answers.reading(PAIRS)
+        if counts is None:
             return [None] * len(pairs)
-        return [self._ruling(one) for one in asked]
+        model, _ = counts
+        if not is_tried([(wanted, self._relation(model, one)) for one, wanted in known]):
+            return [None] * len(pairs)
+        return [self._ruling(model, one) for one in asked]
 
-    def _relation(self, asked: Question) -> Relation | None:
-        kept = self.answers.get(self.model, asked.key)
+    def _pairs(self) -> str:
+        return digest(self.model, PAIRS)
+
+    def pairs_left(self) -> bool:
+        """Whether pairs of statements are left to ask."""
+        return self.client is not None and not self.answers.is_finished(self._pairs())
+
+    def pairs_edition(self) -> str:
+        """A word for all answers about pairs that count; empty where there are none."""
+        counts = self.answers.reading(PAIRS)
+        return (self.answers.edition(counts[0], PAIRS) or "") if counts else ""
+
+    def _relation(self, model: str, asked: Question) -> Relation | None:
+        kept = self.answers.get(model, asked.key)
         return relation(asked, kept.answer) if kept is not None else None
 
-    def _ruling(self, asked: Question) -> Ruling | None:
+    def _ruling(self, model: str, asked: Question) -> Ruling | None:
         """The same, or something else; what is more precise or denied stays in doubt."""
-        match self._relation(asked):
+        match self._relation(model, asked):
             case Relation.SAME:
-                return Ruling(_SAME, f"the same, as read by the model {self.model}")
+                return Ruling(_SAME, f"the same, as read by the model {model}", model)
             case Relation.OTHER:
-                return Ruling(0.0, f"not the same, as read by the model {self.model}")
+                return Ruling(0.0, f"not the same, as read by the model {model}", model)
         return None
 
     def run(self, run: Run, article: Article) -> Run:
         """What makes the claims of an article: the run, and the model with its settings and answers, if any."""
-        edition = self.answers.edition(self.model, article.digest)
-        if edition is None:
+        counts = self.reading(article.digest)
+        edition = self.answers.edition(counts[0], article.digest) if counts else None
+        if counts is None or edition is None:
             return run
+        model, ask = counts
         tried = trial(article.language.value or "")
-        kept = self.answers.get(self.model, tried.key) if tried else None
+        kept = self.answers.get(model, tried.key) if tried else None
         edition = digest(edition, kept.answer if kept else "")
         settings = ", ".join(f"{name} {value}" for name, value in SETTINGS.items())
-        return replace(
-            run, models=(*run.models, (f"{self.model} (second reader, asked {self.ask}, {settings})", edition))
-        )
+        return replace(run, models=(*run.models, (f"{model} (second reader, asked {ask}, {settings})", edition)))
 
     def is_done(self, article: Article) -> bool:
         """Whether nothing about an article is left to ask."""
-        return self.client is None or self.answers.is_finished(self.model, self.ask, article.digest)
+        return self.client is None or self.answers.is_finished(self._key(article))
 
     def ask_open(self, progress: Callable[[str], None] = lambda _: None) -> list[Article]:
-        """Ask what is open, if the user agrees; the articles about which answers came."""
+        """Ask what is open, if the user agrees; the articles about which answers came, the trial's among them."""
         if self.client is None or not self.open:
             return []
         if self._agreed is None:
             self._agreed = self.client.is_here or self.agree(self._what_goes())
+            self.refused = not self._agreed
         if not self._agreed:
             return []
         self.tell(f"{self.model} is asked {self.cost()}")
-        self.answers.use(self.model, self.ask)
-        before = {key: self.answers.edition(self.model, key) for key in self.waiting}
         self.outcome += fetch(self.open.values(), self.client, self.answers, self.budget, progress)
-        changed = [one for key, one in self.waiting.items() if self.answers.edition(self.model, key) != before[key]]
+        came = {key for key in self.open if self.answers.get(self.model, key) is not None}
+        changed = [article for article, keys in self.waiting.values() if keys & came]
+        self.answers.use(self.model, self.ask, {article.digest for article in changed})
         self.open.clear()
         self.waiting.clear()
         return changed
@@ -185,5 +228,4 @@ def kept_judge(location: str | None) -> Iterator[Judge | None]:
         yield None
         return
     with open_answers(path) as answers:
-        told = answers.settings
-        yield SecondReader(answers, told["model"], Ask(told["ask"])).judge if told else None
+        yield SecondReader(answers).judge

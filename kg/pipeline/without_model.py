@@ -42,7 +42,7 @@ def without_model(store: Store) -> Iterator[Store]:
     Raises:
         StoreError: there is no room for it.
     """
-    if next(iter(store.quads(predicate=KG.answer)), None) is None:
+    if next(iter(store.quads(predicate=KG.modelName)), None) is None:
         yield store
         return
     with TemporaryDirectory() as folder:

@@ -34,8 +34,8 @@ def judging(relation, known=True):
 @pytest.mark.parametrize(
     ("relation", "ruling"),
     [
-        ("same", Ruling(0.9, "the same, as read by the model toy")),
-        ("other", Ruling(0.0, "not the same, as read by the model toy")),
+        ("same", Ruling(0.9, "the same, as read by the model toy", "toy")),
+        ("other", Ruling(0.0, "not the same, as read by the model toy", "toy")),
         ("more-precise", None),
         ("denies", None),
         ("cannot-tell", None),
@@ -60,6 +60,6 @@ def test_what_was_said_before_holds_where_no_model_is_named(tmp_path):
     with serving(judging("same")) as server, open_answers(tmp_path / "answers.sqlite") as answers:
         SecondReader(answers, "toy", Ask.DOUBT, ChatClient(server.url, "toy")).judge([PAIR])
     with kept_judge(str(tmp_path / "store")) as judge:
-        assert judge([PAIR]) == [Ruling(0.9, "the same, as read by the model toy")]
+        assert judge([PAIR]) == [Ruling(0.9, "the same, as read by the model toy", "toy")]
     with kept_judge(str(tmp_path / "elsewhere" / "store")) as judge:
         assert judge is None

@@ -17,7 +17,7 @@ from kg.readers.metadata import given
 from kg.review.tasks import review_tasks
 from kg.sources import load_registry
 from tests.support.model_server import code, row, sentence, serving
-from tests.support.read_by_model import TEXT, WANTED, good, passed
+from tests.support.read_by_model import TEXT, WANTED, answered, good, passed
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
 GIVEN = given(None, None, None, "fr", [], None)
@@ -38,8 +38,8 @@ def home(tmp_path):
 def add(home, url=None, store="store", answers="answers.sqlite", given=GIVEN, **more):
     """Add the article with a model, or with its answers alone; the reader, and the store's quads."""
     with open_answers(home / answers) as kept, open_store(home / store) as opened:
-        client = ChatClient(url, "toy", wait=0) if url else None
-        reader = SecondReader(kept, "toy", Ask.DOUBT, client, **more)
+        client = ChatClient(url, more.pop("model", "toy"), wait=0) if url else None
+        reader = SecondReader(kept, client.model if client else "", more.pop("ask", Ask.DOUBT), client, **more)
         done = ingest.add(opened, [str(home / "vely.txt")], given, second=reader)
         assert not done.failures
         return reader, sorted(map(str, opened.quads()))
@@ -176,6 +176,41 @@ def test_who_decided_can_be_asked(home):
         path = "kg:attribution/kg:origin/kg:answer/kg:modelName"
         rows = opened.select(f"SELECT ?text ?model WHERE {{ ?claim {path} ?model ; schema:text ?text }}").rows
     assert [tuple(map(str, row)) for row in rows] == [(WANTED, "toy")]
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_another_model_that_does_not_answer_takes_nothing_away(home):
+    with serving(good) as server:
+        _, quads = add(home, server.url)
+    with serving(good, dies_after=0) as server:
+        _, same = add(home, server.url, model="mistyped")
+    assert same == quads
+    with serving(answered) as server:
+        _, other = add(home, server.url, model="worse")
+    assert not any("ModelAnswer" in quad for quad in other)  # it has failed its trial, and counts from here on
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_an_article_whose_metadata_changed_is_asked_again_where_the_server_was_away(home):
+    with serving(good) as server:
+        add(home, server.url)
+    moved = given("RIA Novosti", None, None, "fr", [], None)
+    with serving(good, dies_after=0) as server:
+        add(home, server.url, given=moved)
+    with serving(good) as server:
+        _, quads = add(home, server.url, given=moved)
+    assert any("ModelAnswer" in quad for quad in quads)
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_two_articles_of_one_text_are_both_read_anew(home):
+    (home / "sela.txt").write_text(TEXT + " ", "utf-8")
+    (home / "metadata.csv").write_text("file,outlet\nvely.txt,One\nsela.txt,Other\n", "utf-8")
+    with serving(good) as server, open_answers(home / "answers.sqlite") as kept, open_store(home / "store") as opened:
+        reader = SecondReader(kept, "toy", Ask.DOUBT, ChatClient(server.url, "toy"))
+        ingest.add(opened, [str(home / "vely.txt"), str(home / "sela.txt")], GIVEN, second=reader)
+        quads = list(map(str, opened.quads()))
+    assert sum("otherReading" in quad for quad in quads) == 2
 
 
 @pytest.mark.usefixtures("unjoined")

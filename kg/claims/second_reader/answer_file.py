@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -25,10 +25,10 @@ CREATE TABLE IF NOT EXISTS answers (
     model TEXT NOT NULL, question TEXT NOT NULL, article TEXT NOT NULL, answer TEXT NOT NULL, time TEXT NOT NULL,
     tokens INTEGER NOT NULL, PRIMARY KEY (model, question));
 CREATE INDEX IF NOT EXISTS of_article ON answers (article, model);
-CREATE TABLE IF NOT EXISTS finished (model TEXT, ask TEXT, article TEXT, PRIMARY KEY (model, ask, article));
-CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS finished (key TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS readings (article TEXT PRIMARY KEY, model TEXT NOT NULL, ask TEXT NOT NULL);
 """
-_SETTINGS = ("model", "ask")
+_MOST_TOKENS = 2**31
 _FIELDS = tuple(one.name for one in fields(Kept))
 
 
@@ -80,62 +80,61 @@ class AnswerFile:
         ]
         return digest(*(part for row in sorted(rows) for part in row)) if rows else None
 
-    def finish(self, model: str, ask: Ask, article: str) -> None:
-        """Note that nothing is left to ask a model about an article, by its hash."""
+    def finish(self, key: str, done: bool = True) -> None:
+        """Note whether nothing is left to ask, by a word for the article, the program, the model, what it is asked."""
+        command = "INSERT OR IGNORE INTO finished VALUES (?)" if done else "DELETE FROM finished WHERE key = ?"
         with self._lock, self._db:
-            self._db.execute("INSERT OR IGNORE INTO finished VALUES (?, ?, ?)", (model, ask.value, article))
+            self._db.execute(command, (key,))
 
-    def is_finished(self, model: str, ask: Ask, article: str) -> bool:
-        """Whether nothing is left to ask a model about an article."""
+    def is_finished(self, key: str) -> bool:
+        """Whether nothing is left to ask."""
         with self._lock:
-            found = self._db.execute(
-                "SELECT 1 FROM finished WHERE model = ? AND ask = ? AND article = ?", (model, ask.value, article)
-            )
-            return found.fetchone() is not None
+            return self._db.execute("SELECT 1 FROM finished WHERE key = ?", (key,)).fetchone() is not None
 
-    @property
-    def settings(self) -> Mapping[str, str]:
-        """The model that was asked last, and what it was asked about; empty where none was."""
+    def reading(self, article: str) -> tuple[str, Ask] | None:
+        """The model whose answers count for an article, by its hash, and what it was asked; None where none was."""
         with self._lock:
-            return dict(self._db.execute("SELECT name, value FROM setting").fetchall())
+            row = self._db.execute("SELECT model, ask FROM readings WHERE article = ?", (article,)).fetchone()
+        return (row[0], Ask(row[1])) if row else None
 
-    def use(self, model: str, ask: Ask) -> None:
-        """Remember which model's answers count from here on, and what they are about."""
+    def use(self, model: str, ask: Ask, articles: Iterable[str]) -> None:
+        """Let a model's answers count for some articles from here on."""
+        rows = [(article, model, ask.value) for article in articles]
         with self._lock, self._db:
-            self._db.executemany(
-                "INSERT OR REPLACE INTO setting VALUES (?, ?)", zip(_SETTINGS, (model, ask.value), strict=True)
-            )
+            self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", rows)
 
     def lines(self) -> Iterator[str]:
-        """All of it as JSON lines, the settings first, in an order that the same content always has."""
-        yield json.dumps({"settings": dict(sorted(self.settings.items()))}, ensure_ascii=False)
+        """All of it as JSON lines in ASCII, in an order that the same content always has."""
+        with self._lock:
+            readings = self._db.execute("SELECT article, model, ask FROM readings ORDER BY article").fetchall()
+        for article, model, ask in readings:
+            yield json.dumps({"reading": article, "model": model, "ask": ask})
         for kept in self._select("ORDER BY model, question", ()):
-            yield json.dumps(asdict(kept), ensure_ascii=False)
+            yield json.dumps(asdict(kept))
 
     def load(self, lines: Iterable[str], name: str) -> int:
-        """Take in what ``lines`` wrote elsewhere; answers that are here already stay. How many came in.
+        """Take in what ``lines`` wrote elsewhere; what is here already stays. How many answers came in.
 
         Raises:
             InputError: a line is none of these; nothing is taken in then.
         """
-        rows, settings = [], dict[str, str]()
+        rows: list[tuple[str | int, ...]] = []
+        readings: list[tuple[str, str, str]] = []
         for number, line in enumerate(lines, 1):
             try:
                 raw = json.loads(line)
-                if "settings" in raw:
-                    settings = {
-                        name: str(Ask(value) if name == "ask" else value) for name, value in raw["settings"].items()
-                    }
+                if "reading" in raw:
+                    readings.append((_word(raw["reading"]), _word(raw["model"]), Ask(raw["ask"]).value))
                 else:
                     rows.append(_kept(raw))
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
+            except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
                 raise InputError(f"{name}:{number}", "an answer as `kg model export` writes it", str(error)) from error
         with self._lock, self._db:
             before = self._db.total_changes
             marks = ", ".join("?" * len(_FIELDS))
             self._db.executemany(f"INSERT OR IGNORE INTO answers ({', '.join(_FIELDS)}) VALUES ({marks})", rows)  # noqa: S608
             taken = self._db.total_changes - before
-            self._db.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?)", sorted(settings.items()))
+            self._db.executemany("INSERT OR IGNORE INTO readings VALUES (?, ?, ?)", readings)
         return taken
 
     def _select(self, where: str, values: tuple[str, ...]) -> Iterator[Kept]:
@@ -145,7 +144,22 @@ class AnswerFile:
 
 
 def _kept(raw: dict[str, Any]) -> tuple[str | int, ...]:
-    return (*(str(raw[name]) for name in _FIELDS[:-1]), int(raw["tokens"]))
+    tokens = raw["tokens"]
+    if type(tokens) is not int or not 0 <= tokens <= _MOST_TOKENS:
+        raise ValueError(f"tokens {tokens!r}")
+    return (*(_word(raw[name]) for name in _FIELDS[:-1]), tokens)
+
+
+def _word(value: object) -> str:
+    """A text that a file can hold.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"a text, not {value!r}")
+    value.encode("utf-8")
+    return value
 
 
 @contextmanager

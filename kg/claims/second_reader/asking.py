@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from kg.claims.second_reader.answer_file import AnswerFile
 from kg.claims.second_reader.budget import Budget
-from kg.claims.second_reader.chat_client import ChatClient
+from kg.claims.second_reader.chat_client import ChatClient, RefusedError
 from kg.claims.second_reader.records import Kept, Question
 from kg.model.errors import ModelError
 
 AT_ONCE = 4  # requests
+_REFUSED = 4  # questions that a server may refuse one after another before it is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,15 @@ def fetch(
     budget: Budget,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Ask what is not answered yet, as far as the budget goes; a server that fails ends it, and what came is kept."""
+    """Ask what is not answered yet, as far as the budget goes; a server that fails ends it, and what came is kept.
+
+    A question that the server refuses is left out: it is asked again another time.
+    """
     open_ones = {one.key: one for one in questions if answers.get(client.model, one.key) is None}
     waiting = sorted(open_ones.values(), key=lambda one: (-one.worth, one.key))
     running: set[Future[Kept]] = set()
-    answered = tokens = 0
+    estimated = {one.key: one.tokens for one in waiting}
+    answered = tokens = refused = 0
     error: ModelError | None = None
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while True:
@@ -54,9 +59,15 @@ def fetch(
             for one in done:
                 try:
                     kept = one.result()
+                except RefusedError as failed:
+                    refused += 1
+                    error = error or (failed if refused > _REFUSED else None)
+                    continue
                 except ModelError as failed:
                     error = error or failed
                     continue
+                refused = 0
+                budget.spend(kept.tokens - estimated[kept.question])
                 answers.put(kept)
                 answered, tokens = answered + 1, tokens + kept.tokens
                 progress(f"{answered} of {len(open_ones)} questions")

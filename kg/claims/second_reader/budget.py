@@ -56,3 +56,8 @@ class Budget:
         if self.tokens is not None:
             self.tokens -= tokens
         return True
+
+    def spend(self, tokens: int) -> None:
+        """Count tokens that came on top of what was thought."""
+        if self.tokens is not None:
+            self.tokens -= tokens

@@ -21,8 +21,14 @@ KEY = "KG_MODEL_KEY"
 SETTINGS = {"temperature": 0, "seed": 1}
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _NO_SCHEMA = frozenset({400, 404, 415, 422})
+_CLOSED = frozenset({401, 403, 404, 405})
 _TRIES, _LONGEST_WAIT = 4, 30.0
 _LONGEST_ANSWER = 2**20  # bytes
+_MOST_TOKENS = 2**31
+
+
+class RefusedError(ModelError):
+    """A question that a server answers with an error of its own, or with something else than words."""
 
 
 @dataclass(slots=True)
@@ -48,9 +54,20 @@ class ChatClient:
         Raises:
             ConfigError: it is no address of a server.
         """
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(self.url)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and self.url.isprintable()
+        except ValueError:
+            good = False
+        if not good:
             raise ConfigError(f"--model {self.url!r}", "an address such as http://localhost:11434/v1", "See README.")
+        if parts.username or parts.password:
+            shown = f"{parts.scheme}://…@{parts.hostname}"
+            raise ConfigError(
+                f"--model {shown}", "an address without a name and a password", f"Put the key into {KEY}."
+            )
+        if not self.model.isprintable():
+            raise ConfigError(f"--model-name {self.model!r}", "a name of printable characters", "Copy it anew.")
         if not self.model:
             raise ConfigError(
                 "no name of a model", "--model-name or KG_MODEL_NAME", "Ollama: the name in `ollama list`."
@@ -71,43 +88,61 @@ class ChatClient:
         try:
             return ipaddress.ip_address(host).is_loopback
         except ValueError:
-            return host == "localhost" or host.endswith(".localhost")
+            return host == "localhost"
 
     def ask(self, question: Question) -> tuple[str, int]:
         """The words of the answer, and the tokens that the server counted.
 
         Raises:
-            ModelError: the server cannot be reached, refuses, or answers with no words.
+            RefusedError: the server answers, and not to this question.
+            ModelError: the server cannot be reached, is busy for long, or lets nobody in.
         """
         body = self._post(question)
         try:
             words = body["choices"][0]["message"]["content"]
-            return str(words or ""), int((body.get("usage") or {}).get("total_tokens") or 0)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-            raise ModelError(self.url, "an answer of the chat-completions protocol", "Is it such a server?") from error
+            tokens = int((body.get("usage") or {}).get("total_tokens") or 0)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise RefusedError(
+                self.url, "an answer of the chat-completions protocol", "Is it such a server?"
+            ) from error
+        plain = str(words or "").encode("utf-8", "replace").decode("utf-8")
+        return plain, min(max(tokens, 0), _MOST_TOKENS)
 
     def _post(self, question: Question) -> Any:  # noqa: ANN401 - JSON of a server
+        status, with_schema = 0, self._schema
         for attempt in range(_TRIES):
-            status, body, after = self._once(question)
+            status, body, after = self._once(question, with_schema)
+            if status in _NO_SCHEMA and with_schema:
+                self._schema = with_schema = False
+                status, body, after = self._once(question, with_schema)
             if status == 200:
                 return body
-            if status in _NO_SCHEMA and self._schema:
-                self._schema = False
-                return self._post(question)
-            if status not in _BUSY:
+            if status in _CLOSED:
                 raise ModelError(f"{self.url} answered with status {status}", "200", _advice(status))
+            if status not in _BUSY:
+                raise RefusedError(f"{self.url} answered with status {status}", "200", _advice(status))
             if attempt < _TRIES - 1:
                 time.sleep(min(after or self.wait * 2**attempt, _LONGEST_WAIT))
         raise ModelError(f"{self.url} answered with status {status}, {_TRIES} times", "200", "Try again later.")
 
-    def _once(self, question: Question) -> tuple[int, Any, float]:
-        """Status (503 where nothing came), body, and the seconds that the server asks to wait."""
+    def _once(self, question: Question, with_schema: bool) -> tuple[int, Any, float]:
+        """Status (503 where nothing came in time), body, and the seconds that the server asks to wait."""
         import httpx
 
-        headers = {"Authorization": f"Bearer {key}"} if (key := os.environ.get(KEY)) else {}
+        headers = {"Authorization": f"Bearer {key}"} if (key := _key()) else {}
+        sent, until = self._body(question, with_schema), time.monotonic() + self.timeout
         try:
-            with httpx.Client(timeout=self.timeout, trust_env=not self.is_here) as client:
-                answer = client.post(self.endpoint, json=self._body(question), headers=headers)
+            with (
+                httpx.Client(timeout=self.timeout, trust_env=not self.is_here) as client,
+                client.stream("POST", self.endpoint, json=sent, headers=headers) as answer,
+            ):
+                content = b""
+                for piece in answer.iter_bytes():
+                    content += piece
+                    if len(content) > _LONGEST_ANSWER or time.monotonic() > until:
+                        return 502 if len(content) > _LONGEST_ANSWER else 503, None, 0.0
+                wait = answer.headers.get("Retry-After", "")
+                status = answer.status_code
         except httpx.ConnectError as error:
             raise ModelError(
                 f"{self.url} cannot be reached", "a server that runs", "Start it, or leave --model out."
@@ -115,23 +150,30 @@ class ChatClient:
         except (httpx.HTTPError, httpx.InvalidURL):
             return 503, None, 0.0
         try:
-            body = (
-                json.loads(answer.content)
-                if answer.status_code == 200 and len(answer.content) < _LONGEST_ANSWER
-                else {}
-            )
-        except ValueError:
+            body = json.loads(content) if status == 200 else {}
+        except (ValueError, RecursionError):
             body = {}
-        wait = answer.headers.get("Retry-After", "")
-        return answer.status_code, body, float(wait) if wait.isdigit() else 0.0
+        return status, body, float(wait) if wait.isascii() and wait.isdecimal() else 0.0
 
-    def _body(self, question: Question) -> dict[str, Any]:
+    def _body(self, question: Question, with_schema: bool) -> dict[str, Any]:
         messages = [{"role": role, "content": words} for role, words in question.messages]
         body: dict[str, Any] = {"model": self.model, "messages": messages, "stream": False, **SETTINGS}
-        if self._schema:
+        if with_schema:
             shape = {"name": "answers", "strict": True, "schema": json.loads(question.schema)}
             body["response_format"] = {"type": "json_schema", "json_schema": shape}
         return body
+
+
+def _key() -> str:
+    """The key of the environment.
+
+    Raises:
+        ConfigError: no header can hold it.
+    """
+    key = os.environ.get(KEY, "").strip()
+    if not key.isascii() or not (key.isprintable() or not key):
+        raise ConfigError(KEY, "printable ASCII, as keys are", "Copy the key anew.")
+    return key
 
 
 def _advice(status: int) -> str:

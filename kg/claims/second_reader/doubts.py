@@ -97,6 +97,9 @@ def _reasons(read: Read, position: int, sentence: Sentence, claim: Claim) -> Ite
     if claim.chains[0].own_voice or origin.basis is Basis.OWN_VOICE:
         yield from _own_voice(read, position, sentence)
         return
+    if position and goes_on(read.claims[position - 1], claim):
+        yield "goes on", 0.05  # whoever is named before is named here
+        return
     if origin.candidates:
         yield "who is meant", 1.0
     if origin.agent.kind is SourceKind.UNSPECIFIED:
@@ -112,6 +115,12 @@ def _reasons(read: Read, position: int, sentence: Sentence, claim: Claim) -> Ite
     inside = {hop.agent.id for chain in claim.chains for hop in chain.hops}
     if any(agent.type in MEDIA and agent.id not in inside for agent in _named(read, sentence)):
         yield "a medium beside the chain", 0.5
+
+
+def goes_on(before: Claim, claim: Claim) -> bool:
+    """Whether a sentence has its speaker from the one before, of whom no more is known here."""
+    one, other = before.chains[0].origin, claim.chains[0].origin
+    return other.basis is Basis.CARRIED and other.agent.kind is not SourceKind.NAMED and one.agent.id == other.agent.id
 
 
 def _own_voice(read: Read, position: int, sentence: Sentence) -> Iterator[tuple[str, float]]:
@@ -149,14 +158,16 @@ def _speaks_in(claims: Sequence[Claim], at: int, sentence: Sentence) -> bool:
 
 
 def _is_definite(sentence: Sentence, origin: Hop) -> bool:
-    """Whether words describe somebody as known: with the definite article, or in a language that has none."""
-    if origin.mention is None:
+    """Whether words may describe somebody as known: no indefinite article, no plural without any."""
+    tokens = sentence.within((origin.mention,)) if origin.mention is not None else ()
+    if not tokens:
         return True
-    first = origin.mention.of(sentence.text).split()[:1]
-    word = first[0].lower() if first else ""
-    lexicon = sentence.lexicon
-    definite = word in lexicon.determiners and word not in lexicon.indefinite
-    return definite or (not lexicon.typology.has_articles and word not in lexicon.indefinite)
+    word, lexicon = tokens[0].lower_, sentence.lexicon
+    if word in lexicon.indefinite:
+        return False
+    inside = {token.i for token in tokens}
+    head = next((token for token in tokens if token.head.i not in inside), tokens[-1])
+    return word in lexicon.determiners or head.morph.get("Number", []) != ["Plur"]
 
 
 def _named(read: Read, sentence: Sentence) -> Iterator[Agent]:

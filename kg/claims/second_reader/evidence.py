@@ -17,12 +17,13 @@ from kg.claims.resolve.source_mention import SourceMention
 from kg.claims.second_reader.answers import is_known
 from kg.claims.second_reader.doubts import Read, is_sure, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
-from kg.model import Agent, Basis, BlockKind, Claim, Role, SourceKind, Span
-from kg.text.sentence import match_phrase
+from kg.model import Agent, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
+from kg.text.sentence import NOMINAL, match_phrase
 
 if TYPE_CHECKING:
     pass
 
+_SCRAP = 4  # times that the rules' content may be longer than a model's
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
 
 
@@ -53,16 +54,49 @@ def borne_out(read: Read, question: Question, reply: Reply, said: Sequence[Claim
     if relays is None:
         return Void.CHAIN
     content = _content(sentence, reply, [cue, mention])
-    return Borne(agent, basis, mention, cue, relays, content, reply.commitment) if content else Void.CONTENT
+    before = read.claims[reply.position]
+    if not content or _leaves_out(sentence, before, content):
+        return Void.CONTENT
+    return Borne(agent, basis, mention, cue, relays, content, _commitment(sentence, before, reply))
+
+
+def _commitment(sentence: Sentence, before: Claim, reply: Reply) -> Commitment:
+    """The commitment that a reply gives, where words bear it out: a denial stays one, and needs a word that denies."""
+    if before.commitment is Commitment.DENIED:
+        return Commitment.DENIED
+    lexicon = sentence.lexicon
+    denying = lexicon.denied | lexicon.dismissing | lexicon.sweeping | lexicon.falsehoods
+    denies = any(token.lemma_.lower() in denying for token in sentence.doc)
+    asks = "?" in sentence.span.of(sentence.text) or any(
+        token.lower_ in lexicon.interrogatives for token in sentence.doc
+    )
+    needed = {Commitment.DENIED: denies, Commitment.QUESTION: asks}
+    return reply.commitment if needed.get(reply.commitment, True) else before.commitment
+
+
+def _leaves_out(sentence: Sentence, before: Claim, content: tuple[Span, ...]) -> bool:
+    """Whether a content has lost a negation or a word of falsehood that the rules' content has, or is but a scrap."""
+    lexicon = sentence.lexicon
+    turning = lexicon.negators | lexicon.falsehoods | lexicon.denied | lexicon.neither
+    words, kept = sentence.within(before.chains[0].content), {token.i for token in sentence.within(content)}
+    lost = any(token.i not in kept and (token.lower_ in turning or token.lemma_.lower() in turning) for token in words)
+    whole = sum(token.is_alpha for token in words)
+    return lost or (whole > _SCRAP and sum(token.is_alpha for token in sentence.within(content)) * _SCRAP < whole)
 
 
 def _outlet(read: Read, sentence: Sentence, reply: Reply) -> Borne | Void:
-    """The outlet's own voice: not of a sentence that is nothing but quotation, nor where a name stands beside a cue."""
+    """The outlet's own voice: not of a quotation with words that report it, nor where a name stands beside a cue."""
+    before = read.claims[reply.position]
+    origin = before.chains[0].origin
     if any(quote.start <= sentence.span.start and sentence.span.end <= quote.end for quote in sentence.quotes):
         return Void.QUOTED
-    if is_sure(read.claims[reply.position].chains[0].origin):
+    if sentence.quotes and origin.role is Role.ORIGIN and origin.cue is not None:
+        return Void.QUOTED
+    if is_sure(origin):
         return Void.NAME_BESIDE_CUE
-    return Borne(None, Basis.OWN_VOICE, None, None, (), (sentence.span,), reply.commitment)
+    said = _commitment(sentence, before, reply)
+    commitment = before.commitment if said is Commitment.DENIED else said
+    return Borne(None, Basis.OWN_VOICE, None, None, (), (sentence.span,), commitment)
 
 
 def _origin(
@@ -89,6 +123,9 @@ def _new(read: Read, reply: Reply, sentence: Sentence) -> tuple[Agent, Span | No
     home = sentence if here else next((one for one in read.sentences if _find(one, reply.words)), None)
     words = _mention(home, _find(home, reply.words)) if home is not None else None
     if words is None:
+        return Void.WORDS
+    content = _content(sentence, reply, [])
+    if words.head.pos_ not in NOMINAL or (here and any(span.overlaps(here) for span in content)):
         return Void.WORDS
     found = identify(words, read.discourse)
     agent = found.agent

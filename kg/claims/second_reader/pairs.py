@@ -61,7 +61,9 @@ def relation(asked: Question, answer: str) -> Relation | None:
         raw = json.loads(unfenced(answer))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(raw, dict) or set(raw) != {"relation", "one", "two"} or raw["relation"] not in set(Relation):
+    if not isinstance(raw, dict) or set(raw) != {"relation", "one", "two"} or not isinstance(raw["relation"], str):
+        return None
+    if raw["relation"] not in set(Relation):
         return None
     found = Relation(raw["relation"])
     body = json.loads(asked.messages[1][1])

@@ -7,26 +7,24 @@ everybody else's question, and asked about by itself.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.claims.second_reader.closed_question import asking
 from kg.claims.second_reader.doubts import Read, asked, controls, may_be_control
+from kg.claims.second_reader.orders import gives_orders
 from kg.claims.second_reader.records import Ask, Asked, Question, Speaker
 from kg.claims.second_reader.trial import trial
 from kg.languages import normalize
-from kg.languages.profile import LABEL_LANGUAGE, optional_data, supported
 from kg.model import Agent, AgentType, Basis, Claim, Role, SourceKind
 from kg.model.ids import digest
 
 _MOST = 20  # sentences of a request
 _WHOLE = 16_000  # code points of an article that is sent whole
 _BEFORE, _BEHIND = 25, 4  # sentences around those asked about, in a longer one
-_CODE = 5  # letters and digits of a code behind its first letter
+_CODE = 10  # letters and digits of a code behind its first letter
 _WITHHELD = "[…]"
 _NAMES = ("person", "organisation")  # sorts of mentions that may speak
-_ORDERS = 2  # words of orders in a sentence that is withheld
 
 
 def questions(read: Read, ask: Ask) -> Iterator[Question]:
@@ -136,17 +134,3 @@ def _shown(claims: Sequence[Claim], positions: Sequence[int]) -> list[int]:
         return list(range(len(claims)))
     near = {at for one in positions for at in range(one - _BEFORE, one + _BEHIND + 1)}
     return sorted({0, 1, 2, *near} & set(range(len(claims))))
-
-
-@functools.cache
-def _orders() -> frozenset[str]:
-    """Words by which texts give orders to machines, in every language: orders need not be in the article's own."""
-    tables = (optional_data(language, "orders").get("orders", "") for language in supported())
-    return frozenset(word for table in tables for word in normalize.words(table, LABEL_LANGUAGE))
-
-
-def gives_orders(text: str) -> bool:
-    """Whether a sentence speaks to a machine that reads it, rather than to people."""
-    said = set(normalize.words(text, LABEL_LANGUAGE)) & _orders()
-    written = any(mark in text for mark in ("{", "}", '"origin"', "</", "[/", "<|"))
-    return len(said) >= _ORDERS or (bool(said) and written)

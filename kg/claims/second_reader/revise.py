@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.claims.second_reader.answers import replies
-from kg.claims.second_reader.doubts import Read, may_be_control
+from kg.claims.second_reader.doubts import Read, goes_on, may_be_control
 from kg.claims.second_reader.evidence import borne_out
+from kg.claims.second_reader.orders import gives_orders
 from kg.claims.second_reader.records import Asked, Borne, Kept, Question, Reply, Void
 from kg.claims.second_reader.trial import is_trusted
 from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role, SourceKind, Span
@@ -78,20 +79,31 @@ def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tupl
 
 
 def _carried(read: Read, claims: list[Claim]) -> Iterator[Claim]:
-    """The claims with whoever the rules took for one with somebody that a model has named, named alike."""
+    """The claims with whoever the rules took for one with somebody that a model has named, named alike.
+
+    That is who is told by the same words elsewhere, and who goes on speaking.
+    """
     named: dict[str, set[Hop]] = {}
     for before, after in zip(read.claims, claims, strict=True):
         origin = before.chains[0].origin
         told = origin.agent.kind is SourceKind.UNNAMED and origin.basis is not Basis.CARRIED  # by words of its own
-        if after is not before and told:
+        if after is not before and told and not gives_orders(before.text):
             named.setdefault(origin.agent.id, set()).add(after.chains[0].origin)
-    for before, after in zip(read.claims, claims, strict=True):
-        found = named.get(before.chains[0].origin.agent.id, set()) if after is before else set()
-        agents = {hop.agent.id for hop in found if hop.agent.kind is SourceKind.NAMED}
-        if len(agents) == 1 and len(agents) == len({hop.agent.id for hop in found}):
-            yield _named_alike(before, min(found, key=lambda hop: hop.answer.question if hop.answer else ""))
-        else:
-            yield after
+    last: Claim | None = None  # the one before, as it stands now
+    for at, (before, after) in enumerate(zip(read.claims, claims, strict=True)):
+        if after is before and (hop := _named_elsewhere(named.get(before.chains[0].origin.agent.id, set()))):
+            after = _named_alike(before, hop)
+        elif after is before and last is not None and last.answer is not None and goes_on(read.claims[at - 1], before):
+            after = _named_alike(before, last.chains[0].origin) if not last.chains[0].own_voice else before
+        last = None if gives_orders(before.text) else after
+        yield after
+
+
+def _named_elsewhere(found: set[Hop]) -> Hop | None:
+    """The one agent with a name that some hops agree on."""
+    agents = {hop.agent.id for hop in found}
+    named = all(hop.agent.kind is SourceKind.NAMED for hop in found)
+    return min(found, key=lambda hop: hop.answer.question if hop.answer else "") if len(agents) == 1 and named else None
 
 
 def _named_alike(before: Claim, hop: Hop) -> Claim:

@@ -72,6 +72,8 @@ def _member_triples(member: Membership, proposition: URIRef, edge: URIRef, band:
     yield iri, KG.stance, concept(member.stance)
     yield iri, KG.band, band
     yield iri, KG.confidence, literals.decimal(member.confidence)
+    if member.model:
+        yield iri, KG.modelName, literals.text(member.model)
     for reason in member.reasons:
         yield iri, KG.reason, literals.text(reason)
 

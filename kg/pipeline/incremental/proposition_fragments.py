@@ -36,6 +36,7 @@ def _key(draft: Draft, found: ComparedContents, numbers: Sequence[int]) -> bytes
         [numbers[at] for at in draft.members],
         [(numbers[one], numbers[other]) for one, other in draft.beside],
         [(found.scores.get(pair), near) for pair, near in zip(pairs, nears, strict=True)],
+        [(numbers[pair[0]], numbers[pair[1]], said) for pair in pairs if (said := found.rulings.get(pair)) is not None],
     )
 
 

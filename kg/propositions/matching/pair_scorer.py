@@ -53,6 +53,7 @@ class Decision:
     confidence: float
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+    model: str = ""  # the language model that ruled on it
 
 
 @functools.cache

@@ -38,7 +38,8 @@ class ComparedContents:
         ruling = self.rulings.get(pair)
         if ruling is None or not ruling.words:
             return found
-        return replace(found, confidence=ruling.score, reasons=(ruling.words, *found.reasons), against=())
+        reasons = (ruling.words, *found.reasons)
+        return replace(found, confidence=ruling.score, reasons=reasons, against=(), model=ruling.model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class _Wording:
     def compared(self, at: int, decision: Decision) -> Membership:
         """A content as a member by a comparison."""
         reasons = (*decision.reasons, *(f"against: {words}" for words in decision.against))
-        return self.member(at, decision.confidence, reasons)
+        return replace(self.member(at, decision.confidence, reasons), model=decision.model)
 
     def shown(self, perhaps: Mapping[int, Membership]) -> tuple[Membership, ...]:
         """Of the claims that perhaps belong those that a person reads and verdicts need, in order."""

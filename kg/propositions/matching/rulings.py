@@ -15,6 +15,7 @@ class Ruling:
 
     score: float
     words: str = ""
+    model: str = ""  # its name, where a language model says so
 
 
 Judge: TypeAlias = Callable[[Sequence[tuple[Assertion, Assertion]]], Sequence[Ruling | None]]  # None: still in doubt

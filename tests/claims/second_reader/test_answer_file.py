@@ -1,3 +1,6 @@
+import json
+from dataclasses import asdict
+
 import pytest
 
 from kg.claims.second_reader.answer_file import open_answers
@@ -20,15 +23,28 @@ def test_lines_carry_all_of_it_elsewhere(tmp_path):
     with open_answers(tmp_path / "a.sqlite") as here, open_answers(tmp_path / "b.sqlite") as there:
         for kept in (TWO, ONE):
             here.put(kept)
-        here.use("toy", Ask.ALL)
+        here.use("toy", Ask.ALL, ["article"])
         assert there.load(here.lines(), "a") == 2
         assert there.load(here.lines(), "a") == 0
         assert list(there.lines()) == list(here.lines())
-        assert there.settings == {"model": "toy", "ask": "all"}
+        assert there.reading("article") == ("toy", Ask.ALL)
         assert there.edition("toy", "article") == here.edition("toy", "article")
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"model": "toy"}', '{"settings": {"ask": "some"}}'])
+BROKEN = (
+    "{",
+    "[]",
+    "[" * 5_000,
+    '{"model": "toy"}',
+    '{"reading": "a", "model": "toy", "ask": "some"}',
+    '{"reading": "a", "ask": "all"}',
+    json.dumps({**asdict(ONE), "tokens": 10**30}),
+    json.dumps({**asdict(ONE), "tokens": float("inf")}),
+    json.dumps({**asdict(ONE), "answer": "\ud800"}),
+)
+
+
+@pytest.mark.parametrize("line", BROKEN, ids=range(len(BROKEN)))
 def test_a_line_that_is_none_takes_nothing_in(tmp_path, line):
     with open_answers(tmp_path / "a.sqlite") as answers:
         good = next(line for line in _lines(tmp_path) if "q1" in line)
@@ -49,6 +65,22 @@ def test_another_file_is_left_alone(tmp_path):
     with pytest.raises(ConfigError, match=r"answers\.sqlite"), open_answers(path):
         pass
     assert path.read_text("utf-8").startswith("no database")
+
+
+def test_what_is_here_already_stays(tmp_path):
+    with open_answers(tmp_path / "a.sqlite") as here, open_answers(tmp_path / "b.sqlite") as there:
+        here.use("toy", Ask.ALL, ["article"])
+        there.use("mine", Ask.DOUBT, ["article"])
+        there.load(here.lines(), "a")
+        assert there.reading("article") == ("mine", Ask.DOUBT)
+
+
+def test_an_answer_with_odd_line_ends_goes_elsewhere(tmp_path):
+    odd = Kept("toy", "q", "article", "a\u2028b\x85c", "2026-11-30T12:00:00+00:00")
+    with open_answers(tmp_path / "a.sqlite") as here, open_answers(tmp_path / "b.sqlite") as there:
+        here.put(odd)
+        there.load("\n".join(here.lines()).splitlines(), "a")
+        assert there.get("toy", "q") == odd
 
 
 def test_each_answer_makes_another_edition(tmp_path):

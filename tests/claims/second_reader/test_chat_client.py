@@ -1,8 +1,9 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kg.claims.second_reader.chat_client import ChatClient
+from kg.claims.second_reader.chat_client import ChatClient, RefusedError
 from kg.claims.second_reader.records import Question
 from kg.model.errors import ConfigError, ModelError
 from tests.support.model_server import serving
@@ -61,6 +62,43 @@ def test_a_slow_server_is_given_up():
         ChatClient(server.url, "toy", timeout=0.1, wait=0).ask(QUESTION)
 
 
+def test_several_at_once_learn_that_a_server_takes_no_schema():
+    with serving(lambda _: {"answers": []}, schema=False, slow=0.05) as server:
+        client = ChatClient(server.url, "toy")
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(lambda _: client.ask(QUESTION), range(8)))
+    assert found == [('{"answers": []}', 100)] * 8
+
+
+@pytest.mark.parametrize("said", [400, 413, 422])
+def test_a_question_that_is_refused_is_no_end(said):
+    with serving(lambda _: said) as server, pytest.raises(RefusedError):
+        ChatClient(server.url, "toy").ask(QUESTION)
+
+
+def test_words_that_no_file_can_hold_are_mended():
+    with serving(lambda _: "\ud800") as server:
+        assert ChatClient(server.url, "toy").ask(QUESTION)[0] == "?"
+
+
+def test_an_endless_answer_is_cut():
+    with serving(lambda _: "x" * 3 * 2**20) as server, pytest.raises(ModelError):
+        ChatClient(server.url, "toy", wait=0).ask(QUESTION)
+
+
+@pytest.mark.parametrize("key", ["clé", "a\x1bb"])
+def test_a_key_that_is_none_is_told(monkeypatch, key):
+    monkeypatch.setenv("KG_MODEL_KEY", key)
+    with serving(lambda _: {}) as server, pytest.raises(ConfigError, match="KG_MODEL_KEY"):
+        ChatClient(server.url, "toy").ask(QUESTION)
+
+
+def test_a_password_in_an_address_is_refused_and_not_shown():
+    with pytest.raises(ConfigError) as caught:
+        ChatClient("http://ann:secret@a.example", "toy")
+    assert "secret" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("url", "endpoint"),
     [
@@ -81,7 +119,16 @@ def test_what_is_on_this_machine(host, here):
     assert ChatClient(f"http://{host}:1", "toy").is_here is here
 
 
-@pytest.mark.parametrize(("url", "name"), [("localhost:11434", "toy"), ("ftp://a", "toy"), ("http://a", "")])
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("localhost:11434", "toy"),
+        ("ftp://a", "toy"),
+        ("http://a", ""),
+        ("http://[::1", "toy"),
+        ("http://a", "toy\x1b[2J"),
+    ],
+)
 def test_an_address_that_is_none_is_named(url, name):
     with pytest.raises(ConfigError):
         ChatClient(url, name)

@@ -24,7 +24,16 @@ def test_an_answer_whose_words_stand_there_is_believed(kind):
 
 @pytest.mark.parametrize(
     "answer",
-    ["", "same", "[]", said("alike"), said("same", one=""), said("same", two="tunnels"), said("same", why="x")],
+    [
+        "",
+        "same",
+        "[]",
+        said("alike"),
+        said("same", one=""),
+        said("same", two="tunnels"),
+        said("same", why="x"),
+        '{"relation": [], "one": "", "two": ""}',
+    ],
 )
 def test_an_answer_that_nothing_bears_out_is_none(answer):
     assert relation(question(ONE, TWO), answer) is None

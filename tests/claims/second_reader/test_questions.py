@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from kg.claims.second_reader.questions import gives_orders, questions
+from kg.claims.second_reader.orders import gives_orders
+from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask
 from tests.support.read_by_model import TEXT, WANTED, read
 

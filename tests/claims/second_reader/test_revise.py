@@ -55,6 +55,8 @@ VOID = [
     (lambda q: {"cue": "deux"}, Void.CUE),
     (lambda q: {"first": "trois témoins"}, Void.CONTENT),
     (lambda q: {"first": "entendus", "last": "deux témoins"}, Void.CONTENT),
+    (lambda q: {"first": "deux", "last": "deux"}, Void.CONTENT),
+    (lambda q: {"origin": "new", "words": "témoins"}, Void.WORDS),
     (lambda q: {"origin": "new", "words": "le président Dupont"}, Void.WORDS),
     (lambda q: {"origin": "new", "words": ""}, Void.WORDS),
     (lambda q: {"relays": [code(q, "Anne Petit")]}, Void.CHAIN),
@@ -77,6 +79,39 @@ def test_somebody_new_is_named_by_words_of_the_sentence():
 def test_a_commitment_is_read_too():
     claims, _ = asked(lambda _: {"commitment": "hedged"})
     assert claims[WANTED].commitment is Commitment.HEDGED
+
+
+@pytest.mark.parametrize("commitment", ["denied", "question"])
+def test_a_denial_and_a_question_need_words_that_show_them(commitment):
+    claims, _ = asked(lambda _: {"commitment": commitment})
+    assert claims[WANTED].commitment is Commitment.ASSERTED
+
+
+FALSE = "il était faux que deux témoins avaient été entendus"
+
+
+@pytest.mark.parametrize("commitment", ["asserted", "hedged"])
+def test_no_model_cuts_a_denial_off(commitment):
+    article = read(TEXT.replace("que deux témoins avaient", "qu'il était faux que deux témoins avaient"))
+    wanted = WANTED.replace("que deux", "qu'il était faux que deux")
+
+    def answer(question):
+        body = json.loads(question.messages[1][1])
+        rows = good(body)["answers"]
+        said = {"words": "La juriste", "cue": "a précisé", "first": "deux témoins", "last": "entendus"}
+        petit = [one["code"] for one in body["speakers"] if "Anne Petit" in one["names"]]
+        rows = [
+            row(one["n"], petit[0], **said, commitment=commitment)
+            if petit and question.article == article.article.digest and article.claims[one["n"]].text == wanted
+            else one
+            for one in rows
+        ]
+        return kept(question, json.dumps({"answers": rows}))
+
+    claims, _ = revised(article, list(questions(article, Ask.ALL)), answer)
+    (claim,) = (one for one in claims if one.text == wanted)
+    assert claim.chains[0].origin.agent.label == "Anne Petit"
+    assert claim.commitment is Commitment.DENIED
 
 
 def test_a_name_beside_its_cue_stands_whatever_a_model_says():
