@@ -46,6 +46,7 @@ class Lexicon:
     directive: frozenset[str]
     inquit: frozenset[str]
     document: frozenset[str]
+    provisions: frozenset[str]  # of these, with a clause only: "the treaty provides that"
     warning: frozenset[str]
     thinks: frozenset[str]
     wants: frozenset[str]
@@ -119,6 +120,7 @@ class Lexicon:
     negators: frozenset[str]
     answers: frozenset[str]
     no_one: frozenset[str]
+    any_of: frozenset[str]  # what makes one word all of a denial: "denies any fraud"
     echoes: frozenset[str]  # pronouns that say their noun again between commas: "l'opposition, elle,"
     within: frozenset[str]  # prepositions before the town that a body sits in
     no_contents: frozenset[str]

@@ -19,6 +19,7 @@ from kg.claims.detect import (
     sentential_anaphora,
     source_prepositions,
     transcripts,
+    unlisted_verbs,
     verb_noun_idioms,
 )
 from kg.claims.detect.detector import Detector
@@ -55,6 +56,8 @@ CHAIN: tuple[Detector, ...] = (
     verb_noun_idioms.DETECTOR,
     # A verb that the parser took for something else, with a colon and marks behind it, …
     quotation_introductions.DETECTOR,
+    # … a verb that no list has, where marks set its clause apart, …
+    unlisted_verbs.DETECTOR,
     # … or no cue at all, but somebody before a colon.
     colon_attribution.DETECTOR,
 )

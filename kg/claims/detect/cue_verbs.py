@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";"})
 _NEAR = 5  # tokens between a light verb and what it governs
 _AGENT = ("obl:agent",)
+_AGREE = ("Number", "Gender")  # features of a Russian verb in the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     """The token at the head of the source, and whether the words leave open who it is."""
     lexicon = sentence.lexicon
     agent = next((child for node in (main, verb) for child in node.children if child.dep_ in _AGENT), None)
-    if agent is not None:
+    if agent is not None and not (_is_means(agent, lexicon) and subject(main) is not None):
         return agent, False
     if (place := where_said(main, verb, lexicon)) is not None:
         return place, False
@@ -161,8 +162,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     found = _behind(main) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
-    if found is None and lexicon.forms and is_finite(main):
-        found = _at_clause_start(main, lexicon)
+    found = found or _beside(main, lexicon)
     if found is None:
         return None, True
     if found.lower_ in lexicon.anybody and (place := _seat(main, verb, found, lexicon)) is not None:
@@ -172,6 +172,13 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main) or found, False
     return found, False
+
+
+def _is_means(agent: Token, lexicon: Lexicon) -> bool:
+    """Whether what the parser took for an agent tells how somebody spoke: ``insisted by phone that``."""
+    bare = agent.pos_ == "NOUN" and all(child.dep_ == "case" for child in agent.children)
+    alone = bare and agent.morph.get("Number", []) == ["Sing"] and not agent.text[0].isupper()
+    return alone and agent.lemma_.lower() not in lexicon.speakers | lexicon.documents
 
 
 def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
@@ -195,14 +202,14 @@ def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
 def _seat(main: Token, verb: Token, own: Token, lexicon: Lexicon) -> Token | None:
     """The body before a subject that stands for it: ``Au ministère, on affirme``, ``À l'Élysée, on assure``.
 
-    A name must have an article, for towns have none: ``À Lyon, on raconte`` is nobody's.
+    It may stand beside a verb that governs the cue: ``On se contente d'indiquer``. A town speaks as it does in
+    Russian: whom it stands for is known of some, and of the others it is nobody.
     """
-    for child in (child for node in {main, verb} for child in node.children):
+    for child in (child for node in {main, verb, own.head} for child in node.children):
         case = next((part for part in child.children if part.dep_ == "case"), None)
         if case is None or child.i > own.i or not child.dep_.startswith("obl") or case.lower_ not in lexicon.locatives:
             continue
-        article = case.lower_ in lexicon.contractions or any(part.pos_ == "DET" for part in child.children)
-        if child.lemma_.lower() in lexicon.bodies or (child.pos_ == "PROPN" and article):
+        if child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN":
             return child
     return None
 
@@ -230,6 +237,30 @@ def _at_clause_start(verb: Token, lexicon: Lexicon) -> Token | None:
             if not any(other.pos_ in VERBAL and is_finite(other) for other in between):
                 return token
     return None
+
+
+def _beside(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The subject that the parser parted from its verb: the noun that begins the clause, the name before the verb."""
+    if not is_finite(verb):
+        return None
+    if lexicon.forms:
+        return _at_clause_start(verb, lexicon)
+    return _name_before(verb) if lexicon.typology.has_cases else None
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The name that ends right before a verb that agrees with it, hung on anything: ``Анна Ким сказала``."""
+    last = verb.nbor(-1) if verb.i else verb
+    if last.pos_ != "PROPN" or last.morph.get("Case", []) != ["Nom"] or last.morph.get("Number", []) != ["Sing"]:
+        return None
+    if any(verb.morph.get(kind, []) not in ([], last.morph.get(kind, [])) for kind in _AGREE):
+        return None
+    head = last
+    while head.dep_ in ("flat", "flat:name", "appos") and head.head.pos_ in NOMINAL and head.head.i < head.i:
+        if head.head.morph.get("Case", []) != ["Nom"]:
+            break
+        head = head.head
+    return head
 
 
 def _behind(verb: Token) -> Token | None:

@@ -20,7 +20,7 @@ _ADVERBS = 2  # words between the dash and the cue at most
 
 def find(sentence: Sentence) -> Iterator[Attribution]:
     """Attributions whose cue stands inside quotation marks, set apart by dashes, with its speaker behind it."""
-    for cue in cues(sentence, sentence.lexicon.inquit):
+    for cue in cues(sentence, sentence.lexicon.quoting):
         start = _opening(cue)
         if start < 0 or not (sentence.in_quotes(cue.verb) or _behind_quotation(sentence, start)):
             continue
@@ -28,7 +28,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         speaker = _speaker(sentence, cue, stop)
         outside = [token for token in sentence.doc if not start <= token.i < stop and sentence.in_quotes(token)]
         content = sentence.pieces(outside)
-        if content and speaker is not None:
+        if content and speaker is not None and _may_say(cue, speaker):
             yield Attribution(
                 detector=DETECTOR,
                 lemma=cue.lemma,
@@ -41,6 +41,13 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
 
 
 DETECTOR = Detector("between-dashes", find, ContentFrom.AROUND, Decides.WORDS, interrupts=True)
+
+
+def _may_say(cue: Cue, speaker: Token) -> bool:
+    """Whether the verb is one of people, or its subject a document: ``— гласит подпись``."""
+    lexicon = cue.sentence.lexicon
+    of_people = lexicon.reporting | lexicon.negated | lexicon.inquit
+    return cue.lemma in of_people or speaker.lemma_.lower() in lexicon.documents
 
 
 def _opening(cue: Cue) -> int:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Detector
-from kg.text.sentence import SUBJECT, Sentence, subtree
+from kg.model import Span
+from kg.text.sentence import SUBJECT, Sentence, marker, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -31,8 +32,10 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         ):
             continue
         content = next((child for child in cue.verb.children if child.dep_ in _CONTENT and child.i > cue.verb.i), None)
+        if cue.lemma in lexicon.provisions and not _is_clause(content):
+            continue
         if content is None:
-            if pieces := sentence.pieces(_clause(sentence, cue)):
+            if pieces := _quoted_before(sentence, cue) or sentence.pieces(_clause(sentence, cue)):
                 yield cue.attribution(DETECTOR, pieces)
             continue
         behind = [token for child in cue.verb.children if child.i > cue.verb.i for token in subtree(child)]
@@ -54,6 +57,21 @@ def _document(cue: Cue) -> Token | None:
     known, verb = cue.sentence.lexicon.documents, cue.verb
     before = (child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i)
     return next((child for child in before if child.lemma_.lower() in known), cue.subject)
+
+
+def _quoted_before(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
+    """The quotation that a text and its verb follow: ``"No entry", the sign read``."""
+    named = noun_phrase(cue.subject) if cue.subject is not None else []
+    first = min((cue.group[0], *named), key=lambda token: token.i)
+    before = sentence.doc[first.i - 1] if first.i and sentence.doc[first.i - 1].text == "," else first
+    if sentence.in_quotes(cue.verb) or not before.i or not sentence.follows_quotation(before):
+        return ()
+    return sentence.pieces(token for token in sentence.doc[: first.i] if sentence.in_quotes(token))
+
+
+def _is_clause(content: Token | None) -> bool:
+    """Whether what a text provides is a clause: ``le texte prévoit que …``, not ``prévoit une amende``."""
+    return content is None or (content.dep_ == "ccomp" and marker(content) is not None)
 
 
 def _clause(sentence: Sentence, cue: Cue) -> list[Token]:

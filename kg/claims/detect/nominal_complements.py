@@ -88,13 +88,18 @@ def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
     One is enough behind a preposition that the verb governs, and for what was said: ``rejette ces accusations``.
     """
     said = any(child.lemma_.lower() in sentence.lexicon.cue_nouns for child in objects)
-    said |= cue.lemma in sentence.lexicon.denied and any(
-        child.lemma_.lower() in sentence.lexicon.deeds for child in objects
-    )
+    said |= cue.lemma in sentence.lexicon.denied and any(_is_deed(child, sentence.lexicon) for child in objects)
     said |= (
         cue.lemma in sentence.lexicon.directive and cue.subject is not None and _speaks(cue.subject, sentence.lexicon)
     )
     return 1 if said or "" not in sentence.lexicon.phrases[cue.lemma] else _LEAST
+
+
+def _is_deed(child: Token, lexicon: Lexicon) -> bool:
+    """Whether a word says what is denied: a deed, or anything at all of a sort (``conteste toute fraude``)."""
+    return child.lemma_.lower() in lexicon.deeds or any(
+        part.dep_ in ("det", "amod") and {part.lower_, part.lemma_.lower()} & lexicon.any_of for part in child.children
+    )
 
 
 def _speaks(subject: Token, lexicon: Lexicon) -> bool:

@@ -65,7 +65,7 @@ def _inner(sentence: Sentence, index: int) -> Attribution | None:
         if not size:
             continue
         cue = list(doc[index : index + size])
-        owner = next((token for token in cue if token.lower_ in lexicon.possessives), None)
+        owner = next((token for token in cue if token.lower_ in lexicon.possessives | lexicon.pronoun_subjects), None)
         adverb = size == 1 and doc[index].pos_ == "ADV"  # ``reportedly``
         if adverb and any(cue.subject is not None for cue in cues(sentence)):
             return None  # somebody else says so
@@ -91,7 +91,7 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Attributio
     head = _source(sentence, index, size)
     if head is None or head.lemma_.lower() in lexicon.not_sources:
         return None
-    if weak and not (_opens(sentence, index) and _may_judge(sentence, head)):
+    if weak and (sentence.doc[-1].text == "?" or not (_opens(sentence, index) and _may_judge(sentence, head))):
         return None
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
     if _follows_clause(sentence, mention):
@@ -112,12 +112,14 @@ def _may_judge(sentence: Sentence, head: Token) -> bool:
     lexicon = sentence.lexicon
     if head.pos_ == "PROPN" or head.lower_ in lexicon.pronouns:
         return True
-    callings = lexicon.callings | lexicon.general_bodies
+    callings = lexicon.persons | lexicon.general_bodies
     if not lexicon.typology.callings_judge or head.lemma_.lower() not in callings:
         return False
     after = sentence.doc[head.i + 1 :]
     if any(child.pos_ == "PROPN" and child.dep_ in _NAMED for child in head.children):
         return True
+    if head.lemma_.lower() not in lexicon.callings | lexicon.general_bodies:
+        return False
     judged = any(token.pos_ in VERBAL and token.dep_ == "cop" and is_finite(token) for token in after)
     return any(sentence.in_quotes(token) for token in after) or (head.morph.get("Number", []) == ["Sing"] and judged)
 

@@ -89,6 +89,7 @@ class ArticleReader:
     quotation: OpenQuotation | None = None  # the last one that began
     last: Claim | None = None
     own: Attribution | None = None  # the one that the last claim rests on
+    told: bool = False  # whether somebody has spoken to the outlet as "us": it then speaks as "we" itself
     turns: frozenset[int] = frozenset()  # positions of sentences that go on with a turn of a talk
     subjects: Subjects = field(init=False)
     countries: frozenset[str] = field(init=False)  # that the article names
@@ -144,6 +145,7 @@ class ArticleReader:
         if main.detector is transcripts.DETECTOR and self._asks_for_outlet(sentence, main, own[0].origin.agent):
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
         claim = self._claim(position, sentence, own, self._quote(sentence, main, resolved, own), main, parts)
+        self.told |= signs_of_speech.tells_outlet(sentence, main)
         self.quotation, self.own = quotation_continuation.opened(sentence, main, own) or self.quotation, main
         return claim
 
@@ -210,7 +212,8 @@ class ArticleReader:
             return self._speaker_of_quotation(position, sentence), quotation_continuation.RULE
         if in_turn and (speaker := self._speaker_before()):
             return speaker, transcripts.DETECTOR.id
-        if is_first_person(sentence) and (speaker := self._first_person(position, sentence)):
+        own = self.told and not sentence.quotes
+        if is_first_person(sentence) and not own and (speaker := self._first_person(position, sentence)):
             return speaker, "first-person"
         if position and self._message_goes_on(sentence, before):
             return self._speaker_before(), _MESSAGE

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.commitment import commitment
-from kg.model import Commitment, Span
+from kg.model import BlockKind, Commitment, Span
 from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
 if TYPE_CHECKING:
+    from kg.claims.detect.attribution import Attribution
     from kg.text.parse import Token
 
 QUOTATION = "quotation-without-owner"
@@ -27,6 +28,18 @@ def sign(sentence: Sentence) -> str | None:
     if commitment(sentence, (sentence.span,), None) is Commitment.HEARSAY:
         return "hearsay"
     return None
+
+
+def tells_outlet(sentence: Sentence, told: Attribution) -> bool:
+    """Whether somebody is said to have told something to the outlet in its own words: ``the ministry told us that``."""
+    lexicon, verb = sentence.lexicon, told.verb
+    if verb is None or sentence.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    near = (child for child in verb.children if child.pos_ == "PRON" and child != told.head)
+    ours = (child for child in near if child.morph.get("Person", []) == ["1"] and not sentence.in_quotes(child))
+    inside = {token.i for token in sentence.within(told.content)}
+    spoken = told.head is not None and told.head.lower_.rstrip("'’") in lexicon.first_person
+    return not spoken and any(child.i not in inside for child in ours)
 
 
 def quoted_document(sentence: Sentence) -> Token | None:

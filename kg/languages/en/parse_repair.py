@@ -20,6 +20,8 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _namesake(token)
         if token.lower_ in _HOPING:
             token.lemma_ = "hope"
+        if token.pos_ == "AUX" and token.text.isupper() and len(token) > 1:
+            _acronym(token)
         _accused(token, lexicon)
         _behind_preposition(token, lexicon)
 
@@ -40,6 +42,18 @@ def _namesake(modal: Token) -> None:
     modal.pos_, modal.dep_, modal.lemma_ = "PROPN", "nsubj", modal.text
     if past and "Part" in verb.morph.get("VerbForm", []):
         verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _acronym(word: Token) -> None:
+    """Make an auxiliary in capitals, right before a verb that has no subject, the name before it: ``IS said that``."""
+    verb = word.head
+    subjects = (child for child in verb.children if child.dep_.startswith(("nsubj", "expl", "csubj")))
+    alone = verb.i == word.i + 1 and next(subjects, None) is None
+    if not alone or "Past" not in verb.morph.get("Tense", []) or word.doc.text.isupper():
+        return
+    word.pos_, word.dep_, word.lemma_ = "PROPN", "nsubj", word.text
+    word.set_morph("Number=Sing")  # type: ignore[attr-defined]
+    verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def _accused(verb: Token, lexicon: Lexicon) -> None:

@@ -38,7 +38,7 @@ def misread(token: Token, lemma: str, lexicon: Lexicon) -> None:
     named = after.text[0].isupper() and _behind_quote(before)
     behind = _bound(before).text in _BOUNDARY and (after.pos_ == "DET" or after.text in lexicon.titles or named)
     clause = _complementiser(token, lexicon) if before.pos_ in _NOMINAL or before.text in "),»" else None
-    if before.pos_ in _NOMINAL and "Inf" in after.morph.get("VerbForm", []) and token.pos_ not in _NOMINAL:
+    if _is_nominal(before) and "Inf" in after.morph.get("VerbForm", []) and token.pos_ not in _NOMINAL:
         _retag(token, lemma)
         _infinitive(token, after)
         return
@@ -58,6 +58,12 @@ def misread(token: Token, lemma: str, lexicon: Lexicon) -> None:
         after.pos_ = "PROPN"
     if clause is not None and not inverted:
         _govern(token, clause)
+
+
+def _is_nominal(word: Token) -> bool:
+    """Whether a word is a noun, or an adjective behind its noun: ``L'armée nationale``."""
+    behind = word.pos_ == "ADJ" and word.head.pos_ in _NOMINAL and word.head.i < word.i
+    return word.pos_ in _NOMINAL or behind
 
 
 def _bound(before: Token) -> Token:

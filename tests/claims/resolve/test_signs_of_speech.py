@@ -50,3 +50,27 @@ def test_a_clause_in_marks_and_hearsay_are_somebody_s(language, text, sign):
 )
 def test_names_titles_and_plain_words_are_the_outlet_s(language, text):
     assert rule(language, text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La compagnie Air Nord nous a dit que la piste était fermée. Nous n'avons trouvé aucune trace."),
+        ("en", "The ministry told us that the strip was closed. We found no trace of it."),
+        ("ru", "Министерство сообщило нам, что полоса закрыта. Мы не нашли следов."),
+    ],
+)
+def test_an_outlet_that_is_told_something_speaks_as_we(language, text):
+    assert rule(language, text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le maire nous a dit que la piste était fermée. « Nous n'avons trouvé aucune trace de l'avion. »"),
+        ("en", "The mayor told us that the strip was closed. “We found no trace of the plane.”"),
+        ("ru", "Мэр сообщил нам, что полоса закрыта. «Мы не нашли следов самолета»."),
+    ],
+)
+def test_what_it_quotes_is_not_its_own(language, text):
+    assert rule(language, text) is not None
