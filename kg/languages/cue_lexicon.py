@@ -98,6 +98,9 @@ class Lexicon:
     clitics: frozenset[str]
     relative: frozenset[str]
     media: frozenset[str]
+    mastheads: frozenset[str]  # last words of the names of media: "Bay News"
+    channels: frozenset[str]  # by what one speaks from afar, and which says nothing itself: "phone"
+    read_out: frozenset[str]  # verbs of who reads aloud what somebody else wrote
     correspondents: frozenset[str]
     audiences: frozenset[str]
     cited: frozenset[str]

@@ -131,7 +131,8 @@ class ArticleReader:
         if position in self.turns:
             found = [attribution for attribution in found if attribution.kind == "said"]  # what he thinks he says
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
-        resolved = joined([(attribution, self._chains(sentence, attribution, position)) for attribution in found])
+        chained = [(attribution, self._chains(sentence, attribution, position)) for attribution in found]
+        resolved = joined(chained, sentence.lexicon)
         self.discourse.settle((chain for _, chains in resolved for chain in chains), position)
         main = main_report(sentence, [attribution for attribution, _ in resolved])
         if position in self.turns and self._speaker_before():

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
-from kg.claims.resolve import epithets, turn_labels
+from kg.claims.resolve import epithets, names, turn_labels
 from kg.claims.resolve.citations import cited, citing
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.identify import identify, remember
-from kg.claims.resolve.relays import given, once, quoting_medium, relays
+from kg.claims.resolve.relays import given, once, quoting_medium, read_out, relays
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Basis, Chain, Hop, Role, SourceKind, Span
+from kg.sources.countries import country_of
 from kg.sources.registry import Registry
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, coordinated, match_phrase, noun_phrase, speaker_head
 
@@ -70,7 +71,10 @@ def chains(
     passed = tuple(_relay_hops(sentence, attribution, discourse, printed))
     outward = tuple(hop for hop, _ in passed)
     own = given(attribution, sentence.lexicon)
-    if (known := (own,) if own else cited(sentence, attribution, discourse.registry)) and attribution.head is not None:
+    known = (
+        (own,) if own else cited(sentence, attribution, discourse.registry) or read_out(attribution, sentence.lexicon)
+    )
+    if known and attribution.head is not None:
         found.append(_cited(sentence, attribution, known, outward, discourse, printed, index))
     else:
         origins = tuple(_origins(sentence, attribution, discourse, index))
@@ -182,7 +186,10 @@ def _origin(
     language = sentence.lexicon.language
     if head is None or attribution.impersonal:
         container = (
-            _document_clause(attribution) or _bare_source(sentence, attribution) or _read_in(sentence, attribution)
+            _document_clause(attribution)
+            or _bare_source(sentence, attribution)
+            or _read_in(sentence, attribution)
+            or _denied_by(sentence, attribution)
         )
         if container is None:
             return Hop(
@@ -196,6 +203,7 @@ def _origin(
             )
         head = container
     head = _issuer(sentence, attribution, speaker_head(head) if not attribution.exact else head)
+    head = _agent_of(sentence, head) or head
     head = _subject_above(sentence, attribution, head) or _set_apart(sentence, head) or head
     words = _whole_name(sentence, mention(sentence, head, attribution.cue), discourse.registry)
     if (
@@ -211,6 +219,8 @@ def _origin(
     found = turn_labels.bearer(label, sentence, discourse) or identify(
         replace(words, quoted=attribution.quoted and not oneself), discourse
     )
+    if _does_not_speak(attribution, words):
+        found = Identified(unspecified(discourse, language), Basis.EXPLICIT, "place", 0.3)
     if turn and found.rule == "described" and words.text[:1].isupper():
         minted = discourse.mint(words.text, SourceKind.NAMED, language)  # what opens a turn names somebody
         found = Identified(minted, Basis.EXPLICIT, "turn-label")
@@ -231,6 +241,12 @@ def _origin(
     )
 
 
+def _does_not_speak(attribution: Attribution, words: SourceMention) -> bool:
+    """Whether a country only does something, by a verb of doing that is no cue by itself: ``Чили делает всё``."""
+    light = attribution.verb is not None and attribution.lemma in words.lexicon.light
+    return light and bool(attribution.mended) and country_of(words.text, words.lexicon.language) is not None
+
+
 def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceMention:
     """The mention of which a token is the head; it ends before its own cue."""
     titles = sentence.lexicon.titles
@@ -243,7 +259,8 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
         phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
     while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
         phrase = phrase[1:]
-    tokens = tuple(token for token in phrase if token.text not in titles) or (head,)
+    tokens = tuple(token for token in names.whole(phrase) if token.text not in titles)
+    tokens = tokens or names.behind(head, sentence.lexicon) or (head,)
     if head.text in titles:
         head = next((token for token in tokens if token.pos_ == "PROPN"), tokens[-1])
     span = sentence.span_of(tokens)
@@ -285,7 +302,9 @@ def _closing(sentence: Sentence, source: Span, head: Token, registry: Registry) 
     begins = [sentence.span.start + start for start, end, _ in known if end == len(text)]
     start = min([source.start, *begins])
     tokens = tuple(token for token in sentence.doc if start <= sentence.at(token) < source.end)
-    return SourceMention(tokens or (head,), head, sentence.text[start : source.end], sentence.lexicon, loose=True)
+    tokens = tuple(names.whole(tokens or (head,)))
+    start, end = min(start, sentence.at(tokens[0])), max(source.end, sentence.at(tokens[-1]) + len(tokens[-1].text))
+    return SourceMention(tokens, head, sentence.text[start:end], sentence.lexicon, loose=True)
 
 
 def _issuer(sentence: Sentence, attribution: Attribution, head: Token) -> Token:
@@ -296,6 +315,28 @@ def _issuer(sentence: Sentence, attribution: Attribution, head: Token) -> Token:
     if head.head.lemma_.lower() not in sentence.lexicon.issuing:
         return head
     return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
+
+
+def _agent_of(sentence: Sentence, head: Token) -> Token | None:
+    """Who does what is told of claims in the passive: ``ces accusations ont été démenties par la mairie``."""
+    claims = (sentence.lexicon.cue_nouns | sentence.lexicon.reports) - sentence.lexicon.documents
+    claimed = head.dep_ in SUBJECT and head.lemma_.lower() in claims
+    return _passive_agent(head.head, sentence.lexicon) if claimed else None
+
+
+def _denied_by(sentence: Sentence, attribution: Attribution) -> Token | None:
+    verb = attribution.verb
+    denied = verb is not None and attribution.lemma in sentence.lexicon.denied
+    return _passive_agent(verb, sentence.lexicon) if verb is not None and denied else None
+
+
+def _passive_agent(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Who does what a participle tells: ``démenties par la mairie``."""
+    for child in verb.children if "Part" in verb.morph.get("VerbForm", []) else ():
+        by = any(word.dep_ == "case" and word.lower_ in lexicon.authors for word in child.children)
+        if child.i > verb.i and by and (child.pos_ == "PROPN" or child.lemma_.lower() in lexicon.speakers):
+            return child
+    return None
 
 
 def _subject_above(sentence: Sentence, attribution: Attribution, head: Token) -> Token | None:

@@ -14,7 +14,7 @@ from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
-from kg.sources.registry import MEDIA
+from kg.sources.registry import MEDIA, PERSONS
 from kg.text.quotation_marks import DOUBLE
 from kg.text.sentence import SUBJECT
 
@@ -53,6 +53,8 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.by_pronoun(gender, number, human, bound)
     if agent is None and not human:
         agent = discourse.by_pronoun(gender, number, None, bound)
+    if agent is not None and _person_since(agent, mention, discourse):
+        agent = None  # who was named since may be meant as well
     asked = replace(describe(mention), gender=gender, number=number, human=human)
     query = replace(reference.query(mention, discourse, asked), bound=bound)
     ranked = reference.rank(query, discourse, lexicon)
@@ -66,6 +68,24 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
             somebody, Basis.ANAPHORA, rule, 0.3, reference.shown(ranked if _refers_back(form, lexicon) else ())
         )
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _person_since(body: Agent, mention: SourceMention, discourse: Discourse) -> bool:
+    """Whether a person has been named, by a title or as one known, since a body that this article alone names."""
+    known = discourse.entities.get(body.id)
+    if body.kind is not SourceKind.NAMED or body.type is not None or known is None or known.human:
+        return False
+    lexicon, (since, start) = mention.lexicon, (known.last.sentence, known.last.start)
+    for at in range(max(since, 0), discourse.position + 1):
+        for token in discourse.read[at]:
+            if (at, token.idx) <= (since, start) or token.pos_ != "PROPN":
+                continue
+            if at == discourse.position and token.i >= mention.head.i:
+                return False
+            person = discourse.by_surname(token.text, lexicon.language)
+            if (token.i and token.nbor(-1).text in lexicon.titles) or (person and person.type in PERSONS):
+                return True
+    return False
 
 
 def _refers_back(form: str, lexicon: Lexicon) -> bool:

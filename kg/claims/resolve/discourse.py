@@ -202,6 +202,10 @@ class Discourse:
         """The person heard before who speaks for one of some bodies, by their ids."""
         return next((heard.agent for heard in self.recent() if heard.agent.acts_for in bodies), None)
 
+    def minted_as(self, label: str, language: str) -> Agent | None:
+        """The agent of this article that has been named by some words."""
+        return self.minted.get(f"{SourceKind.NAMED.value}:{normalize.key(label, language)}:")
+
     def introduce(self, agent: Agent, name: str, language: str) -> None:
         """Remember a name, so that its last word alone stands for the agent from here on."""
         words = normalize.words(name, language)

@@ -25,6 +25,7 @@ from kg.text.sentence import SUBJECT, noun_phrase
 
 _WITH_ARTICLE = 2  # words of a name of one word with its article
 _TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
+_SITE = re.compile(r"(?:^|\s)([^\W_][\w-]*(?:\.[\w-]+)*\.[a-zа-я]{2,6})$")  # a name that is an address
 
 
 def identify(mention: SourceMention, discourse: Discourse) -> Identified:
@@ -192,8 +193,10 @@ def _titled(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
     A medium's name behind a body is whom the body told: ``в министерстве „Ъ“ сообщили``.
     """
-    title = _TITLE.search(mention.text)
     kinds = mention.lexicon.bodies | mention.lexicon.media
+    if (site := _SITE.search(mention.text)) is not None and (site.start() == 0 or mention.lemma in kinds):
+        return _by_site(site[1], mention.lexicon.language, discourse)
+    title = _TITLE.search(mention.text)
     if title is None or not mention.lexicon.typology.quoted_names or not (title.start() == 0 or mention.lemma in kinds):
         return None
     told = discourse.registry.by_alias(title[1], mention.lexicon.language)
@@ -205,6 +208,13 @@ def _titled(mention: SourceMention, discourse: Discourse) -> Identified | None:
         )
     agent = discourse.mint(title[1], SourceKind.NAMED, mention.lexicon.language)
     return Identified(agent, Basis.EXPLICIT, "title", 0.85)
+
+
+def _by_site(name: str, language: str, discourse: Discourse) -> Identified:
+    """Who goes by the address of his site: ``Nordpost.com``."""
+    known = discourse.registry.by_alias(name, language) or discourse.registry.by_domain(name.lower())
+    minted = discourse.mint(name, SourceKind.NAMED, language)
+    return Identified(known or minted, Basis.EXPLICIT, "alias" if known else "name")
 
 
 def _issued(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -272,7 +282,9 @@ WAYS: tuple[Way, ...] = (
     nobody_named.place,
     nobody_named.adjective,
     nobody_named.run_on,
+    nobody_named.thing,
     gazetteer_rules.registered,
+    organisations.beside,
     organisations.acronym,
     organisations.part_of_name,
     gazetteer_rules.ending,
@@ -286,5 +298,6 @@ WAYS: tuple[Way, ...] = (
     gazetteer_rules.spokesperson,
     gazetteer_rules.correspondent,
     _named,
+    organisations.capital,
     coreference.epithet,
 )

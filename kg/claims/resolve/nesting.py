@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import Attribution, ContentFrom, sentence_final_cues, transcripts
 from kg.claims.detect.commitment import commitment
 from kg.claims.resolve import citations
+from kg.claims.resolve.organisations import is_masthead
 from kg.claims.resolve.relays import once
-from kg.model import Basis, Chain, Hop, Part, Quote, Role, Span
+from kg.model import Agent, Basis, Chain, Hop, Part, Quote, Role, Span
 from kg.sources.registry import MEDIA
 from kg.text.quotation_marks import share
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, marker, quoted_as
 
 if TYPE_CHECKING:
+    from kg.languages.cue_lexicon import Lexicon
     from kg.text.parse import Token
 
 _NEARLY_ALL = 0.75
@@ -92,7 +94,9 @@ def _same_subject(attribution: Attribution, node: Token) -> bool:
     return loose and head is not None and head.head.i == main.i and head.dep_ in SUBJECT
 
 
-def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[Attribution, tuple[Chain, ...]]]:
+def joined(
+    resolved: list[tuple[Attribution, tuple[Chain, ...]]], lexicon: Lexicon
+) -> list[tuple[Attribution, tuple[Chain, ...]]]:
     """A medium's report of nearly nothing but somebody's report is a relay: ``SANA reported that the army said …``."""
     joined = []
     for attribution, found in resolved:
@@ -102,7 +106,7 @@ def joined(resolved: list[tuple[Attribution, tuple[Chain, ...]]]) -> list[tuple[
                 for other, chain in resolved
                 if other is not attribution
                 and other.covers(attribution)
-                and chain[0].origin.agent.type in MEDIA
+                and _is_medium(chain[0].origin.agent, lexicon)
                 and _nearly_all(attribution, found, other)
             ),
             None,
@@ -129,6 +133,11 @@ def _through(relay: Hop, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
     """The hops of a chain with one more relay, behind those that the sentence names already."""
     at = next(at for at, hop in enumerate(hops) if hop.role is Role.OUTLET or hop.basis is Basis.METADATA)
     return (*hops[:at], relay, *hops[at:])
+
+
+def _is_medium(agent: Agent, lexicon: Lexicon) -> bool:
+    """Whether an agent is a medium, by its sort, or by its name where no table knows it."""
+    return agent.type in MEDIA or (agent.type is None and is_masthead(agent.label, lexicon))
 
 
 def _nearly_all(attribution: Attribution, found: tuple[Chain, ...], outer: Attribution) -> bool:

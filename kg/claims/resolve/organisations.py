@@ -10,12 +10,16 @@ from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, SourceKind
+from kg.sources.countries import country_of, find_countries
 from kg.sources.registry import PERSONS
 from kg.text import truecase
 from kg.text.sentence import Sentence
 
 GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
 _NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COMPANY)  # not the offices of states
+_LETTERS = 8  # of a short name in capitals
+_GOES_ON = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})  # what follows a name between commas
+_QUALITIES = frozenset({"ADJ", "ADP", "NOUN", "DET"})
 _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 
 
@@ -55,8 +59,53 @@ def acronym(mention: SourceMention, discourse: Discourse) -> Identified | None:
     name = discourse.acronyms.get(letters[0]) if len(letters) == 1 else None
     if not name or discourse.registry.by_alias(letters[0], language):
         return None
-    known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
+    known = discourse.registry.by_alias(name, language) or discourse.minted_as(name, language)
+    known = known or discourse.by_surname(name, language)
     return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in PERSONS else None
+
+
+def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """The short name of a body between commas behind what it is: ``the mission in the country, UNMISS, said``.
+
+    In capitals, or with an article of its own: ``la mission, la Minurso,``. Without a verb behind, others are counted.
+    """
+    lexicon, doc, at = mention.lexicon, mention.head.doc, mention.tokens[-1].i + 1
+    if mention.lemma not in lexicon.bodies | lexicon.general_bodies or mention.number == "Plur" or mention.indefinite:
+        return None
+    if mention.head.i and mention.head.text[:1].isupper():  # its full name
+        return None
+    article = at + 1 < len(doc) and doc[at + 1].lower_ in lexicon.determiners
+    name = at + 1 + article
+    if name + 2 >= len(doc) or {doc[at].text, doc[name + 1].text} != {","} or doc[name + 2].pos_ not in _GOES_ON:
+        return None
+    text, language = doc[name].text, lexicon.language
+    short = text.isupper() and 1 < len(text) <= _LETTERS
+    if not text.isalpha() or not (short or (article and text[:1].isupper())):
+        return None
+    if country_of(text, language) is not None or discourse.gazetteer.find(text, language):
+        return None
+    known = discourse.registry.by_alias(text, language) or discourse.by_surname(text, language)
+    if known is not None and known.type in PERSONS:
+        return None
+    return Identified(known or discourse.mint(text, SourceKind.NAMED, language), Basis.EXPLICIT, "name-beside", 0.85)
+
+
+def capital(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """A body whose noun has the capital of a name and whose qualities are written small: ``le Bureau national …``.
+
+    None where a country tells which one: many have such a body.
+    """
+    lexicon, head, behind = mention.lexicon, mention.head, mention.tokens[2:]
+    if not lexicon.typology.has_articles or mention.indefinite or mention.number == "Plur" or not behind:
+        return None
+    if mention.tokens[0].lower_ not in lexicon.determiners or mention.tokens[1].i != head.i or not head.text.istitle():
+        return None
+    small = all(token.pos_ in _QUALITIES and token.text.islower() for token in behind)
+    name, language = head.doc.words(head.i, behind[-1].i + 1), lexicon.language
+    body = mention.lemma in lexicon.bodies | lexicon.general_bodies or name in discourse.acronyms.values()
+    if not small or behind[0].pos_ != "ADJ" or not body or find_countries(name, language):
+        return None
+    return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body", 0.85)
 
 
 def part_of_name(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -99,10 +148,17 @@ def _is_part(wanted: tuple[str, ...], agent: Agent, lexicon: Lexicon) -> bool:
 
 
 def names_body(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name holds a noun that bodies are called by: ``Northern Bridge Authority`` is no person."""
-    return lexicon.typology.has_articles and any(
-        word in lexicon.bodies | lexicon.general_bodies for word in name.lower().split()
+    """Whether a name holds a noun that bodies are called by, or ends in one of media: ``Northern Bridge Authority``."""
+    return is_masthead(name, lexicon) or (
+        lexicon.typology.has_articles
+        and any(word in lexicon.bodies | lexicon.general_bodies for word in name.lower().split())
     )
+
+
+def is_masthead(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name ends like those of media: ``Bay News``."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in lexicon.mastheads
 
 
 def _full_names(agent: Agent, language: str) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.claims.resolve.names import INNER
 from kg.languages import normalize
 from kg.model import Agent
 from kg.text.quotation_marks import DOUBLE
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from kg.claims.resolve.source_mention import SourceMention
     from kg.text.parse import Token
 
-_INNER = frozenset(["-", "al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "ul"])  # of names
 _OPENING = frozenset({",", "«", "“", '"', ";", ":", "–", "—"})
 _CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
 
@@ -57,10 +57,11 @@ def trailing_name(mention: SourceMention) -> str:
     run: list[Token] = []
     for token in reversed(tokens):
         inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))
-        if not (token.pos_ == "PROPN" or inner):
+        foreign = run and token.pos_ == "X" and token.text.istitle()  # a part of a name that the parser cannot read
+        if not (token.pos_ == "PROPN" or inner or foreign):
             break
         run.insert(0, token)
-    while run and run[0].pos_ != "PROPN":
+    while run and run[0].pos_ not in ("PROPN", "X"):
         run = run[1:]
     if not run or (not any(token.i <= mention.head.i for token in run) and len(run) < 2):
         return ""
@@ -144,7 +145,7 @@ def beside(mention: SourceMention) -> str:
         start += 1
     start += doc[start].text in mention.lexicon.titles if start < len(doc) else 0
     end = start
-    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in _INNER)):
+    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in INNER)):
         end += 1
     case = any(child.dep_ == "case" for child in mention.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
@@ -172,7 +173,7 @@ def called(mention: SourceMention) -> str:
         if size := match_phrase(doc, at, phrases):
             start = at + size + (doc[at + size].text in '«“"' if at + size < len(doc) else 0)
             end = start
-            while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in _INNER)):
+            while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in INNER)):
                 end += 1
             return doc.words(start, end) if end > start else ""
     return ""
@@ -185,7 +186,7 @@ def closing_name(mention: SourceMention) -> str:
     while tokens and tokens[-1].text == ",":
         tokens = tokens[:-1]
     at = len(tokens)
-    while at and (tokens[at - 1].text[:1].isupper() or (at < len(tokens) and tokens[at - 1].text in _INNER)):
+    while at and (tokens[at - 1].text[:1].isupper() or (at < len(tokens) and tokens[at - 1].text in INNER)):
         at -= 1
     if len(tokens) - at < 2 or at < 2 or tokens[at - 1].text != "," or tokens[at].i <= mention.head.i:
         return ""
@@ -199,7 +200,7 @@ def before(mention: SourceMention) -> str:
     if mention.lemma not in roles or last < 1 or doc[last + 1].text != ",":
         return ""
     start = last
-    while start >= 0 and (doc[start].text in _INNER or (doc[start].text[:1].isupper() and doc[start].pos_ != "ADP")):
+    while start >= 0 and (doc[start].text in INNER or (doc[start].text[:1].isupper() and doc[start].pos_ != "ADP")):
         start -= 1
     opens = start < 0 or doc[start].pos_ in ("ADV", "CCONJ") or doc[start].text in _OPENING
     name = [token for token in doc[start + 1 : last + 1] if token.text not in mention.lexicon.titles]

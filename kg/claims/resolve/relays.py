@@ -67,6 +67,24 @@ def given(attribution: Attribution, lexicon: Lexicon) -> Token | None:
     return next((child for child in owners if child.lemma_.lower() not in lexicon.documents), None)
 
 
+def read_out(attribution: Attribution, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Who wrote what the speaker reads aloud: ``She read a message sent by the treasurer: “…”``; empty for none."""
+    verb = attribution.verb
+    if verb is None or verb.lemma_.lower() not in lexicon.read_out:
+        return ()
+    text = next((child for child in verb.children if child.dep_ == "obj" and child.i > verb.i), None)
+    if text is None or text.lemma_.lower() not in lexicon.documents:
+        return ()
+    for token in text.subtree:
+        sent = token.head.dep_ == "acl" and token.head.head.i == text.i and token.dep_.startswith("obl")
+        owner = token.head.i == text.i and token.dep_ == "nmod" and text.lemma_.lower() in lexicon.speeches
+        by = any(child.dep_ == "case" and child.lower_ in lexicon.authors for child in token.children)
+        named = token.pos_ == "PROPN" or {token.lower_, token.lemma_.lower()} & lexicon.persons
+        if (sent and (by or token.dep_ == "obl:agent")) or (owner and named):
+            return (token,)
+    return ()
+
+
 def quoting_medium(attribution: Attribution, lexicon: Lexicon) -> Token | None:
     """Who quotes the speaker: ``the Gazette quoted the mayor as saying``."""
     verb = attribution.verb

@@ -1,0 +1,62 @@
+"""The whole run of words that a name is, where a parser cuts it or keeps but the title before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from kg.text.sentence import VERBAL
+
+if TYPE_CHECKING:
+    from kg.languages.cue_lexicon import Lexicon
+    from kg.text.parse import Parse, Token
+
+_HYPHEN = "-"
+INNER = frozenset(["-", "al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "ul"])  # small words of names
+
+
+def whole(phrase: Sequence[Token]) -> list[Token]:
+    """A phrase with the rest of a name that it cuts: the word that opens it, the parts that hyphens glue to it.
+
+    A name is no part of a verb: what the parser hangs on one as such goes on with the word before it.
+    """
+    run = list(phrase)
+    doc = run[0].doc
+    while run[0].i and _goes_back(run[0]):
+        run.insert(0, doc[run[0].i - 1])
+    while run[-1].pos_ == "PROPN" and (glued := _glued(run[-1])):
+        run += glued
+    return run
+
+
+def behind(title: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The name that stands right behind a title; empty for other words and where none does: ``Dr Ann Lee``."""
+    if title.text not in lexicon.titles:
+        return ()
+    rest = takewhile(lambda token: token.text[:1].isupper() or token.text == _HYPHEN, title.doc[title.i + 1 :])
+    name = list(takewhile(lambda token: token.text not in lexicon.titles, rest))
+    return tuple(whole(name)) if name and name[0].text != _HYPHEN else ()
+
+
+def name_before(doc: Parse, stop: int) -> tuple[Token, ...]:
+    """The run of capitalised words that ends before a position, small words inside it among them: ``Ann de Lee``."""
+    start = stop
+    while start and (doc[start - 1].text[:1].isupper() or (start < stop and doc[start - 1].lower_ in INNER)):
+        start -= 1
+    while start < stop and not doc[start].text[:1].isupper():
+        start += 1
+    return tuple(doc[start:stop])
+
+
+def _goes_back(token: Token) -> bool:
+    before = token.nbor(-1)
+    broken = token.dep_.startswith("flat") and token.head.pos_ in VERBAL and token.pos_ == "PROPN"
+    return broken and before.text.istitle() and before.pos_ in ("PROPN", "X", "NOUN") and before.head.i == token.head.i
+
+
+def _glued(token: Token) -> list[Token]:
+    """A hyphen and a capitalised word that stand right behind a word, without a space: ``-Sup``."""
+    pair = list(token.doc[token.i + 1 : token.i + 3])
+    close = not token.whitespace_ and len(pair) > 1 and not pair[0].whitespace_
+    return pair if close and pair[0].text == _HYPHEN and pair[1].text[:1].isupper() else []

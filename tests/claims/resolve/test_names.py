@@ -1,0 +1,158 @@
+"""Whole names: titles are none of them, nothing of them is cut; and what has no name gets none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Role, SourceKind
+from tests.support.attribution_cases import attributions, read
+from tests.support.registry import resources
+
+pytestmark = pytest.mark.models
+
+
+def found(language, text):
+    """Label and kind of every origin, and the labels of the relays, in the order of the text."""
+    return [
+        (
+            one.origin.agent.label,
+            one.origin.agent.kind,
+            [hop.agent.label for hop in one.chain.hops if hop.role is Role.RELAY],
+        )
+        for one in attributions(read(text, language, resources()))
+    ]
+
+
+def labels(language, text):
+    return [label for label, _, _ in found(language, text)]
+
+
+def named(language, text):
+    return [label for label, kind, _ in found(language, text) if kind is SourceKind.NAMED]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("fr", "« On juge une rumeur », a ironisé Me Lucien Barbot, qui dénonce un dossier vide.", "Lucien Barbot"),
+        ("fr", "« On juge une rumeur », a ironisé Me\u00a0Lucien Barbot.", "Lucien Barbot"),
+        ("fr", "« On juge une rumeur », a plaidé le Pr Lucien Barbot.", "Lucien Barbot"),
+        ("en", "“This is a rumour,” said Dr Lucien Barbot.", "Lucien Barbot"),
+        ("ru", "«Это слухи», — сказал господин Барбот.", "Барбот"),
+    ],
+)
+def test_a_title_is_no_name(language, text, label):
+    assert labels(language, text)[0] == label
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("fr", "« La perte est pire qu'attendu », commente Park Jae-Hoon, analyste à Hi Banque.", "Park Jae-Hoon"),
+        ("fr", "« La perte est pire qu'attendu », commente Song Dae-Sup, analyste à Hi Banque.", "Song Dae-Sup"),
+        ("en", "“The loss is worse than expected,” said Park Jae-hoon, an analyst.", "Park Jae-hoon"),
+        ("ru", "«Убытки велики», — заявил Пак Чжэ Хун, аналитик банка.", "Пак Чжэ Хун"),
+        ("fr", "Mardi, Anna Morel a déclaré que la perte était lourde.", "Anna Morel"),
+    ],
+)
+def test_a_name_is_its_whole_run(language, text, label):
+    assert labels(language, text) == [label]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("ru", "Nordpost.ru пишет, что телефоны подешевели.", "Nordpost.ru"),
+        ("ru", "Телефоны подешевели, отмечает Nordpost.com.", "Nordpost.com"),
+        ("en", "Nordpost.com reported that prices fell.", "Nordpost.com"),
+        ("fr", "Selon Nordpost.fr, les prix baissent.", "Nordpost.fr"),
+    ],
+)
+def test_an_address_may_be_a_name(language, text, label):
+    assert named(language, text) == [label]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("fr", "Le Parquet régional fluvial (PRF) soutient que le maire est intervenu.", "Parquet régional fluvial"),
+        ("fr", "Hier, l'Agence régionale de santé a affirmé que le virus reculait.", "Agence régionale de santé"),
+        ("fr", "La mission des Nations unies dans le pays, la Minul, a indiqué avoir demandé un accès.", "Minul"),
+        ("en", "The UN mission in the country, UNMOT, said calm prevailed.", "UNMOT"),
+        ("ru", "Профсоюз железнодорожников, РПЖ, заявил, что забастовка продолжится.", "РПЖ"),
+    ],
+)
+def test_a_body_has_the_name_that_its_capitals_give_it(language, text, label):
+    assert named(language, text) == [label]
+
+
+def test_letters_stand_for_a_body_whose_noun_alone_has_a_capital():
+    text = "Le Parquet régional fluvial (PRF) a soutenu que tout était faux. « Nous irons loin », a indiqué le PRF."
+    assert labels("fr", text) == ["Parquet régional fluvial"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le parquet fluvial soutient que le contrat était faux."),
+        ("fr", "La police de la ville, Lyon, a indiqué que le calme régnait."),
+        ("fr", "La mission, la mairie et la police ont indiqué que le calme régnait."),
+        ("en", "The police of the town, Leeds, said calm prevailed."),
+        ("ru", "33% опрошенных считают, что цены растут."),
+    ],
+)
+def test_bodies_without_a_name_get_none(language, text):
+    assert not named(language, text)
+
+
+def test_who_speaks_by_telephone_is_no_telephone():
+    text = "Le départ est donné à Jean de Morel.\n\nDe Morel à indiqué par téléphone :« Le système marche bien. »"
+    assert labels("fr", text)[-1] == "Jean de Morel"
+    assert "téléphone" not in labels("fr", "Personne à indiqué par téléphone :« Le système marche bien. »")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        (
+            "fr",
+            "Ces accusations, qui reposent sur des lettres, ont été catégoriquement démenties par Ankara.",
+            "Government of Turkey",
+        ),
+        ("en", "These allegations, which rest on letters, were denied by Ankara.", "Government of Turkey"),
+    ],
+)
+def test_claims_that_are_denied_deny_nothing(language, text, label):
+    assert labels(language, text) == [label]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relay"),
+    [
+        ("en", "According to Bay News, Foy also believes the people left the boat on purpose.", "Bay News"),
+        ("fr", "Selon l'AFP, M. Morel estime que le bateau a coulé.", "Agence France-Presse"),
+        ("ru", "По данным Reuters, Котов считает, что судно утонуло.", "Reuters"),
+    ],
+)
+def test_a_medium_that_tells_what_somebody_thinks_is_a_relay(language, text, relay):
+    ((label, _, relays),) = found(language, text)
+    assert label != relay
+    assert relays == [relay]
+
+
+def test_who_reads_out_a_message_did_not_write_it():
+    text = (
+        "La présidente, Anna Morel, s'est levée. Elle a lu un message envoyé par le trésorier : « Où est le dossier ? »"
+    )
+    assert found("fr", text)[-1][0] == "le trésorier"
+    assert found("fr", text)[-1][2] == ["Anna Morel"]
+    text = "The judge, Anna Morel, rose. She read a message sent by the treasurer: “Where is the file?”"
+    assert found("en", text)[-1][0] == "the treasurer"
+
+
+def test_he_is_not_a_body_where_a_person_has_been_named_since():
+    text = (
+        "Le Parquet régional fluvial (PRF) soutient que M. Morel est intervenu. Le silence tombe."
+        " « Nous étions mariés, et nous ne parlions pas », a-t-il expliqué."
+    )
+    assert labels("fr", text)[-1] != "Parquet régional fluvial"
