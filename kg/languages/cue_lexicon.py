@@ -129,6 +129,7 @@ class Lexicon:
     no_contents: frozenset[str]
     naming_verbs: frozenset[str]  # what a nameless source asks not to be
     so_called: frozenset[str]
+    entitled: frozenset[str]  # what stands before the name or title of a thing in quotation marks
     naming: frozenset[str]  # verbs that call something so: an object, and what it is called
     convinced: frozenset[str]
     hortative: frozenset[str]

@@ -189,6 +189,8 @@ def _conditional(
         return Commitment.PROSPECTIVE
     if form.lemma_.lower() in found.hedged:
         return Commitment.HEDGED
+    if form.i != main.i and main.lemma_.lower() in found.obligation | found.possibility:
+        return Commitment.HYPOTHETICAL  # ``aurait pu``: it was not so
     if typology.reportive_conditional and form.i != main.i and form.dep_ in ("aux:tense", "aux"):
         return Commitment.HEARSAY
     if attribution is not None and not sentence.in_quotes(main) and _past(attribution.verb):

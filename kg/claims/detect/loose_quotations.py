@@ -78,12 +78,20 @@ def _belongs(sentence: Sentence, cue: Cue, quote: Span) -> bool:
         return False
     below = {token.i for token in subtree(cue.main)} | {token.i for token in subtree(cue.verb)}
     named = {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
-    if (inside[0].i in named and inside[0].i < cue.verb.i) or _is_predicate(cue, inside[0]):
+    if (inside[0].i in named and inside[0].i < cue.verb.i) or _is_predicate(cue, inside[0]) or _is_title(cue, inside):
         return False
     introduced = inside[0].i > cue.verb.i and any(token.text == ":" for token in sentence.doc[cue.verb.i : inside[0].i])
     governed = all(token.i in below for token in inside[:3]) and inside[0].i > cue.verb.i
     close = len(inside) == _SHORT and inside[0].head.i == cue.verb.i
     return introduced or (governed and (len(inside) > _SHORT or close))
+
+
+def _is_title(cue: Cue, inside: list[Token]) -> bool:
+    """``launched by a show entitled "…"``: what stands in the marks is what the word before them calls a thing."""
+    at = inside[0].i - 1
+    while at > 0 and cue.sentence.doc[at].is_punct:
+        at -= 1
+    return at > cue.verb.i and cue.sentence.doc[at].lower_ in cue.sentence.lexicon.entitled
 
 
 def _is_predicate(cue: Cue, first: Token) -> bool:

@@ -26,7 +26,7 @@ _NEAR = 8  # words of a speaker and a cue between commas
 def find(sentence: Sentence) -> Iterator[Attribution]:
     """Attributions whose content is the rest of the sentence, or of the clause, that the cue stands in."""
     for cue in cues(sentence, sentence.lexicon.inquit):
-        if _is_charged(cue) or _answers(sentence, cue) or denied_noun(cue) is not None:
+        if _describes(cue) or _is_charged(cue) or _answers(sentence, cue) or denied_noun(cue) is not None:
             continue
         outside = _set_apart(sentence, cue) or _quoted(sentence, cue) or _content(sentence, cue)
         if not outside:
@@ -45,6 +45,12 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
 DETECTOR = Detector(
     "inserted-clause", find, ContentFrom.AROUND, literature=("Krestel et al. 2008", "Schneider et al. 2010"), code=4
 )
+
+
+def _describes(cue: Cue) -> bool:
+    """``Индия, обещающая рост``: a participle in a case and without a subject tells what its noun does."""
+    participle = "Part" in cue.verb.morph.get("VerbForm", []) and bool(cue.verb.morph.get("Case", []))
+    return participle and cue.subject is None
 
 
 def _answers(sentence: Sentence, cue: Cue) -> bool:

@@ -38,8 +38,9 @@ def _inserted(verb: Token, lexicon: Lexicon) -> Token | None:
     """Who spoke last, behind his verb: ``La frappe a eu lieu, a déclaré l'armée, ajoutant que …``."""
     if not lexicon.typology.quotative_inversion:
         return None
-    before = reversed(list(verb.doc[: verb.i]))
-    last = next((token for token in before if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.said), None)
+    before = (token for token in reversed(list(verb.doc[: verb.i])) if token.pos_ == "VERB")
+    told = (token for token in before if "Inf" not in token.morph.get("VerbForm", []))
+    last = next((token for token in told if token.lemma_.lower() in lexicon.said), None)
     return next((child for child in last.children if _is_behind(child, last)), None) if last is not None else None
 
 

@@ -28,7 +28,7 @@ from kg.text.sentence import (
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
-_TAIL = 14  # words of time, place and hearers behind a cue
+_TAIL = 20  # words of time, place and hearers behind a cue
 _NOUNS_BEFORE = 9  # words since a quotation that may name the speaker
 _DESCRIBE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "ADP", "NUM"})
 _LEAST = 4  # words that are a content without a verb

@@ -41,11 +41,7 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
         return True
     if attribution.source is None or (attribution.verb is not None and is_unreal(attribution.verb, sentence.lexicon)):
         return False
-    if (
-        attribution.head is not None
-        and attribution.head.dep_ in ("obj", "iobj")
-        and attribution.head.morph.get("Case", []) == ["Acc"]
-    ):
+    if attribution.head is not None and _is_told(attribution.head):
         return False
     if any(sentence.in_quotes(token) for token in inside) or _charges(attribution, sentence.lexicon):
         return True
@@ -53,6 +49,14 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
         return False
     clausal = attribution.lemma in sentence.lexicon.clausal or " " in attribution.lemma
     return clausal and any(token.pos_ in VERBAL for token in inside)
+
+
+def _is_told(head: Token) -> bool:
+    """Whether somebody is no subject by his case, whatever the parser took him for: ``Анну спросили о планах``."""
+    case, name = head.morph.get("Case", []), head.pos_ == "PROPN"
+    if case == ["Gen"]:
+        return name and head.dep_ in SUBJECT
+    return case == ["Acc"] and (name or head.dep_ in ("obj", "iobj"))
 
 
 def _has_beliefs(head: Token, lexicon: Lexicon) -> bool:

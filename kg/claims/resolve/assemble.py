@@ -192,7 +192,13 @@ class ArticleReader:
         referred = () if speaker else self._named_behind(position, sentence)
         if referred:
             speaker, rule = referred, sentential_anaphora.DETECTOR.id
-        if not speaker and not parts and (sign := signs_of_speech.sign(sentence)):
+        sign = signs_of_speech.sign(sentence) if not speaker and not parts else None
+        if sign == signs_of_speech.QUOTATION and (behind := self._owner_behind(position, sentence)):
+            self.quotation = OpenQuotation(sentence.quotes[-1], behind)
+            words = Span(max(sentence.quotes[-1].start, sentence.span.start), sentence.span.end)
+            found = quotation_continuation.carried(behind, words, quotation_continuation.RULE)
+            return self._claim(position, sentence, found, Quote.MIXED, None, parts)
+        if sign:
             quote = Quote.MIXED if sentence.quotes else Quote.INDIRECT
             document = signs_of_speech.quoted_document(sentence) if sign == signs_of_speech.QUOTATION else None
             said = self._document(sentence, document) if document else self._nobody(sentence, sign, 0.3)
@@ -204,6 +210,14 @@ class ArticleReader:
         if continued:
             quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
+
+    def _owner_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
+        """Who is named where a quotation that a sentence opens goes on: ``Tout va : « A. B », dit X``."""
+        quote = sentence.quotes[-1]
+        if quote.end <= sentence.span.end:
+            return ()
+        ahead = quotation_continuation.report_ahead(quote, self.ahead[position + 1 :])
+        return self._chains(*ahead, position) if ahead else ()
 
     def _speaker_without_cue(self, position: int, sentence: Sentence, continued: bool) -> tuple[tuple[Chain, ...], str]:
         """Who speaks in a sentence that has no cue of its own, by what stands before it, and by which rule."""

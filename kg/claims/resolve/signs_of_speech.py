@@ -77,5 +77,8 @@ def _is_title(sentence: Sentence, words: list[Token], quote: Span) -> bool:
     if sum(token.text[0].isupper() for token in words) * 2 > len(words):
         return True
     before = [token for token in sentence.doc[: words[0].i] if token.is_alpha or token.text in ",:;.!?—–"]
+    words_before = [token for token in before if token.is_alpha]
+    if words_before and words_before[-1].lower_ in sentence.lexicon.entitled:
+        return True
     named = bool(before) and before[-1].pos_ in NOMINAL and quote.start > sentence.span.start
     return named and words[0].text[0].isupper()

@@ -22,6 +22,8 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             token.lemma_ = "hope"
         if token.pos_ == "AUX" and token.text.isupper() and len(token) > 1:
             _acronym(token)
+        if token.dep_ == "acl" and token.lemma_.lower() in lexicon.said:
+            _before_clause(token)
         _accused(token, lexicon)
         _behind_preposition(token, lexicon)
 
@@ -53,6 +55,19 @@ def _acronym(word: Token) -> None:
         return
     word.pos_, word.dep_, word.lemma_ = "PROPN", "nsubj", word.text
     word.set_morph("Number=Sing")  # type: ignore[attr-defined]
+    verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _before_clause(verb: Token) -> None:
+    """Let a verb behind its subject govern a clause that has one of its own: ``The army reported Friday it had …``."""
+    noun, below = verb.head, verb.head.head
+    own = (child for child in below.children if child.dep_ == "nsubj" and verb.i < child.i < below.i)
+    parted = noun.dep_ == "nsubj" and noun.i < verb.i < below.i and below.dep_ == "ROOT"
+    if not parted or "Past" not in verb.morph.get("Tense", []) or next(own, None) is None:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    below.head, below.dep_ = verb, "ccomp"
     verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
