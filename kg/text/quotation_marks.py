@@ -57,7 +57,7 @@ class _Paragraph:
     mark: str = ""  # what opened it
     closing: str = ""  # what closes it
     depth: int = 0
-    inner: int = -1  # where a mark closed another one inside it
+    inner: int = -1  # where a mark last closed another one inside it, no further than where a sentence ends
 
     def read(self) -> tuple[tuple[Span, ...], str]:
         """The quoted stretches, and the mark of the one that goes on in the next paragraph; ``""`` for none."""
@@ -83,10 +83,15 @@ class _Paragraph:
         elif kind == "inner" or (kind in _PAIRS and _PAIRS[kind] == self.closing):
             self.depth += 1
         elif (kind == "close" and self.closing == '"') or (kind in tuple(self.closing) and kind != '"'):
-            self.depth, self.inner = self.depth - 1, at + width
+            self.depth -= 1
+            self.inner = self.inner if self._ends_sentence() else at + width
             if self.depth <= 0:
                 self.found.append(Span(self.opened, at + width))
                 self.opened = -1
+
+    def _ends_sentence(self) -> bool:
+        """Whether a sentence ends at the mark that closed another one inside: there ends what is never closed."""
+        return self.inner > 0 and self.text[self.inner : self.inner + 1] in tuple(".!?…")
 
     def _meet_outside(self, at: int, mark: str, kind: str) -> None:
         if kind in _PAIRS or kind == "open":

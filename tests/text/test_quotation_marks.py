@@ -32,6 +32,11 @@ def words(text):
         ("Il a dit « le “chef” est là » hier.", ["« le “chef” est là »"]),
         ("Il a dit « le « chef » est là » hier.", ["« le « chef » est là »"]),
         ("« La route est ouverte. Avancez. »", ["« La route est ouverte. Avancez. »"]),
+        ("«Мы ждём, — сказал «Вестям» мэр «Орла». Потом «Орёл» ушёл.", ["«Мы ждём, — сказал «Вестям» мэр «Орла»"]),
+        (
+            "« Nous avons lu « Paix », a dit le maire. « Nord » va fermer.",
+            ["« Nous avons lu « Paix », a dit le maire. « Nord »"],
+        ),
         ("Il a dit : « La route est ouverte.", ["« La route est ouverte."]),
         ("La route est ouverte », a-t-il dit.", ["La route est ouverte »"]),
         ("Газета «Заря» пишет: «Всё спокойно».", ["«Заря»", "«Всё спокойно»"]),

@@ -223,8 +223,18 @@ def _named_inside(mention: SourceMention, registry: Registry, date: str | None) 
             reading = offices.parse(rest, language)
             if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
                 return agent
-    found = {agent.id: agent for _, _, agent in registry.find(mention.text, language)}
+    names = registry.find(mention.text, language)
+    found = {agent.id: agent for _, end, agent in names if not _goes_on(mention, end)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _goes_on(mention: SourceMention, end: int) -> bool:
+    """Whether what ends at an offset of a mention is but the start of a body's name: ``the UN Panel of Keepers``."""
+    lexicon, at = mention.lexicon, mention.tokens[0].idx + end
+    follows = next((token for token in mention.tokens if token.idx >= at), None)
+    if follows is None or not mention.head.i < follows.i - 1 or follows.pos_ != "PROPN" or not follows.text.istitle():
+        return False
+    return follows.nbor(-1).head.i >= follows.i and follows.lower_ not in lexicon.persons
 
 
 def spokesperson(mention: SourceMention, discourse: Discourse) -> Identified | None:

@@ -14,6 +14,7 @@ from kg.sources.registry import MEDIA, PERSONS
 from kg.text.sentence import VERBAL, Sentence
 
 if TYPE_CHECKING:
+    from kg.languages.cue_lexicon import Lexicon
     from kg.text.parse import Token
 
 DETECTOR = Detector("headline-source", None, ContentFrom.BEFORE)
@@ -94,4 +95,10 @@ def _is_source(sentence: Sentence, words: list[Token], span: Span, discourse: Di
         return agent.type not in MEDIA and (apart or agent.type not in PERSONS)
     if organisations.part_of_name(mention, discourse) or organisations.acronym(mention, discourse):
         return True
-    return len(words) < _LEAST and words[-1].pos_ != "PROPN" and is_speaker(words[-1], lexicon)
+    proper = words[-1].pos_ == "PROPN" and not _is_calling(words, lexicon)
+    return len(words) < _LEAST and not proper and is_speaker(words[-1], lexicon)
+
+
+def _is_calling(words: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a capitalised word that parsers take for a name is the noun of a source: ``… 3 bridges Monitor``."""
+    return len(words) == 1 and words[0].text.istitle() and words[0].lower_ in lexicon.persons

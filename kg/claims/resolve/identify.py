@@ -219,9 +219,17 @@ def _by_site(name: str, language: str, discourse: Discourse) -> Identified:
 
 def _issued(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """A document with its owner in the genitive: ``в коммюнике ведомства``, ``опрос ВЦИОМ``."""
-    if mention.lemma not in mention.lexicon.documents or not mention.lexicon.typology.has_cases:
+    if mention.lemma not in mention.lexicon.documents:
         return None
-    owners = mention.lexicon.people | mention.lexicon.bodies | mention.lexicon.spokesperson | mention.lexicon.media
+    if not mention.lexicon.typology.has_cases:
+        return _issued_by_body(mention, discourse)
+    owners = (
+        mention.lexicon.people
+        | mention.lexicon.bodies
+        | mention.lexicon.general_bodies
+        | mention.lexicon.spokesperson
+        | mention.lexicon.media
+    )
     for token in mention.tokens:
         owns = token.dep_ == "nmod" and token.head.i == mention.head.i and token.morph.get("Case", []) == ["Gen"]
         if owns and (token.pos_ == "PROPN" or token.lemma_.lower() in owners):
@@ -229,6 +237,36 @@ def _issued(mention: SourceMention, discourse: Discourse) -> Identified | None:
             text = mention.head.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)]
             found = identify(SourceMention(phrase, token, text, mention.lexicon), discourse)
             return replace(found, rule=f"document-of/{found.rule}")
+    return None
+
+
+def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """A document of a body that no table knows, though it may belong to one: ``report by the UN Panel of …``."""
+    lexicon, at = mention.lexicon, mention.tokens[0].idx
+    known = discourse.registry.find(mention.text, lexicon.language)
+    links = lexicon.links | lexicon.authors | lexicon.contractions
+    for token in mention.tokens:
+        if token.i <= mention.head.i or token.head.i != mention.head.i or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if not any(child.dep_ == "case" and child.lower_ in links for child in token.children):
+            continue
+        body = {token.lower_, token.lemma_.lower()} & (lexicon.bodies | lexicon.general_bodies)
+        covered = any(start <= token.idx - at < end for start, end, _ in known)
+        phrase = tuple(noun_phrase(token))
+        person = any({word.lower_, word.lemma_.lower()} & lexicon.persons for word in phrase)
+        belongs = token.pos_ == "PROPN" and bool(known) and not person
+        told = phrase[0].lower_ in lexicon.determiners or phrase[0].nbor(-1).lower_ in lexicon.contractions
+        if covered or not (body or belongs) or not told or len(phrase) < _WITH_ARTICLE:
+            continue
+        text = mention.head.doc.words(phrase[0].i, phrase[-1].i + 1)
+        if not body:
+            name = mention.head.doc.words(
+                phrase[normalize.is_determiner(phrase[0].text, lexicon.language)].i, phrase[-1].i + 1
+            )
+            minted = discourse.mint(name, SourceKind.NAMED, lexicon.language)
+            return Identified(minted, Basis.EXPLICIT, "document-of/name", 0.8)
+        found = identify(SourceMention(phrase, token, text, lexicon), discourse)
+        return replace(found, rule=f"document-of/{found.rule}")
     return None
 
 

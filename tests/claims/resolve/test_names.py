@@ -156,3 +156,53 @@ def test_he_is_not_a_body_where_a_person_has_been_named_since():
         " « Nous étions mariés, et nous ne parlions pas », a-t-il expliqué."
     )
     assert labels("fr", text)[-1] != "Parquet régional fluvial"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("en", "A report by the UN Panel of Keepers says the plane landed.", "UN Panel of Keepers"),
+        ("en", "A report by the UN says the plane landed.", "United Nations"),
+        ("en", "A report of the UN Security Council says the plane landed.", "UN Security Council"),
+        ("fr", "Un rapport de l'ONU affirme que l'avion a atterri.", "United Nations"),
+        (
+            "fr",
+            "Une note de la direction des affaires navales affirme que le pont est clos.",
+            "la direction des affaires navales",
+        ),
+        ("ru", "В докладе ООН говорится, что самолёт сел.", "United Nations"),
+        ("ru", "В записке управления морских дел говорится, что мост закрыт.", "управления морских дел"),
+    ],
+)
+def test_a_document_is_of_the_whole_body_that_it_names(language, text, label):
+    assert labels(language, text)[0].removeprefix("the ") == label
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Gunmen seize 7 trucks capture 3 bridges Monitor", "Monitor"),
+        ("Gunmen seize 7 trucks capture 3 bridges", "unknown outlet"),
+        ("Mayor opens new Hospital", "unknown outlet"),
+    ],
+)
+def test_a_calling_that_ends_a_headline_is_its_source(headline, source):
+    assert labels("en", f"{headline}\n\nThe trucks were found on Monday.")[:1] == (
+        [source] if source == "Monitor" else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "same"),
+    [
+        ("en", "The Northern Ferry Coalition said it rained. The alliance added that all was well.", True),
+        ("en", "The Northern Ferry Company said it rained. The alliance added that all was well.", False),
+        ("ru", "Международная коалиция во главе с США заявила, что всё спокойно. Альянс добавил, что всё хорошо.", True),
+        ("ru", "Международный суд заявил, что всё спокойно. Альянс добавил, что всё хорошо.", False),
+        ("fr", "La Coalition nationale syrienne affirme que tout est calme. L'alliance assure qu'il pleut.", True),
+        ("fr", "La Ligue arabe affirme que tout est calme. L'alliance assure qu'il pleut.", False),
+    ],
+)
+def test_an_alliance_is_the_coalition_that_was_named(language, text, same):
+    first, second = labels(language, text)
+    assert (first == second) is same
