@@ -95,7 +95,7 @@ def _is_source(sentence: Sentence, words: list[Token], span: Span, discourse: Di
         return agent.type not in MEDIA and (apart or agent.type not in PERSONS)
     if organisations.part_of_name(mention, discourse) or organisations.acronym(mention, discourse):
         return True
-    proper = words[-1].pos_ == "PROPN" and not _is_calling(words, lexicon)
+    proper = words[-1].pos_ == "PROPN" and (apart or not _is_calling(words, lexicon))
     return len(words) < _LEAST and not proper and is_speaker(words[-1], lexicon)
 
 
