@@ -197,7 +197,7 @@ def test_a_calling_that_ends_a_headline_is_its_source(headline, source):
     [
         ("en", "The Northern Ferry Coalition said it rained. The alliance added that all was well.", True),
         ("en", "The Northern Ferry Company said it rained. The alliance added that all was well.", False),
-        ("ru", "Международная коалиция во главе с США заявила, что всё спокойно. Альянс добавил, что всё хорошо.", True),
+        ("ru", "Международная коалиция во главе с США заявила, что всё спокойно. Альянс добавил, что рад.", True),
         ("ru", "Международный суд заявил, что всё спокойно. Альянс добавил, что всё хорошо.", False),
         ("fr", "La Coalition nationale syrienne affirme que tout est calme. L'alliance assure qu'il pleut.", True),
         ("fr", "La Ligue arabe affirme que tout est calme. L'alliance assure qu'il pleut.", False),
