@@ -22,6 +22,8 @@ def whole(phrase: Sequence[Token]) -> list[Token]:
     A name is no part of a verb: what the parser hangs on one as such goes on with the word before it.
     """
     run = list(phrase)
+    if not run:
+        return run
     doc = run[0].doc
     while run[0].i and _goes_back(run[0]):
         run.insert(0, doc[run[0].i - 1])

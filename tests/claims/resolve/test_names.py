@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.claims.resolve import names
 from kg.model import Role, SourceKind
 from tests.support.attribution_cases import attributions, read
 from tests.support.registry import resources
@@ -206,3 +207,7 @@ def test_a_calling_that_ends_a_headline_is_its_source(headline, source):
 def test_an_alliance_is_the_coalition_that_was_named(language, text, same):
     first, second = labels(language, text)
     assert (first == second) is same
+
+
+def test_no_words_are_no_name():
+    assert names.whole([]) == []  # a conjunction that the parser took for a speaker leaves none
