@@ -2,7 +2,7 @@
 
 A reply that the text bears out stands in place of what the rules left in doubt, and in each sentence whose speaker the
 rules took for the same. Where the rules name somebody beside his cue, they stand. An answer fails as a whole where it
-is no JSON of the wanted shape, where the model has not passed its trial, or where it misses all of several sentences
+is no JSON of the wanted shape, where the model has not passed its trial, or where it misses most of several sentences
 whose speaker is sure.
 """
 
@@ -23,7 +23,7 @@ from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role
 
 _RULE = "model {}"  # with its name
 _CONFIDENCE, _ALIKE = 0.85, 0.7
-_SEVERAL = 2  # sentences whose speaker is sure, none of which an answer that is believed may miss
+_SEVERAL = 2  # sentences whose speaker is sure, of which an answer that is believed has half right
 Answers = Callable[[Question], Kept | None]
 
 
@@ -63,7 +63,7 @@ def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tupl
                 tally.void[Void.NOT_JSON] += 1
             elif not trusted:
                 tally.void[Void.UNTRIED] += 1
-            elif sure >= _SEVERAL and not right:
+            elif sure >= _SEVERAL and 2 * right < sure:
                 tally.void[Void.CONTROL] += 1
             elif (reply := given.get(one.position)) is None:
                 tally.void[Void.NOT_ANSWERED] += 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kg.model import Commitment, Membership, Proposition, Stance
 from kg.model.ids import digest
@@ -29,7 +30,7 @@ class ComparedContents:
     near: Mapping[Pair, Similarity]
     scores: Mapping[Pair, float]
     opposed: Sequence[Pair] = ()  # whose figures exclude each other, in order
-    rulings: Mapping[Pair, Ruling] = field(default_factory=dict)  # of a judge, on what was in doubt
+    rulings: Mapping[Pair, Ruling] = MappingProxyType({})  # of a judge, on what was in doubt
 
     def decision(self, one: int, other: int) -> Decision:
         """The comparison of two contents with its reasons; pairs never compared are not near."""
