@@ -30,13 +30,14 @@ def _key(draft: Draft, found: ComparedContents, numbers: Sequence[int]) -> bytes
         places = [[numbers[at] for at in group] for group in (draft.members, draft.outsiders)]
         return _hash("fact", draft.of.fact.kind, draft.of.fact.of, places)
     pairs = [*combinations(draft.members, 2), *((min(pair), max(pair)) for pair in draft.beside)]
+    rulings = found.rulings or {}
     nears = [near and (near.cosine, near.share, near.other_share) for near in map(found.near.get, pairs)]
     return _hash(
         "cluster",
         [numbers[at] for at in draft.members],
         [(numbers[one], numbers[other]) for one, other in draft.beside],
         [(found.scores.get(pair), near) for pair, near in zip(pairs, nears, strict=True)],
-        [(numbers[pair[0]], numbers[pair[1]], said) for pair in pairs if (said := found.rulings.get(pair)) is not None],
+        [(numbers[pair[0]], numbers[pair[1]], said) for pair in pairs if (said := rulings.get(pair)) is not None],
     )
 
 

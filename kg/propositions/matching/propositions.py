@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from kg.model import Commitment, Membership, Proposition, Stance
 from kg.model.ids import digest
@@ -30,13 +29,13 @@ class ComparedContents:
     near: Mapping[Pair, Similarity]
     scores: Mapping[Pair, float]
     opposed: Sequence[Pair] = ()  # whose figures exclude each other, in order
-    rulings: Mapping[Pair, Ruling] = MappingProxyType({})  # of a judge, on what was in doubt
+    rulings: Mapping[Pair, Ruling] | None = None  # of a judge, on what was in doubt
 
     def decision(self, one: int, other: int) -> Decision:
         """The comparison of two contents with its reasons; pairs never compared are not near."""
         pair = (min(one, other), max(one, other))
         found = decide(self.contents[one], self.contents[other], self.near.get(pair, Similarity(0.0)))
-        ruling = self.rulings.get(pair)
+        ruling = self.rulings.get(pair) if self.rulings else None
         if ruling is None or not ruling.words:
             return found
         reasons = (ruling.words, *found.reasons)
