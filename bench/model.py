@@ -4,7 +4,8 @@
 model that is no server; ``… record FILE ANSWERS --model NAME --out RECORDED.jsonl`` keeps its answers as ``kg model
 export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score ROUND…
 --texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone, never
-labels.
+labels. ``… event ARTICLES.csv OUT.jsonl --answers FILE`` joins an event with what a model said of its pairs in doubt,
+for ``score_propositions.py`` of the gold.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import rounds
+from bench import event_propositions, rounds
 from bench.gold import score as scorer
+from kg import readers
 from kg.answers.claim_rows import row
 from kg.claims.second_reader.answer_file import AnswerFile, open_answers
 from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.pairs import PAIRS
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import NEW, Ask, Kept, Question
 from kg.claims.second_reader.revise import Tally, revised
-from kg.pipeline import extraction
+from kg.graph.store import open_store
+from kg.pipeline import extraction, ingest
+from kg.pipeline.second_reading import SecondReader
 from kg.sources import load_resources
 
 Row = dict[str, Any]
@@ -111,11 +116,17 @@ def main() -> None:
     keeping.add_argument("answers", type=Path, help="a folder with KEY.json for each question")
     keeping.add_argument("--model", required=True)
     keeping.add_argument("--out", type=Path, required=True)
+    event = commands.add_parser("event")
+    event.add_argument("articles", type=Path)
+    event.add_argument("out", type=Path)
+    event.add_argument("--answers", type=Path, required=True)
     chance = commands.add_parser(RANDOM)
     chance.add_argument("questions", type=Path)
     chance.add_argument("--out", type=Path, required=True)
     wanted = parser.parse_args()
-    {"questions": _questions, "record": _record, RANDOM: _random, "score": _score}[wanted.command](wanted)
+    {"questions": _questions, "record": _record, RANDOM: _random, "score": _score, "event": _event}[wanted.command](
+        wanted
+    )
 
 
 def _questions(wanted: argparse.Namespace) -> None:
@@ -154,6 +165,19 @@ def _write(kept: list[Kept], out: Path) -> None:
         lines = [line for line in answers.lines() if '"question"' in line]
     out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     print(f"{len(lines)} answers")
+
+
+def _event(wanted: argparse.Namespace) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_answers(Path(folder) / "answers.sqlite") as answers,
+        open_store(None) as store,
+    ):
+        lines = wanted.answers.read_text("utf-8").splitlines()
+        answers.load(lines, str(wanted.answers))
+        answers.use(json.loads(lines[0])["model"], Ask.DOUBT, [PAIRS])
+        ingest.add(store, [str(wanted.articles)], readers.Given(), second=SecondReader(answers))
+        event_propositions.write(list(event_propositions.predict(store)), wanted.out)
 
 
 def _score(wanted: argparse.Namespace) -> None:
