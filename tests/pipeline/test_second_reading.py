@@ -25,8 +25,9 @@ GIVEN = given(None, None, None, "fr", [], None)
 
 @pytest.fixture
 def unjoined(monkeypatch):
-    """Articles are written, and not joined: that is not what is tested."""
+    """Articles are written, and neither joined nor put beside the registry: that is not what is tested."""
     monkeypatch.setattr(ingest, "rebuild", lambda *_: None)
+    monkeypatch.setattr(ingest, "registry_quads", lambda _: ())
 
 
 @pytest.fixture
