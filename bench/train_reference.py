@@ -30,9 +30,9 @@ from bench.gold import score
 from kg.answers.claim_rows import row
 from kg.claims.detect import Attribution
 from kg.claims.resolve import assemble, reference
-from kg.claims.resolve.chains import mention
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import Entity, describe
+from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.reference import FEATURES, NONE, SORTS, Query
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, Article, Candidate, Claim, Fact, Known, SourceKind

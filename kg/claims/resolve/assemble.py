@@ -19,11 +19,12 @@ from kg.claims.resolve import (
     topics,
     turns,
 )
-from kg.claims.resolve.chains import Printed, chains, mention, own_voice
+from kg.claims.resolve.chains import Printed, chains, own_voice
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.event_times import When
 from kg.claims.resolve.identify import identify
+from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.nesting import (
     adds_quotation,
     joined,

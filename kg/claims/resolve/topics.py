@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve import gazetteer_rules
-from kg.claims.resolve.chains import mention
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.identify import identify, person, remember
+from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.source_mention import OPEN, SourceMention
 from kg.languages.epithets import epithet_words
 from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
