@@ -152,6 +152,9 @@ class Lexicon:
     correlatives: frozenset[str]
     expletives: frozenset[str]  # subjects that believe nothing: "it is certain that"
     dummy_subjects: frozenset[str]  # of a passive that says nobody: "it was announced that"
+    impersonal_verbs: frozenset[str]  # verbs whose subject is nobody: "semble-t-il", "it seems"
+    impersonal_before_infinitive: frozenset[str]  # likewise, where an infinitive follows: "convient-il de noter"
+    befalling: frozenset[str]  # verbs that tell what becomes of somebody, or where he goes, and are no speech
     locatives: frozenset[str]  # prepositions before the body that speaks where it sits: "в Кремле заявили"
     anybody: frozenset[str]  # subjects that stand for such a body: "à l'Élysée, on assure"
     auxiliaries: frozenset[str]

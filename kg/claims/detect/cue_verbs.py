@@ -86,7 +86,9 @@ def _known(language: str, extra: frozenset[str]) -> frozenset[str]:
 def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
     for token, main, own, verbal in sentence.once("verbs", lambda: list(_verbs(sentence))):
         lemma = (
-            own if own in known or not verbal else _infinitive(token.lower_, known, sentence.lexicon.infinitives) or own
+            own
+            if own in known or not verbal
+            else infinitive_of(token.lower_, known, sentence.lexicon.infinitives) or own
         )
         if main is token and (not verbal or lemma not in known or _governs(token, sentence.lexicon)):
             continue
@@ -102,7 +104,7 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
         if verbal or lemma in governed:
             main = _governor(token, sentence.lexicon)
             if main is not token or (
-                verbal and (lemma in known or _infinitive(token.lower_, known, sentence.lexicon.infinitives))
+                verbal and (lemma in known or infinitive_of(token.lower_, known, sentence.lexicon.infinitives))
             ):
                 yield token, main, lemma, verbal
 
@@ -143,7 +145,8 @@ def _governs(verb: Token, lexicon: Lexicon) -> bool:
 
 
 @functools.lru_cache(maxsize=16384)
-def _infinitive(form: str, known: frozenset[str], endings: tuple[tuple[str, str], ...]) -> str:
+def infinitive_of(form: str, known: frozenset[str], endings: tuple[tuple[str, str], ...]) -> str:
+    """The infinitive of a finite form among some verbs, told by endings; empty where none fits."""
     guesses = (form.removesuffix(finite) + infinitive for finite, infinitive in endings)
     return next((guess for guess in guesses if guess in known), "")
 

@@ -13,7 +13,7 @@ from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.claims.detect.withholding import withholds
 from kg.claims.ranker.scored_cue import is_own_voice, says_we
 from kg.languages.cue_lexicon import CHARGES, Lexicon
-from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite
+from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, is_past_participle
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -37,8 +37,13 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
         return False
     if is_idiom(attribution.verb, sentence.lexicon) or (_is_loose(attribution) and not _speaks(attribution, sentence)):
         return False
-    if not attribution.is_new:
-        return True
+    return not attribution.is_new or _bears_out(sentence, attribution, inside)
+
+
+def _bears_out(sentence: Sentence, attribution: Attribution, inside: Sequence[Token]) -> bool:
+    """Whether the words bear out what only the ranker found."""
+    if attribution.lemma in sentence.lexicon.impersonal_verbs | sentence.lexicon.befalling:
+        return False
     if attribution.source is None or (attribution.verb is not None and is_unreal(attribution.verb, sentence.lexicon)):
         return False
     if attribution.head is not None and _is_told(attribution.head):
@@ -116,9 +121,26 @@ def _says_we(sentence: Sentence, attribution: Attribution) -> bool:
 
 
 def _is_nobody(attribution: Attribution, lexicon: Lexicon) -> bool:
-    """``No one has claimed responsibility``."""
+    """``No one has claimed responsibility``, ``semble-t-il``."""
+    if attribution.head is not None and _is_dummy(attribution.head, attribution.verb, lexicon):
+        return True
     words = (attribution.head, *attribution.head.children) if attribution.head is not None else ()
     return any(token.lower_ in lexicon.no_one for token in words)
+
+
+def _is_dummy(head: Token, verb: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a pronoun hung on its verb is nobody: ``semble-t-il``, ``convient-il de noter``, ``a-t-il été dit``."""
+    if head.lower_ not in lexicon.clitics or head.lower_.split("-")[-1] not in lexicon.dummy_subjects:
+        return False
+    before = (token for token in reversed(head.doc[: head.i]) if not token.text.startswith("-"))
+    host = next((token.lemma_.lower() for token in before), "")
+    behind = head.doc[head.i + 1 : head.i + _NEAR]
+    infinitive = any("Inf" in token.morph.get("VerbForm", []) for token in behind[:2])
+    if host in lexicon.impersonal_verbs or (host in lexicon.impersonal_before_infinitive and infinitive):
+        return True
+    last = verb.i if verb is not None else head.i + _NEAR
+    helpers = (token for token in behind if token.i < last and token.lemma_.lower() in lexicon.auxiliaries)
+    return host in lexicon.auxiliaries and any(is_past_participle(token) for token in helpers)
 
 
 def _charges(attribution: Attribution, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 No list holds all verbs that writers put beside a quotation (``sourit``, ``усмехнулся``, ``chuckled``). What sets the
 clause apart does not depend on them: in French a pronoun hung on its verb outside of a question, in Russian a dash with
 the verb before its subject, in English a comma inside the marks with the subject before its verb, and nothing more.
+Verbs that are never speech are listed (``died``).
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.cue_verbs import infinitive_of
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, noun_phrase
 
 if TYPE_CHECKING:
+    from kg.languages.cue_lexicon import Lexicon
     from kg.text.parse import Token
 
 _DASHES = frozenset("-–—")
@@ -41,7 +44,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
     """Attributions of a quotation, or in French of the clause around, to the speaker in a clause set apart by marks."""
     for token in sentence.doc[1:]:
         clause = _hung(sentence, token) or _behind_dash(sentence, token) or _behind_marks(sentence, token)
-        if clause is None:
+        if clause is None or _is_no_speech(clause.verb, sentence.lexicon):
             continue
         around = [other for other in sentence.doc if not clause.start <= other.i < clause.stop]
         quoted = [other for other in around if sentence.in_quotes(other)]
@@ -50,7 +53,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
             named = sentence.span_of(noun_phrase(clause.speaker))
             cue, lemma = sentence.span_of(clause.cue), clause.verb.lemma_.lower()
             verb = clause.verb if clause.verb.pos_ in VERBAL else None
-            yield Attribution(DETECTOR, lemma, cue, named, pieces, clause.speaker, verb, confidence=0.7)
+            yield Attribution(DETECTOR, lemma, cue, named, pieces, clause.speaker, verb, confidence=0.5)
             return
 
 
@@ -124,6 +127,12 @@ def _speaks(speaker: Token, sentence: Sentence) -> bool:
     lexicon = sentence.lexicon
     person = speaker.pos_ == "PRON" and speaker.lower_ in lexicon.pronoun_subjects
     return person or speaker.pos_ == "PROPN" or speaker.lemma_.lower() in lexicon.speakers
+
+
+def _is_no_speech(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb tells of nobody or of what becomes of somebody, whatever it stands beside: ``Smith died``."""
+    known = lexicon.impersonal_verbs | lexicon.befalling
+    return verb.lemma_.lower() in known or bool(infinitive_of(verb.lower_, known, lexicon.infinitives))
 
 
 def _follows(sentence: Sentence, token: Token) -> bool:
