@@ -19,6 +19,7 @@ class Epithet:
     ``called``: words, or a noun with what describes it. ``roles``: callings of which each suffices. ``heads``: callings
     that suffice where one of the words ``of`` describes them. ``offices``: whether holders of an office of a state are.
     ``types``: of bodies, the sorts of agents that they are said of; roles are then words of names. None: of persons.
+    ``barred``: sorts of agents that they are never said of, whatever their name is.
     """
 
     called: frozenset[frozenset[str]]
@@ -27,6 +28,7 @@ class Epithet:
     of: frozenset[str]
     offices: bool
     types: frozenset[str] | None
+    barred: frozenset[str]
 
 
 @functools.cache
@@ -40,6 +42,7 @@ def epithets(language: str) -> tuple[Epithet, ...]:
             frozenset(raw.get("of", "").split()),
             raw.get("offices", False),
             frozenset(raw["types"].split()) if "types" in raw else None,
+            frozenset(raw.get("barred", "").split()),
         )
         for raw in optional_data(language, "epithets").values()
     )

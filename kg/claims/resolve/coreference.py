@@ -184,6 +184,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
         return None
     agent = _nearer(mention, discourse) or discourse.by_head(mention.lemma)
     same = agent is not None and not _otherwise_described(mention, agent) and not _elsewhere(mention, agent, discourse)
+    same = same and agent is not None and not epithets.is_barred(mention, agent)
     if agent is not None and same and _fits(agent, mention):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if mention.lemma in mention.lexicon.unnamed and _has_owner(mention):
@@ -215,6 +216,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
         and (office is None or _may_hold(agent, office.office, mention, discourse))
         and _may_be_called(agent, mention, discourse)
         and not _elsewhere(mention, agent, discourse)
+        and not epithets.contradicts(mention, agent, discourse)
     ):
         return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
     return None

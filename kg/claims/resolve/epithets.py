@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.resolve import reference
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.entities import Entity
+from kg.claims.resolve.entities import Entity, describe
 from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.source_mention import UNRESOLVED, Identified, SourceMention, describing
 from kg.languages import normalize
@@ -34,7 +34,7 @@ _WORDS = 2  # of "the latter"
 def of_role(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """The only one whose role the word is said of, and whom nothing contradicts: ``la magistrate`` for a prosecutor."""
     lexicon = mention.lexicon
-    classes = tuple(one for one in epithets(lexicon.language) if _is_called(mention, one))
+    classes = _classes(mention)
     if not classes or mention.number == "Plur" or mention.tokens[0].lower_ in lexicon.possessives:
         return None
     query, date, language = reference.query(mention, discourse), discourse.date, lexicon.language
@@ -48,10 +48,40 @@ def of_role(mention: SourceMention, discourse: Discourse) -> Identified | None:
     countries = query.description.countries
     if countries and not countries & found.countries_on(discourse.date):
         return None
-    persons = tuple(one for one in classes if one.types is None)
-    if any(_another(persons, found, mention, discourse)) or (not found.human and _unsorted(found, discourse)):
+    if _means_others(classes, mention, found, discourse) or (not found.human and _unsorted(found, discourse)):
         return None
     return Identified(found.agent, Basis.ANAPHORA, "epithet-of-role", 0.7)
+
+
+def contradicts(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
+    """Whether an epithet is not said of an agent whose calling was told, or may mean somebody else."""
+    entity, language = discourse.entities.get(agent.id), mention.lexicon.language
+    classes = _classes(mention)
+    if entity is None or not classes:
+        return False
+    fits = entity.is_called(describe(mention)) or any(
+        _is_said_of(one, entity, discourse.date, language) for one in classes
+    )
+    return bool(entity.nouns and not fits) or _means_others(classes, mention, entity, discourse)
+
+
+def is_barred(mention: SourceMention, agent: Agent) -> bool:
+    """Whether an epithet is never said of bodies of an agent's sort: ``the trade union``, of a union of states."""
+    return agent.type is not None and any(agent.type.value in one.barred for one in _classes(mention))
+
+
+def _classes(mention: SourceMention) -> tuple[Epithet, ...]:
+    """The classes that a mention is one of the epithets of."""
+    return tuple(one for one in epithets(mention.lexicon.language) if _is_called(mention, one))
+
+
+def _means_others(classes: tuple[Epithet, ...], mention: SourceMention, found: Entity, discourse: Discourse) -> bool:
+    """Whether an epithet may mean somebody else than an entity, or another body, of whom the article told since."""
+    persons = tuple(one for one in classes if one.types is None)
+    bodies = tuple(one for one in classes if one.types is not None)
+    if any(_another(persons, found, mention, discourse)):
+        return True
+    return bool(bodies) and not found.human and any(_another_body(bodies, found, mention, discourse))
 
 
 def _is_called(mention: SourceMention, kind: Epithet) -> bool:
@@ -65,34 +95,86 @@ def _is_called(mention: SourceMention, kind: Epithet) -> bool:
 def _is_said_of(kind: Epithet, entity: Entity, date: str | None, language: str) -> bool:
     """Whether a class of epithets is said of one with the roles that the article told of an entity, or of its sort."""
     if kind.types is not None:
-        return not entity.human and _is_of_sort(kind.types, kind.roles, entity.agent, language)
+        return not entity.human and _is_of_sort(kind, entity.agent, language)
     if entity.human is False:
         return False
     told = bool(kind.heads & entity.nouns) and bool(kind.of & (entity.words | entity.nouns))
     return bool(kind.roles & entity.nouns) or told or (kind.offices and bool(entity.offices_on(date)))
 
 
-def _is_of_sort(types: frozenset[str], words: frozenset[str], agent: Agent, language: str) -> bool:
-    """Whether a body is of one of some sorts, or has a name with one of some words."""
+def _is_of_sort(kind: Epithet, agent: Agent, language: str) -> bool:
+    """Whether a body is of one of the sorts of a class, or has a name with one of its words."""
+    types = kind.types or frozenset()
+    if agent.type is not None and agent.type.value in kind.barred:
+        return False
     if agent.kind is not SourceKind.NAMED or agent.type not in (*GROUPS, AgentType.COMPANY):
         return False
     if agent.type is not None and agent.type.value in types:
         return True
     own = frozenset(word for name in _own_names(agent, language) for word in name.lower().split())
-    return bool(own & words) and (agent.type is None or not types)
+    return bool(own & kind.roles) and (agent.type is None or not types)
 
 
 def _another(
     classes: tuple[Epithet, ...], found: Entity, mention: SourceMention, discourse: Discourse
 ) -> Iterator[Token]:
     """Nouns since an entity's last mention that tell of somebody else with such a role: ``le juge``, no prosecutor."""
-    roles = frozenset(word for one in classes for word in (*one.roles, *one.heads)) - found.nouns
+    roles = frozenset(word for one in classes for word in (*one.roles, *one.heads))
+    own = frozenset(found.agent.label.lower().split())
+    for token in _since(found, mention, discourse):
+        if token.pos_ in ("NOUN", "PROPN") and _names(token) & roles and "Plur" not in token.morph.get("Number", []):
+            name = token.nbor(1) if token.i + 1 < len(token.doc) else None
+            of_another = name is not None and name.pos_ == "PROPN" and not _names(name) & own
+            if of_another or (token.pos_ == "NOUN" and not _names(token) & found.nouns):
+                yield token
+
+
+def _since(found: Entity, mention: SourceMention, discourse: Discourse) -> Iterator[Token]:
+    """The words from the sentence of an entity's last mention to a mention."""
     for at in range(max(found.last.sentence, 0), discourse.position + 1):
         for token in discourse.read[at]:
             if at == discourse.position and token.i >= mention.tokens[0].i:
                 return
-            if token.pos_ == "NOUN" and _names(token) & roles and "Plur" not in token.morph.get("Number", []):
-                yield token
+            yield token
+
+
+def _another_body(
+    classes: tuple[Epithet, ...], found: Entity, mention: SourceMention, discourse: Discourse
+) -> Iterator[str]:
+    """Names since a body's last mention of others of that sort, and letters that may be one's: ``la CGT, FO``."""
+    language = mention.lexicon.language
+    names = {name.lower() for name in _own_names(found.agent, language)}
+    for at in range(max(found.last.sentence, 0), discourse.position + 1):
+        doc = discourse.read[at]
+        known = discourse.registry.find(doc.text, language)
+        covered = [(start, end) for start, end, _ in known]
+        until = mention.tokens[0].idx if at == discourse.position else len(doc.text)
+        for start, end, agent in known:
+            of_sort = any(_is_of_sort(one, agent, language) for one in classes)
+            if start < until and agent.id != found.agent.id and of_sort:
+                yield doc.text[start:end]
+        for named, group in groupby(doc, key=_is_capital):
+            run = list(group)
+            inside = any(start <= run[0].idx < end for start, end in covered) or run[0].idx >= until
+            new = named and len(run) == 1 and not inside and run[0].text.lower() not in names
+            if new and _may_be_body(run[0].text, discourse, language):
+                yield run[0].text
+
+
+def _is_capital(token: Token) -> bool:
+    """Whether a word is a name, or has the capital of one: behind another word, whatever the parser makes of it."""
+    inside = token.i > 0 and token.nbor(-1).is_alpha and len(token.text) > 1
+    return token.pos_ == "PROPN" or (inside and token.text[:1].isupper())
+
+
+def _may_be_body(word: str, discourse: Discourse, language: str) -> bool:
+    """Whether a name of one word may be a body's: it is no known person's, no place's and no day's."""
+    rules = text_rules(language)
+    if word in rules.weekdays or word in rules.months or not word[:1].isupper():
+        return False
+    person = discourse.by_surname(word, language)
+    place = country_of(word, language) is not None or discourse.gazetteer.find(word, language)
+    return not place and (person is None or person.type not in PERSONS)
 
 
 def _unsorted(found: Entity, discourse: Discourse) -> bool:

@@ -51,7 +51,9 @@ def last(language, text):
         ("en", "The grocer, Mark Rowe, closed early. The shopkeeper said that the water was rising.", "Mark Rowe"),
         ("ru", "Министр Иван Котов приехал в город. Чиновник сказал, что вода прибывает.", "Иван Котов"),
         ("ru", "Губернатор Иван Котов приехал в город. Глава региона сказал, что вода прибывает.", "Иван Котов"),
+        ("en", "Ann Lee, a captain of the army, came. The officer said that the road was safe.", "Ann Lee"),
         # a body, by its sort or by its name
+        ("fr", "Le préfet a vu la CGT. Le syndicat dit que le port fermera.", "CGT (French trade union)"),
         ("fr", "La France insoumise a voté contre. Le parti a déclaré que la loi était injuste.", UNBOWED),
         ("fr", "La CGT a voté la grève. La centrale syndicale dit que le port fermera.", "CGT (French trade union)"),
         ("en", "Hezbollah left the town on Monday. The militant group said that the road was clear.", "Hezbollah"),
@@ -96,6 +98,29 @@ def test_an_epithet_is_whoever_has_a_role_of_its_class(language, text, speaker):
         ("en", "The Red Cross left the town on Monday. The militant group said that the road was clear."),
         ("en", "Hezbollah and Hamas left the town on Monday. The militant group said that the road was clear."),
         ("fr", "Le Hamas a quitté la ville. La centrale syndicale estime que le port fermera."),
+        # a body that is never called so, whatever words its name has
+        ("en", "The European Union fears delays. The trade union said that the port would close."),
+        ("fr", "L'Union européenne craint des retards. Le syndicat a dit que le port fermerait."),
+        ("ru", "Евросоюз опасается задержек. Профсоюз заявил, что порт закроют."),
+        ("en", "The Salvation Army left the town. The militia said that the road was clear."),
+        ("fr", "L'Armée du salut a quitté la ville. La milice a dit que la route était libre."),
+        ("ru", "Армия спасения покинула город. Группировка заявила, что дорога свободна."),
+        # another body of that sort has been named, though not heard
+        ("fr", "La CGT a rencontré FO. Le syndicat a déclaré que le port fermerait."),
+        ("fr", "LFI a rencontré Renaissance. Le parti a dit que la loi était injuste."),
+        ("en", "Labour's Ann Lee met Tom Hill of the CDU. The party said that taxes would rise."),
+        ("ru", "«Единая Россия» встретилась с КПРФ. Партия заявила, что налоги вырастут."),
+        # a calling that many bodies have
+        ("en", "Ann Lee, captain of the cricket team, came. The officer said that the road was safe."),
+        ("en", "Ann Lee, manager of the bank, came. The coach said that the road was safe."),
+        ("en", "Ann Lee, president of the chess club, came. The politician said that the road was safe."),
+        ("fr", "Anne Morel, secrétaire du club d'échecs, est venue. La politicienne a dit que la route était libre."),
+        ("fr", "Jean Rivet, capitaine de l'équipe de rugby, est venu. L'officier a dit que la route était libre."),
+        ("ru", "Иван Котов, капитан команды, приехал. Офицер сказал, что дорога свободна."),
+        # two of one class in a sentence
+        ("en", "Colonel Ann Lee met Captain Tom Hill at the base. The officer said that the road was safe."),
+        ("ru", "Полковник Иван Котов встретил майора Петра Сомова. Офицер сказал, что дорога свободна."),
+        ("ru", "Полковник Иван Котов встретил полковника Петра Сомова. Офицер сказал, что дорога свободна."),
         # of another country
         ("en", "French senator Marc Rowe voted against it. The German lawmaker said that the bill was unfair."),
     ],
