@@ -1,7 +1,7 @@
 """What a language model as the second reader is worth: rules alone, model on doubt, model on all, over labelled rounds.
 
 ``python -m bench.model questions ROUND… --texts FOLDER --ask doubt --out FILE`` writes the program's questions, for a
-model that is no server; ``… record FILE ANSWERS --model NAME --out RECORDED.jsonl`` keeps its answers as ``kg model
+model that is no server; ``… record FILE ANSWERS --model NAME --ask doubt --out RECORDED.jsonl`` keeps its answers as ``kg model
 export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score ROUND…
 --texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone, never
 labels. ``… event ARTICLES.csv OUT.jsonl --answers FILE`` joins an event with what a model said of its pairs in doubt,
@@ -116,6 +116,7 @@ def main() -> None:
     keeping.add_argument("answers", type=Path, help="a folder with KEY.json for each question")
     keeping.add_argument("--model", required=True)
     keeping.add_argument("--out", type=Path, required=True)
+    keeping.add_argument("--ask", type=Ask, default=Ask.DOUBT)
     event = commands.add_parser("event")
     event.add_argument("articles", type=Path)
     event.add_argument("out", type=Path)
@@ -123,6 +124,7 @@ def main() -> None:
     chance = commands.add_parser(RANDOM)
     chance.add_argument("questions", type=Path)
     chance.add_argument("--out", type=Path, required=True)
+    chance.add_argument("--ask", type=Ask, default=Ask.DOUBT)
     wanted = parser.parse_args()
     {"questions": _questions, "record": _record, RANDOM: _random, "score": _score, "event": _event}[wanted.command](
         wanted
@@ -146,7 +148,7 @@ def _record(wanted: argparse.Namespace) -> None:
             answer = path.read_text("utf-8").strip()
             tokens = (sum(len(words) for _, words in question["messages"]) + len(answer)) // 3
             kept.append(Kept(wanted.model, question["key"], question["article"], answer, now, tokens))
-    _write(kept, wanted.out)
+    _write(kept, wanted.ask, wanted.out)
 
 
 def _random(wanted: argparse.Namespace) -> None:
@@ -155,16 +157,17 @@ def _random(wanted: argparse.Namespace) -> None:
         messages = tuple((role, words) for role, words in raw["messages"])
         question = Question(raw["article"], (), (), messages, raw["schema"], raw["key"])
         kept.append(Kept(RANDOM, question.key, question.article, by_chance(question), "2026-01-01T00:00:00+00:00"))
-    _write(kept, wanted.out)
+    _write(kept, wanted.ask, wanted.out)
 
 
-def _write(kept: list[Kept], out: Path) -> None:
+def _write(kept: list[Kept], ask: Ask, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, open_answers(Path(folder) / "answers.sqlite") as answers:
         for one in kept:
             answers.put(one)
-        lines = [line for line in answers.lines() if '"question"' in line]
+            answers.use(one.model, ask, [one.article])
+        lines = list(answers.lines())
     out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    print(f"{len(lines)} answers")
+    print(f"{len(kept)} answers")
 
 
 def _event(wanted: argparse.Namespace) -> None:

@@ -23,7 +23,7 @@ from kg.model.ids import digest
 from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
-from kg.pipeline.second_reading import SecondReader, kept_judge
+from kg.pipeline.second_reading import JoinedBy, SecondReader, kept_judge
 from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
 from kg.propositions.decisions import Decision, Revision, revise, stored
 from kg.propositions.matching.rulings import Judge
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from kg.pipeline.ingest_report import Report
 
 Progress = Callable[[str], None]
-_PAIRS = "pairs.edition"  # a word for the answers about pairs that a store was joined by
 
 
 @dataclass(slots=True)
@@ -144,23 +143,14 @@ def add(
     if not is_current(store) or (log is not None and list(log) != stored(store)) or _pairs_open(store, second):
         progress("propositions")
         rebuild(store, log, resources, second.judge if second else None)
-        _note_pairs(store, second)
+        if second is not None:
+            JoinedBy(second.pairs_edition(), str(second.answers.path.resolve())).note(store)
     return adding.done
 
 
 def _pairs_open(store: Store, second: SecondReader | None) -> bool:
     """Whether pairs are left to ask, or others are answered than those that the store was joined by."""
-    path = Workspace.of(store.location).file(_PAIRS)
-    if second is None or path is None:
-        return False
-    before = path.read_text("utf-8") if path.exists() else ""
-    return second.pairs_left() or before != second.pairs_edition()
-
-
-def _note_pairs(store: Store, second: SecondReader | None) -> None:
-    path = Workspace.of(store.location).file(_PAIRS)
-    if second is not None and path is not None:
-        path.write_text(second.pairs_edition(), "utf-8")
+    return second is not None and (second.pairs_left() or second.pairs_edition() != JoinedBy.of(store).edition)
 
 
 @dataclass(slots=True)
@@ -287,7 +277,7 @@ def rebuild(
     decisions = stored(store) if log is None else log
     outdate(store)
     revision = revise(store, decisions)
-    with kept_judge(store.location) as kept:
+    with kept_judge(store) as kept:
         _join(store, revision, (resources or load_resources()).officials, judge or kept)
     return revision
 

@@ -15,14 +15,13 @@ from pathlib import Path
 from kg.claims.second_reader.answer_file import NAME, AnswerFile, open_answers
 from kg.claims.second_reader.asking import Outcome, fetch
 from kg.claims.second_reader.budget import Budget
-from kg.claims.second_reader.chat_client import SETTINGS, ChatClient
-from kg.claims.second_reader.doubts import Read
+from kg.claims.second_reader.chat_client import ChatClient
 from kg.claims.second_reader.pairs import PAIRS, Relation, Statement, is_tried, known_pairs, question, relation
 from kg.claims.second_reader.questions import questions
-from kg.claims.second_reader.records import Ask, Question
+from kg.claims.second_reader.records import SETTINGS, Ask, Question
 from kg.claims.second_reader.revise import Tally, revised
-from kg.claims.second_reader.trial import trial
-from kg.graph.store import folder_of
+from kg.claims.second_reader.trial import TRIAL, trial
+from kg.graph.store import Store, Workspace, folder_of
 from kg.model import Article, Claim, Run
 from kg.model.ids import digest
 from kg.pipeline import extraction
@@ -31,7 +30,13 @@ from kg.propositions.matching.rulings import Judge, Ruling
 from kg.sources.resources import Resources
 
 Agree = Callable[[str], bool]
+_JOINED_BY = "pairs.edition"
 _SAME = 0.9  # confidence in two statements that a model takes for the same
+
+
+def _pairs_of(model: str) -> str:
+    """A word for all pairs that a model may be asked about."""
+    return digest(model, PAIRS)
 
 
 def _statement(assertion: Assertion) -> Statement:
@@ -75,35 +80,37 @@ class SecondReader:
             whole.add(one)
         return whole
 
-    def reading(self, article: str) -> tuple[str, Ask] | None:
-        """The model whose answers count for an article, by its hash, and what it was asked.
-
-        A model that is named now counts from its first answer on; until then, whoever counted before.
-        """
-        before = self.answers.reading(article)
-        named = self.client is not None and self.answers.edition(self.model, article) is not None
-        return (self.model, self.ask) if named or (before is None and self.client is not None) else before
-
     def claims(self, article: Article, resources: Resources) -> tuple[Claim, ...]:
         """The claims of an article with the answers that there are; what is open is noted."""
         read = extraction.read(article, resources)
-        counts = self.reading(article.digest)
+        counts = self.answers.reading(article.digest)
+        if self.client is not None:
+            counts = self._settled(article, list(questions(read, self.ask)), counts)
         if counts is None:
             return read.claims
         model, ask = counts
         found, tally = revised(read, questions(read, ask), lambda one: self.answers.get(model, one.key))
         self.tallies[article.id] = tally
-        if self.client is not None:
-            self._note_open(article, read)
         return found
 
-    def _note_open(self, article: Article, read: Read) -> None:
-        left = {one.key: one for one in questions(read, self.ask) if self.answers.get(self.model, one.key) is None}
-        if left:
-            self.open |= left
-            self.waiting[article.id] = article, frozenset(left)
+    def _settled(self, article: Article, asked: list[Question], before: tuple[str, Ask] | None) -> tuple[str, Ask]:
+        """Whose answers count for an article from here on, and what is open about it, noted.
+
+        Where nobody counted, the model that is named does from its first answer on; in place of another, or of what it
+        was asked before, once nothing is open.
+        """
+        open_ones = {one.key: one for one in asked if self.answers.get(self.model, one.key) is None}
+        own = [one.key for one in asked if one.article == article.digest]
+        answered = [key for key in own if key not in open_ones]
+        if answered and (before is None or len(answered) == len(own)):
+            before = (self.model, self.ask)
+            self.answers.use(*before, [article.digest])
+        if open_ones:
+            self.open |= open_ones
+            self.waiting[article.id] = article, frozenset(open_ones)
         else:
             self.answers.finish(self._key(article))
+        return before or (self.model, self.ask)
 
     def _key(self, article: Article) -> str:
         return digest(self.program, self.model, self.ask, repr(article))
@@ -123,24 +130,19 @@ class SecondReader:
             every = (*(one for one, _ in known), *asked) if asked else ()
             self.open = {one.key: one for one in every if self.answers.get(self.model, one.key) is None}
             self.ask_open()
-            answered = [self.answers.get(self.model, one.key) is not None for one in asked]
-            if any(answered):
+            if any(self.answers.get(self.model, one.key) is not None for one in asked):
                 self.answers.use(self.model, self.ask, [PAIRS])
-            self.answers.finish(self._pairs(), all(answered))
         counts = self.answers.reading(PAIRS)
-        if counts is None:
-            return [None] * len(pairs)
-        model, _ = counts
+        model = counts[0] if counts else self.model
+        open_ones = [one for one in asked if self.answers.get(model, one.key) is None]
+        self.answers.finish(_pairs_of(model), not open_ones)
         if not is_tried([(wanted, self._relation(model, one)) for one, wanted in known]):
             return [None] * len(pairs)
         return [self._ruling(model, one) for one in asked]
 
-    def _pairs(self) -> str:
-        return digest(self.model, PAIRS)
-
     def pairs_left(self) -> bool:
         """Whether pairs of statements are left to ask."""
-        return self.client is not None and not self.answers.is_finished(self._pairs())
+        return self.client is not None and not self.answers.is_finished(_pairs_of(self.model))
 
     def pairs_edition(self) -> str:
         """A word for all answers about pairs that count; empty where there are none."""
@@ -162,7 +164,7 @@ class SecondReader:
 
     def run(self, run: Run, article: Article) -> Run:
         """What makes the claims of an article: the run, and the model with its settings and answers, if any."""
-        counts = self.reading(article.digest)
+        counts = self.answers.reading(article.digest)
         edition = self.answers.edition(counts[0], article.digest) if counts else None
         if counts is None or edition is None:
             return run
@@ -190,7 +192,6 @@ class SecondReader:
         self.outcome += fetch(self.open.values(), self.client, self.answers, self.budget, progress)
         came = {key for key in self.open if self.answers.get(self.model, key) is not None}
         changed = [article for article, keys in self.waiting.values() if keys & came]
-        self.answers.use(self.model, self.ask, {article.digest for article in changed})
         self.open.clear()
         self.waiting.clear()
         return changed
@@ -198,7 +199,7 @@ class SecondReader:
     def cost(self) -> str:
         """What is open, in words."""
         tokens = sum(one.tokens for one in self.open.values())
-        sentences = sum(len(one.asked) for one in self.open.values())
+        sentences = sum(len(one.asked) for one in self.open.values() if one.article != TRIAL)
         about = f"{sentences} sentences of {len(self.waiting)} articles" if sentences else "pairs of statements"
         asked = f"{len(self.open)} questions about {about}"
         return f"{asked}, about {tokens:,} tokens"
@@ -218,11 +219,37 @@ class SecondReader:
         return f"{said}, {void} answers void{f' ({reasons})' if reasons else ''}{left}"
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedBy:
+    """The answers about pairs that a store was joined by: a word for them, and the file that they stand in.
+
+    Noted in the store's workspace, so that whoever joins it next takes the same ones.
+    """
+
+    edition: str = ""
+    answers: str = ""
+
+    @classmethod
+    def of(cls, store: Store) -> JoinedBy:
+        """What is noted of a store."""
+        path = Workspace.of(store.location).file(_JOINED_BY)
+        if path is None or not path.exists():
+            return cls()
+        edition, _, answers = path.read_text("utf-8").partition("\n")
+        return cls(edition, answers)
+
+    def note(self, store: Store) -> None:
+        """Note it of a store that keeps files."""
+        path = Workspace.of(store.location).file(_JOINED_BY)
+        if path is not None and self != JoinedBy.of(store):
+            path.write_text(f"{self.edition}\n{self.answers}", "utf-8")
+
+
 @contextmanager
-def kept_judge(location: str | None) -> Iterator[Judge | None]:
-    """A judge of what the model that was asked last has said of pairs; None where nothing is kept beside a store."""
-    named = os.environ.get("KG_ANSWERS")
-    folder = folder_of(location)
+def kept_judge(store: Store) -> Iterator[Judge | None]:
+    """A judge of what a model has said of pairs before; None where no answers are kept for a store."""
+    folder = folder_of(store.location)
+    named = os.environ.get("KG_ANSWERS") or JoinedBy.of(store).answers
     path = Path(named) if named else (folder.parent / NAME if folder else None)
     if path is None or not path.exists():
         yield None

@@ -12,12 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rdflib import URIRef
+
 from kg.graph.rdf import article_quads, from_quads, iris, registry_quads
+from kg.graph.rdf.nquads import line
 from kg.graph.store import Store, Workspace, open_store
+from kg.graph.store.graph_hashes import graph_hash
 from kg.model import Claim
 from kg.model.ids import digest
-from kg.model.vocab import ARTICLE_GRAPHS, KG, REGISTRY_GRAPH
+from kg.model.vocab import ARTICLE_GRAPHS, DERIVED_GRAPH, KG, REGISTRY_GRAPH
 from kg.pipeline.ingest import rebuild, this_run
+from kg.pipeline.second_reading import JoinedBy
 from kg.propositions.decisions import stored
 from kg.propositions.matching.assertions import Assertion
 from kg.propositions.matching.cross_encoder import configured
@@ -42,19 +47,26 @@ def without_model(store: Store) -> Iterator[Store]:
     Raises:
         StoreError: there is no room for it.
     """
-    if next(iter(store.quads(predicate=KG.modelName)), None) is None:
+    told = next(iter(store.quads(predicate=KG.modelName)), None) is not None
+    if not told and not JoinedBy.of(store).edition:  # a pair that a model takes for two leaves no trace of its own
         yield store
         return
     with TemporaryDirectory() as folder:
         home = Workspace.of(store.location).folder or Path(folder)
-        mark = digest(*(f"{graph} {store.mark(graph)}" for graph in store.graphs()))
+        mark = digest(repr(this_run()), *(f"{graph} {_content(store, graph)}" for graph in store.graphs()))
         written = home / _MARK
         made = written.exists() and written.read_text("utf-8") == mark
         if not made:
+            written.unlink(missing_ok=True)
             _make(store, home / _NAME)
             written.write_text(mark, "utf-8")
         with open_store(home / _NAME, read_only=True) as twin:
             yield twin
+
+
+def _content(store: Store, graph: URIRef) -> str:
+    """A hash of what a graph holds; verdicts follow from the others."""
+    return "" if graph == DERIVED_GRAPH else graph_hash(map(line, store.quads(graph)))
 
 
 def _nobody(pairs: Sequence[tuple[Assertion, Assertion]]) -> list[Ruling | None]:

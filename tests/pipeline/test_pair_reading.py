@@ -8,7 +8,8 @@ from kg.claims.second_reader.answer_file import open_answers
 from kg.claims.second_reader.chat_client import ChatClient
 from kg.claims.second_reader.pairs import known_pairs
 from kg.claims.second_reader.records import Ask
-from kg.pipeline.second_reading import SecondReader, kept_judge
+from kg.graph.store import open_store
+from kg.pipeline.second_reading import JoinedBy, SecondReader, kept_judge
 from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.rulings import Ruling
 from tests.support.matching import claim
@@ -59,7 +60,28 @@ def test_who_takes_all_pairs_for_the_same_is_not_believed(tmp_path):
 def test_what_was_said_before_holds_where_no_model_is_named(tmp_path):
     with serving(judging("same")) as server, open_answers(tmp_path / "answers.sqlite") as answers:
         SecondReader(answers, "toy", Ask.DOUBT, ChatClient(server.url, "toy")).judge([PAIR])
-    with kept_judge(str(tmp_path / "store")) as judge:
+    with open_store(tmp_path / "store") as store, kept_judge(store) as judge:
         assert judge([PAIR]) == [Ruling(0.9, "the same, as read by the model toy", "toy")]
-    with kept_judge(str(tmp_path / "elsewhere" / "store")) as judge:
+    with open_store(tmp_path / "elsewhere" / "store") as store, kept_judge(store) as judge:
         assert judge is None
+
+
+def test_answers_in_a_file_of_another_name_hold_for_whoever_joins_next(tmp_path):
+    with serving(judging("same")) as server, open_answers(tmp_path / "mine.sqlite") as answers:
+        reader = SecondReader(answers, "toy", Ask.DOUBT, ChatClient(server.url, "toy"))
+        reader.judge([PAIR])
+        joined = JoinedBy(reader.pairs_edition(), str(answers.path))
+    with open_store(tmp_path / "store") as store:
+        joined.note(store)
+        with kept_judge(store) as judge:
+            assert judge([PAIR]) == [Ruling(0.9, "the same, as read by the model toy", "toy")]
+
+
+def test_a_pair_that_is_met_without_the_model_is_left_to_ask(tmp_path):
+    other = tuple(assertions([], [claim("Rain fell in Kadmar", "a"), claim("Kadmar saw rain", "b")]))
+    with serving(judging("same")) as server, open_answers(tmp_path / "answers.sqlite") as answers:
+        reader = SecondReader(answers, "toy", Ask.DOUBT, ChatClient(server.url, "toy"))
+        reader.judge([PAIR])
+        assert not reader.pairs_left()
+        SecondReader(answers).judge([PAIR, other])
+        assert reader.pairs_left()

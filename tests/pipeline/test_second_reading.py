@@ -1,7 +1,5 @@
 """A model as second reader of a store: what is asked, what is kept, and the same graph elsewhere without the model."""
 
-import shutil
-
 import pytest
 
 from kg.answers.service import ask, check
@@ -186,9 +184,37 @@ def test_another_model_that_does_not_answer_takes_nothing_away(home):
     with serving(good, dies_after=0) as server:
         _, same = add(home, server.url, model="mistyped")
     assert same == quads
+    with serving(good) as server:
+        _, same = add(home, server.url, model="dear", budget=Budget.of(["1 question"]))  # its trial alone
+        assert len(server.bodies) == 1
+    assert same == quads
     with serving(answered) as server:
         _, other = add(home, server.url, model="worse")
     assert not any("ModelAnswer" in quad for quad in other)  # it has failed its trial, and counts from here on
+
+
+@pytest.mark.usefixtures("unjoined")
+def test_what_was_answered_in_doubt_counts_until_all_is_answered(home):
+    with serving(good) as server:
+        _, quads = add(home, server.url)
+    with serving(good, dies_after=0) as server:
+        _, same = add(home, server.url, ask=Ask.ALL)
+    assert same == quads
+    with serving(good) as server:
+        _, other = add(home, server.url, ask=Ask.ALL)
+    assert any("asked all" in quad for quad in other)
+
+
+def test_without_the_model_a_store_is_never_an_older_one(home):
+    with serving(good) as server:
+        add(home, server.url)
+        with open_store(home / "store", read_only=True) as opened, without_model(opened) as found:
+            before = sorted(map(str, found.quads()))
+        add(home, server.url, given=given(None, "2018-01-01", None, "fr", [], None))
+    with open_store(home / "store", read_only=True) as opened, without_model(opened) as found:
+        after = sorted(map(str, found.quads()))
+    assert before != after
+    assert any("2018-01-01" in quad for quad in after)
 
 
 @pytest.mark.usefixtures("unjoined")
@@ -215,10 +241,16 @@ def test_two_articles_of_one_text_are_both_read_anew(home):
 
 
 @pytest.mark.usefixtures("unjoined")
-def test_a_killed_run_loses_nothing(home):
-    alone(home, "store")
-    shutil.copytree(home / "store", home / "kept")
+def test_a_killed_run_loses_nothing(home, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
     with serving(good) as server:
+        with monkeypatch.context() as patch:
+            patch.setattr(ingest._Adding, "revise", killed)
+            pytest.raises(KeyboardInterrupt, add, home, server.url)
+        asked = len(server.bodies)
         _, quads = add(home, server.url)
-        _, other = add(home, server.url, "kept")
+        assert len(server.bodies) == asked
+        _, other = add(home, server.url, "whole")
     assert quads == other

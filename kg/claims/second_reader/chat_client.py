@@ -1,7 +1,7 @@
 """A client of the OpenAI chat-completions protocol, as Ollama, llama.cpp, vLLM, LM Studio and hosted servers speak it.
 
 Temperature 0 and a fixed seed; a JSON schema where the server takes one, else the schema in words alone (a server that
-refuses ``response_format`` answers with status 400 or 422, and is not asked for it again).
+refuses a question with one and answers it without is not asked for it again).
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.claims.second_reader.records import Question
+from kg.claims.second_reader.records import SETTINGS, Question
 from kg.model.errors import ConfigError, ModelError
 
 KEY = "KG_MODEL_KEY"
-SETTINGS = {"temperature": 0, "seed": 1}
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _NO_SCHEMA = frozenset({400, 404, 415, 422})
 _CLOSED = frozenset({401, 403, 404, 405})
@@ -113,8 +112,9 @@ class ChatClient:
         for attempt in range(_TRIES):
             status, body, after = self._once(question, with_schema)
             if status in _NO_SCHEMA and with_schema:
-                self._schema = with_schema = False
+                with_schema = False
                 status, body, after = self._once(question, with_schema)
+                self._schema = status != 200
             if status == 200:
                 return body
             if status in _CLOSED:

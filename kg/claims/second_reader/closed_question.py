@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg.claims.second_reader.chat_client import SETTINGS
-from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Asked, Question, Speaker
+from kg.claims.second_reader.records import (
+    NEW,
+    OUTLET,
+    SETTINGS,
+    UNKNOWN,
+    UNSPECIFIED,
+    Asked,
+    Question,
+    Speaker,
+)
 from kg.model import Commitment
 from kg.model.ids import digest
 
@@ -18,12 +27,18 @@ INSTRUCTIONS = Path(__file__).with_name("instructions.txt")
 def asking(
     article: str, asked: tuple[Asked, ...], people: tuple[Speaker, ...], body: dict[str, Any], worth: float
 ) -> Question:
-    """A question of what the user's message holds, with its schema and the hash of it all."""
-    schema = json.dumps(_schema([one.position for one in asked], [one.code for one in people]), ensure_ascii=False)
-    rules = INSTRUCTIONS.read_text("utf-8") + "\nSchema: " + schema
+    """A question about sentences, of what the user's message holds."""
+    schema = _schema([one.position for one in asked], [one.code for one in people])
+    return replace(sent(INSTRUCTIONS, body, schema), article=article, asked=asked, speakers=people, worth=worth)
+
+
+def sent(instructions: Path, body: dict[str, Any], schema: dict[str, Any]) -> Question:
+    """A question of instructions, what the user's message holds and the schema of the answer, with its hash."""
+    shape = json.dumps(schema, ensure_ascii=False)
+    rules = instructions.read_text("utf-8") + "\nSchema: " + shape
     messages = (("system", rules), ("user", json.dumps(body, ensure_ascii=False)))
-    sent = json.dumps([messages, schema, SETTINGS], ensure_ascii=False, sort_keys=True)
-    return Question(article, asked, people, messages, schema, digest(sent), worth)
+    whole = json.dumps([messages, shape, SETTINGS], ensure_ascii=False, sort_keys=True)
+    return Question("", (), (), messages, shape, digest(whole))
 
 
 def _schema(positions: Iterable[int], codes: list[str]) -> dict[str, Any]:

@@ -45,8 +45,8 @@ def asked(read: Read, ask: Ask) -> list[Asked]:
         return [known.get(one.position, one) for one in rest]
     most = max(1, int(len(read.claims) * _SHARE))
     best = sorted(_doubts(read), key=lambda one: (-one.worth, one.position))[:most]
-    sure = controls(read, {one.position for one in best}, most)
-    taken = best[: max(most - len(sure), 1)] if sure else best
+    sure = controls(read, {one.position for one in best}, most)[: most - 1]
+    taken = best[: most - len(sure)]
     return sorted((*taken, *sure), key=lambda one: one.position) if best else []
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.claims.detect import Sentence
 from kg.claims.resolve.entities import Description, contradicts, describe
@@ -19,9 +18,6 @@ from kg.claims.second_reader.doubts import Read, is_sure, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
 from kg.model import Agent, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
 from kg.text.sentence import NOMINAL, match_phrase
-
-if TYPE_CHECKING:
-    pass
 
 _SCRAP = 4  # times that the rules' content may be longer than a model's
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
@@ -75,12 +71,16 @@ def _commitment(sentence: Sentence, before: Claim, reply: Reply) -> Commitment:
 
 
 def _leaves_out(sentence: Sentence, before: Claim, content: tuple[Span, ...]) -> bool:
-    """Whether a content has lost a negation or a word of falsehood that the rules' content has, or is but a scrap."""
+    """Whether a content has lost a negation or a word of falsehood, or is but a scrap of the rules' content.
+
+    A negation of the rules' content; of the whole sentence, where the rules took it for the outlet's own.
+    """
     lexicon = sentence.lexicon
     turning = lexicon.negators | lexicon.falsehoods | lexicon.denied | lexicon.neither
-    words, kept = sentence.within(before.chains[0].content), {token.i for token in sentence.within(content)}
+    told = before.chains[0].content
+    words, kept = sentence.within(told or (sentence.span,)), {token.i for token in sentence.within(content)}
     lost = any(token.i not in kept and (token.lower_ in turning or token.lemma_.lower() in turning) for token in words)
-    whole = sum(token.is_alpha for token in words)
+    whole = sum(token.is_alpha for token in sentence.within(told)) if told else 0
     return lost or (whole > _SCRAP and sum(token.is_alpha for token in sentence.within(content)) * _SCRAP < whole)
 
 
@@ -95,7 +95,7 @@ def _outlet(read: Read, sentence: Sentence, reply: Reply) -> Borne | Void:
     if is_sure(origin):
         return Void.NAME_BESIDE_CUE
     said = _commitment(sentence, before, reply)
-    commitment = before.commitment if said is Commitment.DENIED else said
+    commitment = Commitment.ASSERTED if said is Commitment.DENIED else said  # it tells that somebody denies
     return Borne(None, Basis.OWN_VOICE, None, None, (), (sentence.span,), commitment)
 
 
@@ -192,11 +192,11 @@ def _may_lack_cue(read: Read, position: int, sentence: Sentence) -> bool:
 def _is_near(read: Read, position: int, agent: Agent) -> bool:
     """Whether somebody is mentioned before a sentence, or soon behind it."""
     last = position + _AHEAD
-    for at, claim in enumerate(read.claims[: last + 1]):
+    for claim in read.claims[: last + 1]:
         hops = (hop for chain in claim.chains for hop in chain.hops if hop.role is not Role.OUTLET)
         if any(hop.agent.id == agent.id for hop in hops) or any(one.entity == agent.id for one in claim.mentions):
             return True
-        if at <= last and agent.label in claim.text:
+        if agent.label in claim.text:
             return True
     return False
 

@@ -7,18 +7,17 @@ pairs whose answer is known (``kg/languages/*/pairs.toml``) is not believed on a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from kg.claims.second_reader.answers import unfenced
-from kg.claims.second_reader.chat_client import SETTINGS
+from kg.claims.second_reader.closed_question import sent
 from kg.claims.second_reader.records import Question
 from kg.languages.profile import optional_data, supported
-from kg.model.ids import digest
 
-RULES = Path(__file__).with_name("pair_instructions.txt")
+INSTRUCTIONS = Path(__file__).with_name("pair_instructions.txt")
 PAIRS = "pairs"  # in place of an article's hash
 _FORGIVEN = 1  # pairs of known answer that may be answered wrongly
 
@@ -45,14 +44,8 @@ class Statement:
 def question(one: Statement, two: Statement, worth: float = 0.0) -> Question:
     """The question about two statements; the same one in whichever order they come."""
     first, second = sorted((one, two), key=lambda each: (each.text, each.sentence, each.date or ""))
-    schema = json.dumps(_SCHEMA, ensure_ascii=False)
     body = {"one": _shown(first), "two": _shown(second)}
-    messages = (
-        ("system", RULES.read_text("utf-8") + "\nSchema: " + schema),
-        ("user", json.dumps(body, ensure_ascii=False)),
-    )
-    sent = json.dumps([messages, schema, SETTINGS], ensure_ascii=False, sort_keys=True)
-    return Question(PAIRS, (), (), messages, schema, digest(sent), worth)
+    return replace(sent(INSTRUCTIONS, body, _SCHEMA), article=PAIRS, worth=worth)
 
 
 def relation(asked: Question, answer: str) -> Relation | None:

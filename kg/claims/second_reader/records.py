@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kg.model import Agent, Basis, Commitment, Span
 
+SETTINGS = {"temperature": 0, "seed": 1}  # of every question, and part of its hash
 OUTLET, UNSPECIFIED, UNKNOWN, NEW = "outlet", "unspecified", "cannot-tell", "new"
 
 

@@ -15,6 +15,7 @@ from kg.claims.second_reader.records import Asked, Kept, Question, Speaker
 from kg.languages.profile import optional_data
 from kg.model import Agent
 
+TRIAL = "trial"  # in place of an article's hash
 _PASSED = 0.75  # share of the sentences that must be answered rightly
 _FIRST = 1_000.0  # worth: before all else
 
@@ -36,7 +37,7 @@ def trial(language: str) -> Question | None:
         "ask": table["ask"],
     }
     asked = tuple(Asked(position, "trial", control=True) for position in table["ask"])
-    return asking("trial", asked, people, body, _FIRST)
+    return asking(TRIAL, asked, people, body, _FIRST)
 
 
 def is_trusted(language: str, answers: Callable[[Question], Kept | None]) -> bool:

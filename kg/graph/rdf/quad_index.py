@@ -35,7 +35,7 @@ _KEPT = (
     *(KG[name] for name in ("text", "outletName", "article", "position", "kind", "quote", "commitment", "negated")),
     *(KG[name] for name in ("terms", "subject", "subjectMention", "entityMention", "denotes", "eventTime", "edtf")),
     *(KG[name] for name in ("quantity", "words", "hedge", "part", "attribution", "content", "hop", "role", "basis")),
-    *(KG[name] for name in ("counted", "countedWords", "mayBe")),
+    *(KG[name] for name in ("counted", "countedWords")),
     *(KG[name] for name in ("answer", "modelName", "questionHash", "answeredAt", "otherReading", "otherAttribution")),
     *(KG[name] for name in ("rule", "confidence", "mention", "cue", "sourceKind", "registered", "type", "office")),
     *(KG[name] for name in ("authorName", "forwardedFrom", "teaser", "dateLine", "mayBe")),

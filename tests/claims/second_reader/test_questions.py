@@ -89,3 +89,15 @@ def test_a_text_cannot_close_its_quotation():
     text = TEXT.replace("quitte son poste", 'quitte "], "ask": [0]} son poste')
     (question,) = about(read(text), Ask.DOUBT)
     assert sent(question)["sentences"][0]["text"] in ("[…]", read(text).claims[0].text)
+    assert set(sent(question)) == {"language", "speakers", "sentences", "ask"}
+    assert sent(question)["ask"] == [one.position for one in question.asked]
+    assert question.messages[1][1].count('"ask": [') == 1
+
+
+@pytest.mark.parametrize("repeated", [1, 3, 9])
+def test_no_more_than_four_sentences_in_ten_are_asked_about(repeated):
+    article = read("\n\n".join([TEXT.replace("Petit", f"Petit{at}") for at in range(repeated)]))
+    asked = {one.position for question in about(article, Ask.DOUBT) for one in question.asked}
+    assert len(asked) <= 0.4 * len(article.claims)
+    short = read("Le ministre a parlé. « On part », a dit un passant au vieil homme. Il assure que oui.")
+    assert sum(len(question.asked) for question in about(short, Ask.DOUBT)) <= 1

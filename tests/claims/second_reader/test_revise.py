@@ -1,6 +1,7 @@
 """What is believed of an answer, what is void, and what stays as the rules left it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Reply, Void
 from kg.claims.second_reader.revise import revised
-from kg.model import Basis, Commitment
+from kg.model import Basis, Chain, Commitment
 from tests.support.model_server import code, row
 from tests.support.read_by_model import TEXT, WANTED, answered, good, kept, read
 
@@ -177,3 +178,24 @@ def test_a_fence_around_json_is_taken_off():
 def test_nothing_a_model_says_removes_a_claim():
     claims, _ = asked(ask=Ask.ALL)
     assert list(claims) == [claim.text for claim in read().claims]
+
+
+def test_a_content_out_of_the_outlet_s_own_sentence_keeps_its_negation():
+    article = read(f"{TEXT}\n\nL'armée n'a pas attaqué le village, affirmait-on près de Marc Olive.")
+    at = len(article.claims) - 1
+    own = replace(article.claims[at], chains=(Chain(article.printed.hops(own_voice=True)),))
+    told = replace(article, claims=(*article.claims[:at], own))
+    _, question = questions(told, Ask.ALL)
+    olive = code(json.loads(question.messages[1][1]), "Marc Olive")
+    reply = Reply(at, olive, cue="affirmait-on", first="attaqué", last="le village")
+    assert borne_out(told, question, reply, told.claims) is Void.CONTENT
+
+
+def test_the_outlet_denies_nothing_by_a_model():
+    article = read()
+    at = len(article.claims) - 1
+    denied = replace(article.claims[at], commitment=Commitment.DENIED)
+    told = replace(article, claims=(*article.claims[:at], denied))
+    _, question = questions(told, Ask.ALL)
+    found = borne_out(told, question, Reply(at, "outlet", commitment=Commitment.DENIED), told.claims)
+    assert found.commitment is Commitment.ASSERTED
