@@ -248,7 +248,8 @@ def test_a_killed_run_loses_nothing(home, monkeypatch):
     with serving(good) as server:
         with monkeypatch.context() as patch:
             patch.setattr(ingest._Adding, "revise", killed)
-            pytest.raises(KeyboardInterrupt, add, home, server.url)
+            with pytest.raises(KeyboardInterrupt):
+                add(home, server.url)
         asked = len(server.bodies)
         _, quads = add(home, server.url)
         assert len(server.bodies) == asked
