@@ -184,7 +184,7 @@ class ArticleReader:
         parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved)
         if sentence.block.author is not None:
             return self._signed(position, sentence, sentence.block.author, parts)
-        if owned := pull_quotes.owner(self.ahead, position):
+        if owned := pull_quotes.owner(self.ahead, position, self.discourse.registry):
             owner = self._chains(*owned, position)
             found = quotation_continuation.carried(owner, sentence.span, pull_quotes.DETECTOR.id)
             return self._claim(position, sentence, found, Quote.DIRECT, None, parts)
@@ -228,7 +228,7 @@ class ArticleReader:
             return self._speaker_of_quotation(position, sentence), quotation_continuation.RULE
         if in_turn and (speaker := self._speaker_before()):
             return speaker, transcripts.DETECTOR.id
-        own = self.told and not sentence.quotes
+        own = (self.told and not sentence.quotes) or self._ends_turn(position, sentence, before)
         if is_first_person(sentence) and not own and (speaker := self._first_person(position, sentence)):
             return speaker, "first-person"
         if position and self._message_goes_on(sentence, before):
@@ -236,6 +236,11 @@ class ArticleReader:
         if introduced := introductions.ahead_of(self.ahead, position, self.discourse):
             return self._chains(*introduced, position), introductions.DETECTOR.id
         return (self._nobody(sentence, "answer"), "answer") if _is_answer(sentence) else ((), "")
+
+    def _ends_turn(self, position: int, sentence: Sentence, before: Sentence) -> bool:
+        """Whether a sentence opens a paragraph behind a turn of a talk with which it does not go on."""
+        turned = position - 1 in self.turns or transcripts.turn(before) is not None
+        return turned and position not in self.turns and before.block.span != sentence.block.span
 
     def _message_goes_on(self, sentence: Sentence, before: Sentence) -> bool:
         """Whether the paragraph opens with its speaker and a colon, and no marks: ``Lavrov: They left. We stay``."""

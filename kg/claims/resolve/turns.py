@@ -1,7 +1,8 @@
 """Turns of a printed talk that go on: in the paragraph that its label opens, and in later ones that have no label.
 
 A paragraph without a label goes on with the turn before it where a label follows or, right behind the turn, it says
-``I`` or ``we``; and where the article has not begun to narrate: a heading, another label, a speaker spoken of.
+``I``, or ``we`` before a later label: behind the last one a reporter may say ``we``. It does so only where the article
+has not begun to narrate: a heading, another label, a speaker spoken of.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TypeAlias
 from kg.claims.detect import Attribution, transcripts
 from kg.languages import normalize
 from kg.model import BlockKind, Chain, SourceKind
-from kg.text.sentence import SUBJECT, Sentence, is_first_person
+from kg.text.sentence import SUBJECT, Sentence
 
 _HEAD = 2  # words of a label that is the head of a note: "Note: …"
 _ENDS = ".!?…:;»”\"')]"
@@ -27,17 +28,19 @@ def going_on(read: Sequence[Read]) -> frozenset[int]:
     found: set[int] = set()
     perhaps: list[int] = []  # goes on if a label follows
     label = ""  # whose turn it is
-    for paragraph in _paragraphs(read):
+    paragraphs = [(paragraph, transcripts.turn(paragraph[0][1])) for paragraph in _paragraphs(read)]
+    last = max((at for at, (_, opens) in enumerate(paragraphs) if opens is not None), default=-1)
+    for at, (paragraph, opens) in enumerate(paragraphs):
         positions, first = [position for position, _, _ in paragraph], paragraph[0][1]
-        opens = transcripts.turn(first)
+        speaks = _speaks(paragraph, alone=at > last)
         if opens is not None:
             found.update(perhaps, positions[1:])
             label, perhaps = opens.of(first.text), []
         elif first.block.kind is BlockKind.CAPTION:
             continue
-        elif not label or _ends(paragraph, label):
+        elif not label or _ends(paragraph, label, speaks=speaks):
             label, perhaps = "", []
-        elif _speaks(paragraph) and not perhaps:
+        elif speaks and not perhaps:
             found.update(positions)
         elif _asked_by_label(first.text):
             perhaps += positions
@@ -68,20 +71,19 @@ def _asked_by_label(text: str) -> bool:
     return len(transcripts.talk(text).speakers) > 1
 
 
-def _speaks(paragraph: Paragraph) -> bool:
-    """Whether somebody says ``I`` or ``we`` in a paragraph, outside quotation marks."""
-    return any(is_first_person(sentence) or _says_i(sentence) for _, sentence, _ in paragraph)
-
-
-def _says_i(sentence: Sentence) -> bool:
-    words = sentence.lexicon.first_person
+def _speaks(paragraph: Paragraph, *, alone: bool) -> bool:
+    """Whether somebody says ``I`` in a paragraph, outside quotation marks, or unless he must be alone ``we``."""
     return any(
-        token.dep_ in SUBJECT and token.lower_.rstrip("'’") in words and not sentence.in_quotes(token)
+        token.dep_ in SUBJECT
+        and token.lower_.rstrip("'’") in sentence.lexicon.first_person
+        and not (alone and "Plur" in token.morph.get("Number", []))
+        and not sentence.in_quotes(token)
+        for _, sentence, _ in paragraph
         for token in sentence.doc
     )
 
 
-def _ends(paragraph: Paragraph, label: str) -> bool:
+def _ends(paragraph: Paragraph, label: str, *, speaks: bool) -> bool:
     """Whether a paragraph without a label ends the turn before it."""
     first = paragraph[0][1]
     wording = first.block.span.of(first.text).rstrip()
@@ -90,7 +92,6 @@ def _ends(paragraph: Paragraph, label: str) -> bool:
     if wording.endswith("?") and not _asked_by_label(first.text):
         return True
     head = transcripts.other_label(first)
-    speaks = _speaks(paragraph)
     if head and len(head.split()) <= _HEAD and not speaks:
         return True
     return _names(paragraph, frozenset({label}), anywhere=True) or (not speaks and _narrates(paragraph))
