@@ -76,6 +76,7 @@ class Lexicon:
     deeds: frozenset[str]  # what is denied in a word
     documents: frozenset[str]
     authors: frozenset[str]  # behind a document, what tells whose it is: "by"
+    counts: frozenset[str]  # documents that events and places have too, which nobody need have written
     speeches: frozenset[str]  # of these, what is by whoever it is said to be of: "the speech of Ann Lee"
     unnamed: frozenset[str]
     people: frozenset[str]
@@ -362,6 +363,7 @@ def lexicon(language: str) -> Lexicon:
         ("documents", "heads", "documents"),
         ("documents", "speeches", "speeches"),
         ("documents", "authors", "authors"),
+        ("documents", "counts", "counts"),
         ("prepositions", "not_sources", "not_sources"),
     ):
         texts[name] = raw.get(section, {}).get(key, "")

@@ -8,7 +8,7 @@ from kg.claims.resolve import epithets, reference
 from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
-from kg.claims.resolve.roles import held_by
+from kg.claims.resolve.roles import held_by, passed_on
 from kg.claims.resolve.source_mention import QUOTED, UNRESOLVED, Identified, SourceMention, based, describing
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
@@ -185,6 +185,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     agent = _nearer(mention, discourse) or discourse.by_head(mention.lemma)
     same = agent is not None and not _otherwise_described(mention, agent) and not _elsewhere(mention, agent, discourse)
     same = same and agent is not None and not epithets.is_barred(mention, agent)
+    same = same and agent is not None and not passed_on(mention, agent.label, discourse)
     if agent is not None and same and _fits(agent, mention):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if mention.lemma in mention.lexicon.unnamed and _has_owner(mention):

@@ -14,9 +14,10 @@ from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources import offices
 from kg.sources.countries import Naming, find_countries, load_countries, tokens_of
 from kg.sources.registry import MEDIA, PERSONS, Registry
-from kg.text.sentence import noun_phrase
+from kg.text.sentence import SUBJECT, noun_phrase
 
 if TYPE_CHECKING:
+    from kg.languages.cue_lexicon import Lexicon
     from kg.text.parse import Token
 
 _POSSESSING = frozenset({"poss", "nmod:poss"})
@@ -229,7 +230,7 @@ def _named_inside(mention: SourceMention, registry: Registry, date: str | None) 
 
 
 def _goes_on(mention: SourceMention, end: int) -> bool:
-    """Whether what ends at an offset of a mention is but the start of a body's name: ``the UN Panel of Keepers``."""
+    """Whether what ends at an offset of a mention but starts a body's name: ``the UNICEF Council of Bakers``."""
     lexicon, at = mention.lexicon, mention.tokens[0].idx + end
     follows = next((token for token in mention.tokens if token.idx >= at), None)
     if follows is None or not mention.head.i < follows.i - 1 or follows.pos_ != "PROPN" or not follows.text.istitle():
@@ -288,7 +289,40 @@ def _possessor(mention: SourceMention, discourse: Discourse) -> Agent | None:
         return known
     if any(token.lower_ in lexicon.speakers | lexicon.general_bodies | lexicon.times for token in phrase):
         return None
+    cited = mention.head.dep_ not in SUBJECT and mention.lemma not in lexicon.counts
+    if not cited and not _speaks_elsewhere(name, lexicon, discourse):
+        return None
     return discourse.mint(name, SourceKind.NAMED, lexicon.language)
+
+
+def _speaks_elsewhere(name: str, lexicon: Lexicon, discourse: Discourse) -> bool:
+    """Whether the article has a name tell something elsewhere, before or behind."""
+    subjects = (
+        noun_phrase(token)
+        for doc in discourse.read
+        for token in doc
+        if token.dep_ in SUBJECT and token.head.lemma_.lower() in lexicon.telling
+    )
+    return any(phrase[0].doc.words(phrase[0].i, phrase[-1].i + 1) == name for phrase in subjects)
+
+
+def _has_issuer(mention: SourceMention) -> bool:
+    """Whether words behind a document tell whose it is: ``the story of Ann Lee``, ``un rapport de la mairie``."""
+    lexicon = mention.lexicon
+    links = lexicon.links | lexicon.authors | lexicon.contractions
+    whose = lexicon.speakers | lexicon.general_bodies
+    for at, token in enumerate(mention.tokens):
+        if token.i <= mention.head.i:
+            continue
+        genitive = lexicon.typology.has_cases and token.morph.get("Case", []) == ["Gen"]
+        if genitive and (token.pos_ == "PROPN" or token.lemma_.lower() in whose):
+            return True
+        if token.lower_ not in links:
+            continue
+        rest = [word for word in mention.tokens[at + 1 :] if word.pos_ != "DET"][:1]
+        if rest and (rest[0].text[:1].isupper() or {rest[0].lower_, rest[0].lemma_.lower()} & whose):
+            return True
+    return False
 
 
 def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -299,7 +333,7 @@ def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(named, Basis.EXPLICIT, "document-of")
     if (author := _author(mention, discourse) or _possessor(mention, discourse)) is not None:
         return Identified(author, Basis.EXPLICIT, "document-of", 0.85)
-    if mention.indefinite:
+    if mention.indefinite or _has_issuer(mention):
         return Identified(
             discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language), Basis.EXPLICIT, "document"
         )

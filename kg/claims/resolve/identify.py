@@ -236,12 +236,13 @@ def _issued(mention: SourceMention, discourse: Discourse) -> Identified | None:
             phrase = tuple(noun_phrase(token))
             text = mention.head.doc.text[phrase[0].idx : phrase[-1].idx + len(phrase[-1].text)]
             found = identify(SourceMention(phrase, token, text, mention.lexicon), discourse)
-            return replace(found, rule=f"document-of/{found.rule}")
+            half = phrase[0].pos_ == "ADJ" and phrase[0].text.istitle() and not found.agent.registered
+            return None if half else replace(found, rule=f"document-of/{found.rule}")  # its last word alone is no name
     return None
 
 
 def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """A document of a body that no table knows, though it may belong to one: ``report by the UN Panel of …``."""
+    """A document of a body that no table knows, though it may belong to one: ``study by the UNICEF Council of …``."""
     lexicon, at = mention.lexicon, mention.tokens[0].idx
     known = discourse.registry.find(mention.text, lexicon.language)
     links = lexicon.links | lexicon.authors | lexicon.contractions

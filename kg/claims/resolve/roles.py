@@ -13,14 +13,16 @@ from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.model import Affiliation, Agent, AgentType, Basis, SourceKind
 from kg.sources import offices
-from kg.sources.countries import find_countries
+from kg.sources.countries import find_countries, load_countries, tokens_of
 from kg.sources.registry import PERSONS
+from kg.text.sentence import SUBJECT, noun_phrase
 
 if TYPE_CHECKING:
     from kg.languages.cue_lexicon import Lexicon
     from kg.text.parse import Token
 
 _ROLE = 2  # words that tell whose office it is: "maire de Derby"
+_PREDICATE = frozenset({"xcomp", "obl", "obj", "attr", "obl:arg"})  # how a parser hangs on a verb what somebody became
 _LONGEST = 4  # words of a name beside a role
 
 
@@ -47,7 +49,8 @@ def _only_holder(mention: SourceMention, discourse: Discourse) -> Agent | None:
         for row in held_by(agent, discourse):
             named = offices.office_in(mention.text, language, row.country) if row.country else None
             if named is not None and row.country and named.office == (row.office or agent.office):
-                if not named.countries and _may_be_guest(row.country, mention, discourse):
+                guest = not named.countries and _may_be_guest(row.country, mention, discourse)
+                if guest or _is_abroad(row.country, agent, language, discourse):
                     return None
                 found[agent.id] = agent
     only = next(iter(found.values())) if len(found) == 1 else None
@@ -59,11 +62,22 @@ def _may_be_guest(country: str, mention: SourceMention, discourse: Discourse) ->
 
     Where it does not name that country itself, he may be of the outlet's.
     """
-    doc = mention.head.doc
-    near = (doc.text, *(one.text for one in discourse.read[max(discourse.position - 1, 0) : discourse.position]))
-    named = {found.code for text in near for found in find_countries(text, mention.lexicon.language)}
+    language, start = mention.lexicon.language, max(discourse.position - 1, 0)
+    near = (mention.head.doc.text, *(one.text for one in discourse.read[start : discourse.position]))
+    named = {found.code for text in near for found in find_countries(text, language)}
     home = frozenset() if country in discourse.countries else discourse.home
     return bool((discourse.countries | named | home) - {country})
+
+
+def _is_abroad(country: str, holder: Agent, language: str, discourse: Discourse) -> bool:
+    """Whether an article that is of other states first names a holder in one of them: ``Ann Lee visited London``."""
+    first = next((one.text for one in discourse.read if _names_agent(one.text, holder, language, discourse)), "")
+    there = {found.code for found in load_countries(language).find(tokens_of(first))}  # by their capitals too
+    return bool(there) and country not in discourse.countries | there
+
+
+def _names_agent(text: str, agent: Agent, language: str, discourse: Discourse) -> bool:
+    return any(found.id == agent.id for _, _, found in discourse.registry.find(text, language))
 
 
 def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
@@ -83,7 +97,7 @@ def _so_called(mention: SourceMention, discourse: Discourse) -> Agent | None:
         for name in _names_beside(mention, mention.head.doc[words[0].i : words[-1].i + 1], discourse)
         if name.split()[0].lower() not in small and not discourse.gazetteer.find(name, language)
     }
-    if len({name.split()[-1] for name in names}) != 1:
+    if len({name.split()[-1] for name in names}) != 1 or passed_on(mention, max(names, key=len), discourse):
         return None
     name = max(names, key=len)
     known = discourse.registry.by_alias(name, language)
@@ -119,6 +133,30 @@ def _names_beside(mention: SourceMention, words: Sequence[Token], discourse: Dis
         if first > 0 and doc[first - 1].text == ",":
             before = list(takewhile(_is_of_name, reversed(doc[max(first - 2 - _LONGEST, 0) : first - 1])))
             yield from _name(before[::-1], head, lexicon)
+
+
+def passed_on(mention: SourceMention, name: str, discourse: Discourse) -> bool:
+    """Whether the article says that somebody else than the bearer of a name came to be in the role of a mention."""
+    words = [token for token in mention.tokens if not normalize.is_determiner(token.text, mention.lexicon.language)]
+    own = set(name.split())
+    phrase = mention.head.doc[words[0].i : words[-1].i + 1] if len(words) >= _ROLE else ()
+    holders = _became(mention, phrase, discourse) if phrase else ()
+    return any(not {token.text, token.lemma_} & own for token in holders)
+
+
+def _became(mention: SourceMention, words: Sequence[Token], discourse: Discourse) -> Iterator[Token]:
+    """The last words of names that the article says to be in the same role: ``Tom Hill became mayor of Derby``."""
+    back = mention.head.i - words[0].i
+    for head in discourse.nouns.get(mention.lemma, ()):
+        doc, start = head.doc, head.i - back
+        stop = start + len(words)
+        if start < 0 or stop > len(doc) or not all(map(_same, words, doc[start:stop])):
+            continue
+        bare = start > 0 and doc[start - 1].pos_ in ("VERB", "AUX", "SCONJ", "ADP")
+        told = head.dep_ in _PREDICATE and (head.dep_ == "xcomp" or bare)
+        for subject in (*head.children, *(head.head.children if told else ())):
+            if subject.dep_ in SUBJECT and subject.pos_ == "PROPN":
+                yield noun_phrase(subject)[-1]
 
 
 def _same(one: Token, other: Token) -> bool:

@@ -78,8 +78,8 @@ def test_an_address_may_be_a_name(language, text, label):
     [
         ("fr", "Le Parquet régional fluvial (PRF) soutient que le maire est intervenu.", "Parquet régional fluvial"),
         ("fr", "Hier, l'Agence régionale de santé a affirmé que le virus reculait.", "Agence régionale de santé"),
-        ("fr", "La mission des Nations unies dans le pays, la Minul, a indiqué avoir demandé un accès.", "Minul"),
-        ("en", "The UN mission in the country, UNMOT, said calm prevailed.", "UNMOT"),
+        ("fr", "L'agence de l'Union dans le port, la Navif, a assuré avoir repeint un bac.", "Navif"),
+        ("en", "The EU agency in the harbour, EUHAF, said a ferry was painted.", "EUHAF"),
         ("ru", "Профсоюз железнодорожников, РПЖ, заявил, что забастовка продолжится.", "РПЖ"),
     ],
 )
@@ -117,10 +117,10 @@ def test_who_speaks_by_telephone_is_no_telephone():
     [
         (
             "fr",
-            "Ces accusations, qui reposent sur des lettres, ont été catégoriquement démenties par Ankara.",
+            "Ces rumeurs, nées d'une photo, ont été aussitôt rejetées par Ankara.",
             "Government of Turkey",
         ),
-        ("en", "These allegations, which rest on letters, were denied by Ankara.", "Government of Turkey"),
+        ("en", "These rumours, born of a photograph, were at once rejected by Ankara.", "Government of Turkey"),
     ],
 )
 def test_claims_that_are_denied_deny_nothing(language, text, label):
@@ -162,17 +162,17 @@ def test_he_is_not_a_body_where_a_person_has_been_named_since():
 @pytest.mark.parametrize(
     ("language", "text", "label"),
     [
-        ("en", "A report by the UN Panel of Keepers says the plane landed.", "UN Panel of Keepers"),
+        ("en", "A study by the UNICEF Council of Bakers shows that bread is dear.", "UNICEF Council of Bakers"),
         ("en", "A report by the UN says the plane landed.", "United Nations"),
         ("en", "A report of the UN Security Council says the plane landed.", "UN Security Council"),
         ("fr", "Un rapport de l'ONU affirme que l'avion a atterri.", "United Nations"),
         (
             "fr",
-            "Une note de la direction des affaires navales affirme que le pont est clos.",
-            "la direction des affaires navales",
+            "Un bilan de la mairie du port indique que le bac est plein.",
+            "la mairie du port",
         ),
         ("ru", "В докладе ООН говорится, что самолёт сел.", "United Nations"),
-        ("ru", "В записке управления морских дел говорится, что мост закрыт.", "управления морских дел"),
+        ("ru", "В справке мэрии порта указано, что паром полон.", "мэрии порта"),
     ],
 )
 def test_a_document_is_of_the_whole_body_that_it_names(language, text, label):

@@ -28,6 +28,12 @@ def first(language, text, date=None, outlet=None):
         ("en", "The mayor of Bortan called for calm. The mayor of Bortan, Ann Lee, came on Monday.", "Ann Lee"),
         ("ru", "Мэр Бортана заявил, что дорога закрыта. Мэр Бортана Пётр Котов приехал вчера.", "Пётр Котов"),
         ("ru", "Мэр Бортана заявил, что дорога закрыта. Пётр Котов, мэр Бортана, приехал вчера.", "Пётр Котов"),
+        (
+            "en",
+            "The mayor of Bortan called for calm. Ann Lee, the mayor of Bortan, came. Tom Hill met her.",
+            "Ann Lee",
+        ),
+        ("en", "The chancellor said taxes would rise. Angela Merkel smiled in May.", "Angela Merkel"),
     ],
 )
 def test_the_name_beside_a_role_is_whose_role_it_is(language, text, speaker):
@@ -52,6 +58,25 @@ def test_the_name_beside_a_role_is_whose_role_it_is(language, text, speaker):
             "Le maire de Bortan appelle au calme. Le maire de Bortan, Paul Rivet, est venu. "
             "Marc Lebrun, le maire de Bortan, est parti.",
         ),
+        # somebody else has come to be in it
+        (
+            "fr",
+            "Le maire de Bortan appelle au calme. Anne Morel, la maire de Bortan, est morte lundi. "
+            "Paul Rivet est devenu maire de Bortan.",
+        ),
+        (
+            "en",
+            "The mayor of Bortan called for calm. Ann Lee, the mayor of Bortan, died on Monday. "
+            "Tom Hill became mayor of Bortan.",
+        ),
+        (
+            "ru",
+            "Мэр Бортана заявил, что дорога закрыта. Мэр Бортана Пётр Котов умер вчера. Иван Сомов стал мэром Бортана.",
+        ),
+        # a holder who is a guest where the article names him
+        ("en", "The chancellor said taxes would rise. Angela Merkel visited London in May."),
+        ("fr", "Le chancelier a dit que les impôts augmenteraient. Angela Merkel a visité Londres en mai."),
+        ("ru", "Канцлер сказала, что налоги вырастут. Ангела Меркель приехала в Лондон в мае."),
         # a role elsewhere
         ("fr", "Le maire de Bortan appelle au calme. Le maire de Listac, Paul Rivet, est venu hier."),
         ("en", "The mayor of Bortan called for calm. The mayor of Listham, Ann Lee, came on Monday."),
