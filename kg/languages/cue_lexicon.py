@@ -70,6 +70,7 @@ class Lexicon:
     sweeping: frozenset[str]  # verbs that deny reports and nothing else: "balayer"
     declining: frozenset[str]  # of the verbs that deny, those that turn down offers too
     turned_down: frozenset[str]  # what is denied and is no claim: "denied the request"
+    requests: frozenset[str]  # what verbs of declining turn down: "rejected any request"
     withheld: frozenset[str]  # likewise, where it says to whom: "denied him entry"
     falsehoods: frozenset[str]
     truths: frozenset[str]  # what is denied of reports: "not true"
