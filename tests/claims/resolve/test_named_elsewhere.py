@@ -190,12 +190,12 @@ def test_what_agrees_with_a_name_tells_a_woman(text, named):
         ),
         (
             "en",
-            'The study, little read so far, is blunt about bridges that "nobody has ever crossed in winter".',
+            'The study, hardly opened so far, is blunt about winters when "nobody was sure that the ice would hold".',
             "unnamed",
         ),
         ("ru", "Доклад в трёх томах касается мостов: «Никто ни разу не прошёл по ним зимой».", "unnamed"),
         ("fr", "La mairie a payé des « ponts que personne n'a franchis en hiver ».", "unspecified"),
-        ("en", 'The town is frank about bridges that "nobody has ever crossed in winter".', "unspecified"),
+        ("en", 'The town is blunt about winters when "nobody was sure that the ice would hold".', "unspecified"),
     ],
 )
 def test_a_document_that_a_sentence_is_about_is_what_it_quotes(language, text, kind):
