@@ -1,11 +1,11 @@
 """What a language model as the second reader is worth: rules alone, model on doubt, model on all, over labelled rounds.
 
 ``python -m bench.model questions ROUND… --texts FOLDER --ask doubt --out FILE`` writes the program's questions, for a
-model that is no server; ``… record FILE ANSWERS --model NAME --ask doubt --out RECORDED.jsonl`` keeps its answers
-as ``kg model export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score ROUND…
---texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone, never
-labels. ``… event ARTICLES.csv OUT.jsonl --answers FILE`` joins an event with what a model said of its pairs in doubt,
-for ``score_propositions.py`` of the gold.
+model that is no server; ``… record FILE ANSWERS --model NAME --ask doubt --out RECORDED.jsonl`` keeps its answers as
+``kg model export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score
+ROUND… --texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone,
+never labels. ``… event ARTICLES.csv OUT.jsonl --answers FILE`` joins an event with what a model said of its pairs in
+doubt, for ``score_propositions.py`` of the gold.
 """
 
 from __future__ import annotations
