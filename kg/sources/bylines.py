@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.languages.letters import CAPITALS
 from kg.languages.profile import supported, text_rules
 from kg.model import AgentType, Block, BlockKind, Span
 from kg.sources.registry import MEDIA, Registry
-from kg.text.blocks.furniture import behind_agency
+from kg.text.blocks.furniture import NAME, behind_agency
 
 WIRES = frozenset({AgentType.NEWS_AGENCY, AgentType.STATE_MEDIA})
 _PROSE = (BlockKind.HEADLINE, BlockKind.PARAGRAPH)
 _LONGEST = 120  # code points of a line of credits, and of a byline
-_WRITER = rf"[{CAPITALS}][\w.’'-]*(?: (?:\w{{1,3}} )?[{CAPITALS}][\w.’'-]*){{1,3}}"
 _AGENCY = "\0"  # stands for a name while a line is compared
 
 
@@ -82,7 +80,7 @@ def _credit(language: str) -> re.Pattern[str]:
     rules = text_rules(language)
     crediting, desks = rules.crediting or "(?!)", rules.desks or "(?!)"
     return re.compile(
-        rf"[\s(/—–-]*(?:(?:(?P<writer>{desks}|{_WRITER})[\s,(]+(?=[a-zà-ÿа-яё]))?(?P<by>{crediting})\s*(?:\w{{1,3}}(?:['’]|\s+))?)?"
+        rf"[\s(/—–-]*(?:(?:(?P<writer>{desks}|{NAME})[\s,(]+(?=[a-zà-ÿа-яё]))?(?P<by>{crediting})\s*(?:\w{{1,3}}(?:['’]|\s+))?)?"
         rf"{_AGENCY}(?:[\s,/;&]+(?:\w{{1,3}}(?:['’]|\s+)){{0,2}}{_AGENCY})*(?:\s+(?P<desk>{desks}))?[\s.)/]*"
     )
 

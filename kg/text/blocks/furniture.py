@@ -15,8 +15,8 @@ _CITY = rf"[{CAPITALS}][\w’'.-]{{0,40}}(?:(?:, ?|[ /])[\w’'.-]{{1,40}}){{0,4
 _PART_OF = r"(?:\s*\([^()\n]{2,30}\))?"  # where a city lies: "Pemba (Mozambique), 14 mars 2024"
 _PLACE = rf"[{CAPITALS}][\w’'-]*(?:[ /-][{CAPITALS}][\w’'-]*){{0,3}}"
 _WORD = rf"[{CAPITALS}][\w.’'-]*"
-_NAME = rf"{_WORD}(?: (?:\w{{1,3}} )?{_WORD}){{1,3}}"
-_NAMES = rf"{_NAME}(?:(?:,? \w{{1,3}} |, |; ){_WORD}(?: {_WORD}){{0,3}})*"  # "Ann Lee in Rome, Tom Roe and Luc Roy"
+NAME = rf"{_WORD}(?: (?:\w{{1,3}} )?{_WORD}){{1,3}}"
+_NAMES = rf"{NAME}(?:(?:,? \w{{1,3}} |, |; ){_WORD}(?: {_WORD}){{0,3}})*"  # "Ann Lee in Rome, Tom Roe and Luc Roy"
 _AGENCY = rf"[{CAPITALS}][\w.-]{{1,20}}(?: [{CAPITALS}][\w.-]{{0,20}}){{0,3}}"
 _STRONG = r"(?:\s*[.:|,]?\s*[-–—]+\s*|\s*[.:|]\s+)"
 _META_DATE = re.compile(r"\s*date\s*:?\s+\d{4}(?:-\d\d){0,2}(?=\s|$)", re.IGNORECASE)
@@ -31,7 +31,7 @@ _CREDIT = re.compile(
     rf"[.!?…»”\"\])]\s*(?P<sign>[—–-]\s*\(?[{CAPITALS}]{{2,}}(?:[ /][{CAPITALS}]{{2,}}){{0,2}}\)?"
     rf"|[—–-]?\s*\((?:\w+ )?[{CAPITALS}][\w.-]*(?:[ ,/]+(?:\w{{1,3}} )?[{CAPITALS}][\w.-]*){{0,3}}\))\s*$"
 )
-_SIGNED_QUOTATION = re.compile(rf"\s*[«“\"][^\n]*[»”\"]\s+(?P<sign>--?\s?{_NAME}(?:, [^.!?»”\n]{{2,70}})?)\s*$")
+_SIGNED_QUOTATION = re.compile(rf"\s*[«“\"][^\n]*[»”\"]\s+(?P<sign>--?\s?{NAME}(?:, [^.!?»”\n]{{2,70}})?)\s*$")
 _MAKERS = rf"[{CAPITALS}][\w.’'&-]*(?:(?:, |[ /])(?:\w{{1,3}} )?[{CAPITALS}][\w.’'&-]*){{0,6}}"
 _CLOSING = '»”"’'
 
