@@ -10,7 +10,7 @@ from kg.text.sentence import VERBAL
 
 if TYPE_CHECKING:
     from kg.languages.cue_lexicon import Lexicon
-    from kg.text.parse import Parse, Token
+    from kg.text.parse import Token
 
 _HYPHEN = "-"
 INNER = frozenset(["-", "al", "el", "bin", "bint", "ibn", "abu", "de", "van", "von", "ul"])  # small words of names
@@ -39,16 +39,6 @@ def behind(title: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     rest = takewhile(lambda token: token.text[:1].isupper() or token.text == _HYPHEN, title.doc[title.i + 1 :])
     name = list(takewhile(lambda token: token.text not in lexicon.titles, rest))
     return tuple(whole(name)) if name and name[0].text != _HYPHEN else ()
-
-
-def name_before(doc: Parse, stop: int) -> tuple[Token, ...]:
-    """The run of capitalised words that ends before a position, small words inside it among them: ``Ann de Lee``."""
-    start = stop
-    while start and (doc[start - 1].text[:1].isupper() or (start < stop and doc[start - 1].lower_ in INNER)):
-        start -= 1
-    while start < stop and not doc[start].text[:1].isupper():
-        start += 1
-    return tuple(doc[start:stop])
 
 
 def _goes_back(token: Token) -> bool:

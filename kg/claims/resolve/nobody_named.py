@@ -7,21 +7,13 @@ telephones and shares.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.claims.resolve import coreference
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.names import name_before
 from kg.claims.resolve.source_mention import Identified, SourceMention
-from kg.model import AgentType, Basis, SourceKind
+from kg.model import Basis
 from kg.sources.countries import Naming, country_of, find_countries
 from kg.sources.registry import PERSONS
 from kg.text.sentence import SUBJECT
-
-if TYPE_CHECKING:
-    from kg.text.parse import Parse
-
-_NEAR_CUE = 1  # words between a name and its cue
 
 
 def place(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -60,29 +52,7 @@ def thing(mention: SourceMention, discourse: Discourse) -> Identified | None:
     share = head.pos_ == "SYM" and any("Inan" in child.morph.get("Animacy", []) for child in counted)
     if not owned and not share:
         return None
-    if owned and (name := _opening_name(mention, discourse)):
-        agent = discourse.mint(name, SourceKind.NAMED, lexicon.language, AgentType.PERSON)
-        discourse.introduce(agent, name, lexicon.language)
-        return Identified(agent, Basis.EXPLICIT, "name-before-cue", 0.6)
     return Identified(coreference.unspecified(discourse, lexicon.language), Basis.EXPLICIT, "thing", 0.3)
-
-
-def _opening_name(mention: SourceMention, discourse: Discourse) -> str:
-    """The name in full of whoever opens a sentence right before its cue, if the article gives it: ``De Brok said``."""
-    doc, verb = mention.head.doc, mention.head.head.i
-    opening = name_before(doc, doc[0].i + _names_on(doc))
-    if not opening or not 0 < verb - len(opening) <= _NEAR_CUE:
-        return ""
-    wanted = [token.lower_ for token in opening]
-    ends = (name_before(one, token.i + 1) for one in discourse.read for token in one if token.lower_ == wanted[-1])
-    longer = {run[0].doc.words(run[0].i, run[-1].i + 1) for run in ends if len(run) > len(wanted)}
-    full = {name for name in longer if name.lower().split()[-len(wanted) :] == wanted}
-    return full.pop() if len(full) == 1 else ""
-
-
-def _names_on(doc: Parse) -> int:
-    """How many words at the beginning of a sentence may be a name."""
-    return next((at for at, token in enumerate(doc) if not token.text[:1].isupper()), len(doc))
 
 
 def run_on(mention: SourceMention, discourse: Discourse) -> Identified | None:
