@@ -28,7 +28,8 @@ _HOUSES = ("presidency", "head-of-state")  # who speaks for one speaks for the o
 def registered(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """The whole mention is a name or an office that a table knows."""
     language = mention.lexicon.language
-    if agent := discourse.registry.by_alias(mention.text, language):
+    agent = discourse.registry.by_alias(mention.text, language)
+    if agent is not None and not _is_calling(mention, agent):
         if (held := _holder_before(agent, discourse)) is not None:
             return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
         return Identified(agent, Basis.EXPLICIT, "alias")
@@ -44,6 +45,14 @@ def registered(mention: SourceMention, discourse: Discourse) -> Identified | Non
     if agent is not None and not mention.indefinite and (held := _office_before(reading, agent, discourse)):
         return Identified(held, Basis.ANAPHORA, "office-before", 0.85)
     return Identified(agent, Basis.EXPLICIT, "office") if agent else None
+
+
+def _is_calling(mention: SourceMention, agent: Agent) -> bool:
+    """Whether a word is a calling that only its stem has in common with a name: ``политик``, and not Политико."""
+    if len(mention.tokens) != 1 or mention.lemma not in mention.lexicon.persons:
+        return False
+    written = {name.casefold() for _, name in (*agent.labels, *agent.aliases)}
+    return not {mention.text.casefold(), mention.lemma} & written
 
 
 def _seated(mention: SourceMention) -> offices.OfficeReading | None:

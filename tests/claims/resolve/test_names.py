@@ -216,3 +216,18 @@ def test_an_alliance_is_the_coalition_that_was_named(language, text, same):
 
 def test_no_words_are_no_name():
     assert names.whole([]) == []  # a conjunction that the parser took for a speaker leaves none
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ru", "Политик сказал, что дорога закрыта.", []),
+        ("ru", "Как сообщает Политико, дорога закрыта.", ["Politico"]),
+        ("fr", "Maire depuis peu, il se tait. Le maire a dit que la route était fermée.", []),
+        ("fr", "Bruno Le Maire a dit que la route était fermée.", ["Bruno Le Maire"]),
+        ("en", "An economist said the road was closed.", []),
+        ("en", "The Economist said the road was closed.", ["The Economist"]),
+    ],
+)
+def test_a_calling_is_no_name_that_only_its_stem_has_in_common(language, text, names):
+    assert named(language, text) == names
