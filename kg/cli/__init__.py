@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, demo, graph, questions, review, second_reader, sources
+from kg.cli import articles, demo, graph, questions, review, second_reader, sources, streams
 from kg.cli.options import complain
-from kg.model.errors import KgError
+from kg.model.errors import KgError, OutputError
 
 app = typer.Typer(
     help="Who asserted what, through whom, and what a statement rests on.",
@@ -41,10 +41,16 @@ app.add_typer(second_reader.app, name="model")
 
 
 def main() -> None:
-    """Run the command line; errors of use are one line on standard error and exit code 2."""
+    """Run the command line; errors of use and of the system are one line on standard error and exit code 2."""
     try:
-        app()
-    except KgError as error:
+        streams.open_streams()
+        try:
+            app()
+        finally:
+            streams.flush()
+    except (KgError, OSError) as error:
+        if isinstance(error, OutputError):
+            streams.give_up()
         complain(error)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -19,12 +19,12 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the store and t
     """
     from kg.answers import service
     from kg.cli.draw.answer import reply_text
-    from kg.cli.graph import write_whole
     from kg.cli.progress import progress
     from kg.graph.store import open_store
     from kg.languages.profile import PAGE_LANGUAGE
     from kg.model import package_data
     from kg.model.vocab import ARTICLE_GRAPHS
+    from kg.model.whole_file import write_whole
     from kg.pipeline import ingest
     from kg.propositions.decisions import load
     from kg.readers import Given
@@ -33,7 +33,7 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the store and t
     with progress() as tick, open_store(place) as store:
         seeds = [str(package_data.path("seeds"))]
         done = ingest.add(store, seeds, Given(), tick, log=load(folder / "decisions.ttl"))
-        write_whole(page, service.graph_page(store, PAGE_LANGUAGE))
+        write_whole(page, [service.graph_page(store, PAGE_LANGUAGE)])
     with open_store(place, read_only=True) as store:
         reply = service.ask(store, DEMO_QUESTION, 60.0)
         articles = sum(1 for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS))

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.options import STORE, StoreOption, WithoutModel, seen
 from kg.languages.profile import PAGE_LANGUAGE
+from kg.model.whole_file import write_whole
 
 
 def graph(
@@ -26,16 +27,8 @@ def graph(
     from kg.graph.store import open_store
 
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        write_whole(output, service.graph_page(opened, lang))
+        write_whole(output, [service.graph_page(opened, lang)])
     print(output)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file; one that is there is replaced when the new one is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
 
 
 def check(store: StoreOption = STORE) -> None:
@@ -56,15 +49,21 @@ def check(store: StoreOption = STORE) -> None:
 
 def export(
     form: Annotated[str, typer.Option("--format", help="nquads, turtle or jsonld.")] = "nquads",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to; else standard output.")] = None,
     store: StoreOption = STORE,
     without_model: WithoutModel = False,
 ) -> None:
-    """Write the whole graph to standard output.
+    """Write the whole graph to a file, whole or not at all, or to standard output.
 
-    Example: kg export --format turtle > graph.ttl
+    Example: kg export --format turtle -o graph.ttl
     """
     from kg.answers import service
     from kg.graph.store import open_store
 
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        sys.stdout.writelines(service.export(opened, form))
+        pieces = service.export(opened, form)
+        if output is None:
+            sys.stdout.writelines(pieces)
+        else:
+            write_whole(output, pieces)
+            print(output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,10 +39,11 @@ def seen(store: Store, without_model: bool) -> Iterator[Store]:
 
 
 def complain(message: object) -> None:
-    """One line on standard error."""
+    """One line on standard error, where that takes one."""
     from kg.answers.harmless import clean
 
-    print(f"kg: {clean(str(message))}", file=sys.stderr)
+    with suppress(OSError):
+        print(f"kg: {clean(str(message))}", file=sys.stderr, flush=True)
 
 
 def report(failures: Iterable[Failure]) -> None:

@@ -86,12 +86,13 @@ def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
     Example: kg review export open.csv
     """
     from kg.graph.store import open_store
+    from kg.model.whole_file import write_whole
     from kg.review import review_tasks, tasks_csv
 
     with open_store(store, read_only=True) as found:
         decider = _decider(found, who)
         text = tasks_csv(review_tasks(found, decider.registry), decider)
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, [text])
     print(path)
 
 

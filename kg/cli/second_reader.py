@@ -129,15 +129,14 @@ def export(
     Example: kg model export answers.jsonl
     """
     from kg.claims.second_reader.answer_file import open_answers
+    from kg.model.whole_file import write_whole
 
     with open_answers(_kept_in(answers, store)) as opened:
         lines = [f"{line}\n" for line in opened.lines()]
     if file is None:
         sys.stdout.writelines(lines)
         return
-    beside = file.with_name(f"{file.name}.part")
-    beside.write_text("".join(lines), "utf-8")
-    beside.replace(file)
+    write_whole(file, lines)
 
 
 @app.command("import")

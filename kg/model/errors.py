@@ -6,6 +6,7 @@
     │   └── LanguageError a language the program has no folder for
     ├── RegistryError     a row of the registry that breaks its rules
     ├── StoreError        the store cannot be opened, read or written
+    ├── OutputError       an output that cannot be written whole
     ├── ModelError        a language model's server that cannot be asked
     └── QueryError        a question that cannot be answered
         ├── UnknownQuery  no query of that name
@@ -47,6 +48,10 @@ class RegistryError(KgError):
 
 class StoreError(KgError):
     """The store cannot be opened, read or written."""
+
+
+class OutputError(KgError):
+    """An output that cannot be written whole."""
 
 
 class ModelError(KgError):

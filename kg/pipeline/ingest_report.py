@@ -12,6 +12,7 @@ from typing import TextIO
 
 from kg.answers.harmless import harmless
 from kg.model.errors import ConfigError, KgError
+from kg.model.whole_file import unwritable
 
 COLUMNS = ("source", "outcome", "article", "value", "expected", "fix")
 SET_ASIDE, SAME = "set aside", "same article"
@@ -33,12 +34,15 @@ class Report:
         self._row(source, SAME, article, "", "a text that is not in the store yet", "Nothing to do: it is there.")
 
     def _row(self, *cells: str) -> None:
-        if self.as_csv:
-            csv.writer(self.file, lineterminator="\n").writerow(map(harmless, cells))
-        else:
-            row = dict(zip(COLUMNS, cells, strict=True))
-            self.file.write(json.dumps(row, ensure_ascii=True) + "\n")
-        self.file.flush()
+        try:
+            if self.as_csv:
+                csv.writer(self.file, lineterminator="\n").writerow(map(harmless, cells))
+            else:
+                row = dict(zip(COLUMNS, cells, strict=True))
+                self.file.write(json.dumps(row, ensure_ascii=True) + "\n")
+            self.file.flush()
+        except OSError as error:
+            raise unwritable(self.file.name, error) from error
 
 
 @contextmanager
@@ -47,6 +51,7 @@ def report(path: Path | None) -> Iterator[Report | None]:
 
     Raises:
         ConfigError: another ending, or a place that cannot be written to.
+        OutputError: the disk is full.
     """
     if path is None:
         yield None
@@ -58,7 +63,12 @@ def report(path: Path | None) -> Iterator[Report | None]:
         file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
     except OSError as error:
         raise ConfigError(path, "a file that can be written", f"{error.strerror}.") from error
-    with file:
+    try:
         if path.suffix == ".csv":
             csv.writer(file, lineterminator="\n").writerow(COLUMNS)
         yield Report(file, path.suffix == ".csv")
+    finally:
+        try:
+            file.close()
+        except OSError as error:
+            raise unwritable(path, error) from error

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import Literal
 
@@ -18,6 +19,7 @@ from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import AgentType, ids
 from kg.model.errors import BadParameter, InputError
+from kg.model.whole_file import write_whole
 from kg.sources import load_registry, own_folder, registry_files
 from kg.sources.imports import own_csv, state_media_matrix, wikidata
 from kg.sources.imports.reconcile import Import, ListedSource, UnusableRow, imported
@@ -157,6 +159,7 @@ def bring_in(kind: str, path: Path) -> tuple[str, Import]:
         BadParameter: no such kind of list.
         InputError: the list cannot be read.
         RegistryError: the rows do not fit beside the registry's.
+        OutputError: the file of the registry cannot be written.
     """
     if kind not in LISTS:
         raise BadParameter(kind, f"one of {', '.join(LISTS)}", "Say which list it is: kg sources import csv FILE.")
@@ -169,14 +172,12 @@ def bring_in(kind: str, path: Path) -> tuple[str, Import]:
         raise InputError(f"{path}: {error}", "a file", "Mend the path.") from error
     digest = hashlib.sha256(content).hexdigest()[:12]
     done = imported(read(path), load_registry(*others), f"{title} ({path.name}, sha256 {digest}…)")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    part.write_text(turtle(done.agents), encoding="utf-8")
-    try:
-        load_registry(*others, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    text = turtle(done.agents)
+    with TemporaryDirectory() as folder:
+        draft = Path(folder) / target.name
+        draft.write_text(text, encoding="utf-8")
+        load_registry(*others, draft)
+    write_whole(target, [text])
     return _import_text(done, target), done
 
 

@@ -1,0 +1,62 @@
+"""Files that are written whole or not at all: first beside their place, then renamed into it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.model.errors import OutputError
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text file in UTF-8; what was there stays until the new one is whole and on the disk.
+
+    A symbolic link stays, and the file behind it is replaced; what is no regular file (a FIFO, a device) is written
+    through.
+
+    Raises:
+        OutputError: there is no room, no such place, or no right to write there.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as through:
+                through.writelines(pieces)
+        else:
+            target = path.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, pieces)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        raise unwritable(path, error) from error
+
+
+def _replace(target: Path, pieces: Iterable[str]) -> None:
+    beside = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+        sync_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk: a renamed file may else be gone after a power failure (fsync(2))."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def unwritable(place: object, error: Exception) -> OutputError:
+    """What to say where a file or a stream could not be written."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return OutputError(f"{place}: {reason}", "a place that takes all of it", "Make room, or name another place.")
