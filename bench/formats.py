@@ -44,11 +44,11 @@ def nitf(number: str, title: str, lines: list[str]) -> bytes:
     ).encode()
 
 
-def warc(pages: list[tuple[str, bytes]]) -> bytes:
+def warc(pages: list[tuple[str, bytes]], header: str = "Server: quay") -> bytes:
     """A web archive of (address, page), each record compressed alone, as archives are."""
     out = b""
     for number, (url, body) in enumerate(pages):
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{header}\r\n\r\n".encode() + body
         head = (
             f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
             f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
