@@ -159,7 +159,7 @@ _LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
 )
 BROKEN = (
     _broken(".txt.gz", lambda number, rng: _gzip(number, rng)[1][:-12]),
-    _broken(".txt", lambda number, rng: "La préfète de Tarn a annoncé que le marché était fermé.".encode("cp1252")),
+    _broken(".txt", lambda number, rng: "Starosta řekl, že most přes řeku je zavřený.".encode("cp1250")),
     _broken(".txt", lambda number, rng: "\n".join(_words(number, rng, "ru")[1]).encode().decode("latin-1").encode()),
     _broken(".txt", lambda number, rng: b""),
     _broken(".txt", lambda number, rng: rng.randbytes(3000)),
@@ -176,7 +176,7 @@ BROKEN = (
         ".jsonl", lambda number, rng: b'{"id": "a", "text": "Le pont est ferm\\u00e9 mardi.", "date": "2017-02-30"}'
     ),
     _broken(".jsonl", lambda number, rng: b'{"id": "a", "text": "Le pont \\ud83d est ferm\\u00e9."}'),
-    _broken(".csv", lambda number, rng: b'id,text\n1,"Le pont est ferm\xe9."\n'),
+    _broken(".csv", lambda number, rng: b'id,text\n1,"Le pont est ferm\xe9.\n'),
     _broken(".csv", lambda number, rng: _HUGE),
     _broken(".json", lambda number, rng: b'{"name": "x", "type": "public_channel", "messages": [{"id": 1,'),
     _broken(".pdf", lambda number, rng: formats.pdf([])),

@@ -66,7 +66,7 @@ def add(
         done = ingest.add(opened, paths, known, tick, listed, log, second)
         failed = model_options.told(second)
     print(done.summary())
-    tell(done.failures)
+    tell([*done.remarks, *done.failures])
     if failed:
         raise typer.Exit(PARTLY)
 

@@ -41,4 +41,4 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the store and t
     print(reply_text(reply, "table", width()))
     print(f"The graph: {page}")
     print("Next: kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add ARTICLE.txt --outlet NAME")
-    report(done.failures)
+    report([*done.remarks, *done.failures])

@@ -47,11 +47,11 @@ def complain(message: object) -> None:
 
 
 def report(failures: Iterable[Failure]) -> None:
-    """Tell what was set aside; the exit code then says that not all was done."""
+    """Tell what was set aside, and what is to be known of the rest; the exit code says whether all was done."""
     told = list(failures)
     for failure in told:
-        complain(f"set aside: {failure.error}")
-    if told:
+        complain(f"{'read, but' if failure.is_remark else 'set aside'}: {failure.error}")
+    if not all(failure.is_remark for failure in told):
         raise typer.Exit(PARTLY)
 
 

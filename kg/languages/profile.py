@@ -132,6 +132,8 @@ class Profile:
     names: frozenset[str]  # what archives of news call it, in any language and small letters
     stemmer: str  # that of snowballstemmer; empty for none
     determiners: frozenset[str]  # that may stand before a name and do not belong to it
+    letters: frozenset[str]  # small letters that are not ASCII: its own, and those of names
+    code_pages: tuple[str, ...]  # that its texts came in before Unicode, the commonest first: names of Python's codecs
     printed: Mapping[str, str]  # letters that print mostly leaves without their marks: "ё" = "е"
     archives: Mapping[str, str]  # what archives of news write around an article, as alternatives of an expression
     labels: Mapping[str, str]  # what sources without a name are called
@@ -203,6 +205,8 @@ def profile(language: str) -> Profile:
         frozenset(raw["names"].split()),
         raw.get("stemmer", ""),
         frozenset(raw["determiners"].split()),
+        frozenset(raw.get("letters", "")),
+        tuple(raw.get("code_pages", "").split()),
         raw.get("printed", {}),
         raw.get("archives", {}),
         raw.get("labels", {}),

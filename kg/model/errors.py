@@ -2,6 +2,7 @@
 
     KgError
     ├── InputError        a file or row that cannot be read as an article
+    │   └── InputRemark   what is to be known of one that was read all the same
     ├── ConfigError       a setting, option or resource that cannot be used
     │   └── LanguageError a language the program has no folder for
     ├── RegistryError     a row of the registry that breaks its rules
@@ -32,6 +33,10 @@ class KgError(Exception):
 
 class InputError(KgError):
     """A file or row that cannot be read as an article."""
+
+
+class InputRemark(InputError):
+    """What is to be known of a file or row that was read all the same: a guess, a loss. Told, never raised."""
 
 
 class ConfigError(KgError):

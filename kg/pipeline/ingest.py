@@ -23,6 +23,7 @@ from kg.model.ids import digest
 from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
+from kg.pipeline.ingest_report import REMARK, SET_ASIDE
 from kg.pipeline.second_reading import JoinedBy, SecondReader, kept_judge
 from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
 from kg.propositions.decisions import Decision, Revision, revise, stored
@@ -48,6 +49,7 @@ class Added:
     same: list[tuple[str, str]] = field(default_factory=list)  # and the id under which the store has it
     claims: int = 0
     failures: list[readers.Failure] = field(default_factory=list)
+    remarks: list[readers.Failure] = field(default_factory=list)  # on what was read all the same
 
     def summary(self) -> str:
         """What was done, in one line."""
@@ -57,6 +59,7 @@ class Added:
             "unchanged": self.unchanged,
             "there under another name": self.same,
             "set aside": self.failures,
+            "with a remark": self.remarks,
         }
         articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
         return f"{self.claims} claims; articles: {articles}"
@@ -216,10 +219,10 @@ class _Adding:
         return None if iris.article_graph(article.id) in self.graphs else self.articles.find(article, self.source)
 
     def set_aside(self, failure: readers.Failure, report: Report | None) -> None:
-        """Note what was not read."""
-        self.done.failures.append(failure)
+        """Note what was not read, or with a loss."""
+        (self.done.remarks if failure.is_remark else self.done.failures).append(failure)
         if report:
-            report.set_aside(failure.source, failure.error)
+            report.set_aside(failure.source, failure.error, REMARK if failure.is_remark else SET_ASIDE)
 
     def put(self, article: Article, claims: Sequence[Claim], report: Report | None) -> None:
         """Put an article into its graph, unless that would stay the same."""

@@ -1,4 +1,4 @@
-"""The report of an ``add``: what was set aside, and what was there already; a row each, as it happens."""
+"""The report of an ``add``: what was set aside, read with a remark, or there already; a row each, as it happens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.model.errors import ConfigError, KgError
 from kg.model.whole_file import unwritable
 
 COLUMNS = ("source", "outcome", "article", "value", "expected", "fix")
-SET_ASIDE, SAME = "set aside", "same article"
+SET_ASIDE, SAME, REMARK = "set aside", "same article", "read with a remark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Report:
     file: TextIO
     as_csv: bool
 
-    def set_aside(self, source: str, error: KgError) -> None:
-        """What was not read, and why."""
-        self._row(source, SET_ASIDE, "", str(error.value), error.expected, error.fix)
+    def set_aside(self, source: str, error: KgError, outcome: str = SET_ASIDE) -> None:
+        """What was not read, or with a loss, and why."""
+        self._row(source, outcome, "", str(error.value), error.expected, error.fix)
 
     def same(self, source: str, article: str) -> None:
         """An article that the store has already under another id, with the same words."""

@@ -5,15 +5,15 @@ A path gives articles and failures side by side: a bad file or row is set aside 
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.model import Article
-from kg.model.errors import ConfigError, InputError, KgError
+from kg.model.errors import ConfigError, InputError, InputRemark, KgError
 from kg.readers import archives
+from kg.readers.encoding import decoded
 from kg.readers.export_files import read_page_file, read_text_file
 from kg.readers.feeds import read_feed
 from kg.readers.json_files import read_json
@@ -21,8 +21,8 @@ from kg.readers.metadata import SIDECAR, Given, sidecar
 from kg.readers.news_xml import read_xml
 from kg.readers.pdf import read_pdf
 from kg.readers.rows import read_csv, read_jsonl
-from kg.readers.source import LARGEST, Reader, Source
-from kg.readers.text import text_article
+from kg.readers.source import Reader, Source, standard_input
+from kg.readers.text import text_articles
 from kg.readers.tweets import read_archive
 from kg.readers.warc import read_warc
 
@@ -31,10 +31,15 @@ __all__ = ["READERS", "Failure", "Given", "read", "read_with_sources"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file or row that was set aside, and why."""
+    """A file or row that was set aside, and why; or what is to be known of one that was read (an ``InputRemark``)."""
 
     source: str
     error: KgError
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it was read all the same."""
+        return isinstance(self.error, InputRemark)
 
 
 def _read_zip(source: Source, given: Given) -> Iterator[Article | InputError]:
@@ -112,46 +117,58 @@ class _Names:
 def _from_stdin(given: Given) -> Iterator[tuple[str, str, Article | Failure]]:
     name = "standard input"
     try:
-        yield name, "stdin", text_article("stdin", sys.stdin.buffer.read(LARGEST + 1), given)
+        for row in text_articles("stdin", *decoded("stdin", standard_input()), given):
+            yield name, "stdin", Failure(name, row) if isinstance(row, InputError) else row
     except InputError as error:
         yield name, "stdin", Failure(name, error)
 
 
 def _from_path(path: Path, given: Given) -> Iterator[tuple[str, str, Article | Failure]]:
     """Articles and failures behind the file's path as the user gave it, and the path inside the folder named."""
-    if path.is_dir():
-        empty = True
-        for found in _files(path):
-            empty = False
-            source = Source(found, found.relative_to(path).as_posix(), found.name)
-            yield from ((str(found), source.name, row) for row in _from_file(source, str(found), given))
-        if empty:
-            error = InputError(path, "a folder with files in it", "Check the path.")
-            yield str(path), str(path), Failure(str(path), error)
-    elif path.exists():
-        source = Source(path, path.name, path.name)
-        yield from ((str(path), path.name, row) for row in _from_file(source, str(path), given))
-    else:
-        error = InputError(path, "a file or folder that exists", "Check the spelling of the path.")
+    files = _files(path) if path.is_dir() else [path]
+    empty = True
+    for found in files:
+        empty = False
+        inside = found.relative_to(path).as_posix() if found != path else path.name
+        rows = _from_file(Source(found, inside, found.name), str(found), given)
+        yield from ((str(found), inside, row) for row in rows)
+    if empty:
+        error = InputError(path, "a folder with files in it", "Check the path.")
         yield str(path), str(path), Failure(str(path), error)
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    """What a folder holds, at any depth; links to folders are not followed, for they may lead in a circle."""
     for found in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in found.relative_to(folder).parts)
-        if found.is_file() and not hidden and found.name != SIDECAR:
+        if (found.is_symlink() or not found.is_dir()) and not hidden and found.name != SIDECAR:
             yield found
 
 
 def _from_file(source: Source, shown: str, given: Given) -> Iterator[Article | Failure]:
     """The articles of one file; failures bear the path as the user gave it."""
     try:
+        _check_kind(source.path, shown)
         for found in _read(source, given):
             yield Failure(shown, found) if isinstance(found, InputError) else found
     except (InputError, ConfigError) as error:
         yield Failure(shown, error)
     except OSError as error:
         yield Failure(shown, InputError(shown, "a file that can be read", f"{error.strerror or error}."))
+
+
+def _check_kind(path: Path, shown: str) -> None:
+    """Refuse what is no file before it is opened: a pipe waits for whoever writes, a device never ends.
+
+    Raises:
+        InputError: it is no file.
+    """
+    if path.is_dir():
+        raise InputError(shown, "a file", "It is a link to a folder: name that folder itself.")
+    if not path.exists():
+        raise InputError(shown, "a file or folder that exists", "Check the spelling of the path.")
+    if not path.is_file():
+        raise InputError(shown, "a file, not a pipe or a device", "Write it to a file, or give a text to: kg add -")
 
 
 def _read(source: Source, given: Given) -> Iterator[Article | InputError]:

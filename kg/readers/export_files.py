@@ -7,12 +7,14 @@ from typing import Any
 
 from kg.model import Article
 from kg.model.errors import InputError
+from kg.readers import markup
+from kg.readers.encoding import decoded
 from kg.readers.exports import Entry, entries, export, form, text_lines
 from kg.readers.html import page
 from kg.readers.markup import paragraphs, tree, words
 from kg.readers.metadata import Given
-from kg.readers.source import LARGEST, Source
-from kg.readers.text import decoded, text_article
+from kg.readers.source import Source
+from kg.readers.text import text_articles
 from kg.text.dateline import find_date
 
 _MARKS = (
@@ -24,27 +26,30 @@ _PUBLICATION = "DocPublicationName"
 
 def read_text_file(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The articles of a text file: those of an export, else its one."""
-    raw = source.whole()
-    lines = text_lines(decoded(source.name, raw)) if len(raw) <= LARGEST else []
-    if lines:
+    text, remark = decoded(source.name, source.whole())
+    if lines := text_lines(text):
         yield from export(source, lines, given)
+        yield from filter(None, [remark])
     else:
-        yield text_article(source.id, raw, given)
+        yield from text_articles(source.id, text, remark, given)
 
 
 def read_page_file(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The articles of a page in HTML: those of an export, else its one."""
     raw = source.whole()
     if any(mark in raw.lower() for mark in _MARKS):
-        parsed = tree(source.name, raw)
+        text, remark = markup.decoded(source.name, raw)
+        parsed = tree(source.name, text)
         if marked := parsed.xpath(f"//article[.//*[contains(@class,'{_PUBLICATION}')]]"):
             yield from entries(source, map(_europresse, marked), given)
+            yield from filter(None, [remark])
             return
         lines = paragraphs(parsed)
         if form("\n".join(lines)):
             yield from export(source, lines, given)
+            yield from filter(None, [remark])
             return
-    yield page(source.id, raw, given)
+    yield from page(source.id, raw, given)
 
 
 def _europresse(element: Any) -> Entry:  # noqa: ANN401 - an element of lxml

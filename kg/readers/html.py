@@ -12,7 +12,7 @@ from kg.model import Article, Fact
 from kg.model.errors import InputError
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
-from kg.readers.markup import plain_embeds, tree
+from kg.readers.markup import decoded, plain_embeds, tree
 from kg.readers.metadata import Given
 from kg.readers.source import Source
 from kg.readers.text import article, headed, of_page
@@ -29,11 +29,13 @@ _TIMES = "//time[@pubdate or @itemprop='datePublished']/@datetime"
 
 def read_html(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The article of a saved page."""
-    yield page(source.id, source.whole(), given)
+    yield from page(source.id, source.whole(), given)
 
 
-def page(name: str, raw: bytes, given: Given, url: str | None = None, charset: str | None = None) -> Article:
-    """The article of a page in HTML.
+def page(
+    name: str, raw: bytes, given: Given, url: str | None = None, charset: str | None = None
+) -> Iterator[Article | InputError]:
+    """The article of a page in HTML, and what is to be told of it.
 
     Args:
         name: id of the article.
@@ -47,7 +49,8 @@ def page(name: str, raw: bytes, given: Given, url: str | None = None, charset: s
         ConfigError: trafilatura is not installed.
     """
     trafilatura = library("trafilatura", "html")
-    parsed = tree(name, raw, charset)
+    source, remark = decoded(name, raw, charset)
+    parsed = tree(name, source)
     facts = _facts(trafilatura, name, parsed, url)
     embeds = plain_embeds(parsed)
     order = [" ".join(found.itertext()) for found in parsed.iter("p")]
@@ -61,7 +64,9 @@ def page(name: str, raw: bytes, given: Given, url: str | None = None, charset: s
     language = recognise(text)
     if language and language != facts.get("language", Fact()).value:
         facts.pop("language", None)  # a template's word against the article's own
-    return article(name, headed(title, text), facts | given.facts())
+    yield article(name, headed(title, text), facts | given.facts())
+    if remark:
+        yield remark
 
 
 def _with(embeds: list[str], lines: list[str], order: list[str]) -> list[str]:

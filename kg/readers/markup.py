@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from kg.model.errors import InputError
+from kg.model.errors import InputRemark
+from kg.readers import encoding
 from kg.readers.extras import library, parsing
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-# What pages call so is, by the WHATWG's Encoding Standard, the wider code page of Windows.
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "button", "form")
 _BLOCK_NAMES = """
 address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
@@ -34,52 +31,28 @@ _CAPTION = ".//figcaption | .//*[contains(@class,'wp-caption-text')] | self::fig
 _LABELLED = re.compile(r"\w+\s*:")
 
 
-def tree(name: str, raw: bytes, charset: str | None = None) -> Any:  # noqa: ANN401 - an element of lxml
-    """A page as a tree of lxml.
+def decoded(name: str, raw: bytes, charset: str | None = None) -> tuple[str, InputRemark | None]:
+    """A page's bytes as text, by what they or ``charset`` declare; and what is to be told of it.
 
-    Args:
-        name: of the page, for errors.
-        raw: its bytes.
-        charset: the encoding that its server declared, which counts before its own.
+    ``charset``, the encoding that its server declared, counts before the page's own.
 
     Raises:
-        InputError: it cannot be decoded, or is no HTML.
+        InputError: it cannot be decoded.
+    """
+    found = _DECLARED.search(raw[:4096]) or _XML.search(raw[:200])
+    return encoding.decoded(name, raw, charset or (found[1].decode("ascii") if found else None))
+
+
+def tree(name: str, text: str) -> Any:  # noqa: ANN401 - an element of lxml
+    """A page as a tree of lxml.
+
+    Raises:
+        InputError: it is no HTML.
         ConfigError: lxml is not installed.
     """
     html = library("lxml.html", "html")
-    text = _decoded(name, raw, charset)
     with parsing(name, "a page in HTML"):
         return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-
-
-def _decoded(name: str, raw: bytes, charset: str | None) -> str:
-    """Bytes as text: by their byte order mark, by what is declared, else as UTF-8. Nothing is guessed."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if raw.startswith(mark):
-            return _strictly(name, raw.removeprefix(codecs.BOM_UTF8), encoding)
-    found = _DECLARED.search(raw[:4096]) or _XML.search(raw[:200])
-    declared = charset or (found[1].decode("ascii") if found else "utf-8")
-    try:
-        codec = codecs.lookup(declared).name
-    except LookupError:
-        codec = "utf-8"
-    try:
-        return _strictly(name, raw, _WIDER.get(codec, codec))
-    except InputError:
-        return _strictly(name, raw, "utf-8")
-
-
-def _strictly(name: str, raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except (UnicodeError, LookupError) as error:
-        raise InputError(
-            name, f"a page in the encoding it declares, or UTF-8 ({encoding} was tried)", f"{error}."
-        ) from error
 
 
 def plain_embeds(page: Any) -> list[str]:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,18 @@ class Source:
     def inside(self, name: str) -> str:
         """The name of something inside the file."""
         return f"{self.name}/{name}"
+
+
+def standard_input() -> bytes:
+    """All of standard input, as one text.
+
+    Raises:
+        InputError: it is more than any article has.
+    """
+    raw = sys.stdin.buffer.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise InputError("standard input", f"a text of at most {LARGEST:,} bytes", "Split it: one article a file.")
+    return raw
 
 
 Reader = Callable[[Source, Given], Iterator["Article | InputError"]]

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.model import Article, Fact, Known
-from kg.model.errors import InputError
+from kg.model.errors import InputError, InputRemark
 from kg.readers.metadata import Given
-from kg.readers.source import LARGEST, Source
 
-__all__ = ["LARGEST", "article", "decoded", "headed", "of_page", "read_text", "text_article"]
+__all__ = ["article", "headed", "of_page", "text_articles"]
 
 LONGEST = 1_000_000  # code points of one article: a parser takes a gigabyte for each 100,000 of one sentence
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -21,20 +20,15 @@ _CYRILLIC = re.compile("[\x80-\xff\u0401-\u045f\u0490\u0491–—‘’‚“”
 _ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
 
 
-def read_text(source: Source, given: Given) -> Iterator[Article | InputError]:
-    """The article in a text file. Its id is the file's name."""
-    yield text_article(source.id, source.whole(), given)
-
-
-def text_article(name: str, raw: bytes, given: Given) -> Article:
-    """An article from the bytes of its text.
+def text_articles(name: str, text: str, remark: InputRemark | None, given: Given) -> Iterator[Article | InputError]:
+    """The article of a text, and what is to be told of how it was read.
 
     Raises:
-        InputError: too much, no text in UTF-8, or nothing in it.
+        InputError: there is nothing in it.
     """
-    if len(raw) > LARGEST:
-        raise InputError(name, f"a text of at most {LARGEST:,} bytes", "Split it: one article a file.")
-    return article(name, decoded(name, raw), given.facts())
+    yield article(name, text, given.facts())
+    if remark:
+        yield remark
 
 
 def article(
@@ -65,18 +59,6 @@ def article(
         date_line=None,  # the text is not read yet
         **{field: facts.get(field, Fact()) for field in ("title", "outlet", "date", "language", "url", "author")},
     )
-
-
-def decoded(name: str, raw: bytes) -> str:
-    """Bytes as text, line ends as they are, less a byte order mark.
-
-    Raises:
-        InputError: not UTF-8.
-    """
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(name, "text in UTF-8", f"Convert it: byte {error.start} is {raw[error.start]:#x}.") from error
 
 
 def headed(title: str | None, text: str) -> str:

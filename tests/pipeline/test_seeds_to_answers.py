@@ -103,7 +103,7 @@ def test_a_changed_article_replaces_its_graph_and_a_bad_file_is_set_aside(tmp_pa
     folder.mkdir()
     article = folder / "a.txt"
     article.write_text("Le ministre a annoncé que le pont était fermé.\n\nLe port est ouvert depuis mardi.", "utf-8")
-    (folder / "b.txt").write_bytes(b"\xff\xfe\x00bad")
+    (folder / "b.txt").write_bytes(b"\xff\xfe\x00ba")
     with open_store(tmp_path / "store") as store:
         first = ingest.add(store, [str(folder)], readers.Given(language="fr"))
         assert first.new == ["a.txt"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
 
 import pytest
@@ -17,7 +18,7 @@ from kg.model import Article, Fact, Known
 from kg.model.errors import InputError
 from kg.readers import READERS, Failure, Given, read
 from kg.readers.metadata import given, iso_date
-from kg.readers.text import LARGEST
+from kg.readers.source import LARGEST
 
 TEXT = "Le pont est fermé."
 ISO = ["2017", "2017-09", "2017-09-04", "2016-02-29"]
@@ -121,8 +122,8 @@ def test_offsets_are_code_points(tmp_path):
         (b"\xef\xbb\xbf", "Is the file empty"),
         (b" \n\t", "Is the file empty"),
         (b"123 456", "a text with words in it"),
-        (b"caf\xe9", "byte 3 is 0xe9"),
-        ("Un mot.".encode("utf-16"), "text in UTF-8"),
+        (b"\xe9", "a byte in line 1"),
+        ("Un mot.".encode("utf-16")[:-1], "text in utf-16"),
         (b"Un\x00mot", "zero bytes"),
         (b"a" * (LARGEST + 1), "at most 20,000,000 bytes"),
     ],
@@ -136,6 +137,21 @@ def test_unknown_formats_and_missing_files_are_named(tmp_path):
     assert "a file or folder that exists" in reason(tmp_path / "b.txt")
     (tmp_path / "empty").mkdir()
     assert "a folder with files in it" in reason(tmp_path / "empty")
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_pipe_a_device_and_a_link_to_a_folder_are_refused_at_once(tmp_path, inside):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "up").symlink_to("..")
+    names = sorted(str(path) for path in folder.iterdir())
+    found = list(read([str(folder)] if inside else [*names[:2], *names[3:]], Given()))
+    said = ["a file or folder that exists", "not a pipe or a device", "a link to a folder", "not a pipe or a device"]
+    assert [wanted for wanted, row in zip(said if inside else [*said[:2], said[3]], found, strict=True)
+            if wanted not in str(row.error)] == []  # fmt: skip
 
 
 def test_a_folder_is_searched_through_in_order_and_a_bad_file_stops_nothing(tmp_path):
@@ -264,7 +280,6 @@ def test_the_columns_of_fa_kes_are_known(tmp_path):
         ("a.jsonl", b"\n \n", "a row for each article"),
         ("a.csv", b"id,titre\n1,Pont\n", "a column text or"),
         ("a.csv", b"text\nLe pont.\n", "a column id or"),
-        ("a.csv", b"id,text\n1,\xff\n", "a CSV file in UTF-8"),
         ("a.jsonl", b'{"id": 1, "text": "\xff"}\n', "JSON lines in UTF-8"),
         ("a.csv", b"id,text\n1\n", "a column text or"),
         ("a.csv", b"id,text\n1,Le\x00pont\n", ""),
