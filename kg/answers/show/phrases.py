@@ -62,7 +62,8 @@ class Phrases:
     def hop(self, stand: DatedAgent) -> str:
         """A hop with what is known of it at the article's date."""
         name = self.agent(stand)
-        return name if stand.kind is SourceKind.UNSPECIFIED else f"{name} ({self._standing(stand)})"
+        said = name if stand.kind is SourceKind.UNSPECIFIED else f"{name} ({self._standing(stand)})"
+        return self.say("standing", "doubted", hop=said) if stand.doubted else said
 
     def _standing(self, stand: DatedAgent) -> str:
         if stand.kind is SourceKind.UNNAMED:

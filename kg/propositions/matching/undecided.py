@@ -71,6 +71,8 @@ def _of_path(found: Path) -> Iterator[Asked]:
 
 
 def _of_hop(hop: DatedAgent) -> Iterator[Trait]:
+    if hop.doubted:
+        return
     yield from (("kind", kind) for kind in kinds(hop))
     if hop.kind is SourceKind.NAMED:
         yield from (("source", name) for name in (hop.agent, *hop.bodies))

@@ -6,7 +6,7 @@ One pass over the quads fills plain dictionaries; SPARQL joins of this shape did
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rdflib import Literal, URIRef
 
@@ -29,12 +29,12 @@ from kg.model.vocab import (
     concept,
     value_of,
 )
-from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, stand
+from kg.propositions.verdicts.rules import DatedAgent, Evidence, Path, is_doubted, stand
 
 _PREDICATES = (
     *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
     *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "type", "office", "plan")),
-    *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected")),
+    *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected", "confidence", "mayBe")),
     *(KG[name] for name in ("copiedFrom", "sharesTextWith")),
     *(SCHEMA[name] for name in ("datePublished", "startDate", "endDate", "text")),
     PROV.agent,
@@ -185,13 +185,15 @@ class EvidenceReader:
             rejected=facts.one("rejected", claim) == "true",
             text=facts.one("text", claim) or "",
             shared=self._texts.get(article, ""),
+            confidence=float(facts.one("confidence", node) or 1.0),
         )
 
     def _path(self, chain: str, date: str | None) -> Path:
         hops = sorted(self._facts.rows["hop"].get(chain, ()), key=lambda hop: int(hop.rsplit("/", 1)[-1]))
         for hop in hops:
             agent = self._agent(self._facts.one("agent", hop) or "")
-            self.hops[hop] = stand(agent, date, self._bodies(agent))
+            doubted = is_doubted(float(self._facts.one("confidence", hop) or 1.0), hop in self._facts.rows["mayBe"])
+            self.hops[hop] = replace(stand(agent, date, self._bodies(agent)), doubted=doubted)
         first = hops[0]
         alone = len(hops) == 1 and self._facts.one("role", first) == str(concept(Role.OUTLET))
         own = alone or self._facts.one("basis", first) == str(concept(Basis.OWN_VOICE))

@@ -18,6 +18,7 @@ from kg.model import AgentType, SourceKind
 from kg.model.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, concept
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, evidence
 from kg.propositions.verdicts.independence import Counts, count
+from kg.propositions.verdicts.open_reasons import Reason, open_reasons
 from kg.propositions.verdicts.rules import (
     Belongs,
     DatedAgent,
@@ -74,7 +75,8 @@ def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Qua
     A verdict node says yes, no or undetermined. There is none where no claim supports a proposition, and none about
     a state that stands in none of its chains when one of them is known to do without it (bottleneck: no): that would
     be most of all nodes, one for each state and each sentence a known outlet says on its own. States that stand in none
-    of its chains share a verdict: nothing tells them apart.
+    of its chains share a verdict: nothing tells them apart. Why a verdict is undetermined stands with it, and with the
+    proposition why the origin is for a state that stands in none of its chains.
 
     Args:
         store: the store; its derived graph, if any, is not read.
@@ -103,9 +105,20 @@ def case_triples(case: Case, asked: Sequence[str], collectives: Mapping[str, str
     iri = URIRef(case.proposition)
     yield from _support_triples(iri, case)
     yield from _count_triples(iri, count(case.claims, case.plan))
+    found = grounds(case.claims, case.plan)
     for name, about, judged in _verdicts(case, asked):
         yield from _verdict_triples(URIRef(f"{iri}/verdict/{name}"), iri, about, judged)
-    yield from _source_triples(iri, grounds(case.claims, case.plan), collectives)
+        for variant in Variant:
+            yield from _open_triples(
+                URIRef(f"{iri}/verdict/{name}/{variant.value}"), open_reasons(found, of_country(about[0]), variant)
+            )
+    yield from _open_triples(iri, open_reasons(found, of_country(_ELSEWHERE), Variant.ORIGIN))
+    yield from _source_triples(iri, found, collectives)
+
+
+def _open_triples(of: URIRef, reasons: Iterable[Reason]) -> Iterator[Triple]:
+    for reason in sorted(reasons):
+        yield of, KG.openBecause, KG[f"open-{reason.value}"]
 
 
 def hop_triples(hops: Mapping[str, DatedAgent]) -> Iterator[Triple]:
@@ -120,6 +133,7 @@ def hop_triples(hops: Mapping[str, DatedAgent]) -> Iterator[Triple]:
 
 
 Judged = Mapping[Variant, Judgement]
+_ELSEWHERE = ""  # the code of a state that stands in no chain
 
 
 def _verdicts(case: Case, asked: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], Judged]]:

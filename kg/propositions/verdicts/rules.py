@@ -1,14 +1,14 @@
 """Whether a proposition rests only on certain sources: three variants, three values, chain by chain.
 
 The rules are those of DESIGN section 5. A *yes* is an accusation, so everything unknown stays unknown: an unnamed
-source, an unknown outlet or link gives *undetermined*, and so does one claim that perhaps says the same and would
-change the answer. Nothing here reads text or a graph; the records are small so that 100,000 of them fit.
+source, an unknown outlet or link, a speaker in doubt gives *undetermined*, and so does one claim that perhaps says the
+same and would change the answer. Nothing here reads text or a graph; the records are small so that 100,000 of them fit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.model import Agent, AgentType, Basis, Chain, Commitment, Hop, Link, SourceKind, Stance
@@ -30,6 +30,7 @@ class Variant(StrEnum):
     CLOSED = "closed"  # all its hops are of them
 
 
+SURE = 0.5  # confidence from which a name is believed: at first sight of four rounds 17 of the 24 below were right
 _STATE_LINKS = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
 _SUPPORT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 
@@ -45,6 +46,7 @@ class DatedAgent:
     link: Link = Link.UNKNOWN
     bodies: tuple[str, ...] = ()
     types: frozenset[AgentType] = frozenset()  # its own and that of its bodies
+    doubted: bool = False  # whether it is this agent at all: see is_doubted
 
     @property
     def state(self) -> str | None:
@@ -76,6 +78,7 @@ class Evidence:
     rejected: bool = False
     text: str = ""
     shared: str = ""
+    confidence: float = 1.0  # that it says the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,15 @@ def stand(agent: Agent, date: str | None, bodies: Sequence[Agent] = ()) -> Dated
     return DatedAgent(agent.id, agent.label, agent.kind, held.country, held.link, ids, types)
 
 
+def is_doubted(confidence: float, candidates: bool) -> bool:
+    """Whether nobody can tell who a hop is: a name of little confidence, or words that may mean several."""
+    return candidates or confidence < SURE
+
+
 def path(chain: Chain, date: str | None) -> Path:
     """A chain of the model as a path."""
-    return Path(tuple(stand(hop.agent, date) for hop in chain.hops), own_voice(chain.hops))
+    hops = ((stand(hop.agent, date), is_doubted(hop.confidence, bool(hop.candidates))) for hop in chain.hops)
+    return Path(tuple(replace(found, doubted=doubted) for found, doubted in hops), own_voice(chain.hops))
 
 
 def own_voice(hops: Sequence[Hop]) -> bool:
@@ -138,7 +147,7 @@ def own_voice(hops: Sequence[Hop]) -> bool:
 
 def of_path(found: Path, belongs: Belongs, variant: Variant) -> Value:
     """One chain's value: whether it starts at, passes through, or consists of the sources asked for."""
-    values = [belongs(hop) for hop in found.hops]
+    values = [Value.UNDETERMINED if hop.doubted else belongs(hop) for hop in found.hops]
     if found.own_voice and values[0] is Value.NO:
         return Value.UNDETERMINED if variant is Variant.ORIGIN else Value.NO
     if variant is Variant.ORIGIN:
@@ -249,7 +258,7 @@ def _why(claim: str, found: Path, belongs: Belongs, variant: Variant) -> Why:
 
 def describe(found: Path) -> str:
     """A chain in plain words, with what is known of each hop at the article's date."""
-    hops = " → ".join(f"{hop.label} ({_standing(hop)})" for hop in found.hops)
+    hops = " → ".join(f"{hop.label} ({_standing(hop)}{', in doubt' if hop.doubted else ''})" for hop in found.hops)
     return f"own voice of {hops}, no source named" if found.own_voice else hops
 
 
