@@ -136,6 +136,7 @@ class Profile:
     code_pages: tuple[str, ...]  # that its texts came in before Unicode, the commonest first: names of Python's codecs
     printed: Mapping[str, str]  # letters that print mostly leaves without their marks: "ё" = "е"
     archives: Mapping[str, str]  # what archives of news write around an article, as alternatives of an expression
+    columns: Mapping[str, str]  # what tables call our columns, besides their names in kg/readers/rows.py
     labels: Mapping[str, str]  # what sources without a name are called
     typology: Typology
 
@@ -209,6 +210,7 @@ def profile(language: str) -> Profile:
         tuple(raw.get("code_pages", "").split()),
         raw.get("printed", {}),
         raw.get("archives", {}),
+        raw.get("columns", {}),
         raw.get("labels", {}),
         Typology(**raw.get("typology", {})),
     )

@@ -48,17 +48,17 @@ def _rows(source: Source, path: str, given: Given) -> Iterator[Article | InputEr
     with source.path.open("rb") as file:
         for number, row in enumerate(objects(source, file, path), 1):
             empty = False
-            yield _row(f"{source.name}:{number}", row, given)
+            yield _row(f"{source.name}:{number}", row, given, number)
     if empty:
         raise InputError(source.name, "a list of articles", "Is the file empty?")
 
 
-def _row(place: str, row: object, given: Given) -> Article | InputError:
+def _row(place: str, row: object, given: Given, number: int) -> Article | InputError:
     if not isinstance(row, dict):
         return InputError(place, "a JSON object for each article", "Mend the file.")
     if is_tweet(row):
         return guarded(place, row, given)
     try:
-        return row_article(place, row, given)
+        return row_article(place, row, given, number)
     except InputError as error:
         return error

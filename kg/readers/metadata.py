@@ -6,7 +6,6 @@ The sidecar stands beside the files it describes: a header ``file,title,outlet,d
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,8 @@ from typing import Any
 from kg.languages.profile import supported
 from kg.model import Fact, Known
 from kg.model.errors import InputError
-from kg.readers.days import SLASHED
+from kg.readers.days import SLASHED, day
+from kg.readers.tables import Table
 from kg.text.dateline import iso
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -72,28 +72,33 @@ def iso_date(text: str, date_format: str | None = None) -> str:
         InputError: it is no date, or one that can be read in two ways.
     """
     if found := _ISO.fullmatch(text):
-        year, month, day = (int(part) if part else None for part in found.groups())
-        if year and iso(year, month or 1, day):
+        year, month, number = (int(part) if part else None for part in found.groups())
+        if year and iso(year, month or 1, number):
             return text
     if date_format in ("dmy", "mdy") and (found := SLASHED.fullmatch(text)):
         first, second, year = (int(part) for part in found.groups())
-        day, month = (first, second) if date_format == "dmy" else (second, first)
-        if date := iso(year, month, day):
+        number, month = (first, second) if date_format == "dmy" else (second, first)
+        if date := iso(year, month, number):
             return date
+    if date := day(text):  # with an hour, or a month in words
+        return date
     raise InputError(text, "a date like 2017, 2017-09 or 2017-09-04", "Write it so, or give --date-format dmy or mdy.")
 
 
 @functools.lru_cache(maxsize=8)
 def _rows(path: Path, changed: int) -> dict[str, dict[str, str]]:
     """The rows of a sidecar by the file they describe, read once for each state of it (``changed``, nanoseconds)."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            table = csv.DictReader(handle)
-            if "file" not in (table.fieldnames or ()):
-                raise InputError(path, "a column named file", f"Begin it with: file,{','.join(_FIELDS)}")
-            return {row["file"]: row for row in table if row.get("file")}
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(path, "a CSV file in UTF-8", f"{error}.") from error
+    table = Table.of(path, str(path), ("file", *_FIELDS))
+    if table.encoding.remark:
+        raise InputError(path, "a CSV file in UTF-8", f"{table.encoding.remark.fix} Save it in UTF-8.")
+    if "file" not in table.header:
+        raise InputError(path, "a column named file", f"Begin it with: file,{','.join(_FIELDS)}")
+    rows: dict[str, dict[str, str]] = {}
+    for _, row in table.rows():
+        if isinstance(row, InputError):
+            raise row
+        rows[row["file"]] = row
+    return rows
 
 
 def sidecar(path: Path, name: str) -> Given:

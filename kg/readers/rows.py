@@ -1,33 +1,33 @@
-"""Tables: a row an article, in CSV or in JSON lines. Columns are found by name, or named by options.
+"""Tables: a row an article, in CSV or in JSON lines. Columns are found by name in any language, or named by options.
 
 The names of FA-KES (Abu Salem et al. 2019) are known, so that the corpus loads as it is.
 """
 
 from __future__ import annotations
 
-import csv
+import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TextIO
 
+from kg.languages.profile import profile, supported
 from kg.model import Article
 from kg.model.errors import InputError
 from kg.readers.days import order
+from kg.readers.encoding import Encoding, of_file
 from kg.readers.metadata import Given
-from kg.readers.source import LARGEST, Source, lines
+from kg.readers.source import Source, lines
+from kg.readers.tables import Table
 from kg.readers.text import article
 from kg.readers.tweets import is_tweet, tweet
-
-csv.field_size_limit(LARGEST)
 
 # Our name for a column -> the names it is known by, the first found counts.
 COLUMNS = {
     "id": ("id", "unit_id", "article_id", "uuid"),
-    "text": ("text", "article_content", "content", "body"),
+    "text": ("text", "article_content", "content", "body", "maintext"),
     "title": ("title", "article_title", "headline"),
-    "outlet": ("outlet", "source", "publisher"),
-    "date": ("date", "published", "datePublished"),
+    "outlet": ("outlet", "source", "publisher", "source_domain"),
+    "date": ("date", "published", "datePublished", "date_publish"),
     "language": ("language", "lang"),
     "url": ("url", "link"),
     "author": ("author", "byline"),
@@ -39,43 +39,37 @@ Row = Mapping[str, object]
 
 
 def read_csv(source: Source, given: Given) -> Iterator[Article | InputError]:
-    """The articles of a CSV (or tab-separated) file with a header."""
-    try:
-        yield from _articles(source, lambda: _csv_rows(source, given), given)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(source.name, "a CSV file in UTF-8 with a header", f"{error}.") from error
+    """The articles of a table of separated values with a header.
 
-
-def _csv_rows(source: Source, given: Given) -> Iterator[tuple[int, Row | InputError]]:
-    with source.path.open(encoding="utf-8-sig", newline="") as handle:
-        table = csv.DictReader(_whole_lines(source, handle), delimiter="\t" if source.suffix == ".tsv" else ",")
-        header = table.fieldnames or ()
-        if missing := [name for name in given.columns.values() if name not in header]:
-            raise InputError(
-                source.name, f"a column named {missing[0]}", f"Its columns: {', '.join(header) or 'none'}."
-            )
-        yield from ((table.line_num, row) for row in table)
-
-
-def _whole_lines(source: Source, handle: TextIO) -> Iterator[str]:
-    """Lines for the CSV reader. One that is too long ends the table: nobody knows which row goes on behind it."""
-    for line in lines(source, handle):
-        if isinstance(line, InputError):
-            raise line
-        yield line
+    Raises:
+        InputError: no text, no header, or no column with the text.
+    """
+    known = (name for ours in COLUMNS for name in _names(ours))
+    table = Table.of(source.path, source.name, {*known, *map(str.casefold, given.columns.values())})
+    has = _folded(table.header)
+    wanted = [(name,) for name in given.columns.values()] + ([] if "text" in given.columns else [_names("text")])
+    for names in wanted:
+        if table.header and not has.keys() & set(map(str.casefold, names)):
+            columns = f"Its columns: {', '.join(table.header)}."
+            fix = f"{columns} Name the one with the text: --columns text=NAME."
+            raise InputError(source.name, f"a column named {' or '.join(names)}", fix)
+    yield from _articles(source, table.rows, given)
+    if table.encoding.remark:
+        yield table.encoding.remark
 
 
 def read_jsonl(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The articles of a file with one JSON object a line; posts of X are known by their fields."""
-    try:
-        yield from _articles(source, lambda: _objects(source), given)
-    except UnicodeDecodeError as error:
-        raise InputError(source.name, "JSON lines in UTF-8", f"{error}.") from error
+    with source.path.open("rb") as file:
+        encoding = of_file(source.name, file)
+    yield from _articles(source, lambda: _objects(source, encoding), given)
+    if encoding.remark:
+        yield encoding.remark
 
 
-def _objects(source: Source) -> Iterator[tuple[int, Row | InputError]]:
-    with source.path.open(encoding="utf-8-sig") as handle:
-        for number, line in enumerate(lines(source, handle), 1):
+def _objects(source: Source, encoding: Encoding) -> Iterator[tuple[int, Row | InputError]]:
+    with source.path.open(encoding=encoding.name, errors=encoding.errors) as handle:
+        for number, line in enumerate(lines(source.name, handle), 1):
             if isinstance(line, InputError):
                 yield number, line
             elif line.strip():
@@ -99,18 +93,17 @@ def _articles(
         InputError: there is no row at all.
     """
     given = replace(given, date_format=_date_format(rows, given))
-    empty = True
-    for number, row in rows():
-        empty = False
-        place = f"{source.name}:{number}"
+    number = 0
+    for number, (line, row) in enumerate(rows(), 1):
+        place = f"{source.name}:{line}"
         if isinstance(row, InputError):
             yield row
             continue
         try:
-            yield tweet(place, row, given) if is_tweet(row) else row_article(place, row, given)
+            yield tweet(place, row, given) if is_tweet(row) else row_article(place, row, given, number)
         except InputError as error:
             yield error if str(error.value).startswith(place) else _in_row(place, error)
-    if empty:
+    if not number:
         raise InputError(source.name, "a table with a row for each article", "Is the file empty?")
 
 
@@ -130,20 +123,23 @@ def _in_row(place: str, error: InputError) -> InputError:
     return InputError(f"{place}: {error.value}", error.expected, error.fix)
 
 
-def row_article(place: str, row: Row, given: Given) -> Article:
-    """The article of a row; ``place`` names the row for errors.
+def row_article(place: str, row: Row, given: Given, number: int) -> Article:
+    """The article of a row.
+
+    Args:
+        place: the file and the row, for errors.
+        row: its cells.
+        given: what is asserted of it.
+        number: of the row in its table, from 1; where the row has no id, its article is named by file and number.
 
     Raises:
         InputError: a cell that is needed is missing, or cannot be used.
     """
     text = row.get(_column("text", row, given))
     if not isinstance(text, str) or not text.strip():
-        wanted = given.columns.get("text") or " or ".join(COLUMNS["text"])
+        wanted = given.columns.get("text") or " or ".join(_names("text"))
         raise InputError(place, f"a column {wanted} with the text", "Name it: --columns text=NAME.")
-    name = _cell("id", row, given)
-    if not name:
-        wanted = given.columns.get("id") or " or ".join(COLUMNS["id"])
-        raise InputError(place, f"a column {wanted} that tells rows apart", "Name it: --columns id=NAME.")
+    name = _cell("id", row, given) or f"{place.rpartition(':')[0]}#{number}"
     return article(name, text, _said(row, given).under(given).facts())
 
 
@@ -162,8 +158,25 @@ def _said(row: Row, given: Given) -> Given:
 
 def _column(ours: str, row: Row, given: Given) -> str:
     """The name of our column in a row: the named one, else the first known one that says something."""
-    known = (given.columns[ours],) if ours in given.columns else COLUMNS[ours]
-    return next((name for name in known if str(row.get(name, "")).strip() not in ("", "None")), known[0])
+    if ours in given.columns:
+        return given.columns[ours]
+    there = _folded(row)
+    known = [there[name] for name in _names(ours) if name in there]
+    return next(
+        (name for name in known if str(row.get(name, "")).strip() not in ("", "None")), known[0] if known else ""
+    )
+
+
+@functools.cache
+def _names(ours: str) -> tuple[str, ...]:
+    """The names that our column is known by, in small letters."""
+    words = " ".join(profile(code).columns.get(ours, "") for code in supported()).split()
+    return tuple(dict.fromkeys(name.casefold() for name in (*COLUMNS[ours], *words)))
+
+
+def _folded(row: Iterable[str]) -> dict[str, str]:
+    """The names of columns by what they are in small letters."""
+    return {name.strip().casefold(): name for name in row}
 
 
 def _cell(ours: str, row: Row, given: Given) -> str | None:

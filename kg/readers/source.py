@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kg.model import Article
 from kg.model.errors import InputError
-from kg.readers.metadata import Given
+
+if TYPE_CHECKING:
+    from kg.readers.metadata import Given
 
 LARGEST = 20_000_000  # bytes; no article is longer, and nothing is read in one piece that is
 HEAD = 4096  # bytes that tell a format
@@ -67,10 +69,10 @@ def standard_input() -> bytes:
     return raw
 
 
-Reader = Callable[[Source, Given], Iterator["Article | InputError"]]
+Reader = Callable[[Source, "Given"], Iterator["Article | InputError"]]
 
 
-def lines(source: Source, handle: TextIO) -> Iterator[str | InputError]:
+def lines(name: str, handle: TextIO) -> Iterator[str | InputError]:
     """The lines of an open text file, ends included; one that is longer than any article gives an error, and is left.
 
     A file may hold forty megabytes and no line end: it is never held in one piece.
@@ -83,4 +85,4 @@ def lines(source: Source, handle: TextIO) -> Iterator[str | InputError]:
             continue
         while piece and not piece.endswith("\n"):
             piece = handle.readline(LARGEST)
-        yield InputError(f"{source.name}:{number}", f"lines of at most {LARGEST:,} characters", "Split the line.")
+        yield InputError(f"{name}:{number}", f"lines of at most {LARGEST:,} characters", "Split the line.")

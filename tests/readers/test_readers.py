@@ -43,7 +43,6 @@ ROWS = [  # what a line of JSON holds, and what is said of it
     ('{"id": "a"}', "a column text or article_content"),
     ('{"id": "a", "text": " "}', "a column text or article_content"),
     ('{"id": "a", "text": ["b"]}', "a column text or article_content"),
-    ('{"text": "Un mot."}', "a column id or unit_id"),
     ('{"id": "a", "text": "Un\\u0000mot."}', "zero bytes"),
     ('{"id": "a", "text": "Un mot \\ud83d."}', "half of a surrogate pair"),
     ('{"id": "\\udc00", "text": "Un mot."}', "half of a surrogate pair"),
@@ -278,9 +277,8 @@ def test_the_columns_of_fa_kes_are_known(tmp_path):
         ("a.csv", b"", "a row for each article"),
         ("a.csv", b"id,text\n", "a row for each article"),
         ("a.jsonl", b"\n \n", "a row for each article"),
-        ("a.csv", b"id,titre\n1,Pont\n", "a column text or"),
-        ("a.csv", b"text\nLe pont.\n", "a column id or"),
-        ("a.jsonl", b'{"id": 1, "text": "\xff"}\n', "JSON lines in UTF-8"),
+        ("a.csv", b"id,titre\n1,Pont\n2,Quai\n", "a column named text or"),
+        ("a.csv", b"1,Le pont.\n2,Le quai.\n", "Its columns: 1, Le pont.."),
         ("a.csv", b"id,text\n1\n", "a column text or"),
         ("a.csv", b"id,text\n1,Le\x00pont\n", ""),
     ],
@@ -295,9 +293,10 @@ def test_a_named_column_must_be_there(tmp_path):
 
 
 def test_cells_too_many_or_too_few(tmp_path):
-    table = "id,text,date\n1,Le pont.,2017,x,y\n2,Le quai.\n"
-    first, second = read([str(write(tmp_path / "a.csv", table))], Given())
+    table = "id,text,date\n1,Le pont.,2017,,\n2,Le quai.\n3,Le port, dit-il.,2017\n"
+    first, second, third = read([str(write(tmp_path / "a.csv", table))], Given())
     assert (first.date.value, second.date.value) == ("2017", None)
+    assert "a.csv:4: expected the 3 cells" in str(third.error)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
