@@ -30,6 +30,10 @@ class KgError(Exception):
         self.fix = fix
         super().__init__(f"{value}: expected {expected}. {fix}")
 
+    def __reduce__(self) -> tuple[type[KgError], tuple[object, str, str]]:
+        """By its three parts from one process to another."""
+        return type(self), (str(self.value), self.expected, self.fix)
+
 
 class InputError(KgError):
     """A file or row that cannot be read as an article."""

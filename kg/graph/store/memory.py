@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import warnings
 from collections.abc import Iterable, Iterator
-from multiprocessing.connection import Connection
 from typing import cast
 
 from rdflib import Dataset, Graph, URIRef, Variable
@@ -15,9 +12,10 @@ from kg.graph.rdf import Quad
 from kg.graph.rdf.nquads import line, term
 from kg.graph.store import terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
-from kg.graph.store.query_guard import Plan, check
-from kg.graph.store.query_process import deny_descriptors, deny_network
-from kg.model.errors import QueryError, QueryTimeout, StoreError
+from kg.graph.store.fork import in_fork
+from kg.graph.store.query_guard import check, too_large
+from kg.graph.store.query_process import ANSWER, deny_descriptors, deny_network
+from kg.model.errors import StoreError
 from kg.model.vocab import PREFIXES
 
 
@@ -58,8 +56,8 @@ class MemoryStore(Store):
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
         bound = dict(bindings or {})
-        plan = check(text, bound)
-        answer = _in_fork(self._data, plan, bound, timeout)
+        plan = check(text, bound, timeout)
+        answer = in_fork(lambda: _evaluate(self._data, text, bound), plan.seconds, timeout)
         if plan.form == "SELECT":
             return terms.table(plan.columns, answer)
         if plan.form == "ASK":
@@ -70,46 +68,19 @@ class MemoryStore(Store):
         """Nothing to let go of."""
 
 
-def _in_fork(data: Dataset, plan: Plan, bindings: Bindings, timeout: float) -> bytes:
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    child = fork.Process(target=_child, args=(data, plan, bindings, sender), daemon=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # 3.12: forking beside threads; the child starts none
-        child.start()
-    sender.close()
-    try:
-        if not receiver.poll(timeout):
-            raise QueryTimeout(f"{timeout:g} s", "an answer in time", "Ask for less, or allow more seconds.")
-        done, answer = receiver.recv()
-    except EOFError as error:
-        raise QueryError("the query", "a query that ends", "Ask for less.") from error
-    finally:
-        child.kill()
-        child.join()
-        receiver.close()
-    if not done:
-        raise QueryError(answer.decode(), "a query that can be evaluated", "Mend the query.")
-    return cast(bytes, answer)
-
-
-def _child(data: Dataset, plan: Plan, bindings: Bindings, sender: Connection) -> None:
-    try:
-        if not deny_network():
-            deny_descriptors()
-        sender.send((True, _evaluate(data, plan, bindings)))
-    except Exception as error:  # whatever it is, the parent reports it
-        sender.send((False, f"{type(error).__name__}: {error}".encode()))
-
-
-def _evaluate(data: Dataset, plan: Plan, bindings: Bindings) -> bytes:
-    found = data.query(
-        plan.parsed, initNs=PREFIXES, initBindings={Variable(name): value for name, value in bindings.items()}
-    )
+def _evaluate(data: Dataset, text: str, bindings: Bindings) -> bytes:
+    """The answer as the child process of a store on disk gives it; for the fork alone, which it shuts in."""
+    if not deny_network():
+        deny_descriptors()
+    found = data.query(text, initNs=PREFIXES, initBindings={Variable(name): value for name, value in bindings.items()})
     if found.type == "ASK":
         return json.dumps({"boolean": bool(found.askAnswer)}).encode()
     if found.type == "SELECT":
         rows = [{str(key): terms.to_json(value) for key, value in row.items()} for row in found.bindings]
-        return json.dumps({"results": {"bindings": rows}}).encode()
-    graph = cast(Graph, found.graph)
-    return "".join(f"{' '.join(map(term, triple))} .\n" for triple in graph).encode()
+        answer = json.dumps({"results": {"bindings": rows}}).encode()
+    else:
+        graph = cast(Graph, found.graph)
+        answer = "".join(f"{' '.join(map(term, triple))} .\n" for triple in graph).encode()
+    if len(answer) > ANSWER:
+        raise too_large()
+    return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -19,12 +20,13 @@ from rdflib import URIRef
 from kg.graph.rdf import Quad
 from kg.graph.store import terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
+from kg.graph.store.fork import out_of_time
 from kg.graph.store.graph_hashes import GraphHashes, graph_hash
 from kg.graph.store.lock import Lock
-from kg.graph.store.query_guard import check
-from kg.graph.store.query_process import FAILED
+from kg.graph.store.query_guard import check, too_large
+from kg.graph.store.query_process import FAILED, MEMORY, TOO_MUCH
 from kg.graph.store.redo_log import RedoLog
-from kg.model.errors import QueryError, QueryTimeout, StoreError
+from kg.model.errors import QueryError, StoreError
 from kg.model.vocab import PREFIXES
 
 _CHILD = Path(__file__).with_name("query_process.py")
@@ -189,34 +191,40 @@ class OxigraphStore(Store):
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
         bound = dict(bindings or {})
-        plan = check(text, bound)
+        plan = check(text, bound, timeout)
         self._check_open()
         self._settle()
-        answer = self._ask(text, bound, timeout)
+        answer = self._ask(text, bound, plan.seconds, timeout)
         if plan.form == "SELECT":
             return terms.table(plan.columns, answer)
         if plan.form == "ASK":
             return bool(json.loads(answer)["boolean"])
         return terms.graph(answer)
 
-    def _ask(self, text: str, bindings: Bindings, timeout: float) -> bytes:
+    def _ask(self, text: str, bindings: Bindings, seconds: float, allowed: float) -> bytes:
         task = {
             "location": str(self._data),
             "query": text,
             "prefixes": PREFIXES,
             "bindings": {name: terms.to_json(value) for name, value in bindings.items()},
+            "seconds": seconds,
+            "parent": os.getpid(),
         }
         command = [sys.executable, "-P", str(_CHILD)]
         try:
             done = subprocess.run(  # noqa: S603 - our own file, and no word of the user's
-                command, input=json.dumps(task).encode(), capture_output=True, timeout=timeout, check=False
+                command, input=json.dumps(task).encode(), capture_output=True, timeout=seconds, check=False
             )
         except subprocess.TimeoutExpired as error:
-            raise QueryTimeout(f"{timeout:g} s", "an answer in time", "Ask for less, or allow more seconds.") from error
+            raise out_of_time(allowed) from error
+        if done.returncode == TOO_MUCH:
+            raise too_large()
+        said = done.stderr.decode(errors="replace").strip()
+        if done.returncode == FAILED:
+            raise QueryError(" ".join(said.split())[-300:], "a query that can be evaluated", "Mend the query.")
         if done.returncode:
-            reason = done.stderr.decode(errors="replace").strip()[-300:] or f"exit code {done.returncode}"
-            expected = "a query that can be evaluated" if done.returncode == FAILED else "a query that ends"
-            raise QueryError(reason, expected, "Mend the query, or ask for less.")
+            reason = said.partition("\n")[0][:300] or f"exit code {done.returncode}"
+            raise QueryError(reason, f"a query that ends, with {MEMORY >> 30} GB of memory", "Ask for less.")
         return done.stdout
 
     def close(self) -> None:

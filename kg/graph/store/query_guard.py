@@ -1,14 +1,17 @@
 """Which queries may run: one read-only question, no SERVICE, no FROM, and bindings that every store treats alike.
 
 Three walls, each enough alone: the words of the query are looked through here, rdflib's parse of it likewise, and
-the child process that runs it can open no socket (``kg.graph.store.query_process``).
+the child process that runs it can open no socket (``kg.graph.store.query_process``). To read a query may take as long
+as to answer it, so that is done in a fork, within the same time.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rdflib import Literal, URIRef, Variable
@@ -19,10 +22,13 @@ from rdflib.plugins.sparql.sparql import Query
 
 from kg.graph.rdf.nquads import term
 from kg.graph.store.base import Bindings
+from kg.graph.store.fork import in_fork
+from kg.graph.store.query_process import ANSWER
 from kg.model.errors import BadParameter, InputError, QueryError
 from kg.model.vocab import PREFIXES
 
 _LONGEST = 100_000  # characters
+_DAY = 86_400.0  # seconds
 _FORMS = {"SelectQuery": "SELECT", "ConstructQuery": "CONSTRUCT", "AskQuery": "ASK", "DescribeQuery": "DESCRIBE"}
 _FORBIDDEN = re.compile("SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
 # SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), then bare words.
@@ -31,7 +37,7 @@ _TOKEN = re.compile(
     (?P<skip> <[^<>"{}|^`\\\x00-\x20]*> | \#[^\r\n]*
       | \"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\" | '''(?:(?:'|'')?(?:[^'\\]|\\.))*'''
       | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* | [\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])* )
+      | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* | [\w.-]{0,200}:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])* )
     | (?P<word> [A-Za-z_]\w* )
     """,
     re.VERBOSE | re.DOTALL,
@@ -40,32 +46,61 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query that may run. ``columns`` are SELECT's variables; of ``SELECT *`` all, sorted."""
+    """A query that may run.
+
+    Attributes:
+        form: SELECT, CONSTRUCT, ASK or DESCRIBE.
+        columns: SELECT's variables; of ``SELECT *`` all, sorted.
+        bindable: The variables that a term may be given for.
+        seconds: How long it may take from here on.
+    """
 
     form: str
     columns: tuple[str, ...]
-    parsed: Query
+    bindable: frozenset[str]
+    seconds: float = 0.0
 
 
-def check(text: str, bindings: Bindings) -> Plan:
+def check(text: str, bindings: Bindings, timeout: float) -> Plan:
     """Let a query pass or say why not.
 
     Raises:
         QueryError: it cannot be read, or would write, or would reach for another place.
-        BadParameter: a binding that is no term, or for a variable that is no column.
+        BadParameter: a binding that is no term, or for a variable that is no column; a time that is none.
+        QueryTimeout: the time is up.
     """
+    if not 0 < timeout <= _DAY:
+        raise BadParameter(f"{timeout:g} s", f"a time above 0 and up to {_DAY:g} seconds", "Mend --timeout.")
     if len(text) > _LONGEST:
         raise QueryError(f"{len(text)} characters", f"a query of at most {_LONGEST}", "Shorten the query.")
+    until = time.monotonic() + timeout
+    plan = _plan(text, timeout)
+    _check_bindings(bindings, plan)
+    return replace(plan, seconds=max(until - time.monotonic(), 0.001))
+
+
+def too_large() -> QueryError:
+    """What to say of an answer that is too large."""
+    return QueryError(f"more than {ANSWER >> 20} MB", "an answer of that size at most", "Ask for less, or add a LIMIT.")
+
+
+@functools.lru_cache(maxsize=64)
+def _plan(text: str, seconds: float) -> Plan:
+    return in_fork(lambda: _read(text), seconds, seconds)
+
+
+def _read(text: str) -> Plan:
     _check_words(text)
     parsed, star = _parse(text)
     form = _FORMS[parsed.algebra.name]
     if any(node.name == "ServiceGraphPattern" for node in _nodes(parsed.algebra)) or parsed.algebra.datasetClause:
         raise _not_allowed("SERVICE or FROM")
     columns = tuple(str(variable) for variable in parsed.algebra.get("PV") or ())
-    columns = tuple(sorted(columns)) if star else columns
-    plan = Plan(form, columns if form == "SELECT" else (), parsed)
-    _check_bindings(bindings, plan)
-    return plan
+    if form != "SELECT":
+        template = parsed.algebra.template or () if form == "CONSTRUCT" else ()
+        named = {str(node) for triple in template for node in triple if isinstance(node, Variable)}
+        return Plan(form, (), frozenset(named))
+    return Plan(form, tuple(sorted(columns)) if star else columns, frozenset(columns))
 
 
 def _check_words(text: str) -> None:
@@ -106,13 +141,9 @@ def _nodes(value: Any) -> Iterator[CompValue]:  # noqa: ANN401 - rdflib's algebr
 
 def _check_bindings(bindings: Bindings, plan: Plan) -> None:
     """Stores agree only on variables that the answer shows: Oxigraph refuses others, rdflib lets them pass."""
-    allowed = set(plan.columns)
-    if plan.form == "CONSTRUCT":
-        template = plan.parsed.algebra.template or ()
-        allowed = {str(node) for triple in template for node in triple if isinstance(node, Variable)}
     for name, value in bindings.items():
-        if name not in allowed:
-            columns = ", ".join(sorted(allowed)) or "none"
+        if name not in plan.bindable:
+            columns = ", ".join(sorted(plan.bindable)) or "none"
             raise BadParameter(name, f"a variable the query returns ({columns})", "Add it to the SELECT clause.")
         if not isinstance(value, (URIRef, Literal)):
             raise BadParameter(repr(value), f"an IRI or a literal for {name}", "Give a term.")

@@ -34,7 +34,7 @@ def to_json(term: Node) -> Cell:
 def from_json(cell: Cell) -> Identifier:
     """A cell of a JSON result as a term."""
     if cell["type"] == "uri":
-        return URIRef(cell["value"])
+        return _iri(cell["value"])
     if cell["type"] == "bnode":
         return BNode(cell["value"])
     return _literal(cell["value"], cell.get("xml:lang"), cell.get("datatype"))

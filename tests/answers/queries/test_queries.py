@@ -150,7 +150,7 @@ def test_every_row_that_says_yes_leads_to_its_sentence(store: Store):
 def test_header_is_complete(question: Question):
     assert dict(question.titles).keys() >= {"en", "fr"}
     assert {ask.language for ask in question.asks} == {"fr", "en", "ru"}
-    plan = check(question.text, {})
+    plan = check(question.text, {}, 9)
     assert {parameter.name for parameter in question.parameters} <= set(plan.columns)
     assert set(question.shown) <= set(plan.columns)
     assert {"claim", "proposition"} & set(plan.columns), "a row leads to its sentence, or to what is said in it"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import signal
 import socket
@@ -41,6 +42,7 @@ NEWCOMER = (
 )
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GRAPH = URIRef(f"{DATA}graph/article/g")
+LIMITS = {"seconds": 9, "parent": os.getpid()}
 
 
 @pytest.fixture(params=STORES)
@@ -445,7 +447,7 @@ class TestNoNetwork:
             yield server
 
     def ask(self, location, text):
-        task = {"location": str(location), "query": text, "prefixes": PREFIXES, "bindings": {}}
+        task = {"location": str(location), "query": text, "prefixes": PREFIXES, "bindings": {}, **LIMITS}
         return subprocess.run(
             [sys.executable, "-P", query_child.__file__],
             input=json.dumps(task).encode(),
@@ -498,7 +500,13 @@ from kg.graph.store import query_process as child
 child.deny_network = lambda: False
 sys.exit(child.main())
 """
-        task = {"location": str(tmp_path / "s" / "data"), "query": NEWCOMER, "prefixes": PREFIXES, "bindings": {}}
+        task = {
+            "location": str(tmp_path / "s" / "data"),
+            "query": NEWCOMER,
+            "prefixes": PREFIXES,
+            "bindings": {},
+            **LIMITS,
+        }
         done = subprocess.run(
             [sys.executable, "-c", code], input=json.dumps(task).encode(), capture_output=True, check=True
         )
@@ -506,8 +514,8 @@ sys.exit(child.main())
 
 
 def test_the_plan_says_the_form():
-    assert check("DESCRIBE ?s WHERE { ?s a kg:Claim }", {}).form == "DESCRIBE"
-    assert check("SELECT (COUNT(?s) AS ?n) WHERE { ?s a kg:Claim }", {}).columns == ("n",)
+    assert check("DESCRIBE ?s WHERE { ?s a kg:Claim }", {}, 9).form == "DESCRIBE"
+    assert check("SELECT (COUNT(?s) AS ?n) WHERE { ?s a kg:Claim }", {}, 9).columns == ("n",)
 
 
 def export(store, form):
