@@ -46,6 +46,15 @@ class StoredArticles:
         same = (other for other in others if is_same_article(article, other))
         return next((other.id for other in same), None)
 
+    def has(self, name: str) -> bool:
+        """Whether the store has an article of this id."""
+        return name in self.texts
+
+    def is_same(self, name: str, article: Article) -> bool:
+        """Whether the article of this id has the same words, and nothing that tells the two apart."""
+        held = self.by_text.get(text_hash(article.text), ())
+        return any(other.id == name and is_same_article(article, other) for other in held)
+
     def add(self, article: Article, source: str) -> None:
         """Remember an article that was stored; what it said before is forgotten."""
         self.sources[article.id] = source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +18,19 @@ from kg.graph.store import Store, Workspace
 from kg.graph.store.graph_hashes import graph_hash
 from kg.languages.profile import FOLDER, path_of, supported
 from kg.model import Article, Claim, Run
-from kg.model.errors import KgError
+from kg.model.errors import InputRemark, KgError
 from kg.model.ids import digest
 from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
-from kg.pipeline.ingest_report import REMARK, SET_ASIDE
+from kg.pipeline.ingest_report import REMARK, SET_ASIDE, Added
+from kg.pipeline.origins import OwnNames
 from kg.pipeline.second_reading import JoinedBy, SecondReader, kept_judge
 from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
 from kg.propositions.decisions import Decision, Revision, revise, stored
 from kg.propositions.matching.rulings import Judge
 from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
+from kg.readers.names import Names
 from kg.sources import load_resources, registry_files
 from kg.sources.resources import Resources
 from kg.text import parsers
@@ -37,32 +39,6 @@ if TYPE_CHECKING:
     from kg.pipeline.ingest_report import Report
 
 Progress = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Added:
-    """What one ``add`` did: ids of articles by outcome, claims written, and what was set aside."""
-
-    new: list[str] = field(default_factory=list)
-    replaced: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    same: list[tuple[str, str]] = field(default_factory=list)  # and the id under which the store has it
-    claims: int = 0
-    failures: list[readers.Failure] = field(default_factory=list)
-    remarks: list[readers.Failure] = field(default_factory=list)  # on what was read all the same
-
-    def summary(self) -> str:
-        """What was done, in one line."""
-        counts: dict[str, Sized] = {
-            "new": self.new,
-            "replaced": self.replaced,
-            "unchanged": self.unchanged,
-            "there under another name": self.same,
-            "set aside": self.failures,
-            "with a remark": self.remarks,
-        }
-        articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
-        return f"{self.claims} claims; articles: {articles}"
 
 
 def this_run() -> Run:
@@ -91,14 +67,15 @@ def extract(
     resources: Resources | None = None,
     known: Callable[[Article, str], bool] = lambda article, source: False,
     read: Callable[[Article, Resources], tuple[Claim, ...]] = extraction.claims,
+    names: Names | None = None,
 ) -> Iterator[tuple[Article, tuple[Claim, ...]] | readers.Failure]:
     """Articles with their claims, and what was set aside, in the order of the paths.
 
     An article that is ``known``, with the file that it is from, comes without claims: nothing is parsed for it.
-    ``read``: gives the claims of an article.
+    ``read``: gives the claims of an article; ``names`` its id.
     """
     known_by = resources or load_resources()
-    for source, found in readers.read_with_sources(paths, given):
+    for source, found in readers.read_with_sources(paths, given, names):
         if isinstance(found, readers.Failure):
             yield found
             continue
@@ -120,24 +97,27 @@ def add(
 ) -> Added:
     """Add articles to a store, each in its own graph, then join and judge anew whatever the store holds.
 
-    An article whose graph would be the same is left alone; one that has changed is replaced as a whole; one that the
-    store has under another id is not added twice. Each is in the store before the next is read: a run that is stopped
+    An article whose graph would be the same is left alone; one that has changed in its file is replaced as a whole;
+    one that another file has under the same id is another article; one that the store has under another id is not added
+    twice. Each is in the store before the next is read: a run that is stopped
     loses none, and the next one works out what was left. ``log`` is what people have decided; what the store has of it
     where None. ``second``, a model, is asked once all articles are in the store by the rules alone; those about which
     it answers are then written anew.
     """
     resources = load_resources()
-    adding = _Adding(store, resources, this_run(), set(store.graphs()), second)
+    adding = _Adding(store, resources, this_run(), set(store.graphs()), report, second)
     if second is not None:
         second.program = repr(adding.run)
     adding.articles = StoredArticles.of(store)
     adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
-    for found in extract(paths, given, resources, adding.is_known, second.claims if second else extraction.claims):
+    adding.names = OwnNames(store=store, articles=adding.articles)
+    reading = second.claims if second else extraction.claims
+    for found in extract(paths, given, resources, adding.is_known, reading, adding.names):
         name = found.source if isinstance(found, readers.Failure) else found[0].id
         if isinstance(found, readers.Failure):
-            adding.set_aside(found, report)
+            adding.set_aside(found)
         else:
-            adding.put(*found, report)
+            adding.put(*found)
         progress(name)
     for article in second.ask_open(progress) if second else ():
         adding.revise(article)
@@ -164,11 +144,13 @@ class _Adding:
     resources: Resources
     run: Run
     graphs: set[URIRef]
+    report: Report | None = None
     second: SecondReader | None = None
     done: Added = field(default_factory=Added)
     same: set[str] = field(default_factory=set)  # articles that need not be parsed
     counted: set[str] = field(default_factory=set)  # articles whose claims this run has counted
     articles: StoredArticles = field(default_factory=StoredArticles)
+    names: OwnNames | None = None
     source: str = ""  # the file that is being read
     known: frozenset[str] = field(init=False)  # ids of the registry
 
@@ -218,13 +200,13 @@ class _Adding:
         """The id under which the store has an article that comes in by another way."""
         return None if iris.article_graph(article.id) in self.graphs else self.articles.find(article, self.source)
 
-    def set_aside(self, failure: readers.Failure, report: Report | None) -> None:
+    def set_aside(self, failure: readers.Failure) -> None:
         """Note what was not read, or with a loss."""
         (self.done.remarks if failure.is_remark else self.done.failures).append(failure)
-        if report:
-            report.set_aside(failure.source, failure.error, REMARK if failure.is_remark else SET_ASIDE)
+        if self.report:
+            self.report.set_aside(failure.source, failure.error, REMARK if failure.is_remark else SET_ASIDE)
 
-    def put(self, article: Article, claims: Sequence[Claim], report: Report | None) -> None:
+    def put(self, article: Article, claims: Sequence[Claim]) -> None:
         """Put an article into its graph, unless that would stay the same."""
         graph = iris.article_graph(article.id)
         if article.id in self.same:
@@ -236,10 +218,14 @@ class _Adding:
             return
         if (other := self.stored_as(article)) is not None:
             self.done.same.append((article.id, other))
-            if report:
-                report.same(article.id, other)
+            if self.report:
+                self.report.same(article.id, other)
             return
         outcome = self.done.replaced if graph in self.graphs else self.done.new
+        if graph not in self.graphs and self.names and (wanted := self.names.longer.get(article.id)):
+            expected = f"no other text under the id {wanted}"
+            told = InputRemark(article.id, expected, "Another source has one: this article has an id of its own.")
+            self.set_aside(readers.Failure(self.source, told))
         changed = self.replace(graph, self.quads(article, claims))
         (outcome if changed else self.done.unchanged).append(article.id)
         self.articles.add(article, self.source)

@@ -1,21 +1,48 @@
-"""The report of an ``add``: what was set aside, read with a remark, or there already; a row each, as it happens."""
+"""What an ``add`` did, and its report: a row for whatever was set aside, read with a remark, or there already."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from kg.answers.harmless import harmless
 from kg.model.errors import ConfigError, KgError
 from kg.model.whole_file import unwritable
+from kg.readers import Failure
 
 COLUMNS = ("source", "outcome", "article", "value", "expected", "fix")
 SET_ASIDE, SAME, REMARK = "set aside", "same article", "read with a remark"
+
+
+@dataclass(slots=True)
+class Added:
+    """What one ``add`` did: ids of articles by outcome, claims written, and what was set aside."""
+
+    new: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)  # and the id under which the store has it
+    claims: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    remarks: list[Failure] = field(default_factory=list)  # on what was read all the same
+
+    def summary(self) -> str:
+        """What was done, in one line."""
+        counts: dict[str, Sized] = {
+            "new": self.new,
+            "replaced": self.replaced,
+            "unchanged": self.unchanged,
+            "there under another name": self.same,
+            "set aside": self.failures,
+            "with a remark": self.remarks,
+        }
+        articles = ", ".join(f"{len(rows)} {name}" for name, rows in counts.items() if rows) or "nothing to do"
+        return f"{self.claims} claims; articles: {articles}"
 
 
 @dataclass(frozen=True, slots=True)

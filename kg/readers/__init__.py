@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.model import Article
@@ -18,6 +18,7 @@ from kg.readers.export_files import read_page_file, read_text_file
 from kg.readers.feeds import read_feed
 from kg.readers.json_files import read_json
 from kg.readers.metadata import SIDECAR, Given, sidecar
+from kg.readers.names import STANDARD_INPUT, Names
 from kg.readers.news_xml import read_xml
 from kg.readers.pdf import read_pdf
 from kg.readers.rows import read_csv, read_jsonl
@@ -90,32 +91,20 @@ def _composed(article: Article) -> Article:
     return replace(article, text=unicodedata.normalize("NFC", article.text))
 
 
-def read_with_sources(paths: Iterable[str], given: Given) -> Iterator[tuple[str, Article | Failure]]:
-    """What ``read`` gives, each behind the path of the file that it is from."""
-    names = _Names()
+def read_with_sources(
+    paths: Iterable[str], given: Given, names: Names | None = None
+) -> Iterator[tuple[str, Article | Failure]]:
+    """What ``read`` gives, each behind the path of the file that it is from; ``names`` gives the ids."""
+    names = names or Names()
     for name in paths:
         found = _from_stdin(given) if name == "-" else _from_path(Path(name), given)
         for path, file, row in found:
-            yield path, names.told_apart(file, _composed(row)) if isinstance(row, Article) else row
-
-
-@dataclass(slots=True)
-class _Names:
-    """The ids given so far, with the hash of their texts."""
-
-    given: dict[str, str] = field(default_factory=dict)
-
-    def told_apart(self, file: str, article: Article) -> Article | Failure:
-        longer = file if file.rpartition("/")[2] == article.id else f"{file}:{article.id}"
-        for name in (article.id, longer):
-            if self.given.setdefault(name, article.digest) == article.digest:
-                return article if name == article.id else replace(article, id=name)
-        error = InputError(article.id, "one text for one article id", "Two rows of that file have it: mend one.")
-        return Failure(file, error)
+            named = names.told_apart(path, file, _composed(row)) if isinstance(row, Article) else row
+            yield path, Failure(path, named) if isinstance(named, InputError) else named
 
 
 def _from_stdin(given: Given) -> Iterator[tuple[str, str, Article | Failure]]:
-    name = "standard input"
+    name = STANDARD_INPUT
     try:
         for row in text_articles("stdin", *decoded("stdin", standard_input()), given):
             yield name, "stdin", Failure(name, row) if isinstance(row, InputError) else row
