@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import second_reader as model_options
-from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, decisions_file
+from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file
 from kg.cli.options import report as tell
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def add(
     from kg.readers.metadata import given
 
     known = given(outlet, date, url, lang, columns or [], date_format)
-    log = load(decisions_file(decisions, store))
+    log = load(decisions_file(decisions, store), complain)
     kept = model_options.answers_file(answers, store, wanted=model is not None)
     with (
         model_options.second_reader(model, model_name, ask, budget, yes, kept) as second,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import report, width
+from kg.cli.options import complain, report, width
 
 DEMO_QUESTION = "Quelles affirmations ne reposent que sur une source russe ?"
 
@@ -32,7 +32,7 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the store and t
     place, page = folder / "store", folder / "graph.html"
     with progress() as tick, open_store(place) as store:
         seeds = [str(package_data.path("seeds"))]
-        done = ingest.add(store, seeds, Given(), tick, log=load(folder / "decisions.ttl"))
+        done = ingest.add(store, seeds, Given(), tick, log=load(folder / "decisions.ttl", complain))
         write_whole(page, [service.graph_page(store, PAGE_LANGUAGE)])
     with open_store(place, read_only=True) as store:
         reply = service.ask(store, DEMO_QUESTION, 60.0)

@@ -71,7 +71,7 @@ def review(
         fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."
         raise BadParameter("no terminal", "somebody at a terminal to press keys", fix)
     with open_store(store) as found:
-        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found)
+        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
         screen = Screen(typer.getchar, lambda text: input(clean(text)), lambda line: print(clean(line)))
         made = walk(decider, journal, list(review_tasks(found, decider.registry)), screen)
         print(f"{len(made)} decisions kept in {journal.path}")
@@ -107,7 +107,7 @@ def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption
     from kg.review import DecisionLog, read_decisions, review_tasks
 
     with open_store(store) as found:
-        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found)
+        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
         made, refused = read_decisions(path, decider, lambda: review_tasks(found, decider.registry))
         print(f"{len(journal.add(made))} decisions kept in {journal.path}")
         if journal.changed:
@@ -129,7 +129,7 @@ def show(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
     from kg.review import DecisionLog, not_applied
 
     with open_store(store, read_only=True) as found:
-        journal = DecisionLog.open(decisions_file(decisions, store), found)
+        journal = DecisionLog.open(decisions_file(decisions, store), found, complain)
         print("\n".join(decision_lines(journal.log, not_applied(found))))
 
 
@@ -149,6 +149,6 @@ def undo(
     from kg.review import DecisionLog
 
     with open_store(store) as found:
-        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found)
+        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
         journal.add([decider.undo(journal.entry(name), why)])
         _applied(found, journal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -30,9 +30,9 @@ class DecisionLog:
     changed: bool = False  # the store does not say yet what the log says
 
     @classmethod
-    def open(cls, path: Path, store: Store) -> Self:
-        """The log of a file; where there is no such file, what the store has of one."""
-        found = load(path)
+    def open(cls, path: Path, store: Store, tell: Callable[[str], None] = lambda _: None) -> Self:
+        """The log of a file; where there is no such file, what the store has of one. ``tell``: as for ``load``."""
+        found = load(path, tell)
         held = stored(store)
         stopped = not is_current(store)
         return cls(path, held if found is None else found, stopped or (found is not None and found != held))

@@ -13,7 +13,9 @@ from kg.model.ids import hashed_name
 from kg.model.vocab import DATA, KG, ONTOLOGY, PREFIXES, PROV, RDF, RDFS, SCHEMA, XSD, concept
 from kg.propositions.decisions.records import Decision, SourceName, Target
 
-HEAD = """# What people have decided: one entry after another, the later one wins. Entries are only ever added, never
+FORMAT = 1  # of the file; raised when an older program would misread it
+LOG, VERSION = f"{DATA}decisions", str(SCHEMA.version)
+_HEAD = """# What people have decided: one entry after another, the later one wins. Entries are only ever added, never
 # changed or taken out: to take one back, add an undo (kg review undo ID).
 """
 _PREFIXES = {"kg": ONTOLOGY, "prov": str(PROV), "rdf": str(RDF), "rdfs": str(RDFS), "schema": str(SCHEMA)}
@@ -91,7 +93,8 @@ def turtle(entry: Decision) -> str:
 
 def head() -> str:
     """What a file of decisions begins with."""
-    return HEAD + "".join(f"@prefix {name}: <{base}> .\n" for name, base in _PREFIXES.items())
+    prefixes = "".join(f"@prefix {name}: <{base}> .\n" for name, base in _PREFIXES.items())
+    return f"{_HEAD}{prefixes}\n<{LOG}> {_short(URIRef(VERSION))} {FORMAT} .\n"
 
 
 def _short(node: URIRef | Literal) -> str:
