@@ -60,16 +60,24 @@ def warc(pages: list[tuple[str, bytes]], header: str = "Server: quay") -> bytes:
 
 def pdf(lines: list[str]) -> bytes:
     """A PDF of one page; without lines it has no text layer."""
-    shown = "".join(f"({line.translate({40: 32, 41: 32, 92: 32})}) Tj T* " for line in lines)
-    stream = f"BT /F1 12 Tf 14 TL 40 780 Td {shown}ET".encode("cp1252") if lines else b"0 0 100 100 re f"
+    return printed([[(40, 780 - 14 * at, 12, line) for at, line in enumerate(lines)]])
+
+
+def printed(pages: list[list[tuple[float, float, float, str]]]) -> bytes:
+    """A PDF with lines of text: (points from the left, points from the bottom, size, words)."""
+    streams = [b"".join(_shown(*line) for line in lines) or b"0 0 100 100 re f" for lines in pages]
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * at) for at in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 700 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
+    for at, stream in enumerate(streams):
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 700 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * at),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
@@ -77,6 +85,11 @@ def pdf(lines: list[str]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
     return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table) + end
+
+
+def _shown(left: float, bottom: float, size: float, text: str) -> bytes:
+    said = text.translate({40: 32, 41: 32, 92: 32})
+    return f"BT /F1 {size} Tf {left} {bottom} Td ({said}) Tj ET\n".encode("cp1252")
 
 
 def archive(members: dict[str, bytes]) -> bytes:

@@ -35,7 +35,7 @@ _SURE = 0.95  # a block leaves its article's language only above this probabilit
 _FOREIGN = 0.02  # share of letters that the alphabet has not: more than names bring
 _SETS = (
     *("abbreviations", "numbered", "trailing", "starters", "openers", "small", "frequent"),
-    *("no_places", "place_modifiers", "place_prepositions", "before_surnames"),
+    *("hyphened", "no_places", "place_modifiers", "place_prepositions", "before_surnames"),
 )
 _ALTERNATIVES = (
     "script",
@@ -94,6 +94,7 @@ class TextRules:
     no_places: frozenset[str]
     place_modifiers: frozenset[str]
     place_prepositions: frozenset[str]
+    hyphened: frozenset[str]  # words that are written with a hyphen before or behind them: "dit-il"
     before_surnames: frozenset[str]  # capitalised words before a surname that are no given name
 
 

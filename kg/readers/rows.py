@@ -20,6 +20,7 @@ from kg.readers.source import Source, lines
 from kg.readers.tables import Table
 from kg.readers.text import article
 from kg.readers.tweets import is_tweet, tweet
+from kg.readers.wrapping import unwrapped
 
 # Our name for a column -> the names it is known by, the first found counts.
 COLUMNS = {
@@ -140,7 +141,7 @@ def row_article(place: str, row: Row, given: Given, number: int) -> Article:
         wanted = given.columns.get("text") or " or ".join(_names("text"))
         raise InputError(place, f"a column {wanted} with the text", "Name it: --columns text=NAME.")
     name = _cell("id", row, given) or f"{place.rpartition(':')[0]}#{number}"
-    return article(name, text, _said(row, given).under(given).facts())
+    return article(name, unwrapped(text), _said(row, given).under(given).facts())
 
 
 def _said(row: Row, given: Given) -> Given:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.model import Article, Fact, Known
 from kg.model.errors import InputError, InputRemark
 from kg.readers.metadata import Given
+from kg.readers.wrapping import unwrapped
 
 __all__ = ["article", "headed", "of_page", "text_articles"]
 
@@ -26,7 +27,7 @@ def text_articles(name: str, text: str, remark: InputRemark | None, given: Given
     Raises:
         InputError: there is nothing in it.
     """
-    yield article(name, text, given.facts())
+    yield article(name, unwrapped(text), given.facts())
     if remark:
         yield remark
 

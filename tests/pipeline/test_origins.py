@@ -1,4 +1,4 @@
-"""An id belongs to its source: nothing of one file is taken away by another, and a file that changed replaces its own."""
+"""An id belongs to its source: no file takes away what another brought, and one that changed replaces its own."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_two_tables_that_share_ids_are_kept_both_and_that_is_said(tmp_path, plac
         assert stored(store) == wanted
         for paths in ([first], [second], [second, first], [str(tmp_path / "a"), str(tmp_path / "b")]):
             again = ingest.add(store, paths, FRENCH)
-            assert not (again.new or again.replaced or again.remarks)
+            assert (again.new, again.replaced, again.remarks) == ([], [], [])
         third = table(tmp_path / "c/y.csv", "Le port est vide depuis lundi.")
         assert ingest.add(store, [third], FRENCH).new == ["c/y.csv:1"]
         assert stored(store) == {**wanted, "c/y.csv:1": "Le port est vide depuis lundi."}
