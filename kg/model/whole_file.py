@@ -6,6 +6,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterable
+from io import RawIOBase
 from pathlib import Path
 
 from kg.model.errors import OutputError
@@ -45,6 +46,17 @@ def _replace(target: Path, pieces: Iterable[str]) -> None:
         sync_folder(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_all(file: RawIOBase, data: bytes) -> None:
+    """Write all of it through an unbuffered file: one call may take less than it is given, and fail at the next.
+
+    Raises:
+        OSError: the disk fails; some of it may be written.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
 
 
 def sync_folder(folder: Path) -> None:

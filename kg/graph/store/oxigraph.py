@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from kg.graph.rdf import Quad
+from kg.graph.store import format as store_format
 from kg.graph.store import terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
 from kg.graph.store.fork import out_of_time
@@ -51,9 +52,11 @@ class OxigraphStore(Store):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
+        store_format.check(folder)
         self._journal = RedoLog(folder / "journal.nq")
         self._handle: ox.Store | None = None
         self._held = 0
+        self._whole = True  # no write was broken off
         self._lock = self._locked()
 
     def _locked(self) -> Lock:
@@ -74,12 +77,16 @@ class OxigraphStore(Store):
 
     def _redo(self) -> None:
         begun = self._journal.read()
+        store_format.note(self._folder)
         self._marks = GraphHashes(self._folder / "marks.sqlite", self._data)
         store = _open(self._data, read_only=False)
         if begun:
             self._marks.forget()
-            _put(store, *begun)
-            self._journal.done()
+            with self._disk():
+                for gone, new in begun:
+                    _put(store, gone, new)
+                store.flush()
+        self._journal.done()
         self._handle = store
 
     def _store(self) -> ox.Store:
@@ -131,16 +138,23 @@ class OxigraphStore(Store):
         self._marks.break_seal()
         for graph in marks:
             self._marks.put(graph, None)
-        if gone or _is_large(new):
-            self._journal.write(gone, new)
+        self._journal.add(gone, new)
+        self._whole = False
         _put(store, gone, new)
-        self._journal.done()
+        self._whole = True
         self._held += gone.count("\n") + new.count("\n")
         if self._held >= _HELD:
-            store.flush()
-            self._held = 0
+            self._flush(store)
         for graph, mark in marks.items():
             self._marks.put(graph, mark)
+
+    def _flush(self, store: ox.Store) -> None:
+        """Put what was written on the disk; what was broken off is done once more by whoever opens the store next."""
+        with self._disk():
+            store.flush()
+            self._held = 0
+            if self._whole:
+                self._journal.done()
 
     def mark(self, graph: URIRef) -> str | None:
         """The hash of what a graph holds (see ``Store.mark``)."""
@@ -229,11 +243,13 @@ class OxigraphStore(Store):
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._settle()
-        self._handle = None
-        if not self._read_only and self._lock.held:
-            self._seal()
-        self._lock.release()
+        try:
+            self._settle()
+            self._handle = None
+            if not self._read_only and self._lock.held:
+                self._seal()
+        finally:
+            self._lock.release()
 
     def _seal(self) -> None:
         """Say what the graphs hold; where that cannot be said the next one reads them."""
@@ -249,8 +265,8 @@ class OxigraphStore(Store):
         """
         if self._read_only or self._handle is None:
             return
-        self._handle.flush()
-        self._handle = None
+        store, self._handle = self._handle, None
+        self._flush(store)
 
 
 def _open(data: Path, read_only: bool) -> ox.Store:

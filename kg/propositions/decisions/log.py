@@ -12,14 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import IOBase
 from pathlib import Path
-from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.model.errors import InputError
 from kg.model.vocab import KG, PROV
-from kg.model.whole_file import sync_folder, unwritable, write_whole
+from kg.model.whole_file import sync_folder, unwritable, write_all, write_whole
 from kg.propositions.decisions.from_rdf import decisions
 from kg.propositions.decisions.records import Decision, in_force
 from kg.propositions.decisions.to_rdf import FORMAT, LOG, VERSION, head, turtle
@@ -62,7 +62,7 @@ def _content(path: Path) -> bytes:
 
 
 @contextmanager
-def _locked(file: BinaryIO, kind: int) -> Iterator[None]:
+def _locked(file: IOBase, kind: int) -> Iterator[None]:
     """Keep others from writing, or from reading what is half written; the file may serve several stores."""
     fcntl.flock(file, kind)
     yield  # closing the file lets go
@@ -157,20 +157,13 @@ def append(path: Path, log: Sequence[Decision], new: Sequence[Decision]) -> None
             try:
                 file.seek(end)
                 line_end = b"" if content[:end].endswith(b"\n") else b"\n"
-                _write(file, line_end + "".join(map(turtle, new)).encode())
+                write_all(file, line_end + "".join(map(turtle, new)).encode())
+                os.fsync(file.fileno())
             except BaseException:
                 file.truncate(end)
                 raise
     except OSError as error:
         raise unwritable(path, error) from error
-
-
-def _write(file: BinaryIO, data: bytes) -> None:
-    """Write all of it: one call may take less than it is given, and then fail at the next."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]
-    os.fsync(file.fileno())
 
 
 def _beside(path: Path) -> Path:
@@ -179,5 +172,6 @@ def _beside(path: Path) -> Path:
 
 def _keep(path: Path, torn: bytes) -> None:
     with path.open("ab", buffering=0) as file:
-        _write(file, torn + b"\n")
+        write_all(file, torn + b"\n")
+        os.fsync(file.fileno())
     sync_folder(path.parent)

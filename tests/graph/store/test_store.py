@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import pkgutil
+import resource
 import signal
 import socket
 import subprocess
@@ -361,6 +362,33 @@ def test_closed_is_closed(tmp_path):
         store.query(NEWCOMER)
 
 
+class TestFormat:
+    @pytest.mark.parametrize("read_only", [True, False])
+    @pytest.mark.parametrize(
+        ("number", "told"), [("2", "A newer kg"), ("0", "An older kg"), ("", "a number"), ("one", "a number")]
+    )
+    def test_another_format_is_refused_and_left_alone(self, tmp_path, number, told, read_only):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+        before = {path: path.stat().st_mtime_ns for path in (tmp_path / "s").rglob("*")}
+        (tmp_path / "s" / "format").write_text(number)
+        with pytest.raises(StoreError, match=told) as caught:
+            open_store(tmp_path / "s", read_only=read_only)
+        assert "\n" not in str(caught.value)
+        (tmp_path / "s" / "format").unlink()
+        assert all(path.stat().st_mtime_ns == time for path, time in before.items() if path.name in ("data", "lock"))
+
+    def test_a_store_from_before_there_were_numbers_gets_one(self, tmp_path):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+        (tmp_path / "s" / "format").unlink()
+        with open_store(tmp_path / "s", read_only=True) as store:
+            assert nquads(store.quads(GRAPH)) == nquads([quad("old")])
+        with open_store(tmp_path / "s"):
+            pass
+        assert (tmp_path / "s" / "format").read_text() == "1\n"
+
+
 class TestOtherProcesses:
     @pytest.fixture(autouse=True)
     def _impatient(self, monkeypatch):
@@ -397,10 +425,87 @@ class TestCrashes:
     def test_a_replacement_cut_in_two_is_finished(self, tmp_path):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
-        RedoLog(tmp_path / "s" / "journal.nq").write(nquads([quad("old")]), nquads([quad("new")]))
+        RedoLog(tmp_path / "s" / "journal.nq").add(nquads([quad("old")]), nquads([quad("new")]))
         with open_store(tmp_path / "s", read_only=True) as store:
             assert [str(value) for _, _, value, _ in store.quads()] == ["new"]
         assert not (tmp_path / "s" / "journal.nq").exists()
+
+    def test_writes_are_done_once_more_in_their_order(self, tmp_path):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+        old, new, newer = (nquads([quad(text)]) for text in ("old", "new", "newer"))
+        log = RedoLog(tmp_path / "s" / "journal.nq")
+        for gone, there in ((old, new), (new, newer), (newer, old), ("", new)):
+            log.add(gone, there)
+        with open_store(tmp_path / "s") as store:
+            assert nquads(store.quads(GRAPH)) == "".join(sorted((old, new)))
+
+    def test_a_write_that_was_cut_short_had_not_begun(self, tmp_path):
+        path = tmp_path / "journal.nq"
+        log = RedoLog(path)
+        log.add("gone\n", "été\n")
+        whole = path.read_bytes()
+        log.add("more\n", "")
+        both = path.read_bytes()
+        assert log.read() == [("gone\n", "été\n"), ("more\n", "")]
+        for at in range(len(both)):
+            path.write_bytes(both[:at])
+            assert log.read() == [("gone\n", "été\n")] * (at >= len(whole))
+        path.write_bytes(whole + bytes(len(both) - len(whole)))
+        assert log.read() == [("gone\n", "été\n")]
+
+    def test_a_full_disk_leaves_the_log_as_it_was(self, tmp_path):
+        log = RedoLog(tmp_path / "journal.nq")
+        log.add("", "new\n")
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500, before[1]))
+        try:
+            with pytest.raises(OSError, match="too large"):
+                log.add("gone\n", "x" * 600)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert log.read() == [("", "new\n")]
+
+    @pytest.mark.parametrize("read_only", [True, False])
+    @pytest.mark.parametrize("content", [b"", b"61", b"12 7 ab"])
+    def test_a_log_that_holds_nothing_yet_harms_nothing(self, tmp_path, content, read_only):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+        (tmp_path / "s" / "journal.nq").write_bytes(content)
+        with open_store(tmp_path / "s", read_only=read_only) as store:
+            assert nquads(store.quads(GRAPH)) == nquads([quad("old")])
+
+    @pytest.mark.parametrize("read_only", [True, False])
+    @pytest.mark.parametrize("content", [b"nonsense\n", b"\xff" * 900, b"1 1 ab\nab", b"-1 2 ab\nab"])
+    def test_a_garbled_log_is_refused_in_one_line(self, tmp_path, content, read_only):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+        (tmp_path / "s" / "journal.nq").write_bytes(content)
+        with pytest.raises(StoreError, match=r"journal\.nq: [^\n]+ add the articles to a new store[^\n]+$"):
+            open_store(tmp_path / "s", read_only=read_only)
+        Lock(tmp_path / "s" / "lock", shared=False, wait=0).release()
+
+    def test_the_log_of_an_older_program_is_finished(self, tmp_path):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+        old, new = (nquads([quad(text)]) for text in ("old", "new"))
+        (tmp_path / "s" / "journal.nq").write_text(f"1\n{old}{new}", "utf-8")
+        with open_store(tmp_path / "s") as store:
+            assert nquads(store.quads(GRAPH)) == new
+
+    def test_what_could_not_be_put_in_is_put_in_by_the_next(self, tmp_path, monkeypatch):
+        with open_store(tmp_path / "s") as store:
+            store.replace(GRAPH, [quad("old")])
+
+        def full(*_):
+            raise OSError("No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("kg.graph.store.oxigraph._put", full)
+            with pytest.raises(StoreError, match="Make room"), open_store(tmp_path / "s") as store:
+                store.replace(GRAPH, [quad("new")])
+        with open_store(tmp_path / "s") as store:
+            assert nquads(store.quads(GRAPH)) == nquads([quad("new")])
 
     @pytest.mark.parametrize("moment", ["clear", "load"])
     def test_killed_while_replacing(self, tmp_path, moment):
