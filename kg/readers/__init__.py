@@ -86,9 +86,15 @@ def read(paths: Iterable[str], given: Given) -> Iterator[Article | Failure]:
 def _composed(article: Article) -> Article:
     """The article with its letters and accents as one character each, as tables of words write them (UAX 15, NFC).
 
-    macOS and many PDF files write a letter and an accent behind it.
+    macOS and many PDF files write a letter and an accent behind it, in names of outlets and writers too.
     """
-    return replace(article, text=unicodedata.normalize("NFC", article.text))
+    facts = {name: getattr(article, name) for name in ("title", "outlet", "author", "forwarded")}
+    plain = {name: replace(fact, value=_nfc(fact.value)) for name, fact in facts.items() if fact and fact.value}
+    return replace(article, text=_nfc(article.text), **plain)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def read_with_sources(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from email.utils import parsedate
 
-from kg.text.dateline import iso
+from kg.text.dateline import in_words, iso
 
 SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9-])(?:[T ].*)?", re.DOTALL)
@@ -16,16 +16,18 @@ _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T.*)?", re.DOTALL)
 def day(text: str | None) -> str | None:
     """A date as ISO 8601, as coarse as it is written and where it was written: no hour is moved to another zone.
 
-    ISO 8601 ("2017-09", "2017-09-05T23:30:00+02:00", "20170905T2330Z"), RFC 822 ("Tue, 05 Sep 2017 23:30:00 GMT") and
-    what networks make of it. Anything else is None: it is never guessed.
+    ISO 8601 ("2017-09", "2017-09-05T23:30:00+02:00", "20170905T2330Z"), RFC 822 ("Tue, 05 Sep 2017 23:30:00 GMT"),
+    what networks make of it, and days whose month is a word of a language ("Пн, 30 июл 2018", "18 Sept 2018"). Anything
+    else is None: it is never guessed.
     """
     written = (text or "").strip()
     if found := _ISO.fullmatch(written) or _COMPACT.fullmatch(written):
         year, month, number = (int(part) if part else None for part in found.groups())
-        known = iso(year or 0, month or 1, number)
-        return known and (known if month else written[:4])
+        day_of = iso(year or 0, month or 1, number)
+        return day_of and (day_of if month else written[:4])
     parsed = parsedate(written) if re.search(r"[A-Za-z]", written) else None
-    return iso(*parsed[:3]) if parsed and re.search(r"[0-9]{4}", written) else None
+    known = iso(*parsed[:3]) if parsed and re.search(r"[0-9]{4}", written) else None
+    return known or in_words(written)
 
 
 def order(dates: Iterable[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.model import Article
 from kg.model.errors import InputError
-from kg.readers import markup
+from kg.readers import markup, telegram_pages
 from kg.readers.encoding import decoded
 from kg.readers.exports import Entry, entries, export, form, text_lines
 from kg.readers.html import page
@@ -35,11 +35,15 @@ def read_text_file(source: Source, given: Given) -> Iterator[Article | InputErro
 
 
 def read_page_file(source: Source, given: Given) -> Iterator[Article | InputError]:
-    """The articles of a page in HTML: those of an export, else its one."""
+    """The articles of a page in HTML: those of an export of a press database or of Telegram, else its one."""
     raw = source.whole()
-    if any(mark in raw.lower() for mark in _MARKS):
+    if telegram_pages.MARK in raw or any(mark in raw.lower() for mark in _MARKS):
         text, remark = markup.decoded(source.name, raw)
         parsed = tree(source.name, text)
+        if telegram_pages.is_export(parsed):
+            yield from telegram_pages.read_messages(source, parsed, given)
+            yield from filter(None, [remark])
+            return
         if marked := parsed.xpath(f"//article[.//*[contains(@class,'{_PUBLICATION}')]]"):
             yield from entries(source, map(_europresse, marked), given)
             yield from filter(None, [remark])

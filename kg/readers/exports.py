@@ -94,7 +94,7 @@ def _article(place: str, entry: Entry, given: Given) -> Article:
         raise InputError(place, "an entry with a text", "It has only a heading.")
     facts = of_page(
         title=entry.title,
-        outlet=entry.outlet,
+        outlet=re.sub(rf"\s*\((?:{archive_words('edition')})\)$", "", entry.outlet, flags=re.IGNORECASE),
         date=entry.date,
         author=re.sub(rf"^(?:{archive_words('by')})\s+", "", entry.author, flags=re.IGNORECASE),
         language=next(

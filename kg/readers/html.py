@@ -23,7 +23,7 @@ _PUBLISHED = (
     " or @name='pubdate' or @name='publishdate' or @name='parsely-pub-date' or @name='sailthru.date'"
     " or @name='article:published_time' or @name='citation_publication_date']",
 )
-_ARTICLES = ("Article", "BlogPosting", "Report")
+_ARTICLES = ("Article", "BlogPosting", "Report", "ClaimReview")
 _TIMES = "//time[@pubdate or @itemprop='datePublished']/@datetime"
 
 
@@ -51,7 +51,8 @@ def page(
     trafilatura = library("trafilatura", "html")
     source, remark = decoded(name, raw, charset)
     parsed = tree(name, source)
-    facts = _facts(trafilatura, name, parsed, url)
+    data = [row for row in _linked_data(parsed) if any(kind.endswith(_ARTICLES) for kind in _strings(row, "@type"))]
+    facts = _facts(trafilatura, name, parsed, data, url)
     embeds = plain_embeds(parsed)
     order = [" ".join(found.itertext()) for found in parsed.iter("p")]
     with parsing(name, "a page with an article"):
@@ -64,7 +65,7 @@ def page(
     language = recognise(text)
     if language and language != facts.get("language", Fact()).value:
         facts.pop("language", None)  # a template's word against the article's own
-    yield article(name, headed(title, text), facts | given.facts())
+    yield article(name, headed(title, text), facts | given.facts(), teaser=any(map(_is_paid, data)))
     if remark:
         yield remark
 
@@ -88,17 +89,28 @@ def _key(line: str) -> str:
     return re.sub(r"\W+", "", line).casefold()
 
 
-def _facts(trafilatura: Any, name: str, parsed: Any, url: str | None) -> dict[str, Fact]:  # noqa: ANN401
+def _is_paid(row: dict[str, Any]) -> bool:
+    """Whether linked data say that one must pay for the whole article; some write a word for the truth value."""
+    return str(row.get("isAccessibleForFree", "")).rpartition("/")[2].casefold() in ("false", "no")
+
+
+def _facts(
+    trafilatura: Any,  # noqa: ANN401
+    name: str,
+    parsed: Any,  # noqa: ANN401
+    data: list[dict[str, Any]],
+    url: str | None,
+) -> dict[str, Fact]:
     """What a page says of its article in its head and its linked data."""
     with parsing(name, "a page in HTML"):
         meta = trafilatura.extract_metadata(parsed)
-    data = [row for row in _linked_data(parsed) if any(kind.endswith(_ARTICLES) for kind in _strings(row, "@type"))]
     site = parsed.xpath("string(//meta[@property='og:site_name']/@content)")
     publisher = next((label for row in data for label in _strings(row, "publisher")), "")
+    checker = next((label for row in data if "ClaimReview" in _strings(row, "@type") for label in _body(row)), "")
     language = (parsed.get("lang") or "").casefold().replace("_", "-").partition("-")[0]
     return of_page(
         title=meta.title if meta is not None else None,
-        outlet=site or publisher,
+        outlet=site or publisher or checker,
         date=_date(parsed, data),
         language=language,
         url=url or (meta.url if meta is not None else None),
@@ -134,6 +146,12 @@ def _linked_data(parsed: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
                 inner = row.get("@graph")
                 yield row
                 yield from (each for each in inner if isinstance(each, dict)) if isinstance(inner, list) else ()
+
+
+def _body(row: dict[str, Any]) -> list[str]:
+    """The name of the body that wrote a check of a claim; it is no person's."""
+    author = row.get("author")
+    return _strings(row, "author") if isinstance(author, dict) and "Organization" in str(author.get("@type")) else []
 
 
 def _strings(row: dict[str, Any], key: str) -> list[str]:

@@ -15,14 +15,14 @@ from kg.readers.tweets import guarded, is_tweet, objects
 
 _CHAT = re.compile(rb'"type"\s*:\s*"(?:\w+_)?(?:channel|chat|group|supergroup|saved_messages)"')
 _MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
-_ACCOUNT = re.compile(rb'"chats"\s*:\s*\{')
+_ACCOUNT = re.compile(rb'"(?:left_)?chats"\s*:\s*\{')
 _ANSWER = re.compile(rb'^\s*\{\s*"data"\s*:\s*\[')
 
 
 def read_json(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The articles of a JSON file: an export of Telegram, posts of X, a list of rows, or one row."""
     head = source.head().removeprefix(b"\xef\xbb\xbf")
-    if _ACCOUNT.search(head) or (b'"personal_information"' in head and b'"chats"' in head):
+    if _ACCOUNT.search(head) or (b'"personal_information"' in head and b'"about"' in head):
         yield from telegram.read_account(source, given)
     elif _CHAT.search(head) and _MESSAGES.search(head):
         yield from telegram.read_chat(source, given)

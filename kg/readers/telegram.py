@@ -6,7 +6,7 @@ known. Service notes and messages without words are no articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from kg.model import Article, Fact, Known
@@ -18,40 +18,42 @@ from kg.readers.source import Source
 from kg.readers.text import article, of_page
 from kg.readers.tweets import Shallow
 
-_ALL_CHATS = "chats.list.item."
+_ALL_CHATS = ("chats.list.item.", "left_chats.list.item.")  # those that were left hold messages too
 
 
 def read_chat(source: Source, given: Given) -> Iterator[Article | InputError]:
     """The messages of one chat's export."""
-    return _read(source, given, "")
+    return _read(source, given, ("",))
 
 
 def read_account(source: Source, given: Given) -> Iterator[Article | InputError]:
-    """The messages of all chats of an account's export."""
+    """The messages of all chats of an account's export, those that it has left among them."""
     return _read(source, given, _ALL_CHATS)
 
 
-def _read(source: Source, given: Given, chats: str) -> Iterator[Article | InputError]:
+def _read(source: Source, given: Given, chats: Sequence[str]) -> Iterator[Article | InputError]:
     with source.path.open("rb") as file:
         for chat, message in _messages(source, file, chats):
             if (found := _message(source, message, chat, given)) is not None:
                 yield found
 
 
-def _messages(source: Source, file: BinaryIO, chats: str) -> Iterator[tuple[dict[str, Any], object]]:
+def _messages(source: Source, file: BinaryIO, chats: Sequence[str]) -> Iterator[tuple[dict[str, Any], object]]:
     """Each message with what was said of its chat before it; only the one at hand is held."""
     ijson = library("ijson", "json")
     chat: dict[str, Any] = {}
-    builder, item = None, f"{chats}messages.item"
+    builder = item = None
+    starts = {f"{start}messages.item" for start in chats}
+    named = {f"{start}{key}": key for start in chats for key in ("name", "id")}
     with parsing(source.name, "an export of Telegram in JSON"):
         for prefix, event, value in ijson.parse(Shallow(file), use_float=True):
-            if prefix == chats.rstrip(".") and event == "start_map":
+            if event == "start_map" and f"{prefix}." in chats:
                 chat = {}
-            elif prefix in (f"{chats}name", f"{chats}id"):
-                chat[prefix.rpartition(".")[2]] = value
-            elif prefix == item and event == "start_map":
-                builder = ijson.ObjectBuilder()
-            if builder is not None and prefix.startswith(item):
+            elif prefix in named:
+                chat[named[prefix]] = value
+            elif event == "start_map" and prefix in starts:
+                builder, item = ijson.ObjectBuilder(), prefix
+            if builder is not None:
                 builder.event(event, value)
                 if prefix == item and event == "end_map":
                     yield chat, builder.value

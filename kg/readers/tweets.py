@@ -22,6 +22,8 @@ from kg.readers.source import HEAD, Source
 from kg.readers.text import article, of_page
 
 _REPOST = re.compile(r"RT (@\w{1,30}): ?")
+_CUT = re.compile(r"\S(?:…|\.\.\.)(?:\s+https://t\.co/\w+)?\s*$")  # a text that the archive or the network broke off
+_LONG = 100
 _HANDLE = re.compile(r"@?(\w{1,30})")
 _ASSIGNED = re.compile(rb"\s*window\.YTD\.(?P<part>\w+)\.part\d+\s*=\s*(?=\[)")
 ACCOUNT = "account.js"
@@ -49,7 +51,7 @@ def tweet(place: str, row: Mapping[str, Any], given: Given, names: Mapping[str, 
     inner = row.get("tweet")
     post = inner if isinstance(inner, dict) else row
     handle = _screen_name(post) or (names or {}).get(str(post.get("author_id") or ""))
-    number, text = post.get("id_str") or post.get("id"), post.get("full_text") or post.get("text")
+    number, text = post.get("id_str") or post.get("id"), _words(post)
     if not isinstance(text, str) or not text.strip() or not number:
         raise InputError(place, "a post with a number and a text", "Leave it out.")
     forwarded, words = _forwarded(post, html.unescape(text))
@@ -60,14 +62,28 @@ def tweet(place: str, row: Mapping[str, Any], given: Given, names: Mapping[str, 
         url=f"https://x.com/{handle}/status/{number}" if handle else None,
         language=language if language not in ("und", "qme", "zxx", "qst", "art", "in") else None,
     )
-    return article(str(number), words, facts | given.facts(), forwarded=forwarded)
+    return article(str(number), words, facts | given.facts(), forwarded=forwarded, teaser=_is_cut(words))
+
+
+def _is_cut(words: str) -> bool:
+    """Whether a text was broken off: the network cuts what is long, and people write "…", too."""
+    return len(words) >= _LONG and bool(_CUT.search(words))
+
+
+def _words(post: Mapping[str, Any]) -> object:
+    """The words of a post, whole where they stand apart from those that are shown first."""
+    for part, key in (("note_tweet", "text"), ("extended_tweet", "full_text")):
+        more = post.get(part)
+        if isinstance(more, dict) and more.get(key):
+            return more[key]
+    return post.get("full_text") or post.get("text")
 
 
 def _forwarded(post: Mapping[str, Any], text: str) -> tuple[Fact | None, str]:
     """Whose words a post passes on, and these words, whole where the post brings them."""
     original = post.get("retweeted_status")
     if isinstance(original, dict):
-        name, words = _screen_name(original), original.get("full_text") or original.get("text")
+        name, words = _screen_name(original), _words(original)
         fact = Fact(f"@{name}", Known.PAGE) if name else Fact()
         return fact, html.unescape(words) if isinstance(words, str) and words.strip() else text
     if found := _REPOST.match(text):
@@ -83,9 +99,12 @@ def _screen_name(post: Mapping[str, Any]) -> str | None:
 
 
 def read_archive(source: Source, given: Given) -> Iterator[Article | InputError]:
-    """The posts of ``tweets.js`` in a downloaded archive; ``account.js`` beside it says whose they are."""
+    """The posts of ``tweets.js``, or the long ones of ``note-tweet.js``, in a downloaded archive.
+
+    ``account.js`` beside it says whose they are.
+    """
     found = _ASSIGNED.match(source.head())
-    if not found or found["part"] not in (b"tweets", b"tweet"):
+    if not found or found["part"] not in (b"tweets", b"tweet", b"note_tweet"):
         raise InputError(source.name, "the posts of an archive of X (tweets.js)", "Leave it out: it holds no articles.")
     handle = _owner(source.path.with_name(ACCOUNT))
     if handle and not given.outlet:
@@ -93,7 +112,18 @@ def read_archive(source: Source, given: Given) -> Iterator[Article | InputError]
     with source.path.open("rb") as file:
         file.seek(found.end())
         for number, row in enumerate(objects(source, file, "item"), 1):
-            yield guarded(f"{source.name}:{number}", row, given)
+            post = _long(row) if found["part"] == b"note_tweet" else row
+            yield guarded(f"{source.name}:{number}", post, given)
+
+
+def _long(row: object) -> object:
+    """A long post of an archive in the form of the others; the number is that of its text, not of the post."""
+    note = row.get("noteTweet") if isinstance(row, dict) else None
+    core = note.get("core") if isinstance(note, dict) else None
+    if not isinstance(note, dict) or not isinstance(core, dict):
+        return row
+    number = note.get("noteTweetId")
+    return {"id": f"note-{number}" if number else None, "text": core.get("text"), "created_at": note.get("createdAt")}
 
 
 def guarded(place: str, row: object, given: Given, names: Mapping[str, str] | None = None) -> Article | InputError:

@@ -22,6 +22,12 @@ def find_date(text: str) -> str | None:
     return next((date for parts in _written(text) if (date := iso(*parts))), None)
 
 
+def in_words(text: str) -> str | None:
+    """The first day whose month is a word, as ISO 8601: "Пн, 30 июл 2018 14:30", "18 Sept 2018"; None without one."""
+    found = (date for parts in _in_words(text) if (date := iso(*parts)))
+    return next(found, None)
+
+
 def iso(year: int, month: int, day: int | None = None) -> str | None:
     """A date as ISO 8601, as coarse as it is given; None where the calendar has no such day."""
     try:
@@ -37,6 +43,10 @@ def _written(text: str) -> Iterator[tuple[int, int, int | None]]:
         yield int(found[1]), int(found[2]), int(found[3]) if found[3] else None
     for found in _DOTTED.finditer(text):
         yield int(found[3]), int(found[2]), int(found[1])
+    yield from _in_words(text)
+
+
+def _in_words(text: str) -> Iterator[tuple[int, int, int]]:
     for found in _DAY_MONTH.finditer(text):
         yield int(found[3]), _month(found[2]), int(found[1])
     for found in _MONTH_DAY.finditer(text):

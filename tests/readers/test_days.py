@@ -33,3 +33,27 @@ def test_days_are_read_as_they_are_written():
     assert day("Tue, 05 Sep 2017 23:30:00 -0500") == day("20170905T233000Z") == "2017-09-05"
     assert (day("2017"), day("2017-09"), day("5/9/2017"), day("05 Sep 17"), day("2017-13-01")) == (
         "2017", "2017-09", None, None, None)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("Пн, 30 июл 2018 14:30:00 +0300", "2018-07-30"),
+        ("30 июля 2018 г., 14:30", "2018-07-30"),
+        ("Tue, 18 Sept 2018 15:53:56 +0300", "2018-09-18"),
+        ("lun., 30 juil. 2018 14:30", "2018-07-30"),
+        ("jeudi 1er février 2018", "2018-02-01"),
+        ("September 18, 2018 3:53 pm", "2018-09-18"),
+        ("31 июн 2018", None),
+        ("sept. 2018", None),
+        ("30.07.2018", None),
+        ("30 foo 2018", None),
+    ],
+)
+def test_a_month_may_be_a_word_of_any_language(tmp_path, written, wanted):
+    assert day(written) == wanted
+    item = (
+        f"<item><title>Le pont</title><pubDate>{written}</pubDate><description>Le pont est clos.</description></item>"
+    )
+    (article,) = found(tmp_path / "a.rss", f'<rss version="2.0"><channel><title>Q</title>{item}</channel></rss>')
+    assert article.date.value == wanted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bench import formats
@@ -68,3 +70,33 @@ def test_the_date_of_a_page_is_what_it_states_and_as_coarse(tmp_path, head, date
 
 def test_a_template_in_another_language_does_not_decide(tmp_path):
     assert one(tmp_path / "a.html", formats.page("Le pont", LINES, language="en")).language == Fact()
+
+
+@pytest.mark.parametrize(
+    ("data", "teaser"),
+    [
+        ({"@type": "NewsArticle", "isAccessibleForFree": False}, True),
+        ({"@type": ["Article"], "isAccessibleForFree": "False"}, True),
+        ({"@graph": [{"@type": "NewsArticle", "isAccessibleForFree": "https://schema.org/False"}]}, True),
+        ({"@type": "NewsArticle", "isAccessibleForFree": True}, False),
+        ({"@type": "NewsArticle"}, False),
+        ({"@type": "WebSite", "isAccessibleForFree": False}, False),
+    ],
+)
+def test_a_page_for_which_one_must_pay_is_a_teaser(tmp_path, data, teaser):
+    page = formats.page("Le pont", LINES).decode()
+    data = f'<script type="application/ld+json">{json.dumps(data)}</script></head>'
+    assert one(tmp_path / "a.html", page.replace("</head>", data)).teaser is teaser
+
+
+def test_a_check_of_a_claim_is_of_the_body_that_wrote_it(tmp_path):
+    body = {"@type": "Organization", "name": "Vérifions"}
+    data = {"@type": "ClaimReview", "datePublished": "2021-05-05", "author": body}
+    data["itemReviewed"] = {"@type": "Claim", "author": {"@type": "Person", "name": "X"}, "datePublished": "2021-05-01"}
+    bare = formats.page("Le pont", LINES).decode().replace("article:published_time", "x")
+    page = bare.replace("</head>", f'<script type="application/ld+json">{json.dumps(data)}</script></head>')
+    article = one(tmp_path / "a.html", page)
+    assert (article.outlet, article.date) == (page_fact("Vérifions"), page_fact("2021-05-05"))
+    data["author"] = {"@type": "Person", "name": "X"}
+    page = bare.replace("</head>", f'<script type="application/ld+json">{json.dumps(data)}</script></head>')
+    assert one(tmp_path / "b.html", page).outlet == Fact()

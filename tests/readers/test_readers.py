@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -107,6 +108,13 @@ def test_a_text_file_is_an_article_named_like_it(tmp_path, name):
 
 def test_line_ends_stay_and_a_byte_order_mark_goes(tmp_path):
     assert one(write(tmp_path / "a.txt", b"\xef\xbb\xbfUn.\r\nDeux.\r")).text == "Un.\r\nDeux.\r"
+
+
+def test_letters_and_their_accents_are_one_character_in_names_too(tmp_path):
+    row = {"text": "Le marché est fermé.", "outlet": "La Dépêche", "author": "Zoé Élan", "title": "Fermé"}
+    apart = {key: unicodedata.normalize("NFD", value) for key, value in row.items()}
+    article = one(write(tmp_path / "a.jsonl", json.dumps(apart)))
+    assert (article.text, article.outlet.value, article.author.value, article.title.value) == tuple(row.values())
 
 
 def test_offsets_are_code_points(tmp_path):

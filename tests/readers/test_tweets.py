@@ -41,3 +41,31 @@ def test_posts_as_the_interface_returns_them(tmp_path):
     assert (article.outlet, article.url) == (page_fact("@quai"), page_fact("https://x.com/quai/status/1"))
     old = {"id_str": "2", "full_text": "Le port", "user": {"screen_name": "quai"}}
     assert one(tmp_path / "b.jsonl", json.dumps(old)).outlet == page_fact("@quai")
+
+
+def test_long_posts_are_read_whole_and_those_that_are_cut_are_marked(tmp_path):
+    long = (
+        "La capitaine a dit que la drague resterait à quai jusqu'en juin, car la tempête avait faussé ses deux bras. "
+    )
+    notes = [{"noteTweet": {"noteTweetId": "5", "createdAt": "2017-09-05T10:00:00.000Z", "core": {"text": long * 3}}}]
+    posts = [
+        {"tweet": {"id_str": "6", "full_text": f"RT @port: {long}Le maire…"}},
+        {"tweet": {"id_str": "7", "full_text": "Ah…"}},
+    ]
+    for name, rows in (("note-tweet", notes), ("tweets", posts)):
+        part = name.replace("-", "_")
+        (tmp_path / f"{name}.js").write_text(f"window.YTD.{part}.part0 = {json.dumps(rows)}", "utf-8")
+    note, cut, short = read([str(tmp_path)], Given())
+    assert (note.id, note.text.strip(), note.date.value) == ("note-5", (long * 3).strip(), "2017-09-05")
+    assert [row.teaser for row in (note, cut, short)] == [False, True, False]
+    old = {
+        "id_str": "8",
+        "full_text": "Il dit…",
+        "extended_tweet": {"full_text": "Il dit non."},
+        "user": {"screen_name": "q"},
+    }
+    new = {"id": "9", "author_id": "1", "text": "Il dit…", "note_tweet": {"text": "Il dit oui."}}
+    assert [one(tmp_path / f"x/{row.get('id') or 8}.jsonl", json.dumps(row)).text for row in (old, new)] == [
+        "Il dit non.",
+        "Il dit oui.",
+    ]
