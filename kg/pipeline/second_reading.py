@@ -235,7 +235,7 @@ class JoinedBy:
         path = Workspace.of(store.location).file(_JOINED_BY)
         if path is None or not path.exists():
             return cls()
-        edition, _, answers = path.read_text("utf-8").partition("\n")
+        edition, _, answers = path.read_text("utf-8", "replace").partition("\n")
         return cls(edition, answers)
 
     def note(self, store: Store) -> None:

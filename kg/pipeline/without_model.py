@@ -55,7 +55,7 @@ def without_model(store: Store) -> Iterator[Store]:
         home = Workspace.of(store.location).folder or Path(folder)
         mark = digest(repr(this_run()), *(f"{graph} {_content(store, graph)}" for graph in store.graphs()))
         written = home / _MARK
-        made = written.exists() and written.read_text("utf-8") == mark
+        made = written.exists() and written.read_bytes() == mark.encode()
         if not made:
             written.unlink(missing_ok=True)
             _make(store, home / _NAME)

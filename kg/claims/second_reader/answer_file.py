@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.claims.second_reader.records import Ask, Kept
-from kg.model.errors import ConfigError, InputError
+from kg.model.errors import ConfigError, InputError, StoreError
 from kg.model.ids import digest
 
 NAME = "answers.sqlite"
@@ -28,6 +28,12 @@ CREATE INDEX IF NOT EXISTS of_article ON answers (article, model);
 CREATE TABLE IF NOT EXISTS finished (key TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS readings (article TEXT PRIMARY KEY, model TEXT NOT NULL, ask TEXT NOT NULL);
 """
+_VERSION = 1  # of the tables
+_LOOK = (
+    "SELECT model, question, article, answer, time, tokens FROM answers LIMIT 1",
+    "SELECT key FROM finished LIMIT 1",
+    "SELECT article, model, ask FROM readings LIMIT 1",
+)
 _MOST_TOKENS = 2**31
 _FIELDS = tuple(one.name for one in fields(Kept))
 
@@ -44,20 +50,40 @@ class AnswerFile:
         """Open the file, or make it.
 
         Raises:
-            ConfigError: it is none of ours.
+            ConfigError: it is none of ours, or a newer program wrote it.
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, check_same_thread=False)
-            self._db.executescript(_TABLES)
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version <= _VERSION:
+                self._db.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
+            for look in _LOOK:
+                self._db.execute(look).fetchall()
         except (sqlite3.DatabaseError, OSError) as error:
             raise ConfigError(
                 f"{self.path}: {error}", "a file of answers that this program wrote", "Move it away, or name another."
             ) from error
+        if version > _VERSION:
+            self._db.close()
+            raise ConfigError(self.path, f"answers of version {_VERSION} at most", "A newer kg wrote it: install that.")
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time, all or nothing.
+
+        Raises:
+            StoreError: the disk is full, or another process keeps the file.
+        """
+        try:
+            with self._lock, self._db:
+                yield
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}", "a file to write to", "Make room and try again.") from error
 
     def get(self, model: str, question: str) -> Kept | None:
         """The answer of a model to a question, by the question's key."""
@@ -66,7 +92,7 @@ class AnswerFile:
 
     def put(self, kept: Kept) -> None:
         """Keep an answer; the first one stays."""
-        with self._lock, self._db:
+        with self._writing():
             self._db.execute(
                 f"INSERT OR IGNORE INTO answers ({', '.join(_FIELDS)}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608
                 tuple(asdict(kept).values()),
@@ -83,7 +109,7 @@ class AnswerFile:
     def finish(self, key: str, done: bool = True) -> None:
         """Note whether nothing is left to ask, by a word for the article, the program, the model, what it is asked."""
         command = "INSERT OR IGNORE INTO finished VALUES (?)" if done else "DELETE FROM finished WHERE key = ?"
-        with self._lock, self._db:
+        with self._writing():
             self._db.execute(command, (key,))
 
     def is_finished(self, key: str) -> bool:
@@ -100,7 +126,7 @@ class AnswerFile:
     def use(self, model: str, ask: Ask, articles: Iterable[str]) -> None:
         """Let a model's answers count for some articles from here on."""
         rows = [(article, model, ask.value) for article in articles]
-        with self._lock, self._db:
+        with self._writing():
             self._db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", rows)
 
     def lines(self) -> Iterator[str]:
@@ -129,7 +155,7 @@ class AnswerFile:
                     rows.append(_kept(raw))
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
                 raise InputError(f"{name}:{number}", "an answer as `kg model export` writes it", str(error)) from error
-        with self._lock, self._db:
+        with self._writing():
             before = self._db.total_changes
             marks = ", ".join("?" * len(_FIELDS))
             self._db.executemany(f"INSERT OR IGNORE INTO answers ({', '.join(_FIELDS)}) VALUES ({marks})", rows)  # noqa: S608

@@ -18,6 +18,7 @@ from typing import Any, Self
 import msgspec
 
 from kg.model.errors import StoreError
+from kg.model.sqlite_faults import is_spoilt
 
 _BUSY = 60.0  # seconds
 _ASKED = 500  # keys a query
@@ -50,9 +51,9 @@ class Cache:
         self._path = path
         try:
             self.database = self._open(edition)
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
-        except sqlite3.DatabaseError:  # no database, or a spoilt one
+        except sqlite3.DatabaseError as error:
+            if not is_spoilt(error):
+                raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
             discard(path)
             self.database = self._open(edition)
 

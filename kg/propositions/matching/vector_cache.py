@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from kg.model.errors import StoreError
+from kg.model.sqlite_faults import is_spoilt
 from kg.propositions.matching.encoder import Encoder, Vectors
 
 _ASKED = 500  # keys a query
@@ -31,11 +32,14 @@ def cached(load: Callable[[], Encoder], name: str, path: Path) -> Encoder:
         asked = dict(zip(keys, texts, strict=True))
         try:
             known = _vectors(load, path, asked)
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
-        except sqlite3.DatabaseError:  # no database, or a spoilt one
-            path.unlink()
-            known = _vectors(load, path, asked)
+            return np.stack([known[key] for key in keys])
+        except sqlite3.DatabaseError as error:
+            if not is_spoilt(error):
+                raise StoreError(f"{path}: {error}", "a file to write to", "Make room and try again.") from error
+        except (ValueError, TypeError):  # a row that is no vector, or a shorter one
+            pass
+        path.unlink()
+        known = _vectors(load, path, asked)
         return np.stack([known[key] for key in keys])
 
     return encode

@@ -1,11 +1,13 @@
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import asdict
 
 import pytest
 
 from kg.claims.second_reader.answer_file import open_answers
 from kg.claims.second_reader.records import Ask, Kept
-from kg.model.errors import ConfigError, InputError
+from kg.model.errors import ConfigError, InputError, StoreError
 
 ONE = Kept("toy", "q1", "article", "{}", "2026-11-30T12:00:00+00:00", 7)
 TWO = Kept("toy", "q2", "article", '{"a": "«»"}', "2026-11-30T12:00:01+00:00", 8)
@@ -65,6 +67,35 @@ def test_another_file_is_left_alone(tmp_path):
     with pytest.raises(ConfigError, match=r"answers\.sqlite"), open_answers(path):
         pass
     assert path.read_text("utf-8").startswith("no database")
+
+
+@pytest.mark.parametrize("name", ["answers", "finished", "readings"])
+def test_tables_of_another_program_are_left_alone(tmp_path, name):
+    path = tmp_path / "answers.sqlite"
+    with closing(sqlite3.connect(path)) as theirs, theirs:
+        theirs.execute(f"CREATE TABLE {name} (theirs TEXT)")
+    with pytest.raises(ConfigError, match=r"answers\.sqlite"), open_answers(path):
+        pass
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute(f"SELECT theirs FROM {name}")  # noqa: S608
+
+
+def test_answers_of_a_newer_program_are_refused(tmp_path):
+    path = tmp_path / "answers.sqlite"
+    with open_answers(path) as answers:
+        answers.put(ONE)
+    with closing(sqlite3.connect(path)) as newer, newer:
+        newer.execute("PRAGMA user_version = 2")
+    with pytest.raises(ConfigError, match="newer kg"), open_answers(path):
+        pass
+
+
+def test_a_full_disk_is_told(tmp_path):
+    with open_answers(tmp_path / "answers.sqlite") as answers:
+        answers._db.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(StoreError, match="Make room"):
+            answers.put(Kept("toy", "q1", "article", "x" * 100_000, "2026-11-30T12:00:00+00:00"))
+        assert answers.get("toy", "q1") is None
 
 
 def test_what_is_here_already_stays(tmp_path):

@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,6 +137,21 @@ def spoil(path: Path) -> None:
     path.write_bytes(b"no database")
 
 
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def foreign(path: Path) -> None:
+    """Tables of our names that another program filled, and one of its own."""
+    with closing(sqlite3.connect(path)) as database, database:
+        names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for name in names:
+            database.execute(f"DROP TABLE {name}")
+            database.execute(f"CREATE TABLE {name} (theirs TEXT)")
+            database.execute(f"INSERT INTO {name} VALUES ('x')")  # noqa: S608
+        database.execute("CREATE TABLE other (theirs TEXT)")
+
+
 def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
@@ -166,7 +182,8 @@ def leave_a_journal(path: Path) -> None:
     path.write_bytes(b"no database")
 
 
-HARMS = [(name, harm) for name in ("joining.sqlite", "marks.sqlite", "vectors.sqlite") for harm in (spoil, cut, remove)]
+HARMING = (spoil, empty, foreign, cut, remove)
+HARMS = [(name, harm) for name in ("joining.sqlite", "marks.sqlite", "vectors.sqlite") for harm in HARMING]
 ROWS = [("joining.sqlite", harm) for harm in (scribble, swap, leave_a_journal)]
 
 
