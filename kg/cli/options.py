@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.readers import Failure
 
 STORE = "out/store"
+DECISIONS = "decisions.ttl"
 PARTLY = 3  # exit code: something was set aside, the rest is done
 
 DecisionsOption = Annotated[
@@ -28,7 +30,14 @@ WithoutModel = Annotated[bool, typer.Option("--without-model", help="As if no la
 
 @contextmanager
 def seen(store: Store, without_model: bool) -> Iterator[Store]:
-    """A store as it is, or as it would be if no language model had been asked."""
+    """A store as it is, or as it would be if no language model had been asked; what an answer leaves out is told."""
+    from kg.graph.store import folder_of
+    from kg.pipeline.cautions import cautions
+
+    named = os.environ.get("KG_DECISIONS")
+    folder = folder_of(store.location)
+    for caution in cautions(store, Path(named) if named else folder and folder.parent / DECISIONS):
+        complain(caution)
     if not without_model:
         yield store
         return
@@ -67,7 +76,7 @@ def decisions_file(given: Path | None, store: str) -> Path:
     folder = folder_of(store)
     if given is None and folder is None:
         raise StoreError(store, "a file of decisions, since nothing stands beside this store", "Name it: --decisions.")
-    return given or (folder or Path()).parent / "decisions.ttl"
+    return given or (folder or Path()).parent / DECISIONS
 
 
 def width() -> int:

@@ -118,6 +118,19 @@ def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption
         raise typer.Exit(PARTLY)
 
 
+@app.command(name="apply")
+def bring_up(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
+    """Make the store say what is decided and what this program makes of its claims, and tell what that changed.
+
+    Example: kg review apply
+    """
+    from kg.graph.store import open_store
+    from kg.review import DecisionLog
+
+    with open_store(store) as found:
+        _applied(found, DecisionLog.open(decisions_file(decisions, store), found, complain))
+
+
 @app.command(name="list")
 def show(store: StoreOption = STORE, decisions: DecisionsOption = None) -> None:
     """List the decisions: who, when, what, why, and whether each holds.

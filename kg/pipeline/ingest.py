@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
-from kg import __version__, readers
+from kg import readers
 from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store, Workspace
 from kg.graph.store.graph_hashes import graph_hash
-from kg.languages.profile import FOLDER, path_of, supported
+from kg.languages.profile import supported
 from kg.model import Article, Claim, Run
 from kg.model.errors import InputRemark, KgError
 from kg.model.ids import digest
@@ -25,11 +23,11 @@ from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
 from kg.pipeline.ingest_report import REMARK, SET_ASIDE, Added
 from kg.pipeline.origins import OwnNames
+from kg.pipeline.program import hash_of, joining_program, reading_program
 from kg.pipeline.second_reading import JoinedBy, SecondReader, kept_judge
-from kg.pipeline.versions import CLAIMS, MATCHING, TEXT, versions
 from kg.propositions.decisions import Decision, Revision, revise, stored
 from kg.propositions.matching.rulings import Judge
-from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh
+from kg.propositions.verdicts.materialize import bring_up, is_current, outdate, refresh, worked_out_by
 from kg.readers.names import Names
 from kg.sources import load_resources, registry_files
 from kg.sources.resources import Resources
@@ -44,21 +42,7 @@ Progress = Callable[[str], None]
 def this_run() -> Run:
     """What makes claims here and now: program, versions of its stages, models, registry. No clock."""
     models = tuple(sorted({parsers.model_version(language) for language in supported()}))
-    return Run(_program(), models, _hash(registry_files()))
-
-
-def _program() -> str:
-    """The program and its stages by their versions, and by a hash what has none: languages outside the package."""
-    homes = (path.parent for language in supported() if (path := path_of(language, "profile.toml")))
-    own = [path for home in homes if not home.is_relative_to(FOLDER) for path in sorted(home.glob("*.*"))]
-    return f"{__version__}+{versions(TEXT, CLAIMS)}{f'.{_hash(own)[:12]}' if own else ''}"
-
-
-def _hash(paths: Iterable[Path]) -> str:
-    content = hashlib.sha256()
-    for path in paths:
-        content.update(path.name.encode() + b"\0" + path.read_bytes())
-    return content.hexdigest()
+    return Run(reading_program(), models, hash_of(registry_files()))
 
 
 def extract(
@@ -123,7 +107,8 @@ def add(
         adding.revise(article)
         progress(article.id)
     adding.forget_runs()
-    if not is_current(store) or (log is not None and list(log) != stored(store)) or _pairs_open(store, second):
+    stale = not is_current(store) or worked_out_by(store) != joining_program()
+    if stale or (log is not None and list(log) != stored(store)) or _pairs_open(store, second):
         progress("propositions")
         rebuild(store, log, resources, second.judge if second else None)
         if second is not None:
@@ -285,9 +270,9 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str], given:
     path, vectors = workspace.file("joining.sqlite"), workspace.file("vectors.sqlite")
     if path is None or vectors is None:
         join_at_once(store, revision, default_encoder, judge, officials)
-        refresh(store)
+        refresh(store, joining_program())
         return
-    made_by = (_program(), versions(MATCHING), _hash(registry_files()), repr(sorted(officials.items())))
+    made_by = (reading_program(), joining_program(), hash_of(registry_files()), repr(sorted(officials.items())))
     edition = digest(*made_by, DEFAULT, np.__version__, sys.version)
     rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), judge, officials)
-    bring_up(store)
+    bring_up(store, joining_program())

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from kg.pipeline import ingest
+from kg.pipeline import program
 from kg.pipeline.versions import CLAIMS, OUTSIDE, STAGES, TEXT, versions
 from tests.support.stages import PACKAGE, RECORDED, files, now, without_words
 
@@ -55,12 +55,12 @@ def test_a_language_outside_the_package_counts_by_its_files(tmp_path, monkeypatc
     home = tmp_path / "eo"
     home.mkdir()
     (home / "profile.toml").write_text("rank = 9", "utf-8")
-    programs = [ingest._program()]
-    monkeypatch.setattr(ingest, "supported", lambda: ("eo",))
-    monkeypatch.setattr(ingest, "path_of", lambda language, name: home / name)
-    programs.append(ingest._program())
+    programs = [program.reading_program()]
+    monkeypatch.setattr(program, "supported", lambda: ("eo",))
+    monkeypatch.setattr(program, "path_of", lambda language, name: home / name)
+    programs.append(program.reading_program())
     (home / "cues.toml").write_text("tell = 1", "utf-8")
-    programs.append(ingest._program())
+    programs.append(program.reading_program())
     (home / "cues.toml").write_text("say = 1", "utf-8")
-    programs.append(ingest._program())
+    programs.append(program.reading_program())
     assert len(set(programs)) == len(programs)

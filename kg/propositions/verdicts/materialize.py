@@ -15,7 +15,7 @@ from kg.graph.rdf import Quad, iris, literals
 from kg.graph.rdf.nquads import Triple, in_graph
 from kg.graph.store import Store
 from kg.model import AgentType, SourceKind
-from kg.model.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, concept
+from kg.model.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, SCHEMA, concept
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, evidence
 from kg.propositions.verdicts.independence import Counts, count
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
@@ -45,6 +45,7 @@ __all__ = [
     "outdate",
     "reason",
     "refresh",
+    "worked_out_by",
 ]
 
 
@@ -53,15 +54,24 @@ def outdate(store: Store) -> None:
     store.replace(CURRENT_GRAPH, ())
 
 
-def refresh(store: Store) -> None:
-    """Work out the derived graph anew, and note that it says what the articles say."""
+def refresh(store: Store, program: str = "") -> None:
+    """Work out the derived graph anew, and note that it says what the articles say, and by which program."""
     store.replace(DERIVED_GRAPH, derive(store))
-    bring_up(store)
+    bring_up(store, program)
 
 
-def bring_up(store: Store) -> None:
-    """Note that what is derived says what the articles say."""
-    store.replace(CURRENT_GRAPH, [(DERIVED_GRAPH, KG.upToDate, literals.boolean(True), CURRENT_GRAPH)])
+def bring_up(store: Store, program: str = "") -> None:
+    """Note that what is derived says what the articles say, and by which program it was worked out."""
+    said: list[Quad] = [(DERIVED_GRAPH, KG.upToDate, literals.boolean(True), CURRENT_GRAPH)]
+    if program:
+        said.append((DERIVED_GRAPH, SCHEMA.softwareVersion, literals.text(program), CURRENT_GRAPH))
+    store.replace(CURRENT_GRAPH, said)
+
+
+def worked_out_by(store: Store) -> str | None:
+    """The program that worked out what is derived; None where that is not said."""
+    quads = store.quads(CURRENT_GRAPH, SCHEMA.softwareVersion)
+    return next((str(program) for _, _, program, _ in quads), None)
 
 
 def is_current(store: Store) -> bool:

@@ -16,7 +16,7 @@ import pytest
 from kg.graph.rdf import iris, nquads
 from kg.graph.store import Store, open_store
 from kg.model.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
-from kg.pipeline import ingest
+from kg.pipeline import ingest, program
 from kg.propositions.decisions import Decision, DecisionKind, target_of
 from kg.sources.registry import Registry
 from kg.sources.resources import Resources
@@ -203,7 +203,7 @@ def test_a_cache_of_another_program_is_not_believed(tmp_path, monkeypatch):
         rows = "SELECT value FROM notes WHERE name = 'edition'"
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             before = database.execute(rows).fetchone()
-        monkeypatch.setattr(ingest, "MATCHING", replace(ingest.MATCHING, version=ingest.MATCHING.version + 1))
+        monkeypatch.setattr(program, "MATCHING", replace(program.MATCHING, version=program.MATCHING.version + 1))
         rebuild(store)
         with sqlite3.connect(tmp_path / "store" / "joining.sqlite") as database:
             assert database.execute(rows).fetchone() != before
