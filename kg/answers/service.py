@@ -5,7 +5,7 @@ All only read, and return records; whoever asks (the command line, a web applica
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from kg.propositions.verdicts.materialize import is_current
 from kg.sources import load_registry
 
 if TYPE_CHECKING:
-    from kg.answers.ask import Understanding
+    from kg.answers.ask import Frame, Understanding
+    from kg.answers.ask.wording import Offer
     from kg.answers.queries import Corpus, Question, Result
     from kg.answers.show import ClaimRecord, Explanation, PropositionRecord
     from kg.graph.validate import Violation
@@ -34,12 +35,16 @@ class Reply:
             since the words were not understood.
         corpus: over how much it was asked; None where that was not wanted.
         explanations: the chains behind an answer to "what rests only on …"; empty under others.
+        notes: what must be said of the rows: how many are undetermined, what comes nearest to none.
+        offers: questions that come near words that were not understood.
     """
 
     understanding: Understanding | None = None
     result: Result | None = None
     corpus: Corpus | None = None
     explanations: tuple[Explanation, ...] = ()
+    notes: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,29 @@ def query(store: Store, name: str, given: Mapping[str, str], timeout: float, *, 
     return Reply(result=result, corpus=queries.corpus(store) if frame else None)
 
 
-def ask(store: Store, words: str, timeout: float, *, frame: bool = True) -> Reply:
+def understand(words: str, store: Store | None = None, before: Frame | None = None) -> Understanding:
+    """How a question in plain words is read, without putting it to the store.
+
+    Args:
+        words: the question, in French, English or Russian.
+        store: a word that stands in one of its sentences is no typing mistake.
+        before: the frame of the question before, which this one may go on from.
+    """
+    from kg.answers import ask as asking
+
+    return asking.understand(words, load_registry(), _is_word(store) if store else lambda word: False, before)
+
+
+def _is_word(store: Store) -> Callable[[str], bool]:
+    from kg.answers.ask import sparql
+
+    def stands(word: str) -> bool:
+        return bool(store.query(sparql.stands(word)))
+
+    return stands
+
+
+def ask(store: Store, words: str, timeout: float, *, frame: bool = True, before: Frame | None = None) -> Reply:
     """How a question in plain words was understood, and its answer where it was.
 
     Args:
@@ -94,25 +121,28 @@ def ask(store: Store, words: str, timeout: float, *, frame: bool = True) -> Repl
         words: the question, in French, English or Russian.
         timeout: seconds until the query is given up.
         frame: whether to say over how much it was asked, and why an answer to "what rests only on …" is what it is.
+        before: the frame of the question before, which this one may go on from.
 
     Raises:
         QueryTimeout: the time is up.
         StoreError: the last ``add`` was stopped.
     """
-    from kg.answers import ask as asking
     from kg.answers import queries
     from kg.answers import show as showing
+    from kg.answers.ask.answers import answer
+    from kg.answers.ask.wording import note_lines, offers
 
-    registry = load_registry()
-    found = asking.understand(words, queries.questions(), registry)
-    if found.question is None:
-        return Reply(found)
     _check_whole(store)
-    result = queries.run(store, found.question, dict(found.params), timeout, registry)
+    found = understand(words, store, before)
+    if found.frame is None:
+        return Reply(found, offers=offers(found, queries.questions()))
+    registry = load_registry()
+    given = answer(store, found.frame, registry, timeout)
+    notes = tuple(note_lines(given.notes, found.language))
     if not frame:
-        return Reply(found, result)
-    explained = showing.explain(store, result, showing.Phrases.of(found.language, registry))
-    return Reply(found, result, queries.corpus(store), tuple(explained))
+        return Reply(found, given.result, notes=notes)
+    explained = showing.explain(store, given.result, showing.Phrases.of(found.language, registry))
+    return Reply(found, given.result, queries.corpus(store), tuple(explained), notes)
 
 
 def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:

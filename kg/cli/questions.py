@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import STORE, StoreOption, WithoutModel, seen, width
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.errors import BadParameter
+
+if TYPE_CHECKING:
+    from kg.answers.ask import Frame
+    from kg.answers.service import Reply
+    from kg.graph.store import Store
 
 Timeout = Annotated[float, typer.Option(help="Seconds until a query is given up.")]
 Format = Annotated[str, typer.Option("--format", help="table, csv, json, ttl or geojson.")]
@@ -52,25 +58,58 @@ def _values(given: Iterable[str]) -> dict[str, str]:
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="In plain words, in French, English or Russian.")],
+    question: Annotated[str | None, typer.Argument(help="In plain words, in French, English or Russian.")] = None,
     form: Format = "table",
+    frame: Annotated[bool, typer.Option("--frame", help="Only how it is understood, as JSON.")] = False,
+    session: Annotated[bool, typer.Option("-i", help="One question after another: “And Syria? Only in 2016.”")] = False,
     store: StoreOption = STORE,
     timeout: Timeout = 30.0,
     without_model: WithoutModel = False,
 ) -> None:
     """Ask in plain words.
 
-    Example: kg ask "Quelles affirmations ne reposent que sur une source russe ?"
+    Examples: kg ask "Quelles affirmations ne reposent que sur une source russe ?" · kg ask -i · kg ask "Who denies it?"
+    --frame
     """
-    from kg.answers import service
-    from kg.cli.draw.answer import reply_text
+    from kg.cli.draw.answer import frame_text, reply_text
     from kg.graph.store import open_store
 
+    if question is None and not session:
+        raise BadParameter("no question", "a question in plain words, or -i", "Write it in quotation marks.")
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        reply = service.ask(opened, question, timeout, frame=form == "table")
-    print(reply_text(reply, form, width()))
-    if reply.result is None:
+        understood = True
+        for found in _replies(opened, question, timeout, asked=not frame, framed=form == "table"):
+            print(frame_text(found) if frame else reply_text(found, form, width()))
+            understood = found.understanding is not None and found.understanding.frame is not None
+    if not understood and not session:
         raise typer.Exit(1)
+
+
+def _replies(store: Store, question: str | None, timeout: float, *, asked: bool, framed: bool) -> Iterator[Reply]:
+    """The reply to a question, and to those that are typed after it; each may go on from the one before."""
+    from kg.answers import service
+
+    before: Frame | None = None
+    for words in [question] if question is not None else _lines():
+        if asked:
+            reply = service.ask(store, words, timeout, frame=framed, before=before)
+        else:
+            reply = service.Reply(service.understand(words, store, before))
+        yield reply
+        before = (reply.understanding.frame if reply.understanding else None) or before
+
+
+def _lines() -> Iterator[str]:
+    """What is typed, a line a question, until the end or an empty line."""
+    prompt = "? " if sys.stdin.isatty() else ""
+    while True:
+        try:
+            line = input(prompt).strip()
+        except EOFError:
+            return
+        if not line:
+            return
+        yield line
 
 
 def show(

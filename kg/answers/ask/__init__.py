@@ -1,6 +1,6 @@
-"""Plain words matched to the questions that queries declare: understood wholly, or not at all."""
+"""Questions in plain words: read into a frame where every word has its place, else refused and said why."""
 
-from kg.answers.ask.match import understand
-from kg.answers.ask.wording import Offer, Understanding
+from kg.answers.ask.frame import Frame
+from kg.answers.ask.reader import Understanding, understand
 
-__all__ = ["Offer", "Understanding", "understand"]
+__all__ = ["Frame", "Understanding", "understand"]

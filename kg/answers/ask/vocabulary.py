@@ -3,53 +3,62 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.languages import normalize
 from kg.languages.letters import fold
-from kg.languages.profile import data, declined_in, path_of, supported, text_rules
+from kg.languages.profile import LABEL_LANGUAGE, data, declined_in, optional_data, path_of, supported
 from kg.languages.stemming import stem
 
-_CLASS = "="  # before the name of a class, so that no word of the language is taken for one
-ONLY = _CLASS + "only"
+NEUTRAL = "neutral"
+LIGHT = "light"
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+|[^\W\d_]+(?:[’'ʼ]s\b)?")
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
-    """A word in its place (half-open code points). ``sense`` is its class, or its stem where no class has it."""
+    """A word in its place (half-open code points), and its folded form."""
 
+    text: str
+    folded: str
     start: int
     end: int
-    sense: str
-    neutral: bool = False  # it may stand there or not
-    barred: bool = False  # it never stands inside a name
-
-
-@dataclass(frozen=True, slots=True)
-class Restriction:
-    """Words that mean "only" together: French "ne … que"."""
-
-    opens: frozenset[str]
-    closes: frozenset[str]
-    negations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How a language asks."""
+    """How a language asks. Phrases are tuples of folded words, or of stems; each table says what they stand for."""
 
     language: str
-    neutral: frozenset[str]
-    optional: frozenset[str]
-    forms: Mapping[str, str]  # word -> class
-    senses: Mapping[str, str]  # stem -> class, for the forms that are not listed
-    barred: frozenset[str]
-    relative: frozenset[str]
-    asks_after: frozenset[str]
-    restriction: Restriction
+    senses: Mapping[tuple[str, ...], frozenset[str]]
+    stems: Mapping[str, frozenset[str]]
+    groups: Mapping[tuple[str, ...], str]
+    kinds: Mapping[tuple[str, ...], str]
+    subjects: Mapping[tuple[str, ...], str]
+    wanted: Mapping[str, str]
+    frame: Mapping[str, str]
     reply: Mapping[str, str]
+
+    def of_word(self, word: QuestionWord) -> frozenset[str]:
+        """The senses of one word; empty where the language does not ask with it."""
+        if len(word.text) > 1 and word.text.isupper():  # US, IS: names, whatever their small letters mean
+            return frozenset()
+        found = self.senses.get((word.folded,), frozenset())
+        return found or (
+            self.stems.get(stem(word.folded, self.language), frozenset()) if len(word.folded) > 4 else found
+        )
+
+    def stemmed(self, words: tuple[QuestionWord, ...]) -> tuple[str, ...]:
+        """The stems of some words."""
+        return tuple(stem(word.folded, self.language) for word in words)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every single word that the language asks with: what a typing mistake may stand for."""
+        alone = {key[0] for key in self.senses if len(key) == 1}
+        return frozenset(alone.union(part for key in (*self.groups, *self.kinds) for part in key if len(key) == 1))
 
 
 @functools.cache
@@ -65,74 +74,69 @@ def vocabulary(language: str) -> Vocabulary:
     Raises:
         LanguageError: no questions can be asked in it.
     """
-    raw = data(language, "questions")
-    limits = raw.get("restriction", {})
-    forms = {_fold(form): _CLASS + sense for sense, listed in raw["classes"].items() for form in listed.split()}
+    raw, shared = data(language, "questions"), data(LABEL_LANGUAGE, "questions")
+    senses: dict[tuple[str, ...], frozenset[str]] = {}
+    rows = {**raw["senses"], NEUTRAL: raw["neutral"], LIGHT: raw.get("light", "")}
+    for sense, listed in rows.items():
+        for form in listed.split():
+            key = tuple(word.folded for word in words(form.replace("+", " ")))
+            senses[key] = senses.get(key, frozenset()) | {sense}
+    stems: dict[str, frozenset[str]] = {}
+    for key, found in senses.items():
+        if len(key) == 1 and NEUTRAL not in found:
+            root = stem(key[0], language)
+            stems[root] = stems.get(root, frozenset()) | found
     return Vocabulary(
         language,
-        neutral=_folded_words(raw["neutral"]),
-        optional=frozenset(_CLASS + sense for sense in raw["optional"].split()),
-        forms=forms,
-        senses={stem(form, language): sense for form, sense in forms.items()},
-        barred=_folded_words(raw["barred"]) | _folded_words(" ".join(text_rules(language).months)),
-        relative=_folded_words(raw.get("relative", "")),
-        asks_after=_folded_words(raw.get("asks_after", "")),
-        restriction=Restriction(*(_folded_words(limits.get(key, "")) for key in ("opens", "closes", "negations"))),
-        reply=raw["reply"],
+        senses,
+        stems,
+        groups=_phrases(raw.get("groups", {}), language),
+        kinds=_phrases(raw.get("kinds", {}), language),
+        subjects=_phrases(raw.get("subjects", {}), language),
+        wanted={**shared["wanted"], **raw.get("wanted", {})},
+        frame={**shared["frame"], **raw.get("frame", {})},
+        reply={**shared["reply"], **raw.get("reply", {})},
     )
 
 
-def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(map(_fold, text.split()))
+def _phrases(rows: Mapping[str, str], language: str) -> dict[tuple[str, ...], str]:
+    return {
+        tuple(stem(word.folded, language) for word in words(form)): name
+        for name, forms in rows.items()
+        for form in forms.split(" | ")
+    }
 
 
-def _fold(word: str) -> str:
-    """Small letters without accents; й is a letter of its own."""
-    folded = fold(unicodedata.normalize("NFC", word.casefold())).replace("’", "'")
-    if any(declined_in(letter) for letter in folded):
-        return folded
-    plain = unicodedata.normalize("NFKD", folded)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+@functools.cache
+def group_words(group: str) -> tuple[str, ...]:
+    """What the members of a group are called in every language: stems of their last words."""
+    found: list[str] = []
+    for code in languages():
+        forms = optional_data(code, "questions").get("groups", {}).get(group, "")
+        found.extend(stem(words(form)[-1].folded, code) for form in forms.split(" | ") if form)
+    return tuple(dict.fromkeys(found))
 
 
-def read(text: str, language: str, start: bool = True) -> tuple[QuestionWord, ...]:
-    """The words of a text in order; ``start`` when it begins a question and is not a piece from inside of one."""
-    table = vocabulary(language)
-    found = [_word(text, token.start, token.end, table) for token in normalize.tokens(text)]
-    folded = [_fold(text[word.start : word.end]) for word in found]
-    for at, form in enumerate(folded):
-        if form in table.relative:
-            asks = (at == 0 and start) or (at > 0 and folded[at - 1] in table.asks_after)
-            found[at] = replace(found[at], neutral=not asks)
-    for opening, closing in _restrictions(folded, table.restriction):
-        found[opening] = replace(found[opening], neutral=True)
-        found[closing] = replace(found[closing], sense=ONLY, neutral=False, barred=True)
-    return tuple(found)
+def group_label(group: str, language: str) -> str:
+    """What a language calls a group."""
+    return str((data(language, "questions").get("groups") or data(LABEL_LANGUAGE, "questions")["groups"])[group]).split(
+        " | "
+    )[0]
 
 
-def _word(text: str, start: int, end: int, table: Vocabulary) -> QuestionWord:
-    surface = text[start:end]
-    folded = _fold(surface)
-    acronym = len(surface) > 1 and surface.isupper() and not text.isupper()
-    if acronym:  # US, IS: names, whatever their small letters mean
-        return QuestionWord(start, end, surface)
-    root = stem(folded, table.language)
-    sense = table.forms.get(folded) or table.senses.get(root, root)
-    year = folded.isdecimal() and len(folded) == 4 and folded[:2] in ("19", "20")
-    barred = sense in table.senses.values() or folded in table.barred or year
-    return QuestionWord(start, end, sense, folded in table.neutral, barred)
+@functools.lru_cache(maxsize=20_000)
+def folded(word: str) -> str:
+    """Small letters without accents, possessives and quotation marks; й is a letter of its own."""
+    plain = fold(unicodedata.normalize("NFC", word.casefold())).replace("’", "'").replace("ʼ", "'").removesuffix("'s")
+    if any(declined_in(letter) for letter in plain):
+        return plain
+    bare = unicodedata.normalize("NFKD", plain).replace("œ", "oe").replace("æ", "ae")
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
-def _restrictions(folded: list[str], rule: Restriction) -> list[tuple[int, int]]:
-    """Where "ne" and the "que" that goes with it stand, with no negation between them."""
+def words(text: str) -> tuple[QuestionWord, ...]:
+    """The words and numbers of a text in order; what an apostrophe elides is a word, a possessive is none."""
     found = []
-    for opening, form in enumerate(folded):
-        if form not in rule.opens:
-            continue
-        for at in range(opening + 1, min(opening + 6, len(folded))):
-            if folded[at] in rule.negations:
-                break
-            if folded[at] in rule.closes:
-                found.append((opening, at))
-                break
-    return found
+    for match in _WORD.finditer(text):
+        found.append(QuestionWord(match[0], folded(match[0]), match.start(), match.end()))
+    return tuple(found)

@@ -1,14 +1,20 @@
-"""What is said back to a person who asked: how the question was understood, or that it was not, in their language."""
+"""What is said back to who asked: the frame in words, what was mended, what found no place, what comes near."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from kg.answers.ask.grammar import Fit
-from kg.answers.ask.vocabulary import vocabulary
-from kg.answers.queries.header import OPEN, Question
-from kg.languages import normalize
+from kg.answers.ask.answers import Note
+from kg.answers.ask.equivalents import is_exact, question_of
+from kg.answers.ask.frame import Concept, Frame, Party, PartyKind, Stance, Wanted, When
+from kg.answers.ask.reader import Understanding
+from kg.answers.ask.vocabulary import Vocabulary, vocabulary
+from kg.answers.queries import Question
+from kg.languages.profile import LABEL_LANGUAGE, optional_data
+
+_OFFERS = 3
+_SLOTS = ("speakers", "opposite", "not_speakers", "through", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,64 +24,135 @@ class Offer:
     query: str
     words: str
 
-    @classmethod
-    def of(cls, found: Fit, question: str) -> Offer:
-        """The form that a question fits, with the question's own words in its slots."""
-        words, language = found.pattern.ask.words, found.pattern.ask.language
-        for slot in found.slots:
-            before, _, after = words.partition(f"{{{slot.parameter.name}}}")
-            words = (
-                before + _article(before, question[: slot.start], language) + question[slot.start : slot.end] + after
-            )
-        return cls(found.pattern.question.name, words)
+
+def wording(found: Understanding) -> str:
+    """How a question was understood, or why it was not, in its language."""
+    table = vocabulary(found.language)
+    lines = [table.reply["mended"].format(was=each.was, now=each.now) for each in found.mended]
+    if found.frame is None:
+        return "\n".join([*lines, *_refusal(found, table)])
+    lines.append(table.reply["understood"].format(words=in_words(found.frame, found.language)))
+    lines.extend(table.reply[note] for note in found.notes)
+    if found.light:
+        lines.append(table.reply["light"].format(words=", ".join(dict.fromkeys(found.light))))
+    if not is_exact(found.frame):
+        return "\n".join(lines)
+    name, values = question_of(found.frame)
+    given = "".join(f' --param {key}="{value}"' if " " in value else f" --param {key}={value}" for key, value in values)
+    return "\n".join([*lines, table.reply["same"].format(name=name + given)])
 
 
-def _article(form: str, question: str, language: str) -> str:
-    """The article that stands before a slot's words in the question, where the form brings none of its own."""
-    if any(normalize.is_determiner(word, language) for word in form.split()[-1:]):
-        return ""
-    found = re.search(r"([^\W\d_]+[’' ])\s*$", question)
-    return found[1] if found and normalize.is_determiner(found[1].strip("’' "), language) else ""
+def in_words(frame: Frame, language: str) -> str:
+    """A frame as a row of its slots, each behind what it is; nothing of it is left out."""
+    return " · ".join(_pieces(frame, vocabulary(language)))
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """What was understood. ``question`` is None where that is not sure; then ``alternatives`` come near.
-
-    ``params`` are the values for ``kg.answers.queries.run``; ``wording`` says all this in the language of the question.
-    """
-
-    question: Question | None
-    params: tuple[tuple[str, str], ...]
-    confidence: float
-    alternatives: tuple[Offer, ...]
-    wording: str
-    language: str
-
-
-def understood(question: str, found: Fit) -> Understanding:
-    """A question that is understood, said back with the query and all values, defaults among them."""
-    language = found.pattern.ask.language
-    reply = vocabulary(language).reply
-    meant = found.pattern.question
-    labels = {slot.parameter.name: slot.filling.label for slot in found.slots}
-    given = dict(found.values)
-    values = [
-        f"{each.name} = {labels.get(each.name) or _said(given.get(each.name, each.default), reply['open'])}"
-        for each in meant.parameters
-    ]
-    name = f"{meant.name} ({meant.title(language)})" + (f", {', '.join(values)}" if values else "")
-    words = Offer.of(found, question).words
-    wording = f"{reply['understood'].format(words=words)}\n{reply['ran'].format(name=name)}"
-    return Understanding(meant, found.values, found.score, (), wording, language)
+def _pieces(frame: Frame, table: Vocabulary) -> Iterator[str]:
+    say = table.frame
+    counted = f" ({say['by']} {_sense(frame.by, table)})" if frame.by else ""
+    yield table.wanted[frame.wanted.value] + counted
+    for name in _SLOTS:
+        parties: tuple[Party, ...] = getattr(frame, name)
+        if parties:
+            key = "opposite" if name == "opposite" else name
+            yield f"{say[key]} {', '.join(party_words(party, table) for party in parties)}"
+    if frame.stance is not Stance.ANY:
+        yield say[frame.stance.value]
+    for name in ("about", "not_about", "where"):
+        concepts: tuple[Concept, ...] = getattr(frame, name)
+        if concepts:
+            yield f"{say[name]} {', '.join(_concept(concept, table) for concept in concepts)}"
+    if frame.when:
+        yield f"{say['on']} {_days(frame.when, table)}"
+    if frame.language:
+        yield f"{say['language']} {frame.language}"
+    if frame.wanted is Wanted.ONLY and frame.variant != "origin":
+        yield say[frame.variant]
+    if frame.value == "undetermined":
+        yield say["perhaps"]
 
 
-def _said(value: str | None, open_word: str) -> str:
-    return open_word if value in (None, OPEN) else str(value)
+def party_words(party: Party, table: Vocabulary) -> str:
+    """Those who speak, and by what they are known."""
+    label = {
+        PartyKind.STATE: table.frame["state"],
+        PartyKind.MEDIA: table.frame["media"] if not party.country else "{name}",
+        PartyKind.OFFICE: table.frame["office"],
+        PartyKind.NAMED: table.frame["named"],
+    }.get(party.kind, "{name}")
+    return label.format(name=party.label)
 
 
-def unsure(question: str, language: str, why: str, about: str, offers: tuple[Offer, ...]) -> Understanding:
-    """A question that is not answered, and why."""
-    reply = vocabulary(language).reply
-    wording = f"{reply['unsure'].format(question=question.strip())}\n({reply[why].format(words=about)})"
-    return Understanding(None, (), 0.0, offers, wording, language)
+def _concept(concept: Concept, table: Vocabulary) -> str:
+    return f"{table.frame['number']} {concept.number:,.0f}" if concept.number is not None else concept.label
+
+
+def _days(when: When, table: Vocabulary) -> str:
+    days = f"{when.first or '…'} – {when.last or '…'}" if when.first != when.last else str(when.first)
+    return f"{days}{', ' + table.frame['any_year'] if when.yearless else ''}"
+
+
+def _sense(name: str, table: Vocabulary) -> str:
+    """The first word that a language has for a sense."""
+    return next((" ".join(key) for key, senses in table.senses.items() if name in senses), name)
+
+
+def _refusal(found: Understanding, table: Vocabulary) -> Iterator[str]:
+    yield table.reply["unsure"].format(question=found.question.strip())
+    why = table.reply[found.why].format(words=", ".join(found.unplaced))
+    yield f"({why})"
+    if found.kept != Frame():
+        yield table.reply["kept"].format(words=in_words(found.kept, found.language))
+
+
+def offers(found: Understanding, questions: Iterable[Question]) -> tuple[Offer, ...]:
+    """Questions that come near a refused one, with the names that were understood in their places."""
+    kept = found.kept
+    slots = {
+        "speaker": _party_name(kept, found), "country": _party_name(kept, found), "source": _party_name(kept, found),
+        "relay": _party_name(kept, found), "origin": _party_name(kept, found),
+        "subject": _first(kept.about, kept.where), "words": _first(kept.about, kept.where),
+        "place": _first(kept.where, kept.about), "period": kept.when.label if kept.when else "",
+    }  # fmt: skip
+    near = (
+        optional_data(found.language, "questions").get("near", {}) or optional_data(LABEL_LANGUAGE, "questions")["near"]
+    )
+    made = []
+    for name, form in near.items():
+        names = [field for field in slots if f"{{{field}}}" in form]
+        if all(slots[field] for field in names):
+            made.append((-len(names), name, form.format(**slots)))
+    known = {question.name for question in questions}
+    ranked = sorted(
+        made, key=lambda row: (row[0], question_of(replace(kept))[0] != row[1] if _can_call(kept) else True)
+    )
+    return tuple(Offer(name, words) for _, name, words in ranked if name in known)[:_OFFERS]
+
+
+def _can_call(kept: Frame) -> bool:
+    return bool(kept.speakers) or kept.wanted not in (Wanted.ONLY, Wanted.FALLS)
+
+
+def _party_name(kept: Frame, found: Understanding) -> str:
+    party = next(iter((*kept.speakers, *kept.opposite, *kept.not_speakers, *kept.through)), None)
+    return party.label if party else ""
+
+
+def _first(*rows: tuple[Concept, ...]) -> str:
+    return next((concept.label for row in rows for concept in row if concept.number is None), "")
+
+
+def note_lines(notes: Iterable[Note], language: str) -> Iterator[str]:
+    """What must be said under an answer, a line each; what is nearest to nothing in one."""
+    reply, near = vocabulary(language).reply, []
+    for note in notes:
+        values = dict(note.values)
+        if note.key.startswith("near_"):
+            near.append(reply[note.key].format(**values))
+        elif note.counts:
+            reasons = ", ".join(reply[key].format(count=count) for key, count in note.counts)
+            yield reply[note.key].format(count=sum(count for _, count in note.counts), reasons=reasons)
+        else:
+            yield reply[note.key].format(**values)
+    if near:
+        yield reply["nothing_of"].format(counts="; ".join(near))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from kg.languages.profile import data
 
 if TYPE_CHECKING:  # who asks by a question's name waits for neither
     from kg.answers.ask import Understanding
+    from kg.answers.ask.wording import Offer
     from kg.answers.queries import Corpus, Result
     from kg.answers.service import Reply
     from kg.answers.show import Explanation
@@ -25,7 +27,7 @@ def reply_text(reply: Reply, form: str, width: int) -> str:
     Raises:
         BadParameter: there is no such format, or this answer has not got it.
     """
-    said = [] if reply.understanding is None else [understanding_text(reply.understanding), ""]
+    said = [] if reply.understanding is None else [understanding_text(reply.understanding, reply.offers), ""]
     if reply.result is None:
         return said[0]
     text = result_text(reply.result, form, width)
@@ -36,16 +38,35 @@ def reply_text(reply: Reply, form: str, width: int) -> str:
     if reply.explanations and reply.understanding is not None:
         titles = data(reply.understanding.language, "summary")["titles"]
         why = ["", titles["head"].format(title=titles["why"]), *_explained(reply.explanations, width)]
-    return "\n".join([*said, text, *counted, *why])
+    notes = [line for note in reply.notes for line in wrapped(note, width)]
+    return "\n".join([*said, text, *counted, *notes, *why])
 
 
-def understanding_text(found: Understanding) -> str:
+def understanding_text(found: Understanding, offers: tuple[Offer, ...] = ()) -> str:
     """How words were understood, and what can be asked instead where they were not."""
-    lines = [found.wording]
-    if found.alternatives:
-        lines.append(data(found.language, "questions")["reply"]["offers"])
-        lines.extend(f"  {offer.words}" for offer in found.alternatives)
+    from kg.answers.ask.vocabulary import vocabulary
+    from kg.answers.ask.wording import wording
+
+    lines = [wording(found)]
+    if offers:
+        lines.append(vocabulary(found.language).reply["offers"])
+        lines.extend(f"  {offer.words}" for offer in offers)
     return clean("\n".join(lines))
+
+
+def frame_text(reply: Reply) -> str:
+    """How words were understood as JSON: the frame, or why there is none."""
+    found = reply.understanding
+    if found is None:
+        return "{}"
+    rows: dict[str, object] = {"question": found.question, "language": found.language}
+    if found.mended:
+        rows["mended"] = [{"was": each.was, "now": each.now} for each in found.mended]
+    if found.frame is None:
+        rows |= {"frame": None, "why": found.why, "unplaced": found.unplaced, "understood": found.kept.as_json()}
+    else:
+        rows |= {"frame": found.frame.as_json(), "not_required": found.light}
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def result_text(result: Result, form: str = "table", width: int = 100) -> str:

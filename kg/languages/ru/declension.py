@@ -37,6 +37,13 @@ def cases(name: str) -> tuple[str, tuple[str, ...]]:
     return name, ("",) if name[-1] in "оуэюеё" else _CONSONANT_CASES
 
 
+def nominatives(word: str) -> list[str]:
+    """The names of which a word may be another case: Гуте of Гута."""
+    found = [word[:-cut] + ending for cut in (1, 2) for ending in ("а", "я", "ы", "ь", "", "о")]
+    of_name = {name: cases(name) for name in found if name not in ("", word)}
+    return [name for name, (stem, ends) in of_name.items() if word.startswith(stem) and word[len(stem) :] in ends]
+
+
 def is_of_other_gender(word: str, surname: str) -> bool:
     """Whether a form of a surname is that of the other gender: Пескова is his genitive, and her name."""
     if surname.endswith(_WOMAN):

@@ -1,0 +1,312 @@
+"""The answer to a frame: the rows of a question of ``queries/``, or of the fragments, and what must be said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rdflib import URIRef
+
+from kg.answers import queries
+from kg.answers.ask import rows as made
+from kg.answers.ask import sides, sparql
+from kg.answers.ask.equivalents import question_of, runs_as_it_is
+from kg.answers.ask.frame import Frame, PartyKind, Stance, Wanted
+from kg.answers.ask.names import concept_of
+from kg.answers.ask.resting import resting
+from kg.answers.ask.rows import Row
+from kg.answers.queries import Question, Result
+from kg.graph.rdf import literals
+from kg.graph.store import Store, Table
+from kg.languages.profile import LABEL_LANGUAGE
+from kg.model.vocab import KG
+from kg.propositions.verdicts.rules import Evidence, Variant
+from kg.sources.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to be said under an answer: a key of ``[reply]`` and what goes into it."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()  # further keys of [reply], each with its count
+
+
+@dataclass(frozen=True, slots=True)
+class FrameAnswer:
+    """The rows, and what must be said of them."""
+
+    result: Result
+    notes: tuple[Note, ...] = ()
+
+
+def answer(store: Store, frame: Frame, registry: Registry, timeout: float) -> FrameAnswer:
+    """The answer to a frame.
+
+    Raises:
+        QueryTimeout: the time is up.
+    """
+    return _Answering(store, frame, registry, timeout).answer()
+
+
+_CLAIM = ("who", "text", "date", "outlet", "claim")
+_SHOWN: Mapping[Wanted, tuple[str, ...]] = {
+    Wanted.FIRST: ("date", "standing", "who", "text", "outlet", "claim"),
+    Wanted.ARTICLES: ("title", "outlet", "date", "claims", "article"),
+    Wanted.SOURCES: ("who", "state", "claims", "articles"),
+    Wanted.COUNTS: ("what", "claims", "articles"),
+    Wanted.COMPARE: ("says", "one", "text", "other", "other_text", "claim", "other_claim"),
+    Wanted.TIMELINE: ("when", "words", "who", "text", "outlet", "claim"),
+    Wanted.HAPPENED: ("when", "who", "text", "date", "outlet", "claim"),
+    Wanted.TRUTH: ("stance", "who", "rests", "text", "date", "outlet", "claim"),
+    Wanted.CARRIERS: ("via", "role", "claims", "articles", "who", "claim"),
+    Wanted.COPIES: ("via", "role", "claims", "articles", "who", "claim"),
+    Wanted.ONLY: ("says", "stand", "who", "text", "claim"),
+    Wanted.FALLS: ("says", "stand", "who", "text", "claim"),
+}
+_LONG = (
+    "who",
+    "said",
+    "text",
+    "commitment",
+    "date",
+    "title",
+    "outlet",
+    "article",
+    "begin",
+    "end",
+    "claim",
+    "assertion",
+)
+_COUNTED = {"claims": "claim", "articles": "article"}
+_BY = {"country": "state", "speaker": "who", "source": "who", "outlet": "outlet"}
+_FILTERS = ("speakers", "not_speakers", "through", "outlet", "about", "not_about", "where", "when", "language")
+# Questions whose parameters say who is meant already: a row need not be of them.
+_ASKED_OF = (Wanted.ONLY, Wanted.FALLS, Wanted.RELAYS, Wanted.VERDICTS)
+
+
+class _Answering:
+    """One frame put to one store."""
+
+    def __init__(self, store: Store, frame: Frame, registry: Registry, timeout: float) -> None:
+        self.store, self.frame, self.registry, self.timeout = store, frame, registry, timeout
+        self.notes: list[Note] = []
+
+    def answer(self) -> FrameAnswer:
+        shipped = runs_as_it_is(self.frame)
+        result = self._shipped() if shipped else self._made()
+        table = result.answer
+        if isinstance(table, Table):
+            if not table.rows:
+                self.notes.extend(self._nearest())
+            elif self.frame.by == "claim" and "proposition" in table.columns:
+                count = made.different(made.of_table(table), "proposition")
+                self.notes.append(Note("counted", (("count", str(count)),)))
+        if shipped and self.frame.wanted is Wanted.ONLY and self.frame.value == "yes":
+            self.notes.extend(self._undetermined())
+        if self.frame.wanted is Wanted.TRUTH:
+            self.notes.append(Note("no_truth"))
+        return FrameAnswer(result, tuple(self.notes))
+
+    # --- rows of the fragments --------------------------------------------------------------------------------------
+
+    def _select(self, text: str) -> list[Row]:
+        return made.of_table(self.store.select(text, timeout=self.timeout))
+
+    def _rows(self, frame: Frame, base: str = "claims", *more: str, told: bool = False) -> list[Row]:
+        found = sparql.constraints(frame, self.registry, told=told, hop=base == "carriers")
+        return self._select(sparql.query(base, [*found, *more]))
+
+    def _result(self, rows: Iterable[Row], columns: Sequence[str]) -> Result:
+        wanted = self.frame.wanted
+        question = Question(wanted.value, "", shown=_SHOWN.get(wanted, _CLAIM))
+        return Result(question, (), made.as_table(rows, columns))
+
+    def _made(self) -> Result:
+        makers: Mapping[Wanted, Callable[[], Result]] = {
+            Wanted.FIRST: self._first,
+            Wanted.ARTICLES: self._articles,
+            Wanted.SOURCES: self._sources,
+            Wanted.COUNTS: self._counts,
+            Wanted.COMPARE: self._compare,
+            Wanted.TIMELINE: self._timeline,
+            Wanted.HAPPENED: self._timeline,
+            Wanted.TRUTH: self._truth,
+            Wanted.CARRIERS: self._carriers,
+            Wanted.COPIES: self._carriers,
+            Wanted.QUOTES: lambda: self._result(self._rows(self.frame, "claims", sparql.local("quoted")), _LONG),
+            Wanted.ONLY: self._only,
+            Wanted.FALLS: self._only,
+        }
+        return makers.get(self.frame.wanted, self._claims)()
+
+    def _claims(self) -> Result:
+        rows = self._rows(self.frame)
+        if self.frame.stance is Stance.BLAMES:  # nobody is asked about who is himself blamed
+            blamed = [re.compile(sparql.pattern(concept.words), re.IGNORECASE) for concept in self.frame.about]
+            rows = [row for row in rows if not any(name.search(str(row["who"])) for name in blamed)]
+        return self._result(rows, _LONG)
+
+    def _first(self) -> Result:
+        """Who may be first, by the days of the articles; nobody is by a guess."""
+        rows = sorted(self._rows(self.frame), key=lambda row: str(row["date"] or "~"))
+        dated = [row for row in rows if row["date"] is not None]
+        until = min((made.latest(str(row["date"])) for row in dated), default="")
+        first = [row for row in dated if str(row["date"]) <= until]
+        days = {str(row["date"]) for row in first}
+        sure = len(days) == 1 and all(len(day) == len("2017-09-05") for day in days)
+        standing = "first" if sure else "perhaps first"
+        if len(dated) < len(rows):
+            standing = "first among the dated" if dated else "undated"
+        found = ({**row, "standing": literals.text(standing)} for row in first or rows)
+        return self._result(found, ("standing", *_LONG))
+
+    def _articles(self) -> Result:
+        rows = made.grouped(self._rows(self.frame), ("article", "title", "outlet", "date"), {"claims": "claim"})
+        return self._result(rows, ("title", "outlet", "date", "claims", "article", "claim"))
+
+    def _sources(self) -> Result:
+        rows = made.grouped(self._rows(self.frame), ("agent", "who", "state"), _COUNTED)
+        found = ({**row, "state": made.named(row["state"])} for row in rows)
+        return self._result(found, ("who", "state", "claims", "articles", "claim", "agent"))
+
+    def _counts(self) -> Result:
+        rows, by = self._rows(self.frame), _BY.get(self.frame.by)
+        if by is None:
+            all_of_them = {name: made.different(rows, of) for name, of in _COUNTED.items()}
+            return self._result([{**all_of_them, "what": literals.text(self.frame.by)}], ("what", "claims", "articles"))
+        none = literals.text("—")
+        found = ({**row, "what": made.named(row[by]) or none} for row in made.grouped(rows, (by,), _COUNTED))
+        return self._result(found, ("what", "claims", "articles", "claim"))
+
+    def _timeline(self) -> Result:
+        when, rows = self.frame.when, self._rows(self.frame, "timeline", told=True)
+        if self.frame.wanted is Wanted.HAPPENED and when is None:
+            timed = {str(row["assertion"]) for row in rows}
+            rows = [*rows, *(row for row in self._rows(self.frame) if str(row["assertion"]) not in timed)]
+        if when and not when.yearless:  # a sentence may tell several days: those that were asked for
+            first, last = when.first or "", when.last or "9"
+            rows = [row for row in rows if str(row["earliest"] or "") <= last and str(row["latest"] or "9") >= first]
+        return self._result(rows, ("when", "earliest", "latest", "words", *_LONG))
+
+    def _truth(self) -> Result:
+        """Who says so, then who denies it, and whether each rests on a source that is named."""
+        denied = {str(row["assertion"]) for row in self._rows(replace(self.frame, stance=Stance.DENIES))}
+        rows = []
+        for row in self._rows(self.frame):
+            commitment = str(row["commitment"]).rpartition("#")[2]
+            says = "says" if commitment == "asserted" else f"says ({commitment})"
+            stance = "denies" if str(row["assertion"]) in denied else says
+            own = row["basis"] == KG["own-voice"]
+            rests = "own voice, no source" if own else f"{str(row['kind']).rpartition('#')[2]} source"
+            rows.append({**row, "stance": literals.text(stance), "rests": literals.text(rests)})
+        rows.sort(key=lambda row: str(row["stance"]) == "denies")
+        return self._result(rows, ("stance", "rests", *_LONG))
+
+    def _carriers(self) -> Result:
+        rows = self._rows(self.frame, "carriers")
+        if self.frame.wanted is Wanted.COPIES:
+            rows.extend(self._copies())
+        found = made.grouped(rows, ("via", "role", "carrier"), _COUNTED)
+        return self._result(found, ("via", "role", "claims", "articles", "who", "claim", "carrier"))
+
+    def _copies(self) -> Iterator[Row]:
+        """Articles that carry the text of one through which those who were asked about speak."""
+        carried = {str(row["article"]) for row in self._rows(self.frame)}
+        table = queries.run(self.store, "copies", {}, self.timeout, self.registry).answer
+        for row in made.of_table(table) if isinstance(table, Table) else ():
+            if str(row["other"]) in carried:
+                yield {
+                    **row,
+                    "via": row["article"],
+                    "role": literals.text("copy"),
+                    "carrier": row["article"],
+                    "who": None,
+                }
+
+    def _compare(self) -> Result:
+        members = self._select(sparql.query("propositions", ()))
+        return self._result(sides.compared(self.frame, self._rows, members), sides.COLUMNS)
+
+    def _only(self) -> Result:
+        """What rests only on several together, or on a group that no verdict of the graph is about."""
+        frame, falls = self.frame, self.frame.wanted is Wanted.FALLS
+        scope = frame.without("speakers", "variant", "value", "by", "wanted")
+        claims = None if scope == Frame() else {str(row["claim"]) for row in self._rows(scope)}
+
+        def counts(members: Sequence[Evidence]) -> bool:
+            return claims is None or any(member.claim.split("/part/")[0] in claims for member in members)
+
+        variant = Variant.BOTTLENECK if falls else Variant(frame.variant)
+        found = resting(self.store, frame.speakers, self.registry, variant, frame.value, counts)
+        if found.reasons:
+            self.notes.append(Note("undetermined", counts=found.reasons))
+        rows = self._select(sparql.filled("members", propositions=map(URIRef, found.propositions)))
+        return self._result(rows, ("says", "stand", "who", "text", "article", "begin", "end", "claim", "proposition"))
+
+    # --- questions of queries/ --------------------------------------------------------------------------------------
+
+    def _shipped(self) -> Result:
+        name, given = question_of(self.frame)
+        agents = {party.value for party in self.frame.speakers if party.kind is PartyKind.AGENT}
+        values = {key: f"agent:{value}" if value in agents else value for key, value in given if key != "words"}
+        result = queries.run(self.store, name, values, self.timeout, self.registry)
+        if not isinstance(result.answer, Table):
+            return result
+        kept = made.as_table(self._picked(made.of_table(result.answer)), result.answer.columns)
+        return replace(result, answer=kept)
+
+    def _picked(self, rows: list[Row]) -> list[Row]:
+        """The rows of a question that the rest of the frame lets through."""
+        frame = self.frame
+        if frame.wanted is Wanted.CONTRADICTIONS:
+            return sides.contradicting(rows, frame, self._rows)
+        if frame.wanted in _ASKED_OF:
+            frame = frame.without("speakers")
+        if not any(getattr(frame, name) for name in _FILTERS):
+            return rows
+        scope = self._rows(frame)
+        if frame.wanted is Wanted.NUMBERS:
+            return self._numbers(rows, scope)
+        claims = {str(row["claim"]) for row in scope}
+        if rows and "proposition" in rows[0]:
+            meant = {str(row["proposition"]) for row in rows if str(row.get("claim")) in claims}
+            return [row for row in rows if str(row["proposition"]) in meant]
+        return [row for row in rows if str(row.get("claim")) in claims or str(row.get("other")) in claims]
+
+    def _numbers(self, rows: Iterable[Row], scope: Iterable[Row]) -> list[Row]:
+        """The numbers that those who are asked about give: of things, not of years or kilometres."""
+        said = {(str(row["claim"]), str(row["who"])) for row in scope}
+        numbers = {concept.number for concept in self.frame.about if concept.number is not None}
+        found = [row for row in rows if (str(row["claim"]), str(row["who"])) in said and row.get("unit") is None]
+        return [row for row in found if not numbers or made.bounds(row) & numbers]
+
+    def _undetermined(self) -> Iterator[Note]:
+        """How many more are undetermined for a state, and why: by the origins of their chains."""
+        party = self.frame.speakers[0]
+        if party.kind is not PartyKind.STATE:
+            return
+        values = {"country": sparql.country_iri(party.country), "variant": KG[f"{self.frame.variant}-variant"]}
+        table = self.store.select(sparql.filled("undetermined"), values, self.timeout)
+        counts = tuple((f"why_{str(reason)[1:]}", int(str(count))) for reason, count, *_ in table.rows)
+        if counts:
+            yield Note("undetermined", counts=counts)
+
+    # --- nothing found ----------------------------------------------------------------------------------------------
+
+    def _nearest(self) -> Iterator[Note]:
+        """What there is instead of nothing: claims of those asked about, sentences that mention them or the subject."""
+        corpus = queries.corpus(self.store, self.timeout)
+        yield Note("searched", (("articles", str(corpus.articles)), ("claims", str(corpus.claims))))
+        for party in (*self.frame.speakers, *self.frame.opposite)[:2]:
+            yield self._near("near_speaker", party.label, Frame(speakers=(party,)))
+            concept = concept_of(party, self.registry, LABEL_LANGUAGE)
+            yield self._near("near_mention", party.label, Frame(about=(concept,)))
+        for concept in (*self.frame.about, *self.frame.where)[:3]:
+            yield self._near("near_about", concept.label, Frame(about=(concept,)))
+
+    def _near(self, key: str, name: str, frame: Frame) -> Note:
+        text = sparql.query("count", sparql.constraints(frame, self.registry))
+        return Note(key, (("name", name), ("count", str(self._select(text)[0]["claims"]))))

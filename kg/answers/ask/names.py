@@ -1,0 +1,216 @@
+"""Who and where the words of a question name: sources, states, offices, kinds and groups of sources, places."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answers.ask.frame import Concept, Party, PartyKind
+from kg.answers.ask.vocabulary import QuestionWord, group_label, group_words, vocabulary
+from kg.answers.queries.source_kinds import kind_label
+from kg.graph.rdf import iris
+from kg.languages.normalize import is_determiner
+from kg.languages.profile import declined_in, optional_data, supported
+from kg.languages.stemming import stem
+from kg.model import Agent
+from kg.propositions.verdicts.source_scope import UNNAMED
+from kg.sources import offices
+from kg.sources.countries import Naming, country_of, load_countries, tokens_of
+from kg.sources.name_forms import all_names
+from kg.sources.registry import PERSONS, Registry
+
+LONGEST = 7  # words in a name
+_SHORT = 3  # letters: shorter names are never looked for inside a text
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What some words name. ``capital`` when it is a town that also stands for its government."""
+
+    party: Party
+    capital: bool = False
+    adjective: bool = False
+
+
+class Names:
+    """Looks names up for questions in one language."""
+
+    def __init__(self, registry: Registry, language: str) -> None:
+        """Remember the tables; nothing is read yet."""
+        self._registry, self._language = registry, language
+        self._vocabulary = vocabulary(language)
+
+    def at(self, text: str, words: Sequence[QuestionWord]) -> Named | None:
+        """What exactly these words name, in the order: kind or group, source, state, office."""
+        surface = text[words[0].start : words[-1].end]
+        if is_determiner(words[0].text, self._language):  # The Times, but not "les médias d'État syriens"
+            bare = self.at(text, words[1:]) if len(words) > 1 else None
+            agent = self._agent(surface, words) if len(words) > 1 and bare is None else None
+            return Named(agent_party(agent, self._language)) if agent and _is_name(words[1:]) else None
+        key = self._vocabulary.stemmed(tuple(words))
+        if kind := self._vocabulary.kinds.get(key):
+            return Named(kind_party(kind, self._language))
+        if group := self._vocabulary.groups.get(key):
+            return Named(group_party(group, self._language))
+        if country := self._state(surface, words):
+            return country
+        if composed := self._of_country(text, words):
+            return Named(composed)
+        agent = self._agent(surface, words)
+        return Named(agent_party(agent, self._language)) if agent else self._office(surface)
+
+    def _of_country(self, text: str, words: Sequence[QuestionWord]) -> Party | None:
+        """All of a kind that are of a country: "Syrian state media", "médias russes"; whatever one source is called."""
+        for cut in range(1, len(words)):
+            for state, others in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+                key = self._vocabulary.stemmed(tuple(others))
+                kind, group = self._vocabulary.kinds.get(key), self._vocabulary.groups.get(key)
+                if not kind and group not in ("media", "official"):
+                    continue
+                named = self._state(text[state[0].start : state[-1].end], state)
+                if named and not named.capital:
+                    party = kind_party(kind, self._language) if kind else group_party(group or "", self._language)
+                    return within(party, named.party, self._language)
+        return None
+
+    def _agent(self, surface: str, words: Sequence[QuestionWord]) -> Agent | None:
+        if surface.startswith("@"):
+            return self._registry.by_handle(surface)
+        if len(words) == 1 and (words[0].text.islower() and len(surface) <= _SHORT):
+            return None
+        for language in (self._language, *supported()):
+            if found := self._registry.by_alias(surface, language, any_case=True):
+                return found
+        return None
+
+    def _state(self, surface: str, words: Sequence[QuestionWord]) -> Named | None:
+        for written in dict.fromkeys((surface, surface.title())):
+            plain = re.sub(r"[’'ʼ]s$", "", written, flags=re.IGNORECASE)
+            if is_determiner(words[0].text, self._language):
+                break
+            senses = load_countries(self._language).senses(tokens_of(plain))
+            if code := country_of(plain, self._language):
+                adjective = bool(senses.get(code, frozenset()) & {Naming.ADJECTIVE})
+                return Named(state_party(code, self._language), adjective=adjective)
+            capitals = [code for code, sorts in senses.items() if Naming.CAPITAL in sorts]
+            if len(senses) == len(capitals) == 1:
+                return Named(state_party(capitals[0], self._language), capital=True)
+        return None
+
+    def _office(self, surface: str) -> Named | None:
+        for written in dict.fromkeys((surface, _capitalised(surface, self._language))):
+            reading = offices.parse(written, self._language)
+            if reading is None or reading.country is None or reading.office == "government":
+                continue
+            agent = offices.agent_for(reading, self._registry)
+            if agent is None:
+                continue
+            if offices.office_kind(reading.office).body:
+                label = dict(agent.labels).get(self._language, agent.label)
+                return Named(Party(PartyKind.OFFICE, label, reading.office, reading.country))
+            if agent.registered:
+                return Named(agent_party(agent, self._language))
+        return None
+
+
+def _is_name(words: Sequence[QuestionWord]) -> bool:
+    return any(word.text[0].isupper() for word in words)
+
+
+def _capitalised(surface: str, language: str) -> str:
+    """The words with a capital where they are a country: people type small letters."""
+    return re.sub(
+        r"[^\W\d_]+(?:[’'ʼ]s)?",
+        lambda found: (
+            found[0].title().replace("’S", "’s").replace("'S", "'s")
+            if country_of(re.sub(r"[’'ʼ]s$", "", found[0]).title(), language)
+            else found[0]
+        ),
+        surface,
+    )
+
+
+def agent_party(agent: Agent, language: str) -> Party:
+    """A registered source."""
+    return Party(PartyKind.AGENT, dict(agent.labels).get(language, agent.label), agent.id)
+
+
+def state_party(code: str, language: str) -> Party:
+    """The sources of a state."""
+    country = load_countries(language).countries.get(code)
+    return Party(PartyKind.STATE, country.label if country else code, country=code)
+
+
+def kind_party(kind: str, language: str, country: str = "") -> Party:
+    """All sources of a kind."""
+    return Party(PartyKind.KIND, kind_label(kind, language), kind, country)
+
+
+def group_party(group: str, language: str, country: str = "") -> Party:
+    """Those who go by the name of a group; the officials and the media of a country are known by more than that."""
+    kind = {"media": PartyKind.MEDIA, "official": PartyKind.OFFICIALS}.get(group, PartyKind.NAMED)
+    return Party(kind, group_label(group, language), group, country, (group_words(group),))
+
+
+def within(party: Party, country: Party, language: str) -> Party | None:
+    """Those of a kind or a group that are of a country; None where the two do not go together."""
+    if party.kind in (PartyKind.AGENT, PartyKind.STATE, PartyKind.OFFICE) or party.country:
+        return None
+    label = vocabulary(language).frame["kind_of"].format(kind=party.label, name=country.label)
+    words = party.words if party.kind is not PartyKind.NAMED else (*party.words, country_words(country.country))
+    return Party(party.kind, label, party.value, country.country, words)
+
+
+def unnamed(party: Party | None, language: str) -> Party:
+    """Unnamed sources, of a group where one is said."""
+    kind = kind_party(UNNAMED, language)
+    if party is None:
+        return kind
+    label = f"{kind.label}: {party.label}"
+    return Party(PartyKind.KIND, label, UNNAMED, party.country, party.words)
+
+
+def called(text: str, words: Sequence[QuestionWord], language: str) -> Party:
+    """Speakers whose name or description holds some words: of those the registry does not know."""
+    roots = tuple((stem(word.folded, language),) for word in words)
+    return Party(PartyKind.NAMED, text[words[0].start : words[-1].end], words=roots)
+
+
+@functools.cache
+def country_words(code: str) -> tuple[str, ...]:
+    """What a country and its people are called in every language, as beginnings of words."""
+    found: list[str] = []
+    for language in supported():
+        row: Mapping[str, str] = optional_data(language, "countries").get(code, {})
+        for field in ("names", "adjectives", "demonyms"):
+            for form in row.get(field, "").split("; "):
+                if form and " " not in form and len(form) > _SHORT:
+                    found.append(stem(form.casefold(), language) if field != "names" else form.casefold())
+                elif form:
+                    found.append(f"={form.casefold()}")
+        found.extend(f"={form.casefold()}" for form in row.get("exact", "").split("; ") if len(form) > _SHORT)
+    return tuple(dict.fromkeys(found))
+
+
+def concept_of(party: Party, registry: Registry, language: str) -> Concept:
+    """A party as what a sentence is about: its entity, and the words it goes by in every language."""
+    if party.kind is PartyKind.AGENT:
+        agent = registry.get(party.value)
+        names = tuple(_text_names(agent)) if agent else (f"={party.label.casefold()}",)
+        return Concept(party.label, names, (str(iris.registered_agent(party.value)),))
+    if party.kind is PartyKind.STATE:
+        return Concept(party.label, country_words(party.country), (str(iris.country(party.country)),))
+    if party.kind is PartyKind.OFFICE:
+        return Concept(party.label, (f"={party.label.casefold()}",))
+    return Concept(party.label, tuple(word for words in party.words for word in words))
+
+
+def _text_names(agent: Agent) -> Iterator[str]:
+    for _, name in all_names(agent):
+        if len(name) > _SHORT:
+            yield f"={name.casefold()}"
+        if agent.type in PERSONS and " " in name and len(last := name.split()[-1]) > _SHORT:
+            surname = last.rpartition("-")[2] if len(last.rpartition("-")[2]) > _SHORT else last
+            yield stem(surname.casefold(), declined_in(surname) or "")

@@ -1,0 +1,116 @@
+"""The days that a question names, as its language writes them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.answers.ask.frame import When
+from kg.answers.ask.vocabulary import folded, vocabulary
+from kg.languages.profile import text_rules
+from kg.languages.stemming import stem
+from kg.model import edtf
+from kg.text.times import Times
+
+_NUMBER = re.compile(r"\b([0-3]?[0-9])(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Words of a question that say when: half-open code points; ``when`` is None where no day stands for them."""
+
+    start: int
+    end: int
+    when: When | None
+
+
+def periods(text: str, language: str) -> Iterator[Period]:
+    """All that a question says of days; of months and days without a year, those of any year."""
+    if not _may_say_when(text, language):  # the expressions take a quarter of a second to compile
+        return
+    capitals = re.sub(r"[^\W\d_]+", lambda found: _as_month(found[0], language), text)
+    for found in Times(None).read(capitals, language):
+        start, end = found.span.start, found.span.end
+        words = text[start:end]
+        if found.value:
+            first, last = edtf.days(found.value)
+            yield Period(
+                start, end, When(words, first.isoformat() if first else None, last.isoformat() if last else None)
+            )
+        else:
+            yield Period(start, end, _yearless(words, language))
+
+
+def months(text: str, language: str) -> Iterator[Period]:
+    """Months that stand alone, in whatever case: of any year."""
+    rules = text_rules(language)
+    by_stem = {stem(folded(name), language): number for name, number in rules.months_folded.items() if len(name) > 3}
+    for found in re.finditer(r"[^\W\d_]{4,}", text):
+        number = by_stem.get(stem(folded(found[0]), language))
+        if number is not None and (found[0][0].isupper() or rules.months[0][0].islower()):
+            yield Period(
+                found.start(), found.end(), When(found[0], f"{number:02}-01", f"{number:02}-31", yearless=True)
+            )
+
+
+def _may_say_when(text: str, language: str) -> bool:
+    if any(letter.isdecimal() for letter in text):
+        return True
+    rules = text_rules(language)
+    days = {*rules.months_folded, *(day.casefold() for day in rules.weekdays)}
+    found = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+    return bool(found & days) or any(
+        vocabulary(language).senses.get((folded(word),), frozenset()) & {"today"} for word in found
+    )
+
+
+def _as_month(word: str, language: str) -> str:
+    rules = text_rules(language)
+    return word.capitalize() if word.casefold() in rules.months_folded and rules.months[0][0].isupper() else word
+
+
+def _yearless(words: str, language: str) -> When | None:
+    rules = text_rules(language)
+    months = [
+        rules.months_folded[word] for word in re.findall(r"[^\W\d_]+", words.casefold()) if word in rules.months_folded
+    ]
+    if len(months) != 1:
+        return None
+    day = _NUMBER.search(words)
+    if day and not 1 <= int(day[1]) <= 31:
+        return None
+    first, last = (f"{months[0]:02}-{int(day[1]):02}",) * 2 if day else (f"{months[0]:02}-01", f"{months[0]:02}-31")
+    return When(words, first, last, yearless=True)
+
+
+def before(when: When) -> When:
+    """The days before the first of a period."""
+    return When(when.label, None, _moved(when.first, -1, yearless=when.yearless), when.yearless)
+
+
+def after(when: When) -> When:
+    """The days after the last of a period."""
+    return When(when.label, _moved(when.last, 1, yearless=when.yearless), None, when.yearless)
+
+
+def since(when: When) -> When:
+    """The days from the first of a period on."""
+    return When(when.label, when.first, None, when.yearless)
+
+
+def until(when: When) -> When:
+    """The days up to the last of a period."""
+    return When(when.label, None, when.last, when.yearless)
+
+
+def _moved(day: str | None, by: int, *, yearless: bool) -> str | None:
+    if day is None:
+        return None
+    leap = "2000-"  # any year that has all days
+    try:
+        moved = datetime.date.fromisoformat(f"{leap}{day}" if yearless else day) + datetime.timedelta(days=by)
+    except ValueError:
+        return day
+    return moved.isoformat().removeprefix(leap) if yearless else moved.isoformat()

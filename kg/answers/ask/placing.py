@@ -1,0 +1,180 @@
+"""Names, days, numbers and other words: each takes the place that the words before it lead to expect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.answers.ask import concepts, names, periods
+from kg.answers.ask.frame import Concept, Party, PartyKind
+from kg.answers.ask.items import Item, light
+from kg.answers.ask.roles import Roles
+
+_HYPHENS = ("-", "‐", "‑")
+_LONGEST_NAME = 4  # words of a speaker whom nobody knows
+_MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
+_GROUPS = (PartyKind.NAMED, PartyKind.KIND, PartyKind.MEDIA, PartyKind.OFFICIALS)
+
+
+class Placing(Roles):
+    """The part of reading that fills the places."""
+
+    def day(self, at: int, item: Item) -> None:
+        """Words that say when."""
+        self.seen.add("day")
+        if item.when is None:
+            self.relative.append(item.text)
+            return
+        if self.when is not None:
+            self.unplaced.append(item.text)
+            return
+        before = self.items[at - 1] if at else None
+        senses = item.senses | (before.senses if before and not before.party else frozenset())
+        closed = item.when.first and item.when.last
+        move = next((move for sense, move in _MOVES if closed and sense in senses), None)
+        self.when = move(item.when) if move else item.when
+        self.role = "" if self.role == "where" else self.role
+
+    def party(self, at: int, item: Item, party: Party) -> None:
+        """Somebody: who speaks, or passes on, or is spoken of."""
+        self.seen |= item.senses & {"sourced", "closed"}
+        if self._is_side(party):
+            return
+        negated, follows = self.negated(), self.after(at)
+        if self.role in ("about", "that", "where", "counted"):
+            self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
+        elif self.role == "object" and not self._continues_speakers(at):
+            self._object(item, party, negated)
+        elif self.role == "through":
+            self.slots["through"].append(party)
+        elif item.adjective and follows is not None and follows.has("article"):
+            self.slots["outlet"].append(Party(PartyKind.MEDIA, party.label, "media", party.country))
+        elif self.has_speaker and not negated and not self._is_joined(at):
+            self.unplaced.append(item.text)
+        else:
+            self._speaker(party, negated)
+
+    def _is_side(self, party: Party) -> bool:
+        """Whether it is one of the two of a comparison or a contradiction."""
+        compared = "compare" in self.seen and self.role not in ("about", "where")
+        if not compared and not ("contradict" in self.seen and self.role not in ("about", "where", "that")):
+            return False
+        second = self.slots["speakers"] or (self.asks_who and not compared)
+        self.slots["opposite" if second else "speakers"].append(party)
+        return True
+
+    def _object(self, item: Item, party: Party, negated: bool) -> None:
+        """Behind a verb: whose words are passed on, else of whom something is said."""
+        if self.asks_who and self.verb in ("cite", "relay", "copy"):
+            self._speaker(party, negated)
+            return
+        if self.asks_who and self.verb == "deny":
+            self.denied.append(party)
+        self._add("about", self._spoken_of(item, party), negated)
+
+    def _continues_speakers(self, at: int) -> bool:
+        """Whether a party behind a verb is the next of those who speak: "Hollande or Fabius"."""
+        before = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        return len(before) == 2 and before[1].has("and", "or") and before[0].party in self.slots["speakers"]
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether a further speaker is one of a row: "Russia or Syria", "Kerry, Fabius"."""
+        passed = ("of", "from", "by", "according", "not", "source")
+        row = (other for other in reversed(self.items[:at]) if not other.is_neutral and not other.has(*passed))
+        before = next(row, None)
+        joint = "" if before is None else self.question[before.end : self.items[at].start]
+        return before is None or before.has("and", "or") or "," in joint
+
+    def _speaker(self, party: Party, negated: bool) -> None:
+        if self.verb == "relay" and not self.asks_who and not negated:
+            self.slots["through"].append(party)
+        else:
+            self.slots["not_speakers" if negated else "speakers"].append(party)
+
+    def _spoken_of(self, item: Item, party: Party) -> Concept:
+        """Somebody as a subject; a capital where something happened is the town, a group whoever is called so."""
+        town = item.capital and self.role == "where"
+        if item.words and (town or party.kind in _GROUPS):
+            return replace(concepts.of_word(item.words[-1], self.language), label=item.text)
+        return self.concept(party)
+
+    def _add(self, slot: str, concept: Concept, negated: bool) -> None:
+        self.topics["not_about" if negated else slot].append(concept)
+
+    def topic(self, concept: Concept, item: Item) -> None:
+        """A subject, a number or a quotation, where one may stand."""
+        if self.negation and self.role not in ("about", "where"):
+            self.unplaced.append(self.negation)
+        negated, certain = self.negated(), item.concept is not None or concept.number is not None
+        if light(item) and not certain:
+            self.light.append(item.text)
+            return
+        if item.concept and item.has("number", "toll", "howmany") and self.role not in ("about", "that", "object"):
+            self.seen |= item.senses
+            self.role = "counted" if self.role in ("", "speaker") else self.role
+        if certain or self._takes_topic():
+            self._add("where" if self.role == "where" else "about", concept, negated)
+        else:
+            self.unplaced.append(item.text)
+
+    def _takes_topic(self) -> bool:
+        if self.role in ("about", "that", "counted", "where"):
+            return True
+        return self.role == "object" and (self.asks_who or "what" not in self.seen)
+
+    def word(self, at: int, item: Item) -> int:
+        """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
+        run = [item]
+        for other in self.items[at + 1 :]:
+            if not other.is_plain:
+                break
+            run.append(other)
+        if self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb):
+            return self._unknown_name(at, run)
+        if not self._takes_topic():
+            self.unplaced.append(item.text)
+            return 1
+        name = self._name_of(run)
+        made = concepts.of_word(item.words[0], self.language)
+        if len(name) > 1:
+            made = concepts.of_name(self.text_of(name))
+        self.topic(made, replace(item, text=self.text_of(name)))
+        return len(name)
+
+    def _name_of(self, run: list[Item]) -> list[Item]:
+        """How many words from the first are one name: joined by hyphens, or each with a capital."""
+        name = run[:1]
+        for at, (before, other) in enumerate(pairwise(run)):
+            hyphenated = self.question[before.end : other.start] in _HYPHENS
+            leads = at + 2 < len(run) and self.question[other.end : other.end + 1] in _HYPHENS  # Deir ez-Zor
+            if not hyphenated and not (before.text[0].isupper() and (other.text[0].isupper() or leads)):
+                break
+            name.append(other)
+        return name
+
+    def _unknown_name(self, at: int, run: list[Item]) -> int:
+        """Words where a speaker must stand, none of them known: whoever is called so, unless a name stands beside."""
+        end = at + len(run)
+        words = tuple(word for one in run for word in one.words)
+        beside = [other for other in (*self.items[max(0, at - 1) : at], *self.items[end : end + 1]) if other.party]
+        named = [other for other in beside if not other.has("sourced")]
+        party: Party | None = names.called(self.question, words, self.language)
+        if named and party is not None:
+            state = named[0].party
+            is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
+            party = names.within(party, state, self.language) if is_state and state else None
+        if party is None or self._is_no_name(at, run):
+            self.unplaced.extend(one.text for one in run)
+            return len(run)
+        for slot in ("speakers", "not_speakers"):
+            self.slots[slot] = [other for other in self.slots[slot] if not named or other != named[0].party]
+        self._speaker(party, self.negated())
+        return len(run) + (1 if named and self.items[end : end + 1] == tuple(named[:1]) else 0)
+
+    def _is_no_name(self, at: int, run: list[Item]) -> bool:
+        """Whether words where a speaker may stand are none: "mostly", "pro-" before a country, half a sentence."""
+        before, text = self.items[at - 1] if at else None, self.text_of(run)
+        adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
+        prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
+        stray = self.role == "" and not self.is_subject(at + len(run) - 1)
+        return adverb or prefix or stray or len(run) > _LONGEST_NAME

@@ -1,0 +1,182 @@
+"""Reads a question into a frame: from left to right, each item takes the place that the words before it give it.
+
+No word of a language stands here: ``kg/languages/*/questions.toml`` says which words have which sense. Whatever finds
+no place is named, and the question then has no frame: nothing is answered by likeness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg.answers.ask import concepts, names
+from kg.answers.ask.frame import Concept, Frame, Wanted
+from kg.answers.ask.items import Item, Mended, light, read
+from kg.answers.ask.names import Names
+from kg.answers.ask.placing import Placing
+from kg.answers.ask.session import goes_on, merged
+from kg.answers.ask.vocabulary import languages, vocabulary, words
+from kg.answers.ask.wanted import lacks, stance, unused, wanted
+from kg.languages.profile import LABEL_LANGUAGE, declined_in
+from kg.propositions.verdicts.source_scope import UNNAMED
+from kg.sources.registry import Registry
+
+_LONGEST = 40  # items
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.")
+_SEVERAL = re.compile(r"[^\s?.!…][?.!…]+\s+[^\s?.!…]{2}")
+# Words that ask, and inside a clause only tell.
+_TOLD = ("say", "call", "happen", "claim", "mention", "given", "fall", "map", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood. ``frame`` is None where that is not sure: then ``why`` says what is in the way.
+
+    ``unplaced`` are words that found no place; ``kept`` is as much of the frame as was understood anyway.
+    """
+
+    question: str
+    language: str
+    frame: Frame | None
+    why: str = ""
+    unplaced: tuple[str, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    notes: tuple[str, ...] = ()  # keys of [reply] that the answer must say
+    light: tuple[str, ...] = ()
+    kept: Frame = field(default_factory=Frame)
+
+
+def understand(
+    question: str,
+    registry: Registry,
+    is_word: Callable[[str], bool] = lambda word: False,
+    before: Frame | None = None,
+) -> Understanding:
+    """What a person asks; or that it is not sure, and why.
+
+    Args:
+        question: one question in one of ``languages()``.
+        registry: where the names of sources are looked up.
+        is_word: whether a word stands in the articles, and is no typing mistake.
+        before: the frame of the question before, which this one may go on from.
+    """
+    spoken = max(languages(), key=lambda code: (_familiar(question, code), code == LABEL_LANGUAGE))
+    if not words(question):
+        return Understanding(question, spoken, None, "empty")
+    if _SEVERAL.search(_ABBREVIATED.sub("", question)):
+        return Understanding(question, spoken, None, "several")
+    items = read(question, spoken, Names(registry, spoken), is_word)
+    if len(items.items) > _LONGEST:
+        return Understanding(question, spoken, None, "long")
+    return _Reader(question, items, registry).read(before)
+
+
+def _familiar(question: str, language: str) -> int:
+    """How many of the words of a question a language asks with, and how many are of its letters."""
+    table, found = vocabulary(language), words(question)
+    known = sum((word.folded,) in table.senses for word in found)
+    return 2 * known + sum(declined_in(word.text) == language for word in found)
+
+
+class _Reader(Placing):
+    """One question, read once."""
+
+    def read(self, before: Frame | None) -> Understanding:
+        """All items, one after another, and what they come to."""
+        at = 0
+        while at < len(self.items):
+            at += self._take(at, self.items[at])
+        self._settle()
+        frame = self._frame()
+        self.unplaced.extend(unused(self, frame))
+        why = self._obstacle(frame)
+        if why:
+            unplaced = tuple(dict.fromkeys(self.relative if why == "relative" else self.unplaced))
+            return Understanding(self.question, self.language, None, why, unplaced, self.mended, kept=frame)
+        if goes_on(self):
+            if before is None:
+                return Understanding(self.question, self.language, None, "goes_on", (), self.mended, kept=frame)
+            frame = merged(before, frame, self)
+        elif missing := lacks(self, frame):
+            return Understanding(self.question, self.language, None, missing, (), self.mended, kept=frame)
+        notes = ("rest",) if frame.wanted is Wanted.ONLY and "rest" in self.seen and "only" not in self.seen else ()
+        return Understanding(
+            self.question, self.language, frame, "", (), self.mended, notes, tuple(dict.fromkeys(self.light)), frame
+        )
+
+    def _take(self, at: int, item: Item) -> int:
+        """Take an item; how many were taken."""
+        spoken = next((sense for sense in item.senses if sense.startswith("language:")), "")
+        if spoken:
+            self.spoken = spoken.partition(":")[2]
+        elif item.when or item.relative:
+            self.day(at, item)
+        elif item.party:
+            self.party(at, item, item.party)
+        elif item.number is not None:
+            self.topic(Concept(item.text, number=item.number), item)
+        elif item.senses and not self._only_tells(item):
+            self.sense(at, item)
+        elif item.concept:
+            self.topic(item.concept, item)
+        else:
+            return self.word(at, item)
+        return 1
+
+    def _only_tells(self, item: Item) -> bool:
+        """Whether a word that may ask is here one of a subject: "the death toll" behind "about"."""
+        if item.concept is not None or (light(item) and self.role in ("about", "that", "object")):
+            return True
+        return self.role == "that" and item.has(*_TOLD) and not item.has("that")
+
+    def _settle(self) -> None:
+        """Those that a word alone names: unnamed sources, any relay; light words where there is no other subject."""
+        if self.light and not self.topics["about"] and not self.topics["where"]:
+            found = (word for item in self.items for word in item.words if item.text in self.light)
+            self.topics["about"].extend(concepts.of_word(word, self.language) for word in found)
+            self.light = []
+        if "unnamed" in self.seen and not self.has_speaker:
+            self.slots["speakers"].append(names.unnamed(None, self.language))
+        if any(party.value == UNNAMED for party in self.slots["speakers"]) and not self.verb:
+            self.seen = self.seen - {"source", "speaker"} | {"claim"}
+        if self.verb == "relay" and not self.asks_who and "what" in self.seen and self.slots["speakers"]:
+            self.slots["through"], self.slots["speakers"] = self.slots["speakers"], []
+        relayed = self.seen & {"relay", "reach"} and not self.asks_who and not self.seen & {"that", "copy", "only"}
+        if relayed and not self.has_speaker and not self.slots["through"]:
+            self.slots["through"].append(self.any_relay())
+
+    def _obstacle(self, frame: Frame) -> str:
+        """What is in the way of any frame."""
+        if self.relative:
+            return "relative"
+        if "true" in self.seen and not frame.about:
+            return "truth"
+        return "unplaced" if self.unplaced else ""
+
+    def _frame(self) -> Frame:
+        found, by = wanted(self)
+        slots, topics = self.slots, self.topics
+        if found is Wanted.CONTRADICTIONS and self.denied:
+            slots["opposite"], topics["about"] = self.denied, []
+        variant = "closed" if "closed" in self.seen else "origin"
+        if found is Wanted.ONLY and ("reach" in self.seen or (slots["through"] and not slots["speakers"])):
+            variant = "bottleneck"
+            slots["speakers"], slots["through"] = slots["speakers"] or slots["through"], []
+        return Frame(
+            found,
+            speakers=tuple(dict.fromkeys(slots["speakers"])),
+            not_speakers=tuple(dict.fromkeys(slots["not_speakers"])),
+            opposite=tuple(dict.fromkeys(slots["opposite"])),
+            through=tuple(dict.fromkeys(slots["through"])),
+            stance=stance(self, found),
+            about=tuple(dict.fromkeys(topics["about"])),
+            not_about=tuple(dict.fromkeys(topics["not_about"])),
+            where=tuple(dict.fromkeys(topics["where"])),
+            when=self.when,
+            by=by,
+            language=self.spoken,
+            outlet=tuple(dict.fromkeys(slots["outlet"])),
+            variant=variant,
+            value="undetermined" if found is Wanted.ONLY and "perhaps" in self.seen else "yes",
+        )

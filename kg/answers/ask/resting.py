@@ -1,0 +1,135 @@
+"""What rests only on several sources together, or on a group: verdicts for any parties.
+
+The graph keeps verdicts for one state, one source or one kind. For others all chains are judged by the same rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.answers.ask import sparql
+from kg.answers.ask.frame import Party, PartyKind
+from kg.graph.rdf import iris
+from kg.graph.store import Store
+from kg.model import Link, SourceKind
+from kg.propositions.verdicts.evidence import evidence
+from kg.propositions.verdicts.rules import (
+    Belongs,
+    DatedAgent,
+    Evidence,
+    Path,
+    Value,
+    Variant,
+    all_of,
+    grounds,
+    of_country,
+    of_path,
+)
+from kg.propositions.verdicts.source_scope import of_kind, of_source
+from kg.sources.registry import MEDIA, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """The propositions of a value, and how many more are undetermined for which reason (a key of ``[reply]``)."""
+
+    propositions: tuple[str, ...]
+    reasons: tuple[tuple[str, int], ...]
+
+
+def resting(
+    store: Store,
+    parties: Sequence[Party],
+    registry: Registry,
+    variant: Variant,
+    value: str,
+    counts: Callable[[Sequence[Evidence]], bool],
+) -> Resting:
+    """The propositions that have a value for some parties together; ``counts`` says which are asked about at all."""
+    belongs = any_of([belongs_to(party, registry) for party in parties])
+    found: list[str] = []
+    reasons: Counter[str] = Counter()
+    for proposition, members, plan in evidence(store):
+        held = grounds(members, plan)
+        judged = held.value(belongs, variant)
+        if judged is None or not counts(members):
+            continue
+        if judged.value == value:
+            found.append(proposition)
+        elif judged is Value.UNDETERMINED:
+            reasons[reason([path for _, path in held.counted], belongs, variant)] += 1
+    return Resting(tuple(found), tuple(sorted(reasons.items())))
+
+
+def any_of(parties: Sequence[Belongs]) -> Belongs:
+    """Whether a hop is of one of several: yes if of any, no if of none."""
+
+    def belongs(stand: DatedAgent) -> Value:
+        found = {each(stand) for each in parties}
+        return next(value for value in (Value.YES, Value.UNDETERMINED, Value.NO) if value in found)
+
+    return belongs
+
+
+def belongs_to(party: Party, registry: Registry) -> Belongs:
+    """Whether a hop is of a party, as far as that is known."""
+    if party.kind is PartyKind.STATE:
+        return of_country(party.country)
+    if party.kind is PartyKind.AGENT:
+        return of_source(str(iris.registered_agent(party.value)))
+    if party.kind is PartyKind.MEDIA:
+        return _of_media(party, registry)
+    if party.kind is PartyKind.KIND and not party.words:
+        kind = of_kind(party.value)
+        based = of_country(party.country, based=True)
+        return (lambda stand: all_of((kind(stand), based(stand)))) if party.country else kind
+    return _of_called(party)
+
+
+def _of_media(party: Party, registry: Registry) -> Belongs:
+    media = (agent for agent in registry.agents if agent.type in MEDIA)
+    own = {
+        str(iris.registered_agent(agent.id))
+        for agent in media
+        if not party.country or any(row.country == party.country for row in agent.affiliations)
+    }
+
+    def belongs(stand: DatedAgent) -> Value:
+        if stand.kind is not SourceKind.NAMED:
+            return Value.UNDETERMINED
+        return Value.YES if stand.agent in own else Value.NO
+
+    return belongs
+
+
+def _of_called(party: Party) -> Belongs:
+    """By what a hop is called; of what has no name at all nobody knows what it would be called."""
+    patterns = [re.compile(sparql.pattern(words), re.IGNORECASE) for words in party.words]
+
+    def belongs(stand: DatedAgent) -> Value:
+        if stand.kind is SourceKind.UNSPECIFIED or not patterns:
+            return Value.UNDETERMINED
+        return Value.YES if all(pattern.search(stand.label) for pattern in patterns) else Value.NO
+
+    return belongs
+
+
+def reason(paths: Sequence[Path], belongs: Belongs, variant: Variant) -> str:
+    """Why a verdict is open: by the first chain that leaves it so."""
+    for path in paths:
+        if of_path(path, belongs, variant) is not Value.UNDETERMINED:
+            continue
+        hops = path.hops[:1] if variant is Variant.ORIGIN else path.hops
+        kinds = [hop.kind for hop in hops]
+        if SourceKind.UNNAMED in kinds:
+            return "why_unnamed"
+        if SourceKind.UNSPECIFIED in kinds:
+            return "why_unknown"
+        if path.own_voice:
+            return "why_voice"
+        if any(hop.link is Link.UNKNOWN for hop in hops):
+            return "why_link"
+    return "why_perhaps"

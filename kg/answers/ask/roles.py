@@ -1,0 +1,195 @@
+"""Words that ask: what each does to the place that the next name or word will take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answers.ask.frame import Party, PartyKind
+from kg.answers.ask.items import Item
+from kg.answers.ask.state import VERBS, State
+from kg.answers.ask.vocabulary import vocabulary
+
+_ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
+
+
+class Roles(State):
+    """The part of reading that knows the senses of words."""
+
+    def sense(self, at: int, item: Item) -> None:
+        """Take a word that asks."""
+        for sense in item.senses:
+            self.met.setdefault(sense, item.text)
+        if self._particle(at, item) or self._clause(at, item):
+            return
+        senses = item.senses
+        if {"cite", "verbatim"} <= senses and (self.asks_who or "outlet" in self.seen):
+            senses = senses - {"verbatim"}
+        if senses & {"source", "speaker", "outlet"} and self._asks_for_speakers(at):
+            return
+        if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
+            self._predicate(verb)
+        self._turn(at, item)
+        self.seen |= senses
+        self._expect(senses)
+        if item.concept and "toll" in senses:
+            self.topics["about"].append(item.concept)
+
+    def _particle(self, at: int, item: Item) -> bool:
+        """Small words that change only what comes next; whether it was one."""
+        senses = item.senses
+        if "not" in senses:
+            self._negate(at, item)
+        elif "today" in senses:
+            self.relative.append(item.text)
+        elif senses & {"at", "to"}:
+            self._toward(at, item)
+        elif senses & {"one", "and", "or"}:
+            self.seen |= senses & {"one", "and", "or"}
+        elif "people" in senses:
+            self.light.append(item.text)
+        else:
+            return False
+        return True
+
+    def _negate(self, at: int, item: Item) -> None:
+        self.seen.add("not")
+        if "registry" in item.senses:
+            self.seen.add("registry")
+        elif at > 1 and self.items[at - 1].has(*VERBS) and self.items[at - 2].has("ne"):  # "ne dit pas"
+            self.unplaced.append(item.text)
+        else:
+            self.negation = item.text
+
+    def _clause(self, at: int, item: Item) -> bool:
+        """*That*, *what* and *who*; whether it was one of them."""
+        senses = item.senses
+        if "it" in senses and "what" not in senses:
+            self.seen.add("it")
+        if "that" in senses and self._opens_clause(at):
+            self.role = "that"
+            self.seen.add("that")
+        elif "what" in senses:
+            self.seen.add("what")
+        elif "who" in senses:
+            self._who(at)
+        else:
+            return False
+        return True
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether *that* opens what is said, and does not ask *what*."""
+        told = self.seen & {"who", "true", "first", "spread", "claim", "deny", "blame", "howmany"}
+        if self.role == "that" or not (self.verb or self.seen & {"true", "first", "spread", "claim"}):
+            return False
+        content = (one.concept or one.party or one.number is not None or not one.senses for one in self.items[at + 1 :])
+        return any(content) and bool(told or self.has_speaker)
+
+    def _who(self, at: int) -> None:
+        """*Who* asks for speakers where it comes first; behind "according to" and "about" it asks for no more."""
+        if self.role == "about" and self.items[at - 1].has("about") and "who" in self.seen:
+            self.seen.add("whom")
+        elif self.role == "through":
+            self.slots["through"].append(self.any_relay())
+            self.role = ""
+        elif self.role == "from":
+            self.role = ""
+        elif "who" in self.seen:
+            self.seen.add("whom")
+        elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
+            self.seen.add("who")
+            self.asks_who = True
+
+    def _asks_for_speakers(self, at: int) -> bool:
+        """*Which sources said …* is *who said …*."""
+        if self.seen & {"what", "who", "rest", "come", "claim"} or not self.is_subject(at):
+            return False
+        self.seen.add("who")
+        self.asks_who = True
+        return True
+
+    def _predicate(self, verb: str) -> None:
+        if self.negation and verb != "given":  # no frame holds what somebody did not say
+            self.unplaced.append(self.negation)
+            self.negation = ""
+        if verb == self.verb == "relay" and "claim" not in self.seen:  # "which relays carry …"
+            self.asks_who = True
+        self.verb = verb if verb in ("deny", "blame", "call") else self.verb or verb
+        spoken = self.asks_who or self.has_speaker
+        if self.role in ("where", "about") and not spoken and not self.topics["about"]:
+            self.role = ""
+        if verb == "mention" or (verb == "say" and "article" in self.seen):
+            self.role = "about"
+        elif spoken:
+            self.role = "object"
+        elif self.role not in ("from", "through", "that", "counted"):
+            self.role = "speaker"
+
+    def _turn(self, at: int, item: Item) -> None:
+        """Prepositions."""
+        for sense, role in _ROLES.items():
+            if sense not in item.senses or self._belongs_to_verb(sense, at):
+                continue
+            self.role = "through" if sense == "by" and "reach" in self.seen else role
+            if sense == "in" and self._rests_on(at):
+                self.role = "from"
+            return
+        if "of" in item.senses:
+            self._of(at)
+
+    def _belongs_to_verb(self, sense: str, at: int) -> bool:
+        return (sense == "about" and self._rests_on(at)) or (sense == "in" and self._in_clause(at))
+
+    def _rests_on(self, at: int) -> bool:
+        """Whether *on* only belongs to *rest on* or *only on*."""
+        before = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        near = any(other.has("only", "come", "single") for other in before[-1:])
+        return near or any(other.has("rest") for other in before)
+
+    def _in_clause(self, at: int) -> bool:
+        """Whether *in* stands inside a clause and before no name: it is a part of what is said there."""
+        follows = self.after(at)
+        named = follows is not None and (follows.party or follows.text[0].isupper() or follows.when)
+        return self.role in ("that", "object", "about") and not named
+
+    def _of(self, at: int) -> None:
+        """Of whom, or of what: behind claims the speaker, behind speaking the subject."""
+        before = self.before(at)
+        if before is None:
+            return
+        if before.has("claim", "verbatim", "source", "speaker", "article", "deny", "come", "without", "verdict"):
+            self.role = "from"
+        elif before.has("say", "mention"):
+            asked = self.asks_who or self.has_speaker or "what" in self.seen
+            self.role = "about" if asked else self.role
+        elif before.has("number", "timeline", "first", "howmany", "contradict", "given", "toll"):
+            self.role = "counted"
+        elif before.party and self.verb == "say" and not self.asks_who and self.role in ("object", "speaker"):
+            self.role = "about"
+
+    def _toward(self, at: int, item: Item) -> None:
+        """*To*: behind coming from whom, before a name of a place where; before a verb it says nothing."""
+        before, follows = self.before(at), self.after(at)
+        if before is not None and before.has("come", "unknown", "call", "nosource"):
+            self.role = "from" if before.has("come") else self.role
+        elif "at" in item.senses:
+            place = follows is not None and ((not follows.senses and follows.text[0].isupper()) or follows.capital)
+            self.role = "where" if place else self.role
+        elif follows is None or not follows.has(*VERBS, "first"):
+            self.unplaced.append(item.text)
+
+    def _expect(self, senses: frozenset[str]) -> None:
+        """What the word makes the next name or word be."""
+        for row, role in _expected():
+            if senses & row and not (role == "counted" and self.role in ("that", "about")):
+                self.role = role
+
+    def any_relay(self) -> Party:
+        """Whoever passes something on."""
+        return Party(PartyKind.KIND, vocabulary(self.language).frame["relay"], "relay")
+
+
+def _expected() -> Iterator[tuple[frozenset[str], str]]:
+    yield frozenset({"rest", "only", "without", "discard", "come"}), "from"
+    yield frozenset({"howmany", "number", "toll", "timeline", "first"}), "counted"
+    yield frozenset({"place"}), "where"
+    yield frozenset({"map", "registry"}), ""

@@ -1,0 +1,57 @@
+"""Rows of an answer by the names of their columns: put together, counted, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from rdflib import Literal, URIRef
+from rdflib.term import Identifier
+
+from kg.graph.rdf import literals
+from kg.graph.store import Table
+
+Row: TypeAlias = Mapping[str, Identifier | None]
+
+
+def of_table(table: Table) -> list[Row]:
+    """The rows of a table."""
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def as_table(rows: Iterable[Row], columns: Sequence[str]) -> Table:
+    """Rows as a table; a column that a row has not is empty there."""
+    return Table(tuple(columns), tuple(tuple(row.get(name) for name in columns) for row in rows))
+
+
+def grouped(rows: Iterable[Row], by: Sequence[str], counted: Mapping[str, str]) -> list[Row]:
+    """Rows that are alike in some columns as one, with how many different values others have; most first."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(str(row[name]) for name in by), []).append(row)
+    found: list[Row] = [
+        {**members[0], **{name: different(members, of) for name, of in counted.items()}}
+        for _, members in sorted(groups.items())
+    ]
+    first = next(iter(counted))
+    return sorted(found, key=lambda row: -int(str(row[first])))
+
+
+def different(rows: Iterable[Row], column: str) -> Literal:
+    """How many different values a column has."""
+    return literals.integer(len({str(row[column]) for row in rows}))
+
+
+def named(node: Identifier | None) -> Identifier | None:
+    """A country by its code; anything else as it is."""
+    return literals.text(str(node).rpartition("/")[2]) if isinstance(node, URIRef) else node
+
+
+def latest(day: str) -> str:
+    """The last day that a coarse day can be, as text that compares."""
+    return day + "-99-99"[len(day) - 4 :]
+
+
+def bounds(row: Row) -> set[float]:
+    """The least and the most that a number of a row can be."""
+    return {float(str(row[name])) for name in ("low", "high") if row.get(name) is not None}

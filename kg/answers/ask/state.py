@@ -1,0 +1,70 @@
+"""What is known in the middle of a question: the places that are filled, and what the words before lead to expect."""
+
+from __future__ import annotations
+
+from kg.answers.ask import names
+from kg.answers.ask.frame import Concept, Party, When
+from kg.answers.ask.items import Item, Items
+from kg.sources.registry import Registry
+
+VERBS = ("say", "deny", "blame", "call", "contradict", "cite", "relay", "spread", "copy", "mention", "happen", "given")
+UTTERING = ("say", "deny", "blame", "call", "relay", "cite")
+
+
+class State:
+    """One question, while it is read from left to right.
+
+    ``role`` is the place that a name or a word would take now: ``speaker``, ``from`` (one behind *of* or *by*),
+    ``through``, ``about``, ``that`` (in a clause of what is said), ``object`` (behind a verb), ``counted``, ``where``.
+    """
+
+    def __init__(self, question: str, items: Items, registry: Registry) -> None:
+        """Nothing is read yet."""
+        self.question, self.items, self.registry = question, items.items, registry
+        self.language, self.mended = items.language, items.mended
+        parties = ("speakers", "not_speakers", "opposite", "through", "outlet")
+        self.slots: dict[str, list[Party]] = {name: [] for name in parties}
+        self.topics: dict[str, list[Concept]] = {"about": [], "not_about": [], "where": []}
+        self.when: When | None = None
+        self.spoken = ""  # the language of the articles
+        self.role = ""
+        self.verb = ""
+        self.asks_who = False
+        self.negation = ""  # the word that negates whatever comes next
+        self.seen: set[str] = set()  # senses that were met
+        self.met: dict[str, str] = {}  # each of them with the words it was met in
+        self.denied: list[Party] = []  # those whom somebody is asked to deny
+        self.unplaced: list[str] = []
+        self.relative: list[str] = []  # words that say when, and no day stands for them
+        self.light: list[str] = []
+
+    @property
+    def has_speaker(self) -> bool:
+        """Whether somebody who speaks was named."""
+        return bool(self.slots["speakers"] or self.slots["not_speakers"])
+
+    def before(self, at: int) -> Item | None:
+        """The item before one that is not neutral."""
+        return next((other for other in reversed(self.items[:at]) if not other.is_neutral), None)
+
+    def after(self, at: int) -> Item | None:
+        """The item behind one that is not neutral."""
+        return next((other for other in self.items[at + 1 :] if not other.is_neutral), None)
+
+    def is_subject(self, at: int) -> bool:
+        """Whether a verb of saying follows an item: then what it names speaks."""
+        follows = self.after(at)
+        return follows is not None and follows.has(*UTTERING)
+
+    def negated(self) -> bool:
+        """Whether the next thing is negated; asked once."""
+        found, self.negation = bool(self.negation), ""
+        return found
+
+    def text_of(self, items: list[Item]) -> str:
+        """The words of the question from the first of some items to the last."""
+        return self.question[items[0].start : items[-1].end]
+
+    def concept(self, party: Party) -> Concept:
+        """Somebody as what a sentence is about."""
+        return names.concept_of(party, self.registry, self.language)

@@ -1,0 +1,160 @@
+"""What is wanted, by the senses that a question was asked with; which of them a frame can hold, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answers.ask.frame import Frame, PartyKind, Stance, Wanted
+from kg.answers.ask.state import State
+
+_COUNTED = ("country", "article", "claim", "source", "speaker", "outlet")
+# What is wanted by the senses that were met: all of a row, each one of several; the first row that fits.
+_RULES: tuple[tuple[tuple[str, ...], Wanted], ...] = (
+    (("true",), Wanted.TRUTH),
+    (("map",), Wanted.MAP),
+    (("places",), Wanted.MAP),
+    (("undated",), Wanted.UNDATED),
+    (("registry",), Wanted.UNREGISTERED),
+    (("unknown", "source|speaker"), Wanted.UNREGISTERED),
+    (("verdict",), Wanted.VERDICTS),
+    (("far",), Wanted.VERDICTS),
+    (("compare",), Wanted.COMPARE),
+    (("timeline",), Wanted.TIMELINE),
+    (("copy",), Wanted.COPIES),
+    (("contradict",), Wanted.CONTRADICTIONS),
+    (("fall",), Wanted.FALLS),
+    (("single", "source|rest|come|only|sourced"), Wanted.SINGLE),
+    (("only",), Wanted.ONLY),
+    (("rest",), Wanted.ONLY),
+    (("nosource",), Wanted.OWN_VOICE),
+    (("verbatim",), Wanted.QUOTES),
+    (("spread",), Wanted.SPREAD),
+    (("first",), Wanted.FIRST),
+    (("country",), Wanted.COUNTS),
+)
+_ONLY = frozenset({Wanted.ONLY, Wanted.SINGLE})
+_COUNTING = frozenset({Wanted.NUMBERS, Wanted.COUNTS})
+# What each of these senses may be asked with: met with anything else, it asks what no frame can hold.
+_USES: dict[str, frozenset[Wanted]] = {
+    "only": _ONLY,
+    "single": _ONLY | {Wanted.CONTRADICTIONS},
+    "perhaps": frozenset({Wanted.ONLY}),
+    "closed": frozenset({Wanted.ONLY}),
+    "reach": frozenset({Wanted.ONLY, Wanted.CLAIMS}),
+    "howmany": _COUNTING | _ONLY | {Wanted.CONTRADICTIONS, Wanted.COPIES},
+    "number": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE},
+    "most": frozenset({Wanted.COUNTS, Wanted.RELAYS, Wanted.CARRIERS, Wanted.SOURCES}),
+    "when": frozenset({Wanted.TIMELINE, Wanted.HAPPENED}),
+    "where": frozenset({Wanted.MAP, Wanted.CONTRADICTIONS}),
+    "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS}),
+    "unknown": frozenset({Wanted.UNREGISTERED}),
+    "verdict": frozenset({Wanted.VERDICTS, Wanted.UNDATED}),
+    "discard": frozenset({Wanted.FALLS}),
+    "without": frozenset({Wanted.FALLS}),
+    **{
+        senses[0]: frozenset({wanted})
+        for senses, wanted in _RULES
+        if len(senses) == 1 and senses[0] not in ("rest", "far", "only", "verdict")
+    },
+}
+
+
+def wanted(state: State) -> tuple[Wanted, str]:
+    """What a question wants, and by what it counts."""
+    seen = state.seen
+    if "only" in seen and "one" in seen and "source" in seen and not state.has_speaker:
+        return Wanted.SINGLE, _counts_rows(state)
+    if "relay" in seen and "that" in seen and state.topics["about"]:
+        return Wanted.SPREAD, ""
+    if "closed" in seen or ("single" in seen and state.has_speaker and "true" not in seen):
+        return Wanted.ONLY, _counts_rows(state)
+    if len(state.denied) == 1 and len(state.topics["about"]) == 1 and not state.slots["speakers"]:
+        return Wanted.CONTRADICTIONS, ""
+    for senses, found in _RULES:
+        if all(any(one in seen for one in sense.split("|")) for sense in senses):
+            return found, "country" if found is Wanted.COUNTS else _counts_rows(state)
+    return _counted(state) or (_spoken(state), "")
+
+
+def _counts_rows(state: State) -> str:
+    return "claim" if "howmany" in state.seen else ""
+
+
+def _counted(state: State) -> tuple[Wanted, str] | None:
+    """Numbers that are said, or how many there are of what the program keeps."""
+    seen = state.seen
+    if not seen & {"howmany", "number", "toll"}:
+        return None
+    kept = [name for name in _COUNTED if name in seen and (not state.topics["about"] or name == "article")]
+    if kept and "toll" not in seen:
+        return Wanted.COUNTS, kept[0]
+    return Wanted.NUMBERS, ""
+
+
+def _spoken(state: State) -> Wanted:
+    seen = state.seen
+    if "article" in seen and "claim" not in seen:
+        return Wanted.ARTICLES
+    if seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}:
+        return Wanted.SOURCES
+    if seen & {"cite", "relay"} and (state.asks_who or "outlet" in seen):
+        return Wanted.CARRIERS if state.slots["speakers"] else Wanted.RELAYS
+    if "when" in seen and ("happen" in seen or not state.verb) and (state.topics["about"] or state.topics["where"]):
+        return Wanted.TIMELINE
+    if "happen" in seen:
+        return Wanted.HAPPENED
+    if state.asks_who and not (state.slots["speakers"] or state.verb in ("deny", "blame", "call")):
+        return Wanted.ABOUT_WHOM if "whom" in seen and not state.topics["about"] else Wanted.WHO
+    return Wanted.CLAIMS
+
+
+def stance(state: State, found: Wanted) -> Stance:
+    """How the sentence must be put."""
+    if found in (Wanted.TRUTH, Wanted.CONTRADICTIONS):
+        return Stance.ANY
+    for sense, how in (("deny", Stance.DENIES), ("blame", Stance.BLAMES), ("call", Stance.CALLS)):
+        if sense in state.seen:
+            return how
+    return Stance.ANY
+
+
+def unused(state: State, frame: Frame) -> Iterator[str]:
+    """The words that ask something of which this frame knows nothing: it would answer another question."""
+    for sense in sorted(state.seen):
+        uses = _USES.get(sense)
+        if uses is not None and frame.wanted not in uses and not (sense == "only" and state.when):
+            yield state.met.get(sense, sense)
+    negated = frame.not_speakers or frame.not_about
+    if frame.wanted is Wanted.ONLY:
+        negated = negated if frame.speakers else ()
+    is_part = frame.wanted in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
+    if not is_part and (state.negation or ("not" in state.seen and not negated)):
+        yield state.negation or state.met["not"]
+    if frame.wanted is Wanted.UNREGISTERED and not state.seen & {"not", "unknown"}:
+        yield state.met["registry"]
+    if frame.wanted is Wanted.COPIES:
+        yield from (party.label for party in frame.speakers if party.kind is PartyKind.STATE)
+
+
+def lacks(state: State, frame: Frame) -> str:
+    """What a question of this kind needs and this one does not say; empty where nothing is missing."""
+    subject, sought = frame.about or frame.where, frame.wanted
+    needed = {
+        Wanted.ONLY: frame.speakers,
+        Wanted.FALLS: frame.speakers,
+        Wanted.QUOTES: frame.speakers,
+        Wanted.VERDICTS: frame.speakers,
+        Wanted.COMPARE: frame.speakers and frame.opposite,
+        Wanted.TIMELINE: subject,
+        Wanted.TRUTH: subject,
+        Wanted.HAPPENED: subject or frame.when,
+    }
+    if not needed.get(sought, True):
+        return "missing"
+    if sought is Wanted.CARRIERS and len(frame.speakers) > 1 and "," in state.question:
+        return "ambiguous"
+    if sought is Wanted.CLAIMS:
+        asked = state.verb or state.seen & {"claim", "say", "source", "come", "nosource", "what", "reach"}
+        held = frame != Frame(by=frame.by) or state.seen & {"claim", "say"}
+        return "" if asked and held else "nothing"
+    return ""

@@ -1,0 +1,128 @@
+"""Frames put to a store: every one runs, and the rows are those that were asked for."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from kg.answers.ask import Frame, understand
+from kg.answers.ask.answers import FrameAnswer, answer
+from kg.answers.ask.wording import note_lines
+from kg.graph.store import Store, Table
+from tests.support import question_store
+from tests.support.paths import CASES
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return question_store.disk(tmp_path_factory.mktemp("store"))
+
+
+def _frame(question: str) -> Frame:
+    found = understand(question, question_store.registry()).frame
+    assert found, question
+    return found
+
+
+def _ask(store: Store, question: str) -> FrameAnswer:
+    return answer(store, _frame(question), question_store.registry(), 30.0)
+
+
+def _rows(store: Store, question: str) -> list[dict[str, str]]:
+    table = _ask(store, question).result.answer
+    assert isinstance(table, Table)
+    return [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
+
+
+def test_every_frame_of_the_cases_can_be_put_to_a_store(store: Store):
+    lines = (CASES / "ask.tsv").read_text("utf-8").splitlines()
+    rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    asked = {row[2]: row[1] for row in rows if row[2] != "-"}
+    for question in asked.values():
+        found = _ask(store, question)
+        assert isinstance(found.result.answer, Table), question
+        assert set(found.result.question.shown) <= set(found.result.answer.columns), question
+
+
+def test_claims_of_a_body_are_those_of_whoever_speaks_for_it(store: Store):
+    found = _rows(store, "What does the Kremlin say?")
+    assert {row["who"] for row in found} >= {"Dmitry Peskov"}
+
+
+def test_what_is_asked_about_must_stand_in_the_sentence(store: Store):
+    found = _rows(store, "What is said about the siege?")
+    assert found
+    assert len(found) < len(_rows(store, "Who said what?"))
+
+
+def test_a_speaker_outside_the_registry_is_found_by_his_name(store: Store):
+    (row,) = _rows(store, "What does Petrov say?")
+    assert "Petrov" in row["who"]
+
+
+def test_claims_not_of_a_state_are_the_others(store: Store):
+    every, of, rest = (
+        {(row["claim"], row["assertion"]) for row in _rows(store, question)}
+        for question in ("Who said what?", "What does Russia say?", "Which claims do not come from a Russian source?")
+    )
+    assert of
+    assert rest
+    assert not of & rest
+    assert of | rest == every
+
+
+def test_only_one_state_is_what_the_query_says_and_two_are_at_least_both(store: Store):
+    one, two = (
+        {row["proposition"] for row in _rows(store, f"Which claims rest only on {who} sources?")}
+        for who in ("Russian", "Russian or Syrian")
+    )
+    assert one
+    assert one <= two
+
+
+def test_a_verdict_says_how_many_are_undetermined_and_why(store: Store):
+    found = _ask(store, "Which claims rest only on a Russian source?")
+    (line,) = note_lines(found.notes, "en")
+    assert "more are undetermined" in line
+
+
+def test_nothing_found_says_what_was_searched_and_what_comes_nearest(store: Store):
+    found = _ask(store, "What does Peskov say about elephants?")
+    assert isinstance(found.result.answer, Table)
+    assert not found.result.answer.rows
+    said = "\n".join(note_lines(found.notes, "en"))
+    assert "Searched: 4 articles" in said
+    assert "claims of Dmitry Peskov" in said
+    assert "0 sentences about elephants" in said
+
+
+def test_truth_is_not_judged(store: Store):
+    found = _ask(store, "Is it true that the siege was broken?")
+    assert "does not judge" in "\n".join(note_lines(found.notes, "en"))
+    assert isinstance(found.result.answer, Table)
+    assert found.result.answer.rows
+
+
+@pytest.mark.parametrize("text", ["siege } UNION { ?s ?p ?o", 'siege") || true || REGEX("a', "siege\\", "$constraints"])
+def test_no_word_of_a_question_becomes_a_query(store: Store, text: str):
+    found = understand(f"What is said about “{text}”?", question_store.registry()).frame
+    assert found
+    table = answer(store, found, question_store.registry(), 30.0).result.answer
+    assert isinstance(table, Table)
+    assert not table.rows
+
+
+def test_compare_puts_two_side_by_side(store: Store):
+    found = _rows(store, "Compare Russia and Syria")
+    assert {row["one"] for row in found} - {"None"}
+    assert {row["other"] for row in found} - {"None"}
+
+
+def test_articles_and_sources_are_counted(store: Store):
+    articles = _rows(store, "Which articles mention the siege?")
+    assert articles
+    assert all(int(row["claims"]) > 0 for row in articles)
+    assert {"who", "state", "claims"} <= set(_rows(store, "list of sources")[0])
