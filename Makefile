@@ -21,7 +21,7 @@ ifneq ($(wildcard $(VENV)/.made),)
   $(shell $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 endif
 
-.PHONY: help demo test lint format lock clean bench
+.PHONY: help demo test lint format lock clean bench torture
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench: $(VENV)/.installed-dev ## score annotated sets and compare with bench/bas
 	@$(PY) -m bench.attribution table $(SETS)
 	@$(PY) -m bench.gate $(SETS)
 	@$(PY) -m bench.joining_gate --gold $(GOLD)
+
+torture: $(VENV)/.installed-dev ## kill runs and fill disks at 200 random moments, and look what is left: half an hour
+	@OMP_NUM_THREADS=1 $(PY) -m bench.torture
 
 lint: $(VENV)/.installed-dev ## style, types and the direction of imports
 	@$(PY) -m ruff check
