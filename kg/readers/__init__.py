@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.model import Article
 from kg.model.errors import ConfigError, InputError, InputRemark, KgError
 from kg.readers import archives
-from kg.readers.encoding import decoded
+from kg.readers.encoding import decoded, in_utf8
 from kg.readers.export_files import read_page_file, read_text_file
 from kg.readers.feeds import read_feed
 from kg.readers.json_files import read_json
@@ -72,6 +72,9 @@ READERS: dict[str, Reader] = {
     ".zip": _read_zip,
     ".gz": _read_gzip,
 }
+
+
+_PARSED = (read_json, read_archive, read_xml, read_feed)  # by libraries that want letters only
 
 
 def read(paths: Iterable[str], given: Given) -> Iterator[Article | Failure]:
@@ -174,4 +177,11 @@ def _read(source: Source, given: Given) -> Iterator[Article | InputError]:
     reader = READERS.get(suffix)
     if reader is None:
         raise InputError(source.name, f"one of the formats {', '.join(READERS)}", "Convert the file, or leave it out.")
-    yield from reader(source, sidecar(source.path, SIDECAR).under(given))
+    known = sidecar(source.path, SIDECAR).under(given)
+    if reader not in _PARSED:
+        yield from reader(source, known)
+        return
+    with in_utf8(source) as (content, remark):
+        yield from reader(content, known)
+        if remark:
+            yield remark

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import codecs
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
 from kg.languages.profile import profile, supported, text_rules
 from kg.model.errors import InputError, InputRemark
+from kg.readers.source import HEAD, Source
 
 LOST = "\ufffd"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What pages call so is, by the WHATWG's Encoding Standard, the wider code page of Windows.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*(["'])([A-Za-z0-9_:.-]{2,40})\1""")
 _PIECE = 1 << 20
 _SAMPLE = 1 << 18  # bytes that tell a code page
+_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # half of a surrogate pair in what calls itself UTF-8
 _WORD = re.compile(r"[^\W\d_]{3}")
 _STRANGE = re.compile(r"(?<=(.))([^\x00-\x7f])(?=(.))", re.DOTALL)
 _MANY = 4  # whole letters for each that is lost, by which a text is UTF-8: code pages make some by chance
@@ -58,15 +65,60 @@ def decoded(name: str, raw: bytes, declared: str | None = None) -> tuple[str, In
     """
     wanted = _codec(declared)
     if wanted and not raw.startswith(tuple(mark for mark, _ in _BOMS)):
-        try:
-            return raw.decode(wanted), None
-        except UnicodeError:
-            pass
+        for codec in (
+            "utf-8",
+            wanted,
+        ):  # what is UTF-8 by more than a few letters is nothing else, whatever it declares
+            with suppress(UnicodeError):
+                text = raw.decode(codec)
+                if codec == wanted or len(raw) - len(text) >= _SEVERAL:
+                    return text, None
     found = of_pieces(name, iter([raw]), wanted)
     try:
         return raw.decode(found.name, found.errors), found.remark
     except UnicodeError as error:
         raise InputError(name, f"text in {found.name}, as its first bytes say", f"{error}.") from error
+
+
+@contextmanager
+def in_utf8(source: Source) -> Iterator[tuple[Source, InputRemark | None]]:
+    """A file of XML or JSON as its parser wants it, and what is to be told of it: a copy where a byte is no letter.
+
+    Parsers stop at such a byte, or take the whole for another code page.
+
+    Raises:
+        InputError: no text in any encoding that is known here.
+    """
+    found = _DECLARATION.search(source.head())
+    declared = _codec(found[2].decode("ascii")) if found else None
+    if declared not in (None, "utf-8") and _is_in(source, declared):
+        yield source, None
+        return
+    with source.content.open("rb") as file:
+        encoding = of_pieces(source.name, iter(lambda: file.read(_PIECE), b""), declared)
+    if encoding == Encoding("utf-8-sig"):
+        yield source, None
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        path = Path(folder) / "content"
+        with (
+            source.content.open(encoding=encoding.name, errors=encoding.errors, newline="") as read,
+            path.open("w", encoding="utf-8", newline="") as write,
+        ):
+            write.write(re.sub(r"encoding=[\"'][^\"']*[\"']", 'encoding="utf-8"', read.read(HEAD), count=1))
+            shutil.copyfileobj(read, write)
+        yield replace(source, written=path), encoding.remark
+
+
+def _is_in(source: Source, codec: str | None) -> bool:
+    """Whether all bytes of a file are letters in an encoding."""
+    try:
+        with source.content.open(encoding=codec) as file:
+            while file.read(_PIECE):
+                pass
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def of_file(name: str, file: BinaryIO) -> Encoding:
@@ -96,7 +148,7 @@ def of_pieces(name: str, pieces: Iterator[bytes], declared: str | None = None) -
             first = first or line + text[: text.index(LOST)].count("\n") + 1
             sample += (piece or last)[: _SAMPLE - len(sample)]
             lost += broken
-        whole += sum(not character.isascii() for character in text) - text.count(LOST)
+        whole += len(text) - len(text.encode("ascii", "ignore")) - text.count(LOST)
         line += text.count("\n")
         size, last = size + len(text), piece
     if not lost:
@@ -129,6 +181,7 @@ def _code_page(sample: bytes) -> str | None:
     charset-normalizer, asked first, took short Russian in KOI8-R for Windows-1251 with its capitals turned, and French
     in DOS's code page for one with commas inside of words (2026-11-30); a language knows its letters.
     """
+    sample = _HALVES.sub(b"", sample)
     likely: dict[str, float] = {}
     enough = sum(byte > 127 for byte in sample) >= _SEVERAL
     for code in supported():

@@ -24,6 +24,10 @@ _PUBLISHED = (
     " or @name='article:published_time' or @name='citation_publication_date']",
 )
 _ARTICLES = ("Article", "BlogPosting", "Report", "ClaimReview")
+_LOCKED = (
+    "//meta[(@itemprop='isAccessibleForFree' and translate(@content,'FALSE','false')='false')"
+    " or (@property='article:content_tier' and @content='locked')]"
+)
 _TIMES = "//time[@pubdate or @itemprop='datePublished']/@datetime"
 
 
@@ -65,7 +69,9 @@ def page(
     language = recognise(text)
     if language and language != facts.get("language", Fact()).value:
         facts.pop("language", None)  # a template's word against the article's own
-    yield article(name, headed(title, text), facts | given.facts(), teaser=any(map(_is_paid, data)))
+    yield article(
+        name, headed(title, text), facts | given.facts(), teaser=any(map(_is_paid, data)) or bool(parsed.xpath(_LOCKED))
+    )
     if remark:
         yield remark
 
@@ -91,7 +97,10 @@ def _key(line: str) -> str:
 
 def _is_paid(row: dict[str, Any]) -> bool:
     """Whether linked data say that one must pay for the whole article; some write a word for the truth value."""
-    return str(row.get("isAccessibleForFree", "")).rpartition("/")[2].casefold() in ("false", "no")
+    parts = row.get("hasPart")
+    rows = [row, *(parts if isinstance(parts, list) else [parts])]
+    said = [str(each.get("isAccessibleForFree", "")) for each in rows if isinstance(each, dict)]
+    return any(word.rpartition("/")[2].casefold() in ("false", "no") for word in said)
 
 
 def _facts(

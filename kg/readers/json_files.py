@@ -34,10 +34,10 @@ def read_json(source: Source, given: Given) -> Iterator[Article | InputError]:
 
 def _answer(source: Source, given: Given) -> Iterator[Article | InputError]:
     """Posts as version 2 of X's interface returns them, with the accounts apart."""
-    with source.path.open("rb") as file:
+    with source.content.open("rb") as file:
         users = [row for row in objects(source, file, "includes.users.item") if isinstance(row, dict)]
     names = {str(row.get("id")): str(row.get("username")) for row in users if row.get("username")}
-    with source.path.open("rb") as file:
+    with source.content.open("rb") as file:
         for number, row in enumerate(objects(source, file, "data.item"), 1):
             yield guarded(f"{source.name}:{number}", row, given, names)
 
@@ -45,7 +45,7 @@ def _answer(source: Source, given: Given) -> Iterator[Article | InputError]:
 def _rows(source: Source, path: str, given: Given) -> Iterator[Article | InputError]:
     """A list of objects, or one: posts of X, or rows with the columns of a table."""
     empty = True
-    with source.path.open("rb") as file:
+    with source.content.open("rb") as file:
         for number, row in enumerate(objects(source, file, path), 1):
             empty = False
             yield _row(f"{source.name}:{number}", row, given, number)

@@ -77,7 +77,7 @@ def _parsed(source: Source, events: tuple[str, ...], tag: str | None) -> Iterato
     """Elements of an XML file as they come. No entity is replaced, nothing is fetched; declared ones are refused."""
     etree = library("lxml.etree", "html")
     checked = False
-    with source.path.open("rb") as file, parsing(source.name, "a file in XML"):
+    with source.content.open("rb") as file, parsing(source.name, "a file in XML"):
         for _, element in etree.iterparse(
             file, events=events, tag=tag, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         ):

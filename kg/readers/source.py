@@ -22,13 +22,20 @@ HEAD = 4096  # bytes that tell a format
 class Source:
     """A file. ``name`` is its path inside the folder or archive that was named; ``depth`` counts archives around it.
 
-    ``id`` is that of its article, where it holds just one.
+    ``id`` is that of its article, where it holds just one. ``content`` is what is read: another file where it had to be
+    written in UTF-8 first. What stands beside it stands beside ``path``.
     """
 
     path: Path
     name: str
     id: str
     depth: int = 0
+    written: Path | None = None
+
+    @property
+    def content(self) -> Path:
+        """The file to read."""
+        return self.written or self.path
 
     @property
     def suffix(self) -> str:
@@ -37,7 +44,7 @@ class Source:
 
     def head(self) -> bytes:
         """Its first bytes."""
-        with self.path.open("rb") as handle:
+        with self.content.open("rb") as handle:
             return handle.read(HEAD)
 
     def whole(self) -> bytes:
@@ -46,7 +53,7 @@ class Source:
         Raises:
             InputError: they are more than any article has.
         """
-        with self.path.open("rb") as handle:
+        with self.content.open("rb") as handle:
             raw = handle.read(LARGEST + 1)
         if len(raw) > LARGEST:
             raise InputError(self.name, f"a text of at most {LARGEST:,} bytes", "Split it: one article a file.")

@@ -19,6 +19,7 @@ from kg.readers.source import LARGEST, lines
 csv.field_size_limit(LARGEST)
 
 _SEPARATORS = ",;\t|"
+_NONE = "\x1f"  # of a table of one column, whose cells may hold whatever separates others
 _SAID = re.compile(r'"?sep=(.)"?\s*')  # Excel's first line
 
 
@@ -58,7 +59,8 @@ class Table:
         }
         known = {at: sum(cell.strip().casefold() in columns for cell in cells) for at, cells in headers.items()}
         best = max(headers, key=lambda at: (known[at], len(headers[at])))
-        return cls(path, name, encoding, best, 1 if said else 0, tuple(cell.strip() for cell in headers[best]))
+        header = tuple(cell.strip() for cell in headers[best])
+        return cls(path, name, encoding, best if said or len(header) > 1 else _NONE, 1 if said else 0, header)
 
     def lines(self) -> Iterator[str]:
         """Its lines, ends included.

@@ -32,7 +32,7 @@ def read_account(source: Source, given: Given) -> Iterator[Article | InputError]
 
 
 def _read(source: Source, given: Given, chats: Sequence[str]) -> Iterator[Article | InputError]:
-    with source.path.open("rb") as file:
+    with source.content.open("rb") as file:
         for chat, message in _messages(source, file, chats):
             if (found := _message(source, message, chat, given)) is not None:
                 yield found

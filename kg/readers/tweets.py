@@ -109,7 +109,7 @@ def read_archive(source: Source, given: Given) -> Iterator[Article | InputError]
     handle = _owner(source.path.with_name(ACCOUNT))
     if handle and not given.outlet:
         given = replace(given, outlet=f"@{handle}")
-    with source.path.open("rb") as file:
+    with source.content.open("rb") as file:
         file.seek(found.end())
         for number, row in enumerate(objects(source, file, "item"), 1):
             post = _long(row) if found["part"] == b"note_tweet" else row

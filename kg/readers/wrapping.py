@@ -23,7 +23,7 @@ _ENDS = re.compile(r"[.!?…:;][\s»”“’\"')\]]*$")
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends with a mark that ends a sentence or opens what is told."""
-    return bool(_ENDS.search(line))
+    return bool(_ENDS.search(line[-100:]))
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -32,21 +32,22 @@ def joined(lines: Sequence[str]) -> str:
     A hyphen stays where a capital or a figure follows it, and beside the words that a language writes with one
     (``hyphened`` in ``text.toml``: "dit-il", "кто-то"); that in other compounds is lost with the break.
     """
-    text = lines[0].strip() if lines else ""
-    for line in lines[1:]:
-        text = _with(text, line.strip())
-    return text
+    pieces: list[str] = []
+    for line in filter(None, (line.strip() for line in lines)):
+        if pieces:
+            pieces[-1] = _before(pieces[-1], line)
+        pieces.append(line)
+    return "".join(pieces)
 
 
-def _with(text: str, line: str) -> str:
-    cut, behind = _CUT.search(text), _GOES_ON.match(line)
-    if not line or not text:
-        return text + line
+def _before(above: str, line: str) -> str:
+    """A line as it stands before the next one: with a space, or without the hyphen of a word that it cuts."""
+    cut, behind = _CUT.search(above), _GOES_ON.match(line)
     if not cut:
-        return text + line if text.endswith("-") and text[-2:-1].isdigit() else f"{text} {line}"
+        return above if above.endswith("-") and above[-2:-1].isdigit() else f"{above} "
     if behind and behind.group().islower() and not _keeps(cut[1], behind.group()):
-        return text[:-1] + line
-    return text.removesuffix("\u00ad") + line
+        return above[:-1]
+    return above.removesuffix("\u00ad")
 
 
 def _keeps(before: str, behind: str) -> bool:

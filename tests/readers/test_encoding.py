@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bench import formats
@@ -61,6 +63,53 @@ def test_a_page_with_one_bad_byte_is_read(tmp_path):
     assert "pas br\ufffdlé" in article.text
     assert isinstance(told, Failure)
     assert told.is_remark
+
+
+FORMATS = {
+    "a.rss": lambda text: formats.feed([("1", "Le phare", text)]),
+    "a.xml": lambda text: formats.nitf("1", "Le phare", [text]),
+    "a.json": lambda text: json.dumps([{"id": "1", "text": text}], ensure_ascii=False).encode(),
+    "a.jsonl": lambda text: json.dumps({"id": "1", "text": text}, ensure_ascii=False).encode(),
+    "b.json": lambda text: json.dumps(json.loads(formats.telegram([{"text": text}])), ensure_ascii=False).encode(),
+    "a.csv": lambda text: f"id,text\n1,{text}\n".encode(),
+    "a.js": lambda text: (
+        "window.YTD.tweets.part0 = "
+        + json.dumps([{"tweet": {"id": "1", "full_text": text}}], ensure_ascii=False)
+    ).encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_reads_a_bad_byte_a_code_page_and_utf_16(tmp_path, name):
+    (tmp_path / "account.js").write_text('window.YTD.account.part0 = [{"account": {"username": "quai"}}]', "utf-8")
+    said = "Смотритель маяка заявил - запись утеряна - а лодка цела."
+    raw = FORMATS[name](said)
+    marked, told = found(tmp_path / name, raw.replace("маяка".encode(), b"\xd0\xbc\xee\xd1\x8f\xd0\xba\xd0\xb0"))
+    assert said.partition("маяка")[2] in marked.text
+    assert "\ufffd" in marked.text
+    assert told.is_remark
+    paged, told = found(tmp_path / name, raw.decode().replace("UTF-8", "").encode("cp1251"))
+    assert (said in paged.text, told.is_remark) == (True, True)
+    (wide,) = found(tmp_path / name, raw.decode().replace("UTF-8", "UTF-16").encode("utf-16"))
+    assert said in wide.text
+    if name == "a.js":
+        assert wide.outlet.value == "@quai"
+
+
+def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path):
+    raw = formats.nitf("1", "Le phare", [RUSSIAN]).replace(b"UTF-8", b"windows-1251").decode().encode("cp1251")
+    (article,) = found(tmp_path / "a.xml", raw)
+    assert RUSSIAN in article.text
+    article, told = found(tmp_path / "a.xml", raw.replace("маяка".encode("cp1251"), b"\x98"))
+    assert "Смотритель \ufffd заявил" in article.text
+    assert told.is_remark
+
+
+@pytest.mark.parametrize(("text", "declared"), [(RUSSIAN, "windows-1251"), (FRENCH, "iso-8859-1")])
+def test_a_page_in_utf_8_that_declares_something_else_is_in_utf_8(tmp_path, text, declared):
+    page = formats.page("A", [text, f"{text} {text}"]).replace(b'charset="utf-8"', f'charset="{declared}"'.encode())
+    (article,) = found(tmp_path / "a.html", page)
+    assert text in article.text
 
 
 def test_utf_16_is_known_by_its_mark_and_an_end_cut_off_is_told():

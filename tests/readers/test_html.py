@@ -78,6 +78,7 @@ def test_a_template_in_another_language_does_not_decide(tmp_path):
         ({"@type": "NewsArticle", "isAccessibleForFree": False}, True),
         ({"@type": ["Article"], "isAccessibleForFree": "False"}, True),
         ({"@graph": [{"@type": "NewsArticle", "isAccessibleForFree": "https://schema.org/False"}]}, True),
+        ({"@type": "NewsArticle", "hasPart": [{"isAccessibleForFree": "False"}]}, True),
         ({"@type": "NewsArticle", "isAccessibleForFree": True}, False),
         ({"@type": "NewsArticle"}, False),
         ({"@type": "WebSite", "isAccessibleForFree": False}, False),
@@ -87,6 +88,8 @@ def test_a_page_for_which_one_must_pay_is_a_teaser(tmp_path, data, teaser):
     page = formats.page("Le pont", LINES).decode()
     data = f'<script type="application/ld+json">{json.dumps(data)}</script></head>'
     assert one(tmp_path / "a.html", page.replace("</head>", data)).teaser is teaser
+    for meta in ('itemprop="isAccessibleForFree" content="False"', 'property="article:content_tier" content="locked"'):
+        assert one(tmp_path / "b.html", page.replace("</head>", f"<meta {meta}></head>")).teaser
 
 
 def test_a_check_of_a_claim_is_of_the_body_that_wrote_it(tmp_path):

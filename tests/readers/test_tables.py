@@ -59,6 +59,11 @@ def test_a_table_without_a_text_is_told_once_with_its_columns(tmp_path):
     assert [row.id for row in found(tmp_path / "a.csv", "number;words\n1;Le pont.\n", Given(columns={"text": "words"}))]
 
 
+def test_a_table_of_one_column_is_not_parted(tmp_path):
+    rows = found(tmp_path / "a.csv", 'text\nLe pont, dit-il ; et le quai.\n"Le ""port"", dit-elle."\n')
+    assert [row.text for row in rows] == ["Le pont, dit-il ; et le quai.", 'Le "port", dit-elle.']
+
+
 def lines_of(failures):
     return [str(row.error).partition(" ")[0] for row in failures]
 

@@ -13,6 +13,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\s»”“’\"')\]]*$")
 _POST_SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*[^—–()]{1,80}\(@\w{2,30}\)")
 _WRAPPED = 60  # a line at least this long may be a hard-wrapped one
 _WIDEST = 100  # columns to which texts are wrapped, at most
+_TAIL = 100  # code points that tell how a line ends
 _FEWEST = 3  # lines that show a common width
 
 
@@ -37,7 +38,7 @@ def breaks(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends in a mark that ends a sentence or a clause."""
-    return bool(_SENTENCE_END.search(text))
+    return bool(_SENTENCE_END.search(text[-_TAIL:]))
 
 
 def _unwrapped(text: str) -> Iterator[Span]:
@@ -75,7 +76,11 @@ def _continued(text: str, lines: list[Span]) -> Iterator[Span]:
     """Lines one by one, but a long one with no final punctuation before a lower-case one goes on."""
     start, end = lines[0].start, lines[0].end
     for line in lines[1:]:
-        if end - start >= _WRAPPED and not ends_sentence(text[start:end]) and line.of(text).lstrip()[:1].islower():
+        if (
+            end - start >= _WRAPPED
+            and not ends_sentence(text[max(start, end - _TAIL) : end])
+            and line.of(text).lstrip()[:1].islower()
+        ):
             end = line.end
             continue
         yield Span(start, end)
