@@ -29,9 +29,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import pyoxigraph as ox
+
 from bench.scale_joining import by_words
 from kg import readers
-from kg.graph.rdf import nquads
 from kg.graph.store import Store, open_store
 from kg.model import Article, Claim, package_data
 from kg.model.errors import KgError
@@ -45,6 +46,7 @@ Result = TypeVar("Result")
 _WHEN = "2026-11-23T10:00:00Z"
 _PATIENCE = 300.0  # seconds
 _MOST = 4_000_000_000  # bytes of a disk that is not full
+_QUERIES = 100
 _BOMBS = (
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -128,12 +130,14 @@ def _import_list(folder: Path, name: str = "mine") -> None:
 
 
 def _stored(folder: Path) -> bytes:
-    with open_store(folder / "store", read_only=True) as store:
-        text = nquads(store.quads())
-        if "upToDate" not in text:
-            raise AssertionError("not worked out to the end")
+    """All quads, sorted, as the database itself writes them, and the decisions."""
+    with open_store(folder / "store", read_only=True):  # whatever was begun is finished
+        pass
+    dumped = ox.Store.read_only(str(folder / "store" / "data")).dump(format=ox.RdfFormat.N_QUADS) or b""
+    if b"upToDate" not in dumped:
+        raise AssertionError("not worked out to the end")
     decisions = folder / "decisions.ttl"
-    return text.encode() + (decisions.read_bytes() if decisions.exists() else b"")
+    return b"".join(sorted(dumped.splitlines())) + (decisions.read_bytes() if decisions.exists() else b"")
 
 
 def _registry(folder: Path) -> bytes:
@@ -343,7 +347,7 @@ def bombs(folder: Path, times: int) -> Counter[str]:
 
     with open_store(folder / "store", read_only=True) as store:
         for number in range(times):
-            found["refused or stopped"] += not answered(store, f"{_BOMBS[number % len(_BOMBS)]} # {number}", 0.5)
+            found["refused or stopped"] += not answered(store, f"{_BOMBS[number % len(_BOMBS)]} # {number}", 0.3)
             found["answered after it"] += answered(store, "ASK { ?a ?b ?c }", 30)
     return found
 
@@ -406,15 +410,13 @@ def _row(name: str, times: int, found: Counter[str]) -> None:
 def main() -> int:
     """Print the table; exit code 1 where anything was lost, torn or not told."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--times", type=int, default=200, help="kills in all, and runs with a full disk")
+    parser.add_argument("--times", type=int, default=200, help="kills in all; disks are full half as often")
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
     chance = random.Random(wanted.seed)  # noqa: S311
     mounted = _can_mount()
     _read_once()
-    print(
-        f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {platform.system()}\n"
-    )
+    print(f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, {platform.system()}\n")
     print("| what is disturbed | times | what came of it |\n|---|---|---|", flush=True)
     found: list[Counter[str]] = []
 
@@ -424,16 +426,16 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as place:
         share = -(-wanted.times // len(SCENARIOS))
+        fewer = -(-share // 2)
         for number, scenario in enumerate(SCENARIOS):
             bench = Bench(scenario, Path(place) / str(number))
             bench.set_up()
             note(f"{scenario.name}, killed", share, killed(bench, share, chance))
             if mounted:
-                note(f"{scenario.name}, disk full", share, full(bench, share, chance))
+                note(f"{scenario.name}, disk full", fewer, full(bench, fewer, chance))
             if number == 0:
-                note("readers and writers beside kg add", share, beside(bench, share))
-                counts = _told(partial(bombs, bench.work, max(share, 100)))
-                note("queries that would not end", max(share, 100), counts)
+                note("readers and writers beside kg add", fewer, beside(bench, fewer))
+                note("queries that would not end", _QUERIES, _told(partial(bombs, bench.work, _QUERIES)))
     if not mounted:
         print("\nNo disk could be mounted here: what a full one does was not tried.")
     return int(any(counts[bad] for counts in found for bad in BAD) or any(_failed(counts) for counts in found))

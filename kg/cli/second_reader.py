@@ -151,9 +151,10 @@ def take_in(
     """
     from kg.claims.second_reader.answer_file import open_answers
     from kg.model.errors import InputError
+    from kg.model.whole_file import read_named
 
     try:
-        lines = file.read_text("utf-8").split("\n")
+        lines = read_named(file).decode("utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise InputError(file, "a file of JSON lines", str(error)) from error
     with open_answers(_kept_in(answers, store)) as opened:

@@ -1,7 +1,8 @@
-"""Files that are written whole or not at all: first beside their place, then renamed into it."""
+"""Files that a user names: written whole or not at all, and read only where there is an end to them."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import uuid
@@ -66,6 +67,26 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def read_named(path: Path) -> bytes:
+    """The bytes of a file that a user named.
+
+    Raises:
+        OSError: it cannot be read, or is no file (``check_regular``).
+    """
+    check_regular(path)
+    return path.read_bytes()
+
+
+def check_regular(path: Path) -> None:
+    """Refuse to read a pipe or a device: one might wait for ever, the other never end.
+
+    Raises:
+        OSError: it is one.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "No regular file", str(path))
 
 
 def unwritable(place: object, error: Exception) -> OutputError:

@@ -19,7 +19,7 @@ from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import AgentType, ids
 from kg.model.errors import BadParameter, InputError
-from kg.model.whole_file import write_whole
+from kg.model.whole_file import read_named, write_whole
 from kg.sources import load_registry, own_folder, registry_files
 from kg.sources.imports import own_csv, state_media_matrix, wikidata
 from kg.sources.imports.reconcile import Import, ListedSource, UnusableRow, imported
@@ -167,7 +167,7 @@ def bring_in(kind: str, path: Path) -> tuple[str, Import]:
     target = own_folder() / f"{kind}.ttl"
     others = tuple(file for file in registry_files() if file != target)
     try:
-        content = path.read_bytes()
+        content = read_named(path)
     except OSError as error:
         raise InputError(f"{path}: {error}", "a file", "Mend the path.") from error
     digest = hashlib.sha256(content).hexdigest()[:12]

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.answers.harmless import harmless
 from kg.graph.short_names import find, short
 from kg.model.errors import BadParameter, InputError, KgError
+from kg.model.whole_file import read_named
 from kg.propositions.decisions import Decision, DecisionKind, hop_text
 from kg.review.decider import Decider
 from kg.review.tasks import ReviewTask, TaskKind
@@ -97,7 +98,7 @@ def read_decisions(
 
 def _rows(path: Path) -> list[tuple[int, Mapping[str, str]]]:
     try:
-        content = path.read_bytes()
+        content = read_named(path)
         text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(

@@ -109,3 +109,26 @@ def test_an_export_is_whole_or_not_there(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "kg", *words], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert target.read_text("utf-8").count("\n") == 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("review", "list", "--decisions", "{}", "--store", "{store}"),
+        ("review", "import", "{}", "--store", "{store}"),
+        ("model", "import", "{}", "--answers", "{store}/answers.sqlite"),
+        ("sources", "import", "csv", "{}"),
+        ("query", "{}", "--store", "{store}"),
+    ],
+)
+def test_pipes_and_devices_are_no_files_to_read(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with open_store(tmp_path / "store"):
+        pass
+    pipe, link = tmp_path / "pipe.rq", tmp_path / "endless.rq"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for place in (pipe, link):
+        command = [word.format(place, store=tmp_path / "store") for word in words]
+        done = subprocess.run([sys.executable, "-m", "kg", *command], capture_output=True, check=False, timeout=60)
+        assert done.returncode == 2
+        assert one_line(done.stderr)

@@ -11,6 +11,7 @@ from kg.answers.queries.header import Question, parse
 from kg.languages.profile import optional_data, supported
 from kg.model import package_data
 from kg.model.errors import QueryError, UnknownQuery
+from kg.model.whole_file import read_named
 
 _ENDING = ".rq"
 
@@ -48,7 +49,7 @@ def read(path: Path, header: str = "") -> Question:
         QueryError: the file cannot be read, is no UTF-8, or its header is wrong.
     """
     try:
-        text = path.read_text("utf-8")
+        text = read_named(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(path, "a query in a text file in UTF-8", "Check the path and the encoding.") from error
     return parse(path.stem, header + text.removeprefix("\ufeff"))

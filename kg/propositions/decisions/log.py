@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kg.model.errors import InputError
 from kg.model.vocab import KG, PROV
-from kg.model.whole_file import sync_folder, unwritable, write_all, write_whole
+from kg.model.whole_file import check_regular, sync_folder, unwritable, write_all, write_whole
 from kg.propositions.decisions.from_rdf import decisions
 from kg.propositions.decisions.records import Decision, in_force
 from kg.propositions.decisions.to_rdf import FORMAT, LOG, VERSION, head, turtle
@@ -53,6 +53,7 @@ def load(path: Path, tell: Callable[[str], None] = lambda _: None) -> list[Decis
 
 def _content(path: Path) -> bytes:
     try:
+        check_regular(path)
         with path.open("rb") as file, _locked(file, fcntl.LOCK_SH):
             return file.read()
     except FileNotFoundError:
