@@ -23,20 +23,20 @@ Row = dict[str, Any]
 
 def predict(store: Store, countries: Sequence[str] = COUNTRIES) -> Iterator[Row]:
     """The rows of a store that has been joined and judged."""
-    spans = dict(_spans(articles(store.quads())))
+    places = dict(spans(articles(store.quads())))
     verdicts = []
     for proposition, claims, plan in evidence(store):
         name = proposition.rsplit("/", 1)[-1]
         for claim in claims:
             if not claim.perhaps:
-                yield {**spans[claim.claim], "proposition": name, "stance": str(claim.stance or Stance.EXPRESSES)}
+                yield {**places[claim.claim], "proposition": name, "stance": str(claim.stance or Stance.EXPRESSES)}
         for country in countries:
             values = {variant.value: judge(claims, of_country(country), variant, plan).value for variant in Variant}
             verdicts.append({"proposition": name, "country": country, **values})
     yield from verdicts
 
 
-def _spans(found: Iterable[tuple[Article, tuple[Claim, ...]]]) -> Iterator[tuple[str, Row]]:
+def spans(found: Iterable[tuple[Article, tuple[Claim, ...]]]) -> Iterator[tuple[str, Row]]:
     """Where each assertion stands, by its IRI; a part from the first to the last of its words."""
     for article, claims in found:
         for claim in claims:

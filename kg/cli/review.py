@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 
 from kg.cli.options import PARTLY, STORE, DecisionsOption, StoreOption, complain, decisions_file
 
 if TYPE_CHECKING:
     from kg.graph.store import Store
-    from kg.review import Decider, DecisionLog
+    from kg.review import Decider, DecisionLog, ReviewTask
+    from kg.sources.registry import Registry
 
-app = typer.Typer(invoke_without_command=True)
+
+class _ClaimOrCommand(typer.core.TyperGroup):
+    """``kg review CLAIM``: whatever is no command is a claim or a proposition."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - of typer's own copy of click
+        """The command of the words that are left."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["claim", *args])
+
+
+app = typer.Typer(cls=_ClaimOrCommand, invoke_without_command=True)
 Who = Annotated[str | None, typer.Option("--who", envvar="KG_REVIEWER", help="Who decides; else the user's name.")]
+Countries = Annotated[
+    list[str] | None, typer.Option("--country", help="A state (ISO code) whose verdicts count; can be repeated.")
+]
+Everything = Annotated[bool, typer.Option("--all", help="Also what bears on no verdict, contradictions first.")]
 Table = Annotated[Path, typer.Argument(help="The table.", metavar="FILE.csv")]
 
 
@@ -44,28 +60,54 @@ def _decider(store: Store, who: str | None) -> Decider:
 
 
 def _applied(store: Store, journal: DecisionLog) -> None:
+    """Apply what was decided, and tell what that changed."""
     from kg.cli.draw.decisions import change_lines
     from kg.review import apply
 
     for line in change_lines(apply(store, journal)):
         print(line)
+    journal.changed = False
 
 
 @app.callback()
 def review(
-    context: typer.Context, store: StoreOption = STORE, decisions: DecisionsOption = None, who: Who = None
+    context: typer.Context,
+    store: StoreOption = STORE,
+    decisions: DecisionsOption = None,
+    who: Who = None,
+    country: Countries = None,
+    everything: Everything = False,
 ) -> None:
-    """Decide what the program leaves open, one key each; verdicts follow when you leave.
+    """Decide what the program leaves open, one key each, whatever changes most verdicts first.
 
-    Examples: kg review --who Anna · kg review export open.csv · kg review import open.csv · kg review list
+    Verdicts follow after every few answers; it ends when no answer would change one. Examples: kg review --who Anna ·
+    kg review --country RU · kg review 82534483/192-388 · kg review export open.csv · kg review import
+    open.csv · kg review list
     """
     if context.invoked_subcommand is not None:
         return
+    from kg.review import review_tasks
+
+    _put(
+        store,
+        decisions,
+        who,
+        lambda found, registry: review_tasks(found, registry, country or (), everything=everything),
+    )
+
+
+def _put(
+    store: str,
+    decisions: Path | None,
+    who: str | None,
+    asked: Callable[[Store, Registry], list[ReviewTask]],
+) -> None:
+    """Put questions at the terminal, a few at a time, and apply what was decided."""
     from kg.answers.harmless import clean
-    from kg.cli.review_session import Screen, walk
+    from kg.cli.review_session import Screen, in_rounds
     from kg.graph.store import open_store
     from kg.model.errors import BadParameter
-    from kg.review import DecisionLog, review_tasks
+    from kg.review import DecisionLog
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."
@@ -73,14 +115,38 @@ def review(
     with open_store(store) as found:
         decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
         screen = Screen(typer.getchar, lambda text: input(clean(text)), lambda line: print(clean(line)))
-        made = walk(decider, journal, list(review_tasks(found, decider.registry)), screen)
+        made = in_rounds(
+            decider, journal, lambda: asked(found, decider.registry), screen, lambda: _applied(found, journal)
+        )
         print(f"{len(made)} decisions kept in {journal.path}")
         if journal.changed:
             _applied(found, journal)
 
 
+@app.command(name="claim")
+def of_claim(
+    name: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim or a proposition, as kg show names it.")],
+    store: StoreOption = STORE,
+    decisions: DecisionsOption = None,
+    who: Who = None,
+) -> None:
+    """Decide what bears on one claim or one proposition; the word claim may be left out.
+
+    Example: kg review 82534483/192-388
+    """
+    from kg.review import tasks_about
+
+    _put(store, decisions, who, lambda found, registry: tasks_about(found, registry, name))
+
+
 @app.command()
-def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
+def export(
+    path: Table,
+    store: StoreOption = STORE,
+    who: Who = None,
+    country: Countries = None,
+    everything: Everything = False,
+) -> None:
     """Write what is worth deciding as a table with empty columns for decision, value, who and why.
 
     Example: kg review export open.csv
@@ -91,7 +157,7 @@ def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
 
     with open_store(store, read_only=True) as found:
         decider = _decider(found, who)
-        text = tasks_csv(review_tasks(found, decider.registry), decider)
+        text = tasks_csv(review_tasks(found, decider.registry, country or (), everything=everything), decider)
     write_whole(path, [text])
     print(path)
 
@@ -100,15 +166,15 @@ def export(path: Table, store: StoreOption = STORE, who: Who = None) -> None:
 def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption = None, who: Who = None) -> None:
     """Take the decisions of a filled-in table; rows that are none are named, the others go in.
 
-    Decisions: same, different, contradiction, compatible, speaker, hop, subject, merge, reject; value:
-    a source, or words. Example: kg review import open.csv --who Anna
+    Decisions: same, different, contradiction, compatible, speaker, hop, subject, merge, state, reject;
+    value: a source, words, or a country. Example: kg review import open.csv --who Anna
     """
     from kg.graph.store import open_store
     from kg.review import DecisionLog, read_decisions, review_tasks
 
     with open_store(store) as found:
         decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
-        made, refused = read_decisions(path, decider, lambda: review_tasks(found, decider.registry))
+        made, refused = read_decisions(path, decider, lambda: review_tasks(found, decider.registry, everything=True))
         print(f"{len(journal.add(made))} decisions kept in {journal.path}")
         if journal.changed:
             _applied(found, journal)

@@ -2,8 +2,9 @@
 
 from kg.review.apply import Changed, DecisionLog, apply, not_applied
 from kg.review.decider import Decider
+from kg.review.questions import ReviewTask, TaskKind
 from kg.review.spreadsheet import RefusedRow, read_decisions, tasks_csv
-from kg.review.tasks import ReviewTask, TaskKind, review_tasks
+from kg.review.tasks import review_tasks, tasks_about
 
 __all__ = [
     "Changed",
@@ -16,5 +17,6 @@ __all__ = [
     "not_applied",
     "read_decisions",
     "review_tasks",
+    "tasks_about",
     "tasks_csv",
 ]

@@ -18,9 +18,10 @@ from kg.model import Agent, Article, Claim, Hop
 from kg.model.errors import BadParameter, QueryError
 from kg.model.vocab import REGISTRY_GRAPH
 from kg.propositions.decisions import Decision, DecisionKind, SourceName, Target, Voice, target_of
+from kg.sources.countries import load_countries
 from kg.sources.registry import Registry
 
-NEW = "new:"
+NEW, NO_STATE = "new:", "none"
 _VOICES = {"unknown": Voice.UNKNOWN, "outlet": Voice.OUTLET}
 _MEMBERS = """SELECT ?proposition ?claim ?confidence WHERE {
   ?node kg:proposition ?proposition ; kg:claim ?claim ; kg:band kg:same-band ; kg:confidence ?confidence .
@@ -81,6 +82,10 @@ class Decider:
             rows = articles([*own, *self.store.quads(REGISTRY_GRAPH)])
             self._read.update((str(iris.article(article.id)), (article, claims)) for article, claims in rows)
 
+    def forget(self) -> None:
+        """Read articles anew: what was decided has been applied."""
+        self._read.clear()
+
     def members(self, iri: str) -> list[str]:
         """A claim itself, or the claims of a proposition, the most central first."""
         if "/claim/" in iri:
@@ -93,9 +98,12 @@ class Decider:
 
     # --- Decisions ---
 
-    def pair(self, kind: DecisionKind, left: str, right: str, why: str) -> Decision:
-        """A claim, and a claim or a proposition: the same or not, contradicting or not."""
-        others = tuple(self.target(iri) for iri in self.members(right) if iri != left)
+    def pair(self, kind: DecisionKind, left: str, right: str, why: str, against: Sequence[str] = ()) -> Decision:
+        """A claim, and a claim or a proposition: the same or not, contradicting or not.
+
+        ``against``: the claims of the proposition that are meant, where not all are.
+        """
+        others = tuple(self.target(iri) for iri in against or self.members(right) if iri != left)
         if not others:
             raise BadParameter(short(right), "another claim, or a proposition with another claim", "Name two things.")
         return self._decision(kind, why, targets=(self.target(left), *others))
@@ -107,6 +115,12 @@ class Decider:
             return self._decision(DecisionKind.SPEAKER, why, targets=(target,), voice=voice)
         source = self.source(iri, value)
         return self._decision(DecisionKind.SPEAKER, why, targets=(target,), sources=(source,))
+
+    def speaker_of(self, iri: str) -> str:
+        """Who a claim is read to be of: an id of the registry, or a name of its article."""
+        article, claim, part = self.claim(iri)
+        name = _named((claim.chains if part is None else claim.parts[part].chains)[0].origin.agent, article)
+        return name.id or name.label
 
     def hop_is(self, iri: str, value: str, why: str) -> Decision:
         """Who one hop of a chain is, by its IRI: one of its candidates, or any other source."""
@@ -138,6 +152,17 @@ class Decider:
             raise BadParameter(value, "an agent other than the one that is merged", "Name the one that it is.")
         return self._decision(DecisionKind.MERGE, why, sources=(*others, kept))
 
+    def state(self, iri: str, value: str, why: str, agents: Sequence[SourceName] = ()) -> Decision:
+        """The speaker of a claim, or all agents of a name, speak for a state (code or name), or for ``none``."""
+        article, claim, part = self.claim(iri)
+        chains = claim.chains if part is None else claim.parts[part].chains
+        meant = tuple(agents) or (_named(chains[0].origin.agent, article),)
+        if any(name.id is not None for name in meant):
+            fix = "Mend its row: kg sources."
+            raise BadParameter(meant[0].label, "an agent that the registry has not", fix)
+        country = None if value.strip().casefold() == NO_STATE else _country(value.strip())
+        return self._decision(DecisionKind.STATE, why, sources=meant, country=country)
+
     def undo(self, of: Decision, why: str) -> Decision:
         """An earlier decision is taken back."""
         return self._decision(DecisionKind.UNDO, why, revokes=of.id)
@@ -151,9 +176,10 @@ class Decider:
         sources: tuple[SourceName, ...] = (),
         voice: Voice | None = None,
         words: str | None = None,
+        country: str | None = None,
         revokes: str | None = None,
     ) -> Decision:
-        return Decision(kind, self.who, self.now(), why.strip(), targets, sources, voice, words, revokes)
+        return Decision(kind, self.who, self.now(), why.strip(), targets, sources, voice, words, country, revokes)
 
     # --- Sources ---
 
@@ -186,6 +212,18 @@ class Decider:
         hops = [hop for chain in chains for hop in chain.hops]
         agents = [agent for hop in hops for agent in (hop.agent, *(one.agent for one in hop.candidates))]
         return list(dict.fromkeys(_named(agent, article) for agent in agents))
+
+
+def _country(value: str) -> str:
+    """The ISO code of a country by its code or its name in some language."""
+    for language in supported():
+        countries = load_countries(language).countries
+        if value.upper() in countries:
+            return value.upper()
+        for code, country in countries.items():
+            if country.label.casefold() == value.casefold():
+                return code
+    raise BadParameter(value or "nothing", f"a country by its ISO code or its name, or {NO_STATE}", "Name one: RU.")
 
 
 def _named(agent: Agent, article: Article) -> SourceName:

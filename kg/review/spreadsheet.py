@@ -14,7 +14,7 @@ from kg.model.errors import BadParameter, InputError, KgError
 from kg.model.whole_file import read_named
 from kg.propositions.decisions import Decision, DecisionKind, hop_text
 from kg.review.decider import Decider
-from kg.review.tasks import ReviewTask, TaskKind
+from kg.review.questions import ReviewTask, TaskKind
 
 COLUMNS = ("id", "asked", "left", "left_text", "left_speaker", "right", "right_text", "right_speaker", "because")
 FILLED = ("decision", "value", "who", "why")
@@ -24,7 +24,7 @@ _PAIRS = {
     "contradiction": DecisionKind.CONTRADICTION,
     "compatible": DecisionKind.COMPATIBLE,
 }
-WORDS = (*_PAIRS, "speaker", "hop", "subject", "merge", "reject")
+WORDS = (*_PAIRS, "speaker", "hop", "subject", "merge", "state", "reject")
 _MOST = 10_000_000  # bytes of a table that is read
 
 
@@ -42,7 +42,7 @@ def tasks_csv(found: Iterable[ReviewTask], decider: Decider) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *FILLED))
     rows = list(found)
-    decider.prepare(iri for question in rows for iri in (question.left, question.right or ""))
+    decider.prepare(iri for question in rows for iri in (question.left, question.right or "", *question.against))
     for question in rows:
         writer.writerow([harmless(cell) for cell in (*_cells(question, decider), "", "", "", "")])
     return out.getvalue()
@@ -53,8 +53,9 @@ def _cells(question: ReviewTask, decider: Decider) -> Iterator[str]:
     yield question.kind.value
     yield short(question.left)
     yield from _said(question.left, decider)
-    yield "" if question.right is None else short(question.right)
-    yield from ("", "") if question.right is None else _said(decider.members(question.right)[0], decider)
+    others = question.against or (decider.members(question.right) if question.right else ())
+    yield " ".join(map(short, question.against)) or short(question.right or "")
+    yield from _said(next(iri for iri in others if iri != question.left), decider) if others else ("", "")
     near = [f"perhaps {name.label} ({name.id})" for name in question.proposals]
     asked = [hop_text(decider.hop(question.hop)[1], decider.claim(question.left)[0].text)] if question.hop else []
     yield "; ".join((*asked, *question.why, *near))
@@ -139,7 +140,8 @@ def _decision(row: Mapping[str, str], decider: Decider, known: Mapping[str, Revi
     if word in _PAIRS:
         if not row["right"]:
             raise BadParameter("nothing", "a claim or a proposition in the column right", "Name the other one.")
-        return decider.pair(_PAIRS[word], left, str(find(decider.store, row["right"])), why)
+        several = [str(find(decider.store, name)) for name in row["right"].split(" ")]
+        return decider.pair(_PAIRS[word], left, several[0], why, several if len(several) > 1 else ())
     if word == "reject":
         return decider.reject(left, why)
     if word == "subject":
@@ -147,6 +149,8 @@ def _decision(row: Mapping[str, str], decider: Decider, known: Mapping[str, Revi
     if word == "speaker":
         return decider.speaker(left, row["value"], why)
     asked = known.get(row["id"])
+    if word == "state":
+        return decider.state(left, row["value"], why, asked.agents if asked is not None else ())
     if word == "hop":
         if asked is None or asked.hop is None:
             raise BadParameter(row["id"] or "nothing", "the id of a question of the kind hop", "Export the table anew.")

@@ -164,7 +164,7 @@ def test_an_answer_and_a_review_say_what_a_model_read(home):
         chains = [chain for found in reply.explanations for chain in found.chains]
         assert "chaînes telles que lues par le modèle toy : 1 sur 1" in chains
         first = next(iter(review_tasks(opened, load_registry())))
-        assert first.why == ("as read by the model toy; 3 verdicts of yes on it",)
+        assert first.why == ("3 verdicts of yes may be wrong", "as read by the model toy")
 
 
 @pytest.mark.usefixtures("unjoined")

@@ -18,6 +18,7 @@ _VERBS = {
     DecisionKind.HOP: "in its chain",
     DecisionKind.SUBJECT: "the subject is",
     DecisionKind.MERGE: "one agent",
+    DecisionKind.STATE: "the state behind",
     DecisionKind.REJECT: "rejected",
     DecisionKind.UNDO: "undone",
 }
@@ -49,6 +50,8 @@ def decision_words(entry: Decision) -> str:
         return f"{verb} {entry.words or 'none'}"
     if entry.kind is DecisionKind.MERGE:
         return f"{verb}: {', '.join(source.label for source in entry.sources[:-1])} is {entry.sources[-1].label}"
+    if entry.kind is DecisionKind.STATE:
+        return f"{verb} {entry.sources[0].label}: {entry.country or 'none'}"
     if entry.kind is DecisionKind.HOP:
         return f"{verb} “{entry.targets[0].hop}” is {entry.sources[0].label}"
     if entry.kind is DecisionKind.SPEAKER:

@@ -10,16 +10,18 @@ from kg.graph.short_names import short
 from kg.model import Article, Claim, around
 from kg.propositions.decisions import hop_text
 from kg.review.decider import Decider
-from kg.review.tasks import ReviewTask, TaskKind
+from kg.review.questions import ReviewTask, TaskKind
 
 _AROUND = 160  # code points of the article before and after a sentence
 _MOST = 3  # claims of a proposition that are shown
 ASKED = {
     TaskKind.PERHAPS: "Does 1 say the same as 2?",
+    TaskKind.JOIN: "Does 1 say the same as 2?",
+    TaskKind.YES: "Nobody else says 1: or does one of these?",
     TaskKind.CONTRADICTION: "Do 1 and 2 contradict each other?",
     TaskKind.HOP: "Who is meant?",
     TaskKind.SPEAKER: "Who says it?",
-    TaskKind.AGENT: "Which agent is it?",
+    TaskKind.AGENT: "Which agent is it, and does it speak for a state?",
 }
 
 
@@ -37,12 +39,12 @@ def _lines(question: ReviewTask, decider: Decider) -> Iterator[str]:
     if question.hop is not None:
         yield from _hop(question.hop, decider)
     yield from _claim(question.left, "1", decider)
-    if question.right is not None:
-        members = decider.members(question.right)
-        for iri in members[:_MOST]:
-            yield from _claim(iri, "2", decider)
-        if len(members) > _MOST:
-            yield f"  and {len(members) - _MOST} more: kg show {short(question.right)}"
+    others = question.against or tuple(decider.members(question.right) if question.right else ())
+    members = [iri for iri in others if iri != question.left]
+    for number, iri in enumerate(members[:_MOST], start=2):
+        yield from _claim(iri, str(number) if question.kind is TaskKind.YES else "2", decider)
+    if len(members) > _MOST:
+        yield f"  and {len(members) - _MOST} more{f': kg show {short(question.right)}' if question.right else ''}"
 
 
 def _hop(iri: str, decider: Decider) -> Iterator[str]:

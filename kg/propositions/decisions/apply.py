@@ -159,7 +159,8 @@ def _kept(graphs: Iterable[URIRef]) -> set[str]:
 def _touched(store: Store, held: Sequence[Decision]) -> set[str]:
     """The articles that decisions name, or that name an agent which is another one."""
     ids = {target.article for entry in held for target in entry.targets}
-    sources = [source for entry in held if entry.kind is DecisionKind.MERGE for source in entry.sources]
+    kinds = (DecisionKind.MERGE, DecisionKind.STATE)
+    sources = [source for entry in held if entry.kind in kinds for source in entry.sources]
     ids |= {source.article for source in sources if source.article is not None}
     found = {iris.article_graph(one).removeprefix(ARTICLE_GRAPHS) for one in ids}
     for agent in {iris.registered_agent(source.id) for source in sources if source.id is not None}:

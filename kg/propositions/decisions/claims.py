@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Agent, Article, Basis, Candidate, Chain, Claim, Hop, Mention, Role, SourceKind, Span
+from kg.model import (
+    Affiliation,
+    Agent,
+    Article,
+    Basis,
+    Candidate,
+    Chain,
+    Claim,
+    Hop,
+    Link,
+    Mention,
+    Role,
+    SourceKind,
+    Span,
+)
 from kg.model.ids import digest, slug
 from kg.propositions.decisions.records import Decision, DecisionKind, SourceName, Voice
 from kg.propositions.decisions.relocate import Finder, Lost, Place, hop_text
@@ -34,7 +48,7 @@ class Corrections:
             place = finder.find(entry.targets[0])
             if entry.targets[0].article == article.id and not isinstance(place, Lost):
                 by_span[place.span] = self._corrected(entry, by_span[place.span], place, own, article.text)
-        merged = self._merged(article.id, own)
+        merged = self._of_state(article.id, self._merged(article.id, own))
         changed = tuple(_with_agents(by_span[claim.span], merged) for claim in claims)
         return _with_known_mentions(changed, {**self.agents, **{agent.id: agent for agent in own.values()}}, merged)
 
@@ -50,6 +64,8 @@ class Corrections:
             now = tuple(_with_hop(chain, entry.targets[0].hop or "", agent, text) for chain in before)
             if now == before:
                 self.lost.append((entry, f"no chain of the sentence has “{entry.targets[0].hop}” any more"))
+        elif agent is not None and agent.id == before[0].origin.agent.id:
+            now = (_confirmed(before[0]), *before[1:])
         else:
             now = (_said_by(before[0], agent),)
         if place.part is None:
@@ -103,6 +119,23 @@ class Corrections:
 
         return merged
 
+    def _of_state(self, article: str, merged: Callable[[Agent], Agent]) -> Callable[[Agent], Agent]:
+        """The agents of an article with the state that a person says is behind them; the registry knows its own."""
+        states = {
+            (name.label.casefold(), name.article): entry.country
+            for entry in self.held
+            if entry.kind is DecisionKind.STATE
+            for name in entry.sources
+        }
+
+        def stated(agent: Agent) -> Agent:
+            found, key = merged(agent), (agent.label.casefold(), article)
+            if key not in states or found.registered:
+                return found
+            return replace(found, affiliations=(Affiliation(states[key], Link.ORGAN if states[key] else Link.NONE),))
+
+        return stated
+
 
 def _key(name: SourceName) -> Key:
     return (name.id, None) if name.id is not None else (name.label.casefold(), name.article)
@@ -142,6 +175,12 @@ def _chains(claims: Iterable[Claim]) -> Iterable[Chain]:
         yield from claim.chains
         for part in claim.parts:
             yield from part.chains
+
+
+def _confirmed(chain: Chain) -> Chain:
+    """The chain with its origin as a person has confirmed it."""
+    origin = replace(chain.origin, basis=Basis.DECIDED, rule=RULE, confidence=1.0, candidates=())
+    return replace(chain, hops=(origin, *chain.hops[1:]))
 
 
 def _said_by(chain: Chain, agent: Agent | None) -> Chain:

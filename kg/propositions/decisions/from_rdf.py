@@ -41,7 +41,8 @@ def _decision(iri: str, rows: Rows) -> Decision:
 
 def _entry(iri: str, rows: Rows) -> Decision:
     row = rows[iri]
-    voice, words, revoked = (row.get(name, [None])[0] for name in ("voice", "subjectWords", "revokes"))
+    names = ("voice", "subjectWords", "stateBehind", "revokes")
+    voice, words, country, revoked = (row.get(name, [None])[0] for name in names)
     return Decision(
         kind=DecisionKind(row["decisionKind"][0].removeprefix(ONTOLOGY)),
         who=rows[row["wasAttributedTo"][0]]["label"][0],
@@ -51,6 +52,7 @@ def _entry(iri: str, rows: Rows) -> Decision:
         sources=tuple(_source(rows[node]) for node in _numbered(row.get("namedSource", []))),
         voice=None if voice is None else Voice(voice.removeprefix(ONTOLOGY)),
         words=words,
+        country=country,
         revokes=None if revoked is None else revoked.removeprefix(_DECISIONS),
         revises=tuple(sorted(earlier.removeprefix(_DECISIONS) for earlier in row.get("wasRevisionOf", []))),
         number=int(row["number"][0]),

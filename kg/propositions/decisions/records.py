@@ -25,6 +25,7 @@ class DecisionKind(StrEnum):
     HOP = "named-hop"  # somebody without a name in a chain is who may be meant, or somebody else
     SUBJECT = "other-subject"
     MERGE = "one-agent"
+    STATE = "state-behind"  # an agent speaks for a state, or for none
     REJECT = "rejection"
     UNDO = "undo"
 
@@ -71,7 +72,8 @@ class Decision:
 
     ``targets``: of a pair the claim first, then what it was compared with (all claims of a proposition, the most
     central first); else the one claim. ``sources``: the speaker; of a merge those that are merged and, last, the one
-    they are. ``when`` is a moment in UTC as stores keep it: 2026-11-23T10:00:00Z.
+    they are; those that speak for ``country`` (ISO code), or for no state where that is None. ``when`` is a moment in
+    UTC as stores keep it: 2026-11-23T10:00:00Z.
     """
 
     kind: DecisionKind
@@ -82,6 +84,7 @@ class Decision:
     sources: tuple[SourceName, ...] = ()
     voice: Voice | None = None
     words: str | None = None  # the sentence's subject; None where it has none
+    country: str | None = None  # the state behind an agent
     revokes: str | None = None  # id of the entry that an undo takes back
     revises: tuple[str, ...] = ()  # ids of earlier entries on the same thing
     number: int = 0  # its place in the log, from 0
@@ -97,7 +100,8 @@ class Decision:
         targets = [part for one in self.targets for part in (one.article, one.sha256, str(one.span), one.part or "")]
         targets += [one.hop for one in self.targets if one.hop is not None]
         sources = [part for one in self.sources for part in (one.id or one.label, one.article or "")]
-        return (self.kind, *targets, "|", *sources, self.voice or "", self.words or "", self.revokes or "")
+        country = [self.country] if self.country else []
+        return (self.kind, *targets, "|", *sources, self.voice or "", self.words or "", self.revokes or "", *country)
 
     @property
     def slots(self) -> frozenset[tuple[object, ...]]:
@@ -109,6 +113,8 @@ class Decision:
             return frozenset({("contradiction", frozenset(places))})
         if self.kind is DecisionKind.MERGE:
             return frozenset(("agent", one.id or one.label.casefold(), one.article) for one in self.sources[:-1])
+        if self.kind is DecisionKind.STATE:
+            return frozenset(("state", one.label.casefold(), one.article) for one in self.sources)
         if self.kind is DecisionKind.HOP:
             return frozenset((self.kind, place, one.hop) for place, one in zip(places, self.targets, strict=True))
         return frozenset((self.kind, place) for place in places)

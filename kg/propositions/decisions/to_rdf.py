@@ -41,6 +41,8 @@ def decision_triples(entry: Decision) -> Iterator[Triple]:
         yield of, KG.voice, KG[entry.voice.value]
     if entry.words is not None:
         yield of, KG.subjectWords, literals.text(entry.words)
+    if entry.country is not None:
+        yield of, KG.stateBehind, literals.text(entry.country)
     if entry.revokes is not None:
         yield of, KG.revokes, iri(entry.revokes)
     for earlier in entry.revises:

@@ -197,7 +197,16 @@ class EvidenceReader:
         first = hops[0]
         alone = len(hops) == 1 and self._facts.one("role", first) == str(concept(Role.OUTLET))
         own = alone or self._facts.one("basis", first) == str(concept(Basis.OWN_VOICE))
-        return Path(tuple(self.hops[hop] for hop in hops), own)
+        return Path(tuple(self.hops[hop] for hop in hops), own, chain)
+
+    def candidates(self, hop: str, date: str | None = None) -> tuple[tuple[DatedAgent, float], ...]:
+        """Whom a hop without a name may mean, each with its probability."""
+        rows = ((self._facts.one("agent", node), node) for node in self._facts.all("mayBe", hop))
+        found = ((self._agent(agent), node) for agent, node in rows if agent)
+        return tuple(
+            (stand(agent, date, self._bodies(agent)), float(self._facts.one("confidence", node) or 0.0))
+            for agent, node in found
+        )
 
     def _bodies(self, agent: Agent) -> tuple[Agent, ...]:
         """Those it speaks for, and those these speak for."""

@@ -8,7 +8,7 @@ same and would change the answer. Nothing here reads text or a graph; the record
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.model import Agent, AgentType, Basis, Chain, Commitment, Hop, Link, SourceKind, Stance
@@ -56,10 +56,14 @@ class DatedAgent:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One chain from the origin to the outlet; ``own_voice`` when nobody but the writer vouches."""
+    """One chain from the origin to the outlet; ``own_voice`` when nobody but the writer vouches.
+
+    ``iri``: the chain's, where it stands in a graph; two chains of the same hops are one all the same.
+    """
 
     hops: tuple[DatedAgent, ...]
     own_voice: bool = False
+    iri: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

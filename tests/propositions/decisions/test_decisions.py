@@ -14,7 +14,7 @@ from kg.graph.rdf import article_quads, iris, nquads
 from kg.graph.rdf.from_quads import articles
 from kg.graph.store import Store
 from kg.graph.validate import check
-from kg.model import Basis, Claim, Contradiction, Membership, Proposition, Role, Span, Stance
+from kg.model import Basis, Claim, Contradiction, Link, Membership, Proposition, Role, Span, Stance
 from kg.model.errors import InputError
 from kg.model.vocab import DECISIONS_GRAPH, DERIVED_GRAPH, EXTRACTED_GRAPHS, KG
 from kg.propositions.decisions import (
@@ -284,6 +284,40 @@ def test_agents_of_two_articles_are_one_from_then_on(store: Store):
     revise(store, [])
     assert claims(store) == said
     assert set(before.split("\n")) <= set(graphs(store).split("\n"))
+
+
+@pytest.mark.parametrize(("country", "link"), [("SY", Link.ORGAN), (None, Link.NONE)])
+def test_the_state_behind_an_agent_that_the_registry_has_not(store: Store, country: str | None, link: Link):
+    before = graphs(store)
+    petrov = SourceName("Ivan Petrov", article=SMALL)
+    said = log(entry(DecisionKind.STATE, sources=(petrov,), country=country))
+    assert revise(store, said).lost == ()
+    agent = claims(store)[0].chains[0].origin.agent
+    assert (agent.label, agent.affiliation_on("2017-09-06").country, agent.affiliations[0].link) == (
+        "Ivan Petrov",
+        country,
+        link,
+    )
+    assert not [row for row in check(store) if "small" in row.focus]
+    assert stored(store) == said
+    revise(store, [])
+    assert graphs(store) == before
+
+
+def test_the_state_behind_an_agent_of_the_registry_is_the_registrys(store: Store):
+    before = claims(store)
+    revise(store, log(entry(DecisionKind.STATE, sources=(SourceName("Reuters", article=SMALL),), country="SY")))
+    assert claims(store) == before
+
+
+def test_a_speaker_who_is_confirmed_keeps_chain_and_co_speakers(store: Store):
+    before = claims(store)[0]
+    revise(store, log(speaker(0, SourceName("Ivan Petrov", article=SMALL))))
+    after = claims(store)[0]
+    assert (after.chains[0].origin.basis, after.chains[0].origin.confidence) == (Basis.DECIDED, 1.0)
+    assert after.chains[0].origin.mention == before.chains[0].origin.mention
+    assert after.chains[0].hops[1:] == before.chains[0].hops[1:]
+    assert len(after.chains) == len(before.chains)
 
 
 def test_merges_in_a_circle_end(store: Store):
