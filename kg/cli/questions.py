@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -109,7 +110,7 @@ def _lines() -> Iterator[str]:
             return
         if not line:
             return
-        yield line
+        yield from re.findall(r"[^?!]+[?!]*", line)  # "And Syria? Who denies it?" are two
 
 
 def show(

@@ -118,6 +118,31 @@ def test_a_question_that_is_not_understood_is_not_answered(store):
 
 
 @pytest.mark.models
+def test_a_frame_is_printed_as_json_and_nothing_is_asked(store):
+    result = RUN.invoke(app, ["ask", "--frame", "Que dit Peskov du siège ?", "--store", str(store)])
+    assert result.exit_code == 0
+    frame = json.loads(result.stdout)["frame"]
+    assert [party["value"] for party in frame["speakers"]] == ["dmitry-peskov"]
+    refused = RUN.invoke(app, ["ask", "--frame", "Peskov", "--store", str(store)])
+    assert refused.exit_code == 1
+    assert json.loads(refused.stdout)["frame"] is None
+
+
+@pytest.mark.models
+def test_a_session_takes_one_question_after_another(store):
+    lines = "What does Russia say about the siege?\nAnd Syria? Only in 2016.\nnonsense\nWho denies it?\n"
+    result = RUN.invoke(app, ["ask", "-i", "--store", str(store)], input=lines)
+    assert result.exit_code == 0
+    said = [line for line in result.output.splitlines() if line.startswith(("Understood as", "I am not sure"))]
+    assert len(said) == 5
+    assert "sources of Syria" in said[1]
+    assert "2016-01-01" in said[2]
+    assert said[3].startswith("I am not sure")
+    assert "denied" in said[4]
+    assert "2016-01-01" in said[4]
+
+
+@pytest.mark.models
 def test_show_leads_from_a_row_to_the_chain(store):
     table = RUN.invoke(app, ["query", "rests-only-on", "--format", "json", "--store", str(store)]).output
     claim = json.loads(table)["results"]["bindings"][0]["claim"]["value"]

@@ -12,15 +12,16 @@ from kg.answers import queries
 from kg.answers.ask import rows as made
 from kg.answers.ask import sides, sparql
 from kg.answers.ask.equivalents import question_of, runs_as_it_is
-from kg.answers.ask.frame import Frame, PartyKind, Stance, Wanted
+from kg.answers.ask.frame import Concept, Frame, PartyKind, Stance, Wanted
 from kg.answers.ask.names import concept_of
 from kg.answers.ask.resting import resting
 from kg.answers.ask.rows import Row
+from kg.answers.ask.sounds import alike, may_be_a_name
 from kg.answers.queries import Question, Result
 from kg.graph.rdf import literals
 from kg.graph.store import Store, Table
 from kg.languages.profile import LABEL_LANGUAGE
-from kg.model.vocab import KG
+from kg.model.vocab import KG, RDFS, SKOS
 from kg.propositions.verdicts.rules import Evidence, Variant
 from kg.sources.registry import Registry
 
@@ -91,8 +92,26 @@ class _Answering:
     """One frame put to one store."""
 
     def __init__(self, store: Store, frame: Frame, registry: Registry, timeout: float) -> None:
-        self.store, self.frame, self.registry, self.timeout = store, frame, registry, timeout
+        self.store, self.registry, self.timeout = store, registry, timeout
         self.notes: list[Note] = []
+        self.frame = self._with_names(frame)
+
+    def _with_names(self, frame: Frame) -> Frame:
+        """The frame with names of the store that sound like those asked for and are written otherwise."""
+        if not any(map(may_be_a_name, (*frame.about, *frame.where))):
+            return frame
+        labels = {
+            str(quad[2]) for predicate in (RDFS.label, SKOS.prefLabel) for quad in self.store.quads(None, predicate)
+        }
+        found = {}
+        for slot in ("about", "where"):
+            concepts: tuple[Concept, ...] = getattr(frame, slot)
+            found[slot] = tuple(alike(one, labels) if may_be_a_name(one) else one for one in concepts)
+            for before, after in zip(concepts, found[slot], strict=True):
+                if more := after.words[len(before.words) :]:
+                    names = ", ".join(word.removeprefix("=").capitalize() for word in more)
+                    self.notes.append(Note("alike", (("name", before.label), ("others", names))))
+        return replace(frame, about=found["about"], where=found["where"])
 
     def answer(self) -> FrameAnswer:
         shipped = runs_as_it_is(self.frame)

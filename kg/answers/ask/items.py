@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from kg.answers.ask import concepts, names
 from kg.answers.ask.frame import Concept, Party, PartyKind, When
-from kg.answers.ask.mending import mend
+from kg.answers.ask.mending import is_known, mend
 from kg.answers.ask.names import LONGEST, Names
 from kg.answers.ask.periods import months, periods
 from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, QuestionWord, vocabulary, words
@@ -19,6 +19,7 @@ from kg.propositions.matching.event_lexicon import lexicon
 
 _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
+OPENING = "yesno"  # the sense of a word that asks for yes or no where it comes first
 _TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
 
 
@@ -53,7 +54,7 @@ class Item:
     @property
     def is_neutral(self) -> bool:
         """Whether it may be left out."""
-        return self.senses <= {NEUTRAL} and bool(self.senses) and self.party is None and self.concept is None
+        return self.senses <= {NEUTRAL, OPENING} and bool(self.senses) and self.party is None and self.concept is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) 
         found.append(item)
         at += max(1, len(item.words))
     ordered = sorted(found, key=lambda item: item.start)
+    ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
     return Items(language, tuple(_joined(_restricted(ordered, language), language)), tuple(mended))
 
 
@@ -125,7 +127,9 @@ def _mended(
 ) -> QuestionWord:
     if vocabulary(language).of_word(word) or find.at(text, (word,)) or word.text.isupper():
         return word
-    meant = mend(word.folded, language)
+    meant = mend(word.folded, language) or find.nearly(word.folded)
+    if meant is not None and is_known(word.folded, language):
+        return word
     if meant is None or is_word(word.folded):
         return word
     mended.append(Mended(word.text, meant))

@@ -19,7 +19,7 @@ _LEAST, _LONG = 4, 8  # letters: of a word that is mended, and of one in which t
 
 def mend(word: str, language: str) -> str | None:
     """The word that a folded word is a typing mistake for; None where it is a word, or may stand for several."""
-    if len(word) < _LEAST or word.isdecimal() or _is_word(word, language):
+    if len(word) < _LEAST or word.isdecimal() or is_known(word, language):
         return None
     allowed = 2 if len(word) >= _LONG else 1
     near = [(OSA.distance(word, form, score_cutoff=allowed), form) for form in _forms(language)]
@@ -76,6 +76,7 @@ def _known(language: str) -> frozenset[str]:
     return frozenset(folded(word) for word in counted) | listed
 
 
-def _is_word(word: str, language: str) -> bool:
+def is_known(word: str, language: str) -> bool:
+    """Whether it is a word of the news, or one that the language asks with."""
     known = _known(language)
     return word in known or stem(word, language) in known or word in vocabulary(language).forms

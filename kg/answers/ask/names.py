@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from kg.answers.ask.frame import Concept, Party, PartyKind
-from kg.answers.ask.vocabulary import QuestionWord, group_label, group_words, vocabulary
+from kg.answers.ask.vocabulary import QuestionWord, folded, group_label, group_words, vocabulary
 from kg.answers.queries.source_kinds import kind_label
 from kg.graph.rdf import iris
 from kg.languages.normalize import is_determiner
@@ -22,6 +25,7 @@ from kg.sources.name_forms import all_names
 from kg.sources.registry import PERSONS, Registry
 
 LONGEST = 7  # words in a name
+_LEAST_MENDED = 5  # letters of a name in which a mistake is mended
 _SHORT = 3  # letters: shorter names are never looked for inside a text
 
 
@@ -56,10 +60,36 @@ class Names:
             return Named(group_party(group, self._language))
         if country := self._state(surface, words):
             return country
+        office = self._office(surface)
+        if office and office.party.kind is PartyKind.OFFICE:
+            return office
         if composed := self._of_country(text, words):
             return Named(composed)
         agent = self._agent(surface, words)
-        return Named(agent_party(agent, self._language)) if agent else self._office(surface)
+        return Named(agent_party(agent, self._language)) if agent else office
+
+    def nearly(self, word: str) -> str | None:
+        """The one name of a source that a folded word is one letter from; None where there are several, or none."""
+        if len(word) < _LEAST_MENDED:
+            return None
+        near = process.extract(word, self._surnames, scorer=OSA.distance, score_cutoff=1, limit=5)
+        meant = {self._surnames_of[name] for name, _, _ in near if name[0] == word[0]}
+        return next(name for name, _, _ in near if name[0] == word[0]) if len(meant) == 1 else None
+
+    @functools.cached_property
+    def _surnames_of(self) -> Mapping[str, str]:
+        """Names of one word, and surnames, with whose they are; none that two sources share."""
+        found: dict[str, str] = {}
+        for agent in self._registry.agents:
+            for _, name in all_names(agent):
+                last = folded(name.split()[-1]) if agent.type in PERSONS or " " not in name else ""
+                if len(last) >= _LEAST_MENDED:
+                    found[last] = agent.id if found.get(last, agent.id) == agent.id else ""
+        return {name: agent for name, agent in found.items() if agent}
+
+    @functools.cached_property
+    def _surnames(self) -> tuple[str, ...]:
+        return tuple(self._surnames_of)
 
     def _of_country(self, text: str, words: Sequence[QuestionWord]) -> Party | None:
         """All of a kind that are of a country: "Syrian state media", "médias russes"; whatever one source is called."""

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from kg.answers.ask import concepts, names, periods
 from kg.answers.ask.frame import Concept, Party, PartyKind
-from kg.answers.ask.items import Item, light
+from kg.answers.ask.items import Item, language_named, light
 from kg.answers.ask.roles import Roles
+from kg.answers.ask.state import UTTERING
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
@@ -41,6 +42,13 @@ class Placing(Roles):
         if self._is_side(party):
             return
         negated, follows = self.negated(), self.after(at)
+        if (
+            self.role == "counted" and follows is not None and follows.has(*UTTERING, "given")
+        ):  # "which numbers X gives"
+            self.role = "speaker"
+        if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
+            self.spoken, self.role = spoken, ""
+            return
         if self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.role == "object" and not self._continues_speakers(at):
@@ -90,11 +98,11 @@ class Placing(Roles):
             self.slots["through"].append(party)
         else:
             self.slots["not_speakers" if negated else "speakers"].append(party)
+        self.role = "object" if self.role == "speaker" else self.role
 
     def _spoken_of(self, item: Item, party: Party) -> Concept:
-        """Somebody as a subject; a capital where something happened is the town, a group whoever is called so."""
-        town = item.capital and self.role == "where"
-        if item.words and (town or party.kind in _GROUPS):
+        """Somebody as a subject; a capital is the town then, and a group whoever is called so."""
+        if item.words and (item.capital or party.kind in _GROUPS):
             return replace(concepts.of_word(item.words[-1], self.language), label=item.text)
         return self.concept(party)
 
@@ -129,6 +137,9 @@ class Placing(Roles):
             if not other.is_plain:
                 break
             run.append(other)
+        if self.role == "where" and (spoken := language_named(item)):  # "en anglais"
+            self.spoken, self.role = spoken, ""
+            return 1
         if self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb):
             return self._unknown_name(at, run)
         if not self._takes_topic():
@@ -168,7 +179,8 @@ class Placing(Roles):
             return len(run)
         for slot in ("speakers", "not_speakers"):
             self.slots[slot] = [other for other in self.slots[slot] if not named or other != named[0].party]
-        self._speaker(party, self.negated())
+        if not self._is_side(party):
+            self._speaker(party, self.negated())
         return len(run) + (1 if named and self.items[end : end + 1] == tuple(named[:1]) else 0)
 
     def _is_no_name(self, at: int, run: list[Item]) -> bool:

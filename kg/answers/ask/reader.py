@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.answers.ask import concepts, names
 from kg.answers.ask.frame import Concept, Frame, Wanted
-from kg.answers.ask.items import Item, Mended, light, read
+from kg.answers.ask.items import OPENING, Item, Mended, light, read
 from kg.answers.ask.names import Names
 from kg.answers.ask.placing import Placing
 from kg.answers.ask.session import goes_on, merged
@@ -69,7 +69,12 @@ def understand(
     items = read(question, spoken, Names(registry, spoken), is_word)
     if len(items.items) > _LONGEST:
         return Understanding(question, spoken, None, "long")
-    return _Reader(question, items, registry).read(before)
+    found = _Reader(question, items, registry).read(before)
+    whether = items.items[0].has(OPENING) or any(item.has("whether") for item in items.items[1:4])
+    if found.why in ("unplaced", "nothing") and whether and not found.kept.speakers:
+        clause = _Reader(question, items, registry).read_clause()  # "Was the bridge closed?" is "Is it true that …"
+        return found if found.frame or clause.frame is None else clause
+    return found
 
 
 def _familiar(question: str, language: str) -> int:
@@ -104,6 +109,12 @@ class _Reader(Placing):
         return Understanding(
             self.question, self.language, frame, "", (), self.mended, notes, tuple(dict.fromkeys(self.light)), frame
         )
+
+    def read_clause(self) -> Understanding:
+        """All items as what may be true."""
+        self.role, self.verb = "that", "say"
+        self.seen |= {"true", "that"}
+        return self.read(None)
 
     def _take(self, at: int, item: Item) -> int:
         """Take an item; how many were taken."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.items import Item
-from kg.answers.ask.state import VERBS, State
+from kg.answers.ask.state import UTTERING, VERBS, State
 from kg.answers.ask.vocabulary import vocabulary
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
@@ -30,7 +30,7 @@ class Roles(State):
             self._predicate(verb)
         self._turn(at, item)
         self.seen |= senses
-        self._expect(senses)
+        self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
 
@@ -70,6 +70,7 @@ class Roles(State):
             self.seen.add("that")
         elif "what" in senses:
             self.seen.add("what")
+            self.role = "" if self.role == "where" else self.role  # "в чём"
         elif "who" in senses:
             self._who(at)
         else:
@@ -93,6 +94,8 @@ class Roles(State):
             self.role = ""
         elif self.role == "from":
             self.role = ""
+        elif "according" in self.seen and self.has_speaker:  # "according to Kerry, who used …": what he says of it
+            self.role = "that"
         elif "who" in self.seen:
             self.seen.add("whom")
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
@@ -128,6 +131,10 @@ class Roles(State):
         """Prepositions."""
         for sense, role in _ROLES.items():
             if sense not in item.senses or self._belongs_to_verb(sense, at):
+                continue
+            follows = self.items[at + 1 : at + 2]
+            if sense == "in" and follows and follows[0].has(*UTTERING):  # "qu'en dit-on": a pronoun
+                self.unplaced.append(item.text)
                 continue
             self.role = "through" if sense == "by" and "reach" in self.seen else role
             if sense == "in" and self._rests_on(at):
@@ -177,8 +184,14 @@ class Roles(State):
         elif follows is None or not follows.has(*VERBS, "first"):
             self.unplaced.append(item.text)
 
-    def _expect(self, senses: frozenset[str]) -> None:
+    def _expect(self, at: int, item: Item) -> None:
         """What the word makes the next name or word be."""
+        senses, follows = item.senses, self.after(at)
+        if "article" in senses and self.role == "where":  # "dans quels articles"
+            self.role = ""
+        if "place" in senses and not (follows is not None and follows.text[0].isupper()):  # "the town" of a sentence
+            self.light.append(item.text)
+            return
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role
@@ -189,7 +202,7 @@ class Roles(State):
 
 
 def _expected() -> Iterator[tuple[frozenset[str], str]]:
-    yield frozenset({"rest", "only", "without", "discard", "come"}), "from"
-    yield frozenset({"howmany", "number", "toll", "timeline", "first"}), "counted"
+    yield frozenset({"rest", "only", "without", "discard", "come", "times"}), "from"
+    yield frozenset({"howmany", "number", "toll", "timeline", "first", "when", "where"}), "counted"
     yield frozenset({"place"}), "where"
     yield frozenset({"map", "registry"}), ""

@@ -49,6 +49,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS}),
     "unknown": frozenset({Wanted.UNREGISTERED}),
     "verdict": frozenset({Wanted.VERDICTS, Wanted.UNDATED}),
+    "happen": frozenset({Wanted.HAPPENED, Wanted.TIMELINE, Wanted.MAP, Wanted.TRUTH}),
     "discard": frozenset({Wanted.FALLS}),
     "without": frozenset({Wanted.FALLS}),
     **{
@@ -73,7 +74,12 @@ def wanted(state: State) -> tuple[Wanted, str]:
     for senses, found in _RULES:
         if all(any(one in seen for one in sense.split("|")) for sense in senses):
             return found, "country" if found is Wanted.COUNTS else _counts_rows(state)
-    return _counted(state) or (_spoken(state), "")
+    if "times" in seen:
+        return Wanted.COUNTS, "claim"
+    counted = _counted(state)
+    if counted is None and (found := _spoken(state)) is Wanted.COUNTS:
+        return found, "outlet" if "outlet" in seen else "speaker"
+    return counted or (_spoken(state), "")
 
 
 def _counts_rows(state: State) -> str:
@@ -97,8 +103,19 @@ def _spoken(state: State) -> Wanted:
         return Wanted.ARTICLES
     if seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}:
         return Wanted.SOURCES
+    if (
+        "most" in seen
+        and not seen & {"relay", "whom"}
+        and not state.slots["speakers"]
+        and (state.asks_who or "outlet" in seen)
+    ):
+        return Wanted.COUNTS
     if seen & {"cite", "relay"} and (state.asks_who or "outlet" in seen):
         return Wanted.CARRIERS if state.slots["speakers"] else Wanted.RELAYS
+    if "where" in seen and "happen" in seen and state.topics["about"]:
+        return Wanted.MAP
+    if seen == {"outlet"} or seen == {"outlet", "neutral"}:
+        return Wanted.COUNTS
     if "when" in seen and ("happen" in seen or not state.verb) and (state.topics["about"] or state.topics["where"]):
         return Wanted.TIMELINE
     if "happen" in seen:
@@ -124,6 +141,10 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         uses = _USES.get(sense)
         if uses is not None and frame.wanted not in uses and not (sense == "only" and state.when):
             yield state.met.get(sense, sense)
+    if state.when is None:
+        yield from (state.met[sense] for sense in ("before", "after", "since", "until") if sense in state.seen)
+    if frame.wanted is Wanted.ONLY and not state.seen & {"only", "single", "claim", "closed", "sourced"}:
+        yield state.met["rest"]  # on what somebody rests is another question
     negated = frame.not_speakers or frame.not_about
     if frame.wanted is Wanted.ONLY:
         negated = negated if frame.speakers else ()
@@ -154,7 +175,17 @@ def lacks(state: State, frame: Frame) -> str:
     if sought is Wanted.CARRIERS and len(frame.speakers) > 1 and "," in state.question:
         return "ambiguous"
     if sought is Wanted.CLAIMS:
-        asked = state.verb or state.seen & {"claim", "say", "source", "come", "nosource", "what", "reach"}
+        asked: object = state.verb or state.seen & {
+            "claim",
+            "say",
+            "source",
+            "come",
+            "nosource",
+            "what",
+            "reach",
+            "according",
+        }
+        asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or state.seen & {"claim", "say"}
         return "" if asked and held else "nothing"
     return ""
