@@ -21,7 +21,7 @@ ifneq ($(wildcard $(VENV)/.made),)
   $(shell $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 endif
 
-.PHONY: help demo test lint format lock clean bench torture
+.PHONY: help demo test lint format lock clean bench torture sbom audit
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,15 @@ lock: ## resolve the dependencies anew (needs uv on the PATH)
 
 COMPILE := uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+sbom: ## what the program is made of, with hashes, in CycloneDX: out/sbom.json (needs cyclonedx-py on the PATH)
+	@command -v cyclonedx-py >/dev/null || { echo "make sbom needs cyclonedx-py: pipx install cyclonedx-bom" >&2; exit 1; }
+	@mkdir -p out
+	@cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o out/sbom.json
+
+audit: ## known weaknesses of what is locked (needs pip-audit on the PATH, and the network)
+	@command -v pip-audit >/dev/null || { echo "make audit needs pip-audit: pipx install pip-audit" >&2; exit 1; }
+	@pip-audit --disable-pip --require-hashes -r requirements.lock
 
 clean: ## remove what was made, the virtual environment too
 	rm -rf $(VENV) build dist out .hypothesis .grimp_cache .mypy_cache .pytest_cache .ruff_cache

@@ -97,6 +97,25 @@ def test_sdist_holds_what_a_build_and_the_tests_need(built: Path) -> None:
     assert expected <= held
 
 
+def test_a_wheel_from_the_sdist_is_the_wheel(built: Path, wheel: Path, tmp_path: Path) -> None:
+    with tarfile.open(next(built.glob("claim_graph-*.tar.gz"))) as tar:
+        tar.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist", cwd=unpacked)
+    with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as again, zipfile.ZipFile(wheel) as first:
+        assert {one.filename: one.CRC for one in again.infolist()} == {
+            one.filename: one.CRC for one in first.infolist()
+        }
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"])
+def test_every_file_that_is_installed_is_known_by_its_hash(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8").replace("\\\n", " ")
+    rows = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    assert rows
+    assert all(re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", row) for row in rows)
+
+
 @pytest.mark.parametrize("name", DATA)
 def test_resources_come_from_the_wheel(python: Path, name: str) -> None:
     found = run(

@@ -6,13 +6,10 @@ import io
 import os
 import select
 import sys
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg.model.errors import OutputError
 from kg.model.whole_file import unwritable
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 _OUT = 1  # the file descriptor
 
@@ -20,7 +17,7 @@ _OUT = 1  # the file descriptor
 class _Outlet(io.FileIO):
     """Writes to a descriptor; a full disk and a reader that has gone are errors of ours."""
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - any buffer
         """Write as much as the system takes at once."""
         try:
             while (written := super().write(data)) is None:  # nothing yet: the descriptor does not block
