@@ -69,6 +69,7 @@ class GraphClaim:
     single_origin: bool
     subject: str | None = None
     proposition: str | None = None
+    perhaps: int = 0  # claims of other origins that perhaps say the same
 
 
 def build(claims: Iterable[GraphClaim]) -> nx.DiGraph[Key]:

@@ -116,13 +116,16 @@ def from_store(store: SparqlService, language: str = PAGE_LANGUAGE) -> tuple[Gra
     subjects = _labels(store, _SUBJECTS, language)
     claims = sorted(_rows(store, _CLAIMS), key=lambda row: (articles[row[1]][1], int(row[2])))
     homes = _homes(propositions)
-    single = {iri: rests_on_one(_members(evidence, found)) for iri, found in propositions.items()}
+    members = {iri: _members(evidence, found) for iri, found in propositions.items()}
+    single = {iri: rests_on_one(found) for iri, found in members.items()}
+    perhaps = {iri: perhaps_others(found) for iri, found in members.items()}
     return tuple(
         replace(
             _claim(row, articles[row[1]], chains.of(row[0], articles[row[1]][3] or None)),
             subject=subjects.get(row[0]),
             proposition=propositions[homes[row[0]]].label if row[0] in homes else None,
             single_origin=single[homes[row[0]]] if row[0] in homes else rests_on_one([evidence[row[0]]]),
+            perhaps=perhaps[homes[row[0]]] if row[0] in homes else 0,
         )
         for row in claims
     )
@@ -236,14 +239,23 @@ def _members(evidence: Mapping[str, Evidence], proposition: _Proposition) -> lis
 
 
 def rests_on_one(members: Sequence[Evidence]) -> bool:
-    """Whether just one source vouches: every chain that counts starts at it, and no perhaps-claim at another.
+    """Whether just one source is known to vouch: every chain that counts starts at it.
 
     An outlet that says it in its own voice is a voice of its own, unless its article attributes the same elsewhere;
     alone it is no source. Predictions and pledges count for the one who makes them.
     """
-    told = attributing(members, plan=True)
-    counted = [claim for claim in supporting(members, plan=True) if not is_restated(claim, told)]
+    chains = [found for claim in _counted(members) for found in claim.paths]
+    return len({found.hops[0].agent for found in chains}) == 1 and not any(found.own_voice for found in chains)
+
+
+def perhaps_others(members: Sequence[Evidence]) -> int:
+    """How many claims of other origins perhaps say the same."""
+    origins = {found.hops[0].agent for claim in _counted(members) for found in claim.paths}
     perhaps = [claim for claim in members if claim.perhaps and supports(claim, plan=True)]
-    origins = {found.hops[0].agent for claim in (*counted, *perhaps) for found in claim.paths}
-    own = any(found.own_voice for claim in counted for found in claim.paths)
-    return bool(counted) and len(origins) == 1 and not own
+    return sum(any(found.hops[0].agent not in origins for found in claim.paths) for claim in perhaps)
+
+
+def _counted(members: Sequence[Evidence]) -> list[Evidence]:
+    """The claims that vouch, restatements left out."""
+    told = attributing(members, plan=True)
+    return [claim for claim in supporting(members, plan=True) if not is_restated(claim, told)]

@@ -146,6 +146,7 @@ def _claim(claim: GraphClaim) -> dict[str, object]:
         "commitment": str(claim.commitment),
         "chains": [[_hop(hop) for hop in chain] for chain in claim.chains],
         "single": claim.single_origin,
+        "perhaps": claim.perhaps,
         "subject": claim.subject,
         "proposition": claim.proposition,
     }

@@ -18,6 +18,7 @@ from kg.propositions.verdicts.rules import (
     grounds,
     of_country,
     of_path,
+    supports,
 )
 from kg.propositions.verdicts.source_scope import of_source
 
@@ -68,6 +69,9 @@ def _counted(case: Case, words: Phrases) -> Iterator[str]:
         yield words.say("summary", "unsure", number=counts.unsure)
     if counts.restated:
         yield words.say("summary", "restated", number=counts.restated)
+    if counts.origins == 1:
+        number = sum(claim.perhaps and supports(claim, case.plan) for claim in case.claims)
+        yield words.say("summary", "one_origin_perhaps" if number else "one_origin", number=number)
     if counts.groups < 2:
         yield words.say("summary", "dependent")
 

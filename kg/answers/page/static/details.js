@@ -80,13 +80,19 @@ function facts(rows) {
   return element("dl", "", ...known.flatMap(([key, value]) => [element("dt", "", word(key)), element("dd", "", ...exact(value))]));
 }
 
+function origins(claim) {
+  if (!claim.single) return null;
+  const perhaps = claim.perhaps ? word(claim.perhaps === 1 ? "singleOne" : "singleSome").replace("{n}", claim.perhaps) : "";
+  return element("span", "ringed", `${word("singleLong")} ${perhaps}`.trim());
+}
+
 function claimPanel(claim) {
   const same = (other) => claim.proposition && other !== claim && other.proposition === claim.proposition;
   const others = CLAIMS.map((_, index) => index).filter((index) => same(CLAIMS[index]));
   return [
     element("h2", "", word("context")),
     inContext(claim),
-    claim.single ? element("span", "ringed", word("singleLong")) : null,
+    origins(claim),
     ...chains(claim),
     element("h3", "", word("details")),
     facts([
