@@ -24,6 +24,7 @@ from kg.claims.second_reader.trial import TRIAL, trial
 from kg.graph.store import Store, Workspace, folder_of
 from kg.model import Article, Claim, Run
 from kg.model.ids import digest
+from kg.model.whole_file import write_whole
 from kg.pipeline import extraction
 from kg.propositions.matching.assertions import Assertion
 from kg.propositions.matching.rulings import Judge, Ruling
@@ -242,7 +243,7 @@ class JoinedBy:
         """Note it of a store that keeps files."""
         path = Workspace.of(store.location).file(_JOINED_BY)
         if path is not None and self != JoinedBy.of(store):
-            path.write_text(f"{self.edition}\n{self.answers}", "utf-8")
+            write_whole(path, [f"{self.edition}\n{self.answers}"])
 
 
 @contextmanager

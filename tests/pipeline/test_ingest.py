@@ -14,7 +14,7 @@ from kg.answers import service
 from kg.answers.show.records import Carrier
 from kg.cli import app
 from kg.graph.store import open_store, oxigraph
-from kg.model.errors import ConfigError, StoreError
+from kg.model.errors import ConfigError, OutputError, StoreError
 from kg.pipeline import ingest
 from kg.pipeline.ingest_report import report
 from kg.propositions.verdicts.materialize import is_current
@@ -122,6 +122,9 @@ def test_what_has_no_end_of_sentence_is_set_aside_before_it_is_parsed(tmp_path):
 def test_a_report_is_a_table_or_json_lines_and_no_formula(tmp_path):
     with pytest.raises(ConfigError, match=r"\.csv or \.jsonl"), report(tmp_path / "r.txt"):
         pass
+    (tmp_path / "full.csv").symlink_to("/dev/full")
+    with pytest.raises(OutputError, match=r"full\.csv: No space"), report(tmp_path / "full.csv") as listed:
+        listed.same("a", "b")
     with report(tmp_path / "r.csv") as listed:
         listed.same("=cmd", "@a")
     assert (tmp_path / "r.csv").read_text("utf-8").splitlines()[1].startswith("'=cmd,same article,'@a")

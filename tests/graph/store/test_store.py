@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pyoxigraph
 import pytest
@@ -26,7 +27,7 @@ from kg.graph.rdf import iris, literals, nquads
 from kg.graph.store import Table, open_store
 from kg.graph.store import query_process as query_child
 from kg.graph.store.lock import Lock
-from kg.graph.store.query_guard import check
+from kg.graph.store.query_guard import Plan, check
 from kg.graph.store.redo_log import RedoLog
 from kg.graph.store.terms import from_ox
 from kg.model.errors import BadParameter, ConfigError, InputError, QueryError, QueryTimeout, StoreError
@@ -567,6 +568,35 @@ class TestNoNetwork:
         assert done.returncode == query_child.FAILED
         with pytest.raises(TimeoutError):
             listener.accept()
+
+    @pytest.mark.parametrize("wall", ["words and parse", "child alone"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "SELECT ?s WHERE {{ SERVICE <{}> {{ ?s ?p ?o }} }}",
+            "SELECT ?s WHERE {{ SERVICE SILENT <{}> {{ ?s ?p ?o }} }}",
+            "SELECT ?s FROM <{}> WHERE {{ ?s ?p ?o }}",
+            "SELECT ?s FROM NAMED <{}> WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+            "SELECT ?s WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}",
+            "LOAD <{}>",
+            "LOAD <{}> INTO GRAPH <http://here/>",
+        ],
+    )
+    def test_nothing_is_fetched_and_no_file_is_read(self, store, tmp_path, listener, monkeypatch, wall, text):
+        store.replace(GRAPH, [quad("here")])
+        (tmp_path / "x.nt").write_text("<http://from/a/file> <http://x/p> <http://x/o> .\n")
+        if wall == "child alone":
+            for module in ("memory", "oxigraph"):
+                plan = Plan("SELECT", ("s",), frozenset(), 9.0)
+                monkeypatch.setattr(f"kg.graph.store.{module}.check", lambda *_, plan=plan: plan)
+        for place in (f"http://127.0.0.1:{listener.getsockname()[1]}/x.nt", (tmp_path / "x.nt").as_uri()):
+            rows = ()
+            with suppress(QueryError):
+                rows = store.query(text.format(place)).rows
+            assert not any("file" in str(cell) for row in rows for cell in row)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+        assert nquads(store.quads()) == nquads([quad("here")])
 
     def test_the_listener_would_have_heard_it(self, tmp_path, listener):
         """The same query from a process without the fence does knock: the test above is no accident."""
