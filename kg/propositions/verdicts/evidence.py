@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 
 from kg.graph.rdf import Quad
 from kg.graph.store import Store
-from kg.model import Affiliation, Agent, AgentType, Basis, Commitment, Link, Role, SourceKind, Stance
+from kg.model import Affiliation, Agent, AgentType, Basis, ClaimKind, Commitment, Link, Role, SourceKind, Stance
 from kg.model.vocab import (
     ARTICLE_GRAPHS,
     COPIES_GRAPH,
@@ -35,7 +35,7 @@ _PREDICATES = (
     *(KG[name] for name in ("article", "attribution", "hop", "role", "basis", "commitment")),
     *(KG[name] for name in ("affiliation", "link", "country", "sourceKind", "type", "office", "plan")),
     *(KG[name] for name in ("claim", "proposition", "stance", "band", "rejected", "confidence", "mayBe")),
-    *(KG[name] for name in ("copiedFrom", "sharesTextWith")),
+    *(KG[name] for name in ("copiedFrom", "sharesTextWith", "kind", "position")),
     *(SCHEMA[name] for name in ("datePublished", "startDate", "endDate", "text")),
     PROV.agent,
     PROV.actedOnBehalfOf,
@@ -175,6 +175,8 @@ class EvidenceReader:
     def _evidence(self, node: str, claim: str) -> Evidence:
         facts = self._facts
         article = facts.one("article", claim) or claim
+        headline = facts.one("kind", claim) == str(concept(ClaimKind.HEADLINE))
+        inside = headline and facts.one("position", claim) != "0"
         return Evidence(
             claim=claim,
             article=article,
@@ -186,6 +188,7 @@ class EvidenceReader:
             text=facts.one("text", claim) or "",
             shared=self._texts.get(article, ""),
             confidence=float(facts.one("confidence", node) or 1.0),
+            heading=inside and all(found.own_voice for found in self._paths[claim]),
         )
 
     def _path(self, chain: str, date: str | None) -> Path:

@@ -83,6 +83,7 @@ class Evidence:
     text: str = ""
     shared: str = ""
     confidence: float = 1.0  # that it says the same
+    heading: bool = False  # inside an article, as its outlet puts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,11 @@ def all_of(values: Iterable[Value]) -> Value:
 
 
 def supports(claim: Evidence, plan: bool) -> bool:
-    """Whether a claim vouches for its proposition; calls and pledges do only where it is itself ``plan``."""
-    if claim.rejected or claim.stance is not Stance.EXPRESSES:
+    """Whether a claim vouches for its proposition; calls and pledges do only where it is itself ``plan``.
+
+    A heading inside an article, in its outlet's words, vouches for nothing: it announces what others say below.
+    """
+    if claim.rejected or claim.heading or claim.stance is not Stance.EXPRESSES:
         return False
     return claim.commitment in _SUPPORT or (plan and claim.commitment is Commitment.PROSPECTIVE)
 

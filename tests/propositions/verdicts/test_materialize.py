@@ -10,7 +10,7 @@ import pytest
 
 from kg.graph.rdf import iris, nquads
 from kg.graph.store import Store, open_store
-from kg.model import Affiliation, Agent, Commitment, Link, Membership, Proposition, SourceKind, Stance
+from kg.model import Affiliation, Agent, ClaimKind, Commitment, Link, Membership, Proposition, SourceKind, Stance
 from kg.model.vocab import DERIVED_GRAPH
 from kg.propositions.verdicts.materialize import derive
 from tests.support.gold_claims import seed_articles, seed_claims
@@ -138,3 +138,23 @@ def test_other_countries_can_be_asked_for() -> None:
         store.replace(DERIVED_GRAPH, derive(store, countries=["IR"]))
         assert verdicts(store, "IR")["p"] == {"origin": "undetermined", "bottleneck": "undetermined", "closed": "no"}
         assert not verdicts(store, "RU")
+
+
+def test_a_heading_inside_an_article_rests_on_nothing_and_changes_nothing(store: Store) -> None:
+    told = spoken("a", MINISTRY, OUTLET)
+    heading = {"start": 5, "own": True, "kind": ClaimKind.HEADLINE}
+    inside, alone = spoken("b", OUTLET, **heading), spoken("b", OUTLET, **(heading | {"start": 9}))
+    said = spoken("b", MONITOR, OUTLET, start=12, kind=ClaimKind.HEADLINE)
+    articles = [dated("a", "2017", told), dated("b", "2017", inside, alone, said)]
+    fill(store, articles, [proposition(told, inside), proposition(alone, name="q"), proposition(said, name="r")])
+    assert verdicts(store, "RU") == {"p": {"origin": "yes", "bottleneck": "yes", "closed": "no"}}
+    assert {row[0] for row in store.select("SELECT ?c WHERE { ?c kg:supports ?p }").rows} == {
+        iris.claim("a", told.span),
+        iris.claim("b", said.span),  # a heading that says who says it is that one's claim
+    }
+
+
+def test_the_headline_of_an_article_is_its_outlets_word(store: Store) -> None:
+    told, first = spoken("a", MINISTRY, OUTLET), spoken("b", OUTLET, own=True, kind=ClaimKind.HEADLINE)
+    fill(store, [dated("a", "2017", told), dated("b", "2017", first)], [proposition(told, first)])
+    assert verdicts(store, "RU")["p"]["bottleneck"] == "no"
