@@ -13,6 +13,9 @@ from kg.readers.wrapping import unwrapped
 __all__ = ["article", "headed", "of_page", "text_articles"]
 
 LONGEST = 1_000_000  # code points of one article: a parser takes a gigabyte for each 100,000 of one sentence
+_LISTED = 50_000  # code points of a text from which on it must have sentences,
+_SENTENCE = 5_000  # that is, one end of a sentence in so many
+_END = re.compile(r"[.!?…](?:[\s»”\"’')\]]|$)")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _BROKEN = 3  # letters in the wrong encoding, from which on a text is one,
 _SHARE = 0.02  # and their share of it: French has four accents in a hundred letters, an English text lost apostrophes
@@ -50,6 +53,10 @@ def article(
         raise InputError(name, "a text with words in it", "Is the file empty?")
     if len(text) > LONGEST:
         raise InputError(name, f"an article of at most {LONGEST:,} characters", f"It has {len(text):,}: split it.")
+    ends = len(_END.findall(text))
+    if len(text) > _LISTED and ends * _SENTENCE < len(text):
+        figures = f"{name}: {len(text):,} characters with {ends:,} ends of sentences"
+        raise InputError(figures, "an article of sentences", "Is it a table, a list, or code? Leave it out.")
     if broken := _broken(text):
         raise InputError(f"{name}: {broken!r}", "letters in their own encoding", "Convert it again from its source.")
     return Article(

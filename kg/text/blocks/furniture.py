@@ -31,9 +31,11 @@ _CREDIT = re.compile(
     rf"[.!?…»”\"\])]\s*(?P<sign>[—–-]\s*\(?[{CAPITALS}]{{2,}}(?:[ /][{CAPITALS}]{{2,}}){{0,2}}\)?"
     rf"|[—–-]?\s*\((?:\w+ )?[{CAPITALS}][\w.-]*(?:[ ,/]+(?:\w{{1,3}} )?[{CAPITALS}][\w.-]*){{0,3}}\))\s*$"
 )
-_SIGNED_QUOTATION = re.compile(rf"\s*[«“\"][^\n]*[»”\"]\s+(?P<sign>--?\s?{NAME}(?:, [^.!?»”\n]{{2,70}})?)\s*$")
+_SIGNED_QUOTATION = re.compile(rf"[»”\"]\s+(?P<sign>--?\s?{NAME}(?:, [^.!?»”\n]{{2,70}})?)\s*$")
 _MAKERS = rf"[{CAPITALS}][\w.’'&-]*(?:(?:, |[ /])(?:\w{{1,3}} )?[{CAPITALS}][\w.’'&-]*){{0,6}}"
 _CLOSING = '»”"’'
+_OPENING = '«“"'
+_LONGEST = 500  # code points of a signature and what stands right before it
 
 
 def date_lines(text: str, span: Span, language: str) -> Iterator[Span]:
@@ -53,9 +55,15 @@ def signature(text: str, span: Span) -> Span:
     if text[max(span.start - 200, 0) : span.start].rstrip(". \n\r\t")[-1:] in tuple(_CLOSING):
         patterns.append(_SIGNED_ALONE)
     for pattern in patterns:
-        if match := pattern.search(wording):
+        match = pattern.search(wording, max(0, len(wording) - _LONGEST))
+        if match and (pattern is not _SIGNED_QUOTATION or _is_opened(wording[: match.start()])):
             return Span(span.start + match.start("sign"), span.start + match.end("sign"))
     return Span(span.end, span.end)
+
+
+def _is_opened(text: str) -> bool:
+    """Whether a quotation mark opens on the last line of a text."""
+    return any(mark in text.rpartition("\n")[2] for mark in _OPENING)
 
 
 @functools.cache
