@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import warnings
@@ -53,6 +54,7 @@ def in_fork(work: Callable[[], Done], seconds: float, allowed: float) -> Done:
 
 def _child(work: Callable[[], Done], seconds: float, sender: Connection) -> None:
     try:
+        gc.freeze()  # what the parent holds is not let go of here: a database would wait for threads that are not there
         confine(seconds)
         logging.disable()  # rdflib logs a page for a number that it cannot hold
         answer: object = work()

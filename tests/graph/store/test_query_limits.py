@@ -139,8 +139,8 @@ def test_a_query_that_was_read_once_is_not_read_again(filled: Store, monkeypatch
 
 
 def test_the_command_line_says_it_in_one_line(tmp_path: Path) -> None:
-    with open_store(tmp_path / "store") as store:
-        small.fill(store)
+    with open_store(tmp_path / "store"):
+        pass
     query = tmp_path / "q.rq"
     query.write_text(LONG_TO_READ["digits"])
     for words in (("--timeout", "nan"), ("--timeout", "0.05")):
