@@ -95,7 +95,25 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) 
         at += max(1, len(item.words))
     ordered = sorted(found, key=lambda item: item.start)
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
-    return Items(language, tuple(_joined(_restricted(ordered, language), language)), tuple(mended))
+    joined = list(_joined(_restricted(ordered, language), language))
+    return Items(language, tuple(_shared(joined, language)), tuple(mended))
+
+
+def _shared(items: Sequence[Item], language: str) -> Iterator[Item]:
+    """In "US and Russian officials", "médias russes et syriens" the kind is that of both."""
+    rows = [item for item in items if not item.is_neutral]
+    for item in items:
+        at = rows.index(item) if item in rows else -1
+        adjective = item.adjective or (item.text.isupper() and len(item.text) > 1)
+        state = item.party if item.party and item.party.kind is PartyKind.STATE and adjective else None
+        beside = [rows[other] for other in (at + 2, at - 2) if state and 0 <= other < len(rows)]
+        joined = [rows[between] for between in (at + 1, at - 1) if state and 0 <= between < len(rows)]
+        pairs = zip(beside, joined, strict=False)
+        kinds = [
+            other.party for other, joint in pairs if joint.has("and", "or") and other.party and other.party.country
+        ]
+        made = names.same_of(kinds[0], state, language) if kinds and state else None
+        yield replace(item, party=made) if made else item
 
 
 def _pinned(text: str, language: str) -> Iterator[tuple[int, int, Item]]:

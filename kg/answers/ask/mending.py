@@ -6,6 +6,7 @@ import functools
 import json
 from pathlib import Path
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 import kg
@@ -14,7 +15,7 @@ from kg.languages.profile import optional_data
 from kg.languages.stemming import stem
 from kg.sources.countries import load_countries
 
-_LEAST, _LONG = 4, 8  # letters: of a word that is mended, and of one in which two mistakes may be
+_LEAST, _LONG = 4, 10  # letters: of a word that is mended, and of one in which two mistakes may be
 
 
 def mend(word: str, language: str) -> str | None:
@@ -22,15 +23,14 @@ def mend(word: str, language: str) -> str | None:
     if len(word) < _LEAST or word.isdecimal() or is_known(word, language):
         return None
     allowed = 2 if len(word) >= _LONG else 1
-    near = [(OSA.distance(word, form, score_cutoff=allowed), form) for form in _forms(language)]
-    best = min((distance for distance, _ in near), default=allowed + 1)
-    found = {form for distance, form in near if distance == best}
-    meant = {_meaning(form, language) for form in found}
-    if best > allowed or len(meant) != 1:
+    near = process.extract(word, _forms(language), scorer=OSA.distance, score_cutoff=allowed, limit=20)
+    best = min((distance for _, distance, _ in near), default=0)
+    found = {form for form, distance, _ in near if distance == best and form[0] == word[0]}  # "un…" is no mistake
+    if len({_meaning(form, language) for form in found}) != 1:
         return None
     name = min(found)
     is_country = not vocabulary(language).senses.get((name,)) and name in _country_words(language)
-    return None if is_country and (best > 1 or name[0] != word[0]) else name  # one country is soon another
+    return None if is_country and best > 1 else name  # one country is soon another
 
 
 @functools.cache

@@ -193,6 +193,15 @@ def within(party: Party, country: Party, language: str) -> Party | None:
     return Party(party.kind, label, party.value, country.country, words)
 
 
+def same_of(party: Party, country: Party, language: str) -> Party | None:
+    """Those of the kind or the group of a party that are of another country."""
+    if party.kind is PartyKind.KIND:
+        return within(kind_party(party.value, language), country, language)
+    if party.kind in (PartyKind.MEDIA, PartyKind.OFFICIALS, PartyKind.NAMED) and party.value:
+        return within(group_party(party.value, language), country, language)
+    return None
+
+
 def unnamed(party: Party | None, language: str) -> Party:
     """Unnamed sources, of a group where one is said."""
     kind = kind_party(UNNAMED, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from kg.answers.ask.vocabulary import folded, vocabulary
 from kg.languages.profile import text_rules
 from kg.languages.stemming import stem
 from kg.model import edtf
+from kg.model.errors import InputError
 from kg.text.times import Times
 
 _NUMBER = re.compile(r"\b([0-3]?[0-9])(?![0-9])")
@@ -28,7 +30,11 @@ class Period:
 
 def periods(text: str, language: str) -> Iterator[Period]:
     """All that a question says of days; of months and days without a year, those of any year."""
-    if not _may_say_when(text, language):  # the expressions take a quarter of a second to compile
+    if not _may_say_when(text, language):
+        return
+    plain = list(_plain(text, language))
+    if plain and not any(letter.isdecimal() for letter in _without(text, plain)):
+        yield from plain  # the expressions for everything else take a quarter of a second to compile
         return
     capitals = re.sub(r"[^\W\d_]+", lambda found: _as_month(found[0], language), text)
     for found in Times(None).read(capitals, language):
@@ -64,6 +70,45 @@ def _may_say_when(text: str, language: str) -> bool:
     return bool(found & days) or any(
         vocabulary(language).senses.get((folded(word),), frozenset()) & {"today"} for word in found
     )
+
+
+@functools.cache
+def _days(language: str) -> re.Pattern[str]:
+    """A day, a month and a year as a language writes them in full, or digits alone."""
+    rules = text_rules(language)
+    names = "|".join(sorted(map(re.escape, rules.months_folded), key=len, reverse=True))
+    year = (
+        rf"(?P<year>(?:19|20)[0-9]{{2}})(?:\s(?:{rules.year})(?!\w))?" if rules.year else r"(?P<year>(?:19|20)[0-9]{2})"
+    )
+    day = r"(?P<day>[0-3]?[0-9])(?!\w)"
+    return re.compile(rf"(?<![\w.,/-])(?:(?:{day}\s)?(?P<month>{names})\s)?{year}(?![\w/-]|[.,][0-9])", re.IGNORECASE)
+
+
+def _plain(text: str, language: str) -> Iterator[Period]:
+    """The one full date, month or year of a question; of several only the whole reader knows what they are together."""
+    found = list(_days(language).finditer(text))
+    if len(found) != 1:
+        return
+    (match,) = found
+    if any(not match.start() <= other.start < match.end() for other in months(text, language)):
+        return
+    month = text_rules(language).months_folded.get((match["month"] or "").casefold())
+    value = "-".join(
+        part
+        for part in (match["year"], f"{month:02}" if month else "", f"{int(match['day']):02}" if match["day"] else "")
+        if part
+    )
+    try:
+        first, last = edtf.days(value)
+    except InputError:
+        return
+    yield Period(
+        *match.span(), When(match[0], first.isoformat() if first else None, last.isoformat() if last else None)
+    )
+
+
+def _without(text: str, found: list[Period]) -> str:
+    return text[: found[0].start] + text[found[0].end :]
 
 
 def _as_month(word: str, language: str) -> str:

@@ -51,16 +51,26 @@ class Placing(Roles):
             return
         if self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
-        elif self.role == "object" and not self._continues_speakers(at):
+        elif self.role == "object" and not self._continues(at, "speakers"):
             self._object(item, party, negated)
         elif self.role == "through":
             self.slots["through"].append(party)
-        elif item.adjective and follows is not None and follows.has("article"):
-            self.slots["outlet"].append(Party(PartyKind.MEDIA, party.label, "media", party.country))
+        elif self._is_outlet(at, item):
+            is_state = party.kind is PartyKind.STATE
+            made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
+            self.slots["outlet"].append(made)
         elif self.has_speaker and not negated and not self._is_joined(at):
             self.unplaced.append(item.text)
         else:
-            self._speaker(party, negated)
+            self._speaker(party, negated or self._continues(at, "not_speakers"))
+
+    def _is_outlet(self, at: int, item: Item) -> bool:
+        """Whether it says whose articles are asked about: "Russian articles", "in articles of Reuters"."""
+        before, follows = self.before(at), self.after(at)
+        if item.adjective and follows is not None and follows.has("article"):
+            return True
+        behind = before is not None and (before.has("article") or (before.has("of", "from") and self.role == "from"))
+        return self.asks_who and behind and "article" in self.seen
 
     def _is_side(self, party: Party) -> bool:
         """Whether it is one of the two of a comparison or a contradiction."""
@@ -78,12 +88,14 @@ class Placing(Roles):
             return
         if self.asks_who and self.verb == "deny":
             self.denied.append(party)
+        self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
 
-    def _continues_speakers(self, at: int) -> bool:
-        """Whether a party behind a verb is the next of those who speak: "Hollande or Fabius"."""
-        before = [other for other in self.items[:at] if not other.is_neutral][-2:]
-        return len(before) == 2 and before[1].has("and", "or") and before[0].party in self.slots["speakers"]
+    def _continues(self, at: int, slot: str) -> bool:
+        """Whether a party is the next of a row: "Hollande or Fabius", "not from Hollande or Fabius"."""
+        passed = ("of", "from", "by", "according")
+        before = [other for other in self.items[:at] if not other.is_neutral and not other.has(*passed)][-2:]
+        return len(before) == 2 and before[1].has("and", "or") and before[0].party in self.slots[slot]
 
     def _is_joined(self, at: int) -> bool:
         """Whether a further speaker is one of a row: "Russia or Syria", "Kerry, Fabius"."""

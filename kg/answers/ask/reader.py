@@ -16,7 +16,7 @@ from kg.answers.ask.items import OPENING, Item, Mended, light, read
 from kg.answers.ask.names import Names
 from kg.answers.ask.placing import Placing
 from kg.answers.ask.session import goes_on, merged
-from kg.answers.ask.vocabulary import languages, vocabulary, words
+from kg.answers.ask.vocabulary import languages, senses_of, words
 from kg.answers.ask.wanted import lacks, stance, unused, wanted
 from kg.languages.profile import LABEL_LANGUAGE, declined_in
 from kg.propositions.verdicts.source_scope import UNNAMED
@@ -79,8 +79,8 @@ def understand(
 
 def _familiar(question: str, language: str) -> int:
     """How many of the words of a question a language asks with, and how many are of its letters."""
-    table, found = vocabulary(language), words(question)
-    known = sum((word.folded,) in table.senses for word in found)
+    table, found = senses_of(language), words(question)
+    known = sum((word.folded,) in table for word in found)
     return 2 * known + sum(declined_in(word.text) == language for word in found)
 
 
@@ -127,7 +127,7 @@ class _Reader(Placing):
             self.party(at, item, item.party)
         elif item.number is not None:
             self.topic(Concept(item.text, number=item.number), item)
-        elif item.senses and not self._only_tells(item):
+        elif item.senses and not item.has("other") and not self._only_tells(item):
             self.sense(at, item)
         elif item.concept:
             self.topic(item.concept, item)
@@ -170,6 +170,8 @@ class _Reader(Placing):
         slots, topics = self.slots, self.topics
         if found is Wanted.CONTRADICTIONS and self.denied:
             slots["opposite"], topics["about"] = self.denied, []
+        if found is Wanted.RELAYS and (topics["about"] or topics["where"] or slots["outlet"] or self.when):
+            found = Wanted.CARRIERS  # those of some claims only
         variant = "closed" if "closed" in self.seen else "origin"
         if found is Wanted.ONLY and ("reach" in self.seen or (slots["through"] and not slots["speakers"])):
             variant = "bottleneck"

@@ -29,7 +29,7 @@ class Roles(State):
         if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
             self._predicate(verb)
         self._turn(at, item)
-        self.seen |= senses
+        self.seen |= senses if "neutral" not in senses else senses - {"since"}
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
@@ -96,6 +96,8 @@ class Roles(State):
             self.role = ""
         elif "according" in self.seen and self.has_speaker:  # "according to Kerry, who used …": what he says of it
             self.role = "that"
+        elif "who" in self.seen and self.items[at - 1].has("and") and self.topics["about"]:  # a second question
+            self.unplaced.append(self.items[at].text)
         elif "who" in self.seen:
             self.seen.add("whom")
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
@@ -114,6 +116,8 @@ class Roles(State):
         if self.negation and verb != "given":  # no frame holds what somebody did not say
             self.unplaced.append(self.negation)
             self.negation = ""
+        if verb == self.verb == "say" and not self.asks_who:
+            self._reported()
         if verb == self.verb == "relay" and "claim" not in self.seen:  # "which relays carry …"
             self.asks_who = True
         self.verb = verb if verb in ("deny", "blame", "call") else self.verb or verb
@@ -126,6 +130,13 @@ class Roles(State):
             self.role = "object"
         elif self.role not in ("from", "through", "that", "counted"):
             self.role = "speaker"
+
+    def _reported(self) -> None:
+        """*What does X report that Y said*: the claims of Y through X."""
+        before, about = self.slots["speakers"], self.topics["about"]
+        if self.spoken_of is not None and before and len(about) == 1 and self.role == "object":
+            self.slots["through"], self.slots["speakers"] = before, [self.spoken_of]
+            about.clear()
 
     def _turn(self, at: int, item: Item) -> None:
         """Prepositions."""
@@ -149,8 +160,10 @@ class Roles(State):
     def _rests_on(self, at: int) -> bool:
         """Whether *on* only belongs to *rest on* or *only on*."""
         before = [other for other in self.items[:at] if not other.is_neutral][-2:]
-        near = any(other.has("only", "come", "single") for other in before[-1:])
-        return near or any(other.has("rest") for other in before)
+        return any(
+            other.has("only", "come", "single", "rest") and (at == 1 or not before[-1].has("claim"))
+            for at, other in zip((1, 0), reversed(before), strict=False)
+        )
 
     def _in_clause(self, at: int) -> bool:
         """Whether *in* stands inside a clause and before no name: it is a part of what is said there."""

@@ -33,6 +33,7 @@ class State:
         self.negation = ""  # the word that negates whatever comes next
         self.seen: set[str] = set()  # senses that were met
         self.met: dict[str, str] = {}  # each of them with the words it was met in
+        self.spoken_of: Party | None = None  # the last one of whom something is said
         self.denied: list[Party] = []  # those whom somebody is asked to deny
         self.unplaced: list[str] = []
         self.relative: list[str] = []  # words that say when, and no day stands for them

@@ -68,6 +68,22 @@ def languages() -> tuple[str, ...]:
 
 
 @functools.cache
+def senses_of(language: str) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """What the words and phrases of a language ask, by their folded words.
+
+    Raises:
+        LanguageError: no questions can be asked in it.
+    """
+    raw = data(language, "questions")
+    senses: dict[tuple[str, ...], frozenset[str]] = {}
+    for sense, listed in {**raw["senses"], NEUTRAL: raw["neutral"], LIGHT: raw.get("light", "")}.items():
+        for form in listed.split():
+            key = tuple(word.folded for word in words(form.replace("+", " ")))
+            senses[key] = senses.get(key, frozenset()) | {sense}
+    return senses
+
+
+@functools.cache
 def vocabulary(language: str) -> Vocabulary:
     """The words of a language.
 
@@ -75,12 +91,7 @@ def vocabulary(language: str) -> Vocabulary:
         LanguageError: no questions can be asked in it.
     """
     raw, shared = data(language, "questions"), data(LABEL_LANGUAGE, "questions")
-    senses: dict[tuple[str, ...], frozenset[str]] = {}
-    rows = {**raw["senses"], NEUTRAL: raw["neutral"], LIGHT: raw.get("light", "")}
-    for sense, listed in rows.items():
-        for form in listed.split():
-            key = tuple(word.folded for word in words(form.replace("+", " ")))
-            senses[key] = senses.get(key, frozenset()) | {sense}
+    senses = senses_of(language)
     stems: dict[str, frozenset[str]] = {}
     for key, found in senses.items():
         if len(key) == 1 and NEUTRAL not in found:
@@ -128,7 +139,7 @@ def group_label(group: str, language: str) -> str:
 def folded(word: str) -> str:
     """Small letters without accents, possessives and quotation marks; й is a letter of its own."""
     plain = fold(unicodedata.normalize("NFC", word.casefold())).replace("’", "'").replace("ʼ", "'").removesuffix("'s")
-    if any(declined_in(letter) for letter in plain):
+    if plain.isascii() or (plain and declined_in(plain[0])):
         return plain
     bare = unicodedata.normalize("NFKD", plain).replace("œ", "oe").replace("æ", "ae")
     return "".join(letter for letter in bare if not unicodedata.combining(letter))

@@ -98,31 +98,28 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
 
 
 def _spoken(state: State) -> Wanted:
-    seen = state.seen
-    if "article" in seen and "claim" not in seen:
-        return Wanted.ARTICLES
-    if seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}:
-        return Wanted.SOURCES
-    if (
-        "most" in seen
-        and not seen & {"relay", "whom"}
-        and not state.slots["speakers"]
-        and (state.asks_who or "outlet" in seen)
-    ):
-        return Wanted.COUNTS
-    if seen & {"cite", "relay"} and (state.asks_who or "outlet" in seen):
-        return Wanted.CARRIERS if state.slots["speakers"] else Wanted.RELAYS
-    if "where" in seen and "happen" in seen and state.topics["about"]:
-        return Wanted.MAP
-    if seen == {"outlet"} or seen == {"outlet", "neutral"}:
-        return Wanted.COUNTS
-    if "when" in seen and ("happen" in seen or not state.verb) and (state.topics["about"] or state.topics["where"]):
-        return Wanted.TIMELINE
-    if "happen" in seen:
-        return Wanted.HAPPENED
-    if state.asks_who and not (state.slots["speakers"] or state.verb in ("deny", "blame", "call")):
-        return Wanted.ABOUT_WHOM if "whom" in seen and not state.topics["about"] else Wanted.WHO
-    return Wanted.CLAIMS
+    """What is wanted of what is said, where no word names it: the first row whose condition holds."""
+    seen, who, speakers, topics = state.seen, state.asks_who, state.slots["speakers"], state.topics
+    subject = bool(topics["about"] or topics["where"])
+    carried = bool(seen & {"cite", "relay"}) and (who or "outlet" in seen)
+    cited = "cite" in seen and "whom" not in seen and bool(state.slots["outlet"])
+    listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
+    kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
+    most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or "outlet" in seen)
+    told = who and not (speakers or state.verb in ("deny", "blame", "call"))
+    rows = (
+        ("article" in seen and "claim" not in seen and not who, Wanted.ARTICLES),
+        (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
+        (kept, Wanted.SOURCES),
+        (most or (carried and cited and not speakers) or seen - {"neutral"} == {"outlet"}, Wanted.COUNTS),
+        (carried, Wanted.CARRIERS if speakers else Wanted.RELAYS),
+        ("where" in seen and "happen" in seen and topics["about"], Wanted.MAP),
+        ("when" in seen and ("happen" in seen or not state.verb) and subject, Wanted.TIMELINE),
+        ("happen" in seen, Wanted.HAPPENED),
+        (told and "whom" in seen and not topics["about"], Wanted.ABOUT_WHOM),
+        (told, Wanted.WHO),
+    )
+    return next((found for holds, found in rows if holds), Wanted.CLAIMS)
 
 
 def stance(state: State, found: Wanted) -> Stance:
@@ -143,8 +140,11 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
             yield state.met.get(sense, sense)
     if state.when is None:
         yield from (state.met[sense] for sense in ("before", "after", "since", "until") if sense in state.seen)
-    if frame.wanted is Wanted.ONLY and not state.seen & {"only", "single", "claim", "closed", "sourced"}:
+    certain = state.seen & {"only", "single", "closed"}
+    if frame.wanted is Wanted.ONLY and not certain and ("what" in state.seen or not state.seen & {"claim", "sourced"}):
         yield state.met["rest"]  # on what somebody rests is another question
+    if "both" in state.seen and len(frame.about) < 2:  # alternatives are not both
+        yield state.met["both"]
     negated = frame.not_speakers or frame.not_about
     if frame.wanted is Wanted.ONLY:
         negated = negated if frame.speakers else ()
@@ -186,6 +186,6 @@ def lacks(state: State, frame: Frame) -> str:
             "according",
         }
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
-        held = frame != Frame(by=frame.by) or state.seen & {"claim", "say"}
+        held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
         return "" if asked and held else "nothing"
     return ""
