@@ -11,6 +11,7 @@ from rdflib import URIRef
 from kg.answers import queries
 from kg.answers.ask import rows as made
 from kg.answers.ask import sides, sparql
+from kg.answers.ask.concepts import counts_living, is_toll
 from kg.answers.ask.equivalents import question_of, runs_as_it_is
 from kg.answers.ask.frame import Concept, Frame, PartyKind, Stance, Wanted
 from kg.answers.ask.names import concept_of
@@ -300,6 +301,8 @@ class _Answering:
         said = {(str(row["claim"]), str(row["who"])) for row in scope}
         numbers = {concept.number for concept in self.frame.about if concept.number is not None}
         found = [row for row in rows if (str(row["claim"]), str(row["who"])) in said and row.get("unit") is None]
+        tolls = any(is_toll(concept) for concept in self.frame.about)
+        found = [row for row in found if not tolls or counts_living(str(row.get("counted") or ""))]
         return [row for row in found if not numbers or made.bounds(row) & numbers]
 
     def _undetermined(self) -> Iterator[Note]:

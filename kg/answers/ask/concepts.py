@@ -10,11 +10,15 @@ from typing import Any
 
 from kg.answers.ask.frame import Concept
 from kg.answers.ask.vocabulary import QuestionWord
+from kg.languages.normalize import fold
 from kg.languages.profile import declined_in, hook, optional_data, supported
 from kg.languages.stemming import stem
 from kg.propositions.matching.event_lexicon import lexicon
 
 _TABLES = ("events", "sides", "weapons")
+_THINGS = frozenset(  # of [counted]
+    {"vehicle", "weapon", "aircraft", "attack", "year", "month", "week", "day", "hour", "km", "place"}
+)
 _LARGE = 100_000  # inhabitants, as in kg.sources.places: from which a city is known by its bare name
 _LEAST = 3  # letters of a beginning: shorter words must stand whole
 
@@ -44,6 +48,17 @@ def _entries(rows: Mapping[str, Any], name: str) -> Iterator[str]:
         for entry in rows.get(table, {}).get(name, "").split():
             if "+" not in entry:
                 yield entry[:-1] if entry.endswith("*") else f"={entry}"
+
+
+def is_toll(concept: Concept) -> bool:
+    """Whether it is of the killed or the hurt."""
+    return any(set(class_words(name)) & set(concept.words) for name in ("kill", "injure", "casualties"))
+
+
+def counts_living(counted: str) -> bool:
+    """Whether what a number counts may be people: nothing that the tables know for a thing, a place or a time."""
+    classes = {name for code in supported() for name in lexicon(code).counted.look_up(fold(counted))[0]}
+    return not classes or bool(classes - _THINGS)
 
 
 def of_name(text: str) -> Concept:

@@ -141,21 +141,19 @@ class Roles(State):
     def _turn(self, at: int, item: Item) -> None:
         """Prepositions."""
         for sense, role in _ROLES.items():
-            if sense not in item.senses or self._belongs_to_verb(sense, at):
+            rested = "on" in item.senses and self._rests_on(at)
+            if sense not in item.senses or (rested and sense == "about") or (sense == "in" and self._in_clause(at)):
                 continue
             follows = self.items[at + 1 : at + 2]
             if sense == "in" and follows and follows[0].has(*UTTERING):  # "qu'en dit-on": a pronoun
                 self.unplaced.append(item.text)
                 continue
             self.role = "through" if sense == "by" and "reach" in self.seen else role
-            if sense == "in" and self._rests_on(at):
+            if rested:
                 self.role = "from"
             return
         if "of" in item.senses:
             self._of(at)
-
-    def _belongs_to_verb(self, sense: str, at: int) -> bool:
-        return (sense == "about" and self._rests_on(at)) or (sense == "in" and self._in_clause(at))
 
     def _rests_on(self, at: int) -> bool:
         """Whether *on* only belongs to *rest on* or *only on*."""

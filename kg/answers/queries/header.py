@@ -5,7 +5,8 @@
     # param country: country = RU -- the state that the sources were linked to
     # show: says who text claim
 
-``ask`` is a question in plain words with slots for parameters, and behind ``|`` the values that its words imply.
+``ask`` is an example of how it is asked in plain words, with slots for parameters, and behind ``|`` the values that
+its words imply: ``kg.answers.ask`` must read each as this question (``tests/answers/ask``).
 ``param`` gives a type, a default (``*``: left open) and a remark; without a default a value must be given. ``show``
 lists the columns for the terminal. A parameter ``when: period`` is bound three times: ``?when``
 in EDTF, ``?when_first`` and ``?when_last`` as days. Lines that begin with ``##`` are remarks.
