@@ -79,6 +79,7 @@ class OwnNames(Names):
         """The id under which this source brought an article before, else the first that is not another article's."""
         stored = [name for name in names if self.articles.has(name)]
         own = [name for name in stored if self.origins.known.get(name) == source]
+        own.sort(key=lambda name: not self.articles.is_same(name, article))  # its own words before others
         same = [name for name in names if name not in stored or self.articles.is_same(name, article)]
         name = (own + same + [names[-1]])[0]
         if name not in stored or name in own or name not in self.origins.known:

@@ -8,6 +8,7 @@ by white space in the manner of Nagy and Seth's XY-trees, 1984, with lines as un
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from kg.readers.wrapping import ends_sentence, joined
 _GAP = 0.9  # of the size of letters, between two pieces of a line that may stand in two columns
 _WIDE = 0.6  # share of the page's width from which a line may cross columns
 _CROSSED = 0.1  # share of lines that may cross a gutter
-_FEWEST = 3  # lines that make a column
+_FEWEST = 2  # lines that make a column
+_OFTEN = 3  # pages that show what stands on all of them
 _NARROWEST = 0.12  # share of the page's width that a column has at least
 _APART = 1.45  # times the usual distance of lines, from which on a paragraph ends
 _FOLIO = re.compile(r"[\W\d_]*\d[\W\d_]*")  # "12", "– 3 –"
@@ -137,7 +139,8 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
     if not lines:
         return []
     start, end = min(line.left for line in lines), max(line.right for line in lines)
-    narrow = [line for line in lines if line.right - line.left < _WIDE * (end - start)]
+    tops = sorted(line.top for line in lines)
+    narrow = [line for line in lines if line.right - line.left < _WIDE * (end - start) or _has_neighbour(line, tops)]
     if len(narrow) < 2 * _FEWEST:
         return []
     crossed = Counter(at for line in narrow for at in range(int(line.left - start), int(line.right - start) + 1))
@@ -152,6 +155,11 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
         if min(len(left), len(right), beside) >= _FEWEST and min(widths) > _NARROWEST * (end - start):
             found.append(middle)
     return found
+
+
+def _has_neighbour(line: Line, tops: Sequence[float]) -> bool:
+    """Whether another piece stands beside a line, among those that begin at some heights."""
+    return bisect_left(tops, line.top + 0.5 * line.size) - bisect_right(tops, line.top - 0.5 * line.size) > 1
 
 
 def _strips(free: Sequence[int]) -> Iterator[list[int]]:
@@ -206,7 +214,7 @@ def _edges(page: Sequence[Line]) -> list[Line]:
 def _repeated(pages: Sequence[Sequence[Line]]) -> Counter[str]:
     """How often a line at the edge of pages, its figures masked, is to be read: once where it stands on most pages."""
     seen = Counter(text for page in pages for text in {_masked(line.text) for line in _edges(page)})
-    often = {text: 1 for text, count in seen.items() if count >= _FEWEST and 2 * count > len(pages)}
+    often = {text: 1 for text, count in seen.items() if count >= _OFTEN and 2 * count > len(pages)}
     return Counter(often | {text: 0 for text in seen if _FOLIO.fullmatch(text)})
 
 

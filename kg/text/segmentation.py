@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.languages.profile import TextRules, text_rules
 from kg.model import Span
 
+_LONGEST = 40_000  # code points of a sentence in which marks are counted: none that is read is longer
 _END = re.compile(r"[.!?…]+")
 _CLOSING = "»”’)]\"'“"
 _ALWAYS_CLOSING = "»”)]"
@@ -56,7 +57,7 @@ def _closes(text: str, start: int, end: int, step: int, limit: int) -> bool:
         return True
     if mark != '"':
         return mark in _CLOSING and step == end
-    opened = text.count('"', start, end) % 2 == 1
+    opened = text.count('"', max(start, end - _LONGEST), end) % 2 == 1
     return opened and (step == end or step + 1 >= limit or text[step + 1].isspace() or text[step + 1] in ".,")
 
 

@@ -67,6 +67,17 @@ def test_a_table_that_changed_replaces_what_it_brought_and_nothing_else(tmp_path
 
 
 @pytest.mark.models
+def test_rows_under_one_id_keep_their_own_when_one_is_gone(tmp_path, place):
+    path = tmp_path / "x.csv"
+    with open_store(place) as store:
+        for texts in (WORDS[:2], WORDS[1:2]):
+            path.write_text("id,text\n" + "".join(f"7,{text}\n" for text in texts), "utf-8")
+            done = ingest.add(store, [str(path)], FRENCH)
+        assert (done.unchanged, done.replaced, done.new) == (["x.csv:7"], [], [])
+        assert stored(store) == {"7": WORDS[0], "x.csv:7": WORDS[1]}
+
+
+@pytest.mark.models
 def test_one_text_of_two_outlets_under_one_id_is_two_articles(tmp_path, place):
     first, second = (table(tmp_path / name / "x.csv", WORDS[0], outlet=name) for name in ("Quai", "Port"))
     with open_store(place) as store:

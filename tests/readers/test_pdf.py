@@ -58,6 +58,14 @@ def test_columns_are_read_one_after_the_other(tmp_path, title, shift, gap):
     assert " ".join(rest) == " ".join([LEFT, LEFT_TOO, RIGHT, RIGHT_TOO])
 
 
+@pytest.mark.parametrize(("widths", "second"), [((60, 24), 380), ((24, 60), 190), ((44, 44), 285)])
+def test_columns_of_any_width_and_length_are_read_one_after_the_other(tmp_path, widths, second):
+    left, right = column(50, 700, [LEFT, RIGHT_TOO], widths[0]), column(second, 700, [RIGHT], widths[1])
+    for rows in (right, right[:2]):
+        found = read(tmp_path, [(50, 760, 14, "Dark until spring"), *left, *rows])
+        assert " ".join(found) == " ".join(["Dark until spring", LEFT, RIGHT_TOO, *(row[3] for row in rows)])
+
+
 def test_three_columns_and_what_stands_below_them(tmp_path):
     three = [column(50 + 210 * at, 700, [text], 34) for at, text in enumerate((LEFT, RIGHT, LEFT_TOO + RIGHT_TOO))]
     wide = "A line below the columns goes over the whole page, and it tells of something else that happened there."
