@@ -10,6 +10,7 @@ from typing import Any
 from kg.languages.profile import supported
 from kg.model import Article
 from kg.model.errors import InputError
+from kg.readers import wrapping
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
 from kg.readers.markup import paragraphs, plain_embeds
@@ -63,7 +64,7 @@ def _entry(source: Source, number: int, entry: Any, feed: Any, given: Given) -> 
         url=entry.get("link"),
         author=entry.get("author"),
     )
-    text = headed(title, "\n\n".join(lines))
+    text = headed(title, wrapping.of_page(lines))
     name = entry.get("id") or entry.get("link") or f"{source.name}:{number}"
     return article(name, text, facts | given.facts(), teaser=not whole or bool(_CUT.search(text)))
 

@@ -10,6 +10,7 @@ from typing import Any
 from kg.languages.profile import recognise
 from kg.model import Article, Fact
 from kg.model.errors import InputError
+from kg.readers import wrapping
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
 from kg.readers.markup import decoded, plain_embeds, tree
@@ -62,7 +63,7 @@ def page(
     with parsing(name, "a page with an article"):
         found = trafilatura.bare_extraction(parsed, include_comments=False, with_metadata=False)
     lines = (found.text or "").split("\n") if found is not None else []
-    text = "\n\n".join(_with(embeds, [line.strip() for line in lines if line.strip()], order))
+    text = wrapping.of_page(_with(embeds, [line.strip() for line in lines if line.strip()], order))
     if not text:
         raise InputError(name, "a page with an article", "Is it a list of links, or a page that scripts fill?")
     title = facts.get("title", Fact()).value

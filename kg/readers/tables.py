@@ -60,6 +60,8 @@ class Table:
         known = {at: sum(cell.strip().casefold() in columns for cell in cells) for at, cells in headers.items()}
         best = max(headers, key=lambda at: (known[at], len(headers[at])))
         header = tuple(cell.strip() for cell in headers[best])
+        if twice := next((cell for cell in header if header.count(cell) > 1 and cell.casefold() in columns), ""):
+            raise InputError(name, "a header with each name once", f"It has {twice} twice: name one otherwise.")
         return cls(path, name, encoding, best if said or len(header) > 1 else _NONE, 1 if said else 0, header)
 
     def lines(self) -> Iterator[str]:

@@ -55,26 +55,36 @@ def _keeps(before: str, behind: str) -> bool:
     return any(behind.casefold() in words or before.casefold() in words for words in rules)
 
 
-def unwrapped(text: str) -> str:
-    """A text with the lines of its paragraphs joined, where they were wrapped to a narrow width or cut words.
+def of_page(lines: Sequence[str]) -> str:
+    """The text of a page or a feed from its lines, a paragraph each; those that were broken to a width are joined.
+
+    Their mark-up does not tell a paragraph from a line that was broken, in ``pre`` or by ``br``.
+    """
+    text = "\n".join(lines)
+    return unwrapped(text, _WIDEST + 1).replace("\n\n", "\n").replace("\n", "\n\n")
+
+
+def unwrapped(text: str, narrow: int = _NARROW) -> str:
+    """A text with the lines of its paragraphs joined, where they were wrapped to fewer columns than some or cut words.
 
     The width is that of the longest line among those that have neighbours; wrapped they are if the first word of nearly
     every next one would not have fitted, and most go on in the middle of a sentence.
     """
     lines = [found.group() for found in _LINE.finditer(text) if found.group()]
     bare = [line.rstrip() for line in lines]
-    pairs = [at for at in range(len(bare) - 1) if bare[at] and bare[at + 1]]
-    inside = [at for at in pairs if at > 0 and bare[at - 1]]  # a title above its text may be longer than that is wide
+    short = [0 < len(line) <= _WIDEST for line in bare]
+    pairs = [at for at in range(len(bare) - 1) if short[at] and short[at + 1]]
+    inside = [at for at in pairs if at > 0 and short[at - 1]]  # a title above its text may be longer than that is wide
     width = max((len(bare[at]) for at in inside or pairs), default=0)
-    if len(pairs) < _FEWEST - 1 or not _NARROWEST <= width <= _WIDEST:
+    if len(pairs) < _FEWEST - 1 or width < _NARROWEST:
         return text
     filled = {at for at in pairs if _CUT.search(bare[at]) or len(bare[at]) + 1 + _first(bare[at + 1]) > width}
     goes_on = sum(bare[at + 1].lstrip()[:1].islower() for at in filled)
-    short = [at for at in inside if at not in filled and not ends_sentence(bare[at])]
+    early = [at for at in inside if at not in filled and not ends_sentence(bare[at])]
     cuts = any(_CUT.search(bare[at]) and bare[at + 1].lstrip()[:1].islower() for at in filled)
-    if len(filled) < _FEWEST - 1 or 2 * goes_on < len(filled) or 5 * len(short) > len(pairs):
+    if len(filled) < _FEWEST - 1 or 2 * goes_on < len(filled) or 5 * len(early) > len(pairs):
         return text
-    return "".join(_rejoined(lines, bare, filled)) if width < _NARROW or cuts else text
+    return "".join(_rejoined(lines, bare, filled)) if width < narrow or cuts else text
 
 
 def _first(line: str) -> int:

@@ -64,6 +64,12 @@ def test_a_table_of_one_column_is_not_parted(tmp_path):
     assert [row.text for row in rows] == ["Le pont, dit-il ; et le quai.", 'Le "port", dit-elle.']
 
 
+def test_a_name_that_stands_twice_in_the_header_is_told(tmp_path):
+    (failure,) = found(tmp_path / "a.csv", "id,text,text\n1,Le pont.,Le quai.\n")
+    assert "It has text twice" in str(failure.error)
+    assert len(found(tmp_path / "a.csv", "id,text,x,x\n1,Le pont.,,\n2,Le quai.,,\n")) == 2
+
+
 def lines_of(failures):
     return [str(row.error).partition(" ")[0] for row in failures]
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given as having
 from hypothesis import strategies as st
 
+from bench import formats
 from kg.readers.wrapping import joined, unwrapped
 from tests.support.read_files import one
 
@@ -24,6 +25,26 @@ TEXTS = [
 def test_narrow_lines_are_joined(tmp_path, text, width, end):
     lines = ["A title", "", *textwrap.wrap(text, width), "", *textwrap.wrap(text, width), ""]
     assert one(tmp_path / "a.txt", end.join(lines)).text == f"A title{end}{end}{text}{end}{end}{text}{end}"
+
+
+@pytest.mark.parametrize("text", TEXTS[:2])
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("between", ["<br>", "<br/>\n", "\n"])
+def test_lines_that_the_mark_up_of_a_page_breaks_are_joined(tmp_path, text, width, between):
+    long = f"{text} {text}"
+    body = f"<p>{between.join(textwrap.wrap(long, width))}</p>"
+    page = (
+        f"<article><h1>A title</h1>{body}<pre>{between.join(textwrap.wrap(f'{long} Et puis.', width))}</pre></article>"
+    )
+    assert one(tmp_path / "a.html", page).text.split("\n\n") == ["A title", long, f"{long} Et puis."]
+    feed = formats.feed([("1", "A title", between.join(textwrap.wrap(long, width)))])
+    assert one(tmp_path / "a.rss", feed).text.split("\n\n") == ["A title", long]
+
+
+def test_lines_of_a_page_that_were_not_broken_stay(tmp_path):
+    lines = ["The port is closed, said the mayor.", "nobody knows why", "It will open again, one hopes.", "- on Monday"]
+    page = formats.page("A title", lines, language="en")
+    assert one(tmp_path / "a.html", page).text.split("\n\n")[1:] == lines
 
 
 def test_a_title_and_paragraphs_with_no_empty_line_between_are_parted(tmp_path):
