@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.answers.ask.frame import Concept
-from kg.answers.ask.vocabulary import QuestionWord
+from kg.answers.ask.vocabulary import QuestionWord, words
 from kg.languages.normalize import fold
 from kg.languages.profile import declined_in, hook, optional_data, supported
 from kg.languages.stemming import stem
@@ -61,9 +61,11 @@ def counts_living(counted: str) -> bool:
     return not classes or bool(classes - _THINGS)
 
 
-def of_name(text: str) -> Concept:
-    """A name of several words, as it stands, and as a city's other names."""
-    return Concept(text, (f"={text.casefold()}", *city_names(text)))
+def of_name(text: str, language: str) -> Concept:
+    """A name of several words, as it stands, as an event of several words, and as a city's other names."""
+    events = {name for _, name in lexicon(language).events.find([word.folded for word in words(text)])}
+    forms = (form for name in sorted(events) for form in class_words(name))
+    return Concept(text, tuple(dict.fromkeys((f"={text.casefold()}", *city_names(text), *forms))))
 
 
 def subject(name: str, label: str) -> Concept:

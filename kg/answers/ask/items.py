@@ -249,7 +249,7 @@ def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] |
     after = next((at for at, other in enumerate(rest) if not other.is_neutral and not other.has("of")), None)
     if after is None:
         return None
-    other = rest[after]
+    other, linked = rest[after], any(between.has("of", "from") for between in rest[:after])
     whole = replace(
         item,
         end=other.end,
@@ -259,9 +259,8 @@ def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] |
         senses=frozenset(),
         capital=False,
     )
-    made = (after == 0 and (_language(item, other) or _beside(item, other, language))) or _across(
-        item, other, after, language
-    )
+    beside = (_language(item, other) or _beside(item, other, language)) if after == 0 else None
+    made = beside or _across(item, other, after, linked, language)
     return (replace(whole, party=made[0], senses=made[1]), after + 1) if made else None
 
 
@@ -291,7 +290,7 @@ def _beside(item: Item, other: Item, language: str) -> _Made | None:
     return None
 
 
-def _across(item: Item, other: Item, after: int, language: str) -> _Made | None:
+def _across(item: Item, other: Item, after: int, linked: bool, language: str) -> _Made | None:
     """Media of Syria, médias syriens; sources of Russia."""
     if other.party is None:
         return None
@@ -299,7 +298,7 @@ def _across(item: Item, other: Item, after: int, language: str) -> _Made | None:
     if item.party:
         made = names.within(item.party, other.party, language) if is_state else None
         return (made, frozenset()) if made else None
-    if item.has("source") and (after or other.adjective or is_state):
+    if item.has("source") and (linked or (after == 0 and (other.adjective or is_state))):
         return other.party, _SOURCED | (item.senses & {"closed"})
     return None
 

@@ -42,10 +42,15 @@ class Placing(Roles):
         if self._is_side(party):
             return
         negated, follows = self.negated(), self.after(at)
-        if (
-            self.role == "counted" and follows is not None and follows.has(*UTTERING, "given")
-        ):  # "which numbers X gives"
+        before = self.before(at)
+        gives = (follows is not None and follows.has(*UTTERING, "given")) or (
+            before is not None and before.has("given")
+        )
+        if self.role == "counted" and gives:  # "which numbers X gives"
             self.role = "speaker"
+        if self._is_quoting(follows):
+            self.slots["through"].append(party)
+            return
         if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
             self.spoken, self.role = spoken, ""
             return
@@ -64,6 +69,13 @@ class Placing(Roles):
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
 
+    def _is_quoting(self, follows: Item | None) -> bool:
+        """Whether it passes on the words that are asked for: "whom does Reuters quote"."""
+        ahead = self.asks_who and not self.verb and self.role == "" and follows is not None
+        return bool(ahead and follows and follows.has("cite", "relay")) or (
+            self.verb in ("cite", "relay") and "whom" in self.seen and not self.asks_who
+        )
+
     def _is_outlet(self, at: int, item: Item) -> bool:
         """Whether it says whose articles are asked about: "Russian articles", "in articles of Reuters"."""
         before, follows = self.before(at), self.after(at)
@@ -74,7 +86,7 @@ class Placing(Roles):
 
     def _is_side(self, party: Party) -> bool:
         """Whether it is one of the two of a comparison or a contradiction."""
-        compared = "compare" in self.seen and self.role not in ("about", "where")
+        compared = bool(self.seen & {"compare", "between"}) and self.role not in ("about", "where")
         if not compared and not ("contradict" in self.seen and self.role not in ("about", "where", "that")):
             return False
         second = self.slots["speakers"] or (self.asks_who and not compared)
@@ -146,12 +158,16 @@ class Placing(Roles):
         """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
         run = [item]
         for other in self.items[at + 1 :]:
-            if not other.is_plain:
+            hyphenated = self.question[run[-1].end : other.start] in _HYPHENS and other.party is None  # cessez-le-feu
+            if not (other.is_plain or hyphenated):
                 break
             run.append(other)
         if self.role == "where" and (spoken := language_named(item)):  # "en anglais"
             self.spoken, self.role = spoken, ""
             return 1
+        gives = self.after(at + len(run) - 1) if self.role == "counted" else None
+        if gives is not None and gives.has(*UTTERING, "given"):  # "which toll the Observatory gives"
+            return self._unknown_name(at, run)
         if self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb):
             return self._unknown_name(at, run)
         if not self._takes_topic():
@@ -160,7 +176,7 @@ class Placing(Roles):
         name = self._name_of(run)
         made = concepts.of_word(item.words[0], self.language)
         if len(name) > 1:
-            made = concepts.of_name(self.text_of(name))
+            made = concepts.of_name(self.text_of(name), self.language)
         self.topic(made, replace(item, text=self.text_of(name)))
         return len(name)
 

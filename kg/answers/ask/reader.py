@@ -25,8 +25,28 @@ from kg.sources.registry import Registry
 _LONGEST = 40  # items
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.")
 _SEVERAL = re.compile(r"[^\s?.!…][?.!…]+\s+[^\s?.!…]{2}")
-# Words that ask, and inside a clause only tell.
-_TOLD = ("say", "call", "happen", "claim", "mention", "given", "fall", "map", "country")
+# What a word may still do inside a clause of what is said; any other word that asks only tells there.
+_IN_CLAUSE = frozenset(
+    {
+        "neutral",
+        "and",
+        "or",
+        "not",
+        "ne",
+        "about",
+        "in",
+        "on",
+        "of",
+        "by",
+        "from",
+        "according",
+        "before",
+        "after",
+        "since",
+    }
+    | {"until", "that", "who", "what", "it", "at", "to", "one", "both", "between", "people", "yesno", "whether", "rest"}
+    | {"only", "single", "howmany", "number", "discard", "without"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,7 @@ class _Reader(Placing):
         """Whether a word that may ask is here one of a subject: "the death toll" behind "about"."""
         if item.concept is not None or (light(item) and self.role in ("about", "that", "object")):
             return True
-        return self.role == "that" and item.has(*_TOLD) and not item.has("that")
+        return self.role == "that" and not item.senses & _IN_CLAUSE
 
     def _settle(self) -> None:
         """Those that a word alone names: unnamed sources, any relay; light words where there is no other subject."""

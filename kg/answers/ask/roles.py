@@ -87,6 +87,10 @@ class Roles(State):
 
     def _who(self, at: int) -> None:
         """*Who* asks for speakers where it comes first; behind "according to" and "about" it asks for no more."""
+        if at == 1 and self.items[0].has("on"):  # "на кого ссылается"
+            self.seen.add("whom")
+            self.role = ""
+            return
         if self.role == "about" and self.items[at - 1].has("about") and "who" in self.seen:
             self.seen.add("whom")
         elif self.role == "through":

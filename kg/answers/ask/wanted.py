@@ -71,6 +71,8 @@ def wanted(state: State) -> tuple[Wanted, str]:
         return Wanted.ONLY, _counts_rows(state)
     if len(state.denied) == 1 and len(state.topics["about"]) == 1 and not state.slots["speakers"]:
         return Wanted.CONTRADICTIONS, ""
+    if "between" in seen and state.slots["opposite"] and not seen & {"compare", "contradict"}:
+        return Wanted.CONTRADICTIONS, ""
     for senses, found in _RULES:
         if all(any(one in seen for one in sense.split("|")) for sense in senses):
             return found, "country" if found is Wanted.COUNTS else _counts_rows(state)
@@ -103,12 +105,14 @@ def _spoken(state: State) -> Wanted:
     subject = bool(topics["about"] or topics["where"])
     carried = bool(seen & {"cite", "relay"}) and (who or "outlet" in seen)
     cited = "cite" in seen and "whom" not in seen and bool(state.slots["outlet"])
+    quoted = "cite" in seen and (who or "whom" in seen) and bool(state.slots["through"])
     listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
     kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
     most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or "outlet" in seen)
     told = who and not (speakers or state.verb in ("deny", "blame", "call"))
     rows = (
         ("article" in seen and "claim" not in seen and not who, Wanted.ARTICLES),
+        (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
         (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
         (kept, Wanted.SOURCES),
         (most or (carried and cited and not speakers) or seen - {"neutral"} == {"outlet"}, Wanted.COUNTS),
@@ -174,6 +178,8 @@ def lacks(state: State, frame: Frame) -> str:
         return "missing"
     if sought is Wanted.CARRIERS and len(frame.speakers) > 1 and "," in state.question:
         return "ambiguous"
+    if sought is Wanted.WHO and frame == Frame(Wanted.WHO) and not state.seen & {"what", "say", "claim"}:
+        return "missing"
     if sought is Wanted.CLAIMS:
         asked: object = state.verb or state.seen & {
             "claim",
