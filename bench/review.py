@@ -13,7 +13,7 @@ import datetime
 import random
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ ROUND = 5  # answers after which they are applied
 _LEAST = 0.5  # share of the shorter one's words that a label has in common with a claim
 _SHOWN = 3  # claims of a proposition that a person is shown
 _STATE = ("organ", "controlled", "captured")
+_SPEAKERS = (TaskKind.SPEAKER, TaskKind.HOP, TaskKind.AGENT)
 VALUE, RANDOM = "by value", "at random"
 
 
@@ -239,29 +240,39 @@ def _aligned(gold: Row, own: Sequence[Row]) -> list[Row]:
     return [row for share, row in shares if share == best]
 
 
-def curve(folder: Path, order: str, seed: int, most: int) -> Iterator[tuple[int, Counter[str], Counter[str]]]:
-    """The verdicts of an event after each round of answers, and the kinds of questions so far."""
+def curve(folder: Path, order: str, seed: int) -> Iterator[tuple[int, Counter[str], Counter[str]]]:
+    """The verdicts of an event after each number of answers in ``AFTER``, and the kinds of questions so far.
+
+    By value what is left is valued anew after every round; at random the questions of the beginning are put.
+    """
     labels, resources = Labels.of(folder), load_resources()
     with tempfile.TemporaryDirectory() as place, open_store(Path(place) / "store") as store:
         for failure in ingest.add(store, [str(folder / "articles.csv")], readers.Given()).failures:
             raise failure.error
         journal = DecisionLog.open(Path(place) / "decisions.ttl", store)
         kinds, seen = Counter[str](), set[str]()
+        tasks = _shuffled(review_tasks(store, resources.registry, labels.countries), seed)
         yield 0, verdict_counts(labels, list(predict(store, labels.countries))), kinds
-        while sum(kinds.values()) < most:
-            tasks = [task for task in review_tasks(store, resources.registry, labels.countries) if task.id not in seen]
-            if order == RANDOM:
-                random.Random(f"{seed} {len(seen)}").shuffle(tasks)  # noqa: S311 - an order that can be repeated
-            if not tasks:
-                break
-            reviewer = Reviewer.of(labels, store, resources.registry)
-            for task in tasks[:ROUND]:
-                seen.add(task.id)
-                kinds[task.kind.value] += 1
-                if (decision := reviewer.answer(task)) is not None:
-                    journal.add([decision])
-            apply(store, journal)
-            yield sum(kinds.values()), verdict_counts(labels, list(predict(store, labels.countries))), kinds
+        for goal in AFTER[1:]:
+            while len(seen) < goal:
+                if order == VALUE:
+                    tasks = review_tasks(store, resources.registry, labels.countries)
+                left = [task for task in tasks if task.id not in seen][: ROUND if order == VALUE else goal - len(seen)]
+                if not left:
+                    break
+                _answer(left, Reviewer.of(labels, store, resources.registry), journal)
+                apply(store, journal)
+                seen.update(task.id for task in left)
+                kinds.update(task.kind.value for task in left)
+            yield goal, verdict_counts(labels, list(predict(store, labels.countries))), kinds
+
+
+def _shuffled(tasks: Sequence[ReviewTask], seed: int) -> list[ReviewTask]:
+    return random.Random(seed).sample(tasks, len(tasks))  # noqa: S311 - an order that can be repeated
+
+
+def _answer(tasks: Iterable[ReviewTask], reviewer: Reviewer, journal: DecisionLog) -> None:
+    journal.add(decision for task in tasks if (decision := reviewer.answer(task)) is not None)
 
 
 def at(points: Points, answers: int) -> Counter[str]:
@@ -283,22 +294,15 @@ def speakers(folder: Path, texts: list[Path], order: str, seed: int) -> Iterator
             store.replace(iris.article_graph(whole.id), article_quads(whole, claims, ingest.this_run()))
         ingest.rebuild(store, resources=resources)
         with tempfile.TemporaryDirectory() as place:
-            journal, seen, reviewer = DecisionLog.open(Path(place) / "decisions.ttl", store), set[str](), None
+            journal, seen = DecisionLog.open(Path(place) / "decisions.ttl", store), set[str]()
             for goal in SPEAKERS_AFTER:
-                while len(seen) < goal:
-                    asked = review_tasks(store, resources.registry, everything=True)
-                    kinds = (TaskKind.SPEAKER, TaskKind.HOP, TaskKind.AGENT)
-                    tasks = [task for task in asked if task.kind in kinds and task.id not in seen]
-                    if order == RANDOM:
-                        random.Random(f"{seed} {len(seen)}").shuffle(tasks)  # noqa: S311
-                    if not tasks:
-                        break
-                    reviewer = Reviewer.of(labels, store, resources.registry)
-                    for task in tasks[: goal - len(seen)]:
-                        seen.add(task.id)
-                        if (decision := reviewer.answer(task)) is not None:
-                            journal.add([decision])
+                asked = review_tasks(store, resources.registry, everything=True)
+                tasks = [task for task in asked if task.kind in _SPEAKERS and task.id not in seen]
+                tasks = (tasks if order == VALUE else _shuffled(tasks, seed))[: goal - len(seen)]
+                if tasks:
+                    _answer(tasks, Reviewer.of(labels, store, resources.registry), journal)
                     apply(store, journal)
+                    seen.update(task.id for task in tasks)
                 rows = [
                     rounds.with_wire(claim_row(article, claim))
                     for article, claims in articles(store.quads())
@@ -335,7 +339,7 @@ def _events(events: Sequence[Path], seeds: int, out: Path | None) -> None:
     for event in events:
         for order, seed in ((VALUE, 0), *((RANDOM, seed) for seed in range(seeds))):
             points, asked = [], Counter[str]()
-            for answers, count, kinds in curve(event, order, seed, AFTER[-1]):
+            for answers, count, kinds in curve(event, order, seed):
                 points.append((answers, count))
                 asked = kinds
             runs[order].append(points)
@@ -345,14 +349,12 @@ def _events(events: Sequence[Path], seeds: int, out: Path | None) -> None:
     lines: dict[str, list[tuple[int, float, float]]] = {}
     for order, several in runs.items():
         share = len(several) / len(events)
-        for a in range(0, AFTER[-1] + 1, ROUND):
+        for a in AFTER:
             total = sum((at(points, a) for points in several), Counter[str]())
             percent, wrong = 100 * total["found"] / max(total["yes"], 1), total["wrong"] / share
             lines.setdefault(order, []).append((a, percent, wrong))
-            if a in AFTER:
-                print(
-                    f"all, {order}, {a} answers: {percent:.0f} % of {total['yes'] / share:.0f} found, {wrong:.1f} wrong"
-                )
+            of = f"{percent:.0f} % of {total['yes'] / share:.0f}"
+            print(f"all, {order}, {a} answers: {of} found, {wrong:.1f} wrong")
     if out is not None:
         out.write_text(svg(lines), "utf-8")
 

@@ -31,9 +31,10 @@ from kg.propositions.verdicts.rules import (
 from kg.review.questions import Ask, TaskKind
 
 WRONG = 3.0  # what finding a wrong yes counts, against finding a right one
-FLOOR = 0.02  # expected verdicts below which nothing more would change
+FLOOR = 0.1  # expected verdicts below which an answer would hardly change one
 _TO_NO = 0.05  # what a verdict counts that is settled as no, since the claims do say the same
 _MISNAMED, _DOUBTED = 0.06, 0.3  # share of names that are wrong, of all that are believed and of those in doubt
+_UNHEARD = 0.03  # share of sentences held for an outlet's own that somebody says in it
 _BY_MODEL = 0.15  # the same of those that a language model gave
 _NAMELESS, _UNLINKED = 0.1, 0.3  # share of sources without name, or link, that turn out to be of some state
 _SURE = 0.97  # a join is never surer than this
@@ -121,7 +122,8 @@ class _Verdict:
         """A yes: whoever it rests on may be somebody else. That others say it too is asked for by ``nearby``."""
         for chain in self.chains:
             if not chain.claim.perhaps:
-                wrong = _BY_MODEL if f"{chain.path.iri}/hop/0" in self.of.models else _MISNAMED
+                wrong = _UNHEARD if chain.path.own_voice else _MISNAMED
+                wrong = _BY_MODEL if f"{chain.path.iri}/hop/0" in self.of.models else wrong
                 self._stake(Ask(TaskKind.SPEAKER, chain.claim.claim), WRONG * wrong, yes=1)
 
     def _may_become_yes(self, blocking: Mapping[str, Sequence[_Chain]]) -> None:

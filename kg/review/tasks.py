@@ -60,7 +60,7 @@ def review_tasks(
     Args:
         store: the store.
         registry: where names like that of an unknown agent are looked up.
-        countries: ISO codes of the states whose verdicts count; all that stand in some chain where empty.
+        countries: ISO codes of the states whose verdicts count; all to which somebody attributes something where empty.
         everything: also what bears on no verdict: contradictions, names of little confidence, unregistered speakers.
     """
     reading = _Reading.of(store, registry)
@@ -129,11 +129,13 @@ class _Reading:
 
     def by_worth(self, countries: Collection[str], floor: float = FLOOR) -> list[ReviewTask]:
         """The questions on which verdicts hang, the most worth first."""
-        asked = sorted(countries) or self.reader.countries
         states: dict[str, set[str]] = defaultdict(set)
+        origins: set[str | None] = set()
         for case in self.cases:
             for claim in case.claims:
                 states[claim.article].update(hop.state for path in claim.paths for hop in path.hops if hop.state)
+                origins.update(path.hops[0].state for path in claim.paths if not path.own_voice)
+        asked = sorted(countries or filter(None, origins))
         stakes = Stakes(asked, self.reader.candidates, self.models)
         frozen = {name: frozenset(found) for name, found in states.items()}
         for case in self.cases:
