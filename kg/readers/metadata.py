@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -97,8 +98,13 @@ def _rows(path: Path, changed: int) -> dict[str, dict[str, str]]:
     for _, row in table.rows():
         if isinstance(row, InputError):
             raise row
-        rows[row["file"]] = row
+        rows[_composed(row.get("file", ""))] = row
     return rows
+
+
+def _composed(name: str) -> str:
+    """The name of a file with its accents in one character each: macOS and what it packs write them apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 def sidecar(path: Path, name: str) -> Given:
@@ -108,7 +114,7 @@ def sidecar(path: Path, name: str) -> Given:
         InputError: the sidecar cannot be read.
     """
     beside = path.parent / name
-    row = _rows(beside, beside.stat().st_mtime_ns).get(path.name, {}) if beside.is_file() else {}
+    row = _rows(beside, beside.stat().st_mtime_ns).get(_composed(path.name), {}) if beside.is_file() else {}
     said: dict[str, Any] = {field_name: row[field_name] for field_name in _FIELDS if row.get(field_name)}
     return Given(**said)
 

@@ -168,7 +168,7 @@ def _column(ours: str, row: Row, given: Given) -> str:
     )
 
 
-@functools.cache
+@functools.lru_cache(maxsize=16)
 def _names(ours: str) -> tuple[str, ...]:
     """The names that our column is known by, in small letters."""
     words = " ".join(profile(code).columns.get(ours, "") for code in supported()).split()

@@ -194,6 +194,11 @@ def test_the_sidecar_says_what_it_says_and_nothing_more(tmp_path):
     assert len(list(read([str(tmp_path)], Given()))) == 3
 
 
+def test_the_sidecar_knows_a_file_whose_accents_stand_apart(tmp_path):
+    write(tmp_path / "metadata.csv", "file;outlet\nété.txt;Le Quai\n")
+    assert one(write(tmp_path / unicodedata.normalize("NFD", "été.txt"), TEXT)).outlet.value == "Le Quai"
+
+
 def test_options_override_the_sidecar(tmp_path):
     write(tmp_path / "metadata.csv", "file,outlet,date\na.txt,Le Quai,2017-09\n")
     found = one(write(tmp_path / "a.txt", TEXT), Given(outlet="Le Port"))
