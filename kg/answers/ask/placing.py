@@ -41,25 +41,18 @@ class Placing(Roles):
         self.seen |= item.senses & {"sourced", "closed"}
         if self._is_side(party):
             return
-        negated, follows = self.negated(), self.after(at)
-        before = self.before(at)
-        gives = (follows is not None and follows.has(*UTTERING, "given")) or (
-            before is not None and before.has("given")
-        )
-        if self.role == "counted" and gives:  # "which numbers X gives"
-            self.role = "speaker"
-        if self._is_quoting(follows):
-            self.slots["through"].append(party)
-            return
         if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
             self.spoken, self.role = spoken, ""
             return
-        if self.role in ("about", "that", "where", "counted"):
+        negated, follows = self.negated(), self.after(at)
+        if self.role == "counted" and self._gives(at):  # "which numbers X gives"
+            self.role = "speaker"
+        if self.role == "through" or self._is_quoting(follows):
+            self.slots["through"].append(party)
+        elif self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.role == "object" and not self._continues(at, "speakers"):
             self._object(item, party, negated)
-        elif self.role == "through":
-            self.slots["through"].append(party)
         elif self._is_outlet(at, item):
             is_state = party.kind is PartyKind.STATE
             made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
@@ -69,12 +62,19 @@ class Placing(Roles):
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
 
+    def _gives(self, at: int) -> bool:
+        """Whether a verb of saying or giving stands behind it, or one of giving before."""
+        before, follows = self.before(at), self.after(at)
+        given = before is not None and before.has("given")
+        return given or (follows is not None and follows.has(*UTTERING, "given"))
+
     def _is_quoting(self, follows: Item | None) -> bool:
-        """Whether it passes on the words that are asked for: "whom does Reuters quote"."""
-        ahead = self.asks_who and not self.verb and self.role == "" and follows is not None
-        return bool(ahead and follows and follows.has("cite", "relay")) or (
-            self.verb in ("cite", "relay") and "whom" in self.seen and not self.asks_who
-        )
+        """Whether it passes on the words that are asked for: "whom does Reuters quote", "quoted by Reuters"."""
+        if self.asks_who:
+            ahead = follows is not None and follows.has("cite", "relay")
+            return not self.verb and self.role == "" and ahead
+        asked = self.verb in ("cite", "relay") and "whom" in self.seen
+        return asked or (self.verb == "cite" and self.has_speaker and self.role == "from")
 
     def _is_outlet(self, at: int, item: Item) -> bool:
         """Whether it says whose articles are asked about: "Russian articles", "in articles of Reuters"."""
@@ -98,8 +98,13 @@ class Placing(Roles):
         if self.asks_who and self.verb in ("cite", "relay", "copy"):
             self._speaker(party, negated)
             return
+        if not self.asks_who and self.verb in ("cite", "relay"):
+            self.slots["through"].append(party)
+            return
         if self.asks_who and self.verb == "deny":
             self.denied.append(party)
+        if not self.asks_who and self.verb == "say" and "what" in self.seen:
+            self.addressed.append(item.text)
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
 

@@ -16,6 +16,7 @@ from kg.answers.ask.items import OPENING, Item, Mended, light, read
 from kg.answers.ask.names import Names
 from kg.answers.ask.placing import Placing
 from kg.answers.ask.session import goes_on, merged
+from kg.answers.ask.state import VERBS
 from kg.answers.ask.vocabulary import languages, senses_of, words
 from kg.answers.ask.wanted import lacks, stance, unused, wanted
 from kg.languages.profile import LABEL_LANGUAGE, declined_in
@@ -90,11 +91,25 @@ def understand(
     if len(items.items) > _LONGEST:
         return Understanding(question, spoken, None, "long")
     found = _Reader(question, items, registry).read(before)
-    whether = items.items[0].has(OPENING) or any(item.has("whether") for item in items.items[1:4])
-    if found.why in ("unplaced", "nothing") and whether and not found.kept.speakers:
-        clause = _Reader(question, items, registry).read_clause()  # "Was the bridge closed?" is "Is it true that …"
-        return found if found.frame or clause.frame is None else clause
+    if found.frame is None and (sense := _of_the_world(items.items, found)) is not None:
+        told = _Reader(question, items, registry).read_told(sense)
+        return found if told.frame is None else told
     return found
+
+
+def _of_the_world(items: tuple[Item, ...], found: Understanding) -> str | None:
+    """By which sense a question about what happened can be asked of what is said of it; None where it is no such one.
+
+    "Was the bridge closed?" is *Is it true that …*, and of "Who closed the bridge?" there are claims.
+    """
+    if found.why not in ("unplaced", "nothing") or found.kept.speakers:
+        return None
+    known = sum(bool(item.senses or item.party or item.concept) for item in items)
+    if (items[0].has(OPENING) and known > 1) or any(item.has("whether") for item in items[1:4]):
+        return "true"
+    kept = any(item.has(*VERBS, "claim", "source", "speaker", "article", "outlet") for item in items)
+    asks_of_deeds = items[0].has("who") and found.why == "unplaced" and not kept
+    return "claim" if asks_of_deeds else None
 
 
 def _familiar(question: str, language: str) -> int:
@@ -114,7 +129,7 @@ class _Reader(Placing):
             at += self._take(at, self.items[at])
         self._settle()
         frame = self._frame()
-        self.unplaced.extend(unused(self, frame))
+        self.unplaced.extend((*unused(self, frame), *self.addressed))
         why = self._obstacle(frame)
         if why:
             unplaced = tuple(dict.fromkeys(self.relative if why == "relative" else self.unplaced))
@@ -130,10 +145,10 @@ class _Reader(Placing):
             self.question, self.language, frame, "", (), self.mended, notes, tuple(dict.fromkeys(self.light)), frame
         )
 
-    def read_clause(self) -> Understanding:
-        """All items as what may be true."""
+    def read_told(self, sense: str) -> Understanding:
+        """All items as what may be said: asked whether it is true, or for the claims."""
         self.role, self.verb = "that", "say"
-        self.seen |= {"true", "that"}
+        self.seen |= {sense, "that"}
         return self.read(None)
 
     def _take(self, at: int, item: Item) -> int:

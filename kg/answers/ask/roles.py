@@ -10,6 +10,7 @@ from kg.answers.ask.state import UTTERING, VERBS, State
 from kg.answers.ask.vocabulary import vocabulary
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
+_WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "come", "without", "verdict")
 
 
 class Roles(State):
@@ -24,7 +25,8 @@ class Roles(State):
         senses = item.senses
         if {"cite", "verbatim"} <= senses and (self.asks_who or "outlet" in self.seen):
             senses = senses - {"verbatim"}
-        if senses & {"source", "speaker", "outlet"} and self._asks_for_speakers(at):
+        if senses & {"source", "speaker", "outlet", "country"} and self._asks_for_speakers(at):
+            self.seen |= senses & {"country"}
             return
         if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
             self._predicate(verb)
@@ -68,6 +70,8 @@ class Roles(State):
         if "that" in senses and self._opens_clause(at):
             self.role = "that"
             self.seen.add("that")
+        elif "what" in senses and "what" in self.seen and self.items[at - 1].has("and"):  # a second question
+            self.unplaced.append(item.text)
         elif "what" in senses:
             self.seen.add("what")
             self.role = "" if self.role == "where" else self.role  # "в чём"
@@ -120,7 +124,7 @@ class Roles(State):
         if self.negation and verb != "given":  # no frame holds what somebody did not say
             self.unplaced.append(self.negation)
             self.negation = ""
-        if verb == self.verb == "say" and not self.asks_who:
+        if verb == self.verb == "say" and not self.asks_who and "and" not in self.seen:
             self._reported()
         if verb == self.verb == "relay" and "claim" not in self.seen:  # "which relays carry …"
             self.asks_who = True
@@ -141,6 +145,7 @@ class Roles(State):
         if self.spoken_of is not None and before and len(about) == 1 and self.role == "object":
             self.slots["through"], self.slots["speakers"] = before, [self.spoken_of]
             about.clear()
+            self.addressed.clear()
 
     def _turn(self, at: int, item: Item) -> None:
         """Prepositions."""
@@ -178,15 +183,16 @@ class Roles(State):
         before = self.before(at)
         if before is None:
             return
-        if before.has("claim", "verbatim", "source", "speaker", "article", "deny", "come", "without", "verdict"):
-            self.role = "from"
-        elif before.has("say", "mention"):
-            asked = self.asks_who or self.has_speaker or "what" in self.seen
-            self.role = "about" if asked else self.role
-        elif before.has("number", "timeline", "first", "howmany", "contradict", "given", "toll"):
-            self.role = "counted"
-        elif before.party and self.verb == "say" and not self.asks_who and self.role in ("object", "speaker"):
-            self.role = "about"
+        asked = self.asks_who or self.has_speaker or "what" in self.seen
+        follows_speaker = before.party is not None and self.verb == "say" and not self.asks_who
+        rows = (
+            (before.has(*_WHOSE), "from"),
+            (before.has("say", "mention"), "about" if asked else self.role),
+            (before.has("number", "timeline", "first", "howmany", "contradict", "given", "toll"), "counted"),
+            (self.role == "where" and self.verb and not before.has("place"), "about"),
+            (follows_speaker and self.role in ("object", "speaker"), "about"),
+        )
+        self.role = next((role for holds, role in rows if holds), self.role)
 
     def _toward(self, at: int, item: Item) -> None:
         """*To*: behind coming from whom, before a name of a place where; before a verb it says nothing."""

@@ -35,6 +35,7 @@ class State:
         self.met: dict[str, str] = {}  # each of them with the words it was met in
         self.spoken_of: Party | None = None  # the last one of whom something is said
         self.denied: list[Party] = []  # those whom somebody is asked to deny
+        self.addressed: list[str] = []  # those who are told something: no frame knows of them
         self.unplaced: list[str] = []
         self.relative: list[str] = []  # words that say when, and no day stands for them
         self.light: list[str] = []

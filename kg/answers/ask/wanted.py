@@ -114,7 +114,7 @@ def _spoken(state: State) -> Wanted:
         ("article" in seen and "claim" not in seen and not who, Wanted.ARTICLES),
         (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
         (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
-        (kept, Wanted.SOURCES),
+        (kept or (seen & {"source", "speaker"} and who and not state.verb and not subject), Wanted.SOURCES),
         (most or (carried and cited and not speakers) or seen - {"neutral"} == {"outlet"}, Wanted.COUNTS),
         (carried, Wanted.CARRIERS if speakers else Wanted.RELAYS),
         ("where" in seen and "happen" in seen and topics["about"], Wanted.MAP),
