@@ -28,9 +28,11 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
                 through.writelines(pieces)
         else:
             target = path.resolve()
+            if target.is_symlink():
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, pieces)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+    except (OSError, RuntimeError) as error:  # RuntimeError: such a link, before Python 3.13
         raise unwritable(path, error) from error
 
 

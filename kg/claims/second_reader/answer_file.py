@@ -52,21 +52,29 @@ class AnswerFile:
         Raises:
             ConfigError: it is none of ours, or a newer program wrote it.
         """
+        expected = "a file of answers that this program wrote"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, check_same_thread=False)
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version <= _VERSION:
-                self._db.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
-            for look in _LOOK:
-                self._db.execute(look).fetchall()
         except (sqlite3.DatabaseError, OSError) as error:
-            raise ConfigError(
-                f"{self.path}: {error}", "a file of answers that this program wrote", "Move it away, or name another."
-            ) from error
-        if version > _VERSION:
+            raise ConfigError(f"{self.path}: {error}", expected, "Mend the path or its rights.") from error
+        try:
+            self._check()
+        except sqlite3.DatabaseError as error:
             self._db.close()
+            raise ConfigError(f"{self.path}: {error}", expected, "Move it away, or name another.") from error
+        except ConfigError:
+            self._db.close()
+            raise
+
+    def _check(self) -> None:
+        """Make the tables where they are not there, and look whether they are ours."""
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version > _VERSION:
             raise ConfigError(self.path, f"answers of version {_VERSION} at most", "A newer kg wrote it: install that.")
+        self._db.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
+        for look in _LOOK:
+            self._db.execute(look).fetchall()
 
     def close(self) -> None:
         """Close the file."""
