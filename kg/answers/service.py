@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.answers.show import ClaimRecord, Explanation, PropositionRecord
     from kg.graph.validate import Violation
     from kg.model import Agent
+    from kg.sources.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,21 @@ def query(store: Store, name: str, given: Mapping[str, str], timeout: float, *, 
     return Reply(result=result, corpus=queries.corpus(store) if frame else None)
 
 
-def understand(words: str, store: Store | None = None, before: Frame | None = None) -> Understanding:
+def understand(
+    words: str, store: Store | None = None, before: Frame | None = None, registry: Registry | None = None
+) -> Understanding:
     """How a question in plain words is read, without putting it to the store.
 
     Args:
         words: the question, in French, English or Russian.
         store: a word that stands in one of its sentences is no typing mistake.
         before: the frame of the question before, which this one may go on from.
+        registry: where names of sources are looked up; all of the program's and the user's where None.
     """
     from kg.answers import ask as asking
 
-    return asking.understand(words, load_registry(), _is_word(store) if store else lambda word: False, before)
+    is_word = _is_word(store) if store else lambda word: False
+    return asking.understand(words, registry or load_registry(), is_word, before)
 
 
 def _is_word(store: Store) -> Callable[[str], bool]:
@@ -113,7 +118,15 @@ def _is_word(store: Store) -> Callable[[str], bool]:
     return stands
 
 
-def ask(store: Store, words: str, timeout: float, *, frame: bool = True, before: Frame | None = None) -> Reply:
+def ask(
+    store: Store,
+    words: str,
+    timeout: float,
+    *,
+    frame: bool = True,
+    before: Frame | None = None,
+    registry: Registry | None = None,
+) -> Reply:
     """How a question in plain words was understood, and its answer where it was.
 
     Args:
@@ -122,6 +135,7 @@ def ask(store: Store, words: str, timeout: float, *, frame: bool = True, before:
         timeout: seconds until the query is given up.
         frame: whether to say over how much it was asked, and why an answer to "what rests only on …" is what it is.
         before: the frame of the question before, which this one may go on from.
+        registry: where names of sources are looked up; all of the program's and the user's where None.
 
     Raises:
         QueryTimeout: the time is up.
@@ -133,15 +147,15 @@ def ask(store: Store, words: str, timeout: float, *, frame: bool = True, before:
     from kg.answers.ask.wording import note_lines, offers
 
     _check_whole(store)
-    found = understand(words, store, before)
+    known = registry or load_registry()
+    found = understand(words, store, before, known)
     if found.frame is None:
         return Reply(found, offers=offers(found, queries.questions()))
-    registry = load_registry()
-    given = answer(store, found.frame, registry, timeout)
+    given = answer(store, found.frame, known, timeout)
     notes = tuple(note_lines(given.notes, found.language))
     if not frame:
         return Reply(found, given.result, notes=notes)
-    explained = showing.explain(store, given.result, showing.Phrases.of(found.language, registry))
+    explained = showing.explain(store, given.result, showing.Phrases.of(found.language, known))
     return Reply(found, given.result, queries.corpus(store), tuple(explained), notes)
 
 

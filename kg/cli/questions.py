@@ -89,13 +89,15 @@ def ask(
 def _replies(store: Store, question: str | None, timeout: float, *, asked: bool, framed: bool) -> Iterator[Reply]:
     """The reply to a question, and to those that are typed after it; each may go on from the one before."""
     from kg.answers import service
+    from kg.sources import load_registry
 
+    registry = load_registry()
     before: Frame | None = None
     for words in [question] if question is not None else _lines():
         if asked:
-            reply = service.ask(store, words, timeout, frame=framed, before=before)
+            reply = service.ask(store, words, timeout, frame=framed, before=before, registry=registry)
         else:
-            reply = service.Reply(service.understand(words, store, before))
+            reply = service.Reply(service.understand(words, store, before, registry))
         yield reply
         before = (reply.understanding.frame if reply.understanding else None) or before
 

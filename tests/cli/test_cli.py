@@ -138,7 +138,7 @@ def test_a_session_takes_one_question_after_another(store):
     assert "sources of Syria" in said[1]
     assert "2016-01-01" in said[2]
     assert said[3].startswith("I am not sure")
-    assert "denied" in said[4]
+    assert "denials" in said[4]
     assert "2016-01-01" in said[4]
 
 

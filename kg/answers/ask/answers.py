@@ -14,26 +14,16 @@ from kg.answers.ask import sides, sparql
 from kg.answers.ask.concepts import counts_living, is_toll
 from kg.answers.ask.equivalents import question_of, runs_as_it_is
 from kg.answers.ask.frame import Concept, Frame, PartyKind, Stance, Wanted
-from kg.answers.ask.names import concept_of
+from kg.answers.ask.notes import Note, nearest, undetermined
 from kg.answers.ask.resting import resting
 from kg.answers.ask.rows import Row
 from kg.answers.ask.sounds import alike, may_be_a_name
 from kg.answers.queries import Question, Result
 from kg.graph.rdf import literals
 from kg.graph.store import Store, Table
-from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.vocab import KG, RDFS, SKOS
 from kg.propositions.verdicts.rules import Evidence, Variant
 from kg.sources.registry import Registry
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something to be said under an answer: a key of ``[reply]`` and what goes into it."""
-
-    key: str
-    values: tuple[tuple[str, str], ...] = ()
-    counts: tuple[tuple[str, int], ...] = ()  # further keys of [reply], each with its count
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +110,12 @@ class _Answering:
         table = result.answer
         if isinstance(table, Table):
             if not table.rows:
-                self.notes.extend(self._nearest())
+                self.notes.extend(nearest(self.store, self.frame, self.registry, self.timeout))
             elif self.frame.by == "claim" and "proposition" in table.columns:
                 count = made.different(made.of_table(table), "proposition")
                 self.notes.append(Note("counted", (("count", str(count)),)))
         if shipped and self.frame.wanted is Wanted.ONLY and self.frame.value == "yes":
-            self.notes.extend(self._undetermined())
+            self.notes.extend(undetermined(self.store, self.frame, self.timeout))
         if self.frame.wanted is Wanted.TRUTH:
             self.notes.append(Note("no_truth"))
         return FrameAnswer(result, tuple(self.notes))
@@ -304,31 +294,3 @@ class _Answering:
         tolls = any(is_toll(concept) for concept in self.frame.about)
         found = [row for row in found if not tolls or counts_living(str(row.get("counted") or ""))]
         return [row for row in found if not numbers or made.bounds(row) & numbers]
-
-    def _undetermined(self) -> Iterator[Note]:
-        """How many more are undetermined for a state, and why: by the origins of their chains."""
-        party = self.frame.speakers[0]
-        if party.kind is not PartyKind.STATE:
-            return
-        values = {"country": sparql.country_iri(party.country), "variant": KG[f"{self.frame.variant}-variant"]}
-        table = self.store.select(sparql.filled("undetermined"), values, self.timeout)
-        counts = tuple((f"why_{str(reason)[1:]}", int(str(count))) for reason, count, *_ in table.rows)
-        if counts:
-            yield Note("undetermined", counts=counts)
-
-    # --- nothing found ----------------------------------------------------------------------------------------------
-
-    def _nearest(self) -> Iterator[Note]:
-        """What there is instead of nothing: claims of those asked about, sentences that mention them or the subject."""
-        corpus = queries.corpus(self.store, self.timeout)
-        yield Note("searched", (("articles", str(corpus.articles)), ("claims", str(corpus.claims))))
-        for party in (*self.frame.speakers, *self.frame.opposite)[:2]:
-            yield self._near("near_speaker", party.label, Frame(speakers=(party,)))
-            concept = concept_of(party, self.registry, LABEL_LANGUAGE)
-            yield self._near("near_mention", party.label, Frame(about=(concept,)))
-        for concept in (*self.frame.about, *self.frame.where)[:3]:
-            yield self._near("near_about", concept.label, Frame(about=(concept,)))
-
-    def _near(self, key: str, name: str, frame: Frame) -> Note:
-        text = sparql.query("count", sparql.constraints(frame, self.registry))
-        return Note(key, (("name", name), ("count", str(self._select(text)[0]["claims"]))))

@@ -6,55 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
 
-from kg.answers.ask import concepts, names
-from kg.answers.ask.frame import Concept, Party, PartyKind, When
+from kg.answers.ask import concepts
+from kg.answers.ask.compounds import joined, shared
+from kg.answers.ask.frame import Concept
+from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
 from kg.answers.ask.names import LONGEST, Names
 from kg.answers.ask.periods import months, periods
-from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, QuestionWord, vocabulary, words
-from kg.languages.profile import data, profile, supported
+from kg.answers.ask.vocabulary import QuestionWord, vocabulary, words
+from kg.languages.profile import data
 from kg.propositions.matching.event_lexicon import lexicon
 
 _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
-OPENING = "yesno"  # the sense of a word that asks for yes or no where it comes first
 _TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of a question (half-open code points): what it may be; a plain word is none of these."""
-
-    text: str
-    start: int
-    end: int
-    senses: frozenset[str] = frozenset()
-    party: Party | None = None
-    capital: bool = False  # the town that stands for a government
-    adjective: bool = False
-    when: When | None = None
-    relative: bool = False  # says when, and no day stands for it
-    number: float | None = None
-    concept: Concept | None = None
-    words: tuple[QuestionWord, ...] = ()
-    known: bool = True
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is a word that asks nothing and names nobody who is known."""
-        special = self.senses or self.party or self.when or self.concept or self.number is not None
-        return not special and bool(self.words)
-
-    def has(self, *senses: str) -> bool:
-        """Whether it asks with one of these senses."""
-        return bool(self.senses & set(senses))
-
-    @property
-    def is_neutral(self) -> bool:
-        """Whether it may be left out."""
-        return self.senses <= {NEUTRAL, OPENING} and bool(self.senses) and self.party is None and self.concept is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +61,8 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) 
         at += max(1, len(item.words))
     ordered = sorted(found, key=lambda item: item.start)
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
-    joined = list(_joined(_restricted(ordered, language), language))
-    return Items(language, tuple(_shared(joined, language)), tuple(mended))
-
-
-def _shared(items: Sequence[Item], language: str) -> Iterator[Item]:
-    """In "US and Russian officials", "médias russes et syriens" the kind is that of both."""
-    rows = [item for item in items if not item.is_neutral]
-    for item in items:
-        at = rows.index(item) if item in rows else -1
-        adjective = item.adjective or (item.text.isupper() and len(item.text) > 1)
-        state = item.party if item.party and item.party.kind is PartyKind.STATE and adjective else None
-        beside = [rows[other] for other in (at + 2, at - 2) if state and 0 <= other < len(rows)]
-        joined = [rows[between] for between in (at + 1, at - 1) if state and 0 <= between < len(rows)]
-        pairs = zip(beside, joined, strict=False)
-        kinds = [
-            other.party for other, joint in pairs if joint.has("and", "or") and other.party and other.party.country
-        ]
-        made = names.same_of(kinds[0], state, language) if kinds and state else None
-        yield replace(item, party=made) if made else item
+    whole = list(joined(_restricted(ordered, language), language))
+    return Items(language, tuple(shared(whole, language)), tuple(mended))
 
 
 def _pinned(text: str, language: str) -> Iterator[tuple[int, int, Item]]:
@@ -231,88 +180,3 @@ def _restricted(items: list[Item], language: str) -> list[Item]:
                 found[other] = replace(items[other], senses=frozenset({"only"}))
                 break
     return found
-
-
-def _joined(items: Sequence[Item], language: str) -> Iterator[Item]:
-    """Items that are one together: a country with its media, a source that is unnamed, a language."""
-    rest = list(items)
-    while rest:
-        item = rest.pop(0)
-        while (joined := _join(item, rest, language)) is not None:
-            item, used = joined
-            rest = rest[used:]
-        yield item
-
-
-def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] | None:
-    """An item with those behind it that belong to it, and how many they are."""
-    after = next((at for at, other in enumerate(rest) if not other.is_neutral and not other.has("of")), None)
-    if after is None:
-        return None
-    other, linked = rest[after], any(between.has("of", "from") for between in rest[:after])
-    whole = replace(
-        item,
-        end=other.end,
-        words=(*item.words, *other.words),
-        text=f"{item.text} {other.text}",
-        concept=None,
-        senses=frozenset(),
-        capital=False,
-    )
-    beside = (_language(item, other) or _beside(item, other, language)) if after == 0 else None
-    made = beside or _across(item, other, after, linked, language)
-    return (replace(whole, party=made[0], senses=made[1]), after + 1) if made else None
-
-
-_Made: TypeAlias = tuple[Party | None, frozenset[str]]
-_SOURCED = frozenset({"sourced"})
-
-
-def _language(item: Item, other: Item) -> _Made | None:
-    """Russian-language, en langue russe."""
-    for word, name in ((other, item), (item, other)):
-        if word.has("language") and (spoken := language_named(name)):
-            return None, frozenset({f"language:{spoken}"})
-    return None
-
-
-def _beside(item: Item, other: Item, language: str) -> _Made | None:
-    """Syrian media, unnamed officials, Russian sources."""
-    if item.party and item.party.kind is PartyKind.STATE and other.party:
-        made = names.within(other.party, item.party, language)
-        return (made, frozenset()) if made else None
-    if item.has("unnamed") and (other.has("source") or (other.party and other.party.words)):
-        return names.unnamed(other.party, language), frozenset()
-    if other.has("unnamed") and item.has("source"):
-        return names.unnamed(None, language), frozenset()
-    if item.party and not other.party and other.has("source", "speaker"):
-        return item.party, _SOURCED
-    return None
-
-
-def _across(item: Item, other: Item, after: int, linked: bool, language: str) -> _Made | None:
-    """Media of Syria, médias syriens; sources of Russia."""
-    if other.party is None:
-        return None
-    is_state = other.party.kind is PartyKind.STATE
-    if item.party:
-        made = names.within(item.party, other.party, language) if is_state else None
-        return (made, frozenset()) if made else None
-    if item.has("source") and (linked or (after == 0 and (other.adjective or is_state))):
-        return other.party, _SOURCED | (item.senses & {"closed"})
-    return None
-
-
-def language_named(item: Item) -> str | None:
-    """The language that a word calls: by its name, or by the country whose it is."""
-    for word in item.words:
-        for code in supported():
-            called = profile(code).names
-            if any(word.folded.startswith(name[:5]) and len(name) > 3 for name in called):
-                return code
-    return None
-
-
-def light(item: Item) -> bool:
-    """Whether a word of a subject need not stand in the sentence."""
-    return item.has(LIGHT)

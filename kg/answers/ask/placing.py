@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.answers.ask import concepts, names, periods
+from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Concept, Party, PartyKind
-from kg.answers.ask.items import Item, language_named, light
+from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
 from kg.answers.ask.state import UTTERING
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from kg.answers.ask import concepts, names
 from kg.answers.ask.frame import Concept, Frame, Wanted
-from kg.answers.ask.items import OPENING, Item, Mended, light, read
+from kg.answers.ask.item import OPENING, Item, light
+from kg.answers.ask.items import Mended, read
 from kg.answers.ask.names import Names
 from kg.answers.ask.placing import Placing
 from kg.answers.ask.session import goes_on, merged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.answers.ask.frame import Party, PartyKind
-from kg.answers.ask.items import Item
+from kg.answers.ask.item import Item
 from kg.answers.ask.state import UTTERING, VERBS, State
 from kg.answers.ask.vocabulary import vocabulary
 

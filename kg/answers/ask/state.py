@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.answers.ask import names
 from kg.answers.ask.frame import Concept, Party, When
-from kg.answers.ask.items import Item, Items
+from kg.answers.ask.item import Item
+from kg.answers.ask.items import Items
 from kg.sources.registry import Registry
 
 VERBS = ("say", "deny", "blame", "call", "contradict", "cite", "relay", "spread", "copy", "mention", "happen", "given")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.answers.ask.answers import Note
 from kg.answers.ask.equivalents import is_exact, question_of
 from kg.answers.ask.frame import Concept, Frame, Party, PartyKind, Stance, Wanted, When
+from kg.answers.ask.notes import Note
 from kg.answers.ask.reader import Understanding
 from kg.answers.ask.vocabulary import Vocabulary, vocabulary
 from kg.answers.queries import Question
