@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from kg.graph.store import Store, Workspace
 from kg.model import Article
+from kg.model.whole_file import unwritable, write_whole
 from kg.pipeline.duplicates import StoredArticles
 from kg.readers.names import Names
 
@@ -24,7 +25,11 @@ _IN_MEMORY: WeakKeyDictionary[Store, dict[str, str]] = WeakKeyDictionary()
 
 @dataclass(slots=True)
 class Origins:
-    """The source of each article by its id; what is noted is on disk at once, the last note of an id counts."""
+    """The source of each article by its id; the last note of an id counts.
+
+    Raises:
+        OutputError: there is no room to note one.
+    """
 
     known: dict[str, str]
     path: Path | None = None
@@ -39,9 +44,7 @@ class Origins:
         read = [(_note(line), line) for line in lines]
         good = [(note, line) for note, line in read if note]
         if len(good) < len(lines):
-            part = path.with_name(f"{FILE}.part")
-            part.write_bytes(b"".join(line for _, line in good))
-            part.replace(path)
+            write_whole(path, (line.decode() for _, line in good))
         return cls(dict(note for note, _ in good), path)
 
     def note(self, article: str, source: str) -> None:
@@ -50,8 +53,11 @@ class Origins:
             return
         self.known[article] = source
         if self.path is not None:
-            with self.path.open("ab") as file:
-                file.write(json.dumps([article, source]).encode() + b"\n")
+            try:
+                with self.path.open("ab") as file:
+                    file.write(json.dumps([article, source]).encode() + b"\n")
+            except OSError as error:
+                raise unwritable(self.path, error) from error
 
 
 def _note(line: bytes) -> tuple[str, str] | None:

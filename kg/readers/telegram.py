@@ -6,6 +6,7 @@ known. Service notes and messages without words are no articles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
@@ -18,6 +19,7 @@ from kg.readers.source import Source
 from kg.readers.text import article, of_page
 from kg.readers.tweets import Shallow
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ALL_CHATS = ("chats.list.item.", "left_chats.list.item.")  # those that were left hold messages too
 
 
@@ -62,7 +64,7 @@ def _messages(source: Source, file: BinaryIO, chats: Sequence[str]) -> Iterator[
 
 def _message(source: Source, row: object, chat: Mapping[str, Any], given: Given) -> Article | InputError | None:
     """The article of a message; None where it has no words of anybody's."""
-    if not isinstance(row, dict) or row.get("type") != "message" or not (text := _text(row.get("text"))).strip():
+    if not isinstance(row, dict) or row.get("type") != "message" or not has_words(text := _text(row.get("text"))):
         return None
     name = f"{chat.get('id') or source.name}/{row.get('id')}"
     writer = row.get("from") or chat.get("name")
@@ -71,6 +73,11 @@ def _message(source: Source, row: object, chat: Mapping[str, Any], given: Given)
         return article(name, text.strip(), facts | given.facts(), forwarded=_forwarded(row))
     except InputError as error:
         return error
+
+
+def has_words(text: str) -> bool:
+    """Whether somebody says something in a message: an address alone is none's words."""
+    return any(character.isalpha() for character in _ADDRESS.sub("", text))
 
 
 def _forwarded(row: Mapping[str, Any]) -> Fact | None:

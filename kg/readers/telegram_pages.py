@@ -11,6 +11,7 @@ from kg.model.errors import InputError
 from kg.readers.markup import paragraphs, words
 from kg.readers.metadata import Given
 from kg.readers.source import Source
+from kg.readers.telegram import has_words
 from kg.readers.text import article, of_page
 from kg.text.dateline import find_date
 
@@ -47,7 +48,7 @@ def read_messages(source: Source, page: Any, given: Given) -> Iterator[Article |
 def _message(source: Source, message: Any, writer: str, given: Given) -> Iterator[Article]:  # noqa: ANN401
     """The article of a message, none where it has no words of anybody's."""
     lines = [line for text in message.xpath(f".//div[{_classed('text')}]") for line in paragraphs(text)]
-    if not any(character.isalpha() for line in lines for character in line):
+    if not has_words(" ".join(lines)):
         return
     passed_on = message.xpath(f".//div[{_classed('forwarded')}]")
     date = next(iter(message.xpath(f".//div[{_classed('date')}]/@title")), "")

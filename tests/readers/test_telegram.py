@@ -17,6 +17,7 @@ def test_a_forwarded_message_is_passed_on_from_its_writer(tmp_path):
         {"text": "Le marché brûle.", "forwarded_from": "TASS"},
         {"text": "Le port brûle.", "forwarded_from": None, "forwarded_from_id": "channel9"},
         {"text": ""},
+        {"text": [{"type": "link", "text": "https://quay.example/1"}, " 🔥"]},
         {"type": "service", "text": "", "action": "pin_message"},
     ]
     own, relayed, orphan = found(tmp_path / "result.json", formats.telegram(rows))

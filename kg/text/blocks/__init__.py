@@ -24,6 +24,7 @@ _POST = re.compile(
     r"(?P<date>[\w\s:,.·()-]{0,30}\d[\w\s:,.·()-]{0,30})?\s*$",
     re.DOTALL,
 )
+_ADDRESSES = re.compile(r"\W*(?:(?:https?://|www\.)\S+\s*)+")
 _STOP = re.compile(r"\s?[.!?]+")
 _NAMES_ONLY = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]\S*[\s/]*){1,5}")  # "AFP", "Reuters / John Smith"
 _HEADLINE_MAX = 220
@@ -115,7 +116,7 @@ def _written(text: str, span: Span, language: str, titles: Sequence[str], first:
         yield Block(BlockKind.DATELINE, line.stripped(text), language)
         start = line.end
     rest = Span(start, span.end)
-    if link().fullmatch(rest.of(text)):
+    if link().fullmatch(rest.of(text)) or _ADDRESSES.fullmatch(rest.of(text)):
         yield Block(BlockKind.LINK, rest.stripped(text), language)
         return
     if not first and text_rules(language).signing and signing(language).fullmatch(rest.of(text)):
