@@ -135,7 +135,7 @@ class _Reader(Placing):
         if why:
             unplaced = tuple(dict.fromkeys(self.relative if why == "relative" else self.unplaced))
             return Understanding(self.question, self.language, None, why, unplaced, self.mended, kept=frame)
-        if goes_on(self):
+        if goes_on(self, frame, before):
             if before is None:
                 return Understanding(self.question, self.language, None, "goes_on", (), self.mended, kept=frame)
             frame = merged(before, frame, self)

@@ -7,40 +7,61 @@ from dataclasses import replace
 from kg.answers.ask.frame import Concept, Frame, Party, Stance, Wanted
 from kg.answers.ask.state import State
 
+# Senses that only put a name or a day somewhere.
 _JOINTS = frozenset(
-    {"and", "or", "it", "day", "only", "not", "in", "about", "of", "from", "by", "through", "neutral", "at", "place"}
+    {
+        "and",
+        "or",
+        "it",
+        "day",
+        "only",
+        "not",
+        "in",
+        "on",
+        "about",
+        "of",
+        "from",
+        "by",
+        "through",
+        "according",
+        "neutral",
+    }
+    | {"at", "place", "before", "after", "since", "until", "between", "both", "one", "sourced"}
 )
-_ASKED_OF_IT = frozenset({"who", "what", "say", "deny", "contradict", "call", "blame", "that"})
+_ASKED_OF_IT = frozenset({"who", "what", "say", "deny", "that"})
+_PLACES = ("not_speakers", "through", "outlet", "where", "about", "not_about", "when", "language")
 
 
-def goes_on(state: State) -> bool:
-    """Whether it asks nothing by itself, or asks of *it*."""
+def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
+    """Whether it asks nothing by itself, or asks of *it*; with a question before, more can go on from it."""
     asked = state.seen - _JOINTS
+    alone = not (frame.about or frame.where or state.has_speaker)
+    opened = state.items[0].has("and")
     if not asked:
-        opened = state.items[0].has("and") or "only" in state.seen
-        return bool(state.when) or (
-            opened and bool(state.has_speaker or state.topics["about"] or state.topics["where"])
-        )
-    alone = not state.topics["about"] and not state.has_speaker
-    return "it" in state.seen and asked <= _ASKED_OF_IT and "deny" in asked and alone
+        held = not alone or frame.when or frame.language or frame.not_about
+        return bool(held and (before is not None or opened or "only" in state.seen or frame.when))
+    if alone and asked <= _ASKED_OF_IT and asked & {"deny", "say"} and "who" in asked:
+        return "it" in state.seen or (before is not None and "deny" in asked and "what" not in asked)
+    return before is not None and (
+        asked == {"howmany"} or (opened and frame.wanted is Wanted.CLAIMS and not frame.about)
+    )
 
 
 def merged(before: Frame, frame: Frame, state: State) -> Frame:
     """The question before, with what this one puts in the places of what it said."""
-    found = before
-    if frame.where:
-        found = replace(found, where=frame.where)
-    if frame.about:
-        found = replace(found, about=frame.about)
-    if frame.speakers and (before.speakers or not before.about):
+    found = replace(before, **{name: getattr(frame, name) for name in _PLACES if getattr(frame, name)})
+    if frame.speakers and "say" in state.seen:
+        found = replace(found, wanted=Wanted.CLAIMS, speakers=frame.speakers, by="")
+    elif frame.speakers and (before.speakers or not before.about or before.wanted is not Wanted.WHO):
         found = replace(found, speakers=frame.speakers)
     elif frame.speakers:
         found = replace(found, about=_as_concepts(frame.speakers, state))
-    if frame.when:
-        found = replace(found, when=frame.when)
-    if frame.stance is not Stance.ANY:
+    if "howmany" in state.seen:
+        return replace(found, wanted=Wanted.NUMBERS, by="")
+    if frame.stance is not Stance.ANY or ("say" in state.seen and state.asks_who):
         about = found.about or _as_concepts(before.speakers, state)
-        found = replace(found, wanted=Wanted.CLAIMS, stance=frame.stance, speakers=(), by="", about=about)
+        wanted = Wanted.CLAIMS if frame.stance is not Stance.ANY else Wanted.WHO
+        found = replace(found, wanted=wanted, stance=frame.stance, speakers=(), by="", about=about)
     return found
 
 

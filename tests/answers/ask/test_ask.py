@@ -166,6 +166,43 @@ def test_a_session_goes_on_from_the_question_before():
     assert _understand("And Syria?").why == "goes_on"
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "frame"),
+    [
+        ("Que dit la Russie du siège ?", "Qui le dément ?", "claims; about=siège; denies"),
+        ("Что говорит Россия об осаде?", "А Сирия?", "claims; speakers=state:SY; about=осаде"),
+        (
+            "Что говорит Россия об осаде?",
+            "Только в 2016 году",
+            "claims; speakers=state:RU; about=осаде; when=2016-01-01..2016-12-31",
+        ),
+        ("What does Russia say about the siege?", "And about Daesh?", "claims; speakers=state:RU; about=Islamic State"),
+        ("What does Russia say about the siege?", "Who says so?", "who; about=siege"),
+        (
+            "What does Russia say about the siege?",
+            "And what does Peskov say?",
+            "claims; speakers=agent:dmitry-peskov; about=siege",
+        ),
+        (
+            "What does Russia say about the siege?",
+            "not about Daesh",
+            "claims; speakers=state:RU; about=siege; not_about=Islamic State",
+        ),
+        ("What does Russia say about the siege?", "What does Peskov say?", "claims; speakers=agent:dmitry-peskov"),
+        (
+            "How many soldiers were killed?",
+            "according to Reuters",
+            "numbers; speakers=agent:reuters; about=soldiers, killed",
+        ),
+        ("Which claims rest only on Russian sources?", "and Reuters?", "only; speakers=agent:reuters"),
+    ],
+)
+def test_what_goes_on_and_what_is_a_question_of_its_own(first: str, then: str, frame: str):
+    found = _understand(then, _read(first))
+    assert found.frame, wording(found)
+    assert brief(found.frame) == frame
+
+
 def test_a_frame_is_said_whole():
     frame = _understand("What does Peskov say about the siege before 2016?").frame
     assert frame
