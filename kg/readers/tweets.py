@@ -138,6 +138,8 @@ def guarded(place: str, row: object, given: Given, names: Mapping[str, str] | No
 
 def _owner(path: Path) -> str | None:
     """The name of the archive's account; None where no file says it."""
+    if not path.is_file():  # a pipe of that name would wait for whoever writes
+        return None
     try:
         with path.open("rb") as handle:
             raw = handle.read(HEAD * 16)

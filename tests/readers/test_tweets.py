@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from kg.model import Fact, Known
 from kg.readers import Failure, Given, read
@@ -69,3 +70,10 @@ def test_long_posts_are_read_whole_and_those_that_are_cut_are_marked(tmp_path):
         "Il dit non.",
         "Il dit oui.",
     ]
+
+
+def test_a_pipe_beside_an_archive_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "account.js")
+    os.mkfifo(tmp_path / "metadata.csv")
+    rows = 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "Le pont est clos."}}]'
+    assert one(tmp_path / "tweets.js", rows).outlet == Fact()
