@@ -173,7 +173,8 @@ class Reviewer:
         known = {scorer.bag(name) for name in self.labels.names(agent)}
         article = self.where[claim]["article"]
         for source in self.decider.sources(claim):
-            if scorer.bag(source.label) in known or self.means.get((article, source.id or source.label)) == agent:
+            own = source.id is None and self.means.get((article, source.label)) == agent
+            if own or scorer.bag(source.label) in known:
                 return source.id or source.label
         for name in self.labels.names(agent):
             for language in ("en", "fr", "ru"):

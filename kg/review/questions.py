@@ -54,4 +54,5 @@ class ReviewTask:
     @property
     def id(self) -> str:
         """Eight hexadecimal digits: the same question has the same id tomorrow."""
-        return digest(self.kind, self.hop or self.left, self.right or "", *self.against)[:8]
+        names = [self.agents[0].label] if self.agents else []
+        return digest(self.kind, self.hop or self.left, self.right or "", *self.against, *names)[:8]

@@ -61,11 +61,14 @@ def review_tasks(
         store: the store.
         registry: where names like that of an unknown agent are looked up.
         countries: ISO codes of the states whose verdicts count; all to which somebody attributes something where empty.
-        everything: also what bears on no verdict: contradictions, names of little confidence, unregistered speakers.
+        everything: also what bears on hardly any verdict, or on none: contradictions, names of little confidence,
+            unregistered speakers; all states count then where none is named.
     """
     reading = _Reading.of(store, registry)
-    found = reading.by_worth(countries)
-    return [*found, *reading.rest({task.id for task in found})] if everything else found
+    if not everything:
+        return reading.by_worth(countries)
+    found = reading.by_worth(countries or reading.reader.countries, floor=0.0)
+    return [*found, *reading.rest({task.id for task in found})]
 
 
 def tasks_about(store: Store, registry: Registry, name: str) -> list[ReviewTask]:

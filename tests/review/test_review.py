@@ -159,7 +159,7 @@ def test_the_most_useful_comes_first(store: Store):
     assert found[0].why[0].endswith("may become yes")
     assert TaskKind.CONTRADICTION not in {one.kind for one in found}
     every = review_tasks(store, question_store.registry(), everything=True)
-    assert every[: len(found)] == found
+    assert {one.id for one in every} > {one.id for one in found}
     assert TaskKind.CONTRADICTION in {one.kind for one in every}
     assert len({question.id for question in every}) == len(every)
 
@@ -237,8 +237,9 @@ def test_who_is_meant_is_picked_hop_by_hop(store: Store, tmp_path: Path):
 def test_who_is_meant_through_a_table(store: Store, tmp_path: Path):
     asked = [one for one in every(open_hops.put(store)) if one.hop is None or one.left == claim(store, SMALL)]
     rows = list(csv.DictReader(io.StringIO(tasks_csv(asked, decider(store)))))
-    one, other = (row for row in rows if row["asked"] == "hop")
-    assert one["because"].startswith("origin: Colonel Ivan Petrov told; rule ")
+    one, other = sorted((row for row in rows if row["asked"] == "hop"), key=lambda row: row["because"])
+    assert one["because"].startswith("origin: Colonel Ivan Petrov told; ")
+    assert other["because"].startswith("relay: told Interfax; ")
     one.update(decision="hop", value="Jana Nová")
     other.update(decision="hop", value="sputnik", id="00000000")
     table = tmp_path / "filled.csv"
