@@ -47,7 +47,13 @@ def test_a_text_in_a_code_page_that_nothing_declares_is_read_and_told(tmp_path, 
 
 @pytest.mark.parametrize(
     ("text", "place", "byte"),
-    [(RUSSIAN, 20, b"\xee"), (RUSSIAN, 20, b"\x98"), (FRENCH, 12, b"\xe9"), ("Nobody said so. " * 9, 30, b"\x81")],
+    [
+        (RUSSIAN, 20, b"\xee"),
+        (RUSSIAN, 20, b"\x98"),
+        (FRENCH, 12, b"\xe9"),
+        ("Nobody said so. " * 9, 30, b"\x81"),
+        ("Nobody said so. " * 9, 3, b"\xff"),
+    ],
 )
 def test_one_bad_byte_is_marked_where_it_stands_and_the_rest_is_read(tmp_path, text, place, byte):
     raw = f"Un.\n{text[:place]}".encode() + byte + text[place:].encode()
