@@ -79,8 +79,8 @@ def _beside(item: Item, other: Item, language: str) -> _Made | None:
         return (made, frozenset()) if made else None
     if item.has("unnamed") and (other.has("source") or (other.party and other.party.words)):
         return names.unnamed(other.party, language), frozenset()
-    if other.has("unnamed") and item.has("source"):
-        return names.unnamed(None, language), frozenset()
+    if other.has("unnamed") and (item.has("source") or (item.party and item.party.words)):
+        return names.unnamed(item.party, language), frozenset()
     if item.party and not other.party and other.has("source", "speaker"):
         return item.party, _SOURCED
     return None

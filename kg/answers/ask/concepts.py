@@ -61,6 +61,11 @@ def counts_living(counted: str) -> bool:
     return not classes or bool(classes - _THINGS)
 
 
+def is_event(word: QuestionWord, language: str) -> bool:
+    """Whether a word is of something that happens: nothing of the kind speaks."""
+    return bool(lexicon(language).events.look_up(word.folded)[0])
+
+
 def of_name(text: str, language: str) -> Concept:
     """A name of several words, as it stands, as an event of several words, and as a city's other names."""
     events = {name for _, name in lexicon(language).events.find([word.folded for word in words(text)])}

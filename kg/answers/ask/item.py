@@ -41,7 +41,8 @@ class Item:
     @property
     def is_neutral(self) -> bool:
         """Whether it may be left out."""
-        return self.senses <= {NEUTRAL, OPENING} and bool(self.senses) and self.party is None and self.concept is None
+        small = self.senses <= {NEUTRAL, OPENING, "it", "one"} and bool(self.senses & {NEUTRAL, OPENING})
+        return small and self.party is None and self.concept is None
 
 
 def light(item: Item) -> bool:

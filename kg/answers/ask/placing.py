@@ -11,6 +11,7 @@ from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
 from kg.answers.ask.state import UTTERING
+from kg.sources.registry import MEDIA
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
@@ -100,7 +101,7 @@ class Placing(Roles):
             self._speaker(party, negated)
             return
         if not self.asks_who and self.verb in ("cite", "relay"):
-            self.slots["through"].append(party)
+            self._carried(party)
             return
         if self.asks_who and self.verb == "deny":
             self.denied.append(party)
@@ -108,6 +109,16 @@ class Placing(Roles):
             self.addressed.append(item.text)
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
+
+    def _carried(self, party: Party) -> None:
+        """Behind "which media quote" whose words they pass on, behind "which witnesses does … quote" who does."""
+        carriers = [one for one in self.slots["speakers"] if one.kind is PartyKind.MEDIA or one.value in MEDIA]
+        if not carriers:
+            self.slots["through"].append(party)
+            return
+        self.asks_who = True
+        self.slots["through"] += [one for one in carriers if one.country]
+        self.slots["speakers"] = [party]
 
     def _continues(self, at: int, slot: str) -> bool:
         """Whether a party is the next of a row: "Hollande or Fabius", "not from Hollande or Fabius"."""
@@ -220,7 +231,8 @@ class Placing(Roles):
     def _is_no_name(self, at: int, run: list[Item]) -> bool:
         """Whether words where a speaker may stand are none: "mostly", "pro-" before a country, half a sentence."""
         before, text = self.items[at - 1] if at else None, self.text_of(run)
+        event = text.islower() and any(concepts.is_event(word, self.language) for one in run for word in one.words)
         adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
         prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
         stray = self.role == "" and not self.is_subject(at + len(run) - 1)
-        return adverb or prefix or stray or len(run) > _LONGEST_NAME
+        return event or adverb or prefix or stray or len(run) > _LONGEST_NAME

@@ -31,7 +31,7 @@ class Roles(State):
         if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
             self._predicate(verb)
         self._turn(at, item)
-        self.seen |= senses if "neutral" not in senses else senses - {"since"}
+        self.seen |= senses if "neutral" not in senses else senses - {"since", "it"}
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
@@ -65,7 +65,7 @@ class Roles(State):
     def _clause(self, at: int, item: Item) -> bool:
         """*That*, *what* and *who*; whether it was one of them."""
         senses = item.senses
-        if "it" in senses and "what" not in senses:
+        if "it" in senses and not senses & {"what", "neutral"}:
             self.seen.add("it")
         if "that" in senses and self._opens_clause(at):
             self.role = "that"
@@ -157,6 +157,10 @@ class Roles(State):
             if sense == "in" and follows and follows[0].has(*UTTERING):  # "qu'en dit-on": a pronoun
                 self.unplaced.append(item.text)
                 continue
+            told = self.role == "that" or (self.asks_who and self.verb in ("say", "deny") and self.topics["about"])
+            if sense in ("by", "from") and told:  # "that the bridge was closed by the army"
+                self.role = "that"
+                return
             self.role = "through" if sense == "by" and "reach" in self.seen else role
             if rested:
                 self.role = "from"

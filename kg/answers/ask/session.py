@@ -42,6 +42,8 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
         return bool(held and (before is not None or opened or "only" in state.seen or frame.when))
     if alone and asked <= _ASKED_OF_IT and asked & {"deny", "say"} and "who" in asked:
         return "it" in state.seen or (before is not None and "deny" in asked and "what" not in asked)
+    if "it" in state.seen and state.has_speaker and not frame.about and frame.wanted is Wanted.CLAIMS:
+        return True  # "did the rebels deny it?"
     return before is not None and (
         asked == {"howmany"} or (opened and frame.wanted is Wanted.CLAIMS and not frame.about)
     )
@@ -50,9 +52,9 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
 def merged(before: Frame, frame: Frame, state: State) -> Frame:
     """The question before, with what this one puts in the places of what it said."""
     found = replace(before, **{name: getattr(frame, name) for name in _PLACES if getattr(frame, name)})
-    if frame.speakers and "say" in state.seen:
-        found = replace(found, wanted=Wanted.CLAIMS, speakers=frame.speakers, by="")
-    elif frame.speakers and (before.speakers or not before.about or before.wanted is not Wanted.WHO):
+    if frame.speakers and state.seen & {"say", "deny"}:
+        return replace(found, wanted=Wanted.CLAIMS, stance=frame.stance, speakers=frame.speakers, by="")
+    if frame.speakers and (before.speakers or not before.about or before.wanted is not Wanted.WHO):
         found = replace(found, speakers=frame.speakers)
     elif frame.speakers:
         found = replace(found, about=_as_concepts(frame.speakers, state))
