@@ -28,6 +28,7 @@ from kg.answers.claim_rows import row as claim_row
 from kg.graph.rdf import article_quads, iris, registry_quads
 from kg.graph.rdf.from_quads import articles
 from kg.graph.store import Store, open_store
+from kg.model import SourceKind
 from kg.model.errors import KgError
 from kg.model.vocab import REGISTRY_GRAPH
 from kg.pipeline import extraction, ingest
@@ -171,11 +172,12 @@ class Reviewer:
     def _value(self, claim: str, agent: str) -> str:
         """An agent as a person would type it."""
         known = {scorer.bag(name) for name in self.labels.names(agent)}
+        named = [one for one in self.decider.sources(claim) if one.kind is SourceKind.NAMED]
         article = self.where[claim]["article"]
-        for source in self.decider.sources(claim):
-            own = source.id is None and self.means.get((article, source.label)) == agent
-            if own or scorer.bag(source.label) in known:
-                return source.id or source.label
+        by_name = [one for one in named if scorer.bag(one.label) in known]
+        by_use = [one for one in named if one.id is None and self.means.get((article, one.label)) == agent]
+        for source in (*by_name, *by_use):
+            return source.id or source.label
         for name in self.labels.names(agent):
             for language in ("en", "fr", "ru"):
                 if found := self.decider.registry.by_alias(name, language, any_case=True):
