@@ -41,7 +41,7 @@ class Item:
     @property
     def is_neutral(self) -> bool:
         """Whether it may be left out."""
-        small = self.senses <= {NEUTRAL, OPENING, "it", "one"} and bool(self.senses & {NEUTRAL, OPENING})
+        small = self.senses <= {NEUTRAL, OPENING, "it", "one", "whether"} and bool(self.senses & {NEUTRAL, OPENING})
         return small and self.party is None and self.concept is None
 
 

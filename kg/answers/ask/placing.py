@@ -16,6 +16,7 @@ from kg.sources.registry import MEDIA
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
+_OF_WHOM = ("blame", "deny", "contradict", "call", "say")
 _GROUPS = (PartyKind.NAMED, PartyKind.KIND, PartyKind.MEDIA, PartyKind.OFFICIALS)
 
 
@@ -47,8 +48,7 @@ class Placing(Roles):
             self.spoken, self.role = spoken, ""
             return
         negated, follows = self.negated(), self.after(at)
-        if self.role == "counted" and self._gives(at):  # "which numbers X gives"
-            self.role = "speaker"
+        self._turn_to_speaker(at, follows)
         if self.role == "through" or self._is_quoting(follows):
             self.slots["through"].append(party)
         elif self.role in ("about", "that", "where", "counted"):
@@ -63,6 +63,17 @@ class Placing(Roles):
             self.unplaced.append(item.text)
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
+
+    def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
+        """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
+        behind = self.items[at - 1].has("claim", "article", "neutral") and bool(self.seen & {"claim", "article"})
+        if self.role == "counted" and self._gives(at):  # "which numbers X gives"
+            self.role = "speaker"
+        elif self.role == "counted" and "howmany" in self.seen and behind:  # "how many claims X has"
+            self.role = "from"
+        elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
+            self.asks_who = False  # "whom does X blame"
+            self.seen.add("whom")
 
     def _gives(self, at: int) -> bool:
         """Whether a verb of saying or giving stands behind it, or one of giving before."""

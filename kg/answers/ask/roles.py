@@ -26,7 +26,7 @@ class Roles(State):
         if {"cite", "verbatim"} <= senses and (self.asks_who or "outlet" in self.seen):
             senses = senses - {"verbatim"}
         if senses & {"source", "speaker", "outlet", "country"} and self._asks_for_speakers(at):
-            self.seen |= senses & {"country"}
+            self.seen |= senses & {"country", "outlet"}
             return
         if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
             self._predicate(verb)
@@ -76,7 +76,7 @@ class Roles(State):
             self.seen.add("what")
             self.role = "" if self.role == "where" else self.role  # "в чём"
         elif "who" in senses:
-            self._who(at)
+            self._who(at, item)
         else:
             return False
         return True
@@ -84,14 +84,14 @@ class Roles(State):
     def _opens_clause(self, at: int) -> bool:
         """Whether *that* opens what is said, and does not ask *what*."""
         told = self.seen & {"who", "true", "first", "spread", "claim", "deny", "blame", "howmany"}
-        if self.role == "that" or not (self.verb or self.seen & {"true", "first", "spread", "claim"}):
+        if self.negation or self.role == "that" or not (self.verb or self.seen & {"true", "first", "spread", "claim"}):
             return False
         content = (one.concept or one.party or one.number is not None or not one.senses for one in self.items[at + 1 :])
         return any(content) and bool(told or self.has_speaker)
 
-    def _who(self, at: int) -> None:
+    def _who(self, at: int, item: Item) -> None:
         """*Who* asks for speakers where it comes first; behind "according to" and "about" it asks for no more."""
-        if at == 1 and self.items[0].has("on"):  # "на кого ссылается"
+        if (at == 0 and item.has("whom")) or (at == 1 and self.items[0].has("on")):  # "на кого ссылается"
             self.seen.add("whom")
             self.role = ""
             return
@@ -170,9 +170,10 @@ class Roles(State):
 
     def _rests_on(self, at: int) -> bool:
         """Whether *on* only belongs to *rest on* or *only on*."""
-        before = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        passed = ("not", "what", "neutral")
+        before = [other for other in self.items[:at] if not (other.is_neutral or other.has(*passed))][-2:]
         return any(
-            other.has("only", "come", "single", "rest") and (at == 1 or not before[-1].has("claim"))
+            other.has("only", "come", "single", "rest", "cite") and (at == 1 or not before[-1].has("claim"))
             for at, other in zip((1, 0), reversed(before), strict=False)
         )
 

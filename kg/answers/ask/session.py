@@ -28,7 +28,7 @@ _JOINTS = frozenset(
     }
     | {"at", "place", "before", "after", "since", "until", "between", "both", "one", "sourced"}
 )
-_ASKED_OF_IT = frozenset({"who", "what", "say", "deny", "that"})
+_ASKED_OF_IT = frozenset({"who", "what", "say", "claim", "deny", "that"})
 _PLACES = ("not_speakers", "through", "outlet", "where", "about", "not_about", "when", "language")
 
 
@@ -40,7 +40,7 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
     if not asked:
         held = not alone or frame.when or frame.language or frame.not_about
         return bool(held and (before is not None or opened or "only" in state.seen or frame.when))
-    if alone and asked <= _ASKED_OF_IT and asked & {"deny", "say"} and "who" in asked:
+    if alone and asked <= _ASKED_OF_IT and asked & {"deny", "say", "claim"} and "who" in asked:
         return "it" in state.seen or (before is not None and "deny" in asked and "what" not in asked)
     if "it" in state.seen and state.has_speaker and not frame.about and frame.wanted is Wanted.CLAIMS:
         return True  # "did the rebels deny it?"

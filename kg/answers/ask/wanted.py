@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.answers.ask.frame import Frame, PartyKind, Stance, Wanted
 from kg.answers.ask.state import State
+from kg.propositions.verdicts.source_scope import UNNAMED
 
 _COUNTED = ("country", "article", "claim", "source", "speaker", "outlet")
 # What is wanted by the senses that were met: all of a row, each one of several; the first row that fits.
@@ -41,7 +42,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "perhaps": frozenset({Wanted.ONLY}),
     "closed": frozenset({Wanted.ONLY}),
     "reach": frozenset({Wanted.ONLY, Wanted.CLAIMS}),
-    "howmany": _COUNTING | _ONLY | {Wanted.CONTRADICTIONS, Wanted.COPIES},
+    "howmany": _COUNTING | _ONLY | {Wanted.CONTRADICTIONS, Wanted.COPIES, Wanted.CARRIERS},
     "number": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE},
     "most": frozenset({Wanted.COUNTS, Wanted.RELAYS, Wanted.CARRIERS, Wanted.SOURCES}),
     "when": frozenset({Wanted.TIMELINE, Wanted.HAPPENED}),
@@ -93,6 +94,8 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
     seen = state.seen
     if not seen & {"howmany", "number", "toll"}:
         return None
+    if state.asks_who and state.verb in ("cite", "relay") and state.slots["speakers"]:
+        return Wanted.CARRIERS, ""
     kept = [name for name in _COUNTED if name in seen and (not state.topics["about"] or name == "article")]
     if kept and "toll" not in seen:
         return Wanted.COUNTS, kept[0]
@@ -138,26 +141,28 @@ def stance(state: State, found: Wanted) -> Stance:
 
 def unused(state: State, frame: Frame) -> Iterator[str]:
     """The words that ask something of which this frame knows nothing: it would answer another question."""
-    for sense in sorted(state.seen):
+    seen, sought = state.seen, frame.wanted
+    for sense in sorted(seen):
         uses = _USES.get(sense)
-        if uses is not None and frame.wanted not in uses and not (sense == "only" and state.when):
+        if uses is not None and sought not in uses and not (sense == "only" and state.when):
             yield state.met.get(sense, sense)
-    if state.when is None:
-        yield from (state.met[sense] for sense in ("before", "after", "since", "until") if sense in state.seen)
-    certain = state.seen & {"only", "single", "closed"}
-    if frame.wanted is Wanted.ONLY and not certain and ("what" in state.seen or not state.seen & {"claim", "sourced"}):
-        yield state.met["rest"]  # on what somebody rests is another question
-    if "both" in state.seen and len(frame.about) < 2:  # alternatives are not both
-        yield state.met["both"]
-    negated = frame.not_speakers or frame.not_about
-    if frame.wanted is Wanted.ONLY:
-        negated = negated if frame.speakers else ()
-    is_part = frame.wanted in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
-    if not is_part and (state.negation or ("not" in state.seen and not negated)):
-        yield state.negation or state.met["not"]
-    if frame.wanted is Wanted.UNREGISTERED and not state.seen & {"not", "unknown"}:
-        yield state.met["registry"]
-    if frame.wanted is Wanted.COPIES:
+    unnamed = any(party.value == UNNAMED for party in frame.speakers)
+    certain = seen & {"only", "single", "closed"}
+    rests = "what" in seen or not seen & {"claim", "sourced"}  # on what somebody rests is another question
+    held = frame.not_about or (frame.not_speakers and (sought is not Wanted.ONLY or frame.speakers))
+    is_part = sought in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
+    rows = (
+        *((sense, state.when is None) for sense in ("before", "after", "since", "until")),
+        ("rest", sought is Wanted.ONLY and not certain and rests),
+        ("unnamed", not unnamed),
+        ("both", len(frame.about) < 2),  # alternatives are not both
+        ("not", not is_part and not held),
+        ("registry", sought is Wanted.UNREGISTERED and not seen & {"not", "unknown"}),
+    )
+    yield from (state.met[sense] for sense, holds in rows if sense in seen and holds)
+    if state.negation and not is_part:
+        yield state.negation
+    if sought is Wanted.COPIES:
         yield from (party.label for party in frame.speakers if party.kind is PartyKind.STATE)
 
 
