@@ -42,15 +42,24 @@ _LINKS = {"private": Link.NONE, "funded-independent": Link.FUNDED}
 class Event:
     """The files of an event's folder: articles.csv, articles.jsonl, agents.jsonl, claims.jsonl."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read the files; a missing one raises ``FileNotFoundError``."""
+    def __init__(self, folder: Path, texts: Path | None = None) -> None:
+        """Read the files; a missing one raises ``FileNotFoundError``.
+
+        Args:
+            folder: The event.
+            texts: The table that holds the articles' texts; ``articles.csv`` of the folder where None.
+        """
         self._agents = {row["id"]: row for row in read(folder / "agents.jsonl")}
         self._known = {row["article"]: row for row in read(folder / "articles.jsonl")}
-        with (folder / "articles.csv").open(encoding="utf-8", newline="") as handle:
-            self._texts = {row["unit_id"]: row["article_content"] for row in csv.DictReader(handle)}
+        own = folder / "articles.csv"
+        with (own if own.exists() or texts is None else texts).open(encoding="utf-8", newline="") as handle:
+            rows = [row for row in csv.DictReader(handle) if row["unit_id"] in self._known]
+        self.table: list[Mapping[str, str]] = rows
+        self._texts = {row["unit_id"]: row["article_content"] for row in rows}
         self.rows: dict[str, list[Row]] = {}
         for row in read(folder / "claims.jsonl"):
-            self.rows.setdefault(row["article"], []).append(row)
+            text = self._texts[row["article"]][row["start"] : row["end"]]
+            self.rows.setdefault(row["article"], []).append({"kind": "statement", **row, "text": text})
 
     def articles(self) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
         """Every article with its claims as labelled."""
@@ -61,7 +70,7 @@ class Event:
                 name,
                 self._texts[name],
                 outlet=Fact(known["outlet"], Known.ASSERTED),
-                date=Fact(known["date_in_text"] or _iso(known["date"]), Known.ASSERTED),
+                date=Fact(known.get("date_in_text") or _iso(known["date"]), Known.ASSERTED),
                 language=Fact(known.get("language", "en"), Known.ASSERTED),
             )
             found = {(claim.span.start, claim.span.end): claim for claim in extraction.claims(article, resources)}

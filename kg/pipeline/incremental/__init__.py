@@ -22,7 +22,6 @@ from kg.model.errors import StoreError
 from kg.model.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
 from kg.pipeline.incremental.article_state import StoreState, read_state
 from kg.pipeline.incremental.cache import Cache, CorruptCacheError, compress, decompress, discard
-from kg.pipeline.incremental.fact_group_cache import FactGroupCache
 from kg.pipeline.incremental.full_rebuild import join_at_once
 from kg.pipeline.incremental.graph_fragments import Fragment, update_graph
 from kg.pipeline.incremental.proposition_fragments import (
@@ -124,10 +123,7 @@ def _joined(state: StoreState, alike: Sequence[Pair], encoder: Encoder, judge: J
     _remember_pairs(state, found)
     decided = [Constraint(pair.left.key, pair.right.key, pair.same) for pair in alike]
     links = LinkConstraints.of(decided, (content.head for content in every)) if decided else NONE
-    groups = FactGroupCache(state.cache, state.numbers.tolist())
-    joined = join(compare(every, found, judge), links, groups.groups)
-    groups.keep()
-    return joined
+    return join(compare(every, found, judge), links)
 
 
 def _known_pairs(state: StoreState) -> ScoredPairs:

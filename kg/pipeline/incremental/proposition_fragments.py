@@ -14,9 +14,9 @@ from kg.pipeline.incremental.cache import Cache
 from kg.pipeline.incremental.graph_fragments import Fragment
 from kg.propositions.matching import Joined
 from kg.propositions.matching.assertions import AssertionKey
-from kg.propositions.matching.propositions import ComparedContents, Draft, FactDraft
+from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
-Drafts = Mapping[bytes, Draft]  # by their keys
+Drafts = Mapping[bytes, ClusterDraft]  # by their keys
 
 
 def drafts_by_key(joined: Joined, numbers: Sequence[int]) -> Drafts:
@@ -24,11 +24,8 @@ def drafts_by_key(joined: Joined, numbers: Sequence[int]) -> Drafts:
     return {_key(draft, joined.compared, numbers): draft for draft in joined.drafts}
 
 
-def _key(draft: Draft, found: ComparedContents, numbers: Sequence[int]) -> bytes:
-    """A cluster depends on its contents, on how they compare, and on those beside it; a fact on who states it."""
-    if isinstance(draft, FactDraft):
-        places = [[numbers[at] for at in group] for group in (draft.members, draft.outsiders)]
-        return _hash("fact", draft.of.fact.kind, draft.of.fact.of, places)
+def _key(draft: ClusterDraft, found: ComparedContents, numbers: Sequence[int]) -> bytes:
+    """A cluster depends on its contents, on how they compare, and on those beside it."""
     pairs = [*combinations(draft.members, 2), *((min(pair), max(pair)) for pair in draft.beside)]
     rulings = found.rulings or {}
     nears = [near and (near.cosine, near.share, near.other_share) for near in map(found.near.get, pairs)]
@@ -45,7 +42,7 @@ def _hash(*parts: object) -> bytes:
     return bytes.fromhex(digest(repr(parts)))[:16]
 
 
-def proposition_fragments(wanted: Iterable[tuple[bytes, Draft]], found: ComparedContents) -> Iterator[Fragment]:
+def proposition_fragments(wanted: Iterable[tuple[bytes, ClusterDraft]], found: ComparedContents) -> Iterator[Fragment]:
     """Propositions as fragments of their graph."""
     for key, draft in wanted:
         made = draft.proposition(found)

@@ -28,13 +28,13 @@ from kg.pipeline.incremental.cache import Cache, decode
 from kg.pipeline.incremental.graph_fragments import Fragment
 from kg.pipeline.incremental.proposition_fragments import Drafts
 from kg.propositions.matching.assertions import AssertionHead
-from kg.propositions.matching.propositions import Draft
+from kg.propositions.matching.propositions import ClusterDraft
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, texts_of
 from kg.propositions.verdicts.materialize import case_triples
 
 _TOGETHER = 2_000  # propositions judged at a time
 _AGENTS = f"{SHARED_GRAPHS}agent/"
-Keyed = Mapping[bytes, tuple[bytes, Draft]]  # by what their verdicts depend on: propositions with their own keys
+Keyed = Mapping[bytes, tuple[bytes, ClusterDraft]]  # by what their verdicts depend on: propositions with their own keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class VerdictInputs:
         whole = digest(repr((self.state.states, self.collectives)))
         return {self._key(key, draft, whole): (key, draft) for key, draft in wanted.items()}
 
-    def _key(self, key: bytes, draft: Draft, whole: str) -> bytes:
+    def _key(self, key: bytes, draft: ClusterDraft, whole: str) -> bytes:
         heads = self._heads(draft)
         texts = [self.texts[head.article] for head in heads] if self.texts else []
         rejected = (
@@ -73,7 +73,7 @@ class VerdictInputs:
         )
         return bytes.fromhex(digest(key.hex(), whole, repr(texts), repr(rejected)))[:16]
 
-    def _heads(self, draft: Draft) -> list[AssertionHead]:
+    def _heads(self, draft: ClusterDraft) -> list[AssertionHead]:
         return [self.state.contents[at].head for at in (*draft.members, *draft.outsiders)]
 
     def fragments(self, wanted: Keyed) -> Iterator[Fragment]:

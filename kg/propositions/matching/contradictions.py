@@ -12,7 +12,6 @@ from itertools import product
 from kg.model import Commitment, Contradiction, Membership, SourceKind, Span, Stance
 from kg.propositions.matching import event_days
 from kg.propositions.matching.assertions import AssertionKey
-from kg.propositions.matching.atomic_facts import TELLING, speaker
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.figures import Count
@@ -23,12 +22,10 @@ _SLACK = 2  # days between two reports' own words for the day, for one may name 
 _LEAST = 0.25  # share of the larger figure under which a smaller one counts something else
 _UPDATE = 0.5  # what is left of the confidence where the later report has the larger figure
 _FEWEST, _MANY = 2, 4  # anchors that two contents must share, and those that make it sure
-_DEED = 0.5  # the least confidence of a deed and its denial, said of one event
-_LIKE = 0.8  # that of two that say and deny something else
 _SIDES = 50  # members on either side that are looked at for the most alike
 _ANSWERED = 3  # days within which a deed is denied
 _PAIRS = 2  # of members of one group that are shown
-_DENY = frozenset(["deny"])
+TELLING = frozenset({"chemical", "suicide-attack", "explode", "airstrike", "shelling"})  # what kind of attack
 _UNSEEN = Similarity(0.0)
 _ANYBODY = frozenset(["person", "child", "woman"])  # victims of any event
 
@@ -75,14 +72,10 @@ def _plain(one: Content, other: Content) -> int:
 
 
 def _opposite(one: Content, other: Content, score: float) -> float:
-    """How sure it is that one denies what the other says: a deed of one actor, else what is said in like words."""
+    """How sure it is that one denies what the other says: as sure as that they say the same but for that."""
     if _one_source(one, other) or not _near_days(one, other) or _long_after(one, other):
         return 0.0
-    own = speaker(other.tokens)  # of a state: then it denies what that state is said to have done
-    if one.doers & other.doers & ({own} if own else other.doers):
-        return max(score, _DEED)
-    like = score >= _LIKE and one.facets.events - _DENY == other.facets.events - _DENY
-    return score if like and not one.doers | other.doers else 0.0
+    return score
 
 
 def _numeric(one: Content, other: Content) -> Iterator[Contradiction]:

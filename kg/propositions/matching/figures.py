@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.propositions.matching.tokenized import TokenizedContent
+from kg.propositions.matching.tokens import prose
+from kg.text.quantities import bounds
+from kg.text.quantities.amounts import amount
+from kg.text.quantities.hedges import hedge
+from kg.text.quantities.number_lexicon import lexicon
+from kg.text.quantities.tokens import words
 
-_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEARS = range(1900, 2100)  # a bare number of these is a year
 CLOSE = 0.8  # share of the larger figure from which a smaller one may be an earlier count of the same
 _REACH = 3  # words between a number and what it counts
 _FATES = ("kill", "injure")  # what happened to those counted
@@ -19,39 +25,60 @@ _HOURS = {"year": 8766.0, "month": 730.5, "week": 168.0, "day": 24.0, "hour": 1.
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a content: the position of its last word, and the values that the words allow."""
+
+    at: int
+    low: float
+    high: float
+    hedge: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """A number of ``what`` (``year`` … for durations, then in hours) with the fate or the state it is said of."""
+    """A number of ``what`` (``duration`` in hours) with the fate or the state it is said of.
+
+    "At least 58" is 58 to infinity, "20 to 30" is just that, and a plain number has equal bounds.
+    """
 
     what: str
-    value: float
+    low: float
+    high: float
     of: str | None = None
-    hedge: str | None = None  # about, at-least
+    hedge: str | None = None  # about, at-least, more-than, at-most, less-than
+
+    @property
+    def value(self) -> float:
+        """The number that is named, of a range the lower."""
+        return self.low if math.isfinite(self.low) else self.high
 
     @property
     def figure(self) -> str:
         """The number as a person says it: "at-least 2 year", "4 soldier"."""
         unit = next((name for name, hours in _HOURS.items() if self.value % hours == 0), "hour")
-        number = self.value / _HOURS[unit] if self.what == "duration" else self.value
-        return f"{self.hedge or ''} {number:g} {unit if self.what == 'duration' else self.what}".strip()
+        hours = _HOURS[unit] if self.what == "duration" else 1.0
+        ends = dict.fromkeys(f"{end / hours:g}" for end in (self.low, self.high) if math.isfinite(end))
+        return f"{self.hedge or ''} {' to '.join(ends)} {unit if self.what == 'duration' else self.what}".strip()
 
     def compares(self, other: Count) -> bool:
         """Whether the two say how many of the same there were; how long a state lasted is not said of its event."""
         return self.what == other.what != "duration" and self.of == other.of
 
     def meets(self, other: Count) -> bool:
-        """Whether the two figures are the same, allowing for "about" and for "at least" of the same figure."""
-        tolerance = 0.1 if "about" in (self.hedge, other.hedge) else 0.0
-        return abs(self.value - other.value) <= tolerance * max(self.value, other.value)
+        """Whether the two name the same figure, allowing for "about" and for "at least" of the same figure."""
+        return abs(self.value - other.value) <= self._tolerance(other)
 
     def excludes(self, other: Count) -> bool:
-        """Whether the two figures cannot both hold: "at least 58" leaves room for 86, and 58 does not."""
-        if self.meets(other) or self.hedge == other.hedge == "at-least":
-            return False
-        return not any(p.hedge == "at-least" and q.value >= p.value for p, q in ((self, other), (other, self)))
+        """Whether the two cannot both hold: "at least 58" leaves room for 86, and "20 to 30" does not for 40."""
+        slack = self._tolerance(other)
+        return self.low > other.high + slack or other.low > self.high + slack
 
     def is_near(self, other: Count) -> bool:
         """Whether the two figures may be two of one count: an earlier and a later toll."""
         return min(self.value, other.value) >= CLOSE * max(self.value, other.value)
+
+    def _tolerance(self, other: Count) -> float:
+        return 0.1 * max(self.value, other.value) if "about" in (self.hedge, other.hedge) else 0.0
 
 
 def counts(tokens: TokenizedContent) -> tuple[Count, ...]:
@@ -59,26 +86,33 @@ def counts(tokens: TokenizedContent) -> tuple[Count, ...]:
     counted: dict[int, str] = {}
     for at, name in tokens.table.counted.find(tokens.folded):
         counted.setdefault(at, name)
-    hedges = dict(tokens.table.hedges.find(tokens.folded))
     out = []
-    for at, value in _numbers(tokens):
-        what = _what(at, counted, tokens)
-        if what is None and _fate(at, tokens, _REACH + 1) is None:
+    for found in _figures(tokens):
+        what = _what(found.at, counted, tokens)
+        if what is None and _fate(found.at, tokens, _REACH + 1) is None:
             continue
-        hedge = next((hedges[i] for i in range(at - 1, at - 4, -1) if i in hedges), None)
-        out.append(_count(at, value, what or "person", hedge, tokens))
+        out.append(_count(found, what or "person", tokens))
     return tuple(out)
 
 
-def _numbers(tokens: TokenizedContent) -> Iterator[tuple[int, float]]:
-    """(position, value) of numbers in figures or words; years and days of a month are none, nor is "one"."""
-    table, folded = tokens.table, tokens.folded
-    for at, word in enumerate(folded):
-        following = folded[at + 1] if at + 1 < len(folded) else ""
-        if _NUMBER.match(word) and not _YEAR.match(word) and following not in table.months:
-            yield at, float(re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", word).replace(",", "."))
-        elif table.numbers.get(word, 0) > 1:
-            yield at, table.numbers[word]
+def _figures(tokens: TokenizedContent) -> Iterator[Figure]:
+    """Numbers in figures or words; years, days of a month and what has no value are none, nor is "one"."""
+    table, text = lexicon(tokens.head.language), prose(tokens.assertion.text)
+    if table is None:
+        return
+    found, starts, end = words(text, table.spaced), [word.start for word in tokens.words], 0
+    for opening, word in enumerate(found):
+        read = amount(found, opening, table) if opening >= end and table.may_open(word) else None
+        if read is None:
+            continue
+        end = read.end
+        at = bisect_left(starts, found[end - 1].end) - 1
+        following = tokens.folded[at + 1] if at + 1 < len(tokens.folded) else ""
+        bare = end - opening == 1 and word.figure and read.low in _YEARS
+        if read.none or read.vague or read.low == read.high == 1 or bare or at < 0 or following in tokens.table.months:
+            continue
+        said = hedge(found, read, end, None, table).name
+        yield Figure(at, *bounds(read, said), said)
 
 
 def _what(at: int, counted: Mapping[int, str], tokens: TokenizedContent) -> str | None:
@@ -102,11 +136,13 @@ def _fate(at: int, tokens: TokenizedContent, reach: int) -> str | None:
     return min(near)[3] if near else None
 
 
-def _count(at: int, value: float, what: str, hedge: str | None, tokens: TokenizedContent) -> Count:
+def _count(found: Figure, what: str, tokens: TokenizedContent) -> Count:
+    at, low, high = found.at, found.low, found.high
     if what in TIMES:
         states = [(abs(pos - at), pos, name) for pos, name in tokens.events if name in _STATES and abs(pos - at) <= 10]
-        return Count("duration", value * _HOURS[what], min(states)[2] if states else None, hedge)
-    return Count(what, value, _fate(at, tokens, 8), hedge)
+        hours = _HOURS[what]
+        return Count("duration", low * hours, high * hours, min(states)[2] if states else None, found.hedge)
+    return Count(what, low, high, _fate(at, tokens, 8), found.hedge)
 
 
 def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:

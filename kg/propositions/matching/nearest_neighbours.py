@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from kg.propositions.matching.encoder import Vectors
 
 NEAREST = 60  # neighbours kept for each content
-FLOOR = 0.12  # cosine below which contents are not compared: one event in French and Russian can lie at 0.2
+FLOOR = 0.78  # cosine below which contents are not compared: that of two sentences that have nothing in common
 EXACT = 5_000  # contents up to which all are compared with all
 _NEAREST_OF_MANY = 15  # neighbours kept of each list
 _LISTS = 6  # landmarks of each content

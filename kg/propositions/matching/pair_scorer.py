@@ -1,8 +1,10 @@
-"""Score whether two contents say the same: features that say why, a confidence, and three bands.
+"""Score whether two contents say the same: four features, a confidence, and what speaks against it whatever they say.
 
-Cosine alone cannot decide: a sentence is 0.94 near its own negation and 0.73 near itself with roles swapped. So what
-happened, where, when and how many are compared one by one, and some disagreements end the matter. The weights of a
-logistic regression are in ``pair_scorer.json``; ``python -m bench.train_joining`` makes them.
+A logistic regression over the cosine of the two contents, the words of the one that the other has in its own words or
+language, a common figure, and whether they are in one language. Tables of events, actors and deeds were tried beside it
+and told nothing on events that they were not made for. Cosine alone cannot decide: a sentence is near its own negation
+and near itself with roles swapped, so that some disagreements end the matter and others lower the confidence. The
+weights are in ``pair_scorer.json``; ``python -m bench.train_joining`` makes them.
 """
 
 from __future__ import annotations
@@ -18,22 +20,22 @@ from typing import TypeVar
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.document_frequency import event_weight
+from kg.propositions.matching.facets import stems
 from kg.propositions.matching.figures import agreeing, clashing, differing
 from kg.propositions.matching.tokens import skeleton
 from kg.propositions.matching.verbatim import is_verbatim
 
-SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.28  # confidence of one pair above which they may say the same
-UNLIKE = 0.25  # cosine in one language; the same event in two sentences of one language was never below 0.3
+SAME = 0.35  # average confidence over a cluster's pairs above which contents are joined
+PERHAPS = 0.05  # confidence of one pair above which they may say the same
 MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 
-_UNLIKELY = 0.6  # what is left of the confidence where another does it or something else happens
+_DOUBTFUL = 0.34  # what is left of the confidence of two contents that nobody may join, however alike
+_FEW, _NEARLY_ALL = 6, 0.8  # stems of a short content; share of its words from which another says the same
 _COPIED = 2.2  # what a copy comes to at least, on the scale of the logistic regression: 0.9
-_RICH = 10.0  # shared weight of events that counts in full
-_WORDS = "words of one"  # the one feature of words: the larger of the two shares
-AGAINST = ("other ", "only one")  # how features that speak against a pair begin
+_MOST = 0.7  # share of the stems of the shorter one that two contents in another order have in common
+_STATE = 2  # letters of a code of a state
+_WORDS = "words"  # the one feature of words: the larger of the two shares
 _T = TypeVar("_T")
 
 
@@ -68,30 +70,26 @@ class PairScore:
     """What everything but the words of two contents comes to, before their words are compared."""
 
     total: float  # on the scale of the logistic regression
-    unlikely: bool  # another side does it, or something else happens
-    doubtful: bool  # nobody may join them
+    doubtful: bool  # something speaks against it: nobody may join them
+    short: bool = False  # so few words that whoever says it in others may say something else
 
     def confidence(self, near: Similarity) -> float:
         """How sure it is with the shares of words found in each other: 0 to 1."""
-        total = self.total + weights()[_WORDS] * max(near.share, near.other_share)
-        score = 1.0 / (1.0 + math.exp(-total))
-        if self.unlikely and not self.doubtful:
-            score *= _UNLIKELY
-        return min(score, PERHAPS) if self.unlikely or self.doubtful else score
+        words = max(near.share, near.other_share)
+        doubtful = self.doubtful or (self.short and words < _NEARLY_ALL)
+        return (_DOUBTFUL if doubtful else 1.0) / (1.0 + math.exp(-self.total - weights()[_WORDS] * words))
 
 
 def pair_score(one: Content, other: Content, cosine: float) -> PairScore | None:
     """Score two contents by all but their words; None where they cannot say the same, nor one negate the other."""
-    alike = one.head.language != other.head.language or cosine >= UNLIKE
-    if not alike or next(vetoes(one, other), None) is not None:
+    if next(vetoes(one, other), None) is not None:
         return None
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Similarity(cosine)))
     if is_verbatim(one, other, cosine):
-        doubtful = clashing(one.facets.counts, other.facets.counts)
-        return PairScore(max(total, _COPIED), doubtful, doubtful)
-    doubtful = next(_doubts(one, other), None) is not None
-    return PairScore(total, doubtful or next(_differences(one, other), None) is not None, doubtful)
+        return PairScore(max(total, _COPIED), clashing(one.facets.counts, other.facets.counts))
+    short = one.head.language == other.head.language and min(len(one.facets.stems), len(other.facets.stems)) < _FEW
+    return PairScore(total, next(_doubts(one, other), None) is not None, short)
 
 
 def confidence(one: Content, other: Content, near: Similarity) -> float:
@@ -104,20 +102,17 @@ def decide(one: Content, other: Content, near: Similarity) -> Decision:
     """The comparison with its reasons in plain words."""
     a, b = one.facets, other.facets
     shared = (
-        ("event", a.events & b.events),
         ("name", _written(a.names & b.names, one)),
-        ("agent", one.doers & other.doers),
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
     reasons += [f"same number: {p.figure}" for p, _ in agreeing(a.counts, b.counts)]
     reasons.append(f"cosine {near.cosine:.2f}")
-    doubts = (*_doubts(one, other), *_differences(one, other))
+    doubts = tuple(_doubts(one, other))
     if is_verbatim(one, other, near.cosine):
         reasons.append("copied word for word")
         doubts = ()
-    weighed = [name for name, value in features(one, other, near) if name.startswith(AGAINST) and value]
-    return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *doubts, *weighed))
+    return Decision(confidence(one, other, near), tuple(reasons), (*vetoes(one, other), *doubts))
 
 
 def _written(names: Set[str], content: Content) -> set[str]:
@@ -128,27 +123,10 @@ def _written(names: Set[str], content: Content) -> set[str]:
 
 def features(one: Content, other: Content, near: Similarity) -> Iterator[tuple[str, float]]:
     """The features of a pair by name of their weight, about 0 to 1 each."""
-    a, b = one.facets, other.facets
     yield "meaning", near.cosine
-    yield "language", float(one.head.language != other.head.language)
+    yield "languages", float(one.head.language != other.head.language)
     yield _WORDS, max(near.share, near.other_share)
-    yield "events", min(1.0, math.fsum(map(event_weight, sorted(a.events & b.events))) / _RICH)
-    yield "number", float(bool(agreeing(a.counts, b.counts)))
-    yield "beside", float(_beside(one, other))
-    yield "other names", float(apart(a.names, b.names))
-    yield "other place", float(apart(a.places, b.places))
-    yield "other country", float(apart(a.countries, b.countries))
-    yield "other day", float(apart(a.days, b.days))
-    yield "other year", float(apart(a.years, b.years))
-    yield "other number", float(bool(differing(a.counts, b.counts)))
-    yield "only one dated", float(bool(a.years) != bool(b.years))
-
-
-def _beside(one: Content, other: Content) -> bool:
-    """Whether two sentences that stand side by side in an article name one event: the second goes on about it."""
-    a, b = one.head, other.head
-    adjacent = a.article == b.article and abs(a.position - b.position) == 1
-    return adjacent and not one.facets.events.isdisjoint(other.facets.events)
+    yield "number", float(bool(agreeing(one.facets.counts, other.facets.counts)))
 
 
 def vetoes(one: Content, other: Content) -> Iterator[str]:
@@ -175,19 +153,15 @@ def _elsewhere(one: Content, other: Content) -> bool:
 
 def _doubts(one: Content, other: Content) -> Iterator[str]:
     """What keeps two contents from being taken for the same, however alike; they may be so still."""
-    if clashing(one.facets.counts, other.facets.counts):
+    a, b = one.facets, other.facets
+    if clashing(a.counts, b.counts):
         yield "another figure, not far off"
+    if apart({day for _, day in a.days if day}, {day for _, day in b.days if day}):
+        yield "another day"
     if bool(one.context.years) != bool(other.context.years):
         yield "only one names another year"
-
-
-def _differences(one: Content, other: Content) -> Iterator[str]:
-    """What makes it unlikely that two contents say the same, and lets nobody join them."""
-    a, b = one.facets, other.facets
-    if _other_side(one.actors, other.actors) or _turned(one, other) or apart(one.doers, other.doers):
+    if _other_side(one.actors, other.actors) or _turned(one, other):
         yield "another side does it"
-    if one.context.several != other.context.several:
-        yield "only one speaks of several such events"
     if one.head.language != other.head.language:
         return  # the tables of two languages never hold quite the same words, and they negate in other places
     if apart(a.events, b.events):
@@ -198,14 +172,25 @@ def _differences(one: Content, other: Content) -> Iterator[str]:
 
 def _other_side(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the actors of each are none of the other's; a government of no named state may be any state's."""
-    return apart(set(one), set(other)) and GOVERNMENT not in (*one, *other)
+    states = any(len(who) == _STATE for who in (*one, *other))
+    return apart(set(one), set(other)) and not (states and GOVERNMENT in (*one, *other))
 
 
 def _turned(one: Content, other: Content) -> bool:
-    """Whether the same two actors stand the other way round, and both or neither in the passive."""
-    if len(set(one.actors)) != 2 or one.actors[:2] != other.actors[1::-1]:
+    """Whether the same two actors, or nearly the same words, stand the other way round, and in the same voice."""
+    actors = len(set(one.actors)) == 2 and one.actors[:2] == other.actors[1::-1]
+    return (actors or _reordered(one, other)) and one.tokens.passive == other.tokens.passive
+
+
+def _reordered(one: Content, other: Content) -> bool:
+    """Whether what the one begins with the other ends with, and they have nearly all words in common."""
+    if one.head.language != other.head.language:
         return False
-    return one.tokens.passive == other.tokens.passive
+    common = one.facets.stems & other.facets.stems
+    if len(common) < _MOST * max(1, min(len(one.facets.stems), len(other.facets.stems))):
+        return False
+    first, second = ([root for root in stems(content.tokens) if root in common] for content in (one, other))
+    return first[0] != second[0] and (first[0] == second[-1] or second[0] == first[-1])
 
 
 def _far_in_time(one: Content, other: Content) -> bool:

@@ -8,18 +8,16 @@ import numpy as np
 
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.nearest_neighbours import Candidates
-from kg.propositions.matching.pair_scorer import MONTHS, REAL, UNLIKE
+from kg.propositions.matching.pair_scorer import MONTHS, REAL
 
 
 def worthwhile(found: Candidates, contents: Sequence[Content]) -> Candidates:
     """The pairs that may say the same, and those whose figures may contradict each other."""
-    language = np.unique([content.head.language for content in contents], return_inverse=True)[1]
     real = np.array([content.head.commitment in REAL for content in contents])
     counted = np.array([bool(content.facets.counts) for content in contents])
     dated = np.array([bool(content.facets.years or content.facets.days) for content in contents])
     month = np.array([np.nan if (m := content.head.month) is None else m for content in contents], dtype=np.float64)
     one, other = found.one, found.other
-    unlike = (language[one] == language[other]) & (found.cosine < UNLIKE)
     far = ~(dated[one] & dated[other]) & (np.abs(month[one] - month[other]) >= MONTHS)  # not where a month is unknown
-    hopeless = unlike | far | (real[one] != real[other])
+    hopeless = far | (real[one] != real[other])
     return found.where((counted[one] & counted[other]) | ~hopeless)

@@ -11,13 +11,11 @@ from kg.model.ids import digest
 from kg.propositions.matching.clustering import Cluster, central
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.fact_groups import FactGroup
 from kg.propositions.matching.pair_scorer import Decision, Similarity, decide
 from kg.propositions.matching.rulings import Ruling
 from kg.propositions.matching.undecided import deciding, evidence
 
 _EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
-_SHARED, _DOUBT = 0.8, 0.45  # share of right pairs among those of one fact and event, on the labelled event; the band
 _LINK = re.compile(r"\s*(?:https?://|pic\.twitter\.com/)\S+")
 
 
@@ -81,39 +79,6 @@ class ClusterDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class FactDraft:
-    """A fact that several contents state of one event, and those that perhaps do."""
-
-    of: FactGroup
-
-    @property
-    def members(self) -> Cluster:
-        """The contents that state it."""
-        return self.of.group
-
-    @property
-    def outsiders(self) -> Cluster:
-        """The contents that perhaps belong."""
-        return self.of.doubtful
-
-    def proposition(self, found: ComparedContents) -> Proposition:
-        """The fact as a proposition, labelled by the shortest content that states it."""
-        fact, wording = self.of.fact, _Wording.of(self.members, found.contents)
-        why = (f"same {fact}", "one event")
-        doubt = f"perhaps the same {fact}", "against: nobody can tell whether it is one event, one count, one denial"
-        return Proposition(
-            id=_name(found.contents[self.members[0]], fact.kind, *fact.of),
-            labels=_labels(sorted(self.members, key=lambda at: (len(_text(found.contents[at])), at)), found.contents),
-            members=tuple(wording.member(at, _SHARED, why) for at in self.members),
-            perhaps=wording.shown({at: wording.member(at, _DOUBT, doubt) for at in self.outsiders}),
-            plan=wording.plan,
-        )
-
-
-Draft = ClusterDraft | FactDraft
-
-
-@dataclass(frozen=True, slots=True)
 class _Wording:
     """How a proposition is put: ``negative`` where who says that it is not so expresses it."""
 
@@ -163,9 +128,9 @@ def _text(content: Content) -> str:
     return content.assertion.text
 
 
-def _name(first: Content, *fact: str) -> str:
+def _name(first: Content) -> str:
     """Named by its earliest content that is not vague, so that the order in which articles came does not matter."""
-    return digest(*fact, *map(str, first.head.order), _text(first))[:16]
+    return digest(*map(str, first.head.order), _text(first))[:16]
 
 
 def _labels(ranked: Sequence[int], contents: Sequence[Content]) -> tuple[tuple[str, str], ...]:

@@ -21,20 +21,26 @@ _ALIKE = [
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as written, folded, and whether a comma, bracket or quotation mark stands before it."""
+    """A word as written, folded, whether a comma, bracket or quotation mark stands before it, and where it begins."""
 
     text: str
     folded: str
     breaks: bool
+    start: int
+
+
+def prose(text: str) -> str:
+    """A text with blanks in place of addresses, hash signs and handles' signs: offsets stay."""
+    return _NOT_PROSE.sub(lambda found: " " * len(found.group()), text)
 
 
 def words(text: str) -> tuple[Word, ...]:
     """The words and numbers of a text in order; addresses, hash signs and handles' signs are left out."""
-    text = _NOT_PROSE.sub(" ", text)
+    text = prose(text)
     found, last = [], 0
     for match in _WORD.finditer(text):
         plain = match.group().removesuffix("’s").removesuffix("'s")
-        found.append(Word(plain, fold(plain), bool(_BREAK.search(text[last : match.start()]))))
+        found.append(Word(plain, fold(plain), bool(_BREAK.search(text[last : match.start()])), match.start()))
         last = match.end()
     return tuple(found)
 

@@ -8,7 +8,7 @@ from kg.propositions.matching.contents import Content
 
 _SHARE = 0.6  # of a content's runs of words that stand in another, from which it is copied
 _RUN = 8  # words in a row that two writers do not choose alike by chance
-_ALIKE = 0.6  # cosine below which no content is looked at as a copy
+_ALIKE = 0.85  # cosine below which no content is looked at as a copy
 
 
 def is_verbatim(one: Content, other: Content, cosine: float) -> bool:

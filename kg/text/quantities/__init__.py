@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
     from kg.text.sentence import Sentence
 
-__all__ = ["quantities"]
+__all__ = ["bounds", "quantities"]
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
@@ -83,7 +83,7 @@ class _Reader:
             return None
         start = min(found.start, said.start) - self._money(found)
         span = self._span(start, max(end, said.end))
-        low, high = (-math.inf, math.inf) if self._is_fraction(found) else _bounds(found, said.name)
+        low, high = (-math.inf, math.inf) if self._is_fraction(found) else bounds(found, said.name)
         return Quantity(
             span=span,
             text=span.of(self._sentence.text),
@@ -159,7 +159,7 @@ class _Reader:
         return Span(at + self._words[start].start, at + self._words[end - 1].end)
 
 
-def _bounds(found: Amount, name: str | None) -> tuple[float, float]:
+def bounds(found: Amount, name: str | None) -> tuple[float, float]:
     """The least and the greatest value that the words allow; infinite where they name none."""
     if found.vague or math.isnan(found.low) or math.isnan(found.high):
         return -math.inf, math.inf
