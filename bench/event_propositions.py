@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,11 +61,22 @@ def from_articles(table: Path) -> list[Row]:
         return list(predict(store))
 
 
-def from_claims(folder: Path) -> list[Row]:
+def from_event(event: Event) -> list[Row]:
+    """Everything by the program, on the articles of a labelled event."""
+    with tempfile.TemporaryDirectory() as place:
+        table = Path(place) / "articles.csv"
+        with table.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.DictWriter(handle, list(event.table[0]))
+            writer.writeheader()
+            writer.writerows(event.table)
+        return from_articles(table)
+
+
+def from_claims(event: Event) -> list[Row]:
     """Only the joining by the program: claims, chains and parts are those of a labelled event."""
     run = ingest.this_run()
     with open_store(None) as store:
-        for article, claims in Event(folder).articles():
+        for article, claims in event.articles():
             store.replace(iris.article_graph(article.id), article_quads(article, claims, run))
         ingest.rebuild(store)
         return list(predict(store))

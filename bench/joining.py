@@ -1,4 +1,6 @@
-"""The table of joining: propositions on a labelled event, with claims of a person and of the program, and baselines.
+"""The table of joining: propositions on labelled events, with claims of a person and of the program, and baselines.
+
+Each event is left out of the training of the weights that it is measured with; the thresholds are one for all events.
 
 The baselines join sentences by one similarity and average linkage; their threshold is the one that is best on the very
 event they are scored on, which flatters them.
@@ -19,16 +21,19 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.event_propositions import Row, from_articles, from_claims, write
+from bench.event import Event
+from bench.event_propositions import Row, from_claims, from_event, write
 from bench.sets import read
+from bench.switches import patched
 from bench.train_joining import LANGUAGES as CODES
-from bench.train_joining import lone_claim
+from bench.train_joining import events, fit, lone_claim, of_event, of_translations
 from kg.propositions.matching import propose
 from kg.propositions.matching.clustering import clusters
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
 from kg.sources import load_resources
 
+SCORER = "kg.propositions.matching.pair_scorer"
 Scores = Mapping[Pair, float]
 _THRESHOLDS = [step / 40 for step in range(2, 39)]
 _WORD = re.compile(r"\w+")
@@ -36,16 +41,26 @@ _SHINGLE, _HASHES = 3, 128  # words; hash functions
 _BCUBED = re.compile(r"bcubed P (\S+) R (\S+) F1 (\S+)")
 
 
-def show(gold: Path, event: str) -> None:
-    """Print the scores of the program and of the baselines."""
-    folder = gold / event
-    print(f"{'claims of a person':24} {score(gold, folder, from_claims(folder))}")
-    print(f"{'whole program':24} {score(gold, folder, from_articles(folder / 'articles.csv'))}")
-    print(f"{'twins of PUD':24} {twins(gold / 'pud')}")
-    rows = read(folder / "claims.jsonl")
-    for name, similarity in BASELINES.items():
-        threshold, said = best(gold, folder, rows, similarity([row["text"] for row in rows]))
-        print(f"{name:24} {said.splitlines()[0]} (threshold {threshold:.3f}, the best here)")
+def show(gold: Path, news: Path | None) -> None:
+    """Print the scores of the program on each event, left out of its training, and of baselines at their best."""
+    for name, folder, event, weights in left_out(gold, news):
+        with patched({f"{SCORER}.weights": lambda weights=weights: weights}):
+            for what, rows in (("claims of a person", from_claims(event)), ("whole program", from_event(event))):
+                print(f"{name:12} {what:24} {score(gold, folder, rows)}", flush=True)
+        rows = [row for found in event.rows.values() for row in found]
+        for what, similarity in BASELINES.items():
+            threshold, said = best(gold, folder, rows, similarity([row["text"] for row in rows]))
+            print(f"{name:12} {what:24} {said.splitlines()[0]} (threshold {threshold:.3f}, the best here)", flush=True)
+    print(f"{'twins of PUD':37} {twins(gold / 'pud')}")
+
+
+def left_out(gold: Path, news: Path | None) -> Iterator[tuple[str, Path, Event, Mapping[str, float]]]:
+    """Each event whose texts are at hand, with the weights that all the others teach."""
+    found = list(events(gold, news))
+    pairs = {name: of_event(event) for name, _, event in found}
+    translations = of_translations(gold)
+    for name, folder, event in found:
+        yield name, folder, event, fit([*(one for other, one in pairs.items() if other != name), translations])
 
 
 def twins(folder: Path) -> str:

@@ -35,10 +35,11 @@ _VETOES = (
     "other time",
     "other place",
 )
-_DOUBTS = ("another figure, not far off", "only one names another year")
-_DIFFERENCES = (
+_DOUBTS = (
+    "another figure, not far off",
+    "another day",
+    "only one names another year",
     "another side does it",
-    "only one speaks of several such events",
     "what happens is another thing",
     "one says that it is so, the other that it is not",
 )
@@ -51,7 +52,6 @@ def switches() -> list[Switch]:
         *(_feature(name) for name in pair_scorer.weights() if name != "bias"),
         *(_dropping("veto", name, f"{M}.pair_scorer.vetoes", f"{M}.joining.vetoes") for name in _VETOES),
         *(_dropping("doubt", name, f"{M}.pair_scorer._doubts") for name in _DOUBTS),
-        *(_dropping("difference", name, f"{M}.pair_scorer._differences") for name in _DIFFERENCES),
         *(_fact(kind) for kind in _FACTS),
         _constant("pairs: copied word for word", False, f"{M}.pair_scorer.is_verbatim"),
         _constant("pairs: figures may be near", False, f"{M}.figures.Count.is_near"),
@@ -61,12 +61,8 @@ def switches() -> list[Switch]:
         _constant("clusters: translations are not vague", frozenset(), f"{M}.joining._translated"),
         _constant("perhaps: alike, but not enough", (), f"{M}.joining._alike"),
         _constant("perhaps: like most of the cluster", True, f"{M}.joining._fits"),
-        _constant("perhaps: denials of one actor", (), f"{M}.joining.denials"),
         _constant("perhaps: figures near one another", (), f"{M}.joining.FigureIndex.near"),
-        _constant("perhaps: events nobody can tell apart", (), f"{M}.fact_groups._doubtful"),
         _constant("perhaps: only those that decide", None, f"{M}.propositions.deciding", by=_all_kept),
-        _constant("facts: another toll parts events", False, f"{M}.fact_groups._other_toll"),
-        _constant("facts: the widest matters", None, f"{M}.fact_groups._widest", by=iter),
         _constant("facts: the home state", None, f"{M}.contents.home_state"),
         _constant("facts: who speaks", None, f"{M}.atomic_facts.speaker"),
         _constant("facts: one of two actors", None, f"{M}.atomic_facts._one_of", by=lambda chosen, *_: chosen.who),

@@ -1,7 +1,8 @@
-"""Fails when propositions of a labelled event have become worse than they were.
+"""Fails when propositions of the labelled events have become worse than they were, each left out of the training.
 
-``python -m bench.joining_gate --gold FOLDER``. Floors are a little under what was reached on 2026-11-27. A wrong *yes*
-is an accusation: none is allowed.
+``python -m bench.joining_gate --gold FOLDER`` takes the events whose texts are at hand: one that was invented, in three
+languages, and one of the gold. Floors are a little under what was reached on 2026-11-30. A wrong *yes* is an
+accusation.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench.event_propositions import from_articles, from_claims
-from bench.joining import score
+from bench.event_propositions import from_claims, from_event
+from bench.joining import SCORER, left_out, score
+from bench.switches import patched
 
 FLOORS: Mapping[str, Mapping[str, float]] = {
-    "claims of a person": {"B-cubed F1": 0.76, "stance": 0.97, "verdicts": 0.94, "true yes": 6},
-    "whole program": {"B-cubed F1": 0.75, "stance": 0.95, "verdicts": 0.86, "true yes": 6},
+    "claims of a person": {"B-cubed F1": 0.56, "stance": 0.94, "verdicts": 0.8, "true yes": 2},
+    "whole program": {"B-cubed F1": 0.55, "stance": 0.89, "verdicts": 0.46, "true yes": 4},
 }
-CEILINGS: Mapping[str, float] = {"false merges, %": 1.0, "wrong yes": 0}
+CEILINGS: Mapping[str, float] = {"false merges, %": 0.5, "wrong yes": 4}
 
 _SAID = re.compile(
     r"bcubed .* F1 (?P<f1>\S+) +false merges \S+ = (?P<merges>\S+)% +stance (?P<stance>\d+)/(?P<stances>\d+)\s+"
@@ -62,9 +64,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True, help="the folder with fakes/ and score_propositions.py")
     gold = parser.parse_args().gold
-    folder = gold / "fakes"
-    rows = {"claims of a person": from_claims(folder), "whole program": from_articles(folder / "articles.csv")}
-    lines = [line for name, found in rows.items() for line in fallen(name, figures(score(gold, folder, found)))]
+    lines = []
+    for event, folder, found, weights in left_out(gold, None):
+        with patched({f"{SCORER}.weights": lambda weights=weights: weights}):
+            rows = {"claims of a person": from_claims(found), "whole program": from_event(found)}
+        for name, one in rows.items():
+            lines += [f"{event}: {line}" for line in fallen(name, figures(score(gold, folder, one)))]
     print("\n".join(lines) or "No figure of propositions has fallen.")
     sys.exit(bool(lines))
 

@@ -2,9 +2,9 @@
 
 ``python -m bench.propositions predict ARTICLES.csv OUT.jsonl`` (columns as in FA-KES) extracts, stores, joins and
 judges; it writes a row an assertion ``{article, start, end, proposition, stance}``, and after them a row a proposition
-and country ``{proposition, country, origin, bottleneck, closed}``. With ``--gold FOLDER`` the claims are a person's and
-only the joining is the program's. ``python -m bench.propositions table --gold FOLDER`` scores both on a labelled
-event, and plain baselines whose threshold is the best one for that very event.
+and country ``{proposition, country, origin, bottleneck, closed}``. ``python -m bench.propositions table --gold FOLDER
+--news TABLE.csv`` scores the labelled events, each left out of the training, with the claims of a person and with those
+of the program, beside plain baselines whose threshold is the best one for that very event.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 from pathlib import Path
 
 from bench import joining
-from bench.event_propositions import from_articles, from_claims, write
+from bench.event_propositions import from_articles, write
 
 
 def main() -> None:
@@ -23,15 +23,14 @@ def main() -> None:
     one = commands.add_parser("predict", help="propositions and verdicts of a table of articles")
     one.add_argument("articles", type=Path)
     one.add_argument("out", type=Path)
-    one.add_argument("--gold", type=Path, help="a labelled event whose claims are taken as they are")
-    two = commands.add_parser("table", help="scores on a labelled event, beside baselines")
-    two.add_argument("--gold", type=Path, required=True, help="the folder with fakes/ and score_propositions.py")
-    two.add_argument("--event", default="fakes")
+    two = commands.add_parser("table", help="scores on the labelled events, beside baselines")
+    two.add_argument("--gold", type=Path, required=True, help="the folder with fakes/, pud/ and score_propositions.py")
+    two.add_argument("--news", type=Path, help="FA-KES as a table, for the texts of the events")
     wanted = parser.parse_args()
     if wanted.command == "predict":
-        write(from_claims(wanted.gold) if wanted.gold else from_articles(wanted.articles), wanted.out)
+        write(from_articles(wanted.articles), wanted.out)
     else:
-        joining.show(wanted.gold, wanted.event)
+        joining.show(wanted.gold, wanted.news)
 
 
 if __name__ == "__main__":

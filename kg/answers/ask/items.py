@@ -16,7 +16,7 @@ from kg.answers.ask.names import LONGEST, Names
 from kg.answers.ask.periods import months, periods
 from kg.answers.ask.vocabulary import QuestionWord, vocabulary, words
 from kg.languages.profile import data
-from kg.propositions.matching.event_lexicon import lexicon
+from kg.text.quantities.number_lexicon import lexicon as number_lexicon
 
 _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
@@ -158,7 +158,8 @@ def _placed(inside: Sequence[QuestionWord]) -> tuple[QuestionWord, ...]:
 def _number(word: QuestionWord, language: str) -> float | None:
     if word.text[0].isdecimal():
         return float(re.sub(r"\D", "", word.text))
-    value = lexicon(language).numbers.get(word.folded)
+    table = number_lexicon(language)
+    value = table.cardinals.get(word.folded) if table else None
     return value if value is not None and value > 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Describe the content of each assertion: its facets, event and actors. This is what is compared."""
+"""Describe the content of each assertion: its facets, atomic facts, event and actors. This is what is compared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 
 from kg.propositions.matching.actors import GOVERNMENT, actors
 from kg.propositions.matching.assertions import Assertion, AssertionHead
+from kg.propositions.matching.atomic_facts import AtomicFact, atomic_facts
 from kg.propositions.matching.event_context import EventContext, event_contexts, home_state
 from kg.propositions.matching.facets import Facets, facets
 from kg.propositions.matching.tokenized import NOBODY, TokenizedContent, tokenize
@@ -22,6 +23,7 @@ class ContentSummary:
 
     head: AssertionHead
     facets: Facets
+    facts: frozenset[AtomicFact]
     context: EventContext
     actors: tuple[str, ...]  # in the order of the text: country codes for states, else sides
 
@@ -34,7 +36,7 @@ class ContentSummary:
 
     def with_words(self, load: Callable[[], TokenizedContent]) -> Content:
         """The content of which this is the summary; ``load`` gives its words."""
-        return Content(self.head, self.facets, self.context, self.actors, load)
+        return Content(self.head, self.facets, self.facts, self.context, self.actors, load)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Content(ContentSummary):
     @property
     def summary(self) -> ContentSummary:
         """All but its words: what can be kept."""
-        return ContentSummary(self.head, self.facets, self.context, self.actors)
+        return ContentSummary(self.head, self.facets, self.facts, self.context, self.actors)
 
     @property
     def tokens(self) -> TokenizedContent:
@@ -79,6 +81,7 @@ def contents(found: Sequence[Assertion], officials: Mapping[str, str] = NOBODY) 
         contexts = event_contexts(every, described)
         for tokens, own, acting, context in zip(every, described, who, contexts, strict=True):
             names = tuple(state or one.who if one.who == GOVERNMENT else one.who for one in acting)
-            summary = ContentSummary(tokens.head, own, context, names)
+            facts = atomic_facts(tokens, own, acting, state)
+            summary = ContentSummary(tokens.head, own, facts, context, names)
             out.append(summary.with_words(partial(_as_is, tokens)))
     return out

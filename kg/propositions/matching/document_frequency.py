@@ -1,4 +1,4 @@
-"""How common words are in the news at large: what is rare tells what a sentence is about.
+"""How common words and events are in the news at large: what is rare tells what a sentence is about.
 
 The shares are of a fixed collection, not of the store at hand: so two claims compare alike whatever else is stored.
 ``document_frequency.json`` is made by ``python -m bench.train_joining``, which names the texts.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.languages.profile import LABEL_LANGUAGE
 
+_ALONE, _TOGETHER = 0.01, 0.002  # share of sentences under which an event, or two together, are a matter of their own
 _RARE = 0.0005  # what is rarer than this counts as being so
 
 
@@ -23,6 +24,11 @@ def _shares() -> Mapping[str, Mapping[str, float]]:
         (Path(__file__).parent / "document_frequency.json").read_text("utf-8")
     )
     return found
+
+
+def rare(*events: str) -> bool:
+    """Whether one event, or two in one sentence, stand in few sentences of the news."""
+    return _shares()["events"].get(" ".join(sorted(events)), 0.0) < (_ALONE if len(events) == 1 else _TOGETHER)
 
 
 def weight(stem: str, language: str) -> float:

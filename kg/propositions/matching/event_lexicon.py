@@ -74,6 +74,8 @@ class Lexicon:
     plans: Table
     months: Mapping[str, int]
     grammar: Table
+    weapons: Table
+    signs: Table
     passive: frozenset[str]
 
 
@@ -90,6 +92,8 @@ def lexicon(language: str) -> Lexicon:
         plans=Table.of(raw["plans"]),
         months=_months(code),
         grammar=_grammar(raw["grammar"]),
+        weapons=Table.of(raw["weapons"]),
+        signs=Table.of(raw["signs"]),
         passive=frozenset(fold(raw["grammar"]["passive_by"]).split()),
     )
 

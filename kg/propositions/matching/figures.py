@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.propositions.matching.tokenized import TokenizedContent
 from kg.propositions.matching.tokens import prose
-from kg.text.quantities import bounds
 from kg.text.quantities.amounts import amount
-from kg.text.quantities.hedges import hedge
+from kg.text.quantities.hedges import bounds, hedge
 from kg.text.quantities.number_lexicon import lexicon
 from kg.text.quantities.tokens import words
 
@@ -97,7 +97,8 @@ def counts(tokens: TokenizedContent) -> tuple[Count, ...]:
 
 def _figures(tokens: TokenizedContent) -> Iterator[Figure]:
     """Numbers in figures or words; years, days of a month and what has no value are none, nor is "one"."""
-    table, text = lexicon(tokens.head.language), prose(tokens.assertion.text)
+    language = tokens.head.language if tokens.head.language in supported() else LABEL_LANGUAGE
+    table, text = lexicon(language), prose(tokens.assertion.text)
     if table is None:
         return
     found, starts, end = words(text, table.spaced), [word.start for word in tokens.words], 0

@@ -60,7 +60,7 @@ def _alike(found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int
     """Pairs of two clusters that are alike, but not enough; both ways round."""
     fitting: dict[Pair, bool] = {}  # by content and cluster: sentences that many print meet one cluster again and again
     for (one, other), score in found.scores.items():
-        if score >= PERHAPS and home[one] != home[other]:
+        if home[one] != home[other] and score >= PERHAPS:
             for inside, outside in ((one, other), (other, one)):
                 place = (outside, home[inside])
                 if place not in fitting:

@@ -1,10 +1,10 @@
-"""Score whether two contents say the same: four features, a confidence, and what speaks against it whatever they say.
+"""Score whether two contents say the same: four features, a confidence, and what speaks against it.
 
-A logistic regression over the cosine of the two contents, the words of the one that the other has in its own words or
-language, a common figure, and whether they are in one language. Tables of events, actors and deeds were tried beside it
-and told nothing on events that they were not made for. Cosine alone cannot decide: a sentence is near its own negation
-and near itself with roles swapped, so that some disagreements end the matter and others lower the confidence. The
-weights are in ``pair_scorer.json``; ``python -m bench.train_joining`` makes them.
+A logistic regression over the cosine of the two contents above that of unlike sentences of their languages, the words
+of the one that the other has in its own words or language, a common figure, and a common fact of one event. On events
+left out of the training a fact makes it some six times likelier, and by itself it is right in one pair of three. Cosine
+alone cannot decide: a sentence is near its own negation and near itself with roles swapped, so that some disagreements
+end the matter and others lower the confidence. ``python -m bench.train_joining`` makes the weights.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ from typing import TypeVar
 
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT
+from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.facets import stems
 from kg.propositions.matching.figures import agreeing, clashing, differing
 from kg.propositions.matching.tokens import skeleton
 from kg.propositions.matching.verbatim import is_verbatim
 
-SAME = 0.35  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.05  # confidence of one pair above which they may say the same
+SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
+PERHAPS = 0.05  # confidence of one pair above which they may say the same: below, one in twenty does
 MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 
-_DOUBTFUL = 0.34  # what is left of the confidence of two contents that nobody may join, however alike
+_DOUBTFUL = 0.15  # what a doubt leaves of the confidence: less than joins, however alike the two are
 _FEW, _NEARLY_ALL = 6, 0.8  # stems of a short content; share of its words from which another says the same
 _COPIED = 2.2  # what a copy comes to at least, on the scale of the logistic regression: 0.9
 _MOST = 0.7  # share of the stems of the shorter one that two contents in another order have in common
 _STATE = 2  # letters of a code of a state
-_WORDS = "words"  # the one feature of words: the larger of the two shares
+_WORDS, _TRANSLATED = "words", "words translated"  # the features of words: the larger of the two shares
 _T = TypeVar("_T")
 
 
@@ -59,10 +60,21 @@ class Decision:
 
 
 @functools.cache
+def _learnt() -> Mapping[str, Mapping[str, float]]:
+    found: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "pair_scorer.json").read_text("utf-8"))
+    return found
+
+
 def weights() -> Mapping[str, float]:
     """The weights by feature, and the bias."""
-    found: dict[str, float] = json.loads((Path(__file__).parent / "pair_scorer.json").read_text("utf-8"))
-    return found
+    return _learnt()["weights"]
+
+
+@functools.cache
+def unlike(one: str, other: str) -> float:
+    """The mean cosine of sentences that have nothing in common, of two languages: French ones lie nearer together."""
+    known = _learnt()["unlike"]
+    return known.get(" ".join(sorted((one, other))), math.fsum(known.values()) / len(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +82,19 @@ class PairScore:
     """What everything but the words of two contents comes to, before their words are compared."""
 
     total: float  # on the scale of the logistic regression
-    doubtful: bool  # something speaks against it: nobody may join them
+    doubts: int  # how many things speak against it: with one, nobody may join them
+    translated: bool  # whether they are of two languages
     short: bool = False  # so few words that whoever says it in others may say something else
 
     def confidence(self, near: Similarity) -> float:
         """How sure it is with the shares of words found in each other: 0 to 1."""
         words = max(near.share, near.other_share)
-        doubtful = self.doubtful or (self.short and words < _NEARLY_ALL)
-        return (_DOUBTFUL if doubtful else 1.0) / (1.0 + math.exp(-self.total - weights()[_WORDS] * words))
+        doubts = self.doubts + (self.short and words < _NEARLY_ALL)
+        return _DOUBTFUL**doubts / (1.0 + math.exp(-self.total - weights()[_words(self.translated)] * words))
+
+
+def _words(translated: bool) -> str:
+    return _TRANSLATED if translated else _WORDS
 
 
 def pair_score(one: Content, other: Content, cosine: float) -> PairScore | None:
@@ -86,10 +103,11 @@ def pair_score(one: Content, other: Content, cosine: float) -> PairScore | None:
         return None
     table = weights()
     total = table["bias"] + math.fsum(table[name] * value for name, value in features(one, other, Similarity(cosine)))
+    translated = one.head.language != other.head.language
     if is_verbatim(one, other, cosine):
-        return PairScore(max(total, _COPIED), clashing(one.facets.counts, other.facets.counts))
-    short = one.head.language == other.head.language and min(len(one.facets.stems), len(other.facets.stems)) < _FEW
-    return PairScore(total, next(_doubts(one, other), None) is not None, short)
+        return PairScore(max(total, _COPIED), int(clashing(one.facets.counts, other.facets.counts)), translated)
+    short = not translated and min(len(one.facets.stems), len(other.facets.stems)) < _FEW
+    return PairScore(total, sum(1 for _ in _doubts(one, other)), translated, short)
 
 
 def confidence(one: Content, other: Content, near: Similarity) -> float:
@@ -106,6 +124,7 @@ def decide(one: Content, other: Content, near: Similarity) -> Decision:
         ("country", a.countries & b.countries),
     )
     reasons = [f"same {kind}: {', '.join(sorted(values))}" for kind, values in shared if values]
+    reasons += [f"same {fact}" for fact in sorted(shared_facts(one, other))]
     reasons += [f"same number: {p.figure}" for p, _ in agreeing(a.counts, b.counts)]
     reasons.append(f"cosine {near.cosine:.2f}")
     doubts = tuple(_doubts(one, other))
@@ -123,10 +142,20 @@ def _written(names: Set[str], content: Content) -> set[str]:
 
 def features(one: Content, other: Content, near: Similarity) -> Iterator[tuple[str, float]]:
     """The features of a pair by name of their weight, about 0 to 1 each."""
-    yield "meaning", near.cosine
-    yield "languages", float(one.head.language != other.head.language)
-    yield _WORDS, max(near.share, near.other_share)
+    yield "meaning", near.cosine - unlike(one.head.language, other.head.language)
+    translated = one.head.language != other.head.language
+    yield "translated", float(translated)
+    yield _words(translated), max(near.share, near.other_share)
     yield "number", float(bool(agreeing(one.facets.counts, other.facets.counts)))
+    yield "fact", float(bool(shared_facts(one, other)))
+
+
+def shared_facts(one: Content, other: Content) -> frozenset[AtomicFact]:
+    """The facts that both state, of events that may be one, and of no two counts of it."""
+    found = one.facts & other.facts
+    if not found or not one.context.meets(other.context) or clashing(one.facets.counts, other.facets.counts):
+        return frozenset()
+    return found
 
 
 def vetoes(one: Content, other: Content) -> Iterator[str]:

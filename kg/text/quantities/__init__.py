@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.model import Quantity, Span
 from kg.text.quantities.amounts import Amount, amount
 from kg.text.quantities.counted import Counted, Place, counted, share
-from kg.text.quantities.hedges import Hedge, hedge
+from kg.text.quantities.hedges import Hedge, bounds, hedge
 from kg.text.quantities.non_quantities import capital, names, year
 from kg.text.quantities.number_lexicon import Lexicon, lexicon
 from kg.text.quantities.tokens import Word, words, written
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
     from kg.text.sentence import Sentence
 
-__all__ = ["bounds", "quantities"]
+__all__ = ["quantities"]
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
@@ -157,12 +157,3 @@ class _Reader:
     def _span(self, start: int, end: int) -> Span:
         at = self._sentence.span.start
         return Span(at + self._words[start].start, at + self._words[end - 1].end)
-
-
-def bounds(found: Amount, name: str | None) -> tuple[float, float]:
-    """The least and the greatest value that the words allow; infinite where they name none."""
-    if found.vague or math.isnan(found.low) or math.isnan(found.high):
-        return -math.inf, math.inf
-    if name in ("at-least", "more-than"):
-        return found.low, math.inf
-    return (-math.inf, found.high) if name in ("at-most", "less-than") else (found.low, found.high)

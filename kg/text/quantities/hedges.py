@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,3 +50,12 @@ def _is_unsure(words: Sequence[Word], at: int, length: int, unit: str | None, ta
     if unit in TIME and table.lists.has("unsure_of_time", phrase):
         return True
     return table.lists.has("unsure_of_change", phrase) and changes(words, at - length, table)
+
+
+def bounds(found: Amount, name: str | None) -> tuple[float, float]:
+    """The least and the greatest value that the words allow; infinite where they name none."""
+    if found.vague or math.isnan(found.low) or math.isnan(found.high):
+        return -math.inf, math.inf
+    if name in ("at-least", "more-than"):
+        return found.low, math.inf
+    return (-math.inf, found.high) if name in ("at-most", "less-than") else (found.low, found.high)

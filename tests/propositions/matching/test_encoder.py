@@ -19,4 +19,4 @@ def test_vectors_do_not_depend_on_order_and_are_of_length_one() -> None:
 @pytest.mark.models
 def test_the_default_encoder_finds_twins_across_languages() -> None:
     rows = vectors(["The siege was broken", "Le siège a été brisé", "Bread is expensive"], default_encoder())
-    assert rows[0] @ rows[1] > 2 * (rows[0] @ rows[2])
+    assert rows[0] @ rows[1] > 0.9 > rows[0] @ rows[2]
