@@ -22,6 +22,7 @@ _SLACK = 2  # days between two reports' own words for the day, for one may name 
 _LEAST = 0.25  # share of the larger figure under which a smaller one counts something else
 _UPDATE = 0.5  # what is left of the confidence where the later report has the larger figure
 _FEWEST, _MANY = 2, 4  # anchors that two contents must share, and those that make it sure
+_DEED = 0.5  # the confidence of a deed and its denial, said of one event
 _SIDES = 50  # members on either side that are looked at for the most alike
 _ANSWERED = 3  # days within which a deed is denied
 _PAIRS = 2  # of members of one group that are shown
@@ -75,7 +76,12 @@ def _opposite(one: Content, other: Content, score: float) -> float:
     """How sure it is that one denies what the other says: as sure as that they say the same but for that."""
     if _one_source(one, other) or not _near_days(one, other) or _long_after(one, other):
         return 0.0
-    return score
+    return max(score, _DEED) if _one_deed(one, other) else score
+
+
+def _one_deed(one: Content, other: Content) -> bool:
+    """Whether both say of one actor that he did it, or did not, in what may be one event."""
+    return one.context.meets(other.context) and any(fact.kind == "culprit" for fact in one.facts & other.facts)
 
 
 def _numeric(one: Content, other: Content) -> Iterator[Contradiction]:

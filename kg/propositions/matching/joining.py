@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Contradiction
 from kg.propositions.matching import contradictions
+from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.clustering import Cluster, clusters
 from kg.propositions.matching.constraints import LinkConstraints, Pair
 from kg.propositions.matching.contents import Content
@@ -90,6 +91,16 @@ def _contradictions(groups: Iterable[Cluster], home: Mapping[int, int], found: C
     """Figures of different propositions that exclude each other, and what some deny; the surest first."""
     pairs = ((found.contents[one], found.contents[other]) for one, other in found.opposed if home[one] != home[other])
     candidates = [opposed for pair in pairs for opposed in contradictions.between(*pair)]
-    for group in groups:
+    for group in (*groups, *_deeds(found.contents)):
         candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
     return contradictions.strongest(candidates)
+
+
+def _deeds(contents: Sequence[Content]) -> Iterator[Cluster]:
+    """The contents that say of one actor that he did it, or did not."""
+    holders: dict[AtomicFact, list[int]] = {}
+    for at, content in enumerate(contents):
+        for fact in content.facts:
+            if fact.kind == "culprit":
+                holders.setdefault(fact, []).append(at)
+    return (tuple(places) for _, places in sorted(holders.items()) if len(places) > 1)

@@ -80,6 +80,18 @@ def test_the_clusters_of_the_seeds_hold_no_others_claims_and_miss_none_of_theirs
         assert not extra, row["id"]
 
 
+@pytest.mark.models
+def test_every_membership_is_one_that_a_person_has_read(proposed: Proposed) -> None:
+    """The propositions of several claims, and all their members: none of another event, none of its own part."""
+    read = [json.loads(line) for line in (GOLD / "seeds-memberships.jsonl").read_text("utf-8").splitlines()]
+    found = [
+        sorted([member.article, member.span.start, member.part, str(member.stance)] for member in one.members)
+        for one in proposed[0]
+        if len(one.members) > 1
+    ]
+    assert sorted(found) == sorted(row["members"] for row in read)
+
+
 def _gold_claims() -> set[tuple[str, int]]:
     return {tuple(pair) for row in GOLD_VERDICTS for pair in row["claims"]}
 
