@@ -22,7 +22,12 @@ OWN_NAMES = {
     "_stemmer": "algorithms of a library",
     "_term": "terms of the vocabularies",
 }
-PER_OBJECT = {"Facts.rows": "of one store", "Given.columns": "of one call", "Sentence._known": "of one sentence"}
+PER_OBJECT = {
+    "Facts.rows": "of one store",
+    "Given.columns": "of one call",
+    "Understanding.kept": "of one question",
+    "Sentence._known": "of one sentence",
+}
 EMPTY = ("{}", "[]", "set()", "dict()", "list()", "defaultdict(", "collections.")
 
 

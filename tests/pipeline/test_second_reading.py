@@ -12,6 +12,7 @@ from kg.pipeline import ingest
 from kg.pipeline.second_reading import SecondReader
 from kg.pipeline.without_model import without_model
 from kg.readers.metadata import given
+from kg.review.questions import TaskKind
 from kg.review.tasks import review_tasks
 from kg.sources import load_registry
 from tests.support.model_server import code, row, sentence, serving
@@ -163,8 +164,8 @@ def test_an_answer_and_a_review_say_what_a_model_read(home):
         reply = ask(opened, "Quelles affirmations ne reposent que sur une source russe ?", 30.0, frame=True)
         chains = [chain for found in reply.explanations for chain in found.chains]
         assert "chaînes telles que lues par le modèle toy : 1 sur 1" in chains
-        first = next(iter(review_tasks(opened, load_registry())))
-        assert first.why == ("3 verdicts of yes may be wrong", "as read by the model toy")
+        asked = [task for task in review_tasks(opened, load_registry()) if task.kind is TaskKind.SPEAKER]
+        assert "as read by the model toy" in asked[0].why
 
 
 @pytest.mark.usefixtures("unjoined")

@@ -62,7 +62,8 @@ def test_verdicts_of_the_seeds():
         if got != row["RU"] and not (not verdicts[best] and not any(absent.values())):
             wrong.append((row["id"], got, row["RU"]))
     print("verdicts missed:", wrong)
-    assert len(gold) - len(wrong) >= 18, wrong
+    assert {name for name, *_ in wrong} <= {"fighting-35km", "four-bodies"}, wrong
+    assert not any("yes" in got.values() for _, got, _ in wrong)
 
 
 def test_no_wrong_yes_on_the_seeds():

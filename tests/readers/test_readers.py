@@ -218,7 +218,7 @@ def test_a_changed_sidecar_is_read_again(tmp_path):
     [
         (b"name,outlet\na.txt,X\n", "a column named file"),
         (b"", "a column named file"),
-        (b"file,outlet\na.txt,\xff\n", "a CSV file in UTF-8"),
+        (b"file,outlet\na.txt,\xff\n", "text in UTF-8"),
         (b"file,date\na.txt,4/5/2017\n", "a date like 2017"),
         (b"file,language\na.txt,de\n", "a language out of fr, en, ru"),
     ],

@@ -37,7 +37,7 @@ def of_word(word: QuestionWord, language: str) -> Concept:
     return Concept(word.text, (*own, *city_names(word.text)))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_024)
 def class_words(name: str) -> tuple[str, ...]:
     """The words of a class in every language: beginnings, or whole words behind ``=``."""
     return tuple(dict.fromkeys(form for code in supported() for form in _entries(optional_data(code, "events"), name)))

@@ -53,7 +53,7 @@ def _meaning(form: str, language: str) -> object:
     return next((code for code in table.countries if form in _country_forms(code, language)), stem(form, language))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_024)
 def _country_forms(code: str, language: str) -> frozenset[str]:
     row = optional_data(language, "countries").get(code, {})
     return frozenset(folded(form) for field in ("names", "adjectives") for form in row.get(field, "").split("; "))

@@ -217,7 +217,7 @@ def called(text: str, words: Sequence[QuestionWord], language: str) -> Party:
     return Party(PartyKind.NAMED, text[words[0].start : words[-1].end], words=roots)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_024)
 def country_words(code: str) -> tuple[str, ...]:
     """What a country and its people are called in every language, as beginnings of words."""
     found: list[str] = []

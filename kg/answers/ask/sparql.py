@@ -106,7 +106,7 @@ def _taken_away(frame: Frame, registry: Registry) -> Iterator[str]:
         yield f"?claim a kg:Claim . {_concept(concept).replace('?assertion schema:text', '?claim schema:text')}"
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_024)
 def _text(name: str) -> str:
     text = (package_data.path("queries") / "frames" / f"{name}.rq").read_text("utf-8")
     return "\n".join(line for line in text.splitlines() if not line.startswith("##"))

@@ -118,7 +118,7 @@ def _phrases(rows: Mapping[str, str], language: str) -> dict[tuple[str, ...], st
     }
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_024)
 def group_words(group: str) -> tuple[str, ...]:
     """What the members of a group are called in every language: stems of their last words."""
     found: list[str] = []

@@ -70,7 +70,7 @@ def weights() -> Mapping[str, float]:
     return _learnt()["weights"]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1_024)
 def unlike(one: str, other: str) -> float:
     """The mean cosine of sentences that have nothing in common, of two languages: French ones lie nearer together."""
     known = _learnt()["unlike"]

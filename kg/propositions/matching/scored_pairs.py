@@ -18,13 +18,12 @@ from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import Candidates
-from kg.propositions.matching.pair_scorer import PERHAPS, SAME, PairScore, Similarity, pair_score, unlike
+from kg.propositions.matching.pair_scorer import PERHAPS, SAME, PairScore, Similarity, pair_score
 from kg.propositions.matching.propositions import ComparedContents
 from kg.propositions.matching.rulings import Judge, Ruling
 from kg.propositions.matching.soft_overlap import Overlap
 
 FLOOR = 0.05  # confidence below which a pair counts as none
-_TOPIC = 0.08  # cosine above that of unlike sentences from which two figures may be of one thing
 NEAR, OPPOSED = 1, 2  # flags of a pair: it was compared, and its figures exclude each other
 Column: TypeAlias = NDArray[Any]
 Scored = tuple[float, float, float, int]  # shares, confidence, flags
@@ -109,8 +108,7 @@ def _one(a: Content, b: Content, cosine: float, base: PairScore | None, shares: 
     counted = bool(a.facets.counts and b.facets.counts)  # the figures may contradict each other, however unlike
     if not counted and shares is None:
         return 0.0, 0.0, 0.0, 0
-    near = cosine >= unlike(a.head.language, b.head.language) + _TOPIC
-    flags = NEAR | (OPPOSED if counted and near and contradictions.between(a, b) else 0)
+    flags = NEAR | (OPPOSED if counted and contradictions.between(a, b) else 0)
     if base is None or shares is None:
         return 0.0, 0.0, 0.0, flags
     score = base.confidence(Similarity(cosine, *shares))

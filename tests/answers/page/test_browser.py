@@ -117,7 +117,7 @@ def test_a_click_on_a_claim_opens_it_with_its_context_and_chain(seeds_page: Page
     for words in ("origine · Russie · organe de l’État", "le ministère", "a fait savoir", "gold", "dit dans la phrase"):
         assert words in hops[0]
     details = text_of(seeds_page, "#details")
-    for words in ("indirecte", "affirme", "004_cb98e6dd4b5ccfbd.txt", "septembre 2017", "Origine unique"):
+    for words in ("indirecte", "affirme", "004_cb98e6dd4b5ccfbd.txt", "septembre 2017"):
         assert words in details
 
 
