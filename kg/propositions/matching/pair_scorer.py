@@ -2,9 +2,9 @@
 
 A logistic regression over the cosine of the two contents above that of unlike sentences of their languages, the words
 of the one that the other has in its own words or language, a common figure, and a common fact of one event. On events
-left out of the training a fact makes it some seven times likelier, and by itself it is right in two pairs of five. Cosine
-alone cannot decide: a sentence is near its own negation and near itself with roles swapped, so that some disagreements
-end the matter and others lower the confidence. ``python -m bench.train_joining`` makes the weights.
+left out of the training a fact makes it some seven times likelier, and by itself it is right in two pairs of five.
+Cosine alone cannot decide: a sentence is near its own negation and near itself with roles swapped, so that some
+disagreements end the matter and others lower the confidence. ``python -m bench.train_joining`` makes the weights.
 """
 
 from __future__ import annotations
