@@ -25,7 +25,7 @@ class Note:
 
 
 def undetermined(store: SparqlService, frame: Frame, timeout: float) -> Iterator[Note]:
-    """How many more verdicts on a state are undetermined, and why: by the origins of their chains."""
+    """How many more verdicts on a state are undetermined, and why."""
     party = frame.speakers[0]
     if party.kind is not PartyKind.STATE:
         return

@@ -14,22 +14,30 @@ from kg.answers.ask import sparql
 from kg.answers.ask.frame import Party, PartyKind
 from kg.graph.rdf import iris
 from kg.graph.store import Store
-from kg.model import Link, SourceKind
+from kg.model import SourceKind
 from kg.propositions.verdicts.evidence import evidence
+from kg.propositions.verdicts.open_reasons import Reason, open_reasons
 from kg.propositions.verdicts.rules import (
     Belongs,
     DatedAgent,
     Evidence,
-    Path,
     Value,
     Variant,
     all_of,
     grounds,
     of_country,
-    of_path,
 )
 from kg.propositions.verdicts.source_scope import of_kind, of_source
 from kg.sources.registry import MEDIA, Registry
+
+_WHY = {  # keys of ``[reply]``; of several reasons the first is told, as in queries/frames/undetermined.rq
+    Reason.UNNAMED: "why_unnamed",
+    Reason.OUTLET: "why_unknown",
+    Reason.OWN_VOICE: "why_voice",
+    Reason.LINK: "why_link",
+    Reason.SPEAKER: "why_speaker",
+    Reason.PERHAPS: "why_perhaps",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ def resting(
         if judged.value == value:
             found.append(proposition)
         elif judged is Value.UNDETERMINED:
-            reasons[reason([path for _, path in held.counted], belongs, variant)] += 1
+            why = open_reasons(held, belongs, variant)
+            reasons[next(key for reason, key in _WHY.items() if reason in why)] += 1
     return Resting(tuple(found), tuple(sorted(reasons.items())))
 
 
@@ -115,21 +124,3 @@ def _of_called(party: Party) -> Belongs:
         return Value.YES if all(pattern.search(stand.label) for pattern in patterns) else Value.NO
 
     return belongs
-
-
-def reason(paths: Sequence[Path], belongs: Belongs, variant: Variant) -> str:
-    """Why a verdict is open: by the first chain that leaves it so."""
-    for path in paths:
-        if of_path(path, belongs, variant) is not Value.UNDETERMINED:
-            continue
-        hops = path.hops[:1] if variant is Variant.ORIGIN else path.hops
-        kinds = [hop.kind for hop in hops]
-        if SourceKind.UNNAMED in kinds:
-            return "why_unnamed"
-        if SourceKind.UNSPECIFIED in kinds:
-            return "why_unknown"
-        if path.own_voice:
-            return "why_voice"
-        if any(hop.link is Link.UNKNOWN for hop in hops):
-            return "why_link"
-    return "why_perhaps"
