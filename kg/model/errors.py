@@ -9,8 +9,10 @@
     ├── StoreError        the store cannot be opened, read or written
     ├── OutputError       an output that cannot be written whole
     ├── ModelError        a language model's server that cannot be asked
+    ├── AccessError       a request to the server that must not pass
     └── QueryError        a question that cannot be answered
         ├── UnknownQuery  no query of that name
+        ├── NotFound      nothing of that name in the store
         ├── BadParameter  a parameter that is missing, unknown or of the wrong type
         └── QueryTimeout  the time limit was reached
 
@@ -67,12 +69,20 @@ class ModelError(KgError):
     """A language model's server that cannot be reached, refuses, or speaks another protocol."""
 
 
+class AccessError(KgError):
+    """A request to the server of this program that must not pass."""
+
+
 class QueryError(KgError):
     """A question that cannot be answered."""
 
 
 class UnknownQuery(QueryError):
     """No query of that name."""
+
+
+class NotFound(QueryError):
+    """Nothing of that name in the store."""
 
 
 class BadParameter(QueryError):

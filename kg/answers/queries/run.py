@@ -11,7 +11,7 @@ from rdflib import Literal, URIRef
 from kg.answers.queries.files import find, read
 from kg.answers.queries.header import OPEN, Kind, Parameter, Question
 from kg.answers.queries.parameters import ends, resolve
-from kg.graph.store import TIMEOUT, Answer, SparqlService
+from kg.graph.store import TIMEOUT, Answer, SparqlService, Table
 from kg.model.errors import BadParameter
 from kg.sources import load_registry
 from kg.sources.registry import Registry
@@ -36,6 +36,15 @@ class Result:
     question: Question
     values: tuple[ParameterValue, ...]
     answer: Answer
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that a person is shown: those of the header, else all that were not given."""
+        if not isinstance(self.answer, Table):
+            return ()
+        given = {value.name for value in self.values if value.term is not None}
+        names = self.question.shown or tuple(name for name in self.answer.columns if name not in given)
+        return tuple(name for name in names if name in self.answer.columns)
 
 
 @dataclass(frozen=True, slots=True)

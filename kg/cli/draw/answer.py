@@ -78,11 +78,8 @@ def result_text(result: Result, form: str = "table", width: int = 100) -> str:
     answer = result.answer
     if form != "table" or not isinstance(answer, Table):
         return serialize(answer, form)
-    asked = {value.name for value in result.values if value.term is not None}
-    names = result.question.shown or tuple(name for name in answer.columns if name not in asked)
-    places = [answer.columns.index(name) for name in names if name in answer.columns]
-    columns = tuple(answer.columns[place] for place in places)
-    return table_text(Table(columns, tuple(tuple(row[place] for place in places) for row in answer.rows)), width)
+    places = [answer.columns.index(name) for name in result.shown]
+    return table_text(Table(result.shown, tuple(tuple(row[place] for place in places) for row in answer.rows)), width)
 
 
 def counted_line(result: Result, corpus: Corpus) -> str:

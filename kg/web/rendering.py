@@ -1,0 +1,111 @@
+"""From records to what goes out: HTML by templates that escape everything, JSON, CSV."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+import jinja2
+import msgspec
+from rdflib import Literal, URIRef
+from starlette.requests import Request
+
+from kg.answers.harmless import clean
+from kg.graph.short_names import short
+from kg.model.vocab import DATA
+
+_HERE = Path(__file__).parent
+
+
+def html(template: str, **values: object) -> str:
+    """A page drawn by a template of ``kg/web/pages`` or ``kg/web/templates``."""
+    return _templates().get_template(template).render(**values)
+
+
+def json(record: object) -> bytes:
+    """A record as JSON: dataclasses as objects, tuples as lists."""
+    return msgspec.json.encode(record, enc_hook=str)
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([_HERE / "pages", _HERE / "templates"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"address": address, "outside": outside, "short": short, "language": language}
+    environment.globals |= {"with_values": with_values}
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Words of articles without control characters and marks that turn the direction of writing."""
+    if value is None:
+        return ""
+    return clean(str(value)) if type(value) in (str, Literal, URIRef) else value
+
+
+def address(iri: str) -> str:
+    """Where the page of an IRI of the graph stands; empty for any other."""
+    return f"/id/{quote(iri.removeprefix(DATA), safe='/:@!$&()*+,;=~-._')}" if iri.startswith(DATA) else ""
+
+
+def outside(url: str | None) -> str:
+    """An address on the web that a page may link to; empty for anything else, such as ``javascript:``."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def language(term: object) -> str:
+    """The language of a literal, as HTML names it; empty where it has none."""
+    return str(getattr(term, "language", None) or "")
+
+
+def with_values(path: str, values: Iterable[tuple[str, str]]) -> str:
+    """An address with values behind ``?``, empty ones left out."""
+    given = [(name, value) for name, value in values if value]
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page is framed with.
+
+    Attributes:
+        path: its address without values.
+        query: the values of its address as they stand there.
+        nonce: what a script of its own must bear.
+        may_write: whether forms that write are shown.
+        menu: the navigation, as addresses with titles.
+    """
+
+    path: str
+    query: str
+    nonce: str
+    may_write: bool
+    menu: tuple[tuple[str, str], ...]
+
+    def beside(self, ending: str) -> str:
+        """The address of the same record in another format."""
+        path = f"{'/ask' if self.path == '/' else self.path}.{ending}"
+        return f"{path}?{self.query}" if self.query else path
+
+
+def frame(request: Request) -> Frame:
+    """The frame of a page."""
+    return Frame(
+        quote(request.url.path, safe="/:@!$&()*+,;=~-._"),
+        request.url.query,
+        request.state.nonce,
+        request.state.may_write,
+        request.app.state.menu,
+    )
