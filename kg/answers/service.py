@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph.store import Store
+from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.errors import StoreError
 from kg.model.vocab import ARTICLE_GRAPHS
 from kg.propositions.verdicts.materialize import is_current
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.answers.ask import Frame, Understanding
     from kg.answers.ask.wording import Offer
     from kg.answers.queries import Corpus, Question, Result
+    from kg.answers.readable import Readable
     from kg.answers.show import ClaimRecord, Explanation, PropositionRecord
     from kg.graph.validate import Violation
     from kg.model import Agent
@@ -38,6 +40,7 @@ class Reply:
         explanations: the chains behind an answer to "what rests only on …"; empty under others.
         notes: what must be said of the rows: how many are undetermined, what comes nearest to none.
         offers: questions that come near words that were not understood.
+        readable: how many of what the answer has, and what its articles and IRIs are called.
     """
 
     understanding: Understanding | None = None
@@ -46,6 +49,7 @@ class Reply:
     explanations: tuple[Explanation, ...] = ()
     notes: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
+    readable: Readable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,16 @@ def list_questions() -> tuple[Question, ...]:
     return queries.questions()
 
 
-def query(store: Store, name: str, given: Mapping[str, str], timeout: float, *, frame: bool = True) -> Reply:
+def query(
+    store: Store,
+    name: str,
+    given: Mapping[str, str],
+    timeout: float,
+    *,
+    frame: bool = True,
+    limit: int | None = None,
+    language: str = LABEL_LANGUAGE,
+) -> Reply:
     """The answer to a question by name, or to a query in a file.
 
     Args:
@@ -76,20 +89,25 @@ def query(store: Store, name: str, given: Mapping[str, str], timeout: float, *, 
         name: of a question, or of a file that ends in ``.rq``.
         given: values of parameters by name, as a person types them.
         timeout: seconds until the query is given up.
-        frame: whether to say over how much it was asked.
+        frame: whether to say over how much it was asked; without, claims and sources are given names too.
+        limit: rows that are wanted; all where None.
+        language: of labels.
 
     Raises:
         UnknownQuery: no such question.
         BadParameter: a parameter that cannot be used.
+        LanguageError: there is no such language.
         QueryTimeout: the time is up.
         StoreError: the last ``add`` was stopped.
     """
     from kg.answers import queries
+    from kg.answers.readable import readable
 
     _check_whole(store)
     asked: str | Path = Path(name) if name.endswith(".rq") else name
     result = queries.run(store, asked, given, timeout)
-    return Reply(result=result, corpus=queries.corpus(store) if frame else None)
+    shown, told = readable(store, result, load_registry(), limit, language, every=not frame)
+    return Reply(result=shown, corpus=queries.corpus(store) if frame else None, readable=told)
 
 
 def understand(
@@ -126,6 +144,8 @@ def ask(
     frame: bool = True,
     before: Frame | None = None,
     registry: Registry | None = None,
+    limit: int | None = None,
+    language: str | None = None,
 ) -> Reply:
     """How a question in plain words was understood, and its answer where it was.
 
@@ -136,8 +156,12 @@ def ask(
         frame: whether to say over how much it was asked, and why an answer to "what rests only on …" is what it is.
         before: the frame of the question before, which this one may go on from.
         registry: where names of sources are looked up; all of the program's and the user's where None.
+        limit: rows that are wanted; all where None.
+        language: of labels; the program's own where None.
 
     Raises:
+        BadParameter: a limit below one.
+        LanguageError: there is no such language.
         QueryTimeout: the time is up.
         StoreError: the last ``add`` was stopped.
     """
@@ -145,6 +169,7 @@ def ask(
     from kg.answers import show as showing
     from kg.answers.ask.answers import answer
     from kg.answers.ask.wording import note_lines, offers
+    from kg.answers.readable import readable
 
     _check_whole(store)
     known = registry or load_registry()
@@ -153,10 +178,11 @@ def ask(
         return Reply(found, offers=offers(found, queries.questions()))
     given = answer(store, found.frame, known, timeout)
     notes = tuple(note_lines(given.notes, found.language))
+    shown, told = readable(store, given.result, known, limit, language or LABEL_LANGUAGE, every=not frame)
     if not frame:
-        return Reply(found, given.result, notes=notes)
-    explained = showing.explain(store, given.result, showing.Phrases.of(found.language, known))
-    return Reply(found, given.result, queries.corpus(store), tuple(explained), notes)
+        return Reply(found, shown, notes=notes, readable=told)
+    explained = showing.explain(store, shown, showing.Phrases.of(found.language, known))
+    return Reply(found, shown, queries.corpus(store), tuple(explained), notes, readable=told)
 
 
 def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kg.graph.store import Store
 
 Timeout = Annotated[float, typer.Option(help="Seconds until a query is given up.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="As many rows; all where left out.")]
+Labels = Annotated[str, typer.Option("--lang", help="Language of labels, where they have one: fr, en or ru.")]
 Format = Annotated[str, typer.Option("--format", help="table, csv, json, ttl or geojson.")]
 
 
@@ -27,13 +30,16 @@ def query(
     param: Annotated[list[str] | None, typer.Option(help="A parameter: country=RU. May be repeated.")] = None,
     form: Format = "table",
     list_: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
+    limit: Limit = None,
+    lang: Labels = LABEL_LANGUAGE,
     store: StoreOption = STORE,
     timeout: Timeout = 30.0,
     without_model: WithoutModel = False,
 ) -> None:
     """Put one of the questions, or a query of your own, to the store.
 
-    Examples: kg query --list · kg query rests-only-on --param country=RU · kg query mine.rq --format csv
+    Examples: kg query --list · kg query rests-only-on --param country=RU · kg query contradictions --limit 10 ·
+    kg query mine.rq --format csv
     """
     from kg.answers import service
     from kg.cli.draw.answer import reply_text
@@ -44,7 +50,8 @@ def query(
         print("\n".join(question_lines(service.list_questions())))
         return
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        reply = service.query(opened, name, _values(param or []), timeout, frame=form == "table")
+        table = form == "table"
+        reply = service.query(opened, name, _values(param or []), timeout, frame=table, limit=limit, language=lang)
     print(reply_text(reply, form, width()))
 
 
@@ -62,6 +69,8 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="In plain words, in French, English or Russian.")] = None,
     form: Format = "table",
     frame: Annotated[bool, typer.Option("--frame", help="Only how it is understood, as JSON.")] = False,
+    limit: Limit = None,
+    lang: Labels = LABEL_LANGUAGE,
     session: Annotated[bool, typer.Option("-i", help="One question after another: “And Syria? Only in 2016.”")] = False,
     store: StoreOption = STORE,
     timeout: Timeout = 30.0,
@@ -72,6 +81,7 @@ def ask(
     Examples: kg ask "Quelles affirmations ne reposent que sur une source russe ?" · kg ask -i · kg ask "Who denies it?"
     --frame
     """
+    from kg.answers import service
     from kg.cli.draw.answer import frame_text, reply_text
     from kg.graph.store import open_store
 
@@ -79,14 +89,15 @@ def ask(
         raise BadParameter("no question", "a question in plain words, or -i", "Write it in quotation marks.")
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         understood = True
-        for found in _replies(opened, question, timeout, asked=not frame, framed=form == "table"):
+        asked = partial(service.ask, opened, timeout=timeout, frame=form == "table", limit=limit, language=lang)
+        for found in _replies(opened, question, None if frame else asked):
             print(frame_text(found) if frame else reply_text(found, form, width()))
             understood = found.understanding is not None and found.understanding.frame is not None
     if not understood and not session:
         raise typer.Exit(1)
 
 
-def _replies(store: Store, question: str | None, timeout: float, *, asked: bool, framed: bool) -> Iterator[Reply]:
+def _replies(store: Store, question: str | None, ask: Callable[..., Reply] | None) -> Iterator[Reply]:
     """The reply to a question, and to those that are typed after it; each may go on from the one before."""
     from kg.answers import service
     from kg.sources import load_registry
@@ -94,8 +105,8 @@ def _replies(store: Store, question: str | None, timeout: float, *, asked: bool,
     registry = load_registry()
     before: Frame | None = None
     for words in [question] if question is not None else _lines():
-        if asked:
-            reply = service.ask(store, words, timeout, frame=framed, before=before, registry=registry)
+        if ask is not None:
+            reply = ask(words, before=before, registry=registry)
         else:
             reply = service.Reply(service.understand(words, store, before, registry))
         yield reply

@@ -6,8 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rdflib import Literal, URIRef
+from rdflib.term import Identifier
+
 from kg.answers.formats import serialize
 from kg.answers.harmless import clean
+from kg.answers.names import ARTICLES, labelled
+from kg.answers.readable import Readable
+from kg.cli.draw.pairs import pairs_text, sides_of
 from kg.cli.draw.table import table_text, wrapped
 from kg.graph.short_names import short
 from kg.graph.store import Table
@@ -20,26 +26,41 @@ if TYPE_CHECKING:  # who asks by a question's name waits for neither
     from kg.answers.service import Reply
     from kg.answers.show import Explanation
 
+_BESIDE = 12  # cells that are left to the other columns of a list of articles
+
 
 def reply_text(reply: Reply, form: str, width: int) -> str:
-    """All that is printed of a reply.
+    """All that is printed of a reply: how it was understood, how many of what, the rows, what is to be known of them.
 
     Raises:
         BadParameter: there is no such format, or this answer has not got it.
     """
-    said = [] if reply.understanding is None else [understanding_text(reply.understanding, reply.offers), ""]
+    said = [] if reply.understanding is None else [understanding_text(reply.understanding, reply.offers)]
     if reply.result is None:
         return said[0]
-    text = result_text(reply.result, form, width)
+    told = reply.readable or Readable()
+    text = result_text(reply.result, form, width, told).rstrip("\n")
     if form != "table":
-        return text.rstrip("\n")
-    counted = [] if reply.corpus is None else [counted_line(reply.result, reply.corpus)]
+        return text
+    title = title_line(reply.result) if reply.understanding is None else ""
+    counted = [] if reply.corpus is None else [counted_line(told, reply.corpus)]
+    head = [line for each in (title, *counted) if each for line in wrapped(each, width)]
     why = []
     if reply.explanations and reply.understanding is not None:
         titles = data(reply.understanding.language, "summary")["titles"]
         why = ["", titles["head"].format(title=titles["why"]), *_explained(reply.explanations, width)]
-    notes = [line for note in reply.notes for line in wrapped(note, width)]
-    return "\n".join([*said, text, *counted, *notes, *why])
+    more = [f"{told.left_out} more: leave --limit out, or raise it."] if told.left_out else []
+    notes = [line for note in (*more, *reply.notes) for line in wrapped(note, width)]
+    nothing = counted and told.counts and not told.counts[0][0]
+    rows = [] if nothing else ["", text, ""]
+    return "\n".join([*said, *head, *rows, *notes, *why]).rstrip("\n")
+
+
+def title_line(result: Result) -> str:
+    """What was asked: the title of the question, and the values that it was asked with."""
+    values = (f"{value.name} = {value.words}" for value in result.values if value.term is not None)
+    title = result.question.title() if result.question.titles else ""
+    return " · ".join(filter(None, (title, *values)))
 
 
 def understanding_text(found: Understanding, offers: tuple[Offer, ...] = ()) -> str:
@@ -69,27 +90,65 @@ def frame_text(reply: Reply) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def result_text(result: Result, form: str = "table", width: int = 100) -> str:
+def result_text(result: Result, form: str = "table", width: int = 100, told: Readable | None = None) -> str:
     """An answer in one of ``kg.answers.formats.FORMATS``, ending in a line break.
+
+    In a table an article is shown by its name, above the rows that are of it; the other formats keep ids and IRIs, and
+    have names in columns beside them.
 
     Raises:
         BadParameter: there is no such format, or this answer has not got it.
     """
-    answer = result.answer
-    if form != "table" or not isinstance(answer, Table):
+    answer, known = result.answer, told or Readable()
+    if not isinstance(answer, Table):
         return serialize(answer, form)
-    places = [answer.columns.index(name) for name in result.shown]
-    return table_text(Table(result.shown, tuple(tuple(row[place] for place in places) for row in answer.rows)), width)
+    if form != "table":
+        return serialize(labelled(answer, known.names, known.articles), form)
+    if (sides := sides_of(answer.columns)) is not None:
+        return pairs_text(answer, sides, known.articles, width)
+    names = result.shown
+    heads: list[str] = []
+    if "claim" in names and "article" in answer.columns and "article" not in names:
+        at = answer.columns.index("article")
+        names = tuple(name for name in names if name not in ("title", "outlet", *(["date"] * (names[0] != "date"))))
+        heads = [_article(row[at], known, width) for row in answer.rows]
+    elif "title" in names:
+        names = tuple(
+            "article" if name == "title" else name for name in names if name not in ("article", "outlet", "date")
+        )
+    places = [answer.columns.index(name) for name in names]
+    rows = (tuple(_shown(answer.columns[at], row[at], known, width) for at in places) for row in answer.rows)
+    return table_text(Table(names, tuple(rows)), width, heads)
 
 
-def counted_line(result: Result, corpus: Corpus) -> str:
-    """One line on how much there is, and over how much it was asked."""
-    rows = f"{_number(len(result.answer.rows), 'row')}, asked" if isinstance(result.answer, Table) else "Asked"
-    return f"{rows} over {_number(corpus.articles, 'article')} and {_number(corpus.claims, 'claim')}."
+def _article(cell: Identifier | None, told: Readable, width: int) -> str:
+    found = told.articles.get(str(cell))
+    return "" if found is None else found.within(width - 2)
+
+
+def _shown(name: str, cell: Identifier | None, told: Readable, width: int) -> Identifier | None:
+    """A cell as people read it: the name of an article, of a country."""
+    if isinstance(cell, URIRef):
+        return Literal(told.names[cell]) if "/country/" in cell and cell in told.names else cell
+    found = told.articles.get(str(cell)) if name in ARTICLES and cell is not None else None
+    return cell if found is None else Literal(found.within(width - _BESIDE))
+
+
+def counted_line(told: Readable, corpus: Corpus) -> str:
+    """One line on how many of what there are, and over how much it was asked."""
+    over = f"over {_number(corpus.articles, 'article')} and {_number(corpus.claims, 'claim')}"
+    if not told.counts:
+        return f"Asked {over}."
+    if not told.counts[0][0]:
+        return f"No {told.counts[0][1]}; asked {over}."
+    counts = [f"{number:,} {what}" for number, what in told.counts]
+    *first, last = counts
+    within = last.endswith(("article", "articles")) and first
+    return f"{', '.join(first)} in {last}; asked {over}." if within else f"{', '.join(counts)}; asked {over}."
 
 
 def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _explained(explanations: tuple[Explanation, ...], width: int) -> Iterator[str]:

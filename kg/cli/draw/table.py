@@ -17,18 +17,27 @@ from kg.graph.short_names import short
 from kg.graph.store import Table
 
 _GAP = 2  # spaces between columns
+_HEAD = "▸ "  # before what stands above rows
 _LONG = 24  # cells: wider columns share what the others leave, by the root of their widths
-_NARROWEST = 12  # cells a long column needs, and twice that the longest; with less, each row becomes a list
+_NARROWEST = 12  # cells a long column needs; with less, each row becomes a list
+_READABLE = 30  # cells that the longest needs
 
 
-def table_text(table: Table, width: int = 100) -> str:
-    """The rows in at most so many cells, ending in a line break."""
+def table_text(table: Table, width: int = 100, heads: Sequence[str] = ()) -> str:
+    """The rows in at most so many cells, ending in a line break.
+
+    ``heads``: of each row a line that stands above it, unless it is that of the row before: its article.
+    """
     if not table.rows:
         return "No rows.\n"
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     natural = [max(map(cell_len, column)) for column in zip(table.columns, *rows, strict=True)]
     widths = _widths(natural, width)
-    lines = _lists(table.columns, rows, width) if widths is None else _columns(table.columns, rows, widths)
+    heads = ["\n".join(wrapped(_HEAD + head, width)) for head in heads] or [""] * len(rows)
+    if widths is None:
+        lines = _lists(table.columns, rows, width, heads)
+    else:
+        lines = _columns(table.columns, rows, widths, heads)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -45,7 +54,7 @@ def _widths(natural: Sequence[int], width: int) -> list[int] | None:
         return list(natural)
     long = [at for at, wide in enumerate(natural) if wide > _LONG]
     room -= sum(wide for at, wide in enumerate(natural) if at not in long)
-    if not long or room < _NARROWEST * (len(long) + 1):
+    if not long:
         return None
     widths = list(natural)
     for at in sorted(long, key=lambda at: natural[at]):
@@ -54,20 +63,26 @@ def _widths(natural: Sequence[int], width: int) -> list[int] | None:
         )
         widths[at] = min(natural[at], max(_NARROWEST, int(share)))
         room -= widths[at]
-    return widths
+    longest = max(long, key=lambda at: natural[at])
+    return widths if room >= 0 and widths[longest] >= min(natural[longest], _READABLE) else None
 
 
-def _columns(names: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+def _columns(
+    names: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], heads: Sequence[str]
+) -> Iterator[str]:
     """A head, a rule, and the rows; what a row has in common with the one before, from the left, is left out."""
     yield from _line(names, widths)
     yield (" " * _GAP).join("─" * wide for wide in widths)
     before: Sequence[str] = ()
-    for row in rows:
-        lines = list(_line(_new(row, before), widths))
-        if len(lines) > 1 and before:
+    above = ""
+    for row, head in zip(rows, heads, strict=True):
+        lines = list(_line(_new(row, before if head == above else ()), widths))
+        if before and (len(lines) > 1 or head != above):
             yield ""
+        if head != above:
+            yield head
         yield from lines
-        before = row
+        before, above = row, head
 
 
 def _new(row: Sequence[str], before: Sequence[str]) -> list[str]:
@@ -88,14 +103,44 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-def _lists(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    margin = max(map(cell_len, names)) + _GAP
-    for number, row in enumerate(rows):
+def _lists(names: Sequence[str], rows: Sequence[Sequence[str]], width: int, heads: Sequence[str]) -> Iterator[str]:
+    """Each row as a list: long cells on lines of their own, short ones behind one another."""
+    widest = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    margin = max((cell_len(name) for name, wide in zip(names, widest, strict=True) if wide > _LONG), default=0) + _GAP
+    room = max(width - margin, 2 * _NARROWEST)
+    above = ""
+    for number, (row, head) in enumerate(zip(rows, heads, strict=True)):
         if number:
             yield ""
-        for name, cell in zip(names, _new(row, rows[number - 1] if number else ()), strict=True):
-            for at, line in enumerate(wrap(cell, max(width - margin, 2 * _NARROWEST)) if cell else []):
+        if head != above:
+            yield head
+        before = rows[number - 1] if number and head == above else ()
+        above, short_ones = head, []
+        for name, cell, wide in zip(names, _new(row, before), widest, strict=True):
+            if not cell:
+                continue
+            if wide <= _LONG:
+                short_ones.append(cell if cell.startswith(name) else f"{name} {cell}")
+                continue
+            yield from _run(short_ones, margin, room)
+            short_ones = []
+            for at, line in enumerate(wrap(cell, room)):
                 yield _padded(name if at == 0 else "", margin) + line
+        yield from _run(short_ones, margin, room)
+
+
+def _run(cells: Sequence[str], margin: int, room: int) -> Iterator[str]:
+    """Short cells behind one another, broken between them."""
+    line = ""
+    for cell in cells:
+        joined = f"{line} · {cell}" if line else cell
+        if line and cell_len(joined) > room:
+            yield " " * margin + line
+            line = cell
+        else:
+            line = joined
+    if line:
+        yield from (" " * margin + piece for piece in wrap(line, room))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
@@ -11,7 +12,9 @@ from rdflib import Literal, URIRef
 from rich.cells import cell_len
 
 from kg.answers.harmless import plain
+from kg.answers.names import ArticleName
 from kg.answers.queries import Corpus, ParameterValue
+from kg.answers.readable import Readable, counted
 from kg.cli.draw.answer import counted_line, result_text
 from kg.cli.draw.table import table_text, wrap
 from kg.graph.store import Table
@@ -45,7 +48,7 @@ def test_no_line_is_wider_than_the_terminal(width: int):
 def test_narrow_terminals_get_a_list_in_which_nothing_is_lost():
     found = table_text(made_table(("A sentence that is long enough to be wrapped twice over", CLAIM)), 30)
     assert found.startswith("a  A sentence that is long")
-    assert "b  af15cd88/0-89" in found
+    assert found.endswith("\n   b af15cd88/0-89\n")
 
 
 def test_the_terminal_gets_no_control_characters():
@@ -72,7 +75,59 @@ def test_columns_are_those_of_the_header_or_all_but_what_was_asked_with():
     assert result_text(made_result(answer, ("text",), asked), "csv").splitlines()[0] == "country,who,text"
 
 
-def test_how_much_was_asked():
-    corpus = Corpus(1, 43)
-    assert counted_line(made_result(made_table(("x",))), corpus) == "1 row, asked over 1 article and 43 claims."
-    assert counted_line(made_result(True), corpus) == "Asked over 1 article and 43 claims."
+def test_how_many_of_what_are_said_before_over_how_much_it_was_asked():
+    corpus = Corpus(1, 1043)
+    table = made_table(("p", "a", "x"), ("p", "a", "y"), ("q", "b", "y"), columns=("proposition", "article", "claim"))
+    rows = {
+        counted(table): "2 propositions, 2 claims in 2 articles; asked over 1 article and 1,043 claims.",
+        counted(made_table(("a", "x"), columns=("article", "claim"))): (
+            "1 claim in 1 article; asked over 1 article and 1,043 claims."
+        ),
+        counted(made_table(("x", "3"), columns=("who", "claims"))): "1 row; asked over 1 article and 1,043 claims.",
+        ((0, "claims"), (0, "articles")): "No claims; asked over 1 article and 1,043 claims.",
+        (): "Asked over 1 article and 1,043 claims.",
+    }
+    for counts, expected in rows.items():
+        assert counted_line(Readable(counts), corpus) == expected
+
+
+def test_claims_stand_under_the_name_of_their_article():
+    rows = made_table(("a.txt", "P", "one", CLAIM), ("a.txt", "P", "two", CLAIM), ("b.txt", "S", "last", CLAIM),
+                      columns=("article", "who", "text", "claim"))  # fmt: skip
+    names = {"a.txt": ArticleName("The siege", "Interfax", "2017-09-05"), "b.txt": ArticleName(HOSTILE, titled=False)}
+    for width in (80, 30):
+        text = result_text(made_result(rows, ("who", "text", "claim")), width=width, told=Readable(articles=names))
+        assert " ".join(text.split()).count("▸ The siege, Interfax, 2017-09-05") == 1
+        assert all(cell_len(line) <= width for line in text.splitlines())
+        assert text.index("The siege") < text.index("one") < text.index("two") < text.index("evil") < text.index("last")
+        assert not {c for c in text if c != "\n" and unicodedata.category(c)[0] == "C"}
+        assert "a.txt" not in text
+
+
+def test_sides_stand_side_by_side():
+    columns = ("kind", "why", "who", "text", "other_who", "other_text", "article", "claim", "other_article", "other")
+    row = ("numeric", "2 against 4", "P", "A sentence of nine words on " + HOSTILE, "S", "Another one, in " + "х" * 50,
+           "a.txt", CLAIM, "b.txt", CLAIM)  # fmt: skip
+    names = {"a.txt": ArticleName("The siege", "Interfax", "2017-09-05")}
+    for width in (60, 80, 120):
+        text = result_text(made_result(made_table(row, columns=columns)), width=width, told=Readable(articles=names))
+        lines = text.splitlines()
+        assert lines[0] == "1. numeric: 2 against 4"
+        assert lines[1].split() == ["P", "│", "S"]
+        assert len({line.index("│") for line in lines[1:]}) == 1
+        assert all(cell_len(line) <= width for line in lines)
+        assert "b.txt" in text
+        assert "a.txt" not in text
+        assert not {c for c in text if c != "\n" and unicodedata.category(c)[0] == "C"}
+
+
+def test_names_stand_beside_ids_and_iris_for_machines():
+    country = URIRef(f"{ID}country/RU")
+    rows = made_table(("a.txt", CLAIM, country), columns=("article", "claim", "country"))
+    told = Readable(articles={"a.txt": ArticleName("=1+1", None, "2017")}, names={country: "Russia"})
+    found = result_text(made_result(rows), "csv", told=told).splitlines()
+    assert found[0] == "article,article_label,claim,country,country_label"
+    assert found[1] == f'a.txt,"\'=1+1, outlet unknown, 2017",{CLAIM},{country},Russia'
+    as_json = json.loads(result_text(made_result(rows), "json", told=told))
+    assert as_json["head"]["vars"] == found[0].split(",")
+    assert as_json["results"]["bindings"][0]["country_label"] == {"type": "literal", "value": "Russia"}
