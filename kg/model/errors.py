@@ -8,6 +8,7 @@
     ├── RegistryError     a row of the registry that breaks its rules
     ├── StoreError        the store cannot be opened, read or written
     ├── OutputError       an output that cannot be written whole
+    ├── ProgramFault      an article that a mistake of the program keeps from being read
     ├── ModelError        a language model's server that cannot be asked
     ├── AccessError       a request to the server that must not pass
     └── QueryError        a question that cannot be answered
@@ -63,6 +64,10 @@ class StoreError(KgError):
 
 class OutputError(KgError):
     """An output that cannot be written whole."""
+
+
+class ProgramFault(KgError):
+    """An article that a mistake of the program keeps from being read: set aside with the place in the code."""
 
 
 class ModelError(KgError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rdflib import URIRef
@@ -16,7 +18,7 @@ from kg.graph.store import Store, Workspace
 from kg.graph.store.graph_hashes import graph_hash
 from kg.languages.profile import supported
 from kg.model import Article, Claim, Run
-from kg.model.errors import InputRemark, KgError
+from kg.model.errors import InputRemark, KgError, ProgramFault
 from kg.model.ids import digest
 from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
@@ -66,8 +68,19 @@ def extract(
         try:
             article = extraction.complete(found, known_by.registry)
             yield article, () if known(article, source) else read(article, known_by)
-        except KgError as error:
+        except (KgError, OSError, MemoryError) as error:
+            if not isinstance(error, KgError):
+                raise
             yield readers.Failure(source, error)
+        except Exception as error:
+            yield readers.Failure(source, _fault(found, error))
+
+
+def _fault(article: Article, error: Exception) -> ProgramFault:
+    """A mistake of the program that one text brought out, with the place in its code: the other articles go on."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}, {place.name}"
+    return ProgramFault(article.id, "a text that the program can read", f"{error!r} in {where}: please report it.")
 
 
 def add(

@@ -160,3 +160,13 @@ def test_an_article_that_comes_twice_is_counted_once(tmp_path):
         once = ingest.add(store, [str(tmp_path / "rows.jsonl")], readers.Given(language="fr")).claims
     assert (len(done.new), len(done.unchanged)) == (1, 1)
     assert done.claims == once > 0
+
+
+def test_a_mistake_of_the_program_sets_one_article_aside(tmp_path):
+    def read(article, resources):
+        return () if article.id != "b.txt" else {}["slot"]
+
+    folder = texts(tmp_path / "in", a=TEXT, b=TEXT, c=TEXT)
+    found = list(ingest.extract([str(folder)], readers.Given(language="fr"), read=read))
+    assert [isinstance(one, readers.Failure) for one in found] == [False, True, False]
+    assert "KeyError('slot') in test_ingest.py" in str(found[1].error)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import product
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bench import labelled_times as labelled
 from kg.languages.profile import FOLDER, supported
 from kg.model import Span, edtf
 from kg.text.times import Times, calendar
 from kg.text.times.calendar import Tense
+from kg.text.times.rules import rules
 
 ALL = [(language, result) for language in supported() for result in labelled.results(language)]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -25,6 +29,46 @@ def test_labelled_expressions(language: str):
     assert sum(not result.case.spans for result in found) >= 15
     assert {len(result.case.given) for result in found} == {0, 4, 7, 10}, "unknown, year, month and day"
     assert sum(result.right for result in found) / sum(result.cases for result in found) >= 0.95
+
+
+PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(|\)|.", re.DOTALL)
+
+
+def _match_alone(pattern: str) -> str:
+    """An expression without what must, or must not, stand around its match."""
+    kept, depth, looking = [], 0, 0
+    for piece in PIECE.findall(pattern):
+        depth += piece.startswith("(")
+        looking = looking or (depth if re.match(r"\(\?<?[=!]", piece) else 0)
+        if not looking:
+            kept.append(piece)
+        if piece == ")":
+            looking = 0 if looking == depth else looking
+            depth -= 1
+    return "".join(kept)
+
+
+PATTERNS = [
+    pytest.param(language, re.compile(_match_alone(pattern.pattern), re.IGNORECASE), id=f"{language}-{kind}-{number}")
+    for language in supported()
+    for number, (kind, pattern) in enumerate(rules(language).patterns)
+]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize(("language", "pattern"), PATTERNS)
+@given(data=st.data())
+def test_whatever_a_pattern_takes_can_be_resolved(language: str, pattern: re.Pattern[str], data: st.DataObject):
+    """No pattern finds words of which its kind then asks for a slot that the pattern does not have."""
+    text = data.draw(st.from_regex(pattern, fullmatch=True))
+    for date, said in product(("2021-09-16", None), (text, f"{text})", f"{text}.")):
+        for found in Times(date).read(said, language):
+            assert found.span.of(said) == found.text
+
+
+def test_a_weekday_without_a_preposition():
+    read = Times("2021-09-16").read("Четверг, 9 утра: совещание.", "ru")
+    assert next(one.value for one in read if one.text.startswith("Четверг")).startswith("2021-09-16")
 
 
 def test_values_of_labels_are_edtf():
