@@ -20,7 +20,6 @@ from starlette.staticfiles import StaticFiles
 from kg.answers.formats import csv_text
 from kg.graph.store import TIMEOUT
 from kg.model.errors import KgError
-from kg.sources import load_registry
 from kg.web import errors, rendering
 from kg.web.pages import views
 from kg.web.reading import Reading
@@ -124,7 +123,7 @@ async def _ask(request: Request, view: View, work: Callable[[Asked], Done]) -> D
     reading: Reading = request.app.state.reading
 
     def done() -> Done:
-        with reading.store() as store:
-            return work(Asked(store, load_registry(), given, place, settings.timeout, store))
+        with reading.state() as state:
+            return work(Asked(state.shipped, reading.registry(), given, place, settings.timeout, state.guarded))
 
     return await run_in_threadpool(done)

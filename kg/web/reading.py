@@ -1,26 +1,88 @@
-"""The store as pages read it: one whole state at a time, opened anew once ``kg add`` has written."""
+"""The store as pages read it: each answer sees one whole state, the next one what ``kg add`` has written by then."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from kg.graph.store import Store, open_store
+from kg.graph.store.in_process import InProcess
+from kg.graph.store.oxigraph import OxigraphStore
+from kg.sources import load_registry, registry_files
+from kg.sources.registry import Registry
+
+
+@dataclass(slots=True)
+class State:
+    """A whole state of the store.
+
+    Attributes:
+        guarded: the store for what somebody wrote: queries are looked through, and run in a child process with limits.
+        shipped: the same for queries that come with the program, in this process.
+    """
+
+    guarded: Store
+    shipped: Store
+    readers: int = 0
+    old: bool = False
 
 
 class Reading:
-    """Gives answers a store to read from; each sees one state from its beginning to its end."""
+    """Keeps the newest state open, and older ones as long as somebody reads them."""
 
     def __init__(self, location: str) -> None:
-        """Read the store at a location, whenever an answer is wanted."""
-        self.location = location
+        """Read the store at a location, from the first answer on."""
+        self._location = location
+        self._lock = threading.Lock()
+        self._state: State | None = None
+        self._registry: tuple[object, Registry] | None = None
 
     @contextmanager
-    def store(self) -> Iterator[Store]:
+    def state(self) -> Iterator[State]:
         """The newest whole state.
 
         Raises:
             StoreError: there is none.
         """
-        with open_store(self.location, read_only=True) as opened:
-            yield opened
+        with self._lock:
+            state = self._newest()
+            state.readers += 1
+        try:
+            yield state
+        finally:
+            with self._lock:
+                state.readers -= 1
+                self._let_go(state)
+
+    def _newest(self) -> State:
+        known = self._state
+        if known is not None:
+            if not isinstance(known.guarded, OxigraphStore) or known.guarded.is_newest():
+                return known
+            known.old, self._state = True, None
+            self._let_go(known)
+        store = open_store(self._location, read_only=True)
+        self._state = State(store, InProcess(store) if isinstance(store, OxigraphStore) else store)
+        return self._state
+
+    def _let_go(self, state: State) -> None:
+        if state.old and not state.readers:
+            state.guarded.close()
+
+    def registry(self) -> Registry:
+        """Who is who, read anew once a file of it has changed."""
+        stats = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in registry_files())
+        with self._lock:
+            if self._registry is None or self._registry[0] != stats:
+                self._registry = stats, load_registry()
+            return self._registry[1]
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._lock:
+            if self._state is not None:
+                self._state.old = True
+                self._let_go(self._state)
+            self._state = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable
 
@@ -42,6 +43,7 @@ def serve(location: str, host: str, port: int, token: str | None, tell: Callable
     keys = Keys(token or None)
     hosts = ("*",) if host in _ANYWHERE else ("127.0.0.1", "localhost", host)
     app = application(Settings(location, hosts), keys)
+    logging.getLogger("rdflib.term").disabled = True  # it writes a page for a number that it cannot hold
     with _bound(host, port) as listening:
         at = f"http://{'127.0.0.1' if host in _ANYWHERE else host}:{listening.getsockname()[1]}"
         tell(f"{at}/enter?key={keys.launch}")

@@ -60,7 +60,7 @@ class GraphHashes:
         draft.unlink(missing_ok=True)
         with closing(sqlite3.connect(draft, timeout=_BUSY)) as database, database:
             database.execute("CREATE TABLE seal (files TEXT)")
-            database.execute("INSERT INTO seal VALUES (?)", (_files(self._data),))
+            database.execute("INSERT INTO seal VALUES (?)", (database_files(self._data),))
             database.execute("CREATE TABLE marks (graph TEXT PRIMARY KEY, mark TEXT)")
             database.executemany("INSERT INTO marks VALUES (?, ?)", self._known.items())
         draft.replace(self._path)
@@ -71,7 +71,7 @@ class GraphHashes:
             return {}
         with closing(sqlite3.connect(self._path, timeout=_BUSY)) as database:
             sealed = database.execute("SELECT files FROM seal").fetchone()
-            if sealed is None or sealed[0] != _files(self._data):
+            if sealed is None or sealed[0] != database_files(self._data):
                 raise ValueError("the store's files are not as they were left")
             return dict(database.execute("SELECT graph, mark FROM marks").fetchall())
 
@@ -84,7 +84,7 @@ def graph_hash(lines: Iterable[str]) -> str:
     return found.hexdigest()
 
 
-def _files(data: Path) -> str:
+def database_files(data: Path) -> str:
     """The database's files by name, with sizes in bytes and times in nanoseconds."""
     if not data.is_dir():
         return "[]"

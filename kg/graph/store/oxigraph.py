@@ -19,7 +19,7 @@ from rdflib import URIRef
 
 from kg.graph.rdf import Quad
 from kg.graph.store import format as store_format
-from kg.graph.store import terms
+from kg.graph.store import snapshot, terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
 from kg.graph.store.fork import out_of_time
 from kg.graph.store.graph_hashes import GraphHashes, graph_hash
@@ -36,7 +36,7 @@ _BULK = 200_000  # lines from which loading file-wise beats one transaction held
 
 
 class OxigraphStore(Store):
-    """A folder. One process writes, or many read; the lock file says so before Oxigraph's own would crash."""
+    """A folder. One process writes; whoever reads has a state of his own beside it (``kg.graph.store.snapshot``)."""
 
     def __init__(self, folder: Path, read_only: bool = False) -> None:
         """Open the store in a folder; the folder is made unless it is opened for reading only.
@@ -53,6 +53,7 @@ class OxigraphStore(Store):
         except OSError as error:
             raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
         store_format.check(folder)
+        self.state: str | None = None  # which is read, by its name
         self._journal = RedoLog(folder / "journal.nq")
         self._handle: ox.Store | None = None
         self._held = 0
@@ -60,20 +61,73 @@ class OxigraphStore(Store):
         self._lock = self._locked()
 
     def _locked(self) -> Lock:
-        """The lock to keep, after finishing what a crashed writer had begun."""
+        """The lock to keep: that of the store, or that of the state which is read."""
+        if self._read_only:
+            return self._reading()
+        lock = Lock(self._folder / "lock", shared=False)
+        try:
+            if self._data.exists() and not self._journal.read():
+                snapshot.publish(self._folder)
+            self._redo()
+        except BaseException:
+            lock.release()
+            raise
+        return lock
+
+    def _reading(self) -> Lock:
+        """The lock on the state that is read, which no writer waits for; that of the store where no state is published.
+
+        While a writer is at work it is the last whole state. What a crashed writer had begun is finished first.
+        """
         path = self._folder / "lock"
-        if not self._read_only or self._journal.read():
-            lock = Lock(path, shared=False)
-            try:
-                self._redo()
-            except BaseException:
+        try:
+            lock = Lock(path, shared=True, wait=0)
+        except StoreError:
+            held = self._published(snapshot.last_whole(self._folder))
+            return held or Lock(path, shared=True)
+        try:
+            if self._journal.read():
                 lock.release()
-                raise
-            if not self._read_only:
-                return lock
+                self._mend(path)
+                lock = Lock(path, shared=True)
+            held = self._published(snapshot.publish(self._folder))
+        except BaseException:
+            lock.release()
+            raise
+        if held is None:
+            return lock
+        lock.release()
+        return held
+
+    def _published(self, name: str | None) -> Lock | None:
+        """Read a state that was published, as long as its lock is held; None where it is gone."""
+        held = snapshot.hold(self._folder, name) if name else None
+        if held is None:
+            return None
+        self._data, self.state = held.data, held.name
+        return held.lock
+
+    def _mend(self, path: Path) -> None:
+        """Finish what a crashed writer had begun."""
+        lock = Lock(path, shared=False)
+        try:
+            self._redo()
+        finally:
             self._handle = None
             lock.release()
-        return Lock(path, shared=True)
+
+    def is_newest(self) -> bool:
+        """Whether somebody who opened the store for reading now would read the same state."""
+        if self.state is None:
+            return True
+        try:
+            lock = Lock(self._folder / "lock", shared=True, wait=0)
+        except StoreError:
+            return snapshot.last_whole(self._folder) in (self.state, None)
+        try:
+            return snapshot.state_of(self._folder) == self.state
+        finally:
+            lock.release()
 
     def _redo(self) -> None:
         begun = self._journal.read()
@@ -89,7 +143,8 @@ class OxigraphStore(Store):
         self._journal.done()
         self._handle = store
 
-    def _store(self) -> ox.Store:
+    def database(self) -> ox.Store:
+        """Oxigraph's own store, for this package alone."""
         self._check_open()
         if self._handle is None:
             self._handle = _open(self._data, self._read_only)
@@ -134,7 +189,7 @@ class OxigraphStore(Store):
         """Take lines out and put others in; ``marks`` says what the graphs hold then."""
         if not gone and not new:
             return
-        store = self._store()
+        store = self.database()
         self._marks.break_seal()
         for graph in marks:
             self._marks.put(graph, None)
@@ -173,7 +228,7 @@ class OxigraphStore(Store):
         They go through a file: as one text and as a set they would take half a gigabyte for a large graph.
         """
         out: list[str] = []
-        node, store = ox.NamedNode(graph), self._store()
+        node, store = ox.NamedNode(graph), self.database()
         if not store.contains_named_graph(node):
             return out
         with tempfile.TemporaryFile(dir=self._folder) as held:
@@ -189,7 +244,7 @@ class OxigraphStore(Store):
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
-        return tuple(sorted(URIRef(graph.value) for graph in self._store().named_graphs()))
+        return tuple(sorted(URIRef(graph.value) for graph in self.database().named_graphs()))
 
     def quads(
         self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
@@ -198,7 +253,7 @@ class OxigraphStore(Store):
         wanted = None if graph is None else ox.NamedNode(graph)
         edge = None if predicate is None else ox.NamedNode(predicate)
         node = None if subject is None else ox.NamedNode(subject)
-        for about, verb, value, home in self._store().quads_for_pattern(node, edge, None, wanted):
+        for about, verb, value, home in self.database().quads_for_pattern(node, edge, None, wanted):
             nodes = (about, verb, value, cast(terms.OxTerm, home))
             yield cast(Quad, tuple(map(terms.from_ox, nodes)))
 

@@ -64,6 +64,15 @@ def quads(nquads: str) -> Iterator[Quad]:
         yield cast(Quad, tuple(from_ox(cast(OxTerm, node)) for node in nodes))
 
 
+def to_ox(term: URIRef | Literal) -> ox.NamedNode | ox.Literal:
+    """A term of rdflib's as one of Oxigraph's."""
+    if isinstance(term, URIRef):
+        return ox.NamedNode(str(term))
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+
+
 def from_ox(term: OxTerm) -> Identifier:
     """A term of Oxigraph's as one of rdflib's."""
     if isinstance(term, ox.NamedNode):

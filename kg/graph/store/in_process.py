@@ -1,0 +1,102 @@
+"""The same store for queries that come with the program: answered in this process, and kept as long as its state is.
+
+No guard reads them first and no child process runs them, so that a page needs milliseconds; hence it is for nobody's
+own text. Oxigraph lets go of Python's lock while it works: threads answer side by side.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+
+from kg.graph.rdf import Quad
+from kg.graph.store import terms
+from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, Table
+from kg.graph.store.oxigraph import OxigraphStore
+from kg.model.errors import QueryError
+from kg.model.vocab import PREFIXES
+
+_KEPT = 400_000  # cells of answers that are kept, a few hundred bytes each
+
+
+class InProcess(Store):
+    """A store that is open for reading."""
+
+    def __init__(self, store: OxigraphStore) -> None:
+        """Answer from a store, which its owner closes."""
+        self.location = store.location
+        self.state = store.state
+        self._store = store
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._cells = 0
+        self._lock = threading.Lock()
+
+    def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
+        """Refused: it is open for reading."""
+        self._store.replace(graph, quads)
+
+    def change(self, graph: URIRef, gone: Iterable[str] | None, new: Iterable[str]) -> None:
+        """Refused: it is open for reading."""
+        self._store.change(graph, gone, new)
+
+    def graphs(self) -> tuple[URIRef, ...]:
+        """The named graphs, sorted."""
+        return self._store.graphs()
+
+    def quads(
+        self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
+    ) -> Iterator[Quad]:
+        """The quads of one graph, or of all (see ``Store.quads``)."""
+        return self._store.quads(graph, predicate, subject)
+
+    def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
+        """Answer a query of the program (see ``Store.query``); nothing stops it, so the time is not looked at."""
+        key = (text, *sorted((bindings or {}).items()))
+        with self._lock:
+            if (kept := self._answers.get(key)) is not None:
+                self._answers.move_to_end(key)
+                return kept
+        answer = self._answer(text, bindings or {})
+        size = _cells(answer)
+        with self._lock:
+            if key not in self._answers:
+                self._cells += size
+            self._answers[key] = answer
+            while self._cells > _KEPT and len(self._answers) > 1:
+                _, gone = self._answers.popitem(last=False)
+                self._cells -= _cells(gone)
+        return answer
+
+    def _answer(self, text: str, bindings: Bindings) -> Answer:
+        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): terms.to_ox(value) for name, value in bindings.items()
+        }
+        database = self._store.database()
+        try:
+            found = database.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given)
+            if isinstance(found, ox.QueryBoolean):
+                return bool(found)
+            if isinstance(found, ox.QueryTriples):
+                graph = Graph(bind_namespaces="none")
+                for triple in found:
+                    graph.add((terms.from_ox(triple[0]), terms.from_ox(triple[1]), terms.from_ox(triple[2])))
+                return graph
+            columns = tuple(variable.value for variable in found.variables)
+            rows = tuple(tuple(None if cell is None else terms.from_ox(cell) for cell in row) for row in found)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            said = " ".join(str(error).split())[-300:]
+            raise QueryError(said, "a query that can be evaluated", "Mend the query.") from error
+        return Table(columns, rows)
+
+    def close(self) -> None:
+        """Nothing: its owner closes the store."""
+
+
+def _cells(answer: Answer) -> int:
+    if isinstance(answer, Table):
+        return 1 + len(answer.columns) * len(answer.rows)
+    return 1 if isinstance(answer, bool) else 1 + 3 * len(answer)

@@ -1,0 +1,69 @@
+"""What comes with the program is answered in this process, as the guarded store answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+
+from kg.answers import queries
+from kg.graph.store import Store
+from kg.graph.store.in_process import InProcess
+from kg.model.errors import QueryError, StoreError
+from kg.model.vocab import CURRENT_GRAPH, PREFIXES
+from tests.support import question_store
+
+RUSSIAN = {"country": "RU"}
+GIVEN = {"claims-by-country": RUSSIAN, "rests-only-on": RUSSIAN, "relays": {}, "numbers-given": {"words": "soldiers"}}
+    "claims-by-country": {"country": "RU"},
+    "rests-only-on": {"country": "RU"},
+    "timeline": {},
+    "numbers-given": {},
+}
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with question_store.disk(tmp_path_factory.mktemp("in-process")) as store:
+        yield store
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_the_same_answers(guarded: Store, name: str) -> None:
+    own = InProcess(guarded)
+    wanted = queries.run(guarded, name, GIVEN[name])
+    for _ in range(2):
+        assert queries.run(own, name, GIVEN[name]) == wanted
+
+
+def test_other_forms(guarded: Store) -> None:
+    own = InProcess(guarded)
+    ask, construct = "ASK { ?c a kg:Claim }", "CONSTRUCT { ?c a kg:Claim } WHERE { ?c a kg:Claim }"
+    assert own.query(ask) is guarded.query(ask) is True
+    found, wanted = own.query(construct), guarded.query(construct)
+    assert isinstance(found, Graph)
+    assert isinstance(wanted, Graph)
+    assert set(found) == set(wanted)
+
+
+@pytest.mark.parametrize("value", [Literal("x", lang="en"), Literal(3), Literal("x"), URIRef(f"{PREFIXES['kg']}x")])
+def test_values_are_bound(guarded: Store, value: Literal) -> None:
+    text = "SELECT ?x ?y WHERE { ?y a kg:Claim }"
+    assert InProcess(guarded).select(text, {"x": value}) == guarded.select(text, {"x": value})
+
+
+def test_what_is_kept_does_not_grow_without_end(guarded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.graph.store.in_process._KEPT", 10)
+    own = InProcess(guarded)
+    for number in range(20):
+        own.select("SELECT ?x WHERE { ?y a kg:Claim }", {"x": Literal(number)})
+    assert len(own._answers) == 1
+
+
+def test_nothing_is_written_and_errors_are_told(guarded: Store) -> None:
+    own = InProcess(guarded)
+    with pytest.raises(StoreError):
+        own.replace(CURRENT_GRAPH, [])
+    with pytest.raises(QueryError):
+        own.query("SELECT WHERE")

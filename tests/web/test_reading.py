@@ -1,0 +1,91 @@
+"""Pages are read while articles are added: each shows a whole state, and neither waits for the other."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from rdflib import Literal, URIRef
+
+from kg.graph.store import Store, open_store
+from kg.model.errors import StoreError
+from kg.model.vocab import ARTICLE_GRAPHS, CURRENT_GRAPH
+from kg.web.reading import Reading
+from tests.support.web import client, filled
+
+SUBJECT, PREDICATE = URIRef("https://example.org/s"), URIRef("https://example.org/p")
+ONE, OTHER = URIRef(f"{ARTICLE_GRAPHS}one"), URIRef(f"{ARTICLE_GRAPHS}other")
+BOTH = "SELECT ?o WHERE { ?s <https://example.org/p> ?o } ORDER BY ?o"
+
+
+def _write(store: Store, text: str) -> None:
+    """Two articles that belong together, as ``kg add`` writes several before what is derived of them."""
+    store.replace(CURRENT_GRAPH, [])
+    for graph in (ONE, OTHER):
+        store.replace(graph, [(SUBJECT, PREDICATE, Literal(text), graph)])
+    store.replace(CURRENT_GRAPH, [(SUBJECT, PREDICATE, Literal(text), CURRENT_GRAPH)])
+
+
+def _said(reading: Reading) -> set[str]:
+    with reading.state() as state:
+        found = {str(row[0]) for row in state.shipped.select(BOTH).rows}
+        assert found == {str(row[0]) for row in state.guarded.select(BOTH).rows}
+        return found
+
+
+@pytest.mark.slow
+def test_each_answer_sees_one_state_and_the_next_the_newest(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        _write(store, "0")
+    reading, seen, done = Reading(str(tmp_path / "s")), [], threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            seen.append(_said(reading))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(1, 6):
+        with open_store(tmp_path / "s") as store:
+            _write(store, str(number))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert all(len(found) == 1 for found in seen), seen
+    assert _said(reading) == {"5"}
+    reading.close()
+
+
+def test_an_answer_that_takes_long_keeps_its_state(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s") as store:
+        _write(store, "old")
+    reading = Reading(str(tmp_path / "s"))
+    with reading.state() as state:
+        with open_store(tmp_path / "s") as store:
+            _write(store, "new")
+        assert _said(reading) == {"new"}
+        assert {str(row[0]) for row in state.shipped.select(BOTH).rows} == {"old"}
+        assert {str(row[0]) for row in state.guarded.select(BOTH).rows} == {"old"}
+    with pytest.raises(StoreError):
+        state.guarded.select(BOTH)
+    reading.close()
+
+
+def test_pages_open_while_another_process_writes(tmp_path: Path) -> None:
+    web = client(filled(tmp_path / "s"))
+    before = web.get("/ask.json?q=Who+asserted+what%3F").json()
+    with open_store(tmp_path / "s") as store:
+        _write(store, "half")
+        assert web.get("/ask.json?q=Who+asserted+what%3F").json() == before
+        assert client(tmp_path / "s").get("/ask.json?q=Who+asserted+what%3F").json() == before
+
+
+def test_a_store_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
+    web = client(tmp_path / "none")
+    assert web.get("/ask?q=Who+asserted+what%3F").status_code == 503
+    assert "kg add" in web.get("/ask?q=Who+asserted+what%3F").text
+    with open_store(tmp_path / "none") as store:
+        _write(store, "new")
+    assert web.get("/ask.json?q=Who+asserted+what%3F").status_code == 200
