@@ -16,11 +16,6 @@ from tests.support import question_store
 
 RUSSIAN = {"country": "RU"}
 GIVEN = {"claims-by-country": RUSSIAN, "rests-only-on": RUSSIAN, "relays": {}, "numbers-given": {"words": "soldiers"}}
-    "claims-by-country": {"country": "RU"},
-    "rests-only-on": {"country": "RU"},
-    "timeline": {},
-    "numbers-given": {},
-}
 
 
 @pytest.fixture(scope="module")
