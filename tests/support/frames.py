@@ -34,4 +34,5 @@ def _party(party: Party) -> str:
 
 
 def _concept(concept: Concept) -> str:
-    return f"{concept.number:g}" if concept.number is not None else concept.label
+    sign = {"least": ">=", "most": "<="}.get(concept.bound, "")
+    return f"{sign}{concept.number:g}" if concept.number is not None else concept.label

@@ -46,6 +46,7 @@ def answer(store: Store, frame: Frame, registry: Registry, timeout: float) -> Fr
 _CLAIM = ("who", "text", "date", "outlet", "claim")
 _SHOWN: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.FIRST: ("date", "standing", "who", "text", "outlet", "claim"),
+    Wanted.LAST: ("date", "standing", "who", "text", "outlet", "claim"),
     Wanted.ARTICLES: ("title", "outlet", "date", "claims", "article"),
     Wanted.SOURCES: ("who", "state", "claims", "articles"),
     Wanted.COUNTS: ("what", "claims", "articles"),
@@ -137,6 +138,7 @@ class _Answering:
     def _made(self) -> Result:
         makers: Mapping[Wanted, Callable[[], Result]] = {
             Wanted.FIRST: self._first,
+            Wanted.LAST: self._last,
             Wanted.ARTICLES: self._articles,
             Wanted.SOURCES: self._sources,
             Wanted.COUNTS: self._counts,
@@ -173,8 +175,20 @@ class _Answering:
         found = ({**row, "standing": literals.text(standing)} for row in first or rows)
         return self._result(found, ("standing", *_LONG))
 
+    def _last(self) -> Result:
+        """The newest first, by the days of the articles; those without a day behind them."""
+        rows = sorted(self._rows(self.frame), key=lambda row: str(row["date"] or ""), reverse=True)
+        found = ({**row, "standing": literals.text("dated" if row["date"] else "undated")} for row in rows)
+        return self._result(found, ("standing", *_LONG))
+
     def _articles(self) -> Result:
-        rows = made.grouped(self._rows(self.frame), ("article", "title", "outlet", "date"), {"claims": "claim"})
+        """Articles with such a claim; where something must not be there, those without any claim that has it."""
+        plain = self.frame.without("not_speakers", "not_about")
+        excluded = [replace(plain, speakers=(party,)) for party in self.frame.not_speakers]
+        excluded += [replace(plain, speakers=(), about=(concept,)) for concept in self.frame.not_about]
+        without = {str(row["article"]) for frame in excluded for row in self._rows(frame)}
+        kept = [row for row in self._rows(plain) if str(row["article"]) not in without]
+        rows = made.grouped(kept, ("article", "title", "outlet", "date"), {"claims": "claim"})
         return self._result(rows, ("title", "outlet", "date", "claims", "article", "claim"))
 
     def _sources(self) -> Result:
@@ -275,7 +289,7 @@ class _Answering:
             return sides.contradicting(rows, frame, self._rows)
         if frame.wanted in _ASKED_OF:
             frame = frame.without("speakers")
-        if not any(getattr(frame, name) for name in _FILTERS):
+        if frame.stance is Stance.ANY and not any(getattr(frame, name) for name in _FILTERS):
             return rows
         scope = self._rows(frame)
         if frame.wanted is Wanted.NUMBERS:
@@ -289,8 +303,7 @@ class _Answering:
     def _numbers(self, rows: Iterable[Row], scope: Iterable[Row]) -> list[Row]:
         """The numbers that those who are asked about give: of things, not of years or kilometres."""
         said = {(str(row["claim"]), str(row["who"])) for row in scope}
-        numbers = {concept.number for concept in self.frame.about if concept.number is not None}
         found = [row for row in rows if (str(row["claim"]), str(row["who"])) in said and row.get("unit") is None]
         tolls = any(is_toll(concept) for concept in self.frame.about)
         found = [row for row in found if not tolls or counts_living(str(row.get("counted") or ""))]
-        return [row for row in found if not numbers or made.bounds(row) & numbers]
+        return [row for row in found if made.keeps_to(row, self.frame.about)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -25,8 +25,41 @@ def shared(items: Sequence[Item], language: str) -> Iterator[Item]:
         kinds = [
             other.party for other, joint in pairs if joint.has("and", "or") and other.party and other.party.country
         ]
-        made = names.same_of(kinds[0], state, language) if kinds and state else None
+        made = names.same_of(kinds[0], state, language) if kinds and state else _of_beside(rows, at, language)
         yield replace(item, party=made) if made else item
+
+
+_WIDE = (PartyKind.MEDIA, PartyKind.OFFICIALS)
+
+
+def _of_beside(rows: Sequence[Item], at: int, language: str) -> Party | None:
+    """In "French officials or media", "responsables et médias français" the country is that of both."""
+    party = rows[at].party if at >= 0 else None
+    if party is None or party.kind not in _WIDE or party.country:
+        return None
+    for joint, other in ((at - 1, at - 2), (at + 1, at + 2)):
+        beside = rows[other].party if 0 <= other < len(rows) else None
+        if beside and beside.kind in _WIDE and beside.country and rows[joint].has("and", "or"):
+            return names.within(party, names.state_party(beside.country, language), language)
+    return None
+
+
+def bounded(items: Iterable[Item]) -> Iterator[Item]:
+    """A number with what bounds it: "more than 50"."""
+    held: Item | None = None
+    for item in items:
+        bound = "" if held is None else "least" if held.has("atleast") else "most"
+        if held is not None and item.number is not None:
+            yield replace(item, bound=bound, start=held.start, words=(*held.words, *item.words))
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = item if item.has("atleast", "atmost") else None
+        if held is None:
+            yield item
+    if held is not None:
+        yield held
 
 
 def joined(items: Sequence[Item], language: str) -> Iterator[Item]:

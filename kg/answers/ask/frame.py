@@ -17,6 +17,7 @@ class Wanted(StrEnum):
     WHO = "who"
     NUMBERS = "numbers"
     FIRST = "first"
+    LAST = "last"
     ARTICLES = "articles"
     SOURCES = "sources"
     CARRIERS = "carriers"  # who passes on the words of somebody
@@ -84,6 +85,7 @@ class Concept:
     words: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     number: float | None = None
+    bound: str = ""  # of the number: "least" or "most", itself where empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from kg.answers.ask.frame import Concept, Party, When
 from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, QuestionWord
 
 OPENING = "yesno"  # the sense of a word that asks for yes or no where it comes first
+_SMALL = frozenset({NEUTRAL, OPENING, "it", "one", "whether", "being", "pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class Item:
     party: Party | None = None
     capital: bool = False  # the town that stands for a government
     adjective: bool = False
+    oblique: bool = False  # a name in a case in which nobody speaks
     when: When | None = None
     relative: bool = False  # says when, and no day stands for it
     number: float | None = None
+    bound: str = ""  # of the number: "least" or "most"
     concept: Concept | None = None
     words: tuple[QuestionWord, ...] = ()
     known: bool = True
@@ -41,7 +44,7 @@ class Item:
     @property
     def is_neutral(self) -> bool:
         """Whether it may be left out."""
-        small = self.senses <= {NEUTRAL, OPENING, "it", "one", "whether"} and bool(self.senses & {NEUTRAL, OPENING})
+        small = self.senses <= _SMALL and bool(self.senses & {NEUTRAL, OPENING})
         return small and self.party is None and self.concept is None
 
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.answers.ask import concepts
-from kg.answers.ask.compounds import joined, shared
+from kg.answers.ask.compounds import bounded, joined, shared
 from kg.answers.ask.frame import Concept
 from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
 from kg.answers.ask.names import LONGEST, Names
-from kg.answers.ask.periods import months, periods
+from kg.answers.ask.periods import Period, months, periods
 from kg.answers.ask.vocabulary import QuestionWord, vocabulary, words
-from kg.languages.profile import data
+from kg.languages.profile import data, text_rules
 from kg.text.quantities.number_lexicon import lexicon as number_lexicon
 
 _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
+_TEMPORAL = frozenset({"in", "before", "after", "since", "until"})
 _TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
 
 
@@ -47,12 +48,13 @@ class Items:
 
 def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) -> Items:
     """The items of a question; ``is_word`` says whether a word stands in the articles, and so is no mistake."""
-    pinned = [*_pinned(text, language)]
+    pinned = [*_pinned(text, language, find)]
     mended: list[Mended] = []
     tokens: list[QuestionWord] = []
     for word in words(text):
         if not any(start <= word.start < end for start, end, _ in pinned):
-            tokens.append(_mended(word, text, language, find, is_word, mended))
+            small = _in_small_letters(word, language) if text.isupper() else word  # a whole question in capitals
+            tokens.append(_mended(small, text, language, find, is_word, mended))
     found = [item for _, _, item in pinned]
     at = 0
     while at < len(tokens):
@@ -61,18 +63,19 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) 
         at += max(1, len(item.words))
     ordered = sorted(found, key=lambda item: item.start)
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
-    whole = list(joined(_restricted(ordered, language), language))
+    whole = list(bounded(joined(_restricted(ordered, language), language)))
     return Items(language, tuple(shared(whole, language)), tuple(mended))
 
 
-def _pinned(text: str, language: str) -> Iterator[tuple[int, int, Item]]:
+def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, Item]]:
     """Quotations and days: no word inside of them asks anything."""
     taken: list[tuple[int, int]] = []
     for match in _QUOTED.finditer(text):
         taken.append(match.span())
         phrase = match[1]
         yield *match.span(), Item(phrase, *match.span(), concept=Concept(phrase, (f"={phrase.casefold()}",)))
-    for period in (*periods(text, language), *months(text, language)):
+    alone = (month for month in months(text, language) if not _is_no_month(text, month, language, find))
+    for period in (*periods(text, language), *alone):
         if not any(start < period.end and period.start < end for start, end in taken):
             taken.append((period.start, period.end))
             said = text[period.start : period.end]
@@ -84,6 +87,20 @@ def _pinned(text: str, language: str) -> Iterator[tuple[int, int, Item]]:
             )
 
 
+def _is_no_month(text: str, month: Period, language: str, find: Names) -> bool:
+    """Whether the name of a month is another's: of what is asked about (Mars), of somebody (Theresa May)."""
+    table, tokens = vocabulary(language), words(text)
+    at = next(at for at, word in enumerate(tokens) if word.start == month.start)
+    before = table.of_word(tokens[at - 1]) if at else frozenset()
+    after = table.of_word(tokens[at + 1]) if at + 1 < len(tokens) else frozenset()
+    small = text_rules(language).months[0][0].islower()  # a capital is a name's, where months have none
+    if small and month.start and text[month.start].isupper() and not before & _TEMPORAL:
+        return True
+    if "about" in before or (after & {"say", "deny", "blame", "call"} and "in" not in before):
+        return True
+    return at > 0 and find.at(text, tokens[at - 1 : at + 1]) is not None and find.at(text, tokens[at - 1 : at]) is None
+
+
 def _mended(
     word: QuestionWord,
     text: str,
@@ -93,7 +110,7 @@ def _mended(
     mended: list[Mended],
 ) -> QuestionWord:
     if vocabulary(language).of_word(word) or find.at(text, (word,)) or word.text.isupper():
-        return word
+        return word if find.at(text, (word,)) else _in_small_letters(word, language)
     meant = mend(word.folded, language) or find.nearly(word.folded)
     if meant is not None and is_known(word.folded, language):
         return word
@@ -101,6 +118,12 @@ def _mended(
         return word
     mended.append(Mended(word.text, meant))
     return replace(word, folded=meant, text=meant)
+
+
+def _in_small_letters(word: QuestionWord, language: str) -> QuestionWord:
+    """A word in capitals that names nobody: the word that asks, where the language has one (NOT, ONLY)."""
+    small = replace(word, text=word.text.lower())
+    return small if word.text.isupper() and vocabulary(language).of_word(small) else word
 
 
 def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, find: Names) -> Iterator[Item]:
@@ -121,7 +144,16 @@ def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, fi
         concept = concepts.subject(subject, said) if subject else None
         if named:
             yield Item(
-                said, start, end, senses, named.party, named.capital, named.adjective, concept=concept, words=inside
+                said,
+                start,
+                end,
+                senses,
+                named.party,
+                named.capital,
+                named.adjective,
+                named.oblique,
+                concept=concept,
+                words=inside,
             )
         elif senses or subject:
             yield Item(said, start, end, senses, concept=concept, words=inside)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,7 +15,7 @@ from kg.answers.ask.vocabulary import QuestionWord, folded, group_label, group_w
 from kg.answers.queries.source_kinds import kind_label
 from kg.graph.rdf import iris
 from kg.languages.normalize import is_determiner
-from kg.languages.profile import declined_in, optional_data, supported
+from kg.languages.profile import declined_in, hook, optional_data, supported
 from kg.languages.stemming import stem
 from kg.model import Agent
 from kg.propositions.verdicts.source_scope import UNNAMED
@@ -36,6 +36,7 @@ class Named:
     party: Party
     capital: bool = False
     adjective: bool = False
+    oblique: bool = False  # written in a case in which nobody speaks
 
 
 class Names:
@@ -59,14 +60,19 @@ class Names:
         if group := self._vocabulary.groups.get(key):
             return Named(group_party(group, self._language))
         if country := self._state(surface, words):
-            return country
+            row = optional_data(self._language, "countries").get(country.party.country, {})
+            forms = f"{row.get('names', '')}; {row.get('capitals', '')}".split("; ")
+            return replace(country, oblique=_is_oblique(surface, forms))
         office = self._office(surface)
         if office and office.party.kind is PartyKind.OFFICE:
             return office
         if composed := self._of_country(text, words):
             return Named(composed)
         agent = self._agent(surface, words)
-        return Named(agent_party(agent, self._language)) if agent else office
+        if agent is None:
+            return office
+        oblique = _is_oblique(surface, [name for _, name in all_names(agent)])
+        return Named(agent_party(agent, self._language), oblique=oblique)
 
     def nearly(self, word: str) -> str | None:
         """The one name of a source that a folded word is one letter from; None where there are several, or none."""
@@ -108,15 +114,16 @@ class Names:
     def _agent(self, surface: str, words: Sequence[QuestionWord]) -> Agent | None:
         if surface.startswith("@"):
             return self._registry.by_handle(surface)
-        if len(words) == 1 and (words[0].text.islower() and len(surface) <= _SHORT):
-            return None
         for language in (self._language, *supported()):
             if found := self._registry.by_alias(surface, language, any_case=True):
                 return found
-        return None
+        nominatives = _nominatives(surface) if len(words) == 1 else ()
+        named = (self._registry.by_alias(form, self._language, any_case=True) for form in nominatives)
+        return next((agent for agent in named if agent is not None), None)
 
     def _state(self, surface: str, words: Sequence[QuestionWord]) -> Named | None:
-        for written in dict.fromkeys((surface, surface.title())):
+        short = (surface.upper(),) if len(surface) <= _SHORT else ()  # "what does the us say"
+        for written in dict.fromkeys((surface, surface.title(), *short)):
             plain = re.sub(r"[’'ʼ]s$", "", written, flags=re.IGNORECASE)
             if is_determiner(words[0].text, self._language):
                 break
@@ -143,6 +150,19 @@ class Names:
             if agent.registered:
                 return Named(agent_party(agent, self._language))
         return None
+
+
+def _nominatives(word: str) -> Sequence[str]:
+    """The names of which a word may be another case, where its language declines them."""
+    spoken = declined_in(word)
+    cases = hook(spoken, "declension", "nominatives") if spoken else None
+    return cases(word[0] + word[1:].lower()) if cases and len(word) > _SHORT else ()
+
+
+def _is_oblique(surface: str, names: Iterable[str]) -> bool:
+    """Whether what was written is another case of one of some names: nobody speaks in it."""
+    last_words = {folded(name.split()[-1]) for name in names if name}
+    return any(folded(form) in last_words for form in _nominatives(surface.split()[-1]))
 
 
 def _is_name(words: Sequence[QuestionWord]) -> bool:

@@ -10,13 +10,15 @@ from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
-from kg.answers.ask.state import UTTERING
+from kg.answers.ask.state import ACTING, UTTERING
+from kg.languages.profile import declined_in
 from kg.sources.registry import MEDIA
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
+_KEPT = ("claim", "source", "speaker", "article", "outlet", "country", "times")  # what the program counts itself
 _GROUPS = (PartyKind.NAMED, PartyKind.KIND, PartyKind.MEDIA, PartyKind.OFFICIALS)
 
 
@@ -42,7 +44,7 @@ class Placing(Roles):
     def party(self, at: int, item: Item, party: Party) -> None:
         """Somebody: who speaks, or passes on, or is spoken of."""
         self.seen |= item.senses & {"sourced", "closed"}
-        if self._is_side(party):
+        if self._is_acted_on(at, item) or self._is_side(party):
             return
         if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
             self.spoken, self.role = spoken, ""
@@ -50,12 +52,16 @@ class Placing(Roles):
         negated, follows = self.negated(), self.after(at)
         self._turn_to_speaker(at, follows)
         if self.role == "through" or self._is_quoting(follows):
+            self._affirmed(negated, item)
             self.slots["through"].append(party)
         elif self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
+        elif self.acted_on and not (item.oblique or self.has_speaker or negated):
+            self._speaker(party, negated)
         elif self.role == "object" and not self._continues(at, "speakers"):
             self._object(item, party, negated)
         elif self._is_outlet(at, item):
+            self._affirmed(negated, item)
             is_state = party.kind is PartyKind.STATE
             made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
             self.slots["outlet"].append(made)
@@ -63,6 +69,28 @@ class Placing(Roles):
             self.unplaced.append(item.text)
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
+
+    def _affirmed(self, negated: bool, item: Item) -> None:
+        """A place that knows no negation must not lose one."""
+        if negated:
+            self.unplaced.append(item.text)
+
+    def _is_acted_on(self, at: int, item: Item) -> bool:
+        """Whether its case says that it does not speak: *обвиняют Асада*, *сказали Асаду*."""
+        if not item.oblique or self.asks_who or self.has_speaker or self.role not in ("", "speaker"):
+            return False
+        follows = self.after(at)
+        acting = self.verb if self.role else ""
+        if acting == "say":
+            self.addressed.append(item.text)
+            return True
+        if acting not in ACTING and not (not self.verb and follows is not None and follows.has(*ACTING)):
+            return False
+        party = item.party
+        if party is not None:
+            self._add("about", self._spoken_of(item, party), self.negated())
+        self.role, self.acted_on = "object", True
+        return True
 
     def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
         """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
@@ -112,6 +140,10 @@ class Placing(Roles):
             self._speaker(party, negated)
             return
         if not self.asks_who and self.verb in ("cite", "relay"):
+            if negated and self.verb == "cite" and "article" in self.seen:
+                self.slots["not_speakers"].append(party)
+                return
+            self._affirmed(negated, item)
             self._carried(party)
             return
         if self.asks_who and self.verb == "deny":
@@ -123,13 +155,18 @@ class Placing(Roles):
 
     def _carried(self, party: Party) -> None:
         """Behind "which media quote" whose words they pass on, behind "which witnesses does … quote" who does."""
-        carriers = [one for one in self.slots["speakers"] if one.kind is PartyKind.MEDIA or one.value in MEDIA]
+        carriers = [one for one in self.slots["speakers"] if self._carries(one, party)]
         if not carriers:
             self.slots["through"].append(party)
             return
         self.asks_who = True
-        self.slots["through"] += [one for one in carriers if one.country]
+        self.slots["through"] += [one for one in carriers if one.country or one.kind is PartyKind.AGENT]
         self.slots["speakers"] = [party]
+
+    def _carries(self, one: Party, other: Party) -> bool:
+        """Whether somebody named before a verb of quoting is who quotes: media, and one beside a sort of sources."""
+        is_medium = one.kind is PartyKind.MEDIA or one.value in MEDIA
+        return is_medium or (one.kind is PartyKind.AGENT and (other.kind in _GROUPS or "what" not in self.seen))
 
     def _continues(self, at: int, slot: str) -> bool:
         """Whether a party is the next of a row: "Hollande or Fabius", "not from Hollande or Fabius"."""
@@ -163,8 +200,10 @@ class Placing(Roles):
 
     def topic(self, concept: Concept, item: Item) -> None:
         """A subject, a number or a quotation, where one may stand."""
-        if self.negation and self.role not in ("about", "where"):
+        if self.negation and self.role not in ("about", "where") and "except" not in self.seen:
             self.unplaced.append(self.negation)
+        if self.negation and "except" in self.seen and not self.asks_who:  # "everything but the telegram"
+            self.role = "about"
         negated, certain = self.negated(), item.concept is not None or concept.number is not None
         if light(item) and not certain:
             self.light.append(item.text)
@@ -176,6 +215,14 @@ class Placing(Roles):
             self._add("where" if self.role == "where" else "about", concept, negated)
         else:
             self.unplaced.append(item.text)
+
+    def number(self, at: int, item: Item, number: float) -> None:
+        """A number that sentences hold; of claims, sources or articles no sentence does: "the first 10 claims"."""
+        follows = self.items[at + 1] if at + 1 < len(self.items) else None
+        if follows is not None and follows.has(*_KEPT) and not follows.concept:
+            self.unplaced.append(item.text)
+            return
+        self.topic(Concept(item.text, number=number, bound=item.bound), item)
 
     def _takes_topic(self) -> bool:
         if self.role in ("about", "that", "counted", "where"):
@@ -190,6 +237,8 @@ class Placing(Roles):
             if not (other.is_plain or hyphenated):
                 break
             run.append(other)
+        if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
+            self.role = "about"  # "all he said except the telegram"
         if self.role == "where" and (spoken := language_named(item)):  # "en anglais"
             self.spoken, self.role = spoken, ""
             return 1
@@ -230,7 +279,8 @@ class Placing(Roles):
             state = named[0].party
             is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
             party = names.within(party, state, self.language) if is_state and state else None
-        if party is None or self._is_no_name(at, run):
+        sides = bool(self.seen & {"contradict", "compare"}) and len(run) > 1 and declined_in(run[-1].text)
+        if party is None or sides or self._is_no_name(at, run):  # by their case two of them
             self.unplaced.extend(one.text for one in run)
             return len(run)
         for slot in ("speakers", "not_speakers"):

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.answers.ask import concepts, names
-from kg.answers.ask.frame import Concept, Frame, Wanted
+from kg.answers.ask.frame import Frame, Wanted
 from kg.answers.ask.item import OPENING, Item, light
 from kg.answers.ask.items import Mended, read
 from kg.answers.ask.names import Names
 from kg.answers.ask.placing import Placing
 from kg.answers.ask.session import goes_on, merged
-from kg.answers.ask.state import VERBS
+from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.vocabulary import languages, senses_of, words
 from kg.answers.ask.wanted import lacks, stance, unused, wanted
 from kg.languages.profile import LABEL_LANGUAGE, declined_in
@@ -47,7 +48,7 @@ _IN_CLAUSE = frozenset(
         "since",
     }
     | {"until", "that", "who", "what", "it", "at", "to", "one", "both", "between", "people", "yesno", "whether", "rest"}
-    | {"only", "single", "howmany", "number", "discard", "without"}
+    | {"only", "single", "howmany", "number", "discard", "without", "degree", "behalf", "except", "being"}
 )
 
 
@@ -105,9 +106,13 @@ def _of_the_world(items: tuple[Item, ...], found: Understanding) -> str | None:
     """
     if found.why not in ("unplaced", "nothing") or found.kept.speakers:
         return None
+    if any(item.has("contradict", "compare") for item in items):
+        return None
     known = sum(bool(item.senses or item.party or item.concept) for item in items)
     if (items[0].has(OPENING) and known > 1) or any(item.has("whether") for item in items[1:4]):
         return "true"
+    if any(item.has("that") and before.is_plain for before, item in pairwise(items)):
+        return None  # "who doubts that": a stance that no frame knows
     kept = any(item.has(*VERBS, "claim", "source", "speaker", "article", "outlet") for item in items)
     asks_of_deeds = items[0].has("who") and found.why == "unplaced" and not kept
     return "claim" if asks_of_deeds else None
@@ -125,12 +130,17 @@ class _Reader(Placing):
 
     def read(self, before: Frame | None) -> Understanding:
         """All items, one after another, and what they come to."""
-        at = 0
+        at, head = 0, self._head()
         while at < len(self.items):
+            if at == 0 and head:
+                self.role = "about"  # "Raqqa: how many dead?"
+            if at == head and head:
+                self.role = ""
             at += self._take(at, self.items[at])
         self._settle()
         frame = self._frame()
-        self.unplaced.extend((*unused(self, frame), *self.addressed))
+        nobody = self.pronouns if before is None or not before.speakers or len(before.speakers) > 1 else ()
+        self.unplaced.extend((*unused(self, frame), *self.addressed, *nobody))
         why = self._obstacle(frame)
         if why:
             unplaced = tuple(dict.fromkeys(self.relative if why == "relative" else self.unplaced))
@@ -145,6 +155,20 @@ class _Reader(Placing):
         return Understanding(
             self.question, self.language, frame, "", (), self.mended, notes, tuple(dict.fromkeys(self.light)), frame
         )
+
+    def _head(self) -> int:
+        """How many items stand before a colon and name a subject, which no word there asks for; 0 where none do."""
+        before, colon, _ = self.question.partition(": ")
+        head = [item for item in self.items if item.end <= len(before)] if colon else []
+        asks = any(item.has(*VERBS, *COUNTED, "who", "what", "howmany", "compare") for item in head)
+        return 0 if asks or len(head) == len(self.items) or not self._asks_behind(len(head)) else len(head)
+
+    def _asks_behind(self, head: int) -> bool:
+        """Whether what comes behind a colon asks for something of its own: what stands before is its subject."""
+        rest = self.items[head:]
+        if any(item.has("who", "howmany", "first", "article", "timeline", "number", "toll") for item in rest):
+            return True
+        return any(item.party for item in rest) and any(item.has(*VERBS) for item in rest)
 
     def read_told(self, sense: str) -> Understanding:
         """All items as what may be said: asked whether it is true, or for the claims."""
@@ -162,7 +186,7 @@ class _Reader(Placing):
         elif item.party:
             self.party(at, item, item.party)
         elif item.number is not None:
-            self.topic(Concept(item.text, number=item.number), item)
+            self.number(at, item, item.number)
         elif item.senses and not item.has("other") and not self._only_tells(item):
             self.sense(at, item)
         elif item.concept:
@@ -183,6 +207,8 @@ class _Reader(Placing):
             found = (word for item in self.items for word in item.words if item.text in self.light)
             self.topics["about"].extend(concepts.of_word(word, self.language) for word in found)
             self.light = []
+        if self.verb == "cite" and not self.asks_who and {"source", "speaker"} & set(self.counted):
+            self.slots["through"], self.slots["speakers"] = self.slots["speakers"], []  # "how many sources does X cite"
         if "unnamed" in self.seen and not self.has_speaker:
             self.slots["speakers"].append(names.unnamed(None, self.language))
         if any(party.value == UNNAMED for party in self.slots["speakers"]) and not self.verb:
@@ -206,6 +232,13 @@ class _Reader(Placing):
         slots, topics = self.slots, self.topics
         if found is Wanted.CONTRADICTIONS and self.denied:
             slots["opposite"], topics["about"] = self.denied, []
+        if (
+            found is Wanted.CONTRADICTIONS
+            and len(slots["speakers"]) == 2
+            and "and" in self.seen
+            and not slots["opposite"]
+        ):
+            slots["opposite"] = [slots["speakers"].pop()]  # "do X and Y contradict each other"
         if found is Wanted.RELAYS and (topics["about"] or topics["where"] or slots["outlet"] or self.when):
             found = Wanted.CARRIERS  # those of some claims only
         variant = "closed" if "closed" in self.seen else "origin"

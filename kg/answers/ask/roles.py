@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
-from kg.answers.ask.state import UTTERING, VERBS, State
+from kg.answers.ask.state import ACTING, COUNTED, UTTERING, VERBS, State
 from kg.answers.ask.vocabulary import vocabulary
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
@@ -20,47 +20,92 @@ class Roles(State):
         """Take a word that asks."""
         for sense in item.senses:
             self.met.setdefault(sense, item.text)
+        if item.has("pronoun"):
+            self._stand_in(at, item)
         if self._particle(at, item) or self._clause(at, item):
             return
         senses = item.senses
+        if "claim" in senses and self.asks_who and at == 1 and not self.role:
+            senses = senses - {"claim"} | {"say"}  # "who claims that"
         if {"cite", "verbatim"} <= senses and (self.asks_who or "outlet" in self.seen):
             senses = senses - {"verbatim"}
         if senses & {"source", "speaker", "outlet", "country"} and self._asks_for_speakers(at):
             self.seen |= senses & {"country", "outlet"}
             return
         if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
-            self._predicate(verb)
+            self._predicate(at, verb)
+            if verb in ACTING and "undergone" in senses:
+                self._undergone(at)
         self._turn(at, item)
         self.seen |= senses if "neutral" not in senses else senses - {"since", "it"}
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
 
+    def _stand_in(self, at: int, item: Item) -> None:
+        """*He*, *they*: beside a verb of saying somebody, and who that is must have been said."""
+        beside = [other for other in (self.before(at), self.after(at)) if other is not None]
+        told = any(other.has(*UTTERING) for other in beside)
+        if told and not any(other.party for other in self.items[:at]):
+            self.seen.add("pronoun")
+            self.pronouns.append(item.text)
+
+    def _shows_only(self, at: int) -> bool:
+        """*Only the claims of X*: an answer holds nothing else anyway, and it is no question on what claims rest."""
+        follows = self.items[at + 1 :]
+        ahead = next((other for other in follows if other.has("claim", "what") or not other.is_neutral), None)
+        rests = any(other.has("rest", "come", "source", "single") for other in follows)
+        return ahead is not None and ahead.has("claim", "what") and not rests and not self.seen - {"neutral"}
+
     def _particle(self, at: int, item: Item) -> bool:
         """Small words that change only what comes next; whether it was one."""
         senses = item.senses
-        if "not" in senses:
+        if "only" in senses and self._shows_only(at):
+            self.met.pop("only")
+        elif "not" in senses:
             self._negate(at, item)
         elif "today" in senses:
             self.relative.append(item.text)
+        elif senses & {"degree", "behalf"}:
+            self.unplaced.append(item.text)
         elif senses & {"at", "to"}:
             self._toward(at, item)
         elif senses & {"one", "and", "or"}:
             self.seen |= senses & {"one", "and", "or"}
         elif "people" in senses:
-            self.light.append(item.text)
+            if "howmany" in self.seen and self.is_subject(at):  # how many say so
+                self.unplaced.append(item.text)
+            if "most" in self.seen:
+                self.seen.add("people")
+            else:
+                self.light.append(item.text)
         else:
             return False
         return True
 
+    def _undergone(self, at: int) -> None:
+        """*X was accused*: who was named so far is no speaker, but whom it is laid on."""
+        if self.asks_who or not any(item.has("being") for item in self.items[: at + 1]):
+            return
+        self.topics["about"].extend(map(self.concept, self.slots["speakers"]))
+        self.slots["speakers"].clear()
+        self.role, self.acted_on = "object", True
+
     def _negate(self, at: int, item: Item) -> None:
-        self.seen.add("not")
+        self.seen |= {"not"} | item.senses & {"except"}
+        of_articles = at > 0 and self._of_articles(at - 1)
         if "registry" in item.senses:
             self.seen.add("registry")
-        elif at > 1 and self.items[at - 1].has(*VERBS) and self.items[at - 2].has("ne"):  # "ne dit pas"
+        elif (
+            at > 1 and self.items[at - 1].has(*VERBS) and self.items[at - 2].has("ne") and not of_articles
+        ):  # "ne dit pas"
             self.unplaced.append(item.text)
         else:
             self.negation = item.text
+
+    def _of_articles(self, at: int) -> bool:
+        """Whether a verb tells what articles hold: those that do not hold it can be told."""
+        return "article" in self.seen and self.items[at].has("cite", "mention")
 
     def _clause(self, at: int, item: Item) -> bool:
         """*That*, *what* and *who*; whether it was one of them."""
@@ -120,8 +165,8 @@ class Roles(State):
         self.asks_who = True
         return True
 
-    def _predicate(self, verb: str) -> None:
-        if self.negation and verb != "given":  # no frame holds what somebody did not say
+    def _predicate(self, at: int, verb: str) -> None:
+        if self.negation and verb != "given" and not self._of_articles(at):  # no frame holds what somebody did not say
             self.unplaced.append(self.negation)
             self.negation = ""
         if verb == self.verb == "say" and not self.asks_who and "and" not in self.seen:
@@ -218,6 +263,11 @@ class Roles(State):
         if "place" in senses and not (follows is not None and follows.text[0].isupper()):  # "the town" of a sentence
             self.light.append(item.text)
             return
+        if senses & {"howmany", "number"} and not self.counted:
+            behind = [other for other in self.items[at + 1 : at + 4] if not other.has("of")][:2]
+            told = len(behind) > 1 and behind[1].has("given")  # "the numbers that sources give"
+            kept = behind[0] if behind and not behind[0].concept and not told else None
+            self.counted = [name for name in COUNTED if kept is not None and kept.has(name)]
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role

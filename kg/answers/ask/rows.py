@@ -8,6 +8,7 @@ from typing import TypeAlias
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
+from kg.answers.ask.frame import Concept
 from kg.graph.rdf import literals
 from kg.graph.store import Table
 
@@ -55,3 +56,14 @@ def latest(day: str) -> str:
 def bounds(row: Row) -> set[float]:
     """The least and the most that a number of a row can be."""
     return {float(str(row[name])) for name in ("low", "high") if row.get(name) is not None}
+
+
+def keeps_to(row: Row, concepts: Iterable[Concept]) -> bool:
+    """Whether a number of a row is one of those of a question, or within what bounds them there."""
+    asked = [each for each in concepts if each.number is not None]
+    exact = {each.number for each in asked if not each.bound}
+    found = bounds(row)
+    least = (each.number or 0 for each in asked if each.bound == "least")
+    most = (each.number or 0 for each in asked if each.bound == "most")
+    within = all(max(found) >= number for number in least) and all(min(found) <= number for number in most)
+    return (not exact or bool(found & exact)) and within

@@ -37,6 +37,10 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
     asked = state.seen - _JOINTS
     alone = not (frame.about or frame.where or state.has_speaker)
     opened = state.items[0].has("and")
+    if before is None and state.items[0].party and frame.speakers and (frame.when or frame.about):
+        return False  # "Peskov in 2017", "Kerry on Syria"
+    if before is not None and "pronoun" in state.seen:
+        return True
     if not asked:
         held = not alone or frame.when or frame.language or frame.not_about
         return bool(held and (before is not None or opened or "only" in state.seen or frame.when))
@@ -52,6 +56,8 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
 def merged(before: Frame, frame: Frame, state: State) -> Frame:
     """The question before, with what this one puts in the places of what it said."""
     found = replace(before, **{name: getattr(frame, name) for name in _PLACES if getattr(frame, name)})
+    if "pronoun" in state.seen:  # "what did he say about it"
+        return replace(found, wanted=Wanted.CLAIMS, stance=frame.stance, by="")
     if frame.speakers and state.seen & {"say", "deny"}:
         return replace(found, wanted=Wanted.CLAIMS, stance=frame.stance, speakers=frame.speakers, by="")
     if frame.speakers and (before.speakers or not before.about or before.wanted is not Wanted.WHO):

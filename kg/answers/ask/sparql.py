@@ -183,7 +183,8 @@ def _country(party: Party) -> str:
 
 def _concept(concept: Concept) -> str:
     if concept.number is not None:
-        return _fill(_text("number"), {"number": term(literals.decimal(concept.number))})
+        name = f"number-{concept.bound}" if concept.bound else "number"
+        return _fill(_text(name), {"number": term(literals.decimal(concept.number))})
     slots = {"pattern": _literal(pattern(concept.words))}
     if not concept.entities:
         return _fill(_text("wording"), slots)

@@ -9,6 +9,8 @@ from kg.answers.ask.items import Items
 from kg.sources.registry import Registry
 
 VERBS = ("say", "deny", "blame", "call", "contradict", "cite", "relay", "spread", "copy", "mention", "happen", "given")
+ACTING = ("blame", "call")  # those who are accused or called upon are no speakers
+COUNTED = ("country", "article", "claim", "source", "speaker", "outlet")  # what the program counts itself
 UTTERING = ("say", "deny", "blame", "call", "relay", "cite")
 
 
@@ -31,12 +33,15 @@ class State:
         self.role = ""
         self.verb = ""
         self.asks_who = False
+        self.counted: list[str] = []  # of what the program keeps, what "how many" stands before
         self.negation = ""  # the word that negates whatever comes next
         self.seen: set[str] = set()  # senses that were met
         self.met: dict[str, str] = {}  # each of them with the words it was met in
         self.spoken_of: Party | None = None  # the last one of whom something is said
+        self.acted_on = False  # the words say, by their case or a passive, to whom something is done
         self.denied: list[Party] = []  # those whom somebody is asked to deny
         self.addressed: list[str] = []  # those who are told something: no frame knows of them
+        self.pronouns: list[str] = []  # of nobody named in this question
         self.unplaced: list[str] = []
         self.relative: list[str] = []  # words that say when, and no day stands for them
         self.light: list[str] = []

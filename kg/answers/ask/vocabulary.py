@@ -14,7 +14,7 @@ from kg.languages.stemming import stem
 
 NEUTRAL = "neutral"
 LIGHT = "light"
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+|[^\W\d_]+(?:[’'ʼ]s\b)?")
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+|[^\W\d_]{1,5}[-‐‑]?\d{1,4}(?!\w)|[^\W\d_]+(?:[’'ʼ]s\b)?")
 
 
 @dataclass(frozen=True, slots=True)

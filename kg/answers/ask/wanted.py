@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.answers.ask.frame import Frame, PartyKind, Stance, Wanted
-from kg.answers.ask.state import State
+from kg.answers.ask.state import COUNTED, State
 from kg.propositions.verdicts.source_scope import UNNAMED
 
-_COUNTED = ("country", "article", "claim", "source", "speaker", "outlet")
 # What is wanted by the senses that were met: all of a row, each one of several; the first row that fits.
 _RULES: tuple[tuple[tuple[str, ...], Wanted], ...] = (
     (("true",), Wanted.TRUTH),
@@ -31,9 +30,11 @@ _RULES: tuple[tuple[tuple[str, ...], Wanted], ...] = (
     (("verbatim",), Wanted.QUOTES),
     (("spread",), Wanted.SPREAD),
     (("first",), Wanted.FIRST),
+    (("last",), Wanted.LAST),
     (("country",), Wanted.COUNTS),
 )
 _ONLY = frozenset({Wanted.ONLY, Wanted.SINGLE})
+_NONE: frozenset[Wanted] = frozenset()
 _COUNTING = frozenset({Wanted.NUMBERS, Wanted.COUNTS})
 # What each of these senses may be asked with: met with anything else, it asks what no frame can hold.
 _USES: dict[str, frozenset[Wanted]] = {
@@ -53,6 +54,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "happen": frozenset({Wanted.HAPPENED, Wanted.TIMELINE, Wanted.MAP, Wanted.TRUTH}),
     "discard": frozenset({Wanted.FALLS}),
     "without": frozenset({Wanted.FALLS}),
+    **dict.fromkeys(("atleast", "atmost"), _NONE),  # of no number
     **{
         senses[0]: frozenset({wanted})
         for senses, wanted in _RULES
@@ -96,8 +98,8 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
         return None
     if state.asks_who and state.verb in ("cite", "relay") and state.slots["speakers"]:
         return Wanted.CARRIERS, ""
-    kept = [name for name in _COUNTED if name in seen and (not state.topics["about"] or name == "article")]
-    if kept and "toll" not in seen:
+    kept = state.counted or [name for name in COUNTED if name in seen and not state.topics["about"]]
+    if kept and ("toll" not in seen or state.counted):
         return Wanted.COUNTS, kept[0]
     return Wanted.NUMBERS, ""
 
@@ -111,7 +113,7 @@ def _spoken(state: State) -> Wanted:
     quoted = "cite" in seen and (who or "whom" in seen) and bool(state.slots["through"])
     listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
     kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
-    most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or "outlet" in seen)
+    most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or seen & {"outlet", "people"})
     told = who and not (speakers or state.verb in ("deny", "blame", "call"))
     rows = (
         ("article" in seen and "claim" not in seen and not who, Wanted.ARTICLES),
@@ -146,6 +148,14 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         uses = _USES.get(sense)
         if uses is not None and sought not in uses and not (sense == "only" and state.when):
             yield state.met.get(sense, sense)
+    quotes_only = (
+        "only" in seen and "cite" in seen and (state.asks_who or "outlet" in seen)
+    )  # "which outlets quote only"
+    if sought is Wanted.OWN_VOICE:  # only media have a voice of their own
+        media = (PartyKind.MEDIA, PartyKind.AGENT)
+        yield from (party.label for party in frame.speakers if party.kind not in media)
+    if sought is Wanted.VERDICTS:
+        yield from (party.label for party in frame.speakers if party.kind is not PartyKind.STATE)
     unnamed = any(party.value == UNNAMED for party in frame.speakers)
     certain = seen & {"only", "single", "closed"}
     rests = "what" in seen or not seen & {"claim", "sourced"}  # on what somebody rests is another question
@@ -153,6 +163,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     is_part = sought in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
     rows = (
         *((sense, state.when is None) for sense in ("before", "after", "since", "until")),
+        ("only", quotes_only or (sought is Wanted.ONLY and bool(frame.through))),
         ("rest", sought is Wanted.ONLY and not certain and rests),
         ("unnamed", not unnamed),
         ("both", len(frame.about) < 2),  # alternatives are not both
@@ -192,10 +203,12 @@ def lacks(state: State, frame: Frame) -> str:
             "source",
             "come",
             "nosource",
-            "what",
             "reach",
             "according",
         }
+        asked = asked or ("what" in state.seen and (not frame.speakers or state.seen & {"from", "by", "sourced"}))
+        told = frame.when or (frame.about and "about" in state.seen)
+        asked = asked or (state.items[0].party and frame.speakers and told)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
         return "" if asked and held else "nothing"

@@ -84,7 +84,10 @@ def party_words(party: Party, table: Vocabulary) -> str:
 
 
 def _concept(concept: Concept, table: Vocabulary) -> str:
-    return f"{table.frame['number']} {concept.number:,.0f}" if concept.number is not None else concept.label
+    if concept.number is None:
+        return concept.label
+    sign = {"least": "≥ ", "most": "≤ "}.get(concept.bound, "")
+    return f"{table.frame['number']} {sign}{concept.number:,.0f}"
 
 
 def _days(when: When, table: Vocabulary) -> str:
