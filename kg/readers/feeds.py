@@ -13,7 +13,7 @@ from kg.model.errors import InputError
 from kg.readers import wrapping
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
-from kg.readers.markup import paragraphs, plain_embeds
+from kg.readers.markup import mark_quotations, paragraphs, plain_embeds
 from kg.readers.metadata import Given
 from kg.readers.source import Source
 from kg.readers.text import article, headed, of_page
@@ -74,5 +74,6 @@ def _lines(markup: str) -> list[str]:
     if not markup.strip():
         return []
     root = library("lxml.html", "html").fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+    mark_quotations(root)
     plain_embeds(root)
     return paragraphs(root)

@@ -13,7 +13,7 @@ from kg.model.errors import InputError
 from kg.readers import wrapping
 from kg.readers.days import day
 from kg.readers.extras import library, parsing
-from kg.readers.markup import decoded, plain_embeds, tree
+from kg.readers.markup import decoded, mark_quotations, plain_embeds, tree
 from kg.readers.metadata import Given
 from kg.readers.source import Source
 from kg.readers.text import article, headed, of_page
@@ -58,6 +58,7 @@ def page(
     parsed = tree(name, source)
     data = [row for row in _linked_data(parsed) if any(kind.endswith(_ARTICLES) for kind in _strings(row, "@type"))]
     facts = _facts(trafilatura, name, parsed, data, url)
+    mark_quotations(parsed)
     embeds = plain_embeds(parsed)
     order = [" ".join(found.itertext()) for found in parsed.iter("p")]
     with parsing(name, "a page with an article"):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import lxml.html
 import pytest
 
 from bench import formats
 from kg.model import BlockKind, Fact, Known
 from kg.readers import Given
+from kg.readers.markup import mark_quotations, paragraphs
 from kg.text.blocks import blocks
 from tests.support.read_files import LINES, PAGE, one, page_fact
 
@@ -103,3 +105,26 @@ def test_a_check_of_a_claim_is_of_the_body_that_wrote_it(tmp_path):
     data["author"] = {"@type": "Person", "name": "X"}
     page = bare.replace("</head>", f'<script type="application/ld+json">{json.dumps(data)}</script></head>')
     assert one(tmp_path / "b.html", page).outlet == Fact()
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            "<p>Он заявил:</p><blockquote><p>Мост закрыт.</p><p>До декабря.</p></blockquote>",
+            "“Мост закрыт.|“До декабря.”",
+        ),
+        ("<p>He said:</p><blockquote>We lost <b>two</b> cranes.</blockquote>", "“We lost two cranes.”"),
+        ("<p>Le pont, <q>fermé <i>pour toujours</i></q>, selon lui.</p>", "Le pont, “fermé pour toujours”, selon lui."),
+        ("<p>Il a dit :</p><blockquote><p>« Le pont est fermé. »</p></blockquote>", "« Le pont est fermé. »"),
+        ("<p>The report was short.</p><blockquote><p>Two cranes lost.</p></blockquote>", "Two cranes lost."),
+        (
+            '<p>He wrote:</p><blockquote class="twitter-tweet"><p>No.</p>— J (@j) <a>2021</a></blockquote>',
+            "No. — J (@j) 2021",
+        ),
+    ],
+)
+def test_what_a_page_marks_as_quoted_has_quotation_marks(markup, text):
+    page = lxml.html.fragment_fromstring(markup, create_parent="div")
+    mark_quotations(page)
+    assert "|".join(paragraphs(page)).endswith(text)
