@@ -120,7 +120,7 @@ def test_a_check_of_a_claim_is_of_the_body_that_wrote_it(tmp_path):
         ("<p>The report was short.</p><blockquote><p>Two cranes lost.</p></blockquote>", "Two cranes lost."),
         (
             '<p>He wrote:</p><blockquote class="twitter-tweet"><p>No.</p>— J (@j) <a>2021</a></blockquote>',
-            "No. — J (@j) 2021",
+            "He wrote:|No.|— J (@j) 2021",
         ),
     ],
 )
