@@ -5,7 +5,7 @@ All only read, and return records; whoever asks (the command line, a web applica
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from kg.sources import load_registry
 if TYPE_CHECKING:
     from kg.answers.ask import Frame, Understanding
     from kg.answers.ask.wording import Offer
+    from kg.answers.exports import Export
     from kg.answers.queries import Corpus, Question, Result
     from kg.answers.readable import Readable
     from kg.answers.show import ClaimRecord, Explanation, PropositionRecord
@@ -219,14 +220,14 @@ def check(store: Store) -> Checked:
     return Checked(len(store.graphs()), tuple(found))
 
 
-def export(store: Store, form: str) -> Iterator[str]:
-    """The whole store in a format of ``kg.graph.export.FORMATS``, piece by piece.
+def export(store: Store, form: str) -> Export:
+    """The whole store in one of the formats of ``kg.answers.exports``, ready to be written.
 
     Raises:
         ConfigError: no such format.
         StoreError: the last ``add`` was stopped.
     """
-    from kg.graph.export import export as exported
+    from kg.answers.exports import export as exported
 
     _check_whole(store)
     return exported(store, form)

@@ -12,6 +12,8 @@ from kg.cli.options import STORE, StoreOption, WithoutModel, seen
 from kg.languages.profile import PAGE_LANGUAGE
 from kg.model.whole_file import write_whole
 
+_FORMATS = "nquads, trig, turtle, jsonld, schema, nanopubs, annotations, gexf, graphml, csv or parquet."
+
 
 def graph(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("out/graph.html"),
@@ -48,22 +50,24 @@ def check(store: StoreOption = STORE) -> None:
 
 
 def export(
-    form: Annotated[str, typer.Option("--format", help="nquads, turtle or jsonld.")] = "nquads",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to; else standard output.")] = None,
+    form: Annotated[str, typer.Option("--format", help=_FORMATS)] = "nquads",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file, for csv and parquet a folder; else standard output.")
+    ] = None,
     store: StoreOption = STORE,
     without_model: WithoutModel = False,
 ) -> None:
-    """Write the whole graph to a file, whole or not at all, or to standard output.
+    """Write the whole graph to a file or a folder, whole or not at all, or to standard output.
 
-    Example: kg export --format turtle -o graph.ttl
+    Examples: kg export --format turtle -o graph.ttl · kg export --format parquet -o tables
     """
     from kg.answers import service
     from kg.graph.store import open_store
 
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        pieces = service.export(opened, form)
+        export = service.export(opened, form)
         if output is None:
-            sys.stdout.writelines(pieces)
+            sys.stdout.writelines(export.pieces())
         else:
-            write_whole(output, pieces)
+            export.write(output)
             print(output)

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import RawIOBase
 from pathlib import Path
 
@@ -49,6 +49,36 @@ def _replace(target: Path, pieces: Iterable[str]) -> None:
         sync_folder(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_folder_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a folder of files; none of them has its name before all are whole and on the disk.
+
+    Files of other names that are in the folder stay.
+
+    Args:
+        path: the folder, made if it is not there.
+        write: writes the files into an empty folder.
+
+    Raises:
+        OutputError: there is no room, no such place, or no right to write there.
+    """
+    beside = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.mkdir()
+        write(beside)
+        for made in sorted(beside.iterdir()):
+            with made.open("rb") as file:
+                os.fsync(file.fileno())
+        path.mkdir(exist_ok=True)
+        for made in sorted(beside.iterdir()):
+            made.replace(path / made.name)
+        sync_folder(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def write_all(file: RawIOBase, data: bytes) -> None:

@@ -22,8 +22,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
+from kg.answers.exports import export as exported
 from kg.graph import store as kg_store
-from kg.graph.export import export as pieces
 from kg.graph.rdf import iris, literals, nquads
 from kg.graph.store import Table, open_store
 from kg.graph.store import query_process as query_child
@@ -657,7 +657,7 @@ def test_the_plan_says_the_form():
 
 
 def export(store, form):
-    return "".join(pieces(store, form))
+    return "".join(exported(store, form).pieces())
 
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld"])
@@ -681,5 +681,5 @@ def test_stores_export_the_same_bytes(tmp_path):
 def test_export_of_an_empty_store_and_of_an_unknown_format(store):
     assert export(store, "nquads") == ""
     assert Graph().parse(data=export(store, "turtle")).serialize().strip() == ""
-    with pytest.raises(ConfigError, match="nquads, turtle, jsonld"):
+    with pytest.raises(ConfigError, match="nquads, trig, turtle, jsonld"):
         export(store, "docx")
