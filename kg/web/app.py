@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from anyio import CapacityLimiter, to_thread
+from rdflib import URIRef
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,15 +21,21 @@ from starlette.staticfiles import StaticFiles
 
 from kg.answers.formats import csv_text
 from kg.graph.store import TIMEOUT
-from kg.model.errors import KgError
-from kg.web import errors, rendering
+from kg.model.errors import KgError, StoreError
+from kg.model.vocab import DATA
+from kg.web import errors, graphs, rendering, sparql
+from kg.web.accept import preferred
+from kg.web.graphs import GRAPH_TYPES
 from kg.web.pages import views
-from kg.web.reading import Reading
+from kg.web.reading import Reading, State
+from kg.web.resources import described, page_of
 from kg.web.safety import Keys, Wall
 from kg.web.view import Asked, View, check_fields
 
 Done = TypeVar("Done")
 _FORM = 2**20  # bytes of a form that may be sent
+_LIGHT, _HEAVY = 8, 3  # answers that are worked out at once
+_WAITING = 200  # answers that may wait for their turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,14 @@ def application(settings: Settings, keys: Keys | None = None) -> Starlette:
     )
     app.state.settings = settings
     app.state.reading = Reading(settings.location)
+    app.state.light, app.state.heavy = CapacityLimiter(_LIGHT), CapacityLimiter(_HEAVY)
     app.state.menu = tuple((view.path, view.title) for view, _ in views() if view.menu)
     return app
 
 
 def _routes(keys: Keys) -> Iterator[BaseRoute]:
     yield Route("/health", _health)
+    yield Route("/id/{name:path}", _resource)
     yield Route("/", lambda request: RedirectResponse("/ask", 303))
     yield Route("/enter", lambda request: keys.enter(request))
     yield Mount("/static", StaticFiles(directory=Path(__file__).with_name("static")))
@@ -71,6 +81,10 @@ def _routes(keys: Keys) -> Iterator[BaseRoute]:
     for page in pages:  # before any page, for the last part of an address may hold anything
         yield Route(page.view.beside("json"), page.json)
         yield Route(page.view.beside("csv"), page.csv)
+    pages_by_path = {page.view.path: page for page in pages}
+    endpoint = _endpoint(pages_by_path["/sparql"])
+    for path in ("/sparql", "/sparql/"):
+        yield Route(path, endpoint, methods=["GET", "POST"])
     for page in pages:
         yield Route(page.view.path, page.html)
         if page.view.write:
@@ -92,16 +106,17 @@ class _Page:
         """The page."""
         record = await _ask(request, self.view, self.view.record)
         values = {"page": rendering.frame(request), "view": self.view, "record": record}
-        return HTMLResponse(await run_in_threadpool(rendering.html, self.template, **values))
+        return HTMLResponse(await run_in_threadpool(rendering.html, self.template, **values), _status(record))
 
     async def json(self, request: Request) -> Response:
         """The record as JSON."""
         record = await _ask(request, self.view, self.view.record)
-        return Response(await run_in_threadpool(rendering.json, record), media_type="application/json")
+        body = await run_in_threadpool(rendering.json, record)
+        return Response(body, _status(record), media_type="application/json")
 
     async def csv(self, request: Request) -> Response:
         """The rows of the record as CSV."""
-        record = await _ask(request, self.view, self.view.record)
+        record = await _ask(request, self.view, self.view.record, everything=True)
         text = await run_in_threadpool(lambda: csv_text(self.view.table(record)))
         return Response(text, media_type="text/csv")
 
@@ -114,16 +129,79 @@ class _Page:
         return RedirectResponse(await _ask(request, self.view, lambda asked: write(asked, values)), 303)
 
 
-async def _ask(request: Request, view: View, work: Callable[[Asked], Done]) -> Done:
-    """What a function of a view gives, done in a thread beside a whole state of the store."""
+def _status(record: object) -> int:
+    """400 where a record says itself what is wrong with what was asked, beside the form to mend it in."""
+    return 400 if getattr(record, "problem", "") else 200
+
+
+def _endpoint(page: _Page) -> Callable[[Request], Awaitable[Response]]:
+    """The SPARQL endpoint, which for a browser is a page."""
+
+    async def answer(request: Request) -> Response:
+        offered = (*sparql.RESULT_TYPES, *GRAPH_TYPES, "text/html")
+        if request.method == "GET" and preferred(request.headers.get("accept"), offered) == "text/html":
+            return await page.html(request)
+        asked = await sparql.operation(request)
+        if asked.query is None:
+            media_type = asked.media_type("DESCRIBE")
+            return Response(graphs.serialize(sparql.description(asked.base), media_type), media_type=media_type)
+        return await _protocol(request, asked, asked.query)
+
+    return answer
+
+
+async def _protocol(request: Request, asked: sparql.Operation, query: str) -> Response:
+    chosen: list[str] = []
+
+    def media_type(form: str) -> str:
+        chosen.append(asked.media_type(form))
+        return chosen[0]
+
+    def done(state: State) -> bytes:
+        return state.guarded.answer(query, media_type, asked.dataset, asked.base, request.app.state.settings.timeout)
+
+    body = await _in_thread(request, True, done)
+    return Response(body, media_type=chosen[0])
+
+
+async def _resource(request: Request) -> Response:
+    """What is known of an IRI of the graph: its page, or its RDF."""
+    iri = URIRef(DATA + request.path_params["name"])
+    media_type = preferred(request.headers.get("accept"), ("text/html", *GRAPH_TYPES)) or "text/html"
+    if media_type != "text/html":
+        graph = await _in_thread(request, False, lambda state: described(state.shipped, iri))
+        return Response(await run_in_threadpool(graphs.serialize, graph, media_type), media_type=media_type)
+    return RedirectResponse(page_of(str(iri)), 303)
+
+
+async def _in_thread(request: Request, heavy: bool, work: Callable[[State], Done]) -> Done:
+    """What a function gives, done in a thread beside a whole state of the store.
+
+    Raises:
+        StoreError: too many wait already.
+    """
+    limiter: CapacityLimiter = request.app.state.heavy if heavy else request.app.state.light
+    if limiter.statistics().tasks_waiting >= _WAITING:
+        raise StoreError(f"{_WAITING} questions", "fewer at once", "Ask again in a moment.")
+
+    def done() -> Done:
+        with request.app.state.reading.state() as state:
+            return work(state)
+
+    return await to_thread.run_sync(done, limiter=limiter)
+
+
+async def _ask(request: Request, view: View, work: Callable[[Asked], Done], everything: bool = False) -> Done:
+    """What a function of a view gives."""
     given = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
-    check_fields(view.fields, given)
+    if not view.free:
+        check_fields(view.fields, given)
     place = {name: str(value) for name, value in request.path_params.items()}
     settings: Settings = request.app.state.settings
     reading: Reading = request.app.state.reading
 
-    def done() -> Done:
-        with reading.state() as state:
-            return work(Asked(state.shipped, reading.registry(), given, place, settings.timeout, state.guarded))
+    def done(state: State) -> Done:
+        known = reading.registry()
+        return work(Asked(state.shipped, known, given, place, settings.timeout, state.guarded, everything))
 
-    return await run_in_threadpool(done)
+    return await _in_thread(request, view.heavy, done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from rdflib.term import Identifier
 
 from kg.graph.rdf import literals
 from kg.graph.store import Table
+from kg.model.errors import BadParameter
+from kg.web.view import Asked, Field
+
+ROWS = 100  # on a page
+PAGE = Field("page", "which page of the rows, from 1", example="1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of terms, None where a variable is unbound."""
+    """Rows of terms, None where a variable is unbound; of many rows one page.
 
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    Attributes:
+        columns: the names of all columns.
+        shown: those that a person is shown, in that order.
+        rows: of this page.
+        total: how many rows there are.
+        page: which page this is, from 1.
+        pages: how many there are.
+    """
+
+    columns: tuple[str, ...]
+    shown: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    total: int
+    page: int = 1
+    pages: int = 1
 
     @property
     def table(self) -> Table:
@@ -35,11 +54,24 @@ class Sheet:
         return Table(self.columns, tuple(tuple(map(_term, row)) for row in self.rows))
 
 
-def sheet(table: Table, columns: Iterable[str] | None = None) -> Sheet:
-    """A table of the store, or some of its columns in that order."""
-    names = table.columns if columns is None else tuple(name for name in columns if name in table.columns)
-    places = [table.columns.index(name) for name in names]
-    return Sheet(names, tuple(tuple(cell(row[place]) for place in places) for row in table.rows))
+def sheet(table: Table, asked: Asked, shown: Iterable[str] | None = None) -> Sheet:
+    """A table of the store: the page of it that is asked for, or all of it where all is wanted.
+
+    Raises:
+        BadParameter: there is no such page.
+    """
+    names = table.columns if shown is None else tuple(name for name in shown if name in table.columns)
+    total = len(table.rows)
+    pages = max(1, math.ceil(total / ROWS))
+    number = _number(asked.value(PAGE.name) or "1", pages)
+    rows = table.rows if asked.everything else table.rows[(number - 1) * ROWS : number * ROWS]
+    return Sheet(table.columns, names, tuple(tuple(map(cell, row)) for row in rows), total, number, pages)
+
+
+def _number(text: str, pages: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= pages):
+        raise BadParameter(f"page = {text[:20]}", f"a number from 1 to {pages}", "Begin with the first page.")
+    return int(text)
 
 
 def cell(term: Identifier | None) -> Cell | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.graph.store import Store, open_store
 from kg.graph.store.in_process import InProcess
 from kg.graph.store.oxigraph import OxigraphStore
+from kg.model.errors import StoreError
 from kg.sources import load_registry, registry_files
 from kg.sources.registry import Registry
 
@@ -23,7 +24,7 @@ class State:
         shipped: the same for queries that come with the program, in this process.
     """
 
-    guarded: Store
+    guarded: OxigraphStore
     shipped: Store
     readers: int = 0
     old: bool = False
@@ -59,12 +60,14 @@ class Reading:
     def _newest(self) -> State:
         known = self._state
         if known is not None:
-            if not isinstance(known.guarded, OxigraphStore) or known.guarded.is_newest():
+            if known.guarded.is_newest():
                 return known
             known.old, self._state = True, None
             self._let_go(known)
         store = open_store(self._location, read_only=True)
-        self._state = State(store, InProcess(store) if isinstance(store, OxigraphStore) else store)
+        if not isinstance(store, OxigraphStore):
+            raise StoreError(self._location, "a store in a folder", "Name one: kg serve --store FOLDER.")
+        self._state = State(store, InProcess(store))
         return self._state
 
     def _let_go(self, state: State) -> None:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import jinja2
 import msgspec
@@ -85,6 +85,7 @@ class Frame:
         query: the values of its address as they stand there.
         nonce: what a script of its own must bear.
         may_write: whether forms that write are shown.
+        origin: of the server, as the browser knows it.
         menu: the navigation, as addresses with titles.
     """
 
@@ -92,12 +93,22 @@ class Frame:
     query: str
     nonce: str
     may_write: bool
+    origin: str
     menu: tuple[tuple[str, str], ...]
 
     def beside(self, ending: str) -> str:
         """The address of the same record in another format."""
-        path = f"{'/ask' if self.path == '/' else self.path}.{ending}"
+        path = f"{self.path}.{ending}"
         return f"{path}?{self.query}" if self.query else path
+
+    def values(self) -> list[tuple[str, str]]:
+        """The values of its address, empty ones left out."""
+        return parse_qsl(self.query)
+
+    def but(self, name: str, value: object) -> str:
+        """The same address with another value of one name; without it where the value is empty."""
+        kept = [pair for pair in self.values() if pair[0] != name and pair[0] != "page"]
+        return with_values(self.path, [*kept, (name, str(value))])
 
 
 def frame(request: Request) -> Frame:
@@ -107,5 +118,6 @@ def frame(request: Request) -> Frame:
         request.url.query,
         request.state.nonce,
         request.state.may_write,
+        str(request.base_url).rstrip("/"),
         request.app.state.menu,
     )

@@ -24,7 +24,7 @@ from kg.web.errors import error_answer
 
 COOKIE = "kg_session"
 _READING = ("GET", "HEAD", "OPTIONS")
-_READ_BY_POST = ("/sparql",)  # SPARQL 1.1 Protocol asks with POST, too
+_READ_BY_POST = ("/sparql", "/sparql/")  # SPARQL 1.1 Protocol asks with POST, too
 _FREE = ("/health", "/enter")
 
 

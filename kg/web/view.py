@@ -23,6 +23,7 @@ from rdflib.term import Identifier
 
 from kg.graph.rdf import literals
 from kg.graph.store import Store, Table
+from kg.graph.store.oxigraph import OxigraphStore
 from kg.model.errors import BadParameter
 from kg.sources.registry import Registry
 
@@ -59,6 +60,7 @@ class Asked:
         place: the parts of the path by name.
         timeout: seconds until an answer is given up.
         guarded: runs a query that somebody wrote, in a child process with limits.
+        everything: whether all rows are wanted (CSV), or a page of them.
     """
 
     store: Store
@@ -66,7 +68,8 @@ class Asked:
     given: Mapping[str, tuple[str, ...]]
     place: Mapping[str, str]
     timeout: float
-    guarded: Store
+    guarded: OxigraphStore
+    everything: bool = False
 
     def value(self, name: str) -> str:
         """The value of a field, empty where it was not given."""
@@ -93,10 +96,13 @@ class View:
     Attributes:
         path: its address, with parts in braces: ``/proposition/{name:path}``.
         title: in the navigation, the window and the description of the API.
-        record: what it shows, a frozen dataclass; runs in a thread.
+        record: what it shows, a frozen dataclass; runs in a thread. Where it has a ``problem``, the page shows what is
+            wrong beside its form, and the status is 400.
         table: the rows of the record for CSV.
         fields: what its address may carry.
         menu: its place in the navigation, the lowest first; 0 where it stands in none.
+        heavy: whether its queries may take seconds; few such are answered at once, so that they never stop the rest.
+        free: whether its address may carry other names, which the record looks at.
         opens: a regular expression (whole match) for the IRIs of the graph, without ``kg.model.vocab.DATA``, that this
             is the page of; its group ``name`` takes the place of ``{name:path}``.
         operations: its addresses in the description of the API where there are several.
@@ -110,6 +116,8 @@ class View:
     table: Callable[[Any], Table]
     fields: tuple[Field, ...] = ()
     menu: int = 0
+    heavy: bool = False
+    free: bool = False
     opens: str = ""
     operations: Callable[[], Iterable[Operation]] | None = None
     write: Callable[[Asked, Mapping[str, str]], str] | None = None

@@ -25,6 +25,7 @@ def client(location: Path | str, token: str | None = None, writes: bool = False)
     keys = Keys(token)
     hosts = ("*",) if token else ("127.0.0.1", "localhost")
     found = TestClient(application(Settings(str(location), hosts), keys), base_url=BASE, raise_server_exceptions=False)
+    found.headers["accept"] = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
     if writes:
         found.get(f"/enter?key={keys.launch}")
     return found

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -33,6 +34,14 @@ from kg.model.vocab import PREFIXES
 _CHILD = Path(__file__).with_name("query_process.py")
 _HELD = 50_000  # quads written until they are put into tables: held in memory they grow to a gigabyte and more
 _BULK = 200_000  # lines from which loading file-wise beats one transaction held in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query asks: those merged into its default graph, and those that GRAPH finds, by IRI."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class OxigraphStore(Store):
@@ -270,7 +279,32 @@ class OxigraphStore(Store):
             return bool(json.loads(answer)["boolean"])
         return terms.graph(answer)
 
-    def _ask(self, text: str, bindings: Bindings, seconds: float, allowed: float) -> bytes:
+    def answer(self, text: str, media_type: Callable[[str], str], dataset: Dataset, base: str, timeout: float) -> bytes:
+        """Answer a query as the SPARQL 1.1 Protocol does, read-only and within the limits of ``query``.
+
+        Args:
+            text: the query; it may name graphs of this store (FROM), and none of anywhere else.
+            media_type: what to answer a SELECT, ASK, CONSTRUCT or DESCRIBE in.
+            dataset: the graphs that the protocol names; they win over those of the query.
+            base: what relative IRIs are relative to.
+            timeout: seconds until the child is killed.
+
+        Raises:
+            QueryError, QueryTimeout: as ``query``.
+        """
+        plan = check(text, {}, timeout, dataset=True)
+        self._check_open()
+        more: dict[str, object] = {"media_type": media_type(plan.form), "base": base}
+        if dataset.default or dataset.named:
+            graphs = {"default_graph": dataset.default, "named_graphs": dataset.named}
+            more |= {"union": False, "dataset": graphs}
+        elif plan.dataset:
+            more |= {"union": False}
+        return self._ask(text, {}, plan.seconds, timeout, more)
+
+    def _ask(
+        self, text: str, bindings: Bindings, seconds: float, allowed: float, more: Mapping[str, object] | None = None
+    ) -> bytes:
         task = {
             "location": str(self._data),
             "query": text,
@@ -278,6 +312,7 @@ class OxigraphStore(Store):
             "bindings": {name: terms.to_json(value) for name, value in bindings.items()},
             "seconds": seconds,
             "parent": os.getpid(),
+            **(more or {}),
         }
         command = [sys.executable, "-P", str(_CHILD)]
         try:

@@ -1,4 +1,4 @@
-"""Which queries may run: one read-only question, no SERVICE, no FROM, and bindings that every store treats alike.
+"""Which queries may run: one read-only question, no SERVICE, and bindings that every store treats alike.
 
 Three walls, each enough alone: the words of the query are looked through here, rdflib's parse of it likewise, and
 the child process that runs it can open no socket (``kg.graph.store.query_process``). To read a query may take as long
@@ -30,7 +30,7 @@ from kg.model.vocab import PREFIXES
 _LONGEST = 100_000  # characters
 _DAY = 86_400.0  # seconds
 _FORMS = {"SelectQuery": "SELECT", "ConstructQuery": "CONSTRUCT", "AskQuery": "ASK", "DescribeQuery": "DESCRIBE"}
-_FORBIDDEN = re.compile("SERVICE|FROM|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
+_FORBIDDEN = re.compile("SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
 # SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), then bare words.
 _TOKEN = re.compile(
     r"""
@@ -53,16 +53,24 @@ class Plan:
         columns: SELECT's variables; of ``SELECT *`` all, sorted.
         bindable: The variables that a term may be given for.
         seconds: How long it may take from here on.
+        dataset: Whether it names the graphs that it asks (FROM).
     """
 
     form: str
     columns: tuple[str, ...]
     bindable: frozenset[str]
     seconds: float = 0.0
+    dataset: bool = False
 
 
-def check(text: str, bindings: Bindings, timeout: float) -> Plan:
+def check(text: str, bindings: Bindings, timeout: float, *, dataset: bool = False) -> Plan:
     """Let a query pass or say why not.
+
+    Args:
+        text: the query.
+        bindings: terms for variables.
+        timeout: seconds for all of it.
+        dataset: whether it may name graphs (FROM); in a store that would fetch them from the web it must not.
 
     Raises:
         QueryError: it cannot be read, or would write, or would reach for another place.
@@ -75,6 +83,8 @@ def check(text: str, bindings: Bindings, timeout: float) -> Plan:
         raise QueryError(f"{len(text)} characters", f"a query of at most {_LONGEST}", "Shorten the query.")
     until = time.monotonic() + timeout
     plan = _plan(text, timeout)
+    if plan.dataset and not dataset:
+        raise _not_allowed("FROM")
     _check_bindings(bindings, plan)
     return replace(plan, seconds=max(until - time.monotonic(), 0.001))
 
@@ -93,14 +103,15 @@ def _read(text: str) -> Plan:
     _check_words(text)
     parsed, star = _parse(text)
     form = _FORMS[parsed.algebra.name]
-    if any(node.name == "ServiceGraphPattern" for node in _nodes(parsed.algebra)) or parsed.algebra.datasetClause:
-        raise _not_allowed("SERVICE or FROM")
+    if any(node.name == "ServiceGraphPattern" for node in _nodes(parsed.algebra)):
+        raise _not_allowed("SERVICE")
+    dataset = bool(parsed.algebra.datasetClause)
     columns = tuple(str(variable) for variable in parsed.algebra.get("PV") or ())
     if form != "SELECT":
         template = parsed.algebra.template or () if form == "CONSTRUCT" else ()
         named = {str(node) for triple in template for node in triple if isinstance(node, Variable)}
-        return Plan(form, (), frozenset(named))
-    return Plan(form, tuple(sorted(columns)) if star else columns, frozenset(columns))
+        return Plan(form, (), frozenset(named), dataset=dataset)
+    return Plan(form, tuple(sorted(columns)) if star else columns, frozenset(columns), dataset=dataset)
 
 
 def _check_words(text: str) -> None:

@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 from kg.answers import service
 from kg.answers.ask import Frame
 from kg.answers.ask.wording import wording
+from kg.answers.queries import corpus
 from kg.graph.store import Table
-from kg.web.cells import Sheet, sheet
+from kg.web.cells import PAGE, Sheet, sheet
 from kg.web.view import Asked, Field, View
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A proposition with the chains behind it."""
-
-    iri: str
-    says: str
-    chains: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +21,8 @@ class Answer:
         question: as it was typed; empty where nothing was asked.
         understood: how it was read, or why it was not, a line each.
         offers: questions that come near one that was not understood.
-        shown: the rows, as far as a page shows their columns.
-        rows: the rows in full.
+        rows: the rows.
         notes: what must be said of the rows.
-        explained: propositions of an answer to "what rests only on …" with their chains in words.
         articles, claims: over how much it was asked.
     """
 
@@ -40,10 +30,8 @@ class Answer:
     language: str = ""
     understood: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
-    shown: Sheet | None = None
     rows: Sheet | None = None
     notes: tuple[str, ...] = ()
-    explained: tuple[Explained, ...] = ()
     articles: int = 0
     claims: int = 0
 
@@ -53,20 +41,20 @@ def record(asked: Asked) -> Answer:
     words = asked.value("q")
     if not words:
         return Answer()
-    reply = service.ask(asked.store, words, asked.timeout, before=_before(asked), registry=asked.registry)
+    before = _before(asked)
+    reply = service.ask(asked.store, words, asked.timeout, frame=False, before=before, registry=asked.registry)
     found = reply.understanding
     answer = Answer(words) if found is None else Answer(words, found.language, tuple(wording(found).splitlines()))
     result = reply.result
     if result is None or not isinstance(result.answer, Table):
         return replace(answer, offers=tuple(offer.words for offer in reply.offers))
+    over = corpus(asked.store)
     return replace(
         answer,
-        shown=sheet(result.answer, result.shown),
-        rows=sheet(result.answer),
+        rows=sheet(result.answer, asked, result.shown),
         notes=reply.notes,
-        explained=tuple(Explained(each.proposition, each.says, each.chains) for each in reply.explanations),
-        articles=reply.corpus.articles if reply.corpus else 0,
-        claims=reply.corpus.claims if reply.corpus else 0,
+        articles=over.articles,
+        claims=over.claims,
     )
 
 
@@ -80,7 +68,7 @@ def _before(asked: Asked) -> Frame | None:
 
 
 def table(found: Answer) -> Table:
-    """The rows in full."""
+    """The rows."""
     return found.rows.table if found.rows else Table((), ())
 
 
@@ -93,7 +81,9 @@ VIEWS = (
         fields=(
             Field("q", "a question in French, English or Russian", example="Who denies it?"),
             Field("after", "questions before, from which it goes on", several=True),
+            PAGE,
         ),
+        heavy=True,
         menu=10,
     ),
 )
