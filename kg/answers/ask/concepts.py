@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.answers.ask.frame import Concept
-from kg.answers.ask.vocabulary import QuestionWord, words
+from kg.answers.ask.vocabulary import QuestionWord, beginnings, sort_words, words
 from kg.languages.normalize import fold
 from kg.languages.profile import declined_in, hook, optional_data, supported
 from kg.languages.stemming import stem
@@ -20,6 +21,7 @@ _THINGS = frozenset(  # of [counted]
     {"vehicle", "weapon", "aircraft", "attack", "year", "month", "week", "day", "hour", "km", "place"}
 )
 _LARGE = 100_000  # inhabitants, as in kg.sources.places: from which a city is known by its bare name
+_NAMED = 5  # words of a class that are named
 _LEAST = 3  # letters of a beginning: shorter words must stand whole
 
 
@@ -27,9 +29,11 @@ def of_word(word: QuestionWord, language: str) -> Concept:
     """A word with all others that say the same in kg/languages/*/events.toml, or a city by its names, or its stem."""
     tables = lexicon(language)
     weapons = tables.weapons.look_up(word.folded)[0]  # sarin is not whatever is chemical
-    classes = weapons or tables.events.look_up(word.folded)[0] | tables.sides.look_up(word.folded)[0]
     root = stem(word.folded, language)
-    own = (root if len(root) >= _LEAST else f"={word.folded}",)
+    own = beginnings(word.folded, language) if len(root) >= _LEAST else (f"={word.folded}",)
+    if sort := sort_words(root, language):  # soldiers are a sort of people, not the whole of a side
+        return Concept(word.text, tuple(dict.fromkeys((*own, *sort))))
+    classes = weapons or tables.events.look_up(word.folded)[0] | tables.sides.look_up(word.folded)[0]
     if classes:
         return Concept(
             word.text, tuple(dict.fromkeys((*own, *(form for name in sorted(classes) for form in class_words(name)))))
@@ -48,6 +52,16 @@ def _entries(rows: Mapping[str, Any], name: str) -> Iterator[str]:
         for entry in rows.get(table, {}).get(name, "").split():
             if "+" not in entry:
                 yield entry[:-1] if entry.endswith("*") else f"={entry}"
+
+
+def kindred(concept: Concept, language: str) -> tuple[str, ...]:
+    """Some words of a language that stand in a sentence as well as a subject's own: those of its class of events."""
+    rows, own = optional_data(language, "events"), frozenset(concept.words)
+    names = (name for table in _TABLES for name in rows.get(table, {}) if own >= set(class_words(name)))
+    forms = (form.removeprefix("=") for name in names for form in _entries(rows, name))
+    said = concept.label.casefold()
+    others = (form for form in dict.fromkeys(forms) if not said.startswith(form))
+    return tuple(itertools.islice(others, _NAMED))
 
 
 def is_toll(concept: Concept) -> bool:
@@ -71,6 +85,12 @@ def of_name(text: str, language: str) -> Concept:
     events = {name for _, name in lexicon(language).events.find([word.folded for word in words(text)])}
     forms = (form for name in sorted(events) for form in class_words(name))
     return Concept(text, tuple(dict.fromkeys((f"={text.casefold()}", *city_names(text), *forms))))
+
+
+def either(one: Concept, other: Concept) -> Concept:
+    """What holds one of two subjects."""
+    words = tuple(dict.fromkeys((*one.words, *other.words)))
+    return Concept(f"{one.label} / {other.label}", words, (*one.entities, *other.entities))
 
 
 def subject(name: str, label: str) -> Concept:

@@ -63,8 +63,22 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) 
         at += max(1, len(item.words))
     ordered = sorted(found, key=lambda item: item.start)
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
+    ordered = list(_numbered(ordered, text))
     whole = list(bounded(joined(_restricted(ordered, language), language)))
     return Items(language, tuple(shared(whole, language)), tuple(mended))
+
+
+def _numbered(items: Sequence[Item], text: str) -> Iterator[Item]:
+    """The number of a name is a part of it: Nord Stream 2, but not "in Homs 50 died"."""
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        named = (
+            before is not None and before.is_plain and before.text[0].isupper() and text[before.end : item.start] == " "
+        )
+        follows = items[at + 1] if at + 1 < len(items) else None
+        counts = follows is not None and (follows.is_plain or follows.concept or follows.has("people", "toll"))
+        is_part = named and at > 1 and item.number is not None and item.text.isdecimal() and not counts
+        yield replace(item, number=None) if is_part else item
 
 
 def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, Item]]:

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.answers.ask.frame import Concept, Party, PartyKind
-from kg.answers.ask.vocabulary import QuestionWord, folded, group_label, group_words, vocabulary
+from kg.answers.ask.vocabulary import QuestionWord, beginnings, folded, group_label, group_words, vocabulary
 from kg.answers.queries.source_kinds import kind_label
 from kg.graph.rdf import iris
 from kg.languages.normalize import is_determiner
@@ -233,7 +233,7 @@ def unnamed(party: Party | None, language: str) -> Party:
 
 def called(text: str, words: Sequence[QuestionWord], language: str) -> Party:
     """Speakers whose name or description holds some words: of those the registry does not know."""
-    roots = tuple((stem(word.folded, language),) for word in words)
+    roots = tuple(beginnings(word.folded, language) for word in words)
     return Party(PartyKind.NAMED, text[words[0].start : words[-1].end], words=roots)
 
 

@@ -10,16 +10,15 @@ from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
-from kg.answers.ask.state import ACTING, UTTERING
+from kg.answers.ask.state import UTTERING
+from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
-from kg.sources.registry import MEDIA
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
 _KEPT = ("claim", "source", "speaker", "article", "outlet", "country", "times")  # what the program counts itself
-_GROUPS = (PartyKind.NAMED, PartyKind.KIND, PartyKind.MEDIA, PartyKind.OFFICIALS)
 
 
 class Placing(Roles):
@@ -34,17 +33,20 @@ class Placing(Roles):
         if self.when is not None:
             self.unplaced.append(item.text)
             return
-        before = self.items[at - 1] if at else None
-        senses = item.senses | (before.senses if before and not before.party else frozenset())
+        before, beside = self.before(at), self.items[at - 1] if at else None
+        senses = item.senses | frozenset(
+            sense for one in (before, beside) if one is not None and not one.party for sense in one.senses
+        )
         closed = item.when.first and item.when.last
-        move = next((move for sense, move in _MOVES if closed and sense in senses), None)
+        move, moved = next(((move, sense) for sense, move in _MOVES if closed and sense in senses), (None, ""))
         self.when = move(item.when) if move else item.when
+        self.moved |= {moved} if closed else item.senses
         self.role = "" if self.role == "where" else self.role
 
     def party(self, at: int, item: Item, party: Party) -> None:
         """Somebody: who speaks, or passes on, or is spoken of."""
         self.seen |= item.senses & {"sourced", "closed"}
-        if self._is_acted_on(at, item) or self._is_side(party):
+        if self.is_acted_on(at, item) or self._is_side(party):
             return
         if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
             self.spoken, self.role = spoken, ""
@@ -52,7 +54,7 @@ class Placing(Roles):
         negated, follows = self.negated(), self.after(at)
         self._turn_to_speaker(at, follows)
         if self.role == "through" or self._is_quoting(follows):
-            self._affirmed(negated, item)
+            self.affirmed(negated, item)
             self.slots["through"].append(party)
         elif self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
@@ -61,7 +63,7 @@ class Placing(Roles):
         elif self.role == "object" and not self._continues(at, "speakers"):
             self._object(item, party, negated)
         elif self._is_outlet(at, item):
-            self._affirmed(negated, item)
+            self.affirmed(negated, item)
             is_state = party.kind is PartyKind.STATE
             made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
             self.slots["outlet"].append(made)
@@ -69,28 +71,6 @@ class Placing(Roles):
             self.unplaced.append(item.text)
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
-
-    def _affirmed(self, negated: bool, item: Item) -> None:
-        """A place that knows no negation must not lose one."""
-        if negated:
-            self.unplaced.append(item.text)
-
-    def _is_acted_on(self, at: int, item: Item) -> bool:
-        """Whether its case says that it does not speak: *обвиняют Асада*, *сказали Асаду*."""
-        if not item.oblique or self.asks_who or self.has_speaker or self.role not in ("", "speaker"):
-            return False
-        follows = self.after(at)
-        acting = self.verb if self.role else ""
-        if acting == "say":
-            self.addressed.append(item.text)
-            return True
-        if acting not in ACTING and not (not self.verb and follows is not None and follows.has(*ACTING)):
-            return False
-        party = item.party
-        if party is not None:
-            self._add("about", self._spoken_of(item, party), self.negated())
-        self.role, self.acted_on = "object", True
-        return True
 
     def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
         """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
@@ -102,6 +82,13 @@ class Placing(Roles):
         elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
             self.asks_who = False  # "whom does X blame"
             self.seen.add("whom")
+        elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
+            self.role = "speaker"  # "what about Syria does Russia say"
+
+    def _is_told_by(self, at: int) -> bool:
+        before = self.before(at)
+        content = before is not None and bool(before.party or before.is_plain or before.concept)
+        return content and self.is_subject(at)
 
     def _gives(self, at: int) -> bool:
         """Whether a verb of saying or giving stands behind it, or one of giving before."""
@@ -143,9 +130,11 @@ class Placing(Roles):
             if negated and self.verb == "cite" and "article" in self.seen:
                 self.slots["not_speakers"].append(party)
                 return
-            self._affirmed(negated, item)
+            self.affirmed(negated, item)
             self._carried(party)
             return
+        if self.verb == "deny" and "claim" in self.seen and self.has_speaker and declined_in(item.text):
+            self.affirmed(not item.oblique, item)  # "утверждения X, которые опровергает Y"
         if self.asks_who and self.verb == "deny":
             self.denied.append(party)
         if not self.asks_who and self.verb == "say" and "what" in self.seen:
@@ -155,18 +144,13 @@ class Placing(Roles):
 
     def _carried(self, party: Party) -> None:
         """Behind "which media quote" whose words they pass on, behind "which witnesses does … quote" who does."""
-        carriers = [one for one in self.slots["speakers"] if self._carries(one, party)]
+        carriers = [one for one in self.slots["speakers"] if self.carries(one, party)]
         if not carriers:
             self.slots["through"].append(party)
             return
         self.asks_who = True
         self.slots["through"] += [one for one in carriers if one.country or one.kind is PartyKind.AGENT]
         self.slots["speakers"] = [party]
-
-    def _carries(self, one: Party, other: Party) -> bool:
-        """Whether somebody named before a verb of quoting is who quotes: media, and one beside a sort of sources."""
-        is_medium = one.kind is PartyKind.MEDIA or one.value in MEDIA
-        return is_medium or (one.kind is PartyKind.AGENT and (other.kind in _GROUPS or "what" not in self.seen))
 
     def _continues(self, at: int, slot: str) -> bool:
         """Whether a party is the next of a row: "Hollande or Fabius", "not from Hollande or Fabius"."""
@@ -191,12 +175,17 @@ class Placing(Roles):
 
     def _spoken_of(self, item: Item, party: Party) -> Concept:
         """Somebody as a subject; a capital is the town then, and a group whoever is called so."""
-        if item.words and (item.capital or party.kind in _GROUPS):
+        if item.words and (item.capital or party.kind in GROUPS):
             return replace(concepts.of_word(item.words[-1], self.language), label=item.text)
         return self.concept(party)
 
     def _add(self, slot: str, concept: Concept, negated: bool) -> None:
-        self.topics["not_about" if negated else slot].append(concept)
+        row = self.topics["not_about" if negated else slot]
+        if row and self.either and concept.number is None and row[-1].number is None:
+            row[-1] = concepts.either(row[-1], concept)  # "about the blast or the fire"
+        else:
+            row.append(concept)
+        self.either = False
 
     def topic(self, concept: Concept, item: Item) -> None:
         """A subject, a number or a quotation, where one may stand."""
@@ -211,7 +200,7 @@ class Placing(Roles):
         if item.concept and item.has("number", "toll", "howmany") and self.role not in ("about", "that", "object"):
             self.seen |= item.senses
             self.role = "counted" if self.role in ("", "speaker") else self.role
-        if certain or self._takes_topic():
+        if certain or self._takes_topic() or self.role == "":
             self._add("where" if self.role == "where" else "about", concept, negated)
         else:
             self.unplaced.append(item.text)
@@ -245,9 +234,11 @@ class Placing(Roles):
         gives = self.after(at + len(run) - 1) if self.role == "counted" else None
         if gives is not None and gives.has(*UTTERING, "given"):  # "which toll the Observatory gives"
             return self._unknown_name(at, run)
-        if self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb):
+        follows = self.after(at + len(run) - 1)
+        counted = self.role == "" and follows is not None and follows.has("number", "timeline")  # "turnout figures"
+        if not counted and (self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb)):
             return self._unknown_name(at, run)
-        if not self._takes_topic():
+        if not (self._takes_topic() or counted):
             self.unplaced.append(item.text)
             return 1
         name = self._name_of(run)
@@ -263,7 +254,8 @@ class Placing(Roles):
         for at, (before, other) in enumerate(pairwise(run)):
             hyphenated = self.question[before.end : other.start] in _HYPHENS
             leads = at + 2 < len(run) and self.question[other.end : other.end + 1] in _HYPHENS  # Deir ez-Zor
-            if not hyphenated and not (before.text[0].isupper() and (other.text[0].isupper() or leads)):
+            follows = other.text[0].isupper() or other.text.isdecimal() or leads  # Nord Stream 2
+            if not hyphenated and not (before.text[0].isupper() and follows):
                 break
             name.append(other)
         return name
@@ -292,8 +284,11 @@ class Placing(Roles):
     def _is_no_name(self, at: int, run: list[Item]) -> bool:
         """Whether words where a speaker may stand are none: "mostly", "pro-" before a country, half a sentence."""
         before, text = self.items[at - 1] if at else None, self.text_of(run)
-        event = text.islower() and any(concepts.is_event(word, self.language) for one in run for word in one.words)
+        event = text.islower() and all(concepts.is_event(word, self.language) for one in run for word in one.words)
         adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
         prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
-        stray = self.role == "" and not self.is_subject(at + len(run) - 1)
+        follows = self.after(at + len(run) - 1)
+        compared = any(one is not None and one.has("compare") for one in (before, follows))
+        whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
+        stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
         return event or adverb or prefix or stray or len(run) > _LONGEST_NAME

@@ -52,6 +52,9 @@ _IN_CLAUSE = frozenset(
 )
 
 
+_NOUNS = ("say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What was understood. ``frame`` is None where that is not sure: then ``why`` says what is in the way.
@@ -187,6 +190,11 @@ class _Reader(Placing):
             self.party(at, item, item.party)
         elif item.number is not None:
             self.number(at, item, item.number)
+        elif item.has("deny", "contradict") and self._relates(at):
+            self.unplaced.append(item.text)  # "statements of X that Y denies"
+        elif self._is_noun(at, item):
+            self.nouns.add(item.start)
+            self.topic(concepts.of_word(item.words[0], self.language), item)
         elif item.senses and not item.has("other") and not self._only_tells(item):
             self.sense(at, item)
         elif item.concept:
@@ -194,6 +202,19 @@ class _Reader(Placing):
         else:
             return self.word(at, item)
         return 1
+
+    def _relates(self, at: int) -> bool:
+        """Whether a verb closes a clause that says more of the claims themselves, and not what they say."""
+        return self.role == "that" and "claim" in self.seen and not self.asks_who and self.after(at) is None
+
+    def _is_noun(self, at: int, item: Item) -> bool:
+        """Whether a word that may ask is what is asked about: "about the talks", "on the Iran deal"."""
+        if self.role not in ("about", "where") or not (item.words and item.has(*_NOUNS)) or item.concept:
+            return False
+        before = self.before(at)
+        if before is not None and before.has("about", "of"):
+            return not item.has("article")
+        return item.has("noun") and before is not None and bool(before.is_plain or before.party or before.concept)
 
     def _only_tells(self, item: Item) -> bool:
         """Whether a word that may ask is here one of a subject: "the death toll" behind "about"."""

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
-from kg.answers.ask.state import ACTING, COUNTED, UTTERING, VERBS, State
-from kg.answers.ask.vocabulary import vocabulary
+from kg.answers.ask.state import COUNTED, UTTERING, VERBS
+from kg.answers.ask.vocabulary import LIGHT, vocabulary
+from kg.answers.ask.voice import Voice
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
 _WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "come", "without", "verdict")
 
 
-class Roles(State):
+class Roles(Voice):
     """The part of reading that knows the senses of words."""
 
     def sense(self, at: int, item: Item) -> None:
@@ -21,7 +22,7 @@ class Roles(State):
         for sense in item.senses:
             self.met.setdefault(sense, item.text)
         if item.has("pronoun"):
-            self._stand_in(at, item)
+            self.stand_in(at, item)
         if self._particle(at, item) or self._clause(at, item):
             return
         senses = item.senses
@@ -34,21 +35,12 @@ class Roles(State):
             return
         if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
             self._predicate(at, verb)
-            if verb in ACTING and "undergone" in senses:
-                self._undergone(at)
+            self.turn_passive(at, item, verb)
         self._turn(at, item)
         self.seen |= senses if "neutral" not in senses else senses - {"since", "it"}
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
-
-    def _stand_in(self, at: int, item: Item) -> None:
-        """*He*, *they*: beside a verb of saying somebody, and who that is must have been said."""
-        beside = [other for other in (self.before(at), self.after(at)) if other is not None]
-        told = any(other.has(*UTTERING) for other in beside)
-        if told and not any(other.party for other in self.items[:at]):
-            self.seen.add("pronoun")
-            self.pronouns.append(item.text)
 
     def _shows_only(self, at: int) -> bool:
         """*Only the claims of X*: an answer holds nothing else anyway, and it is no question on what claims rest."""
@@ -64,14 +56,26 @@ class Roles(State):
             self.met.pop("only")
         elif "not" in senses:
             self._negate(at, item)
-        elif "today" in senses:
-            self.relative.append(item.text)
-        elif senses & {"degree", "behalf"}:
-            self.unplaced.append(item.text)
         elif senses & {"at", "to"}:
             self._toward(at, item)
         elif senses & {"one", "and", "or"}:
             self.seen |= senses & {"one", "and", "or"}
+            self.either = "or" in senses
+        else:
+            return self._passed_over(at, item)
+        return True
+
+    def _passed_over(self, at: int, item: Item) -> bool:
+        """Words that no sentence need hold, and words that no frame can hold; whether it was one of them."""
+        senses = item.senses
+        if "today" in senses:
+            self.relative.append(item.text)
+        elif senses & {"degree", "behalf"}:
+            self.unplaced.append(item.text)
+        elif senses <= {LIGHT, "against"}:
+            told = self.role in ("about", "that", "counted", "where")
+            if told or "against" in senses:
+                (self.light if told else self.unplaced).append(item.text)
         elif "people" in senses:
             if "howmany" in self.seen and self.is_subject(at):  # how many say so
                 self.unplaced.append(item.text)
@@ -82,14 +86,6 @@ class Roles(State):
         else:
             return False
         return True
-
-    def _undergone(self, at: int) -> None:
-        """*X was accused*: who was named so far is no speaker, but whom it is laid on."""
-        if self.asks_who or not any(item.has("being") for item in self.items[: at + 1]):
-            return
-        self.topics["about"].extend(map(self.concept, self.slots["speakers"]))
-        self.slots["speakers"].clear()
-        self.role, self.acted_on = "object", True
 
     def _negate(self, at: int, item: Item) -> None:
         self.seen |= {"not"} | item.senses & {"except"}
@@ -110,13 +106,14 @@ class Roles(State):
     def _clause(self, at: int, item: Item) -> bool:
         """*That*, *what* and *who*; whether it was one of them."""
         senses = item.senses
+        if "what" in senses and "what" in self.seen and self.items[at - 1].has("and"):  # a second question
+            self.unplaced.append(item.text)
+            return True
         if "it" in senses and not senses & {"what", "neutral"}:
             self.seen.add("it")
         if "that" in senses and self._opens_clause(at):
             self.role = "that"
             self.seen.add("that")
-        elif "what" in senses and "what" in self.seen and self.items[at - 1].has("and"):  # a second question
-            self.unplaced.append(item.text)
         elif "what" in senses:
             self.seen.add("what")
             self.role = "" if self.role == "where" else self.role  # "в чём"
@@ -231,7 +228,7 @@ class Roles(State):
     def _of(self, at: int) -> None:
         """Of whom, or of what: behind claims the speaker, behind speaking the subject."""
         before = self.before(at)
-        if before is None:
+        if before is None or before.start in self.nouns:
             return
         asked = self.asks_who or self.has_speaker or "what" in self.seen
         follows_speaker = before.party is not None and self.verb == "say" and not self.asks_who

@@ -29,10 +29,13 @@ class State:
         self.slots: dict[str, list[Party]] = {name: [] for name in parties}
         self.topics: dict[str, list[Concept]] = {"about": [], "not_about": [], "where": []}
         self.when: When | None = None
+        self.nouns: set[int] = set()  # where words stand that might ask, and are asked about
+        self.moved: set[str] = set()  # senses that moved the days: before, after, since, until
         self.spoken = ""  # the language of the articles
         self.role = ""
         self.verb = ""
         self.asks_who = False
+        self.either = False  # an "or" stands right before
         self.counted: list[str] = []  # of what the program keeps, what "how many" stands before
         self.negation = ""  # the word that negates whatever comes next
         self.seen: set[str] = set()  # senses that were met

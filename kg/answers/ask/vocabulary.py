@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,8 +125,39 @@ def group_words(group: str) -> tuple[str, ...]:
     found: list[str] = []
     for code in languages():
         forms = optional_data(code, "questions").get("groups", {}).get(group, "")
-        found.extend(stem(words(form)[-1].folded, code) for form in forms.split(" | ") if form)
+        for form in forms.split(" | "):
+            found.extend(beginnings(words(form)[-1].text, code) if form else ())
     return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=1_024)
+def sort_words(root: str, language: str) -> tuple[str, ...]:
+    """What a sort of speakers is called in every language in one word, by the stem of one of them; empty for others."""
+    table = vocabulary(language)
+    names = {"groups": table.groups.get((root,)), "kinds": table.kinds.get((root,))}
+    found = (
+        start
+        for code in languages()
+        for row, name in names.items()
+        if name
+        for form in optional_data(code, "questions").get(row, {}).get(name, "").split(" | ")
+        if len(words(form)) == 1
+        for start in beginnings(form, code)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=4_096)
+def beginnings(word: str, language: str) -> tuple[str, ...]:
+    """What the forms of a word begin with: its stem, and whole words (``=``) of that stem in which the end changes.
+
+    The stem of *army* and *armies* is *armi*, with which *army* does not begin.
+    """
+    plain = folded(word)
+    root = stem(plain, language)
+    forms = (root[:-1] + letter for letter in string.ascii_lowercase if letter != root[-1:])
+    others = [form for form in forms if len(root) > 1 and stem(form, language) == root]
+    return (root, *(f"={form}" for form in dict.fromkeys((*others, *([] if plain.startswith(root) else [plain])))))
 
 
 def group_label(group: str, language: str) -> str:

@@ -100,7 +100,8 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
         return Wanted.CARRIERS, ""
     kept = state.counted or [name for name in COUNTED if name in seen and not state.topics["about"]]
     if kept and ("toll" not in seen or state.counted):
-        return Wanted.COUNTS, kept[0]
+        each = [name for name in ("outlet", "country", "speaker", "source") if name in seen and name != kept[0]]
+        return Wanted.COUNTS, each[0] if kept[0] in ("claim", "article") and each else kept[0]
     return Wanted.NUMBERS, ""
 
 
@@ -162,7 +163,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     held = frame.not_about or (frame.not_speakers and (sought is not Wanted.ONLY or frame.speakers))
     is_part = sought in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
     rows = (
-        *((sense, state.when is None) for sense in ("before", "after", "since", "until")),
+        *((sense, sense not in state.moved) for sense in ("before", "after", "since", "until")),
         ("only", quotes_only or (sought is Wanted.ONLY and bool(frame.through))),
         ("rest", sought is Wanted.ONLY and not certain and rests),
         ("unnamed", not unnamed),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.answers.ask.concepts import kindred
 from kg.answers.ask.equivalents import is_exact, question_of
 from kg.answers.ask.frame import Concept, Frame, Party, PartyKind, Stance, Wanted, When
 from kg.answers.ask.notes import Note
@@ -35,6 +36,9 @@ def wording(found: Understanding) -> str:
     lines.extend(table.reply[note] for note in found.notes)
     if found.light:
         lines.append(table.reply["light"].format(words=", ".join(dict.fromkeys(found.light))))
+    for concept in (*found.frame.about, *found.frame.where):
+        if kin := kindred(concept, found.language):
+            lines.append(table.reply["wide"].format(name=concept.label, others=", ".join(kin)))
     if not is_exact(found.frame):
         return "\n".join(lines)
     name, values = question_of(found.frame)

@@ -86,7 +86,7 @@ def test_only_one_state_is_what_the_query_says_and_two_are_at_least_both(store: 
 def test_a_verdict_says_how_many_are_undetermined_and_why(store: Store):
     found = _ask(store, "Which claims rest only on a Russian source?")
     (line,) = note_lines(found.notes, "en")
-    assert "more are undetermined" in line
+    assert "Undetermined besides: " in line
 
 
 def test_nothing_found_says_what_was_searched_and_what_comes_nearest(store: Store):
@@ -94,9 +94,9 @@ def test_nothing_found_says_what_was_searched_and_what_comes_nearest(store: Stor
     assert isinstance(found.result.answer, Table)
     assert not found.result.answer.rows
     said = "\n".join(note_lines(found.notes, "en"))
-    assert "Searched: 4 articles" in said
+    assert "Searched: articles 4, " in said
     assert "claims of Dmitry Peskov" in said
-    assert "0 sentences about elephants" in said
+    assert "sentences about elephants: 0" in said
 
 
 def test_truth_is_not_judged(store: Store):
@@ -126,3 +126,29 @@ def test_articles_and_sources_are_counted(store: Store):
     assert articles
     assert all(int(row["claims"]) > 0 for row in articles)
     assert {"who", "state", "claims"} <= set(_rows(store, "list of sources")[0])
+
+
+def test_articles_without_something_are_those_of_which_no_claim_has_it(store: Store):
+    every, of, without = (
+        {row["article"] for row in _rows(store, question)}
+        for question in ("list of articles", "Which articles quote Peskov?", "Which articles do not quote Peskov?")
+    )
+    assert of
+    assert without
+    assert without == every - of
+
+
+def test_a_bound_lets_through_what_is_within_it(store: Store):
+    exact, least, most, none = (
+        {row["claim"] for row in _rows(store, f"Who spoke of {bound} killed?")}
+        for bound in ("2", "at least 2", "less than 3", "at least 90000")
+    )
+    assert exact
+    assert exact <= least
+    assert exact <= most
+    assert not none
+
+
+def test_the_latest_come_first(store: Store):
+    dates = [row["date"] for row in _rows(store, "latest claims")]
+    assert dates == sorted(dates, reverse=True)

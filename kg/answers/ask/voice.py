@@ -1,0 +1,67 @@
+"""Who acts and who is acted on: passives, cases in which nobody speaks, pronouns, media that quote."""
+
+from __future__ import annotations
+
+from kg.answers.ask.frame import Party, PartyKind
+from kg.answers.ask.item import Item
+from kg.answers.ask.state import ACTING, UTTERING, State
+from kg.sources.registry import MEDIA
+
+GROUPS = (PartyKind.NAMED, PartyKind.KIND, PartyKind.MEDIA, PartyKind.OFFICIALS)
+
+
+class Voice(State):
+    """The part of reading that tells who does what is said from those to whom it is done."""
+
+    def turn_passive(self, at: int, item: Item, verb: str) -> None:
+        """What a passive verb does to those who were named before it."""
+        if verb in ACTING and item.has("undergone"):
+            self.undergone(at)
+        if verb == "deny" and "claim" in self.seen and self.has_speaker and self.is_refuted(at):
+            self.unplaced.append(item.text)  # claims of X that others deny: no frame holds both
+
+    def undergone(self, at: int) -> None:
+        """*X was accused*: who was named so far is no speaker, but whom it is laid on."""
+        if self.asks_who or not any(item.has("being") for item in self.items[: at + 1]):
+            return
+        self.topics["about"].extend(map(self.concept, self.slots["speakers"]))
+        self.slots["speakers"].clear()
+        self.role, self.acted_on = "object", True
+
+    def is_refuted(self, at: int) -> bool:
+        """Whether a verb of denying says of claims that somebody denies them."""
+        return self.items[at].has("refuted") and any(item.has("being") for item in self.items[max(0, at - 2) : at + 1])
+
+    def stand_in(self, at: int, item: Item) -> None:
+        """*He*, *they*: beside a verb of saying somebody, and who that is must have been said."""
+        beside = [other for other in (self.before(at), self.after(at)) if other is not None]
+        told = any(other.has(*UTTERING) for other in beside)
+        if told and not any(other.party or other.is_plain for other in self.items[:at]):
+            self.seen.add("pronoun")
+            self.pronouns.append(item.text)
+
+    def affirmed(self, negated: bool, item: Item) -> None:
+        """A place that knows no negation must not lose one."""
+        if negated:
+            self.unplaced.append(item.text)
+
+    def is_acted_on(self, at: int, item: Item) -> bool:
+        """Whether its case says that it does not speak: *обвиняют Асада*, *сказали Асаду*."""
+        if not item.oblique or self.asks_who or self.has_speaker or self.role not in ("", "speaker"):
+            return False
+        follows = self.after(at)
+        acting = self.verb if self.role else ""
+        if acting == "say":
+            self.addressed.append(item.text)
+            return True
+        if acting not in ACTING and not (not self.verb and follows is not None and follows.has(*ACTING)):
+            return False
+        if item.party is not None:
+            self.topics["not_about" if self.negated() else "about"].append(self.concept(item.party))
+        self.role, self.acted_on = "object", True
+        return True
+
+    def carries(self, one: Party, other: Party) -> bool:
+        """Whether somebody named before a verb of quoting is who quotes: media, and one beside a sort of sources."""
+        is_medium = one.kind is PartyKind.MEDIA or one.value in MEDIA
+        return is_medium or (one.kind is PartyKind.AGENT and (other.kind in GROUPS or "what" not in self.seen))
