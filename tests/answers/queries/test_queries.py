@@ -16,6 +16,7 @@ from kg.answers.queries.parameters import country_code
 from kg.graph.store import Store, Table
 from kg.graph.store.query_guard import check
 from kg.model.errors import BadParameter, QueryError, UnknownQuery
+from kg.model.vocab import ARTICLE_GRAPHS, KG
 from tests.support import question_store
 from tests.support.paths import GOLD, GOLDEN
 from tests.support.stores import STORES
@@ -132,6 +133,19 @@ def test_verdicts_are_those_of_the_gold(store: Store):
     # The small article brings a claim that is perhaps the same, and one of an unregistered speaker.
     gold["suicide-vehicles"] = {"origin": "undetermined", "bottleneck": "undetermined", "closed": "undetermined"}
     assert found == gold
+
+
+def test_who_asserts_that_something_is_not_so_denies_nothing():
+    store = question_store.memory()
+    before = _run(store, "denials", {}).answer
+    graph = URIRef(f"{ARTICLE_GRAPHS}negations")
+    asserted = store.select(
+        "SELECT ?claim WHERE { ?claim a kg:Claim ; kg:commitment kg:asserted } ORDER BY ?claim"
+    ).rows
+    (proposition, *_), *_ = store.select("SELECT ?p WHERE { ?p a kg:Proposition } ORDER BY ?p").rows
+    store.replace(graph, [(claim, KG.denies, proposition, graph) for (claim,) in asserted])
+    assert asserted
+    assert _run(store, "denials", {}).answer == before
 
 
 def test_every_row_that_says_yes_leads_to_its_sentence(store: Store):
