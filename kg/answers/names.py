@@ -49,9 +49,9 @@ class ArticleName:
         """Title, outlet and date; the first sentence stands in quotation marks."""
         return self.within()
 
-    def within(self, longest: int | None = None) -> str:
-        """The name, its title cut where all would be longer than so many characters."""
-        rest = f", {self.outlet or 'outlet unknown'}, {self.date or 'date unknown'}"
+    def within(self, longest: int | None = None, unknown: tuple[str, str] = ("outlet unknown", "date unknown")) -> str:
+        """The name, its title cut where all would be longer than so many characters; the words for what is unknown."""
+        rest = f", {self.outlet or unknown[0]}, {self.date or unknown[1]}"
         title = " ".join(self.title.split())
         room = max((longest or len(rest) + len(title) + 2) - len(rest) - 2, 20)
         if len(title) > room:

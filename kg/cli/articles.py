@@ -52,6 +52,7 @@ def add(
     from kg.pipeline import ingest
     from kg.pipeline.ingest_report import report as written
     from kg.propositions.decisions import load
+    from kg.readers.expected import expected
     from kg.readers.metadata import given
 
     known = given(outlet, date, url, lang, columns or [], date_format)
@@ -61,11 +62,11 @@ def add(
         model_options.second_reader(model, model_name, ask, budget, yes, kept) as second,
         written(report) as listed,
         open_store(store) as opened,
-        progress() as tick,
+        progress(expected(paths)) as tick,
     ):
         done = ingest.add(opened, paths, known, tick, listed, log, second)
         failed = model_options.told(second)
-    print(done.summary())
+    print("\n".join((done.summary(), *done.found.lines())))
     tell([*done.remarks, *done.failures])
     if failed:
         raise typer.Exit(PARTLY)

@@ -128,13 +128,17 @@ def _lines() -> Iterator[str]:
 
 def show(
     name: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim or proposition, as the answers name it.")],
+    every: Annotated[
+        bool, typer.Option("--all", help="Of a claim all that is known: every state, time, reason.")
+    ] = False,
     lang: Annotated[str, typer.Option(help="Language of a proposition's words: fr, en or ru.")] = LABEL_LANGUAGE,
     store: StoreOption = STORE,
     without_model: WithoutModel = False,
 ) -> None:
     """Show a claim in its context, its chain hop by hop, and what it rests on; or a proposition and why.
 
-    Examples: kg show 004_cb98e6dd4b5ccfbd.txt:192-388 · kg show proposition/3f2a9c10 --lang fr
+    Examples: kg show 004_cb98e6dd4b5ccfbd.txt:192-388 · kg show 82534483/192-388 --all ·
+    kg show proposition/3f2a9c10 --lang fr
     """
     from kg.answers import service
     from kg.cli.draw.claim import shown_text
@@ -142,4 +146,4 @@ def show(
 
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
         record = service.show(opened, name)
-    print(shown_text(record, width(), lang))
+    print(shown_text(record, width(), lang, every=every))

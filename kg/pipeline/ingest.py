@@ -23,7 +23,7 @@ from kg.model.ids import digest
 from kg.model.vocab import KG, PROV, RDF, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.pipeline import extraction
 from kg.pipeline.duplicates import StoredArticles
-from kg.pipeline.ingest_report import REMARK, SET_ASIDE, Added
+from kg.pipeline.ingest_report import REMARK, SET_ASIDE, Added, title_of
 from kg.pipeline.origins import OwnNames
 from kg.pipeline.program import hash_of, joining_program, reading_program
 from kg.pipeline.second_reading import JoinedBy, SecondReader, kept_judge
@@ -110,7 +110,7 @@ def add(
     adding.names = OwnNames(store=store, articles=adding.articles)
     reading = second.claims if second else extraction.claims
     for found in extract(paths, given, resources, adding.is_known, reading, adding.names):
-        name = found.source if isinstance(found, readers.Failure) else found[0].id
+        name = found.source if isinstance(found, readers.Failure) else title_of(found[0])
         if isinstance(found, readers.Failure):
             adding.set_aside(found)
         else:
@@ -118,11 +118,11 @@ def add(
         progress(name)
     for article in second.ask_open(progress) if second else ():
         adding.revise(article)
-        progress(article.id)
+        progress(title_of(article))
     adding.forget_runs()
     stale = not is_current(store) or worked_out_by(store) != joining_program()
     if stale or (log is not None and list(log) != stored(store)) or _pairs_open(store, second):
-        progress("propositions")
+        progress("joining what they say")
         rebuild(store, log, resources, second.judge if second else None)
         if second is not None:
             JoinedBy(second.pairs_edition(), str(second.answers.path.resolve())).note(store)
@@ -228,6 +228,7 @@ class _Adding:
         (outcome if changed else self.done.unchanged).append(article.id)
         self.articles.add(article, self.source)
         self.done.claims += len(claims)
+        self.done.found.add(article, claims)
         self.counted.add(article.id)
 
     def replace(self, graph: URIRef, quads: list[Quad]) -> bool:

@@ -4,19 +4,80 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Sequence, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from kg.answers.harmless import harmless
+from kg.answers.harmless import clean, harmless
+from kg.model import Article, Claim, SourceKind
 from kg.model.errors import ConfigError, KgError
 from kg.model.whole_file import unwritable
 from kg.readers import Failure
 
 COLUMNS = ("source", "outcome", "article", "value", "expected", "fix")
+_MOST = 5  # names shown of a kind
+_TITLE = 60  # characters
 SET_ASIDE, SAME, REMARK = "set aside", "same article", "read with a remark"
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found in the articles that were read: speakers, outlets, date lines.
+
+    ``speakers`` and ``outlets`` are names with whether the registry has them; ``disagreeing`` are articles, by title,
+    with the day of their date line and that of their metadata.
+    """
+
+    articles: int = 0
+    claims: int = 0
+    speakers: dict[str, bool] = field(default_factory=dict)
+    outlets: dict[str, bool] = field(default_factory=dict)
+    without_outlet: int = 0
+    disagreeing: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def add(self, article: Article, claims: Sequence[Claim]) -> None:
+        """Note what an article has."""
+        self.articles += 1
+        self.claims += len(claims)
+        for claim in claims:
+            for chain in (*claim.chains, *(chain for part in claim.parts for chain in part.chains)):
+                if not chain.own_voice and chain.origin.agent.kind is SourceKind.NAMED:
+                    self.speakers[chain.origin.agent.label] = chain.origin.agent.registered
+        outlet = claims[0].chains[0].hops[-1].agent if claims else None
+        if outlet is not None and outlet.kind is SourceKind.NAMED:
+            self.outlets[outlet.label] = outlet.registered
+        else:
+            self.without_outlet += 1
+        if article.date_line:
+            self.disagreeing.append((title_of(article), article.date_line, article.date.value or ""))
+
+    def lines(self) -> Iterator[str]:
+        """What was found, in a few lines; none where nothing was read."""
+        if not self.articles:
+            return
+        strangers = sum(not known for known in self.speakers.values())
+        hint = f", {strangers} not in the registry (kg sources --unknown)" if strangers else ""
+        yield f"Found in {self.articles} read: {self.claims} claims, {len(self.speakers)} speakers named{hint}."
+        if unknown := sorted(name for name, known in self.outlets.items() if not known):
+            yield clean(f"Outlets that the registry has not: {', '.join(unknown[:_MOST])}{_more(unknown)}.")
+        if self.without_outlet:
+            yield f"Without an outlet: {self.without_outlet} articles (say it with --outlet, or in metadata.csv)."
+        for title, line, day in self.disagreeing[:_MOST]:
+            yield clean(f"Date line {line} against {day}: {title}")
+        if more := _more(self.disagreeing):
+            yield f"Date lines that disagree with the metadata:{more}."
+
+
+def title_of(article: Article) -> str:
+    """The title of an article, or its first words, on one line."""
+    words = " ".join((article.title.value or article.text[:200]).split())
+    return words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…"
+
+
+def _more(rows: Sized) -> str:
+    return f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
 
 
 @dataclass(slots=True)
@@ -30,6 +91,7 @@ class Added:
     claims: int = 0
     failures: list[Failure] = field(default_factory=list)
     remarks: list[Failure] = field(default_factory=list)  # on what was read all the same
+    found: Found = field(default_factory=Found)
 
     def summary(self) -> str:
         """What was done, in one line."""

@@ -31,7 +31,7 @@ def read_feed(source: Source, given: Given) -> Iterator[Article | InputError]:
     raw = source.whole()
     if _ENTITY.search(raw):
         raise InputError(source.name, "a feed without declarations of entities", "Leave it out: it may be a bomb.")
-    feedparser = library("feedparser", "feeds")
+    feedparser = library("feedparser")
     with parsing(source.name, "a feed in RSS or Atom"):
         # Its bytes as a stream: a string could be taken for the address of a file. Markup is cleaned by being dropped.
         feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
@@ -73,7 +73,7 @@ def _lines(markup: str) -> list[str]:
     """The lines of a piece of HTML, or of plain text."""
     if not markup.strip():
         return []
-    root = library("lxml.html", "html").fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+    root = library("lxml.html").fragment_fromstring(markup.replace("\0", ""), create_parent="div")
     mark_quotations(root)
     plain_embeds(root)
     return paragraphs(root)

@@ -53,7 +53,7 @@ def page(
         InputError: it cannot be decoded or holds no article.
         ConfigError: trafilatura is not installed.
     """
-    trafilatura = library("trafilatura", "html")
+    trafilatura = library("trafilatura")
     source, remark = decoded(name, raw, charset)
     parsed = tree(name, source)
     data = [row for row in _linked_data(parsed) if any(kind.endswith(_ARTICLES) for kind in _strings(row, "@type"))]

@@ -52,7 +52,7 @@ def tree(name: str, text: str) -> Any:  # noqa: ANN401 - an element of lxml
         InputError: it is no HTML.
         ConfigError: lxml is not installed.
     """
-    html = library("lxml.html", "html")
+    html = library("lxml.html")
     with parsing(name, "a page in HTML"):
         return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
 
@@ -143,7 +143,7 @@ def paragraphs(element: Any) -> list[str]:  # noqa: ANN401
 
 def _walk(root: Any, pieces: list[str]) -> None:  # noqa: ANN401
     """Text in the order of the page, zero bytes where a block begins or ends; no recursion, for pages nest deeply."""
-    etree = library("lxml.etree", "html")
+    etree = library("lxml.etree")
     skipped = None
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else ""

@@ -75,7 +75,7 @@ def _elements(source: Source, name: str) -> Iterator[Any]:
 
 def _parsed(source: Source, events: tuple[str, ...], tag: str | None) -> Iterator[Any]:
     """Elements of an XML file as they come. No entity is replaced, nothing is fetched; declared ones are refused."""
-    etree = library("lxml.etree", "html")
+    etree = library("lxml.etree")
     checked = False
     with source.content.open("rb") as file, parsing(source.name, "a file in XML"):
         for _, element in etree.iterparse(

@@ -42,7 +42,7 @@ def _read(source: Source, given: Given, chats: Sequence[str]) -> Iterator[Articl
 
 def _messages(source: Source, file: BinaryIO, chats: Sequence[str]) -> Iterator[tuple[dict[str, Any], object]]:
     """Each message with what was said of its chat before it; only the one at hand is held."""
-    ijson = library("ijson", "json")
+    ijson = library("ijson")
     chat: dict[str, Any] = {}
     builder = item = None
     starts = {f"{start}messages.item" for start in chats}

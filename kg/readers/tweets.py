@@ -156,7 +156,7 @@ def objects(source: Source, file: Any, path: str) -> Iterator[Any]:  # noqa: ANN
         InputError: it is no JSON, or one of its strings is longer than any article.
         ConfigError: ijson is not installed.
     """
-    ijson = library("ijson", "json")
+    ijson = library("ijson")
     with parsing(source.name, "a file in JSON"):
         yield from ijson.items(Shallow(file), path, use_float=True)
 

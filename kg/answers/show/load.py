@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from rdflib import URIRef
 from rdflib.term import Identifier
 
+from kg.answers.names import article_names
 from kg.answers.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Ruling, Standing, Verdict
 from kg.graph.rdf import Quad
 from kg.graph.rdf.from_quads import articles
@@ -85,7 +86,8 @@ def _claim(store: Store, iri: URIRef) -> ClaimRecord:
                 standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
                 carriers = tuple(_carriers(store, URIRef(article_iri)))
                 said = tuple(ruling for each in (whole, *parts) for ruling in _rulings(store, each))
-                return ClaimRecord(whole, str(iri), article, claim, standings, carriers, said)
+                names = article_names(store, [article.id, *(carrier.article for carrier in carriers)])
+                return ClaimRecord(whole, str(iri), article, claim, standings, carriers, said, names)
     raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
 
 
@@ -138,7 +140,28 @@ def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
             tuple(str(row[6]) for row in found if row[6] is not None),
             str(assertion) if "/part/" in assertion else None,
             _verdicts(store, URIRef(str(proposition))),
+            _counts(_literals(store, URIRef(str(proposition)))),
+            *_against(store, URIRef(str(proposition)), assertion),
         )
+
+
+def _against(store: Store, proposition: URIRef, assertion: URIRef) -> tuple[int, int]:
+    """How many claims but one deny a proposition, and how many perhaps say it too."""
+    rows = store.select(_STANDINGS, {"proposition": proposition}).rows
+    others = {(row[0], row[3], row[4]) for row in rows if row[0] != assertion}
+    denied = sum(stance == KG.denying and band != KG["perhaps-band"] for _, stance, band in others)
+    return denied, sum(stance != KG.denying and band == KG["perhaps-band"] for _, stance, band in others)
+
+
+def _literals(store: Store, proposition: URIRef) -> dict[str, str]:
+    return {
+        str(key).rpartition("#")[2]: str(value)
+        for _, key, value in store.select(_ABOUT, {"proposition": proposition}).rows
+    }
+
+
+def _counts(literals: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    return tuple((what, int(literals[f"{what}Count"])) for what in _COUNTS if f"{what}Count" in literals)
 
 
 def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
@@ -164,20 +187,21 @@ def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
     literals = {key.rpartition("#")[2]: str(value) for key, value in about}
     if "prefLabel" not in literals:
         raise QueryError(name_of(iri), "a proposition of this store", "List them: kg query verdicts.")
-    counts = tuple((what, int(literals[f"{what}Count"])) for what in _COUNTS if f"{what}Count" in literals)
+    members = tuple(_members(store, iri))
     labels = [value for key, value in about if key.endswith("rdf-schema#label")]
     return PropositionRecord(
         str(iri),
         literals["prefLabel"],
         tuple(sorted((str(getattr(label, "language", None) or ""), str(label)) for label in labels)),
-        counts,
-        tuple(_members(store, iri)),
+        _counts(literals),
+        members,
         _verdicts(store, iri),
         tuple(
             (_local(row[1]), str(row[2]), str(row[3]), row[4] == KG.confirmed)
             for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
         ),
         next(iter(evidence_of(store, [iri])), Case(str(iri), (), plan=False)),
+        article_names(store, [member.article for member in members]),
     )
 
 

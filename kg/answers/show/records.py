@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from kg.answers.names import ArticleName
 from kg.model import Article, Claim
 from kg.propositions.verdicts.evidence import Case
 
@@ -31,7 +33,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claim's place in a proposition. ``part`` is the IRI of the part that stands there, None for the sentence."""
+    """A claim's place in a proposition. ``part`` is the IRI of the part that stands there, None for the sentence.
+
+    ``counts`` are (what, how many) of the proposition, ``denied`` and ``perhaps_too`` the others that deny it, and
+    that perhaps say it.
+    """
 
     proposition: str  # IRI
     says: str
@@ -41,6 +47,9 @@ class Standing:
     reasons: tuple[str, ...]
     part: str | None
     verdicts: tuple[Verdict, ...]
+    counts: tuple[tuple[str, int], ...] = ()
+    denied: int = 0
+    perhaps_too: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,10 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """A claim with its article and its propositions. ``asked`` is the IRI of the claim, or of a part of it."""
+    """A claim with its article and its propositions. ``asked`` is the IRI of the claim, or of a part of it.
+
+    ``names``: what the articles that it speaks of are called, by their ids.
+    """
 
     iri: str
     asked: str
@@ -63,6 +75,7 @@ class ClaimRecord:
     standings: tuple[Standing, ...]
     carriers: tuple[Carrier, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    names: Mapping[str, ArticleName] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +108,4 @@ class PropositionRecord:
     verdicts: tuple[Verdict, ...]
     contradictions: tuple[tuple[str, str, str, bool], ...]  # kind, both claims (IRIs), whether a person confirmed it
     case: Case  # all that stands to it, chain by chain
+    names: Mapping[str, ArticleName] = field(default_factory=dict)  # of its articles, by their ids

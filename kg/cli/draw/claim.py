@@ -7,37 +7,37 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg.answers.show import ClaimRecord, Phrases, PropositionRecord, Standing
+from kg.cli.draw.chain import chain_lines, manner
+from kg.cli.draw.claim_brief import brief_lines
 from kg.cli.draw.proposition import proposition_lines, ruling_line
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.languages.profile import LABEL_LANGUAGE, data
-from kg.model import Article, Chain, Claim, Fact, Hop, Link, Mention, Part, Quantity, SourceKind, Span, around
+from kg.model import Article, Claim, Fact, Mention, Part, Quantity, Span, around
 from kg.sources import load_registry
 
 _AROUND = 160  # code points of the article shown before and after a sentence
 _INDENT = "  "
 _CARRIED = {1: "text copied from", -1: "text copied by", 0: "same text, nobody knows who was first:"}
-_LINKS = {
-    Link.ORGAN: "organ of {}",
-    Link.CONTROLLED: "controlled by the state, {}",
-    Link.CAPTURED: "captured by the state, {}",
-    Link.FUNDED: "funded by the state and independent, {}",
-    Link.NONE: "no link to a state, {}",
-}
 
 
-def shown_text(record: ClaimRecord | PropositionRecord, width: int = 100, language: str = LABEL_LANGUAGE) -> str:
+def shown_text(
+    record: ClaimRecord | PropositionRecord, width: int = 100, language: str = LABEL_LANGUAGE, *, every: bool = True
+) -> str:
     """The record as text of at most so many columns, ending in a line break.
 
     Args:
         record: a claim, or a proposition.
         width: columns of the terminal.
         language: of a proposition's words; claims are in English.
+        every: all that is known of a claim; else what fits on a screen.
 
     Raises:
         LanguageError: there is no such language.
     """
     words = Phrases.of(language, load_registry())
+    if isinstance(record, ClaimRecord) and not every:
+        return "\n".join(brief_lines(record, width)) + "\n"
     lines = _claim(record) if isinstance(record, ClaimRecord) else proposition_lines(record, words)
     return "\n".join(piece for line in lines for piece in wrapped(line, width)) + "\n"
 
@@ -45,7 +45,8 @@ def shown_text(record: ClaimRecord | PropositionRecord, width: int = 100, langua
 def _claim(record: ClaimRecord) -> Iterator[str]:
     article, claim = record.article, record.claim
     start, end = claim.span.start, claim.span.end
-    yield f"Claim {short(record.iri)}: {article.id}, characters {start} to {end}"
+    name = record.names.get(article.id)
+    yield f"Claim {short(record.iri)}: {article.id if name is None else name}, characters {start} to {end}"
     yield f"{_INDENT}date {_fact(article.date)}; outlet {_fact(article.outlet)}; language {claim.language}"
     if article.date_line:
         yield f"{_INDENT}its own date line says {article.date_line}: words like yesterday are given no date"
@@ -58,7 +59,7 @@ def _claim(record: ClaimRecord) -> Iterator[str]:
     if after.strip():
         yield f"{_INDENT}{after.strip()}{'…' if end + _AROUND < len(article.text) else ''}"
     yield ""
-    yield f"{claim.kind.value.capitalize()}, {_manner(claim)}{', negated' if claim.negated else ''}"
+    yield f"{claim.kind.value.capitalize()}, {manner(claim)}{', negated' if claim.negated else ''}"
     yield from chain_lines(article, claim.chains)
     yield from _other_reading(article, claim)
     yield from _content(article, claim)
@@ -81,25 +82,12 @@ def _provenance(record: ClaimRecord) -> Iterator[str]:
         yield f"{_INDENT}a teaser: the article itself is longer"
     for carrier in record.carriers:
         how = _CARRIED[carrier.direction]
-        yield f"{_INDENT}{how} {carrier.article} ({carrier.share:.0%} of the shorter text)"
+        other = record.names.get(carrier.article)
+        yield f"{_INDENT}{how} {carrier.article if other is None else other} ({carrier.share:.0%} of the shorter text)"
 
 
 def _fact(fact: Fact) -> str:
     return f"{fact.value} ({fact.known.value})" if fact.value else "unknown"
-
-
-def _manner(said: Claim | Part) -> str:
-    quote = "no quote" if said.quote.value == "none" else f"{said.quote.value} quote"
-    return f"{quote}, {said.commitment.value}"
-
-
-def chain_lines(article: Article, chains: Sequence[Chain], indent: str = "") -> Iterator[str]:
-    """The chains of a claim or a part, hop by hop, with what each hop rests on."""
-    for number, chain in enumerate(chains, start=1):
-        several = f" {number} of {len(chains)}" if len(chains) > 1 else ""
-        yield f"{indent}Chain{several}:{' the outlet speaks for itself' if chain.own_voice else ''}"
-        for hop in chain.hops:
-            yield from _hop(article, hop, indent + _INDENT)
 
 
 def _other_reading(article: Article, claim: Claim) -> Iterator[str]:
@@ -109,28 +97,6 @@ def _other_reading(article: Article, claim: Claim) -> Iterator[str]:
         manner = f"{claim.other.quote.value} quote, {claim.other.commitment.value}"
         yield f"{_INDENT}as {reader} read it ({manner}):"
         yield from chain_lines(article, claim.other.chains, _INDENT * 2)
-
-
-def _hop(article: Article, hop: Hop, indent: str) -> Iterator[str]:
-    yield f"{indent}{hop.role.value}: {hop.agent.label} ({_standing_of(article, hop)})"
-    words = [f"{name} “{span.of(article.text)}”" for name, span in (("words", hop.mention), ("cue", hop.cue)) if span]
-    made = f"read by the model {hop.answer.model}, {hop.answer.time}" if hop.answer else f"rule {hop.rule}"
-    found = f"{made}, {hop.basis.value}, confidence {hop.confidence:g}"
-    yield f"{indent}{_INDENT}{'; '.join([*words, found])}"
-    if hop.candidates:
-        perhaps = ", ".join(f"perhaps {one.agent.label} ({one.probability:.0%})" for one in hop.candidates)
-        yield f"{indent}{_INDENT}{perhaps}"
-
-
-def _standing_of(article: Article, hop: Hop) -> str:
-    """What the agent was at the article's date."""
-    if hop.agent.kind is not SourceKind.NAMED:
-        return hop.agent.kind.value
-    held = hop.agent.affiliation_on(article.date.value)
-    known = "" if hop.agent.registered else "not in the registry; "
-    if held.link is Link.UNKNOWN:
-        return f"{known}link to a state not known at that date"
-    return known + _LINKS[held.link].format(held.country or "no country")
 
 
 def _content(article: Article, claim: Claim) -> Iterator[str]:
@@ -167,7 +133,7 @@ def _mention(mention: Mention) -> str:
 
 
 def _part(article: Article, part: Part, number: int, asked: bool) -> Iterator[str]:
-    yield f"{'▶ ' if asked else ''}Part {number}: {_pieces(article, part.content)}: {_manner(part)}"
+    yield f"{'▶ ' if asked else ''}Part {number}: {_pieces(article, part.content)}: {manner(part)}"
     yield from chain_lines(article, part.chains, _INDENT)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kg.answers.names import ArticleName
 from kg.answers.show.phrases import Phrases
 from kg.answers.show.records import Member, PropositionRecord, Ruling
 from kg.answers.show.summary import summary
@@ -11,6 +12,7 @@ from kg.answers.show.verdict_reasons import why
 from kg.graph.short_names import short
 
 _INDENT = "  "
+_LONGEST = 100  # characters of the name of an article
 
 
 def proposition_lines(record: PropositionRecord, words: Phrases) -> Iterator[str]:
@@ -28,7 +30,8 @@ def proposition_lines(record: PropositionRecord, words: Phrases) -> Iterator[str
         if members:
             yield from _titled(title, words)
             for member in members:
-                yield from _member(member, who.get(member.assertion, ", ".join(member.who)), words)
+                named = who.get(member.assertion, ", ".join(member.who))
+                yield from _member(member, named, record.names.get(member.article), words)
     reasons = list(why(record.case, words))
     if reasons:
         yield from _titled("verdicts", words)
@@ -59,10 +62,12 @@ def _groups(record: PropositionRecord) -> Iterator[tuple[str, list[Member]]]:
     yield "perhaps", [member for member in record.members if member.perhaps]
 
 
-def _member(member: Member, who: str, words: Phrases) -> Iterator[str]:
+def _member(member: Member, who: str, name: ArticleName | None, words: Phrases) -> Iterator[str]:
+    titles = words.texts["titles"]
+    unknown = titles["outlet_unknown"], titles["date_unknown"]
+    article = member.article if name is None else name.within(_LONGEST, unknown)
     yield f"{_INDENT}{who} [{short(member.assertion)}]"
-    place = words.say("titles", "place", article=member.article, begin=member.begin, end=member.end, text=member.text)
-    yield f"{_INDENT * 2}{place}"
+    yield f"{_INDENT * 2}{words.say('titles', 'place', article=article, text=member.text)}"
     reasons = "; ".join(member.reasons)
     confidence = words.say("titles", "confidence", confidence=f"{member.confidence:g}")
     yield f"{_INDENT * 2}{confidence}{': ' if reasons else ''}{reasons}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.cli.draw.claim import chain_lines
+from kg.cli.draw.chain import chain_lines
 from kg.cli.draw.table import wrapped
 from kg.graph.short_names import short
 from kg.model import Article, Claim, around

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from kg.answers import queries
 from kg.answers.show import ClaimRecord, Phrases, PropositionRecord, explain, show
 from kg.cli.draw.claim import shown_text
-from kg.graph.short_names import find
+from kg.graph.short_names import find, short
 from kg.graph.store import Store
 from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
 from kg.model.errors import LanguageError, QueryError
@@ -54,6 +54,7 @@ def test_a_claim_by_any_of_its_names(store: Store, name: str):
 def test_a_claim_with_its_whole_chain(store: Store):
     text = shown_text(show(store, "small.txt:0-89"), 100)
     for words in (
+        "The Morning Post, 2017-09-06, characters 0 to 89",
         "date 2017-09-06 (asserted); outlet The Morning Post (asserted)",
         "▶ The siege of Deir ez-Zor was broken",
         "The Kremlin denied",
@@ -206,8 +207,49 @@ def test_a_beginning_that_several_propositions_share_names_them(store: Store):
         find(store, "proposition/s")
 
 
+@pytest.mark.parametrize(
+    "name", ["small.txt:0-89", "small.txt:152-236", "small.txt:152-236/part/0", "82534483/14-190", "82534483/1904-2082"]
+)
+def test_a_claim_fits_on_a_screen_with_its_chain_and_what_it_rests_on(store: Store, name: str):
+    record = show(store, name)
+    assert isinstance(record, ClaimRecord)
+    chains = record.claim.parts[0].chains if name.endswith("part/0") else record.claim.chains
+    for width in (80, 120):
+        lines = shown_text(record, width, every=False).splitlines()
+        text = " ".join(" ".join(lines).split())
+        assert len(lines) <= 30
+        assert all(cell_len(line) <= width for line in lines)
+        assert f"▶ {' '.join(record.claim.text.split())} ◀" in text
+        assert record.article.id not in text
+        places = [text.index(f"{hop.role.value}: {hop.agent.label}") for hop in chains[0].hops]
+        assert places == sorted(places)
+        assert f"kg show {short(record.asked)} --all · kg review {short(record.asked)}" in text
+
+
+def test_what_a_claim_rests_on_takes_three_lines(store: Store):
+    lines = shown_text(show(store, "82534483/14-190"), 80, every=False).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("Says proposition/two-soldiers: "))
+    assert lines[at + 1 : at + 4] == [
+        "  claims 2, articles 1, outlets 0, origins 1, independent 1, denials 1",
+        "  rests only on Russia: yes (origin, bottleneck), undetermined (closed)",
+        "More: kg show 82534483/14-190 --all · kg review 82534483/14-190",
+    ]
+
+
+def test_a_long_sentence_and_many_chains_still_fit():
+    base = question_store.claims()["small.txt"][0]
+    words = "Une phrase longue de beaucoup de mots, que personne ne coupe, et qui va plus loin. " * 20
+    claim = replace(base, span=Span(0, len(words)), text=words, chains=base.chains * 9, parts=())
+    article = Article("a.txt", words + "Après. " * 50)
+    lines = shown_text(ClaimRecord(FIRST, FIRST, article, claim, ()), 80, every=False).splitlines()
+    assert len(lines) <= 30
+    assert "8 more chains: --all" in lines
+    assert [line for line in lines if line.endswith("… ◀")]
+
+
+@pytest.mark.parametrize("every", [True, False])
 @pytest.mark.parametrize("width", [40, 80, 120])
-def test_lines_fit_and_carry_no_control_characters(width: int):
+def test_lines_fit_and_carry_no_control_characters(width: int, every: bool):
     words = "\x1b]0;evil\x07 «mot» \u202eevil " * 12
     text = f"Avant. {words}Après."
     span = Span(7, 7 + len(words))
@@ -217,6 +259,6 @@ def test_lines_fit_and_carry_no_control_characters(width: int):
         "a.txt", 0, span, words, ClaimKind.STATEMENT, "fr", (Chain((chain,)),), Quote.NONE, Commitment.ASSERTED
     )
     article = Article("a\x1b.txt", text)
-    found = shown_text(ClaimRecord(FIRST, FIRST, article, claim, ()), width)
+    found = shown_text(ClaimRecord(FIRST, FIRST, article, claim, ()), width, every=every)
     assert not [c for c in found if c != "\n" and unicodedata.category(c)[0] == "C"]
     assert all(cell_len(line) <= width for line in found.splitlines())
