@@ -90,7 +90,7 @@ def _speaker_lines(speaker: Unknown, registry: Registry) -> Iterator[str]:
     counts = f"{len(speaker.claims)} claims, {len(speaker.articles)} articles"
     others = sorted(set(speaker.spellings) - {speaker.name})
     yield f"{speaker.name}   ({counts}{'; also ' + ', '.join(others) if others else ''})"
-    for near in proposals(speaker.name, registry):
+    for near in proposals(speaker.name, registry, outlet=speaker.outlet):
         yield f"  perhaps {near.agent.label} ({near.form}, {near.likeness:.0f} of 100):"
         yield f"    {_alias_line(near, speaker)}"
     yield "  or new:"

@@ -1,8 +1,10 @@
 """Which registered agents an unknown name is like, across scripts and spellings. These are proposals: nothing decides.
 
 Names are written in Latin letters (anyascii), the letters that spellings of one sound differ in are folded, and what
-is left is compared word by word in any order (rapidfuzz). No likeness separates *Шойгу* / *Choïgou* from *Iran* /
-*Irak*: that is why a person has to say yes.
+is left is compared word by word in any order (rapidfuzz). A name needs a word of its own, and each such word its like
+in the other name: a beginning of a word is none (*Ban*, *BoE*), nor are words that agents of many countries bear
+(*Ministry of Health*); so an adjective of another state keeps a body out. No likeness separates *Шойгу* / *Choïgou*
+from *Iran* / *Irak*: that is why a person has to say yes.
 """
 
 from __future__ import annotations
@@ -18,9 +20,13 @@ from rapidfuzz import fuzz, process
 
 from kg.model import Agent
 from kg.sources.name_forms import all_names
-from kg.sources.registry import Registry
+from kg.sources.registry import MEDIA, Registry
 
 LEAST = 80.0  # of 100
+_LEAST_ALONE = 90.0  # of a name of one word
+_LEAST_WORD = 85.0  # of a word of its own
+_SHORTEST = 5  # letters of the longer of two words that may differ in some
+_SHARED, _STATES = 8, 4  # agents, and countries, by which a word is nobody's own
 _FOLDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -29,6 +35,7 @@ _FOLDS = tuple(
         (r"kh|gh|h", ""),
         (r"ou|oo|w|v", "u"),
         (r"[iy]+e|ei|ey|ai|ay|ee|y|j", "i"),
+        (r"ff?(?![a-z])", "u"),
         (r"[eo]", "a"),
         (r"[qc]", "k"),
         (r"z", "s"),
@@ -57,15 +64,56 @@ def sound(name: str) -> str:
     return " ".join(folded.split())
 
 
-def proposals(name: str, registry: Registry, most: int = 3) -> list[Proposal]:
-    """The registered agents that a name is most like, the likest first; none twice, none below ``LEAST``."""
-    table = _sounds(registry)
-    found = process.extract(sound(name), list(table), scorer=fuzz.token_sort_ratio, score_cutoff=LEAST, limit=most * 4)
+def proposals(name: str, registry: Registry, most: int = 3, *, outlet: bool = False) -> list[Proposal]:
+    """The registered agents that a name is most like, the likest first; none twice, none below ``LEAST``.
+
+    ``outlet``: whoever bears the name printed an article, so that only media are meant.
+    """
+    table, shared = _sounds(registry), _shared_words(registry)
+    wanted = sound(name)
+    least = LEAST if " " in wanted else _LEAST_ALONE
+    found = process.extract(wanted, list(table), scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=most * 8)
     best: dict[str, Proposal] = {}
     for key, likeness, _ in found:
+        if not _same_words(wanted.split(), key.split(), shared):
+            continue
         for agent, form in table[key]:
-            best.setdefault(agent.id, Proposal(agent, form, round(likeness, 1)))
+            if _may_be(name, agent, form) and (not outlet or agent.type in MEDIA):
+                best.setdefault(agent.id, Proposal(agent, form, round(likeness, 1)))
     return list(best.values())[:most]
+
+
+def _may_be(name: str, agent: Agent, form: str) -> bool:
+    """An acronym is like nothing but itself, written *Asean* too: *Hassan* is none."""
+    acronyms = {other.casefold() for _, other in all_names(agent) if _SHORT.fullmatch(other)}
+    return form.casefold() not in acronyms or name.isupper()
+
+
+def _same_words(words: list[str], others: list[str], shared: frozenset[str]) -> bool:
+    """Whether the first name has words of its own, and each such word of either name has its like in the other."""
+    own, theirs = ([word for word in side if len(word) > 1 and word not in shared] for side in (words, others))
+    return bool(own) and all(_has_like(word, others) for word in own) and all(_has_like(word, words) for word in theirs)
+
+
+def _has_like(word: str, others: list[str]) -> bool:
+    return any(
+        word == other or (max(len(word), len(other)) >= _SHORTEST and fuzz.ratio(word, other) >= _LEAST_WORD)
+        for other in others
+    )
+
+
+@functools.lru_cache(maxsize=2)
+def _shared_words(registry: Registry) -> frozenset[str]:
+    """Words that agents of many countries have in their names: ministry, news, Mohammed."""
+    agents: dict[str, set[str]] = {}
+    states: dict[str, set[str | None]] = {}
+    for key, rows in _sounds(registry).items():
+        for word in key.split():
+            agents.setdefault(word, set()).update(agent.id for agent, _ in rows)
+            states.setdefault(word, set()).update(*(_countries(agent) for agent, _ in rows))
+    return frozenset(
+        word for word, bearers in agents.items() if len(bearers) >= _SHARED and len(states[word]) >= _STATES
+    )
 
 
 @functools.lru_cache(maxsize=2)

@@ -331,6 +331,34 @@ def test_nothing_is_proposed_for_a_stranger(written):
     assert similar_names.proposals(written, registry()) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ban", "Hassan", "Petrov", "Marie", "Bank", "News", "Ministry of Health", "AMN News", "Iran",  # English
+        "Chine", "Banque", "Sergueï Ivanov", "Ministère de la Santé", "le ministère", "Irak",  # French
+        "Бан", "Хасан", "Ряб", "Мария", "Иванов", "Новости", "Министерство", "Петров",  # Cyrillic
+        "بان", "حسن", "أخبار",  # Arabic
+    ],
+)  # fmt: skip
+def test_a_word_that_is_nobody_s_own_or_only_begins_a_name_proposes_nothing(written):
+    assert similar_names.proposals(written, registry()) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "agent_id"),
+    [("Lavrof", "sergey-lavrov"), ("Сергей Лавроф", "sergey-lavrov"), ("Ahrar al-Shaam", "ahrar-al-sham")],
+)
+def test_a_name_with_words_of_its_own_still_finds_its_like(written, agent_id):
+    assert similar_names.proposals(written, registry())[0].agent.id == agent_id
+
+
+def test_a_body_of_another_state_and_an_agent_of_another_kind_do_not_fit():
+    found = similar_names.proposals("Ministère de la Défense turque", registry())
+    assert {row.country for near in found for row in near.agent.affiliations} <= {"TR"}
+    assert similar_names.proposals("Lavrof", registry(), outlet=True) == []
+    assert similar_names.proposals("Рейтерз", registry(), outlet=True)[0].agent.id == "reuters"
+
+
 def test_unknown_speakers_come_with_lines_to_paste(own):
     store = question_store()
     speakers = registry_care.unknown_speakers(store)

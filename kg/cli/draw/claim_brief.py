@@ -139,7 +139,7 @@ def _rests(record: ClaimRecord, width: int) -> Iterator[str]:
     """Three lines: what it says, how many say it or deny it, on whom that rests."""
     found = sorted(record.standings, key=lambda one: ((one.part or record.iri) != record.asked, one.perhaps))
     if not found:
-        yield "It belongs to no proposition: nothing is said of what it rests on."
+        yield from wrapped("It belongs to no proposition: nothing is said of what it rests on.", width)
         return
     first = found[0]
     verb = {"expressing": "says", "denying": "denies"}.get(first.stance, first.stance)

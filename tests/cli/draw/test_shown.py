@@ -228,7 +228,7 @@ def test_a_claim_fits_on_a_screen_with_its_chain_and_what_it_rests_on(store: Sto
 
 def test_what_a_claim_rests_on_takes_three_lines(store: Store):
     lines = shown_text(show(store, "82534483/14-190"), 80, every=False).splitlines()
-    at = next(number for number, line in enumerate(lines) if line.startswith("Says proposition/two-soldiers: "))
+    at = next(number for number, line in enumerate(lines) if line.startswith("Says proposition/two-soldiers-killed: "))
     assert lines[at + 1 : at + 4] == [
         "  claims 2, articles 1, outlets 0, origins 1, independent 1, denials 1",
         "  rests only on Russia: yes (origin, bottleneck), undetermined (closed)",
