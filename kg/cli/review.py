@@ -132,7 +132,8 @@ def of_claim(
 ) -> None:
     """Decide what bears on one claim or one proposition; the word claim may be left out.
 
-    Example: kg review 82534483/192-388
+    A verdict of yes that looks wrong is questioned so: who says what it rests on, what is joined, who else says it.
+    Examples: kg review 82534483/192-388 · kg review proposition/40a54923
     """
     from kg.review import tasks_about
 

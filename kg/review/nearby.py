@@ -31,7 +31,7 @@ def nearby(store: Store, cases: Sequence[Case], countries: Sequence[str]) -> Ite
         countries: ISO codes of the states whose verdicts count.
     """
     found = {case.proposition: grounds(case.claims, case.plan) for case in cases}
-    says = {case.proposition: _yes(found[case.proposition], countries) for case in cases}
+    says = {case.proposition: verdicts_of_yes(found[case.proposition], countries) for case in cases}
     if not any(says.values()):
         return
     claims = [one for case in cases for one in case.claims if not one.perhaps and one.text]
@@ -57,7 +57,7 @@ def nearby(store: Store, cases: Sequence[Case], countries: Sequence[str]) -> Ite
             yield ask, Stake(WRONG * chance * number, yes=number)
 
 
-def _yes(found: Grounds, countries: Sequence[str]) -> list[tuple[str, Variant]]:
+def verdicts_of_yes(found: Grounds, countries: Sequence[str]) -> list[tuple[str, Variant]]:
     """The states, and the variants, for which the verdict is yes."""
     states = {hop.state for hop in found.hops if hop.state}
     return [

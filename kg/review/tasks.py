@@ -16,7 +16,8 @@ from kg.graph.store import Store
 from kg.languages import normalize
 from kg.propositions.decisions import DecisionKind, SourceName
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts
-from kg.review.nearby import nearby
+from kg.propositions.verdicts.rules import attributing, grounds, is_restated, supports
+from kg.review.nearby import nearby, verdicts_of_yes
 from kg.review.questions import Ask, ReviewTask, TaskKind
 from kg.review.stakes import FLOOR, Stake, Stakes
 from kg.sources.registry import Registry
@@ -74,6 +75,9 @@ def review_tasks(
 def tasks_about(store: Store, registry: Registry, name: str) -> list[ReviewTask]:
     """Whatever can be asked of a claim, or of the claims of a proposition: what bears on its verdicts first.
 
+    A verdict of yes is questioned as such: whether the nearest claims of others say the same, who says each claim that
+    it rests on, and whether that says what the others say.
+
     Args:
         store: the store.
         registry: where names like that of an unknown agent are looked up.
@@ -87,8 +91,11 @@ def tasks_about(store: Store, registry: Registry, name: str) -> list[ReviewTask]
     every = [*reading.by_worth((), floor=0.0), *reading.rest(set()), *reading.who(iri)]
     homes = {iri, *reading.homes.get(iri, ())}
     own = {claim for claim, found in reading.homes.items() if iri in found} if iri not in reading.homes else {iri}
-    found = (task for task in every if own & {task.left, task.right, *task.against} or task.right in homes)
-    return list({task.id: task for task in found}.values())
+    found = [task for task in every if own & {task.left, task.right, *task.against} or task.right in homes]
+    asked: dict[str, ReviewTask] = {}
+    for task in (*reading.behind_yes(homes, own), *sorted(found, key=lambda task: task.left not in own)):
+        asked.setdefault(task.id, task)
+    return sorted(asked.values(), key=lambda task: not (task.kind is TaskKind.YES and task.left in own))
 
 
 @dataclass(slots=True)
@@ -217,6 +224,28 @@ class _Reading:
         claims, articles = len({claim for _, claim in rows}), len({name.article for name in found})
         why += (f"{claims} claim{'s' * (claims > 1)} in {articles} article{'s' * (articles > 1)}",)
         return ReviewTask(TaskKind.AGENT, rows[0][1], None, why, found, near, worth=worth)
+
+    def behind_yes(self, propositions: Collection[str], own: Collection[str]) -> Iterator[ReviewTask]:
+        """Who says each of some claims that make a verdict of yes, and whether it says the same as the others do."""
+        members = {case.proposition: [one.claim for one in case.claims if not one.perhaps] for case in self.cases}
+        for case in self.cases:
+            found = grounds(case.claims, case.plan) if case.proposition in propositions else None
+            states = sorted({hop.state for hop in found.hops if hop.state}) if found else []
+            if not found or not (said := verdicts_of_yes(found, states)):
+                continue
+            words = "yes: " + ", ".join(f"{country} {variant.value}" for country, variant in said)
+            told = attributing(case.claims, case.plan)
+            vouching = (one for one in case.claims if not one.perhaps and supports(one, case.plan))
+            resting = [one.claim for one in vouching if not is_restated(one, told)]
+            for claim in resting:
+                others = tuple(other for other in resting if other != claim)
+                if claim not in own:
+                    continue
+                yield ReviewTask(TaskKind.SPEAKER, claim, why=(words, *self._of_hop(f"{claim}/chain/0/hop/0")))
+                ask = Ask(TaskKind.JOIN, claim, case.proposition, others)
+                is_second = len(others) == 1 and others[0] in own and others[0] < claim
+                if others and not is_second and not self._is_answered(ask, members):
+                    yield ReviewTask(TaskKind.JOIN, claim, case.proposition, (words, *self._why(ask)), against=others)
 
     def who(self, claim: str) -> Iterator[ReviewTask]:
         """Who says a claim, however sure that is."""

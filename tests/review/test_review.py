@@ -524,6 +524,24 @@ def test_one_claim_is_asked_about_alone(store: Store):
     assert len(found) < len(every(store))
 
 
+def test_a_yes_is_questioned_by_its_proposition_or_by_a_claim_of_it(store: Store):
+    one, other = claim(store, "82534483/14-190"), claim(store, "82534483/192-388")
+
+    def behind(name: str) -> list[tuple[TaskKind, str]]:
+        found = tasks_about(store, question_store.registry(), name)
+        return [(task.kind, task.left) for task in found if task.why[0] == "yes: RU origin, RU bottleneck"]
+
+    both = [(TaskKind.SPEAKER, one), (TaskKind.JOIN, one), (TaskKind.SPEAKER, other)]
+    assert behind("proposition/two-soldiers-killed") == both
+    assert behind(one) == [(TaskKind.SPEAKER, one), (TaskKind.JOIN, one)]
+    assert behind(other) == [(TaskKind.SPEAKER, other), (TaskKind.JOIN, other)]
+
+
+def test_what_rests_on_no_state_has_no_yes_to_question(store: Store):
+    found = tasks_about(store, question_store.registry(), f"proposition/{VEHICLES}")
+    assert not [one for one in found if one.why[0].startswith("yes: ")]
+
+
 def test_a_word_that_is_no_command_is_a_claim(folder: Path):
     result = RUN.invoke(app, ["review", SOLDIERS, "--store", str(folder)])
     assert "no terminal" in str(result.exception)
