@@ -35,7 +35,7 @@ class Pace:
         """``34 of about 97 articles, 1 min 5 s left: TITLE``."""
         of = f" of about {self.total}" if self.total is not None and self.total >= self.done else ""
         left = self._left()
-        what = "article" if self.done == 1 and not of else "articles"
+        what = "article" if (self.total if of else self.done) == 1 else "articles"
         return f"{self.done}{of} {what}{f', {left} left' if left else ''}: {plain(name)[:_LONGEST]}"
 
     def _left(self) -> str:

@@ -59,15 +59,21 @@ class Found:
             return
         strangers = sum(not known for known in self.speakers.values())
         hint = f", {strangers} not in the registry (kg sources --unknown)" if strangers else ""
-        yield f"Found in {self.articles} read: {self.claims} claims, {len(self.speakers)} speakers named{hint}."
+        what = f"{_number(self.claims, 'claim')}, {_number(len(self.speakers), 'speaker')} named{hint}"
+        yield f"Found in {_number(self.articles, 'article')} read: {what}."
         if unknown := sorted(name for name, known in self.outlets.items() if not known):
             yield clean(f"Outlets that the registry has not: {', '.join(unknown[:_MOST])}{_more(unknown)}.")
         if self.without_outlet:
-            yield f"Without an outlet: {self.without_outlet} articles (say it with --outlet, or in metadata.csv)."
+            without = _number(self.without_outlet, "article")
+            yield f"Without an outlet: {without} (say it with --outlet, or in metadata.csv)."
         for title, line, day in self.disagreeing[:_MOST]:
             yield clean(f"Date line {line} against {day}: {title}")
         if more := _more(self.disagreeing):
             yield f"Date lines that disagree with the metadata:{more}."
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def title_of(article: Article) -> str:

@@ -87,7 +87,8 @@ def unknown_text(store: Store, most: int = 50) -> str:
 
 
 def _speaker_lines(speaker: Unknown, registry: Registry) -> Iterator[str]:
-    counts = f"{len(speaker.claims)} claims, {len(speaker.articles)} articles"
+    claims, articles = len(speaker.claims), len(speaker.articles)
+    counts = f"{claims} claim{'s' * (claims != 1)}, {articles} article{'s' * (articles != 1)}"
     others = sorted(set(speaker.spellings) - {speaker.name})
     yield f"{speaker.name}   ({counts}{'; also ' + ', '.join(others) if others else ''})"
     for near in proposals(speaker.name, registry, outlet=speaker.outlet):
