@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.answers.readable import Readable
     from kg.answers.show import ClaimRecord, Explanation, PropositionRecord
     from kg.graph.validate import Violation
-    from kg.model import Agent
+    from kg.model import Agent, Article, Claim
     from kg.sources.registry import Registry
 
 
@@ -197,6 +197,19 @@ def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
 
     _check_whole(store)
     return showing.show(store, name)
+
+
+def read(store: Store, name: str) -> tuple[Article, tuple[Claim, ...]]:
+    """An article with its claims, by its id, its IRI, or the eight digits that claims of it are named by.
+
+    Raises:
+        QueryError: nothing, or more than one article, has that name.
+        StoreError: the last ``add`` was stopped.
+    """
+    from kg.answers import show as showing
+
+    _check_whole(store)
+    return showing.read(store, name)
 
 
 def graph_page(store: Store, language: str) -> str:

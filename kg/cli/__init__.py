@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, demo, graph, questions, review, second_reader, serve, sources, streams
+from kg.cli import articles, assistants, demo, graph, questions, review, second_reader, serve, sources, streams
 from kg.cli.options import complain
 from kg.model.errors import KgError, OutputError
 
@@ -32,6 +32,7 @@ for command in (
     graph.graph,
     graph.check,
     graph.export,
+    assistants.mcp,
     serve.serve,
     demo.demo,
 ):

@@ -10,10 +10,11 @@ from rdflib.term import Identifier
 
 from kg.answers.names import article_names
 from kg.answers.show.records import Carrier, ClaimRecord, Member, PropositionRecord, Ruling, Standing, Verdict
-from kg.graph.rdf import Quad
+from kg.graph.rdf import Quad, iris
 from kg.graph.rdf.from_quads import articles
 from kg.graph.short_names import find
 from kg.graph.store import Store
+from kg.model import Article, Claim
 from kg.model.errors import QueryError
 from kg.model.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.propositions.verdicts.evidence import Case, evidence_of
@@ -74,6 +75,26 @@ def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
     """
     iri = find(store, name)
     return _claim(store, iri) if "/claim/" in iri else _proposition(store, iri)
+
+
+def read(store: Store, name: str) -> tuple[Article, tuple[Claim, ...]]:
+    """An article with its claims.
+
+    Args:
+        store: where it is.
+        name: its id, its IRI, or the end of that (``af15cd88``).
+
+    Raises:
+        QueryError: nothing, or more than one article, has that name.
+    """
+    known = [graph.removeprefix(ARTICLE_GRAPHS) for graph in store.graphs() if graph.startswith(ARTICLE_GRAPHS)]
+    given = name.strip().removeprefix("id:").removeprefix(DATA).removeprefix("article/")
+    exact = str(iris.article(name.strip())).removeprefix(f"{DATA}article/")
+    found = [one for one in known if one in (given, exact)] or [one for one in known if one.endswith(f"-{given}")]
+    if len(found) != 1:
+        expected = "an article of this store, by its id or its IRI"
+        raise QueryError(ascii(name[:80]), expected, "Ids stand in the column article of the answers.")
+    return next(articles(quads_of(store, f"{DATA}article/{found[0]}")))
 
 
 def _claim(store: Store, iri: URIRef) -> ClaimRecord:
