@@ -220,9 +220,12 @@ def graph_page(store: Store, language: str) -> str:
         StoreError: the last ``add`` was stopped.
     """
     from kg.answers.page import from_store, render
+    from kg.graph.store.in_process import InProcess
+    from kg.graph.store.oxigraph import OxigraphStore
 
     _check_whole(store)
-    return render(from_store(store, language), language=language)
+    shipped = InProcess(store) if isinstance(store, OxigraphStore) else store  # its queries are the program's own
+    return render(from_store(shipped, language), language=language)
 
 
 def check(store: Store) -> Checked:

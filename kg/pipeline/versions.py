@@ -32,7 +32,7 @@ CLAIMS = Stage("claims", 2, ("claims/**", "sources/*.py", "model/*", "graph/rdf/
 # From claims to propositions, copies and verdicts.
 MATCHING = Stage("matching", 2, ("propositions/**", "pipeline/incremental/*"))
 # From the graph to the page.
-PAGE = Stage("page", 2, ("answers/page/**",))
+PAGE = Stage("page", 3, ("answers/page/**",))
 
 STAGES = (TEXT, CLAIMS, MATCHING, PAGE)
 # Words for questions and answers: they lie in the languages' folders and change no claim.

@@ -5,8 +5,23 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
-from kg.answers.page import GraphClaim, GraphHop
-from kg.model import Article, Basis, Claim, ClaimKind, Commitment, Hop, Link, Quote, Role, SourceKind, Span
+from kg.answers.page import GraphClaim, GraphData, GraphHop, GraphProposition, GraphTie
+from kg.model import (
+    AgentType,
+    Article,
+    Basis,
+    Claim,
+    ClaimKind,
+    Commitment,
+    Hop,
+    Link,
+    Quote,
+    Role,
+    SourceKind,
+    Span,
+    Stance,
+)
+from kg.propositions.verdicts.rules import Value, Variant
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
 
@@ -24,29 +39,27 @@ FRENCH = {
 }
 
 
-def seeds() -> tuple[GraphClaim, ...]:
-    """The 39 claims of the seed articles."""
+def seeds() -> GraphData:
+    """The 39 claims of the seed articles, with the propositions that a person saw in them."""
     articles = {article.id: article for article in seed_articles()}
-    propositions = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
-    said = {(article, start): row for row in propositions for article, start in row["claims"]}
+    rows = [json.loads(line) for line in (GOLD / "seeds-verdicts.jsonl").read_text("utf-8").splitlines()]
+    said = {(article, start): row for row in rows for article, start in row["claims"]}
     claims = [claim for found in seed_claims().values() for claim in found]
     origins: dict[str, set[str]] = {}
     for claim in claims:
         if row := said.get((claim.article, claim.span.start)):
             origin = claim.chains[0]
             origins.setdefault(row["id"], set()).update(() if origin.own_voice else (origin.origin.agent.id,))
-    return tuple(
-        _seed(claim, articles[claim.article], said.get((claim.article, claim.span.start)), origins) for claim in claims
+    return GraphData(
+        tuple(_seed(claim, articles[claim.article], said.get((claim.article, claim.span.start))) for claim in claims),
+        tuple(GraphProposition(row["id"], row["text"], len(origins.get(row["id"], ())) == 1) for row in rows),
     )
 
 
-def _seed(claim: Claim, article: Article, row: dict | None, origins: dict[str, set[str]]) -> GraphClaim:
-    start, end = claim.span.start, claim.span.end
+def _seed(claim: Claim, article: Article, row: dict | None) -> GraphClaim:
     return GraphClaim(
-        id=f"{claim.article}/{start}-{end}",
+        id=f"{claim.article}/{claim.span.start}-{claim.span.end}",
         text=claim.text,
-        before=article.text[:start],
-        after=article.text[end:],
         article=claim.article,
         date=article.date.value,
         kind=claim.kind,
@@ -54,8 +67,7 @@ def _seed(claim: Claim, article: Article, row: dict | None, origins: dict[str, s
         quote=claim.quote,
         commitment=claim.commitment,
         chains=tuple(tuple(_hop(hop, article) for hop in chain.hops) for chain in claim.chains),
-        single_origin=row is not None and len(origins[row["id"]]) == 1,
-        proposition=row["text"] if row else None,
+        propositions=((row["id"], Stance.EXPRESSES),) if row else (),
     )
 
 
@@ -92,34 +104,69 @@ def claim(text: str, *chains: tuple[GraphHop, ...], **changes: object) -> GraphC
     """A claim of an article "a.txt", with what a test cares about changed."""
     base = {
         "id": f"claim-{text[:40]}",
-        "before": "Avant. ",
-        "after": " Après.",
         "article": "a.txt",
         "date": "2017-09-05",
         "kind": ClaimKind.STATEMENT,
         "language": "fr",
         "quote": Quote.INDIRECT,
         "commitment": Commitment.ASSERTED,
-        "single_origin": False,
     }
     return GraphClaim(text=text, chains=chains, **{**base, **changes})  # type: ignore[arg-type]
 
 
-def many(count: int, sources: int = 300, outlets: int = 15) -> tuple[GraphClaim, ...]:
-    """So many claims of so many sources of fourteen countries: a tenth relayed, a quarter in the outlet's own voice."""
-    countries = ["RU", "SY", "US", "FR", "GB", "UA", "TR", "IR", "IL", "QA", "SA", "EG", None, "DE"]
-    return tuple(_made_up(number, countries, sources, outlets) for number in range(count))
+def data(*claims: GraphClaim, **rest: object) -> GraphData:
+    """The claims as a page takes them, with a proposition for each that one of them names."""
+    ids = dict.fromkeys(proposition for one in claims for proposition, _ in one.propositions)
+    own = {"propositions": tuple(GraphProposition(name, f"Proposition {name}") for name in ids)}
+    return GraphData(claims, **{**own, **rest})  # type: ignore[arg-type]
 
 
-def _made_up(number: int, countries: list[str | None], sources: int, outlets: int) -> GraphClaim:
-    outlet = hop(Role.OUTLET, f"outlet {number % outlets}", countries[number % outlets % len(countries)])
+COUNTRIES = ("RU", "SY", "US", "FR", "GB", "UA", "TR", "IR", "IL", "QA", "SA", "EG", None, "DE")
+TYPES = (AgentType.STATE_BODY, AgentType.PERSON, AgentType.NEWS_AGENCY, AgentType.ARMED_GROUP, None)
+
+
+def many(count: int, sources: int = 300, outlets: int = 15) -> GraphData:
+    """So many claims of so many sources of fourteen countries: a tenth relayed, a quarter in the outlet's own voice.
+
+    Three claims in four have a proposition of their own, the others share three hundred; a verdict on Russia for each;
+    a contradiction and a copied article for every hundred claims.
+    """
+    claims = tuple(_made_up(number, sources, outlets) for number in range(count))
+    values = (Value.YES, Value.NO, Value.UNDETERMINED)
+    ids = dict.fromkeys(claim.propositions[0][0] for claim in claims)
+    verdicts = [{variant: values[number % 3] for variant in Variant} for number in range(3)]
+    propositions = tuple(
+        GraphProposition(
+            name, f"Ce que dit {name}", number % 9 == 0, verdicts={"": verdicts[1], "RU": verdicts[number % 3]}
+        )
+        for number, name in enumerate(ids)
+    )
+    pairs = [(number, number + 1) for number in range(0, count - 100, 100)]
+    return GraphData(
+        claims,
+        propositions,
+        tuple(GraphTie(claims[a].id, claims[b].id, "quantity") for a, b in pairs),
+        tuple(GraphTie(claims[a].article, claims[b + 50].article, "near-copy") for a, b in pairs),
+    )
+
+
+def _made_up(number: int, sources: int, outlets: int) -> GraphClaim:
+    outlet = hop(Role.OUTLET, f"outlet {number % outlets}", COUNTRIES[number % outlets % len(COUNTRIES)])
     source = number * number % sources
-    origin = hop(Role.ORIGIN, f"source {source}", countries[source % len(countries)])
+    type_ = TYPES[source % len(TYPES)]
+    origin = hop(Role.ORIGIN, f"source {source}", COUNTRIES[source % len(COUNTRIES)], type=type_)
     relay = hop(Role.RELAY, f"agency {number % 7}", "FR")
     chain = (outlet,) if number % 4 == 0 else (origin, relay, outlet) if number % 10 == 1 else (origin, outlet)
-    text = f"La phrase numéro {number} dit que {number % 97} personnes ont vu quelque chose près de la ville."
     article = f"article-{number // 12}.txt"
-    return claim(text, chain, id=f"{article}/{number}", article=article, single_origin=number % 9 == 0)
+    shared = number % 4 == 1
+    return claim(
+        f"La phrase numéro {number} dit que {number % 97} personnes ont vu quelque chose près de la ville.",
+        chain,
+        id=f"{article}/{number}",
+        article=article,
+        date=f"20{10 + number % 9}-0{1 + number % 9}-15",
+        propositions=((f"p{number % 300 if shared else number + 300}", Stance.EXPRESSES),),
+    )
 
 
 def ways(found: GraphClaim) -> set[tuple[str, str]]:
@@ -127,35 +174,66 @@ def ways(found: GraphClaim) -> set[tuple[str, str]]:
     return {(a.agent_id, b.agent_id) for chain in found.chains for a, b in pairwise(chain)}
 
 
+RAN = "document.title='ran'"
 HOSTILE = (
-    "<script>document.title='ran'</script>",
-    "</script><script>document.title='ran'</script>",
-    '"href="javascript:document.title=1" onmouseover="document.title=\'ran\'',
-    "javascript:document.title='ran'",
-    "<img src=x onerror=\"document.title='ran'\">",
+    f"<script>{RAN}</script>",
+    f"</script><script>{RAN}</script>",
+    f"<SCRIPT SRC=data:,{RAN}></SCRIPT>",
+    f'"href="javascript:document.title=1" onmouseover="{RAN}',
+    f"javascript:{RAN}",
+    f'<img src=x onerror="{RAN}">',
+    f"<svg onload={RAN}>",
+    f"<svg><script>{RAN}</script></svg>",
+    f"<iframe srcdoc='<script>parent.{RAN}</script>'>",
+    f"<a href='javascript:{RAN}'>x</a>",
+    f"<details open ontoggle={RAN}>",
+    f"<style>*{{background:url('javascript:{RAN}')}}</style>",
+    "<style>@import 'http://example.org/x.css';</style>",
+    "<link rel=stylesheet href=http://example.org/x.css>",
+    "<meta http-equiv=refresh content='0;url=http://example.org/'>",
+    "<base href=http://example.org/>",
+    "<form action=http://example.org/><input type=submit>",
+    f"</title><script>{RAN}</script>",
+    f"</style><script>{RAN}</script>",
+    f"]]><script>{RAN}</script>",
+    f"\\u003cscript\\u003e{RAN}\\u003c/script\\u003e",
+    f"';{RAN};//",
+    f'";{RAN};//',
+    f'=HYPERLINK("http://example.org/","{RAN}")',
+    "__proto__",
+    "constructor",
     "line\u2028separator and paragraph\u2029separator",
     "right to left \u202egpj.exe\u202c and a \u2067mark\u2069",
-    "{{ 7 * 7 }} {% raw %} ${document.title='ran'} `",
+    f"{{{{ 7 * 7 }}}} {{% raw %}} ${{{RAN}}} `",
     "<!-- <script> -->",
     "lone surrogate \ud800 and a NUL \x00 and ]]>",
     "a" * 10_000,
     "mot " * 2_500,
+    "Z̸̡̧͉a̶l̵g̷o̴" * 40,
 )
 
 
-def hostile_claims() -> tuple:
-    return tuple(
+def hostile() -> GraphData:
+    """The hostile texts, each in every field that holds a text of an article, of the registry, or of a store."""
+    claims = tuple(
         claim(
             text,
-            (hop(Role.ORIGIN, text, "RU", label=text, mention=text, cue=text, rule=text), hop(Role.OUTLET, f"o{text}")),
+            (
+                hop(Role.ORIGIN, text, "RU", label=text, mention=text, cue=text, rule=text, labels=((text, text),)),
+                hop(Role.RELAY, f"r{text}", text),
+                hop(Role.OUTLET, f"o{text}", kind=SourceKind.UNSPECIFIED),
+            ),
             id=text,
-            before=text,
-            after=text,
             article=text,
+            title=text,
             date=text,
             subject=text,
-            proposition=text,
+            propositions=((text, Stance.EXPRESSES),),
             language='fr" onclick="document.title=1',
         )
         for text in HOSTILE
     )
+    verdicts = {text: {Variant.ORIGIN: Value.YES} for text in HOSTILE}
+    propositions = tuple(GraphProposition(text, text, True, (text,), verdicts) for text in HOSTILE)
+    ties = tuple(GraphTie(text, HOSTILE[0], text) for text in HOSTILE)
+    return GraphData(claims, propositions, ties, ties)

@@ -11,7 +11,7 @@ from importlib import resources
 
 from kg.model.errors import ConfigError
 
-_OWN_SCRIPTS = ("words.js", "data.js", "shapes.js", "drawing.js", "places.js", "details.js", "list.js", "main.js")
+_OWN_SCRIPTS = ("words.js", "data.js", "filters.js", "marks.js", "drawing.js", "details.js", "table.js", "main.js")
 _VIS_SCRIPT = "vis-network.min.js"
 
 

@@ -1,156 +1,145 @@
-"""Where the nodes stand: a column for each layer, a band for each country, a row (or a grid) of claims.
+"""Which marks the overview draws of the columns, where they stand, and how wide the lines between them are.
 
-Reading goes from left to right. Small graphs get one row a claim, with its words; large ones a grid of claims
-beside each outlet, and bands are set in several columns so that the drawing is not a mile high.
+At most ``ROWS`` marks a column, 150 in all: those of most claims, in the order of their column, then for each kind of
+source one mark for all others of it. Whatever is left out is counted in such a mark; no claim is lost on its way.
+Nothing moves by physics: a column has one x, its marks the same distance.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-import networkx as nx
+from kg.answers.page.columns import COUNTRY, OUTLET, PROPOSITION, RELAY, SOURCE, Columns
 
-from kg.answers.page.graph import STATELESS, UNKNOWN_COUNTRY, Key, NodeKind
-
-ROW = 25.0
-GROUP_GAP = 7.0
-BAND_GAP = 26.0
-FOLD_GAP = 80.0
-COUNTRY_WIDTH = 182.0
-SOURCE_WIDTH = 268.0
-AGENT_WIDTH = 238.0
-TEXT_WIDTH = 600.0
-CELL = 26.0
-ONE_COLUMN = 1500.0  # bands that together are lower than this stay under one another
-ASPECT = 1.6  # width over height that a screen likes
-WORDS_UP_TO = 150  # claims shown with their words; beyond, a grid
-GRID_COLUMNS = 24
+ROWS = 30  # marks a column
+ROW = 24.0  # canvas units from one mark to the next in the fullest column
+LEFT = (0.0, 225.0, 490.0, 675.0, 870.0)  # where the marks of each column begin
+WIDTH = (180.0, 220.0, 140.0, 150.0, 360.0)
+THINNEST, WIDEST = 1.0, 12.0  # lines
+LETTERS = "csrop"  # a mark's id begins with that of its column
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where a node stands, in canvas units; ``fold`` is the column of bands it lies in, ``wide`` has room for words."""
+class Mark:
+    """One thing of a column, or all others of a kind; ``x`` and ``y`` are the middle of its box, in canvas units."""
 
-    x: float
-    y: float
-    fold: int = 0
-    wide: bool = True
+    id: str
+    column: int
+    things: tuple[int, ...]  # places in the column
+    claims: int
+    x: float = 0.0
+    y: float = 0.0
+    kind: str = ""
 
-
-def layout(graph: nx.DiGraph[Key]) -> dict[Key, Position]:
-    """A place for every node; the same graph always gets the same places."""
-    if not graph:
-        return {}
-    grid = len(nx.get_node_attributes(graph, "claim")) > WORDS_UP_TO
-    xs = _columns(graph)
-    width = xs[-1] + (GRID_COLUMNS * CELL + 60 if grid else TEXT_WIDTH)
-    bands = [_band(graph, agents, xs, GRID_COLUMNS if grid else 1) for agents in _in_order(graph)]
-    return dict(_folded(bands, width))
+    @property
+    def rest(self) -> bool:
+        """Whether it stands for what is not drawn by itself."""
+        return "+" in self.id
 
 
-def _columns(graph: nx.DiGraph[Key]) -> tuple[float, ...]:
-    """The x of every layer: country, origin, relays, outlet, claim; no column for relays where there are none."""
-    relays = max(nx.get_node_attributes(graph, "layer").values())
-    after_source = COUNTRY_WIDTH + SOURCE_WIDTH
-    return (0.0, COUNTRY_WIDTH, *(after_source + index * AGENT_WIDTH for index in range(max(relays, 1) + 1)))
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From mark to mark, the way the words travelled; ``width`` grows with the square root of the claims."""
+
+    start: str
+    end: str
+    claims: int
+    width: float
 
 
-def _x(node: Mapping[str, object], xs: tuple[float, ...]) -> float:
-    if node["kind"] is NodeKind.OUTLET:
-        return xs[-2]
-    return xs[int(str(node["layer"]))]
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is drawn."""
+
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
 
 
-def _sizes(graph: nx.DiGraph[Key]) -> dict[Key, int]:
-    """How many claims stand under every agent and country."""
-    sizes: dict[Key, int] = {}
-    for home in nx.get_node_attributes(graph, "home").values():
-        for length in range(1, len(home) + 1):
-            sizes[home[:length]] = sizes.get(home[:length], 0) + 1
+def overview(found: Columns) -> Overview:
+    """The overview of all claims, nothing opened and nothing filtered."""
+    sizes = sizes_of(found)
+    kinds = found.kinds.get(SOURCE, ())
+    columns = [
+        column_marks(column, sizes[column], kinds if column == SOURCE else ())
+        for column in (COUNTRY, SOURCE, RELAY, OUTLET, PROPOSITION)
+    ]
+    height = ROW * max((len(marks) for marks in columns), default=0)
+    marks = tuple(mark for column in columns for mark in placed(column, height))
+    return Overview(marks, lines(found, marks))
+
+
+def sizes_of(found: Columns) -> tuple[Mapping[int, int], ...]:
+    """For each column how many claims go through each of its things."""
+    sizes: tuple[Counter[int], ...] = tuple(Counter() for _ in found.things)
+    for chains, propositions in found.claims:
+        for column in (COUNTRY, SOURCE, RELAY, OUTLET):
+            sizes[column].update({found.ways[chain][column] for chain in chains} - {-1})
+        if chains:
+            sizes[PROPOSITION].update(set(propositions))
     return sizes
 
 
-def _in_order(graph: nx.DiGraph[Key]) -> list[list[Key]]:
-    """The agents of each country, each before those it spoke through, the most quoted first.
+def column_marks(column: int, sizes: Mapping[int, int], kinds: Sequence[str]) -> tuple[Mark, ...]:
+    """The marks of one column, not yet placed.
 
-    Countries come by number of claims; what belongs to no state, or is unknown, comes last.
+    Args:
+        column: its number.
+        sizes: the claims of each of its things; those without any are not drawn.
+        kinds: the kind of each of its things; empty where what is left out is not told apart.
     """
-    sizes = _sizes(graph)
-    bands: dict[str, list[Key]] = {}
-    for key, kind in nx.get_node_attributes(graph, "kind").items():
-        if kind is not NodeKind.CLAIM:
-            bands.setdefault(key[0], []).append(key)
-
-    def rank(key: Key) -> list[tuple[int, str]]:
-        return [(-sizes.get(key[:length], 0), key[length - 1]) for length in range(1, len(key) + 1)]
-
-    countries = sorted(bands, key=lambda c: (c == UNKNOWN_COUNTRY, c == STATELESS, -sizes.get((c,), 0), c))
-    return [sorted(bands[country], key=rank) for country in countries]
-
-
-def _band(graph: nx.DiGraph[Key], agents: list[Key], xs: tuple[float, ...], columns: int) -> dict[Key, Position]:
-    """The places of one country's nodes, from y = 0 downward."""
-    places: dict[Key, Position] = {}
-    extent: dict[Key, list[float]] = {key: [] for key in agents}
-    y = 0.0
-    for key in agents:
-        after = list(graph.successors(key))
-        if any("agent" in graph.nodes[node] for node in after) and not any(_home(graph, n) == key for n in after):
-            continue
-        claims = [node for node in after if _home(graph, node) == key]
-        rows = max(1, math.ceil(len(claims) / columns))
-        places |= _grid(claims, xs[-1], y, columns)
-        extent[key] += [y, y + (rows - 1) * ROW]
-        y += rows * ROW + GROUP_GAP
-    for key in reversed(agents):
-        low, high = min(extent[key]), max(extent[key])
-        places[key] = Position(_x(graph.nodes[key], xs), (low + high) / 2)
-        if len(key) > 1:
-            extent[key[:-1]] += [low, high]
-    return places
+    live = sorted(place for place, n in sizes.items() if n)
+    letter = LETTERS[column]
+    if len(live) <= ROWS:
+        return tuple(Mark(f"{letter}{place}", column, (place,), sizes[place]) for place in live)
+    room = ROWS - len({kinds[place] for place in live} if kinds else {""})
+    first = set(sorted(live, key=lambda place: (-sizes[place], place))[:room])
+    others: dict[str, list[int]] = {}
+    for place in live:
+        if place not in first:
+            others.setdefault(kinds[place] if kinds else "", []).append(place)
+    single = {places[0] for places in others.values() if len(places) == 1}  # "+1 other" takes as much room
+    drawn = [Mark(f"{letter}{place}", column, (place,), sizes[place]) for place in live if place in first | single]
+    rest = [
+        Mark(f"{letter}+{kind}", column, tuple(places), sum(sizes[place] for place in places), kind=kind)
+        for kind, places in others.items()
+        if len(places) > 1
+    ]
+    return (*drawn, *rest)
 
 
-def _home(graph: nx.DiGraph[Key], node: Key) -> Key | None:
-    """The agent a claim is drawn beside; None for agents."""
-    home: Key | None = graph.nodes[node].get("home")
-    return home
+def placed(marks: Sequence[Mark], height: float) -> tuple[Mark, ...]:
+    """The marks of one column at their places, spread over the height of the fullest."""
+    return tuple(
+        Mark(
+            mark.id,
+            mark.column,
+            mark.things,
+            mark.claims,
+            LEFT[mark.column] + WIDTH[mark.column] / 2,
+            round((row + 0.5) * height / len(marks), 1),
+            mark.kind,
+        )
+        for row, mark in enumerate(marks)
+    )
 
 
-def _grid(claims: Iterable[Key], x: float, y: float, columns: int) -> dict[Key, Position]:
-    nodes = list(claims)
-    wide = columns == 1 or len(nodes) == 1
-    return {
-        node: Position(x + index % columns * CELL, y + index // columns * ROW, wide=wide)
-        for index, node in enumerate(nodes)
-    }
-
-
-def _height(band: Mapping[Key, Position]) -> float:
-    return max(place.y for place in band.values()) + ROW + BAND_GAP
-
-
-def _folded(bands: list[dict[Key, Position]], width: float) -> Iterable[tuple[Key, Position]]:
-    """The bands set under one another in as many columns as make the drawing about as wide as a screen."""
-    heights = [_height(band) for band in bands]
-    folds = _folds(heights, width)
-    tops = [0.0] * folds
-    for band, height in zip(bands, heights, strict=True):
-        fold = tops.index(min(tops))
-        for key, place in band.items():
-            yield key, Position(place.x + fold * (width + FOLD_GAP), place.y + tops[fold], fold, place.wide)
-        tops[fold] += height
-
-
-def _folds(heights: list[float], width: float) -> int:
-    if sum(heights) <= ONE_COLUMN:
-        return 1
-
-    def ugliness(folds: int) -> float:
-        tops = [0.0] * folds
-        for height in heights:
-            tops[tops.index(min(tops))] += height
-        return abs(math.log(folds * width / max(tops) / ASPECT))
-
-    return min(range(1, len(heights) + 1), key=ugliness)
+def lines(found: Columns, marks: Sequence[Mark]) -> tuple[Line, ...]:
+    """The lines between marks; a claim is counted once on each, however many of its chains go there."""
+    home = {(mark.column, place): mark.id for mark in marks for place in mark.things}
+    steps: Counter[tuple[str, str]] = Counter()
+    for chains, propositions in found.claims:
+        passed: set[tuple[str, str]] = set()
+        for chain in chains:
+            way = [home[column, place] for column, place in enumerate(found.ways[chain]) if place >= 0]
+            passed.update(pairwise(way))
+            passed.update((way[-1], home[PROPOSITION, place]) for place in propositions)
+        steps.update(passed)
+    most = max(steps.values(), default=1)
+    return tuple(
+        Line(start, end, n, round(THINNEST + (WIDEST - THINNEST) * math.sqrt(n / most), 1))
+        for (start, end), n in sorted(steps.items())
+    )

@@ -11,10 +11,12 @@ from html.parser import HTMLParser
 import pytest
 from pyvis.network import Network
 
-from kg.answers.page import assets, build, render
+from kg.answers.page import GraphData, assets, render
+from kg.answers.page.columns import columns
+from kg.answers.page.layout import overview
 from kg.answers.page.page import embedded, network
 from kg.model.errors import ConfigError
-from tests.support.page_claims import HOSTILE, claim, hostile_claims, seeds
+from tests.support.page_claims import HOSTILE, hostile, many, seeds
 
 
 class Outline(HTMLParser):
@@ -52,15 +54,18 @@ def page() -> str:
 
 class TestNetwork:
     def test_pyvis_holds_what_is_drawn(self) -> None:
-        graph = build(seeds())
-        drawn = network(graph)
-        assert isinstance(drawn, Network)
-        assert drawn.num_nodes() == len(graph)
-        assert drawn.num_edges() == graph.number_of_edges()
-        assert all(edge["arrows"] == "to" for edge in drawn.edges)
+        drawn = overview(columns(seeds()))
+        found = network(drawn)
+        assert isinstance(found, Network)
+        assert found.num_nodes() == 3 * len(drawn.marks)  # a box, and where lines come in and go out
+        assert found.num_edges() == len(drawn.lines)
+        places = {node["id"]: (node["x"], node["y"]) for node in found.nodes}
+        assert all(places[mark.id] == (mark.x, mark.y) for mark in drawn.marks)
+        assert [edge["width"] for edge in found.edges] == [line.width for line in drawn.lines]
 
     def test_physics_is_off(self) -> None:
-        assert json.loads(network(build(seeds())).get_network_data()[5])["physics"] == {"enabled": False}
+        options = json.loads(network(overview(columns(seeds()))).get_network_data()[5])
+        assert options["physics"] == {"enabled": False}
 
 
 class TestPage:
@@ -98,35 +103,28 @@ class TestPage:
 
     def test_the_data_holds_every_sentence_word_for_word(self, page: str) -> None:
         found = Outline(page).data()
-        assert [row["text"] for row in found["claims"]] == [claim.text for claim in seeds()]
-        assert sum(row["single"] for row in found["claims"]) == sum(claim.single_origin for claim in seeds()) > 0
+        assert found["claims"]["text"] == [claim.text for claim in seeds().claims]
 
     def test_hostile_text_stays_data(self) -> None:
-        page = render(hostile_claims(), title="</title><script>document.title='ran'</script>")
+        page = render(hostile(), title="</title><script>document.title='ran'</script>")
         outline = Outline(page)
         assert len(outline.scripts) == 10
-        assert [row["text"] for row in outline.data()["claims"]] == list(HOSTILE)
+        assert outline.data()["claims"]["text"] == list(HOSTILE)
         assert "'ran'" not in re.sub(r'(?s)<script id="data".*?</script>', "", page)
         page.encode("utf-8")
 
     def test_embedded_data_has_no_character_of_html(self) -> None:
         text = str(embedded({"<a>": "&\u2028\u2029</script><!--\ud800"}))
         assert not set("<>&\u2028\u2029\ud800") & set(text)
-        assert text.isascii()
+        assert str(embedded("Мир, é")) == '"Мир, é"', "letters take the room they need, no more"
         assert json.loads(text) == {"<a>": "&\u2028\u2029</script><!--\ud800"}
 
     def test_the_title_is_escaped(self) -> None:
-        page = render((), title="<b>&\u202e")
+        page = render(GraphData(), title="<b>&\u202e")
         assert "<h1>&lt;b&gt;&amp;</h1>" in page
 
-    def test_context_is_cut_at_words(self) -> None:
-        row = Outline(render([claim("Il pleut.", before="avant " * 100, after=" après" * 100)])).data()["claims"][0]
-        assert row["before"].startswith("… avant")
-        assert row["after"].endswith("après …")
-        assert len(row["before"]) < 200
-
     def test_without_claims_there_is_still_a_page(self) -> None:
-        assert Outline(render(())).data()["claims"] == []
+        assert Outline(render(GraphData())).data()["claims"]["text"] == []
 
     def test_same_claims_same_page(self) -> None:
         assert render(seeds()) == render(seeds())
@@ -138,4 +136,7 @@ class TestPage:
 
     def test_a_language_without_words_is_named(self) -> None:
         with pytest.raises(ConfigError, match=r"de: expected one of en, fr\."):
-            render((), language="de")
+            render(GraphData(), language="de")
+
+    def test_a_page_of_5000_claims_is_small(self) -> None:
+        assert len(render(many(5000)).encode()) < 4_000_000

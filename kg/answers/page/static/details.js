@@ -32,67 +32,82 @@ function marked(text, hops) {
   return [...parts, ...exact(text.slice(at))];
 }
 
+/** The sentence between those before and after it in its article. */
 function inContext(claim) {
-  const words = element("span", "exact", ...marked(claim.text, claim.chains.flat()));
-  words.lang = claim.language;
-  const quote = element("blockquote", claim.single ? "single" : "");
+  const near = (step) => {
+    let other = CLAIMS[claim.i + step];
+    while (other?.article === claim.article && other.text === claim.text) other = CLAIMS[other.i + step];
+    return other?.article === claim.article ? other.text : "";
+  };
+  const [before, after] = [near(-1), near(1)];
+  const words = element("span", "exact", ...marked(claim.text, claim.ways.flatMap((way) => CHAINS[way])));
+  words.lang = claim.lang;
+  const quote = element("blockquote", "");
   quote.dir = "auto";
-  quote.append(element("span", "around", ...exact(claim.before)), words, element("span", "around", ...exact(claim.after)));
+  quote.append(
+    element("span", "around", ...exact(before.length > 160 ? `… ${before.slice(-160)}` : before), " "),
+    words,
+    element("span", "around", " ", ...exact(cut(after, 160))),
+  );
   return quote;
-}
-
-function hopKind(hop) {
-  if (hop.role === "outlet") return "outlet";
-  if (DATA.agents[hop.agent].kind !== "named") return "unnamed";
-  return hop.role === "relay" ? "relay" : "source";
 }
 
 function evidence(key, words) {
   return words ? element("span", "evidence", `${word(key)} `, element("q", "", ...exact(words))) : null;
 }
 
-function hopRow(hop) {
-  const country = countryName(hop.country ?? (hop.link === "unknown" ? "?" : "-"));
-  const name = element("button", "", ...exact(agentName(hop.agent)));
-  name.type = "button";
-  name.addEventListener("click", () => choose(NODES.find((node) => node.agent === hop.agent)));
+/** A button that chooses something; what it is called is text of articles or of the registry. */
+function choice(key, ...content) {
+  const button = element("button", "", ...content);
+  button.type = "button";
+  button.addEventListener("click", () => choose(key));
+  return button;
+}
+
+/** The letter and id by which an agent of a chain is chosen; a relay stands with all relays of its way. */
+function keyOfHop(chain, hop) {
+  if (hop.role === "outlet") return `o${hop.agent.id}`;
+  if (hop === chain[0]) return `s${hop.agent.id}`;
+  return `r${chain.filter((other, i) => i > 0 && other.role !== "outlet").map((other) => other.agent.id).join(" ")}`;
+}
+
+function hopRow(chain, hop) {
+  const name = hop.role === "outlet" ? outletName(hop.agent) : agentName(hop.agent);
   return element(
     "li",
     "",
-    icon((ctx) => drawShape(ctx, hopKind(hop), 10, 10, 7)),
-    name,
-    element("span", "evidence", `${word(`role.${hop.role}`)} · ${country} · ${word(`link.${hop.link}`)}`),
+    swatch(hop.agent.kind),
+    choice(keyOfHop(chain, hop), ...exact(name)),
+    element("span", "evidence", `${word(`role.${hop.role}`)} · ${countryName(hop.country)} · ${word(`link.${hop.link}`)}`),
     evidence("mention", hop.mention),
     evidence("cue", hop.cue),
     element("span", "evidence", `${word("basis")} : ${word(`basis.${hop.basis}`)} · ${word("rule")} : `, ...exact(hop.rule)),
   );
 }
 
+/** A small square in the colour of a kind; what it means always stands beside it. */
+function swatch(name) {
+  const made = element("span", "swatch");
+  made.style.setProperty("--swatch", `var(--${name})`);
+  return made;
+}
+
 function chains(claim) {
-  return claim.chains.flatMap((chain, index) => [
-    element("h3", "", claim.chains.length > 1 ? word("chainOf", { n: index + 1, total: claim.chains.length }) : word("chain")),
-    element("ol", "chain", ...chain.map(hopRow)),
+  return claim.ways.flatMap((way, index) => [
+    element("h3", "", claim.ways.length > 1 ? word("chainOf", { n: index + 1, total: claim.ways.length }) : word("chain")),
+    element("ol", "chain", ...CHAINS[way].map((hop) => hopRow(CHAINS[way], hop))),
   ]);
 }
 
 function facts(rows) {
   const known = rows.filter(([, value]) => value);
-  return element("dl", "", ...known.flatMap(([key, value]) => [element("dt", "", word(key)), element("dd", "", ...exact(value))]));
-}
-
-function origins(claim) {
-  if (!claim.single) return null;
-  const perhaps = claim.perhaps ? word(claim.perhaps === 1 ? "singleOne" : "singleSome").replace("{n}", claim.perhaps) : "";
-  return element("span", "ringed", `${word("singleLong")} ${perhaps}`.trim());
+  return element("dl", "", ...known.flatMap(([key, value]) => [element("dt", "", word(key)), element("dd", "", ...exact(String(value)))]));
 }
 
 function claimPanel(claim) {
-  const same = (other) => claim.proposition && other !== claim && other.proposition === claim.proposition;
-  const others = CLAIMS.map((_, index) => index).filter((index) => same(CLAIMS[index]));
   return [
-    element("h2", "", word("context")),
+    element("h2", "", word(claim.part ? "contextOfPart" : "context")),
     inContext(claim),
-    origins(claim),
     ...chains(claim),
     element("h3", "", word("details")),
     facts([
@@ -100,96 +115,112 @@ function claimPanel(claim) {
       ["quote", word(`quote.${claim.quote}`)],
       ["kindOf", word(`kind.${claim.kind}`)],
       ["subject", claim.subject],
-      ["proposition", claim.proposition],
-      ["article", claim.article],
+      ["article", `${cut(articleName(claim), 120)} (${claim.article})`],
       ["date", dateName(claim.date)],
+      ["copied", copiesOf(claim.article).join(", ")],
     ]),
-    ...(others.length ? [element("h3", "", word("alike")), claimList(others)] : []),
+    ...claim.propositions.flatMap((place) => [element("h3", "", word("proposition")), ...propositionRows(place)]),
   ];
 }
 
-function agentPanel(node) {
-  const { kind } = DATA.agents[node.agent];
-  const found = claimsOf(node);
-  const hop = CLAIMS[found[0]]?.chains.flat().find((other) => other.agent === node.agent);
-  const roles = ["origin", "relay", "outlet"].map((role) => {
-    const n = found.filter((i) => CLAIMS[i].chains.flat().some((h) => h.agent === node.agent && h.role === role)).length;
-    return [`role.${role}`, n ? counted("claims", n) : ""];
+/** The articles that carry the same text as one. */
+function copiesOf(article) {
+  return DATA.copies.flatMap(([a, b]) => {
+    const names = [DATA.articles[a][0], DATA.articles[b][0]];
+    return names.includes(article) ? names.filter((name) => name !== article) : [];
   });
+}
+
+/** What stands behind a proposition: the verdict, its origins, who says it, perhaps says it, contradicts it. */
+function propositionRows(place) {
+  const proposition = PROPOSITIONS[place];
+  const origin = originWords(proposition);
+  const inside = new Set(proposition.claims.map((claim) => claim.i));
+  const against = DATA.contradictions.flatMap(([a, b]) => (inside.has(a) ? [b] : inside.has(b) ? [a] : []));
+  const part = (key, found) => (found.length ? [element("h3", "", `${word(key)} (${found.length.toLocaleString(language)})`), claimList(found)] : []);
   return [
-    element("h2", "", icon((ctx) => drawShape(ctx, node.kind, 10, 10, 7)), " ", ...exact(agentName(node.agent))),
+    element("p", "label", ...exact(proposition.label)),
+    state.rest ? element("p", "", swatch(`verdict-${verdictOf(proposition)}`), word("verdictFor", { country: countryName(state.rest), verdict: word(`verdict.${verdictOf(proposition)}`) })) : null,
+    origin && element("p", "ringed", origin),
+    ...part("said", proposition.claims.filter((claim) => !claim.denied)),
+    ...part("deniedBy", proposition.claims.filter((claim) => claim.denied)),
+    ...part("perhaps", proposition.perhaps.map((i) => CLAIMS[i])),
+    ...part("contradictions", [...new Set(against)].map((i) => CLAIMS[i])),
+  ];
+}
+
+function thingPanel(column, place) {
+  const found = [...chosenClaims()];
+  const hop = column && found.flatMap((claim) => claim.ways).flatMap((way) => CHAINS[way]).find((other) => agentsOf(column, place).includes(other.agent));
+  return [
+    element("h2", "", swatch(column === COUNTRY ? "country" : agentsOf(column, place)[0].kind), ...exact(nameOf(column, place))),
     facts([
-      ["kindOf", kind === "unspecified" ? `${word(node.kind)} · ${word("source.unspecified")}` : word(node.kind)],
-      ["from", hop ? `${countryName(hop.country ?? (hop.link === "unknown" ? "?" : "-"))} · ${word(`link.${hop.link}`)}` : ""],
-      ...roles,
+      ["column", word(`column${column}`)],
+      ["kindOf", column === COUNTRY ? "" : word(`kinds.${agentsOf(column, place)[0].kind}`)],
+      ["from", hop ? `${countryName(hop.country)} · ${word(`link.${hop.link}`)}` : ""],
     ]),
-    element("h3", "", word("claimsOf")),
+    element("h3", "", `${word("claimsOf")} (${found.length.toLocaleString(language)})`),
     claimList(found),
   ];
 }
 
-function countryPanel(node) {
-  const sources = node.children;
-  return [
-    element("h2", "", icon((ctx) => drawShape(ctx, "country", 10, 10, 7)), " ", ...exact(countryName(node.country))),
-    element("h3", "", word("sourcesOf")),
-    element("ul", "claims", ...sources.slice(0, STEP).map((child) => entry(agentName(child.agent), counted("claims", claimsOf(child).length), () => choose(child)))),
-    element("h3", "", word("claimsOf")),
-    claimList(claimsOf(node)),
-  ];
+function cut(words, most = 240) {
+  return words.length > most ? `${words.slice(0, most)}…` : words;
 }
 
-function cut(text) {
-  return text.length > 240 ? `${text.slice(0, 240)}…` : text;
-}
+const waysOf = (claim) => claim.ways.map((way) => CHAINS[way].map((hop) => (hop.role === "outlet" ? outletName : agentName)(hop.agent)).join(" → ")).join(" ; ");
 
-/** One row of a list: a button with a text and a smaller line under it. */
-function entry(text, by, act, lang = "") {
-  const line = element("span", "", ...exact(cut(text)));
-  if (lang) line.lang = lang;
+function claimEntry(claim) {
+  const line = element("span", "", ...exact(cut(claim.text)));
+  line.lang = claim.lang;
   line.dir = "auto";
-  const button = element("button", "", line, element("span", "by", ...exact(cut(by))));
-  button.type = "button";
-  button.addEventListener("click", act);
-  return element("li", "", button);
-}
-
-function claimEntry(index) {
-  const claim = CLAIMS[index];
-  const by = claim.chains.map((chain) => chain.map((hop) => agentName(hop.agent)).join(" → ")).join(" ; ");
-  return entry(claim.text, by, () => choose(CLAIM_NODES.get(index)), claim.language);
+  return element("li", "", choice(`q${claim.id}`, line, element("span", "by", ...exact(cut(waysOf(claim))))));
 }
 
 /** A list of claims, a hundred at a time. */
-function claimList(indexes) {
+function claimList(found) {
   const list = element("ul", "claims");
-  const grow = () => {
-    list.append(...indexes.slice(list.children.length, list.children.length + STEP).map(claimEntry));
-    more.hidden = list.children.length >= indexes.length;
-  };
   const more = element("button", "", word("more"));
   more.type = "button";
+  const grow = () => {
+    list.append(...found.slice(list.children.length, list.children.length + STEP).map(claimEntry));
+    more.hidden = list.children.length >= found.length;
+  };
   more.addEventListener("click", grow);
   grow();
   return element("div", "", list, more);
 }
 
-/** Fills the panel with what a node is, or goes back to the list where there is none. */
-function showDetails(node) {
+/** What the filters leave: how to read the picture, the contradictions, and the claims. */
+function startPanel(found) {
+  const left = new Set(found);
+  const against = DATA.contradictions.map(([a, b]) => [CLAIMS[a], CLAIMS[b]]).filter((pair) => pair.some((claim) => left.has(claim)));
+  return [
+    element("p", "how", word("how")),
+    element("h2", "", found.length ? counted("claims", found.length) : word("nothing")),
+    against.length ? element("details", "", element("summary", "", `${word("contradictions")} (${against.length.toLocaleString(language)})`), claimList(against.flat())) : null,
+    claimList(found),
+  ];
+}
+
+/** Fills the panel with what is chosen; where nothing is, with the claims that the filters leave. */
+function showDetails() {
   const panel = document.getElementById("details");
-  const inside = panel.parentElement.contains(document.activeElement);
-  document.getElementById("list").hidden = node !== null;
-  panel.hidden = node === null;
-  if (node === null) {
-    panel.replaceChildren();
-    if (inside) document.querySelector("#results button")?.focus();
-    return;
-  }
-  const back = element("button", "", `← ${word("back")}`);
-  Object.assign(back, { id: "back", type: "button" });
-  back.addEventListener("click", () => choose(null));
-  const parts = node.kind === "claim" ? claimPanel(CLAIMS[node.claim]) : node.kind === "country" ? countryPanel(node) : agentPanel(node);
-  panel.replaceChildren(back, ...parts.filter((part) => part !== null));
-  panel.parentElement.scrollTop = 0;
-  if (inside) back.focus(); // a keyboard goes on from here
+  const inside = panel.contains(document.activeElement);
+  const [column, place] = thingAt();
+  const claim = chosenClaim();
+  const back = place < 0 ? null : choice("", `← ${word("back")}`);
+  if (back) back.id = "back";
+  const found = drawn.claims.map((one) => one.claim);
+  const parts =
+    place < 0
+      ? startPanel(found)
+      : claim
+        ? claimPanel(claim)
+        : column === PROPOSITION
+          ? [element("h2", "", word("proposition")), ...propositionRows(place)]
+          : thingPanel(column, place);
+  panel.replaceChildren(...[back, ...parts].filter((part) => part !== null));
+  panel.scrollTop = 0;
+  if (inside) (back ?? panel.querySelector("button"))?.focus(); // a keyboard goes on from here
 }

@@ -1,196 +1,280 @@
 "use strict";
-// The network on the page, and what happens on a click, a key, a filter or a change of language.
+// The network on the page, and what happens on a click, a key, a filter, or a change of language or colours.
 
 const box = document.getElementById("graph");
 const tip = document.getElementById("tip");
+const byId = (id) => document.getElementById(id);
+let focused = null; // the mark that the keyboard stands on
+const [nodes, edges] = [new vis.DataSet(DATA.nodes), new vis.DataSet(DATA.edges)]; // as pyvis wrote them
+let network = null;
 
-legend();
-speak(language);
-fillMenus();
-count(); // all that takes room on the page is there before the network measures its box
-
-const network = new vis.Network(box, { nodes: [], edges: [] }, DATA.options);
-const canvas = box.querySelector("canvas");
-const pen = canvas.getContext("2d");
-canvas.parentElement.tabIndex = -1; // the box around it takes the focus
-
-/** Whether an edge lies on the ways looked at. */
-function lit(edge) {
-  return view.way !== null && view.way.has(NODES[edge.from]) && view.way.has(NODES[edge.to]);
-}
-
-function edgeShown(edge) {
-  const to = NODES[edge.to];
-  const crowded = to.kind === "claim" && !to.wide;
-  const rest = crowded ? { color: "#e3e8ef", width: 0.6, arrows: "" } : {};
-  return { ...edge, ...rest, ...(lit(edge) ? { color: "#18202c", width: 2.6 } : {}) };
-}
-
-/** Draws what the filters leave, from anew. */
-function draw() {
-  view.visible = leftByFilters();
-  if (view.selected && !view.visible.has(view.selected)) Object.assign(view, { selected: null, way: null });
-  place();
-  const inOrder = [...view.visible].sort((a, b) => (a.kind === "country") - (b.kind === "country")); // countries on top
-  const nodes = inOrder.map((node) => ({ id: node.id, x: node.drawnX, y: node.drawnY, shape: "custom", ctxRenderer: renderNode }));
-  const edges = DATA.edges.map((edge, id) => ({ id, ...edge })).filter((edge) => view.visible.has(NODES[edge.from]) && view.visible.has(NODES[edge.to]));
-  network.setData({ nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges.map(edgeShown)) });
-  litEdges = new Set(edges.filter(lit).map((edge) => edge.id));
-  look();
-  showDetails(view.selected);
-  moved = false;
-  frame(false);
-}
-
-let litEdges = new Set();
-let moved = false; // whether somebody has looked elsewhere than where the picture begins
-
-/** Draws the edges of the way looked at in full, and the former ones as they were. */
-function lightEdges() {
-  const before = litEdges;
-  litEdges = new Set(DATA.edges.map((_, id) => id).filter((id) => lit(DATA.edges[id])));
-  const changed = [...new Set([...before, ...litEdges])].filter((id) => view.visible.has(NODES[DATA.edges[id].to]));
-  const plain = { color: DATA.options.edges.color.color, width: DATA.options.edges.width };
-  network.body.data.edges.update(changed.map((id) => ({ ...plain, ...edgeShown({ id, ...DATA.edges[id] }) })));
-}
-
-/** Chooses a node: its ways stand out, the panel says what it is. `null` goes back to the list. */
-function choose(node) {
-  view.selected = node;
-  view.way = node && waysThrough(node);
-  lightEdges();
-  showDetails(node);
-  network.redraw();
-}
-
-/** A window that opens small and grows, as one opened behind another does, still begins with the first column. */
-function begin() {
-  if (!moved) requestAnimationFrame(() => frame(false)); // after vis-network, which keeps the old middle
-}
-
-/** Does what moves the picture, which then stays where it was put. */
-function byHand(move) {
-  moved = true;
-  move();
-}
-
-/** Moves the picture so that all of it, or (where that would be too small to read) its beginning, can be seen. */
-function frame(all) {
-  if (!view.visible.size) return;
-  const nodes = [...view.visible];
-  const left = Math.min(...nodes.map((node) => node.drawnX)) - 36;
-  const first = Math.min(...nodes.map((node) => node.fold));
-  const right = Math.max(...nodes.filter((node) => all || node.fold === first).map((node) => rightOf(pen, node))) + 36;
-  const top = Math.min(...nodes.map((node) => node.drawnY)) - 34;
-  const bottom = Math.max(...nodes.map((node) => node.drawnY)) + 30;
-  const [width, height] = [box.clientWidth, box.clientHeight - 30];
-  const whole = Math.min(width / (right - left), height / (bottom - top), 1.2);
-  const scale = all || whole >= 0.72 ? whole : Math.max(whole, Math.min(1, width / (right - left)), READABLE);
-  const fits = (bottom - top) * scale <= height + 1;
-  const x = (right - left) * scale <= width + 1 ? (left + right) / 2 : left + width / 2 / scale;
-  const y = (fits ? (top + bottom) / 2 : top + height / 2 / scale) - 15 / scale;
-  network.moveTo({ position: { x, y }, scale });
-}
-
-/** Brings a node into sight without changing the scale. */
-function reveal(node) {
-  const at = network.canvasToDOM({ x: node.drawnX, y: node.drawnY });
-  const inside = at.x > 20 && at.y > 40 && at.x < box.clientWidth - 60 && at.y < box.clientHeight - 20;
-  if (!inside) byHand(() => network.moveTo({ position: { x: node.drawnX, y: node.drawnY } }));
-}
-
-/** The next node for an arrow key: along an edge to the side, or up and down in the same column. */
-function neighbour(node, key) {
-  const side = { ArrowLeft: "parents", ArrowRight: "children" }[key];
-  if (side) return node[side].filter((next) => view.visible.has(next)).sort((a, b) => a.drawnY - b.drawnY)[0];
-  const step = key === "ArrowDown" ? 1 : -1;
-  const ahead = [...view.visible].filter((next) => next.x === node.x && (next.drawnY - node.drawnY) * step > 0);
-  return ahead.sort((a, b) => (a.drawnY - b.drawnY) * step)[0];
-}
-
-/** The wheel moves the picture like a page; with Ctrl (or two fingers on a pad) it zooms toward the pointer. */
-function turn(event) {
-  event.preventDefault();
-  const rect = box.getBoundingClientRect();
-  const pointer = network.DOMtoCanvas({ x: event.clientX - rect.left, y: event.clientY - rect.top });
-  const { x, y } = network.getViewPosition();
-  const scale = network.getScale();
-  const unit = event.deltaMode === 0 ? 1 : 30;
-  if (!event.ctrlKey) {
-    return network.moveTo({ position: { x: x + (unit * event.deltaX) / scale, y: y + (unit * event.deltaY) / scale } });
+/** Draws everything anew from the state; `move` says whether the view goes to what is chosen. */
+function draw(move = false) {
+  filter();
+  arrange();
+  for (const [set, shown] of [[nodes, nodesShown()], [edges, edgesShown()]]) {
+    set.remove(set.getIds().filter((id) => !shown.some((one) => one.id === id)));
+    set.update(shown);
   }
-  const factor = Math.exp(-unit * event.deltaY * 0.005);
-  const to = Math.min(4, Math.max(0.03, scale * factor));
-  const part = 1 - scale / to;
-  network.moveTo({ scale: to, position: { x: x + (pointer.x - x) * part, y: y + (pointer.y - y) * part } });
+  fillFilters();
+  fillMarks();
+  showDetails();
+  byId("table").hidden = state.view !== "table";
+  byId("picture").hidden = state.view === "table";
+  byId("details").hidden = state.view === "table" && !state.at; // the list would say the same as the table
+  if (state.view === "table") fillTable();
+  writeAddress();
+  if (move) look();
+}
+
+/** Lets the view fit what is chosen with all that leads to it; everything where nothing is. */
+function look() {
+  const all = [...marks.values()];
+  const chosen = all.find(isChosen);
+  const around = all.filter((mark) => mark.hot);
+  if (chosen) fit(around.length ? around : [chosen], chosen, true);
+  else fit(all);
+}
+
+/** Chooses a thing or a sentence by its key, "" for none; whatever hides it in its column is opened. */
+function choose(key) {
+  state.at = key;
+  const [column, place] = thingAt();
+  if (place < 0) state.at = "";
+  else if (![...marks.values()].some((mark) => mark.column === column && mark.things.length === 1 && mark.things[0] === place)) delete open[column];
+  else if (open[column]) open[column].turned = false;
+  if (place >= 0 && !chosenClaims().size) leaveFilters();
+  draw(true);
+}
+
+/** Filters that would hide what is chosen are let go of: a click in a list always shows what was clicked. */
+function leaveFilters() {
+  const { rest, variant, view, at } = state;
+  Object.assign(state, START, { hidden: [], rest, variant, view, at });
+  fillControls();
+  filter();
+}
+
+/** What a click or Enter on a mark does: others open in place, all else is chosen, or let go of. */
+function press(mark) {
+  if (!mark) return choose("");
+  if (mark.turn) open.sentences = { ...open.sentences, page: open.sentences.page + mark.turn };
+  else if (mark.close) delete open[mark.column];
+  else if (mark.rest) open[mark.column] = { kind: mark.kind ?? "", page: mark.page ?? 0, turned: true };
+  else return choose(isChosen(mark) ? "" : mark.claim ? `q${mark.claim.id}` : keyOf(mark.column, mark.things[0]));
+  draw();
+}
+
+/** The marks as buttons that are not seen: what a keyboard goes through and a screen reader reads. */
+function fillMarks() {
+  const inside = byId("marks").contains(document.activeElement);
+  const groups = DATA.things.map((_, column) => {
+    const own = [...marks.values()].filter((mark) => mark.column === column);
+    const list = element("ul", "", ...own.map((mark) => {
+      const button = element("button", "", oneLine(labelOf(mark)).slice(0, 300), mark.sentence ? "" : `, ${counted("claims", mark.claims)}`);
+      Object.assign(button, { type: "button", tabIndex: -1 });
+      button.dataset.mark = mark.id;
+      button.setAttribute("aria-pressed", String(isChosen(mark)));
+      return element("li", "", button);
+    }));
+    list.setAttribute("aria-label", headOf(column));
+    return list;
+  });
+  byId("marks").replaceChildren(...groups);
+  const at = [...marks.values()].find((mark) => mark.id === focused) ?? [...marks.values()].find(isChosen) ?? marks.values().next().value;
+  const button = at && buttonOf(at);
+  if (button) button.tabIndex = 0;
+  if (inside) button?.focus();
+}
+
+const buttonOf = (mark) => byId("marks").querySelector(`[data-mark="${CSS.escape(mark.id)}"]`);
+
+/** The next mark for an arrow key: up and down in its column, to the side along the widest line. */
+function neighbour(mark, key) {
+  if (key === "ArrowLeft") return lines.filter((line) => line.end === mark).sort((a, b) => b.hot - a.hot || b.n - a.n)[0]?.start;
+  if (key === "ArrowRight") return lines.filter((line) => line.start === mark).sort((a, b) => b.hot - a.hot || b.n - a.n)[0]?.end;
+  const own = [...marks.values()].filter((other) => other.column === mark.column);
+  const to = { ArrowUp: own.indexOf(mark) - 1, ArrowDown: own.indexOf(mark) + 1, Home: 0, End: own.length - 1 }[key];
+  return to === undefined ? undefined : own[to];
+}
+
+function keyOnMark(event) {
+  const mark = marks.get(event.target.dataset.mark);
+  const next = mark && neighbour(mark, event.key);
+  if (!/^(Arrow|Home|End)/.test(event.key)) return;
+  event.preventDefault();
+  if (!next) return;
+  event.target.tabIndex = -1;
+  const button = buttonOf(next);
+  button.tabIndex = 0;
+  button.focus({ preventScroll: true });
 }
 
 function showTip(event) {
   const rect = box.getBoundingClientRect();
-  const node = nodeAt(pen, network.DOMtoCanvas({ x: event.clientX - rect.left, y: event.clientY - rect.top }));
-  box.classList.toggle("over", node !== null);
-  tip.hidden = node === null;
-  if (node === null) return;
-  const text = node.kind === "claim" ? CLAIMS[node.claim].text.slice(0, 300) : labelOf(node);
-  tip.replaceChildren(...exact(text));
-  tip.style.left = `${Math.max(8, Math.min(event.clientX + 14, innerWidth - 440))}px`;
-  tip.style.top = `${Math.min(event.clientY + 18, innerHeight - tip.offsetHeight - 8)}px`;
+  const mark = markAt(network.DOMtoCanvas({ x: event.clientX - rect.left, y: event.clientY - rect.top }));
+  box.classList.toggle("over", mark !== null);
+  tip.hidden = mark === null;
+  if (mark === null) return;
+  tip.replaceChildren(...exact(cut(labelOf(mark), 300)), mark.sentence ? "" : ` · ${counted("claims", mark.claims)}`);
+  tip.style.left = `${Math.max(8, Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${Math.max(8, Math.min(event.clientY + 18, innerHeight - tip.offsetHeight - 8))}px`;
 }
 
-function count() {
-  const sources = new Set(CLAIMS.flatMap((claim) => claim.chains.map((chain) => chain[0].agent)));
+function fillMenu(menu, rows, chosen) {
+  menu.replaceChildren(...rows.map(([value, name]) => Object.assign(element("option", "", name), { value })));
+  menu.value = chosen;
+}
+
+const byName = (a, b) => a[1].localeCompare(b[1], language);
+const shownOf = (n, all) => `${n.toLocaleString(language)} / ${all.toLocaleString(language)}`;
+const count = (key) => (drawn.counts.get(key) ?? 0).toLocaleString(language);
+
+/** The menus, with the number of claims drawn beside each choice, and the legend, whose entries are filters. */
+function fillFilters() {
+  const countries = DATA.things[COUNTRY].map((code) => [code, `${countryName(code)} (${count(`country:${code}`)})`]).sort(byName);
+  fillMenu(byId("country"), [["", word("anyCountry")], ...countries], state.country);
+  byId("single-count").textContent = `(${count("single")})`;
+  const groups = [
+    ["kind", DATA.kinds.filter((kind) => CLAIMS.some((claim) => claim.ways.some((way) => kindOfWay(way) === kind))), (name) => word(`kinds.${name}`), (name) => name],
+    ...(state.rest ? [["verdict", ["yes", "undetermined", "no", "none"], (name) => word(`verdict.${name}`), (name) => `verdict-${name}`]] : []),
+    ["tie", ["contradictions", "copies"].filter((name) => DATA[name].length), word, (name) => name],
+    ["commitment", [...new Set(CLAIMS.map((claim) => claim.commitment))], (name) => word(`commitment.${name}`), () => null],
+  ];
+  const held = document.activeElement?.dataset?.filter;
+  byId("legend").replaceChildren(...groups.filter(([, names]) => names.length).map(([group, names, nameFor, colour]) => {
+    const list = element("ul", "", element("li", "what", word(`legend.${group}`)), ...names.map((name) => {
+      const key = `${group}:${name}`;
+      const button = element("button", "", colour(name) ? swatch(colour(name)) : "", nameFor(name), " ", element("span", "number", group === "tie" ? shownOf(drawn.ties.get(name), DATA[name].length) : count(key)));
+      button.type = "button";
+      button.dataset.filter = key;
+      button.setAttribute("aria-pressed", String(shows(key)));
+      button.addEventListener("click", () => {
+        state.hidden = shows(key) ? [...state.hidden, key] : state.hidden.filter((other) => other !== key);
+        draw();
+      });
+      return element("li", "", button);
+    }));
+    return list;
+  }));
+  if (held) byId("legend").querySelector(`[data-filter="${CSS.escape(held)}"]`)?.focus();
+  byId("days").textContent = DAYS.length ? `${dateName(DAYS[state.from])} – ${dateName(DAYS[state.to])}` : word("unknownDate");
+  for (const name of ["from", "to"]) byId(name).setAttribute("aria-valuetext", dateName(DAYS[state[name]]));
+  byId("reset").hidden = !(state.q || state.country || state.single || state.hidden.length || dated());
+}
+
+/** Puts the state into the controls; called at the start, and when the language or the address changes. */
+function fillControls() {
+  const states = new Set(DATA.propositions.flatMap(([, , , , verdicts]) => Object.keys(verdicts)).filter(Boolean));
+  fillMenu(byId("rest"), [["", word("noVerdict")], ...[...states].map((code) => [code, countryName(code)]).sort(byName)], state.rest);
+  fillMenu(byId("variant"), VARIANTS.map((name) => [name, word(`variant.${name}`)]), state.variant);
+  byId("variant").hidden = !state.rest;
+  byId("q").value = state.q;
+  byId("single").checked = state.single;
+  for (const name of ["from", "to"]) Object.assign(byId(name), { min: 0, max: START.to, value: state[name] });
+  byId("time").hidden = DAYS.length < 2;
   const articles = new Set(CLAIMS.map((claim) => claim.article));
-  document.getElementById("counts").textContent = word("counts", {
+  byId("counts").textContent = word("counts", {
     claims: counted("claims", CLAIMS.length),
+    sentences: counted("sentences", new Set(CLAIMS.map((claim) => `${claim.article} ${claim.text}`)).size),
     articles: counted("articles", articles.size),
-    sources: counted("sources", sources.size),
+    sources: counted("sources", DATA.things[SOURCE].length),
   });
+  for (const name of ["graph", "table"]) byId(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));
+}
+
+/** Light or dark: as the system says until the button is pressed. */
+function inTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  readColours();
+  if (network) draw();
 }
 
 function inLanguage(chosen) {
   speak(chosen);
-  fillMenus();
-  count();
-  fillList();
-  showDetails(view.selected);
-  network.redraw();
+  fillControls();
+  if (network) draw();
 }
 
-network.on("beforeDrawing", (ctx) => {
-  view.scale = network.getScale();
-  drawBands(ctx);
-});
-network.on("afterDrawing", (ctx) => drawHeads(ctx, network, network.canvas.pixelRatio));
-network.on("click", ({ pointer }) => choose(nodeAt(pen, pointer.canvas)));
-network.on("resize", begin);
-network.on("dragStart", () => (moved = true));
-box.addEventListener("wheel", (event) => byHand(() => turn(event)), { passive: false });
+function begin() {
+  readAddress();
+  byId("app").hidden = false;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  inTheme(dark.matches ? "dark" : "light");
+  dark.addEventListener("change", () => inTheme(dark.matches ? "dark" : "light"));
+  inLanguage(language);
+  network = new vis.Network(box, { nodes, edges }, { ...DATA.options, nodes: { ctxRenderer: renderMark } });
+  box.querySelector("canvas").setAttribute("aria-hidden", "true");
+  box.firstElementChild.tabIndex = -1; // the buttons beside it take the focus
+  network.on("afterDrawing", drawHeads);
+  network.on("click", ({ pointer }) => press(markAt(pointer.canvas)));
+  network.on("resize", () => requestAnimationFrame(look)); // after vis-network, which keeps the old middle
+  draw(true);
+}
+
+box.addEventListener("wheel", turn, { passive: false });
 box.addEventListener("mousemove", showTip);
 box.addEventListener("mouseleave", () => (tip.hidden = true));
-box.addEventListener("keydown", (event) => {
-  if (!event.key.startsWith("Arrow")) return;
-  event.preventDefault();
-  const next = view.selected ? neighbour(view.selected, event.key) : [...view.visible].sort((a, b) => a.y - b.y)[0];
-  if (!next) return;
-  choose(next);
-  reveal(next);
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") choose(null);
-});
-controls.search.addEventListener("input", () => {
-  Object.assign(view, { selected: null, way: null });
-  lightEdges();
-  showDetails(null);
-  look();
+byId("marks").addEventListener("keydown", keyOnMark);
+byId("marks").addEventListener("click", (event) => press(marks.get(event.target.dataset.mark)));
+byId("marks").addEventListener("focusin", (event) => {
+  focused = event.target.dataset.mark;
+  reveal(marks.get(focused));
   network.redraw();
 });
-for (const name of ["country", "article", "single"]) controls[name].addEventListener("change", draw);
-document.getElementById("controls").addEventListener("submit", (event) => event.preventDefault());
-document.getElementById("fit").addEventListener("click", () => byHand(() => frame(true)));
-for (const [id, factor] of [["zoom-in", 1.3], ["zoom-out", 1 / 1.3]]) {
-  document.getElementById(id).addEventListener("click", () => byHand(() => network.moveTo({ scale: network.getScale() * factor })));
+byId("marks").addEventListener("focusout", () => {
+  focused = null;
+  network.redraw();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") choose("");
+});
+addEventListener("hashchange", () => {
+  readAddress();
+  fillControls();
+  draw(true);
+});
+let waiting = 0;
+byId("q").addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    state.q = byId("q").value;
+    draw();
+  }, 120);
+});
+for (const name of ["country", "rest", "variant", "single", "from", "to"]) {
+  byId(name).addEventListener("input", (event) => {
+    const { type, checked, value } = event.target;
+    state[name] = type === "checkbox" ? checked : type === "range" ? Number(value) : value;
+    if (name === "from") state.to = Math.max(state.from, state.to);
+    if (name === "to") state.from = Math.min(state.from, state.to);
+    fillControls();
+    draw();
+  });
 }
-document.getElementById("language").addEventListener("click", () => inLanguage(language === "fr" ? "en" : "fr"));
+byId("controls").addEventListener("submit", (event) => event.preventDefault());
+byId("reset").addEventListener("click", () => {
+  leaveFilters();
+  draw(true);
+  byId("q").focus();
+});
+for (const name of ["graph", "table"]) {
+  byId(`view-${name}`).addEventListener("click", () => {
+    state.view = name;
+    fillControls();
+    draw(true);
+  });
+}
+byId("more").addEventListener("click", () => {
+  sorting.shown += STEP;
+  fillTable();
+});
+for (const [name, take] of Object.entries(SAVES)) byId(`save-${name}`).addEventListener("click", take);
+byId("fit").addEventListener("click", () => fit([...marks.values()]));
+for (const [id, factor] of [["zoom-in", 1.3], ["zoom-out", 1 / 1.3]]) {
+  byId(id).addEventListener("click", () => network.moveTo({ scale: network.getScale() * factor }));
+}
+byId("language").addEventListener("click", () => inLanguage(language === "fr" ? "en" : "fr"));
+byId("theme").addEventListener("click", () => inTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 
-draw();
+begin();
