@@ -21,7 +21,7 @@ from kg.answers.ask.sounds import alike, may_be_a_name
 from kg.answers.queries import Question, Result
 from kg.graph.rdf import literals
 from kg.graph.store import Store, Table
-from kg.model.vocab import KG, RDFS, SKOS
+from kg.model.vocab import RDFS, SKOS
 from kg.propositions.verdicts.rules import Evidence, Variant
 from kg.sources.registry import Registry
 
@@ -218,15 +218,7 @@ class _Answering:
     def _truth(self) -> Result:
         """Who says so, then who denies it, and whether each rests on a source that is named."""
         denied = {str(row["assertion"]) for row in self._rows(replace(self.frame, stance=Stance.DENIES))}
-        rows = []
-        for row in self._rows(self.frame):
-            commitment = str(row["commitment"]).rpartition("#")[2]
-            says = "says" if commitment == "asserted" else f"says ({commitment})"
-            stance = "denies" if str(row["assertion"]) in denied else says
-            own = row["basis"] == KG["own-voice"]
-            rests = "own voice, no source" if own else f"{str(row['kind']).rpartition('#')[2]} source"
-            rows.append({**row, "stance": literals.text(stance), "rests": literals.text(rests)})
-        rows.sort(key=lambda row: str(row["stance"]) == "denies")
+        rows = sorted(made.stances(self._rows(self.frame), denied), key=lambda row: str(row["stance"]) == "denies")
         return self._result(rows, ("stance", "rests", *_LONG))
 
     def _carriers(self) -> Result:

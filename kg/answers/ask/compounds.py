@@ -45,21 +45,20 @@ def _of_beside(rows: Sequence[Item], at: int, language: str) -> Party | None:
 
 
 def bounded(items: Iterable[Item]) -> Iterator[Item]:
-    """A number with what bounds it: "more than 50"."""
-    held: Item | None = None
-    for item in items:
-        bound = "" if held is None else "least" if held.has("atleast") else "most"
-        if held is not None and item.number is not None:
-            yield replace(item, bound=bound, start=held.start, words=(*held.words, *item.words))
-            held = None
-            continue
-        if held is not None:
-            yield held
-        held = item if item.has("atleast", "atmost") else None
-        if held is None:
+    """A number with what bounds it: "more than 50", "between 50 and 70"."""
+    rest = list(items)
+    while rest:
+        item, behind = rest.pop(0), [other.number is not None for other in rest[:3]]
+        if item.has("atleast", "atmost") and behind[:1] == [True]:
+            number = rest.pop(0)
+            bound = "least" if item.has("atleast") else "most"
+            yield replace(number, bound=bound, start=item.start, words=(*item.words, *number.words))
+        elif item.has("between") and behind == [True, False, True] and rest[1].has("and"):
+            yield replace(rest.pop(0), bound="least")
+            rest.pop(0)
+            yield replace(rest.pop(0), bound="most")
+        else:
             yield item
-    if held is not None:
-        yield held
 
 
 def joined(items: Sequence[Item], language: str) -> Iterator[Item]:

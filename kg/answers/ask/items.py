@@ -14,12 +14,13 @@ from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
 from kg.answers.ask.names import LONGEST, Names
 from kg.answers.ask.periods import Period, months, periods
-from kg.answers.ask.vocabulary import QuestionWord, vocabulary, words
+from kg.answers.ask.vocabulary import QuestionWord, Vocabulary, vocabulary, words
 from kg.languages.profile import data, text_rules
 from kg.text.quantities.number_lexicon import lexicon as number_lexicon
 
 _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
+_HYPHENS = ("-", "‐", "‑")
 _TEMPORAL = frozenset({"in", "before", "after", "since", "until"})
 _TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
 
@@ -46,15 +47,18 @@ class Items:
         return sum(bool(item.senses) for item in self.items)
 
 
-def read(text: str, language: str, find: Names, is_word: Callable[[str], bool]) -> Items:
-    """The items of a question; ``is_word`` says whether a word stands in the articles, and so is no mistake."""
+def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], *, mending: bool = True) -> Items:
+    """The items of a question; ``is_word`` says whether a word stands in the articles, and so is no mistake.
+
+    Names and countries are mended in any case; words that ask (*wich*) only with ``mending``.
+    """
     pinned = [*_pinned(text, language, find)]
     mended: list[Mended] = []
     tokens: list[QuestionWord] = []
     for word in words(text):
         if not any(start <= word.start < end for start, end, _ in pinned):
             small = _in_small_letters(word, language) if text.isupper() else word  # a whole question in capitals
-            tokens.append(_mended(small, text, language, find, is_word, mended))
+            tokens.append(_mended(small, text, language, find, is_word, mended, mending))
     found = [item for _, _, item in pinned]
     at = 0
     while at < len(tokens):
@@ -76,9 +80,10 @@ def _numbered(items: Sequence[Item], text: str) -> Iterator[Item]:
             before is not None and before.is_plain and before.text[0].isupper() and text[before.end : item.start] == " "
         )
         follows = items[at + 1] if at + 1 < len(items) else None
+        of_model = follows is not None and follows.is_plain and follows.text.isupper()  # 737 MAX
         counts = follows is not None and (follows.is_plain or follows.concept or follows.has("people", "toll"))
-        is_part = named and at > 1 and item.number is not None and item.text.isdecimal() and not counts
-        yield replace(item, number=None) if is_part else item
+        is_part = item.text.isdecimal() and (of_model or (named and at > 1 and not counts))
+        yield replace(item, number=None) if is_part and item.number is not None else item
 
 
 def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, Item]]:
@@ -122,10 +127,15 @@ def _mended(
     find: Names,
     is_word: Callable[[str], bool],
     mended: list[Mended],
+    mending: bool,
 ) -> QuestionWord:
     if vocabulary(language).of_word(word) or find.at(text, (word,)) or word.text.isupper():
         return word if find.at(text, (word,)) else _in_small_letters(word, language)
-    meant = mend(word.folded, language) or find.nearly(word.folded)
+    meant = mend(word.folded, language)
+    named = bool(word.start) and word.text[0].isupper()  # Addis is no "adds": a name is a mistake for a name
+    if meant and (named or not mending) and meant in vocabulary(language).forms:
+        meant = None
+    meant = meant or find.nearly(word.folded)
     if meant is not None and is_known(word.folded, language):
         return word
     if meant is None or is_word(word.folded):
@@ -152,7 +162,8 @@ def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, fi
         said = text[start:end]
         senses = table.senses.get(folded, frozenset()) if size > 1 else table.of_word(inside[0])
         subject = table.subjects.get(table.stemmed(inside))
-        named = None if _asks(senses, inside[0], size) else find.at(_spelt(text, inside), _placed(inside))
+        cut = _goes_on(text, tokens, at + size, table)
+        named = None if cut or _asks(senses, inside[0], size) else find.at(_spelt(text, inside), _placed(inside))
         if not (senses or subject or named) and size > 1:
             continue
         concept = concepts.subject(subject, said) if subject else None
@@ -175,6 +186,14 @@ def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, fi
             yield Item(said, start, end, number=number, words=inside)
         else:
             yield Item(said, start, end, words=inside)
+
+
+def _goes_on(text: str, tokens: Sequence[QuestionWord], behind: int, table: Vocabulary) -> bool:
+    """Whether a hyphen and a word that asks nothing follow: Croix-Rouge names no newspaper."""
+    if behind >= len(tokens):
+        return False
+    before, other = tokens[behind - 1], tokens[behind]
+    return text[before.end : other.start] in _HYPHENS and not table.of_word(other)
 
 
 def _asks(senses: frozenset[str], word: QuestionWord, size: int) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from kg.answers.ask import concepts, names, periods
+from kg.answers.ask import concepts, periods
 from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
@@ -14,8 +13,6 @@ from kg.answers.ask.state import UTTERING
 from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
 
-_HYPHENS = ("-", "‐", "‑")
-_LONGEST_NAME = 4  # words of a speaker whom nobody knows
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
 _KEPT = ("claim", "source", "speaker", "article", "outlet", "country", "times")  # what the program counts itself
@@ -46,7 +43,7 @@ class Placing(Roles):
     def party(self, at: int, item: Item, party: Party) -> None:
         """Somebody: who speaks, or passes on, or is spoken of."""
         self.seen |= item.senses & {"sourced", "closed"}
-        if self.is_acted_on(at, item) or self._is_side(party):
+        if self._is_asked_too(at, item) or self.is_acted_on(at, item) or self._is_side(party):
             return
         if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
             self.spoken, self.role = spoken, ""
@@ -56,6 +53,8 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
+        elif negated and item.adjective and "except" in self.seen:  # "claims about it except Russian ones"
+            self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
@@ -63,7 +62,7 @@ class Placing(Roles):
         elif self.role == "object" and not self._continues(at, "speakers"):
             self._object(item, party, negated)
         elif self._is_outlet(at, item):
-            self.affirmed(negated, item)
+            self.affirmed(negated or (party.kind is PartyKind.MEDIA and not party.country), item)
             is_state = party.kind is PartyKind.STATE
             made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
             self.slots["outlet"].append(made)
@@ -82,8 +81,14 @@ class Placing(Roles):
         elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
             self.asks_who = False  # "whom does X blame"
             self.seen.add("whom")
+        elif self.role == "where" and self._is_of_media(at):
+            self.role = "outlet"  # "in Russian media"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
+
+    def _is_of_media(self, at: int) -> bool:
+        party = self.items[at].party
+        return party is not None and party.kind is PartyKind.MEDIA
 
     def _is_told_by(self, at: int) -> bool:
         before = self.before(at)
@@ -107,6 +112,9 @@ class Placing(Roles):
     def _is_outlet(self, at: int, item: Item) -> bool:
         """Whether it says whose articles are asked about: "Russian articles", "in articles of Reuters"."""
         before, follows = self.before(at), self.after(at)
+        if self.role == "outlet":
+            self.role = ""
+            return True
         if item.adjective and follows is not None and follows.has("article"):
             return True
         behind = before is not None and (before.has("article") or (before.has("of", "from") and self.role == "from"))
@@ -218,77 +226,9 @@ class Placing(Roles):
             return True
         return self.role == "object" and (self.asks_who or "what" not in self.seen)
 
-    def word(self, at: int, item: Item) -> int:
-        """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
-        run = [item]
-        for other in self.items[at + 1 :]:
-            hyphenated = self.question[run[-1].end : other.start] in _HYPHENS and other.party is None  # cessez-le-feu
-            if not (other.is_plain or hyphenated):
-                break
-            run.append(other)
-        if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
-            self.role = "about"  # "all he said except the telegram"
-        if self.role == "where" and (spoken := language_named(item)):  # "en anglais"
-            self.spoken, self.role = spoken, ""
-            return 1
-        gives = self.after(at + len(run) - 1) if self.role == "counted" else None
-        if gives is not None and gives.has(*UTTERING, "given"):  # "which toll the Observatory gives"
-            return self._unknown_name(at, run)
-        follows = self.after(at + len(run) - 1)
-        counted = self.role == "" and follows is not None and follows.has("number", "timeline")  # "turnout figures"
-        if not counted and (self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb)):
-            return self._unknown_name(at, run)
-        if not (self._takes_topic() or counted):
-            self.unplaced.append(item.text)
-            return 1
-        name = self._name_of(run)
-        made = concepts.of_word(item.words[0], self.language)
-        if len(name) > 1:
-            made = concepts.of_name(self.text_of(name), self.language)
-        self.topic(made, replace(item, text=self.text_of(name)))
-        return len(name)
-
-    def _name_of(self, run: list[Item]) -> list[Item]:
-        """How many words from the first are one name: joined by hyphens, or each with a capital."""
-        name = run[:1]
-        for at, (before, other) in enumerate(pairwise(run)):
-            hyphenated = self.question[before.end : other.start] in _HYPHENS
-            leads = at + 2 < len(run) and self.question[other.end : other.end + 1] in _HYPHENS  # Deir ez-Zor
-            follows = other.text[0].isupper() or other.text.isdecimal() or leads  # Nord Stream 2
-            if not hyphenated and not (before.text[0].isupper() and follows):
-                break
-            name.append(other)
-        return name
-
-    def _unknown_name(self, at: int, run: list[Item]) -> int:
-        """Words where a speaker must stand, none of them known: whoever is called so, unless a name stands beside."""
-        end = at + len(run)
-        words = tuple(word for one in run for word in one.words)
-        beside = [other for other in (*self.items[max(0, at - 1) : at], *self.items[end : end + 1]) if other.party]
-        named = [other for other in beside if not other.has("sourced")]
-        party: Party | None = names.called(self.question, words, self.language)
-        if named and party is not None:
-            state = named[0].party
-            is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
-            party = names.within(party, state, self.language) if is_state and state else None
-        sides = bool(self.seen & {"contradict", "compare"}) and len(run) > 1 and declined_in(run[-1].text)
-        if party is None or sides or self._is_no_name(at, run):  # by their case two of them
-            self.unplaced.extend(one.text for one in run)
-            return len(run)
-        for slot in ("speakers", "not_speakers"):
-            self.slots[slot] = [other for other in self.slots[slot] if not named or other != named[0].party]
-        if not self._is_side(party):
-            self._speaker(party, self.negated())
-        return len(run) + (1 if named and self.items[end : end + 1] == tuple(named[:1]) else 0)
-
-    def _is_no_name(self, at: int, run: list[Item]) -> bool:
-        """Whether words where a speaker may stand are none: "mostly", "pro-" before a country, half a sentence."""
-        before, text = self.items[at - 1] if at else None, self.text_of(run)
-        event = text.islower() and all(concepts.is_event(word, self.language) for one in run for word in one.words)
-        adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
-        prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
-        follows = self.after(at + len(run) - 1)
-        compared = any(one is not None and one.has("compare") for one in (before, follows))
-        whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
-        stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
-        return event or adverb or prefix or stray or len(run) > _LONGEST_NAME
+    def _is_asked_too(self, at: int, item: Item) -> bool:
+        """Whether somebody stands behind an *and* that follows a verb: of him, another question is asked."""
+        row = [other for other in self.items[:at] if not (other.is_neutral or other.has("it"))][-2:]
+        asked = len(row) == 2 and row[1].has("and") and row[0].has(*UTTERING) and not row[0].has("claim")
+        self.affirmed(asked, item)
+        return asked

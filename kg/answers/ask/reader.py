@@ -14,9 +14,9 @@ from itertools import pairwise
 from kg.answers.ask import concepts, names
 from kg.answers.ask.frame import Frame, Wanted
 from kg.answers.ask.item import OPENING, Item, light
-from kg.answers.ask.items import Mended, read
+from kg.answers.ask.items import Items, Mended, read
 from kg.answers.ask.names import Names
-from kg.answers.ask.placing import Placing
+from kg.answers.ask.plain_words import PlainWords
 from kg.answers.ask.session import goes_on, merged
 from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.vocabulary import languages, senses_of, words
@@ -92,9 +92,19 @@ def understand(
         return Understanding(question, spoken, None, "empty")
     if _SEVERAL.search(_ABBREVIATED.sub("", question)):
         return Understanding(question, spoken, None, "several")
-    items = read(question, spoken, Names(registry, spoken), is_word)
+    find = Names(registry, spoken)
+    items = read(question, spoken, find, is_word, mending=False)
     if len(items.items) > _LONGEST:
         return Understanding(question, spoken, None, "long")
+    found = _understood(question, items, registry, before)
+    if found.frame is None:  # only now may a word be a mistake for one that asks: the coma is no "come"
+        mended = read(question, spoken, find, is_word)
+        found = _understood(question, mended, registry, before) if mended.mended != items.mended else found
+    return found
+
+
+def _understood(question: str, items: Items, registry: Registry, before: Frame | None) -> Understanding:
+    """What the items of a question come to, as it stands or as something that may be said."""
     found = _Reader(question, items, registry).read(before)
     if found.frame is None and (sense := _of_the_world(items.items, found)) is not None:
         told = _Reader(question, items, registry).read_told(sense)
@@ -109,7 +119,7 @@ def _of_the_world(items: tuple[Item, ...], found: Understanding) -> str | None:
     """
     if found.why not in ("unplaced", "nothing") or found.kept.speakers:
         return None
-    if any(item.has("contradict", "compare") for item in items):
+    if any(item.has("contradict", "compare", "deny", "blame") for item in items):
         return None
     known = sum(bool(item.senses or item.party or item.concept) for item in items)
     if (items[0].has(OPENING) and known > 1) or any(item.has("whether") for item in items[1:4]):
@@ -128,7 +138,7 @@ def _familiar(question: str, language: str) -> int:
     return 2 * known + sum(declined_in(word.text) == language for word in found)
 
 
-class _Reader(Placing):
+class _Reader(PlainWords):
     """One question, read once."""
 
     def read(self, before: Frame | None) -> Understanding:
@@ -175,7 +185,7 @@ class _Reader(Placing):
 
     def read_told(self, sense: str) -> Understanding:
         """All items as what may be said: asked whether it is true, or for the claims."""
-        self.role, self.verb = "that", "say"
+        self.role, self.verb, self.told = "that", "say", True
         self.seen |= {sense, "that"}
         return self.read(None)
 

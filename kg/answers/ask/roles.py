@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
 from kg.answers.ask.state import COUNTED, UTTERING, VERBS
-from kg.answers.ask.vocabulary import LIGHT, vocabulary
+from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, vocabulary
 from kg.answers.ask.voice import Voice
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
@@ -126,6 +126,9 @@ class Roles(Voice):
     def _opens_clause(self, at: int) -> bool:
         """Whether *that* opens what is said, and does not ask *what*."""
         told = self.seen & {"who", "true", "first", "spread", "claim", "deny", "blame", "howmany"}
+        follows = self.after(at)
+        if follows is not None and follows.has("come", "rest", "reach"):  # "claims that come from"
+            return False
         if self.negation or self.role == "that" or not (self.verb or self.seen & {"true", "first", "spread", "claim"}):
             return False
         content = (one.concept or one.party or one.number is not None or not one.senses for one in self.items[at + 1 :])
@@ -195,8 +198,17 @@ class Roles(Voice):
             rested = "on" in item.senses and self._rests_on(at)
             if sense not in item.senses or (rested and sense == "about") or (sense == "in" and self._in_clause(at)):
                 continue
-            follows = self.items[at + 1 : at + 2]
-            if sense == "in" and follows and follows[0].has(*UTTERING):  # "qu'en dit-on": a pronoun
+            follows, before = self.items[at + 1 : at + 2], self.before(at)
+            if (
+                sense == "in"
+                and before is not None
+                and before.has("source")
+                and not (follows and follows[0].has("article"))
+            ):
+                self.unplaced.append(item.text)  # "sources in the ministry": of it, and not where something happened
+                continue
+            behind = next((other for other in self.items[at + 1 :] if not other.has(NEUTRAL)), None)
+            if sense == "in" and behind is not None and behind.has(*UTTERING):  # "qu'en dit-on": a pronoun
                 self.unplaced.append(item.text)
                 continue
             told = self.role == "that" or (self.asks_who and self.verb in ("say", "deny") and self.topics["about"])
@@ -249,7 +261,7 @@ class Roles(Voice):
         elif "at" in item.senses:
             place = follows is not None and ((not follows.senses and follows.text[0].isupper()) or follows.capital)
             self.role = "where" if place else self.role
-        elif follows is None or not follows.has(*VERBS, "first"):
+        elif self.verb != "call" and (follows is None or not follows.has(*VERBS, "first")):
             self.unplaced.append(item.text)
 
     def _expect(self, at: int, item: Item) -> None:

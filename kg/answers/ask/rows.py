@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rdflib import Literal, URIRef
@@ -11,6 +11,7 @@ from rdflib.term import Identifier
 from kg.answers.ask.frame import Concept
 from kg.graph.rdf import literals
 from kg.graph.store import Table
+from kg.model.vocab import KG
 
 Row: TypeAlias = Mapping[str, Identifier | None]
 
@@ -67,3 +68,14 @@ def keeps_to(row: Row, concepts: Iterable[Concept]) -> bool:
     most = (each.number or 0 for each in asked if each.bound == "most")
     within = all(max(found) >= number for number in least) and all(min(found) <= number for number in most)
     return (not exact or bool(found & exact)) and within
+
+
+def stances(rows: Iterable[Row], denied: Collection[str]) -> Iterator[Row]:
+    """Rows with whether they say so or deny it, and whether a source that is named stands behind each."""
+    for row in rows:
+        commitment = str(row["commitment"]).rpartition("#")[2]
+        says = "says" if commitment == "asserted" else f"says ({commitment})"
+        own = row["basis"] == KG["own-voice"]
+        rests = "own voice, no source" if own else f"{str(row['kind']).rpartition('#')[2]} source"
+        stance = "denies" if str(row["assertion"]) in denied else says
+        yield {**row, "stance": literals.text(stance), "rests": literals.text(rests)}

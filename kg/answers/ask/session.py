@@ -37,7 +37,7 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
     asked = state.seen - _JOINTS
     alone = not (frame.about or frame.where or state.has_speaker)
     opened = state.items[0].has("and")
-    if before is None and state.items[0].party and frame.speakers and (frame.when or frame.about):
+    if before is None and state.opening and state.opening.party and frame.speakers and (frame.when or frame.about):
         return False  # "Peskov in 2017", "Kerry on Syria"
     if before is not None and "pronoun" in state.seen:
         return True

@@ -35,6 +35,7 @@ class State:
         self.role = ""
         self.verb = ""
         self.asks_who = False
+        self.told = False  # read as something that may be said
         self.either = False  # an "or" stands right before
         self.counted: list[str] = []  # of what the program keeps, what "how many" stands before
         self.negation = ""  # the word that negates whatever comes next
@@ -48,6 +49,11 @@ class State:
         self.unplaced: list[str] = []
         self.relative: list[str] = []  # words that say when, and no day stands for them
         self.light: list[str] = []
+
+    @property
+    def opening(self) -> Item | None:
+        """The first item that is not neutral."""
+        return self.after(-1)
 
     @property
     def has_speaker(self) -> bool:

@@ -15,6 +15,7 @@ from kg.languages.stemming import stem
 
 NEUTRAL = "neutral"
 LIGHT = "light"
+_SHORTEST = 4  # letters: words up to it ask only as they are listed
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+|[^\W\d_]{1,5}[-‐‑]?\d{1,4}(?!\w)|[^\W\d_]+(?:[’'ʼ]s\b)?")
 
 
@@ -35,6 +36,7 @@ class Vocabulary:
     language: str
     senses: Mapping[tuple[str, ...], frozenset[str]]
     stems: Mapping[str, frozenset[str]]
+    longest: Mapping[str, int]  # letters of the longest form that asks, by stem
     groups: Mapping[tuple[str, ...], str]
     kinds: Mapping[tuple[str, ...], str]
     subjects: Mapping[tuple[str, ...], str]
@@ -46,9 +48,11 @@ class Vocabulary:
         """The senses of one word; empty where the language does not ask with it."""
         if len(word.text) > 1 and word.text.isupper():  # US, IS: names, whatever their small letters mean
             return frozenset()
-        found = self.senses.get((word.folded,), frozenset())
-        return found or (
-            self.stems.get(stem(word.folded, self.language), frozenset()) if len(word.folded) > 4 else found
+        found, root = self.senses.get((word.folded,), frozenset()), stem(word.folded, self.language)
+        return found or (  # an accusation, with a stem of "accuse", asks nothing
+            self.stems.get(root, frozenset())
+            if _SHORTEST < len(word.folded) <= self.longest.get(root, 0) + 1
+            else found
         )
 
     def stemmed(self, words: tuple[QuestionWord, ...]) -> tuple[str, ...]:
@@ -94,14 +98,17 @@ def vocabulary(language: str) -> Vocabulary:
     raw, shared = data(language, "questions"), data(LABEL_LANGUAGE, "questions")
     senses = senses_of(language)
     stems: dict[str, frozenset[str]] = {}
+    longest: dict[str, int] = {}
     for key, found in senses.items():
         if len(key) == 1 and NEUTRAL not in found:
             root = stem(key[0], language)
             stems[root] = stems.get(root, frozenset()) | found
+            longest[root] = max(longest.get(root, 0), len(key[0]))
     return Vocabulary(
         language,
         senses,
         stems,
+        longest,
         groups=_phrases(raw.get("groups", {}), language),
         kinds=_phrases(raw.get("kinds", {}), language),
         subjects=_phrases(raw.get("subjects", {}), language),

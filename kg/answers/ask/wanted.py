@@ -150,7 +150,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         if uses is not None and sought not in uses and not (sense == "only" and state.when):
             yield state.met.get(sense, sense)
     quotes_only = (
-        "only" in seen and "cite" in seen and (state.asks_who or "outlet" in seen)
+        "only" in seen and "cite" in seen and bool(state.asks_who or seen & {"outlet", "article"})
     )  # "which outlets quote only"
     if sought is Wanted.OWN_VOICE:  # only media have a voice of their own
         media = (PartyKind.MEDIA, PartyKind.AGENT)
@@ -164,6 +164,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     is_part = sought in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
     rows = (
         *((sense, sense not in state.moved) for sense in ("before", "after", "since", "until")),
+        ("country", "howmany" in seen and not state.counted),  # "how many were expelled by which country"
         ("only", quotes_only or (sought is Wanted.ONLY and bool(frame.through))),
         ("rest", sought is Wanted.ONLY and not certain and rests),
         ("unnamed", not unnamed),
@@ -209,7 +210,7 @@ def lacks(state: State, frame: Frame) -> str:
         }
         asked = asked or ("what" in state.seen and (not frame.speakers or state.seen & {"from", "by", "sourced"}))
         told = frame.when or (frame.about and "about" in state.seen)
-        asked = asked or (state.items[0].party and frame.speakers and told)
+        asked = asked or (state.opening and state.opening.party and frame.speakers and told)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
         return "" if asked and held else "nothing"

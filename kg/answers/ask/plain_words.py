@@ -1,0 +1,129 @@
+"""Words that ask nothing: of a subject, a place, the name of somebody unknown, or what no frame can hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.answers.ask import concepts, names
+from kg.answers.ask.compounds import language_named
+from kg.answers.ask.frame import Party, PartyKind
+from kg.answers.ask.item import Item
+from kg.answers.ask.placing import Placing
+from kg.answers.ask.state import UTTERING
+from kg.languages.profile import declined_in
+
+_HYPHENS = ("-", "‐", "‑")
+_LONGEST_NAME = 4  # words of a speaker whom nobody knows
+_DOING = ("blame", "deny", "contradict", "call")  # verbs that take an object without a preposition
+
+
+class PlainWords(Placing):
+    """The part of reading that places words which neither ask nor name anybody known."""
+
+    def word(self, at: int, item: Item) -> int:
+        """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
+        run = [item]
+        for other in self.items[at + 1 :]:
+            hyphenated = self.question[run[-1].end : other.start] in _HYPHENS and other.party is None  # cessez-le-feu
+            if not (other.is_plain or hyphenated):
+                break
+            run.append(other)
+        if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
+            self.role = "about"  # "all he said except the telegram"
+        if self.role == "where" and (spoken := language_named(item)):  # "en anglais"
+            self.spoken, self.role = spoken, ""
+            return 1
+        gives = self.after(at + len(run) - 1) if self.role == "counted" else None
+        if gives is not None and gives.has(*UTTERING, "given"):  # "which toll the Observatory gives"
+            return self._unknown_name(at, run)
+        follows = self.after(at + len(run) - 1)
+        counted = self.role == "" and follows is not None and follows.has("number", "timeline")  # "turnout figures"
+        source = self.verb == "cite" and self.role == "object" and (self.asks_who or "article" in self.seen)
+        before = self.before(at)
+        if source and (not self.has_speaker or (before is not None and before.adjective)):  # "who quotes the hospital"
+            return self._unknown_name(at, run)
+        if not counted and (self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb)):
+            return self._unknown_name(at, run)
+        quoted = (
+            self.verb in ("cite", "relay") and self.role == "object" and not self.asks_who and "outlet" not in self.seen
+        )
+        carried = quoted and any(
+            one.kind is PartyKind.MEDIA for one in self.slots["speakers"]
+        )  # whose words, not what about
+        if carried or not (self._takes_topic() or counted) or self._is_predicate(at, item):
+            self.unplaced.append(item.text)
+            return 1
+        name = self._name_of(run)
+        made = concepts.of_word(item.words[0], self.language)
+        if len(name) > 1:
+            made = concepts.of_name(self.text_of(name), self.language)
+        self.topic(made, replace(item, text=self.text_of(name)))
+        return len(name)
+
+    def _is_predicate(self, at: int, item: Item) -> bool:
+        """Whether a word does something to the claims that are asked for, or is a way of saying that nobody knows.
+
+        "Which claims about the crash have been *withdrawn*?", "who first *tweeted* about it".
+        """
+        follows, beside = self.after(at), self.items[at - 1] if at else None
+        asked = len(self.items) > 1 and self.items[1].has("claim", "article", "source", "outlet", "country")
+        if asked and self.role == "about" and beside is not None and beside.has("being") and "that" not in self.met:
+            return True
+        telling = (self.role == "counted" and self.asks_who) or (self.told and at <= _LONGEST_NAME)
+        return (
+            telling
+            and not item.text[0].isupper()
+            and follows is not None
+            and follows.has("about")
+            and not self.topics["about"]
+        )
+
+    def _name_of(self, run: list[Item]) -> list[Item]:
+        """How many words from the first are one name: joined by hyphens, or each with a capital."""
+        name = run[:1]
+        for at, (before, other) in enumerate(pairwise(run)):
+            hyphenated = self.question[before.end : other.start] in _HYPHENS
+            leads = at + 2 < len(run) and self.question[other.end : other.end + 1] in _HYPHENS  # Deir ez-Zor
+            follows = other.text[0].isupper() or other.text.isdecimal() or leads  # Nord Stream 2
+            leading = before.text[0].isupper() or before.text.isdecimal()  # 737 MAX
+            if not hyphenated and not (leading and follows):
+                break
+            name.append(other)
+        return name
+
+    def _unknown_name(self, at: int, run: list[Item]) -> int:
+        """Words where a speaker must stand, none of them known: whoever is called so, unless a name stands beside."""
+        end = at + len(run)
+        words = tuple(word for one in run for word in one.words)
+        beside = [other for other in (*self.items[max(0, at - 1) : at], *self.items[end : end + 1]) if other.party]
+        named = [other for other in beside if not other.has("sourced")]
+        party: Party | None = names.called(self.question, words, self.language)
+        if named and party is not None:
+            state = named[0].party
+            is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
+            party = names.within(party, state, self.language) if is_state and state else None
+        sides = bool(self.seen & {"contradict", "compare"}) and len(run) > 1 and declined_in(run[-1].text)
+        mixed = self.verb in _DOING and run[0].text[0].isupper() and any(one.text.islower() for one in run)
+        if (
+            party is None or sides or (mixed and self.role == "speaker") or self._is_no_name(at, run)
+        ):  # by their case two of them
+            self.unplaced.extend(one.text for one in run)
+            return len(run)
+        for slot in ("speakers", "not_speakers"):
+            self.slots[slot] = [other for other in self.slots[slot] if not named or other != named[0].party]
+        if not self._is_side(party):
+            self._speaker(party, self.negated())
+        return len(run) + (1 if named and self.items[end : end + 1] == tuple(named[:1]) else 0)
+
+    def _is_no_name(self, at: int, run: list[Item]) -> bool:
+        """Whether words where a speaker may stand are none: "mostly", "pro-" before a country, half a sentence."""
+        before, text = self.items[at - 1] if at else None, self.text_of(run)
+        event = text.islower() and all(concepts.is_event(word, self.language) for one in run for word in one.words)
+        adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
+        prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
+        follows = self.after(at + len(run) - 1)
+        compared = any(one is not None and one.has("compare") for one in (before, follows))
+        whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
+        stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
+        return event or adverb or prefix or stray or len(run) > _LONGEST_NAME
