@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
-from rdflib import URIRef
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -22,15 +21,14 @@ from starlette.staticfiles import StaticFiles
 from kg.answers.formats import csv_text
 from kg.graph.store import TIMEOUT
 from kg.model.errors import KgError, StoreError
-from kg.model.vocab import DATA
-from kg.web import errors, graphs, rendering, sparql
+from kg.web import errors, graphs, openapi, rendering, sparql
 from kg.web.accept import preferred
 from kg.web.graphs import GRAPH_TYPES
 from kg.web.pages import views
 from kg.web.reading import Reading, State
 from kg.web.resources import described, page_of
 from kg.web.safety import Keys, Wall
-from kg.web.view import Asked, View, check_fields
+from kg.web.view import Asked, View, check_fields, named
 
 Done = TypeVar("Done")
 _FORM = 2**20  # bytes of a form that may be sent
@@ -73,6 +71,7 @@ def application(settings: Settings, keys: Keys | None = None) -> Starlette:
 
 def _routes(keys: Keys) -> Iterator[BaseRoute]:
     yield Route("/health", _health)
+    yield Route("/openapi.json", _openapi)
     yield Route("/id/{name:path}", _resource)
     yield Route("/", lambda request: RedirectResponse("/ask", 303))
     yield Route("/enter", lambda request: keys.enter(request))
@@ -93,6 +92,10 @@ def _routes(keys: Keys) -> Iterator[BaseRoute]:
 
 async def _health(request: Request) -> Response:
     return JSONResponse({"status": "ok"})
+
+
+async def _openapi(request: Request) -> Response:
+    return JSONResponse(openapi.description())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ async def _protocol(request: Request, asked: sparql.Operation, query: str) -> Re
 
 async def _resource(request: Request) -> Response:
     """What is known of an IRI of the graph: its page, or its RDF."""
-    iri = URIRef(DATA + request.path_params["name"])
+    iri = named(request.path_params["name"])
     media_type = preferred(request.headers.get("accept"), ("text/html", *GRAPH_TYPES)) or "text/html"
     if media_type != "text/html":
         graph = await _in_thread(request, False, lambda state: described(state.shipped, iri))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
@@ -54,8 +54,16 @@ class Sheet:
         return Table(self.columns, tuple(tuple(map(_term, row)) for row in self.rows))
 
 
-def sheet(table: Table, asked: Asked, shown: Iterable[str] | None = None) -> Sheet:
+def sheet(
+    table: Table, asked: Asked, shown: Iterable[str] | None = None, languages: Mapping[str, str] | None = None
+) -> Sheet:
     """A table of the store: the page of it that is asked for, or all of it where all is wanted.
+
+    Args:
+        table: all rows.
+        asked: which page.
+        shown: the columns that a person is shown, all where None.
+        languages: of claims by IRI; the sentence in a row with a column ``claim`` is of that language.
 
     Raises:
         BadParameter: there is no such page.
@@ -65,7 +73,22 @@ def sheet(table: Table, asked: Asked, shown: Iterable[str] | None = None) -> She
     pages = max(1, math.ceil(total / ROWS))
     number = _number(asked.value(PAGE.name) or "1", pages)
     rows = table.rows if asked.everything else table.rows[(number - 1) * ROWS : number * ROWS]
-    return Sheet(table.columns, names, tuple(tuple(map(cell, row)) for row in rows), total, number, pages)
+    cells = tuple(tuple(map(cell, row)) for row in rows)
+    if languages and {"claim", "text"} <= set(table.columns):
+        claim, text = table.columns.index("claim"), table.columns.index("text")
+        cells = tuple(_spoken(row, text, languages.get(_iri(row[claim]), "")) for row in cells)
+    return Sheet(table.columns, names, cells, total, number, pages)
+
+
+def _iri(found: Cell | None) -> str:
+    return found.iri if found else ""
+
+
+def _spoken(row: tuple[Cell | None, ...], place: int, language: str) -> tuple[Cell | None, ...]:
+    found = row[place]
+    if not language or found is None or found.language:
+        return row
+    return (*row[:place], replace(found, language=language), *row[place + 1 :])
 
 
 def _number(text: str, pages: int) -> int:

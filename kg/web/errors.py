@@ -9,7 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.model.errors import AccessError, KgError, NotFound, QueryError, QueryTimeout, StoreError, UnknownQuery
+from kg.model.errors import (
+    AccessError,
+    InputError,
+    KgError,
+    NotFound,
+    QueryError,
+    QueryTimeout,
+    StoreError,
+    UnknownQuery,
+)
 from kg.web import rendering
 from kg.web.accept import preferred
 
@@ -19,6 +28,7 @@ _STATUS: tuple[tuple[type[KgError], HTTPStatus], ...] = (
     (UnknownQuery, HTTPStatus.NOT_FOUND),
     (QueryTimeout, HTTPStatus.GATEWAY_TIMEOUT),
     (QueryError, HTTPStatus.BAD_REQUEST),
+    (InputError, HTTPStatus.BAD_REQUEST),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
@@ -42,7 +52,7 @@ def wants_json(request: Request) -> bool:
     path = request.url.path
     if path.endswith((".json", ".csv")):
         return True
-    return preferred(request.headers.get("accept"), ("text/html", "application/json")) == "application/json"
+    return preferred(request.headers.get("accept"), ("application/json", "text/html")) != "text/html"
 
 
 async def on_error(request: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kg.graph.store import Store, open_store
+from kg.graph.store import open_store
 from kg.graph.store.in_process import InProcess
 from kg.graph.store.oxigraph import OxigraphStore
 from kg.model.errors import StoreError
@@ -25,7 +25,7 @@ class State:
     """
 
     guarded: OxigraphStore
-    shipped: Store
+    shipped: InProcess
     readers: int = 0
     old: bool = False
 

@@ -18,13 +18,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from kg.graph.rdf import literals
-from kg.graph.store import Store, Table
+from kg.graph.store import Table
+from kg.graph.store.in_process import InProcess
 from kg.graph.store.oxigraph import OxigraphStore
-from kg.model.errors import BadParameter
+from kg.graph.store.terms import to_ox
+from kg.model.errors import BadParameter, NotFound
+from kg.model.vocab import DATA
 from kg.sources.registry import Registry
 
 
@@ -63,7 +66,7 @@ class Asked:
         everything: whether all rows are wanted (CSV), or a page of them.
     """
 
-    store: Store
+    store: InProcess
     registry: Registry
     given: Mapping[str, tuple[str, ...]]
     place: Mapping[str, str]
@@ -162,3 +165,17 @@ def _cell(value: object) -> Identifier | None:
     if value is None or isinstance(value, Identifier):
         return value
     return Literal(value) if isinstance(value, (int, float)) else literals.text(str(value))
+
+
+def named(name: str) -> URIRef:
+    """The IRI of the graph that an address names.
+
+    Raises:
+        NotFound: it cannot be one.
+    """
+    iri = URIRef(DATA + name)
+    try:
+        to_ox(iri)
+    except ValueError as error:
+        raise NotFound(ascii(name[:80]), "the name of a thing of this store", "Open it from an answer.") from error
+    return iri

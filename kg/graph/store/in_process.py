@@ -6,9 +6,10 @@ own text. Oxigraph lets go of Python's lock while it works: threads answer side 
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -23,6 +24,30 @@ from kg.model.vocab import PREFIXES
 _KEPT = 400_000  # cells of answers that are kept, a few hundred bytes each
 
 
+class _Kept:
+    """Answers by query and bindings, the latest, as many as there is room for."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._cells = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[object, ...]) -> Answer | None:
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def put(self, key: tuple[object, ...], answer: Answer) -> None:
+        with self._lock:
+            if key not in self._answers:
+                self._cells += _cells(answer)
+            self._answers[key] = answer
+            while self._cells > _KEPT and len(self._answers) > 1:
+                _, gone = self._answers.popitem(last=False)
+                self._cells -= _cells(gone)
+
+
 class InProcess(Store):
     """A store that is open for reading."""
 
@@ -31,9 +56,14 @@ class InProcess(Store):
         self.location = store.location
         self.state = store.state
         self._store = store
-        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
-        self._cells = 0
-        self._lock = threading.Lock()
+        self._kept = _Kept()
+        self._heard: dict[str, Bindings] | None = None
+
+    def listening(self) -> tuple[InProcess, Mapping[str, Bindings]]:
+        """The same store with the queries that are put to it from now on, each with its bindings."""
+        ears = copy.copy(self)
+        ears._heard = {}
+        return ears, ears._heard
 
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         """Refused: it is open for reading."""
@@ -55,28 +85,20 @@ class InProcess(Store):
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a query of the program (see ``Store.query``); nothing stops it, so the time is not looked at."""
+        if self._heard is not None:
+            self._heard[text] = dict(bindings or {})
         key = (text, *sorted((bindings or {}).items()))
-        with self._lock:
-            if (kept := self._answers.get(key)) is not None:
-                self._answers.move_to_end(key)
-                return kept
-        answer = self._answer(text, bindings or {})
-        size = _cells(answer)
-        with self._lock:
-            if key not in self._answers:
-                self._cells += size
-            self._answers[key] = answer
-            while self._cells > _KEPT and len(self._answers) > 1:
-                _, gone = self._answers.popitem(last=False)
-                self._cells -= _cells(gone)
+        answer = self._kept.get(key)
+        if answer is None:
+            answer = self._answer(text, bindings or {})
+            self._kept.put(key, answer)
         return answer
 
     def _answer(self, text: str, bindings: Bindings) -> Answer:
-        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): terms.to_ox(value) for name, value in bindings.items()
-        }
         database = self._store.database()
+        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         try:
+            given = {ox.Variable(name): terms.to_ox(value) for name, value in bindings.items()}
             found = database.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given)
             if isinstance(found, ox.QueryBoolean):
                 return bool(found)

@@ -1,16 +1,30 @@
-"""The first page: a question in plain words, how it was understood, and its answer."""
+"""The first page: a question in plain words, how it was understood, and its answer, which facets narrow down."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+from rdflib import Literal, URIRef
 
 from kg.answers import service
 from kg.answers.ask import Frame
+from kg.answers.ask.frame import PartyKind
 from kg.answers.ask.wording import wording
+from kg.answers.facets import FACETS, VERDICTS, Facet, narrow
 from kg.answers.queries import corpus
-from kg.graph.store import Table
+from kg.graph.store import Bindings, Table
+from kg.model.vocab import PREFIXES
 from kg.web.cells import PAGE, Sheet, sheet
 from kg.web.view import Asked, Field, View
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A query that was put to the store, and the values that were bound in it, by the names of their variables."""
+
+    text: str
+    values: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +33,29 @@ class Answer:
 
     Attributes:
         question: as it was typed; empty where nothing was asked.
+        before: the questions from which it goes on.
+        language: of the question.
         understood: how it was read, or why it was not, a line each.
         offers: questions that come near one that was not understood.
-        rows: the rows.
+        rows: the rows that are left.
+        facets: by what they can be narrowed down.
         notes: what must be said of the rows.
-        articles, claims: over how much it was asked.
+        articles: over how many it was asked.
+        claims: over how many it was asked.
+        queries: what was put to the store for it.
     """
 
     question: str = ""
+    before: tuple[str, ...] = ()
     language: str = ""
     understood: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     rows: Sheet | None = None
+    facets: tuple[Facet, ...] = ()
     notes: tuple[str, ...] = ()
     articles: int = 0
     claims: int = 0
+    queries: tuple[Put, ...] = ()
 
 
 def record(asked: Asked) -> Answer:
@@ -41,30 +63,59 @@ def record(asked: Asked) -> Answer:
     words = asked.value("q")
     if not words:
         return Answer()
-    before = _before(asked)
-    reply = service.ask(asked.store, words, asked.timeout, frame=False, before=before, registry=asked.registry)
-    found = reply.understanding
-    answer = Answer(words) if found is None else Answer(words, found.language, tuple(wording(found).splitlines()))
-    result = reply.result
+    before = asked.values("after")
+    frame = _before(asked, before)
+    store, heard = asked.store.listening()
+    reply = service.ask(store, words, asked.timeout, frame=False, before=frame, registry=asked.registry)
+    queries = tuple(_put(text, bindings) for text, bindings in heard.items() if not text.startswith("ASK"))
+    found, result = reply.understanding, reply.result
+    answer = Answer(words, before)
+    if found is not None:
+        answer = replace(answer, language=found.language, understood=tuple(wording(found).splitlines()))
     if result is None or not isinstance(result.answer, Table):
         return replace(answer, offers=tuple(offer.words for offer in reply.offers))
+    chosen = {name: asked.value(name) for name in FACETS if asked.value(name)}
+    country = _country(found.frame if found else None) or chosen.get("country", "")
+    left = narrow(asked.store, result.answer, chosen, country, asked.timeout)
     over = corpus(asked.store)
     return replace(
         answer,
-        rows=sheet(result.answer, asked, result.shown),
+        rows=sheet(left.table, asked, result.shown, left.languages),
+        facets=left.facets,
         notes=reply.notes,
         articles=over.articles,
         claims=over.claims,
+        queries=queries,
     )
 
 
-def _before(asked: Asked) -> Frame | None:
+def _before(asked: Asked, questions: tuple[str, ...]) -> Frame | None:
     """How the questions before were read, each going on from the one before it."""
     frame: Frame | None = None
-    for words in asked.values("after"):
-        found = service.understand(words, asked.store, frame, asked.registry)
-        frame = found.frame or frame
+    for words in questions:
+        frame = service.understand(words, asked.store, frame, asked.registry).frame or frame
     return frame
+
+
+def _country(frame: Frame | None) -> str:
+    """The state that a question is about, whose verdicts are counted."""
+    parties = frame.speakers if frame else ()
+    return next((party.country for party in parties if party.kind is PartyKind.STATE), "")
+
+
+def _put(text: str, bindings: Bindings) -> Put:
+    """A query as another tool can ask it: the bound values stand at its end."""
+    values = tuple((name, str(value)) for name, value in bindings.items())
+    used = (f"PREFIX {name}: <{base}>" for name, base in PREFIXES.items() if f"{name}:" in text)
+    rows = text.splitlines()
+    body = "\n".join(line for line in rows if not line.startswith("#"))
+    terms = " ".join(_term(value) for value in bindings.values())
+    given = f"VALUES ({' '.join(f'?{name}' for name in bindings)}) {{ ({terms}) }}" if bindings else ""
+    return Put("\n".join((*used, body.strip(), given)).strip(), values)
+
+
+def _term(value: URIRef | Literal) -> str:
+    return value.n3()
 
 
 def table(found: Answer) -> Table:
@@ -72,18 +123,18 @@ def table(found: Answer) -> Table:
     return found.rows.table if found.rows else Table((), ())
 
 
-VIEWS = (
-    View(
-        "/ask",
-        "Ask",
-        record,
-        table,
-        fields=(
-            Field("q", "a question in French, English or Russian", example="Who denies it?"),
-            Field("after", "questions before, from which it goes on", several=True),
-            PAGE,
-        ),
-        heavy=True,
-        menu=10,
-    ),
+_FACETS: Mapping[str, Field] = {
+    "country": Field("country", "whose state the source was linked to then: an ISO code", example="RU"),
+    "source": Field("source", "who asserts it, as the answer names it", example="Reuters"),
+    "outlet": Field("outlet", "where it was published", example="SANA"),
+    "day": Field("day", "when the article was published", example="2017-04-05"),
+    "commitment": Field("commitment", "how its origin puts it", example="asserted"),
+    "verdict": Field("verdict", "whether it rests only on the country that was asked about", (*VERDICTS, "none")),
+}
+_FIELDS = (
+    Field("q", "a question in French, English or Russian", example="Who denies it?"),
+    Field("after", "questions before, from which it goes on", several=True),
+    *_FACETS.values(),
+    PAGE,
 )
+VIEWS = (View("/ask", "Ask", record, table, fields=_FIELDS, menu=10, heavy=True),)

@@ -6,19 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from rdflib import URIRef
-
 from kg.graph.rdf import Quad
 from kg.graph.store import Table
 from kg.model.errors import NotFound
-from kg.model.vocab import DATA, RDFS, SCHEMA, SKOS
+from kg.model.vocab import RDFS, SCHEMA, SKOS
 from kg.web.cells import Cell, cell
-from kg.web.view import Asked, View, table_of
+from kg.web.view import Asked, View, named, table_of
 
 _LABELS = (SKOS.prefLabel, RDFS.label, SCHEMA.text, SCHEMA.name)
 _MOST = 500  # statements that are shown
-_POINTING = """SELECT ?subject ?property ?graph ?value WHERE { GRAPH ?graph { ?subject ?property ?value } }
-ORDER BY STR(?property) STR(?subject) LIMIT 501"""
+_POINTING = """SELECT ?subject ?property ?graph ?value WHERE { GRAPH ?graph { ?subject ?property ?value } } LIMIT 501"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Thing:
 
 def record(asked: Asked) -> Thing:
     """What is known of the thing in the address."""
-    iri = URIRef(DATA + asked.place["name"])
+    iri = named(asked.place["name"])
     out, held = (
         list(islice(found, _MOST + 1)) for found in (asked.store.quads(None, None, iri), asked.store.quads(iri))
     )
