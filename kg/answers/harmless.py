@@ -38,5 +38,6 @@ def harmless(text: str) -> str:
     A cell that would be one (first character = + - @ or their full-width forms) gets an apostrophe in front, as
     spreadsheets write text.
     """
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    if not text.isprintable():
+        text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
     return f"'{text}" if text.lstrip()[:1] in _FORMULA and text.strip() else text

@@ -12,6 +12,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -26,7 +27,7 @@ from kg.model.vocab import DATA, DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA,
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 Term = TypeVar("Term", URIRef, URIRef | Literal)
-_HOLE = " "  # stands for the hash while the hash is made
+_HOLE = "~"  # stands for the hash while the hash is made; no other IRI of the graph has one
 _BASE = f"{DATA}nanopublication/"
 _DECIDED = """SELECT ?assertion ?decision ?kind ?person ?who ?when ?why WHERE {
   ?decision kg:decides ?assertion ; kg:inForce true ; kg:decisionKind ?kind ; prov:generatedAtTime ?when ;
@@ -55,7 +56,8 @@ def nanopublications(records: StoreRecords) -> Iterator[str]:
     for article, claims in records.articles():
         for one in assertions(claims):
             if one.iri in reviews and one.iri not in records.rejected:
-                text = nquads(nanopublication(article, one, reviews[one.iri]))
+                quads = nanopublication(article, one, reviews[one.iri])
+                text = "".join(nquads(own) for _, own in groupby(quads, key=lambda quad: quad[3]))
                 parsed = ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS)
                 yield (ox.serialize(parsed, format=ox.RdfFormat.TRIG, prefixes=prefixes) or b"").decode()
 

@@ -12,7 +12,7 @@ from tests.support import hostile_article as hostile
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own parser of TriG
 
-BASE = URIRef("http://example.org/np/ ")
+BASE = URIRef("http://example.org/np/~")
 
 
 def named(part):
@@ -56,6 +56,7 @@ def test_a_reviewed_claim_is_published():
     influences = [o for s, p, o, _ in quads if p == PROV.wasInfluencedBy and s == URIRef(f"{this}#assertion")]
     assert influences == [URIRef(f"{DATA}decision/d1")]
     assert text.count("np:Nanopublication") == 1
+    assert text.count("{") == 4 + hostile.TEXT.count("{")
 
 
 def test_the_name_is_the_hash_of_the_content():
