@@ -17,14 +17,16 @@ from kg.model.errors import BadParameter
 from kg.sources.registry import Registry
 
 _SOURCES = ("who", "other_who", "whom", "via", "outlet", "one", "other")  # columns that name sources by their labels
-_KINDS = (  # what a row is of, by the first of these columns that there is
-    ("contradiction", "pair", "pairs of claims"),
-    ("reuse", "pair", "pairs of articles"),
-    ("proposition", "proposition", "propositions"),
-    ("other_claim", "statement", "statements"),
-    ("title", "article", "articles"),
-    ("claims", "row", "rows"),
-    ("claim", "claim", "claims"),
+# What a row is of, by the first of these sets of columns that there is; whether each row is one, or each value.
+_KINDS: tuple[tuple[tuple[str, ...], str, str, bool], ...] = (
+    (("contradiction",), "pair of claims", "pairs of claims", False),
+    (("reuse",), "pair of articles", "pairs of articles", True),
+    (("proposition",), "proposition", "propositions", False),
+    (("other_claim",), "statement", "statements", True),
+    (("claims", "title"), "article", "articles", True),
+    (("claims",), "row", "rows", True),
+    (("claim",), "claim", "claims", False),
+    ((), "row", "rows", True),
 )
 
 
@@ -86,18 +88,17 @@ def readable(
 
 def counted(table: Table) -> tuple[tuple[int, str], ...]:
     """How many of what the rows are, and in how many articles: ``((12, "claims"), (5, "articles"))``."""
-    column, one, several = next((row for row in _KINDS if row[0] in table.columns), ("", "row", "rows"))
+    columns, one, several, whole = next(kind for kind in _KINDS if set(kind[0]) <= set(table.columns))
     places = {name: at for at, name in enumerate(table.columns)}
 
     def different(name: str) -> int:
         return len({row[places[name]] for row in table.rows if row[places[name]] is not None})
 
-    whole = column in ("", "claims", "reuse", "title", "other_claim")
-    number = len(table.rows) if whole else different(column)
+    number = len(table.rows) if whole else different(columns[0])
     found = [(number, one if number == 1 else several)]
-    if column == "proposition" and "claim" in places and "claims" not in places:
+    if columns == ("proposition",) and "claim" in places and "claims" not in places:
         found.append((different("claim"), "claim" if different("claim") == 1 else "claims"))
-    if "article" in places and (not whole or column == ""):
+    if "article" in places and (not whole or not columns):
         ids = {row[places[name]] for name in ("article", "other_article") if name in places for row in table.rows}
         found.append((len(ids), "article" if len(ids) == 1 else "articles"))
     return tuple(found)

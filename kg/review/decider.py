@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
+from kg.answers.names import ArticleName, article_names
 from kg.answers.show.load import own_quads
 from kg.graph.rdf import iris
 from kg.graph.rdf.from_quads import articles
@@ -37,6 +38,7 @@ class Decider:
     who: str
     now: Callable[[], str]
     _read: dict[str, tuple[Article, tuple[Claim, ...]]] = field(default_factory=dict)
+    _names: dict[str, ArticleName] = field(default_factory=dict)
 
     def claim(self, iri: str) -> tuple[Article, Claim, int | None]:
         """An article, its sentence, and the number of the part that an IRI names, if it names one.
@@ -53,6 +55,12 @@ class Decider:
                 if claim.span == span_of(f"/{place}") and (not part or int(part) < len(claim.parts)):
                     return text, claim, int(part) if part else None
         raise QueryError(short(iri), "a claim of this store", "List them: kg query who-asserted-what.")
+
+    def article_name(self, article: str) -> ArticleName:
+        """Title, outlet and date of an article, by its id."""
+        if article not in self._names:
+            self._names[article] = article_names(self.store, [article]).get(article, ArticleName(article))
+        return self._names[article]
 
     def hop(self, iri: str) -> tuple[str, Hop]:
         """The IRI of the claim, or of the part, in whose chains a hop stands, and the hop.

@@ -13,6 +13,7 @@ from kg.review.decider import Decider
 from kg.review.questions import ReviewTask, TaskKind
 
 _AROUND = 160  # code points of the article before and after a sentence
+_NAME = 52  # characters of the name of an article
 _MOST = 3  # claims of a proposition that are shown
 ASKED = {
     TaskKind.PERHAPS: "Does 1 say the same as 2?",
@@ -33,7 +34,10 @@ def review_question_lines(question: ReviewTask, decider: Decider, width: int) ->
 def _lines(question: ReviewTask, decider: Decider) -> Iterator[str]:
     yield f"{ASKED[question.kind]}  ({'; '.join(question.why)})"
     if question.kind is TaskKind.AGENT:
-        yield f"  {question.agents[0].label}: {', '.join(str(name.article) for name in question.agents)}"
+        yield f"  {question.agents[0].label}:"
+        yield from (f"    {decider.article_name(str(name.article)).within(_NAME)}" for name in question.agents[:_MOST])
+        if len(question.agents) > _MOST:
+            yield f"    and {len(question.agents) - _MOST} more articles"
         for number, near in enumerate(question.proposals, start=1):
             yield f"  perhaps {number}: {near.label} [{near.id}]"
     if question.hop is not None:
@@ -60,7 +64,7 @@ def _hop(iri: str, decider: Decider) -> Iterator[str]:
 def _claim(iri: str, number: str, decider: Decider) -> Iterator[str]:
     article, claim, part = decider.claim(iri)
     yield ""
-    yield f"{number}  [{short(iri)}] {article.outlet.value or 'outlet unknown'}, {article.date.value or 'date unknown'}"
+    yield f"{number}  [{short(iri)}] {decider.article_name(article.id).within(_NAME)}"
     yield f"   {_context(article, claim)}"
     if part is not None:
         yield f"   part: {' … '.join(words.of(article.text) for words in claim.parts[part].content)}"

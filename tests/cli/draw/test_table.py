@@ -83,6 +83,12 @@ def test_how_many_of_what_are_said_before_over_how_much_it_was_asked():
         counted(made_table(("a", "x"), columns=("article", "claim"))): (
             "1 claim in 1 article; asked over 1 article and 1,043 claims."
         ),
+        counted(made_table(("T", "a", "x"), columns=("title", "article", "claim"))): (
+            "1 claim in 1 article; asked over 1 article and 1,043 claims."
+        ),
+        counted(made_table(("T", "a", "3"), columns=("title", "article", "claims"))): (
+            "1 article; asked over 1 article and 1,043 claims."
+        ),
         counted(made_table(("x", "3"), columns=("who", "claims"))): "1 row; asked over 1 article and 1,043 claims.",
         ((0, "claims"), (0, "articles")): "No claims; asked over 1 article and 1,043 claims.",
         (): "Asked over 1 article and 1,043 claims.",
