@@ -55,7 +55,7 @@ def _lines(record: ClaimRecord, width: int, room: _Room) -> Iterator[str]:
     part = _part_asked(record)
     said: Claim | Part = claim if part is None else claim.parts[part]
     name = record.names.get(article.id)
-    yield from wrapped(article.id if name is None else name.within(width), width)
+    yield from wrapped(article.id if name is None else name.within(width - 2), width)
     kind = claim.kind.value.capitalize() if part is None else f"Part {part} of a {claim.kind.value}"
     negated = ", negated" if part is None and claim.negated else ""
     yield from wrapped(f"{kind}, {manner(said)}{negated} · {claim.language} · {short(record.asked)}", width)
