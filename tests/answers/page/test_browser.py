@@ -249,6 +249,17 @@ class TestFilters:
         assert many_page.evaluate("drawn.claims.every(({ claim }) => claim.date >= DAYS[3])")
         assert 0 < drawn(many_page) < 2000
 
+    def test_claims_without_a_date_are_left_out_where_days_are_chosen_and_that_is_said(
+        self, page: Page, tmp_path: Path
+    ) -> None:
+        chain = (hop(Role.ORIGIN, "x", "RU"),)
+        days = ("2017-09-05", "2017-09-06", None)
+        show(page, tmp_path, data(*(claim(f"a {day}", chain, id=str(day), date=day) for day in days)), language="en")
+        assert drawn(page) == 3
+        page.evaluate("byId('from').value = 1; byId('from').dispatchEvent(new Event('input'))")
+        assert page.evaluate("drawn.claims.map(({ claim }) => claim.id)") == ["2017-09-06"]
+        assert text_of(page, "#days").endswith("(without the 1 undated)")
+
     def test_verdicts_colour_propositions_and_can_be_filtered(self, many_page: Page) -> None:
         many_page.evaluate("byId('rest').value = 'RU'; byId('rest').dispatchEvent(new Event('input'))")
         colours = many_page.evaluate(

@@ -157,7 +157,7 @@ function thingPanel(column, place) {
     facts([
       ["column", word(`column${column}`)],
       ["kindOf", column === COUNTRY ? "" : word(`kinds.${agentsOf(column, place)[0].kind}`)],
-      ["from", hop ? `${countryName(hop.country)} · ${word(`link.${hop.link}`)}` : ""],
+      ["column0", hop ? `${countryName(hop.country)} · ${word(`link.${hop.link}`)}` : ""],
     ]),
     element("h3", "", `${word("claimsOf")} (${found.length.toLocaleString(language)})`),
     claimList(found),

@@ -121,8 +121,9 @@ function drawMark(ctx, mark, x, y) {
 /** What the lines are for vis-network: a grey one for all claims, over it one for those of what is chosen, and the ties. */
 function edgesShown() {
   const strong = lines.some((line) => line.hot);
+  const few = lines.filter((line) => line.hot).length < 40; // so few that they may stand out
   const plain = lines.map((line) => edge(line.id, line.start.id, line.end.id, line.width, line.denied === line.n ? "denied" : "edge", strong ? 0.25 : 0.6, line.denied === line.n));
-  const hot = lines.filter((line) => line.hot).map((line) => edge(`${line.id} !`, line.start.id, line.end.id, Math.max(2.2, line.hotWidth), "accent", 0.8));
+  const hot = lines.filter((line) => line.hot).map((line) => edge(`${line.id} !`, line.start.id, line.end.id, few ? Math.max(2.2, line.hotWidth) : line.hotWidth, "accent", 0.8));
   const tied = ties.map((one) => ({
     ...edge(one.id, one.start.id, one.end.id, 1.6, one.what, 0.85, true),
     to: `${one.end.id}>`,

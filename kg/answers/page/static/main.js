@@ -158,7 +158,8 @@ function fillFilters() {
     return list;
   }));
   if (held) byId("legend").querySelector(`[data-filter="${CSS.escape(held)}"]`)?.focus();
-  byId("days").textContent = DAYS.length ? `${dateName(DAYS[state.from])} – ${dateName(DAYS[state.to])}` : word("unknownDate");
+  const undated = dated() ? CLAIMS.filter((claim) => !claim.date).length : 0;
+  byId("days").textContent = `${dateName(DAYS[state.from])} – ${dateName(DAYS[state.to])}${undated ? ` (${word("undated", { n: undated.toLocaleString(language) })})` : ""}`;
   for (const name of ["from", "to"]) byId(name).setAttribute("aria-valuetext", dateName(DAYS[state[name]]));
   byId("reset").hidden = !(state.q || state.country || state.single || state.hidden.length || dated());
 }
