@@ -320,6 +320,18 @@ class TestFilters:
         assert "One known origin: in these articles" in text_of(page, ".ringed")
         assert "1 claim perhaps says the same." in text_of(page, ".ringed")
 
+    def test_only_what_goes_through_a_thing_can_be_drawn_and_everything_again(self, many_page: Page) -> None:
+        many_page.evaluate("choose(keyOf(3, 2))")
+        through = many_page.evaluate("chosenClaims().size")
+        many_page.evaluate(
+            "[...document.querySelectorAll('#details button')].find((b) => b.innerText === word('only')).click()"
+        )
+        assert drawn(many_page) == through
+        assert many_page.evaluate("[...marks.values()].filter((mark) => mark.column === 3).length") == 1
+        assert "within=o" in str(many_page.evaluate("location.hash"))
+        many_page.evaluate("byId('within').click()")
+        assert drawn(many_page) == 2000
+
     def test_the_address_holds_all_of_it(self, many_page: Page) -> None:
         many_page.evaluate(
             "Object.assign(state, { q: 'phrase', country: 'RU', rest: 'RU', variant: 'closed', from: 2 });"
@@ -340,7 +352,7 @@ class TestFilters:
         ]
 
     @pytest.mark.parametrize(
-        "address", ["at=qnowhere&hide=x&from=y&view=z&variant=no", "at=p__proto__&rest=constructor", "%"]
+        "address", ["at=qnowhere&hide=x&from=y&view=z&variant=no", "at=p__proto__&rest=constructor&within=sx", "%"]
     )
     def test_a_foreign_address_does_no_harm(self, page: Page, tmp_path: Path, address: str) -> None:
         show(page, tmp_path, seeds(), address)

@@ -149,11 +149,21 @@ function propositionRows(place) {
   ];
 }
 
+/** A button that leaves only the claims that go through what is chosen, so that all of these can be drawn. */
+function onlyThis() {
+  if (state.within === state.at) return null;
+  const button = element("button", "", word("only"));
+  button.type = "button";
+  button.addEventListener("click", () => keepWithin(state.at));
+  return button;
+}
+
 function thingPanel(column, place) {
   const found = [...chosenClaims()];
   const hop = column && found.flatMap((claim) => claim.ways).flatMap((way) => CHAINS[way]).find((other) => agentsOf(column, place).includes(other.agent));
   return [
     element("h2", "", swatch(column === COUNTRY ? "country" : agentsOf(column, place)[0].kind), ...exact(nameOf(column, place))),
+    onlyThis(),
     facts([
       ["column", word(`column${column}`)],
       ["kindOf", column === COUNTRY ? "" : word(`kinds.${agentsOf(column, place)[0].kind}`)],
@@ -218,7 +228,7 @@ function showDetails() {
       : claim
         ? claimPanel(claim)
         : column === PROPOSITION
-          ? [element("h2", "", word("proposition")), ...propositionRows(place)]
+          ? [element("h2", "", word("proposition")), onlyThis(), ...propositionRows(place)]
           : thingPanel(column, place);
   panel.replaceChildren(...[back, ...parts].filter((part) => part !== null));
   panel.scrollTop = 0;

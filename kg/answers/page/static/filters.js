@@ -1,7 +1,7 @@
 "use strict";
 // What is chosen, in the address as well, and which claims that leaves. Counts beside filters are of these.
 
-const START = { q: "", country: "", rest: "", variant: "origin", single: false, from: 0, to: 0, hidden: [], view: "graph", at: "" };
+const START = { q: "", country: "", rest: "", variant: "origin", single: false, from: 0, to: 0, hidden: [], view: "graph", at: "", within: "" };
 const DAYS = [...new Set(CLAIMS.map((claim) => claim.date).filter(Boolean))].sort();
 START.to = Math.max(0, DAYS.length - 1);
 const state = { ...START };
@@ -12,7 +12,7 @@ const drawn = { claims: [], sizes: [], counts: new Map(), ties: new Map() };
 function readAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
   Object.assign(state, START, { hidden: [] });
-  for (const key of ["q", "country", "rest", "at"]) state[key] = given.get(key) ?? "";
+  for (const key of ["q", "country", "rest", "at", "within"]) state[key] = given.get(key) ?? "";
   if (VARIANTS.includes(given.get("variant"))) state.variant = given.get("variant");
   if (given.get("view") === "table") state.view = "table";
   state.single = given.has("single");
@@ -24,7 +24,7 @@ function readAddress() {
 
 function writeAddress() {
   const given = new URLSearchParams();
-  for (const key of ["q", "country", "rest", "variant", "view", "at"]) if (state[key] !== START[key]) given.set(key, state[key]);
+  for (const key of ["q", "country", "rest", "variant", "view", "at", "within"]) if (state[key] !== START[key]) given.set(key, state[key]);
   if (state.single) given.set("single", "1");
   if (state.hidden.length) given.set("hide", state.hidden.join(" "));
   if (state.from > START.from) given.set("from", DAYS[state.from]);
@@ -37,13 +37,14 @@ const dated = () => state.from > START.from || state.to < START.to;
 const shows = (filter) => !state.hidden.includes(filter);
 
 /** The ways and propositions of a claim that the filters let through; null where it is not drawn. */
-function left(claim, words) {
+function left(claim, words, [column, within]) {
   if (!shows(`commitment:${claim.commitment}`)) return null;
   if (dated() && !(claim.date >= DAYS[state.from] && claim.date <= DAYS[state.to])) return null;
-  const ways = claim.ways.filter((way) => shows(`kind:${kindOfWay(way)}`) && (!state.country || DATA.things[COUNTRY][DATA.ways[way][COUNTRY]] === state.country));
+  const ways = claim.ways.filter((way) => shows(`kind:${kindOfWay(way)}`) && (!state.country || DATA.things[COUNTRY][DATA.ways[way][COUNTRY]] === state.country) && (within < 0 || column === PROPOSITION || DATA.ways[way][column] === within));
   if (!ways.length) return null;
   const propositions = claim.propositions.filter((place) => {
     const proposition = PROPOSITIONS[place];
+    if (within >= 0 && column === PROPOSITION && place !== within) return false;
     return (!state.single || proposition.single) && (!state.rest || shows(`verdict:${verdictOf(proposition)}`));
   });
   if (!propositions.length || !words.every((part) => haystack(claim).includes(part))) return null;
@@ -53,7 +54,8 @@ function left(claim, words) {
 /** Puts the claims that the filters leave into `drawn`, with the numbers beside the filters and of each thing. */
 function filter() {
   const words = folded(state.q).split(/\s+/).filter(Boolean);
-  drawn.claims = CLAIMS.map((claim) => left(claim, words)).filter(Boolean);
+  const within = findThing(state.within);
+  drawn.claims = CLAIMS.map((claim) => left(claim, words, within)).filter(Boolean);
   drawn.sizes = DATA.things.map(() => new Map());
   drawn.counts = new Map();
   const add = (counts, keys) => { for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1); };
@@ -90,7 +92,7 @@ function thingAt() {
 }
 
 function findThing(at) {
-  if (at[0] === "q") return [PROPOSITION, chosenClaim()?.propositions[0] ?? -1];
+  if (at[0] === "q") return [PROPOSITION, CLAIMS.find((claim) => claim.id === at.slice(1))?.propositions[0] ?? -1];
   const column = at ? LETTERS.indexOf(at[0]) : -1;
   return [column, column < 0 ? -1 : DATA.things[column].findIndex((_, place) => keyOf(column, place) === at)];
 }

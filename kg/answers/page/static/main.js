@@ -55,6 +55,13 @@ function leaveFilters() {
   filter();
 }
 
+/** Draws only what goes through a thing, or, given "", everything again. */
+function keepWithin(key) {
+  state.within = key;
+  for (const column of Object.keys(open)) delete open[column];
+  draw(true);
+}
+
 /** What a click or Enter on a mark does: others open in place, all else is chosen, or let go of. */
 function press(mark) {
   if (!mark) return choose("");
@@ -161,7 +168,10 @@ function fillFilters() {
   const undated = dated() ? CLAIMS.filter((claim) => !claim.date).length : 0;
   byId("days").textContent = `${dateName(DAYS[state.from])} – ${dateName(DAYS[state.to])}${undated ? ` (${word("undated", { n: undated.toLocaleString(language) })})` : ""}`;
   for (const name of ["from", "to"]) byId(name).setAttribute("aria-valuetext", dateName(DAYS[state[name]]));
-  byId("reset").hidden = !(state.q || state.country || state.single || state.hidden.length || dated());
+  const [column, within] = findThing(state.within);
+  byId("within").hidden = within < 0;
+  if (within >= 0) byId("within").replaceChildren("✕ ", ...exact(word("within", { name: cut(nameOf(column, within), 40) })));
+  byId("reset").hidden = !(state.within || state.q || state.country || state.single || state.hidden.length || dated());
 }
 
 /** Puts the state into the controls; called at the start, and when the language or the address changes. */
@@ -254,6 +264,7 @@ for (const name of ["country", "rest", "variant", "single", "from", "to"]) {
   });
 }
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
+byId("within").addEventListener("click", () => keepWithin(""));
 byId("reset").addEventListener("click", () => {
   leaveFilters();
   draw(true);
