@@ -87,6 +87,10 @@ def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] |
         senses=frozenset(),
         capital=False,
     )
+    sources = rest[after + 1 : after + 2]
+    if item.has("unnamed") and other.party and other.party.country and sources and sources[0].has("source"):
+        whole = replace(whole, end=sources[0].end, words=(*whole.words, *sources[0].words))  # anonymous Russian sources
+        return replace(whole, party=names.unnamed(other.party, language), senses=_SOURCED), after + 2
     beside = (_language(item, other) or _beside(item, other, language)) if after == 0 else None
     made = beside or _across(item, other, after, linked, language)
     return (replace(whole, party=made[0], senses=made[1]), after + 1) if made else None
@@ -111,7 +115,7 @@ def _beside(item: Item, other: Item, language: str) -> _Made | None:
         return (made, frozenset()) if made else None
     if item.has("unnamed") and (other.has("source") or (other.party and other.party.words)):
         return names.unnamed(other.party, language), frozenset()
-    if other.has("unnamed") and (item.has("source") or (item.party and item.party.words)):
+    if other.has("unnamed") and (item.has("source", "sourced") or (item.party and item.party.words)):
         return names.unnamed(item.party, language), frozenset()
     if item.party and not other.party and other.has("source", "speaker"):
         return item.party, _SOURCED

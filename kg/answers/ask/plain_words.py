@@ -31,7 +31,8 @@ class PlainWords(Placing):
             run.append(other)
         if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
             self.role = "about"  # "all he said except the telegram"
-        if self.role == "where" and (spoken := language_named(item)):  # "en anglais"
+        within = self.role == "where" or ("article" in self.seen and at > 0 and self.items[at - 1].has("in", "on"))
+        if within and (spoken := language_named(item)):  # "en anglais", "на английском"
             self.spoken, self.role = spoken, ""
             return 1
         gives = self.after(at + len(run) - 1) if self.role == "counted" else None

@@ -52,6 +52,7 @@ _IN_CLAUSE = frozenset(
 )
 
 
+_ASKING = ("contradict", "compare", "deny", "blame", "first", "last", "most", "times")  # not what can have happened
 _NOUNS = ("say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
 
@@ -119,7 +120,7 @@ def _of_the_world(items: tuple[Item, ...], found: Understanding) -> str | None:
     """
     if found.why not in ("unplaced", "nothing") or found.kept.speakers:
         return None
-    if any(item.has("contradict", "compare", "deny", "blame") for item in items):
+    if any(item.has(*_ASKING) for item in items):
         return None
     known = sum(bool(item.senses or item.party or item.concept) for item in items)
     if (items[0].has(OPENING) and known > 1) or any(item.has("whether") for item in items[1:4]):
