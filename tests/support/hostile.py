@@ -1,0 +1,36 @@
+"""Thirty texts that would run, or break the page, where they are not escaped; each sets ``window.ran`` once it runs."""
+
+from __future__ import annotations
+
+PAYLOADS = (
+    "<script>window.ran=1</script>",
+    "<ScRiPt>window.ran=1</sCrIpT>",
+    "</script><script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    "<img src=https://evil.example/x.png>",
+    "<svg onload=window.ran=1>",
+    "<svg><script>window.ran=1</script></svg>",
+    "<body onload=window.ran=1>",
+    "<iframe srcdoc='<script>parent.ran=1</script>'></iframe>",
+    "<iframe src=javascript:parent.ran=1>",
+    "<a href=javascript:window.ran=1 autofocus onfocus=window.ran=1>x</a>",
+    "<input autofocus onfocus=window.ran=1>",
+    "<details open ontoggle=window.ran=1>",
+    "<style>@import 'https://evil.example/x.css';</style>",
+    "<link rel=stylesheet href=https://evil.example/x.css>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "<base href=https://evil.example/>",
+    "<form action=https://evil.example/><button autofocus>x",
+    "<object data=https://evil.example/x></object>",
+    "<template><script>window.ran=1</script></template>",
+    '"><script>window.ran=1</script>',
+    "'><img src=x onerror=window.ran=1>",
+    '" onmouseover="window.ran=1" autofocus onfocus="window.ran=1',
+    "javascript:window.ran=1",
+    "</textarea><script>window.ran=1</script>",
+    "</title><script>window.ran=1</script>",
+    "--><script>window.ran=1</script><!--",
+    "{{ 7 * 7 }}{% raw %}${7*7}<%= 7*7 %>",
+    "\u202e<script>window.ran=1</script>\u202c\u0000\u001b[31m",
+    "=HYPERLINK(\"https://evil.example\")" + "A" * 400,
+)  # fmt: skip
