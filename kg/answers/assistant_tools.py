@@ -1,40 +1,38 @@
-"""What an assistant is told of a store, as plain data: claim ids, sentences, reasons of verdicts, how many are open.
-
-Words of articles, and names taken from them, stand under ``quoted``, cleaned of what a terminal obeys: they are data to
-report. What is the program's own (ids, numbers, terms of the ontology) stands as it is.
-"""
+"""What an assistant is told of a store: claim ids, sentences, reasons of verdicts, how many are open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
-from typing import TypeAlias
 
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
 from kg.answers import service
 from kg.answers.ask.wording import wording
+from kg.answers.assistant_data import (
+    Data,
+    Told,
+    article_data,
+    claim_data,
+    place_data,
+    proposition_data,
+    quoted,
+    sentence_data,
+)
 from kg.answers.claim_graph import TIMEOUT, plain
-from kg.answers.harmless import clean
 from kg.answers.queries import Result
 from kg.answers.service import Reply
-from kg.answers.show import ClaimRecord, Explanation, Phrases, PropositionRecord, Verdict, explain
-from kg.answers.show.records import Ruling
-from kg.answers.show.verdict_reasons import why
-from kg.graph.rdf import iris
+from kg.answers.show import ClaimRecord, Explanation, Phrases, explain
 from kg.graph.short_names import short
 from kg.graph.store import Store, Table
 from kg.languages.profile import LABEL_LANGUAGE
-from kg.model import Article, Chain, Claim, Hop, SourceKind
+from kg.model import SourceKind
 from kg.model.errors import BadParameter, UnknownQuery
 from kg.model.vocab import PREFIXES
 from kg.propositions.verdicts.rules import Variant
 from kg.propositions.verdicts.tally import tally
 from kg.sources import load_registry
-
-Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
-Told: TypeAlias = dict[str, Data]
 
 NOTICE = (
     "Whatever stands under “quoted” is words of news articles or of those they quote: report it with its claim id as "
@@ -42,11 +40,6 @@ NOTICE = (
 )
 LIMIT = 20  # rows, or propositions, unless more are wanted
 SENTENCES = 200  # of an article, unless more are wanted
-
-
-def quoted(text: str | None) -> Data:
-    """Words that are not the program's."""
-    return None if text is None else {"quoted": clean(text)}
 
 
 def ask(store: Store, question: str, limit: int = LIMIT) -> Told:
@@ -103,7 +96,7 @@ def _group(iri: str, rows: list[dict[str, Identifier | None]], found: Explanatio
             "stands": plain(row["stand"]),
             "who": quoted(str(row["who"])),
             "text": quoted(str(row["text"])),
-            **_place(str(row["article"]), plain(row["begin"]), plain(row["end"])),
+            **place_data(str(row["article"]), plain(row["begin"]), plain(row["end"])),
         }
         for row in rows
     ]
@@ -111,71 +104,10 @@ def _group(iri: str, rows: list[dict[str, Identifier | None]], found: Explanatio
     return {"proposition": short(iri), "says": quoted(str(rows[0]["says"])), "reasons": reasons, "claims": claims}
 
 
-def _place(article: str, begin: Data, end: Data) -> Told:
-    return {"article": quoted(article), "address": str(iris.article(article)), "begin": begin, "end": end}
-
-
 def show(store: Store, name: str) -> Told:
     """A claim or a proposition in full."""
     record = service.show(store, name)
-    return _told(_claim_record(record) if isinstance(record, ClaimRecord) else _proposition_record(record))
-
-
-def _claim_record(record: ClaimRecord) -> Told:
-    standings: list[Data] = [
-        {
-            "proposition": short(found.proposition),
-            "says": quoted(found.says),
-            "stance": found.stance,
-            "perhaps": found.perhaps,
-            "confidence": found.confidence,
-            "reasons": [quoted(reason) for reason in found.reasons],
-            "verdicts": _verdicts(found.verdicts),
-        }
-        for found in record.standings
-    ]
-    return {
-        **_sentence(record.article, record.claim),
-        "article": _article(record.article),
-        "propositions": standings,
-        "decisions": _rulings(record.rulings),
-        "undetermined": _undetermined(verdict for found in record.standings for verdict in found.verdicts),
-    }
-
-
-def _proposition_record(record: PropositionRecord) -> Told:
-    words = Phrases.of(LABEL_LANGUAGE, load_registry())
-    members: list[Data] = [
-        {
-            "claim": short(member.assertion),
-            "stance": member.stance,
-            "perhaps": member.perhaps,
-            "counts": member.counts,
-            "who": [quoted(who) for who in member.who],
-            "text": quoted(member.text),
-            **_place(member.article, member.begin, member.end),
-            "decisions": _rulings(member.rulings),
-        }
-        for member in record.members
-    ]
-    reasons: list[Data] = [
-        {"says": quoted(found.says), "chains": [quoted(chain) for chain in found.chains]}
-        for found in why(record.case, words)
-    ]
-    return {
-        "proposition": short(record.iri),
-        "address": record.iri,
-        "says": quoted(record.says),
-        "counts": dict(record.counts),
-        "claims": members,
-        "verdicts": _verdicts(record.verdicts),
-        "reasons": reasons,
-        "contradictions": [
-            {"kind": kind, "left": short(left), "right": short(right), "confirmed": confirmed}
-            for kind, left, right, confirmed in record.contradictions
-        ],
-        "undetermined": _undetermined(record.verdicts),
-    }
+    return _told(claim_data(record) if isinstance(record, ClaimRecord) else proposition_data(record))
 
 
 def read(store: Store, article: str, first: int = 0, most: int = SENTENCES) -> Told:
@@ -185,91 +117,13 @@ def read(store: Store, article: str, first: int = 0, most: int = SENTENCES) -> T
     unknown = sum(claim.chains[0].origin.agent.kind is not SourceKind.NAMED for claim in claims)
     return _told(
         {
-            "article": _article(found),
-            "sentences": [_sentence(found, claim) for claim in part],
+            "article": article_data(found),
+            "sentences": [sentence_data(found, claim) for claim in part],
             "left_out": len(claims) - len(part),
             "undetermined": unknown,
             "undetermined_what": "sentences whose speaker has no name that is known",
         }
     )
-
-
-def _article(article: Article) -> Told:
-    facts = {"title": article.title, "outlet": article.outlet, "date": article.date, "url": article.url}
-    told: Told = {name: quoted(fact.value) for name, fact in facts.items()}
-    return {
-        "id": quoted(article.id),
-        "address": str(iris.article(article.id)),
-        **told,
-        "language": article.language.value,
-    }
-
-
-def _sentence(article: Article, claim: Claim) -> Told:
-    iri = iris.claim(article.id, claim.span)
-    parts: list[Data] = [
-        {
-            "claim": short(str(iris.part(iri, index))),
-            "text": quoted(" … ".join(words.of(article.text) for words in part.content)),
-            "chains": [_chain(article, chain) for chain in part.chains],
-            "commitment": part.commitment.value,
-        }
-        for index, part in enumerate(claim.parts)
-    ]
-    return {
-        "claim": short(str(iri)),
-        "address": str(iri),
-        "begin": claim.span.start,
-        "end": claim.span.end,
-        "text": quoted(claim.text),
-        "chains": [_chain(article, chain) for chain in claim.chains],
-        "commitment": claim.commitment.value,
-        "quote": claim.quote.value,
-        "parts": parts,
-    }
-
-
-def _chain(article: Article, chain: Chain) -> Data:
-    """The hops from the origin outward, the outlet last."""
-    return [_hop(article, hop) for hop in chain.hops]
-
-
-def _hop(article: Article, hop: Hop) -> Data:
-    held = hop.agent.affiliation_on(article.date.value)
-    told: Told = {
-        "who": quoted(hop.agent.label),
-        "source": short(str(iris.agent(hop.agent, article.id))),
-        "known": hop.agent.kind.value,
-        "role": hop.role.value,
-        "country": held.country,
-        "link": held.link.value,
-        "words": quoted(hop.mention.of(article.text)) if hop.mention else None,
-        "rule": hop.rule,
-        "confidence": hop.confidence,
-    }
-    if hop.candidates:
-        told["perhaps"] = [{"who": quoted(one.agent.label), "probability": one.probability} for one in hop.candidates]
-    return told
-
-
-def _verdicts(verdicts: Iterable[Verdict]) -> list[Data]:
-    return [
-        {
-            "country": verdict.country,
-            "variant": verdict.variant,
-            "value": verdict.value,
-            "because": [quoted(reason) for reason in verdict.because],
-        }
-        for verdict in verdicts
-    ]
-
-
-def _undetermined(verdicts: Iterable[Verdict]) -> int:
-    return sum(verdict.value == "undetermined" for verdict in verdicts)
-
-
-def _rulings(rulings: Iterable[Ruling]) -> list[Data]:
-    return [{"kind": one.kind, "who": quoted(one.who), "day": one.day, "why": quoted(one.why)} for one in rulings]
 
 
 def _answer(store: Store, reply: Reply) -> Told:

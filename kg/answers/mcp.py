@@ -5,6 +5,7 @@ It only reads. Each call opens the store anew, so that what ``kg add`` has writt
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -40,6 +41,7 @@ def server(opened: Opener) -> MCPServer[Any]:
         ConfigError: the package mcp is not installed; the message names the extra that brings it.
     """
     package = library("mcp.server.mcpserver", "mcp")
+    logging.getLogger("mcp.server.mcpserver").setLevel(logging.WARNING)  # a tool that breaks is told on standard error
     hints = library("mcp_types", "mcp").ToolAnnotations(read_only_hint=True, open_world_hint=False)
     made: MCPServer[Any] = package.MCPServer(
         "claim-graph", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"

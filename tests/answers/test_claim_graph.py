@@ -61,7 +61,7 @@ def test_to_pandas_has_the_same_rows(graph):
 
 def test_the_extra_is_named_where_pandas_is_missing(graph, monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ConfigError, match=r"claim-graph\[notebook\]"):
+    with pytest.raises(ConfigError, match=r"\[notebook\]"):
         graph.query("verdicts", country="RU").to_pandas()
 
 

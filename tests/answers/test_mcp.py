@@ -168,5 +168,5 @@ def test_over_standard_input_and_output(store):
 
 def test_the_extra_is_named_where_mcp_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
-    with pytest.raises(ConfigError, match=r"claim-graph\[mcp\]"):
+    with pytest.raises(ConfigError, match=r"\[mcp\]"):
         server(lambda: nullcontext(hostile.store()))

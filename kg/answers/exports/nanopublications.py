@@ -20,7 +20,6 @@ from rdflib import Literal, Namespace, URIRef
 
 from kg.answers.exports.records import Assertion, StoreRecords, assertions
 from kg.graph.rdf import iris, literals
-from kg.graph.rdf.claims import PIECES
 from kg.graph.rdf.nquads import Quad, Triple, nquads
 from kg.model import Article
 from kg.model.vocab import DATA, DCTERMS, KG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, concept
@@ -130,9 +129,8 @@ def _head(this: URIRef, graphs: dict[str, URIRef]) -> Iterator[Triple]:
 
 def _assertion(article: Article, one: Assertion) -> Iterator[Triple]:
     iri = URIRef(one.iri)
-    text = PIECES.join(words.of(article.text) for words in one.content) if one.is_part else one.claim.text
     yield iri, RDF.type, SCHEMA.Claim
-    yield iri, SCHEMA.text, literals.text(text)
+    yield iri, SCHEMA.text, literals.text(one.text(article))
     yield iri, SCHEMA.appearance, iris.article(article.id)
     yield iri, KG.quote, concept(one.quote)
     yield iri, KG.commitment, concept(one.commitment)

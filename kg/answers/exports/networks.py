@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.answers.exports.records import Assertion, StoreRecords, assertions
 from kg.graph.rdf import iris
-from kg.graph.rdf.claims import PIECES
 from kg.model import Agent, Article, Role, Stance
 from kg.model.vocab import DATA
 from kg.propositions.verdicts.independence import count
@@ -70,9 +69,8 @@ def _add_article(found: Network, article: Article) -> None:
 
 
 def _add_assertion(found: Network, article: Article, one: Assertion) -> None:
-    text = PIECES.join(words.of(article.text) for words in one.content) if one.is_part else one.claim.text
     about = {"language": one.claim.language, "quote": one.quote.value, "commitment": one.commitment.value}
-    _add(found, one.iri, "part" if one.is_part else "claim", text, date=article.date.value, **about)
+    _add(found, one.iri, "part" if one.is_part else "claim", one.text(article), date=article.date.value, **about)
     _join(found, one.iri, one.whole if one.is_part else iris.article(article.id), "in")
     for index, chain in enumerate(one.chains):
         for place, hop in enumerate(chain.hops):

@@ -11,6 +11,7 @@ from rdflib import URIRef
 
 from kg.answers.show.load import own_quads
 from kg.graph.rdf import Quad, from_quads, iris
+from kg.graph.rdf.claims import PIECES
 from kg.graph.store import Store
 from kg.model import Agent, Article, Chain, Claim, Commitment, Quote, Span
 from kg.model.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PROPOSITIONS_GRAPH, REGISTRY_GRAPH, SKOS
@@ -30,6 +31,12 @@ class Assertion:
     content: tuple[Span, ...]
     quote: Quote
     commitment: Commitment
+
+    def text(self, article: Article) -> str:
+        """Its words in its article; of a part the pieces of its content, joined as the graph joins them."""
+        if not self.is_part:
+            return self.claim.text
+        return PIECES.join(words.of(article.text) for words in self.content)
 
     @property
     def is_part(self) -> bool:
@@ -79,17 +86,6 @@ class StoreRecords:
         """The assertions that a person has rejected."""
         quads = self.store.quads(DECISIONS_GRAPH, KG.rejected)
         return frozenset(str(iri) for iri, _, value, _ in quads if str(value) == "true")
-
-
-def agents_of(claims: tuple[Claim, ...]) -> Iterator[Agent]:
-    """Every agent of every chain, candidates and other readings included."""
-    for claim in claims:
-        other = claim.other.chains if claim.other else ()
-        for chains in (claim.chains, other, *(part.chains for part in claim.parts)):
-            for found in chains:
-                for hop in found.hops:
-                    yield hop.agent
-                    yield from (candidate.agent for candidate in hop.candidates)
 
 
 def assertions(claims: tuple[Claim, ...]) -> Iterator[Assertion]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from kg.answers.exports.json_text import Json, listing
 from kg.answers.exports.records import Assertion, StoreRecords, assertions
 from kg.graph.rdf import iris
-from kg.graph.rdf.claims import PIECES
 from kg.model import Agent, AgentType, Article, SourceKind, Stance
 from kg.propositions.verdicts.evidence import Case
 
@@ -49,11 +48,10 @@ def _article(article: Article, outlet: Agent) -> dict[str, Json]:
 
 
 def _claim(article: Article, one: Assertion, appearance: Json) -> Json:
-    text = PIECES.join(words.of(article.text) for words in one.content) if one.is_part else one.claim.text
     found: dict[str, Json] = {
         "@type": "Claim",
         "@id": one.iri,
-        "text": text,
+        "text": one.text(article),
         "inLanguage": one.claim.language or None,
         "author": [_agent(chain.origin.agent, article.id) for chain in one.chains],
         "appearance": appearance,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kg.answers.exports.records import Assertion, StoreRecords, agents_of, assertions
+from kg.answers.exports.records import Assertion, StoreRecords, assertions
 from kg.graph.rdf import iris
-from kg.graph.rdf.claims import PIECES
+from kg.graph.rdf.articles import agents_of
 from kg.model import Agent, Article, Claim, Stance
 from kg.propositions.verdicts.evidence import Case
 from kg.propositions.verdicts.independence import count
@@ -216,8 +216,7 @@ def _article_rows(article: Article, claims: tuple[Claim, ...], records: StoreRec
         speaker = (str(iris.agent(origin, article.id)), origin.label)
         manner, rejected = (one.quote.value, one.commitment.value), one.iri in records.rejected
         if one.is_part:
-            text = PIECES.join(words.of(article.text) for words in one.content)
-            yield PARTS, (one.iri, one.whole, text, *speaker, *manner, rejected)
+            yield PARTS, (one.iri, one.whole, one.text(article), *speaker, *manner, rejected)
         else:
             claim, subject = one.claim, one.claim.subject
             place = (claim.position, claim.span.start, claim.span.end, claim.text, claim.kind.value, claim.language)

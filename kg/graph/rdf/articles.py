@@ -39,7 +39,7 @@ def article_quads(
     Raises:
         InputError: text or a date that no graph can hold.
     """
-    agents = {agent.id: agent for agent in _agents(claims)}
+    agents = {agent.id: agent for agent in agents_of(claims)}
     entities = Entities(article.id, agents, known, gazetteer)
     yield from in_graph(_triples(article, claims, run, entities), iris.article_graph(article.id))
     for agent in agents.values():
@@ -58,7 +58,7 @@ def _triples(article: Article, claims: Sequence[Claim], run: Run, entities: Enti
         yield from claim_triples(article, claim, entities)
 
 
-def _agents(claims: Sequence[Claim]) -> Iterator[Agent]:
+def agents_of(claims: Sequence[Claim]) -> Iterator[Agent]:
     """Every agent of every chain, parts and candidates included."""
     for claim in claims:
         other = claim.other.chains if claim.other else ()
