@@ -22,6 +22,7 @@ class Affiliation:
     start: str | None = None
     end: str | None = None
     office: str | None = None  # the office that the person holds: "ministry-of-defence" for its minister
+    source: str | None = None  # the words of an article that tell it; None for what the registry has
 
 
 UNAFFILIATED = Affiliation(None, Link.UNKNOWN)

@@ -98,7 +98,7 @@ def read(
     found = tuple(zip(sentences, detect.attributions(sentences, policy), strict=True))
     printed = resolve.printed(article, blocks, resources.registry, language)
     said = resolve.discourse(article, resources, printed, blocks)
-    return Read(article, sentences, tuple(resolve.read(found, article, printed, said)), said, printed)
+    return Read(article, sentences, resolve.read(found, article, printed, said), said, printed)
 
 
 def language_of(article: Article) -> str:

@@ -87,6 +87,18 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class StateWords:
+    """What is a state's wherever there is one, in lemmas and forms: what an article calls its people and bodies."""
+
+    persons: frozenset[str]  # a minister, a general
+    bodies: frozenset[str]  # a ministry, an army
+    leaders: frozenset[str]  # who leads a body, or is of it: a commander, an officer
+    local_persons: frozenset[str]  # whose place tells the state: a governor
+    local_bodies: frozenset[str]  # likewise: a police force
+    denied: frozenset[str]  # what is of no state that has all this: a rebel, an exile
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeLexicon:
     """The phrases of one language, as keys without the words that do not count, and what they mean."""
 
@@ -98,6 +110,7 @@ class OfficeLexicon:
     spokespersons: frozenset[Key]
     attributive: dict[Key, Row]  # "presidential", said of a spokesperson
     labels: dict[str, str]
+    state: StateWords
 
 
 @functools.lru_cache(maxsize=4096)
@@ -151,7 +164,7 @@ def _composed(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...]) -> Office
     found = lexicon.countries.find(tokens)
     host = _host(lexicon, tokens, found)
     owners = found[:-1] if host else found
-    if len({words.code for words in owners}) > 1 or not all(_stands_well(lexicon, tokens, words) for words in owners):
+    if len({words.code for words in owners}) > 1 or not all(stands_well(lexicon, tokens, words) for words in owners):
         return None
     seat = found[-1].code if host else None
     end = host or len(tokens)
@@ -209,7 +222,7 @@ def _host(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...], found: tuple[
     return before if before is not None and tokens[before].key in lexicon.grammar.host else None
 
 
-def _stands_well(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...], words: CountryWords) -> bool:
+def stands_well(lexicon: OfficeLexicon, tokens: tuple[WrittenWord, ...], words: CountryWords) -> bool:
     """Whether a country's words stand where they can say whose an office is: not in "the president Jordan"."""
     if words.is_adjective():
         return True
@@ -266,6 +279,7 @@ def load_offices(language: str) -> OfficeLexicon | None:
         spokespersons=frozenset(map(grammar.key, spoken["nouns"])),
         attributive={grammar.key(form): Row(office) for form, office in spoken["attributive"].items()},
         labels={office: row["label"] for office, row in raw["offices"].items()},
+        state=StateWords(**{name: frozenset(words.split()) for name, words in raw["state"].items()}),
     )
 
 

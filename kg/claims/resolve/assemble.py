@@ -16,6 +16,7 @@ from kg.claims.resolve import (
     pull_quotes,
     quotation_continuation,
     signs_of_speech,
+    state_ties,
     topics,
     turns,
 )
@@ -411,12 +412,12 @@ def _countries_in(line: str, language: str, gazetteer: Gazetteer) -> Iterator[st
 
 def read(
     sentences: Sequence[tuple[Sentence, Sequence[Attribution]]], article: Article, printed: Printed, said: Discourse
-) -> Iterator[Claim]:
+) -> tuple[Claim, ...]:
     """The claims of an article, one a sentence, in order; ``said`` then holds whom it has named and heard."""
     for sentence, _ in sentences:
         foresee(sentence, said)
     reader = ArticleReader(
         article.id, printed, said, When(None if article.date_line else article.date.value), sentences
     )
-    for position, (sentence, found) in enumerate(sentences):
-        yield reader.read(position, sentence, found)
+    claims = [reader.read(position, sentence, found) for position, (sentence, found) in enumerate(sentences)]
+    return state_ties.settle(claims, said)

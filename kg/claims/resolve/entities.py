@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.languages.epithets import epithet_words
-from kg.model import Agent, Gender, SourceKind
+from kg.model import Affiliation, Agent, Gender, SourceKind
 from kg.sources import offices
 from kg.sources.countries import load_countries, tokens_of
 from kg.sources.registry import PERSONS
@@ -72,6 +72,7 @@ class Entity:
     words: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    ties: frozenset[Affiliation] = frozenset()  # states that it is said to be an organ of
     _human: bool | None = field(default=None, repr=False)  # as the last mention tells
     _gender: str | None = field(default=None, repr=False)  # of the last mention that tells
     _word: str | None = field(default=None, repr=False)  # the gender of the last word for it
@@ -118,12 +119,17 @@ class Entity:
         return frozenset(row.country for row in rows if row.country) | self.countries
 
 
+def phrases(mention: SourceMention) -> tuple[tuple[Token, ...], ...]:
+    """The words of a mention, those of what is put beside it, and the calling behind it, each a phrase."""
+    beside = (tuple(noun_phrase(child)) for child in mention.head.children if child.dep_ == "appos")
+    return (mention.tokens, *beside, _behind(mention))
+
+
 def describe(mention: SourceMention) -> Description:
     """What the words of a mention, and of what is put beside it, say of whoever it stands for."""
     lexicon = mention.lexicon
     kinds = lexicon.speakers | lexicon.documents | epithet_words(lexicon.language)
-    beside = [token for child in mention.head.children if child.dep_ == "appos" for token in noun_phrase(child)]
-    tokens = list({token.i: token for token in (*mention.tokens, *beside, *_behind(mention))}.values())
+    tokens = list({token.i: token for phrase in phrases(mention) for token in phrase}.values())
     lemmas = [(token, token.lemma_.lower()) for token in tokens]
     nouns = {name for token, lemma in lemmas for name in (token.lower_, lemma) if name in kinds}
     former = {noun for at in range(len(tokens)) if (noun := _former(tokens, at, kinds, lexicon))}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.persons import before, beside, called, closing_name, possessor
+from kg.claims.resolve.persons import before, beside, called, closing_name, is_anothers, possessor
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
@@ -165,6 +165,8 @@ def ending(mention: SourceMention, discourse: Discourse) -> Identified | None:
     for token in mention.tokens[1:]:
         rest = text[token.idx : stop]
         agent = discourse.registry.by_alias(rest, language)
+        if agent is not None and is_anothers(mention, token.idx - mention.tokens[0].idx, agent):
+            continue
         reading = offices.parse(rest, language) if agent is None else None
         if reading and reading.country:
             agent = offices.agent_for(reading, discourse.registry, discourse.date)
@@ -182,6 +184,8 @@ def apposed(mention: SourceMention, discourse: Discourse) -> Identified | None:
     text, language = mention.text, mention.lexicon.language
     for start, end, agent in discourse.registry.find(text, language):
         if possessor(mention, start) and mention.lemma not in mention.lexicon.media:
+            continue
+        if is_anothers(mention, start, agent):
             continue
         ahead, after = text[:start].split(), text[end:].split()
         opens = all(normalize.is_determiner(word, language) or word.endswith("-based") for word in ahead[-1:])

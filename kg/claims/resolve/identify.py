@@ -9,11 +9,22 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.claims.detect.transcripts import GLUED
-from kg.claims.resolve import coreference, epithets, gazetteer_rules, nobody_named, organisations, roles, true_case
+from kg.claims.resolve import (
+    coreference,
+    epithets,
+    gazetteer_rules,
+    nobody_named,
+    organisations,
+    roles,
+    state_ties,
+    true_case,
+)
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
+from kg.claims.resolve.names import INNER
 from kg.claims.resolve.organisations import names_body
 from kg.claims.resolve.persons import abbreviates, ends_name, named, speaks, trailing_name
 from kg.claims.resolve.source_mention import Identified, SourceMention, Way
@@ -22,6 +33,9 @@ from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources.countries import country_of
 from kg.sources.registry import MEDIA, PERSONS
 from kg.text.sentence import SUBJECT, noun_phrase
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
 
 _WITH_ARTICLE = 2  # words of a name of one word with its article
 _TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
@@ -61,6 +75,8 @@ def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentenc
     discourse.say(Heard(agent, mention.lemma, gender or mention.gender, mention.number, human, sentence, roles, owned))
     said = replace(describe(mention), gender=gender or mention.gender)
     discourse.note(agent, said, start=mention.tokens[0].idx, subject=mention.head.dep_ in SUBJECT, owned=owned)
+    if (tie := state_ties.told(mention, agent, discourse)) is not None:
+        discourse.entities[agent.id].ties |= {tie}
     if speaks:
         discourse.speaks_on(agent)
 
@@ -273,13 +289,19 @@ def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified 
 
 def _leading_name(mention: SourceMention) -> str:
     """The name that a mention begins with, where a description follows without a comma: ``Ann Lee head of X``."""
-    run = list(itertools.takewhile(lambda token: token.pos_ == "PROPN" and token.text[0].isupper(), mention.tokens))
+    run = list(itertools.takewhile(_is_of_name, mention.tokens))
     follows = mention.tokens[len(run)] if len(run) < len(mention.tokens) else None
     if len(run) < 2 or follows is None:
         return ""
     name = mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
     described = follows.pos_ in ("NOUN", "DET", "ADJ") or _member(mention, len(run), name)
     return name if described else ""
+
+
+def _is_of_name(token: Token) -> bool:
+    """Whether a word is capitalised as names are, or one of their small words with its hyphen: ``al-``."""
+    small = token.nbor(-1) if token.text == "-" and token.i else token
+    return (small.lower_ in INNER and small.text != "-") or (token.pos_ == "PROPN" and token.text[0].isupper())
 
 
 def _member(mention: SourceMention, at: int, name: str) -> bool:

@@ -25,7 +25,7 @@ def whole(phrase: Sequence[Token]) -> list[Token]:
     if not run:
         return run
     doc = run[0].doc
-    while run[0].i and _goes_back(run[0]):
+    while run[0].i and (_goes_back(run[0]) or _is_inside(run[0])):
         run.insert(0, doc[run[0].i - 1])
     while run[-1].pos_ == "PROPN" and (glued := _glued(run[-1])):
         run += glued
@@ -45,6 +45,16 @@ def _goes_back(token: Token) -> bool:
     before = token.nbor(-1)
     broken = token.dep_.startswith("flat") and token.head.pos_ in VERBAL and token.pos_ == "PROPN"
     return broken and before.text.istitle() and before.pos_ in ("PROPN", "X", "NOUN") and before.head.i == token.head.i
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether a word goes on with a name that small words lead to: ``Assad`` of ``Ibrahim al-Assad``."""
+    before, first = token.nbor(-1), token.nbor(-2) if token.i > 1 else None
+    if token.text == _HYPHEN:
+        return before.lower_ in INNER and not before.whitespace_
+    if before.text == _HYPHEN:
+        return first is not None and first.lower_ in INNER and not before.whitespace_ and not first.whitespace_
+    return token.lower_ in INNER and before.text.istitle() and before.pos_ == "PROPN"
 
 
 def _glued(token: Token) -> list[Token]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kg.claims.resolve.names import INNER
 from kg.languages import normalize
 from kg.model import Agent
+from kg.sources.countries import country_of
+from kg.sources.registry import PERSONS
 from kg.text.quotation_marks import DOUBLE
 from kg.text.sentence import VERBAL, match_phrase
 
@@ -47,6 +49,31 @@ def possessor(mention: SourceMention, start: int) -> bool:
     return (
         mention.lexicon.typology.has_cases and first is not None and first.i > mention.head.i and first.dep_ == "nmod"
     )
+
+
+def is_anothers(mention: SourceMention, start: int, agent: Agent) -> bool:
+    """Whether a surname of a person stands behind a first name that is none of his: ``Ibrahim al-Assad``.
+
+    Args:
+        mention: the mention that holds the surname; it may be cut from the first name.
+        start: where the surname begins, an offset of the mention's text.
+        agent: whom a table knows by the surname alone.
+    """
+    lexicon, doc = mention.lexicon, mention.head.doc
+    at = next((token.i for token in mention.tokens if token.idx >= mention.tokens[0].idx + start), 0) - 1
+    while at >= 0 and doc[at].lower_ in INNER:
+        at -= 1
+    token = doc[at] if at >= 0 else None
+    if agent.type not in PERSONS or token is None or token.pos_ != "PROPN":
+        return False
+    if not token.text.istitle() or token.text in lexicon.titles:
+        return False
+    if {token.lower_, token.lemma_.lower()} & (lexicon.people | lexicon.bodies | lexicon.media):
+        return False
+    if country_of(token.text, lexicon.language) is not None:
+        return False
+    own = {word for _, name in (*agent.labels, *agent.aliases) for word in normalize.words(name, lexicon.language)}
+    return own.isdisjoint(normalize.words(token.text, lexicon.language))
 
 
 def trailing_name(mention: SourceMention) -> str:

@@ -50,4 +50,5 @@ def _standing_of(article: Article, hop: Hop) -> str:
     known = "" if hop.agent.registered else "not in the registry; "
     if held.link is Link.UNKNOWN:
         return f"{known}link to a state not known at that date"
-    return known + _LINKS[held.link].format(held.country or "no country")
+    told = f", as the article says: “{held.source}”" if held.source else ""
+    return known + _LINKS[held.link].format(held.country or "no country") + told

@@ -115,3 +115,5 @@ def _affiliation_triples(row: Affiliation, agent: URIRef, iri: URIRef) -> Iterat
         yield iri, SCHEMA.startDate, literals.date(row.start)
     if row.end:
         yield iri, SCHEMA.endDate, literals.date(row.end)
+    if row.source:
+        yield iri, DCTERMS.source, literals.text(row.source)

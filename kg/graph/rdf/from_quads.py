@@ -158,6 +158,7 @@ class _AgentReader:
             start=node.one("startDate"),
             end=node.one("endDate"),
             office=node.one("office"),
+            source=node.one("source"),
         )
 
 

@@ -10,6 +10,7 @@ from kg.languages.profile import supported, text_rules
 
 _NAME = re.compile(rf"(?:[a-z]{{2}}-)?[{CAPITALS}][\w’'-]*")  # "al-Frieh", "Said", the initial of a first name
 _INITIAL = re.compile(rf"[{CAPITALS}]\.\s*(?:[a-z]{{2}}-)?[{CAPITALS}][\w’'-]")  # "H. Zain", and not "U.S."
+_DESK = re.compile(rf"(?:[{CAPITALS}]{{2,4}}/?){{1,3}}\s*\d{{0,4}}")  # who edited it: "SSH 11", "MNK/HM"
 _SEPARATOR = re.compile(r"[\s/.]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = 3  # names in the line of one writer
@@ -29,9 +30,9 @@ def _furniture() -> re.Pattern[str]:
 
 
 def says_nothing(sentence: str) -> bool:
-    """Whether a sentence is the page's, holds no letter, or only names as dispatches are signed: ``H. Zain/ R.J``."""
+    """Whether a sentence is the page's, holds no letter, or only signs a dispatch: ``H. Zain/ R.J``, ``SSH 11``."""
     wording = sentence.strip()
-    if not _LETTER.search(wording) or _furniture().search(wording):
+    if not _LETTER.search(wording) or _furniture().search(wording) or _DESK.fullmatch(wording):
         return True
     names = [name for name in _SEPARATOR.split(wording) if name]
     if len(names) > _MOST or not all(map(_NAME.fullmatch, names)):

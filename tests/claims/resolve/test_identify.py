@@ -232,3 +232,18 @@ def test_a_nationality_before_a_surname_is_no_part_of_the_name():
 )
 def test_names_that_the_parser_takes_for_other_words(language, text, agent):
     assert ids(language, text) == [agent]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [
+        ("en", "Doctor Ibrahim Lavrov a neurologist in Derby says that calm prevails.", "Doctor Ibrahim Lavrov"),
+        ("en", '"Calm prevails," said Tom Lavrov.', "Tom Lavrov"),
+        ("en", "Doctor Ibrahim al-Assad a neurologist in Derby says that calm prevails.", "Ibrahim al-Assad"),
+        ("fr", "« Le calme règne », a dit Paul Lavrov.", "Paul Lavrov"),
+        ("ru", '"Всё спокойно", - сказал Иван Лавров, пекарь.', "Иван Лавров"),
+    ],
+)
+def test_a_surname_behind_another_first_name_is_somebody_elses(language, text, label):
+    (agent,) = origins(language, text)
+    assert (agent.label.removeprefix("Doctor "), agent.registered) == (label.removeprefix("Doctor "), False)

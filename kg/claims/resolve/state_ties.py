@@ -1,0 +1,113 @@
+"""States that an article says its own people and bodies are of: ``Latvia's environment minister, Ilze Karklone``.
+
+The registry holds a few hundred sources; a governor, a deputy minister or the spokesman of a police force is in no
+table, and the article says which state he speaks for where it introduces him. What counts is the head of the words
+beside a name: an office that is a state's wherever there is one, or whoever leads or speaks for a body that is; and one
+country, told as whose it is. Two countries, a former office, a rebel's or an exile's tie nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.claims.resolve.entities import phrases
+from kg.model import Affiliation, Agent, Chain, Claim, Link, SourceKind
+from kg.sources import offices
+from kg.sources.countries import tokens_of
+
+if TYPE_CHECKING:
+    from kg.claims.resolve.discourse import Discourse
+    from kg.claims.resolve.source_mention import SourceMention
+    from kg.text.parse import Token
+
+_WORD = re.compile(r"\w+")
+
+
+def told(mention: SourceMention, agent: Agent, discourse: Discourse) -> Affiliation | None:
+    """The state of which a mention says that an agent of this article is an organ; None where it does not say.
+
+    Example:
+        *Syrian Deputy Information Minister Ann Lee* is of SY; *a lawyer of the Syrian minister, Ann Lee,* of none.
+    """
+    if agent.registered or agent.kind is not SourceKind.NAMED:
+        return None
+    name = {word.lower() for word in _WORD.findall(agent.label)}
+    for phrase in phrases(mention):
+        role = [token for token in phrase if token.lower_ not in name]
+        if role and (country := _state(role, mention, discourse)):
+            return Affiliation(country, Link.ORGAN, source=" ".join(token.text for token in phrase))
+    return None
+
+
+def _state(role: Sequence[Token], mention: SourceMention, discourse: Discourse) -> str | None:
+    """The state whose office or body the words beside a name are, as an ISO code."""
+    lexicon = mention.lexicon
+    words = offices.load_offices(lexicon.language)
+    if words is None or _any(role, words.state.denied | lexicon.former):
+        return None
+    text = " ".join(token.text for token in role)
+    reading = offices.parse(text, lexicon.language)
+    if reading is not None and reading.country:
+        return reading.country if offices.office_kind(reading.office).link is Link.ORGAN else None
+    inside = {token.i for token in role}
+    heads = [token for token in role if token.head.i not in inside or token.head.i == token.i]
+    state, leads = words.state, _any(heads, words.state.leaders | lexicon.spokesperson)
+    local = _any(heads, state.local_persons) or (leads and _any(role, state.local_bodies))
+    if not (local or _any(heads, state.persons | state.bodies) or (leads and _any(role, state.bodies | state.persons))):
+        return None
+    tokens = tokens_of(text)
+    owners = words.countries.find(tokens)
+    if not all(offices.stands_well(words, tokens, row) for row in owners):
+        return None
+    codes = {row.code for row in owners}
+    if local and not codes:
+        codes = {place.country for _, _, place in discourse.gazetteer.find(text, lexicon.language)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _any(tokens: Iterable[Token], words: frozenset[str]) -> bool:
+    return any(name in words for token in tokens for name in (token.lower_, token.lemma_.lower()))
+
+
+def settle(claims: Sequence[Claim], discourse: Discourse) -> tuple[Claim, ...]:
+    """The claims of an article with what it says, anywhere, of the states of its own agents.
+
+    An agent that is said to be of two states is of none.
+    """
+    ties = {name: entity.ties for name, entity in discourse.entities.items() if entity.ties}
+    found = {name: min(rows, key=lambda row: row.source or "") for name, rows in ties.items() if _agree(rows)}
+    return tuple(_with(claim, found) for claim in claims) if found else tuple(claims)
+
+
+def _agree(rows: frozenset[Affiliation]) -> bool:
+    return len({row.country for row in rows}) == 1
+
+
+def _with(claim: Claim, found: Mapping[str, Affiliation]) -> Claim:
+    parts = tuple(replace(part, chains=_chains(part.chains, found)) for part in claim.parts)
+    return replace(claim, chains=_chains(claim.chains, found), parts=parts)
+
+
+def _chains(chains: tuple[Chain, ...], found: Mapping[str, Affiliation]) -> tuple[Chain, ...]:
+    return tuple(
+        replace(
+            chain,
+            hops=tuple(
+                replace(
+                    hop,
+                    agent=_tied(hop.agent, found),
+                    candidates=tuple(replace(one, agent=_tied(one.agent, found)) for one in hop.candidates),
+                )
+                for hop in chain.hops
+            ),
+        )
+        for chain in chains
+    )
+
+
+def _tied(agent: Agent, found: Mapping[str, Affiliation]) -> Agent:
+    row = found.get(agent.id)
+    return replace(agent, affiliations=(row,)) if row is not None and not agent.registered else agent

@@ -1,0 +1,68 @@
+"""States that an article says its own people are of, and what says nothing of the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Fact, Known, Link
+from kg.pipeline.extraction import claims
+from tests.support.attribution_cases import attributions
+from tests.support.registry import resources
+
+pytestmark = pytest.mark.models
+
+
+def states(language: str, text: str) -> list[str | None]:
+    """The states of those who are said to speak, in order."""
+    article = Article("case", text, language=Fact(language, Known.ASSERTED))
+    held = [one.origin.agent.affiliation_on(None) for one in attributions(claims(article, resources()))]
+    return [row.country if row.link is Link.ORGAN else None for row in held]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "Latvian environment minister Ilze Karklone said that the river was poisoned.", "LV"),
+        ("en", "Latvia's environment minister, Ilze Karklone, said that the river was poisoned.", "LV"),
+        ("en", "Syrian Deputy Information Minister Maya Sabbagh said that it was a lie.", "SY"),
+        ("en", "Homs governor Karim Barazi said that five people died.", "SY"),
+        ("fr", "La porte-parole adjointe du ministère russe des Transports, Vera Lounina, dit que tout va bien.", "RU"),
+        ("fr", "Le gouverneur de Homs, Karim Barazi, a déclaré que cinq personnes étaient mortes.", "SY"),
+        ("fr", "Le ministre letton de l'Environnement, Janis Berzins, a affirmé que la rivière était sale.", "LV"),
+        ("ru", "Министр экологии Латвии Ильзе Карклоне заявила, что река отравлена.", "LV"),
+        ("ru", "Заместитель министра транспорта России Иван Петров заявил, что всё спокойно.", "RU"),
+        ("ru", "Начальник полиции Пскова Олег Зуев заявил, что задержаны трое.", "RU"),
+    ],
+)
+def test_an_office_told_beside_a_name_ties_its_holder_to_the_state(language, text, country):
+    assert states(language, text) == [country]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Syrian rebel general Omar Hadad said that it was over."),
+        ("en", "Former Syrian minister Sami Tlass said that it was over."),
+        ("en", "The lawyer of the Syrian minister, Rami Kilo, said that it was over."),
+        ("en", "UN special envoy for Syria John Doe said that it was over."),
+        ("en", "Russian baker Oleg Zuev said that it was over."),
+        ("en", "Environment minister Ilze Karklone said that the river was poisoned."),
+        ("en", "Karim Barazi, the Russian-installed governor of Homs, said that five people died."),
+        ("fr", "Le général rebelle syrien Omar Hadad a dit que c'était fini."),
+        ("fr", "L'ancien ministre syrien Sami Tlass a affirmé que c'était fini."),
+        ("fr", "L'avocat du ministre syrien, Rami Kilo, a affirmé que c'était fini."),
+        ("fr", "Le boulanger russe Oleg Zouev a affirmé que c'était fini."),
+        ("ru", "Бывший министр Сирии Сами Тласс сказал, что это ложь."),
+        ("ru", "Адвокат министра обороны России Пётр Котов сказал, что дела нет."),
+        ("ru", "Пекарь из России Олег Зуев заявил, что всё кончено."),
+    ],
+)
+def test_others_are_of_no_state(language, text):
+    assert set(states(language, text)) <= {None}
+
+
+def test_what_is_told_once_holds_for_the_whole_article_unless_it_is_told_otherwise():
+    told = "The shop is closed, Karim Barazi said. Homs governor Karim Barazi said that five people died."
+    assert states("en", told) == ["SY", "SY"]
+    again = f"{told} Marseille mayor Karim Barazi said that it was over."
+    assert states("en", again) == [None, None, None]
