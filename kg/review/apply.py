@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+
+from rdflib.term import Identifier
 
 from kg.graph.store import GraphStore, SparqlService, Store
 from kg.model.errors import QueryError
@@ -14,11 +16,49 @@ from kg.pipeline import ingest
 from kg.propositions.decisions import Decision, append, load, numbered, stored
 from kg.propositions.verdicts.materialize import is_current
 
-_VERDICTS = """SELECT ?says ?country ?variant ?value WHERE {
-  ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:variant ?variant ; kg:value ?value .
+_VERDICTS = """SELECT ?says ?country ?origin ?bottleneck ?closed WHERE {
+  ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:originValue ?origin ;
+    kg:bottleneckValue ?bottleneck ; kg:closedValue ?closed .
   ?proposition skos:prefLabel ?says .
 }"""
-Verdicts = dict[tuple[str, str, str], str]
+_STATES = "SELECT ?country WHERE { kg:other-states kg:state ?country }"
+_VARIANTS = ("origin", "bottleneck", "closed")
+_OTHERS = "other-states"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The verdicts of a store: by what is said, by country or ``_OTHERS``, one for each variant; and all countries."""
+
+    said: dict[str, dict[str, tuple[str, ...]]]
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, store: SparqlService) -> Self:
+        """As the store has them now."""
+        said: dict[str, dict[str, tuple[str, ...]]] = {}
+        for says, country, *values in store.select(_VERDICTS).rows:
+            said.setdefault(str(says), {})[_end(country)] = tuple(map(_end, values))
+        return cls(said, frozenset(_end(row[0]) for row in store.select(_STATES).rows))
+
+    def changed(self, after: Verdicts) -> Iterator[tuple[str, str, str, str, str]]:
+        """What is said, country, variant, value before and after, where both have a verdict."""
+        countries = sorted(self.countries & after.countries)
+        for says in sorted(self.said.keys() & after.said.keys()):
+            one, other = self.said[says], after.said[says]
+            for country in countries if one != other else ():
+                rows = zip(_VARIANTS, _about(one, country), _about(other, country), strict=False)
+                yield from sorted((says, country, *row) for row in rows if row[1] != row[2])
+
+
+def _about(said: Mapping[str, tuple[str, ...]], country: str) -> tuple[str, ...]:
+    """The verdict on a country, which may be that on all others; empty where there is none."""
+    return said.get(country, said.get(_OTHERS, ()))
+
+
+def _end(term: Identifier | None) -> str:
+    """The end of an IRI: a country's code, a value, or that of the other states."""
+    return str(term).rpartition("/")[2].rpartition("#")[2]
 
 
 @dataclass(slots=True)
@@ -69,24 +109,10 @@ class Changed:
 
 def apply(store: Store, journal: DecisionLog) -> Changed:
     """Make the store say what the log says, and tell what that changed."""
-    before = _verdicts(store)
+    before = Verdicts.of(store)
     revision = ingest.rebuild(store, journal.log)
-    after = _verdicts(store)
-    changed = [(*key, before[key], after[key]) for key in sorted(before.keys() & after.keys())]
-    return Changed(
-        tuple(row for row in changed if row[3] != row[4]),
-        tuple((entry.id, reason) for entry, reason in revision.lost),
-    )
-
-
-def _verdicts(store: SparqlService) -> Verdicts:
-    rows = (tuple(map(str, row)) for row in store.select(_VERDICTS).rows)
-    return {
-        (says, country.rpartition("/")[2], variant.rpartition("#")[2].removesuffix("-variant")): value.rpartition("#")[
-            2
-        ]
-        for says, country, variant, value in rows
-    }
+    changed = before.changed(Verdicts.of(store))
+    return Changed(tuple(changed), tuple((entry.id, reason) for entry, reason in revision.lost))
 
 
 def not_applied(store: GraphStore) -> dict[str, list[str]]:

@@ -148,7 +148,7 @@ def test_what_is_broken_is_found(node, path, value, words):
         ((LAST, KG.next, HOP), "outlet does not"),
         ((AGENT, KG.type, KG.organ), "known types"),
         ((URIRef(f"{CLAIM}/chain/1"), KG.hop, HOP), "exactly one chain"),
-        ((URIRef(f"{DATA}verdict/x"), RDF.type, KG.Verdict), "says why"),
+        ((URIRef(f"{DATA}verdict/x"), RDF.type, KG.Verdict), "yes, no or undetermined"),
     ],
 )
 def test_what_is_too_much_is_found(triple, words):

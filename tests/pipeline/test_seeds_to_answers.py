@@ -16,6 +16,7 @@ from kg.model.vocab import ARTICLE_GRAPHS
 from kg.pipeline import ingest
 from tests.support.paths import GOLD
 from tests.support.seed_store import SEEDS, seed_store
+from tests.support.verdicts import VERDICTS_ON
 
 pytestmark = pytest.mark.models
 NEWCOMER = """SELECT ?text ?who
@@ -46,12 +47,9 @@ def test_verdicts_of_the_seeds():
     store = seed_store()
     clusters = assertions(store)
     verdicts = collections.defaultdict(dict)
-    table = store.select(
-        "SELECT ?p ?variant ?value WHERE { ?v a kg:Verdict ; kg:proposition ?p ; kg:variant ?variant ;"
-        " kg:value ?value ; kg:country country:RU }"
-    )
-    for proposition, variant, value in table.rows:
-        verdicts[str(proposition)][variant.split("#")[1].removesuffix("-variant")] = value.split("#")[1]
+    for proposition, _, *values in store.select(VERDICTS_ON, {"country": iris.country("RU")}).rows:
+        said = (str(value).split("#")[1] for value in values)
+        verdicts[str(proposition)] = dict(zip(("origin", "bottleneck", "closed"), said, strict=True))
     wrong = []
     gold = rows("seeds-verdicts.jsonl")
     for row in gold:
@@ -70,8 +68,7 @@ def test_no_wrong_yes_on_the_seeds():
     store = seed_store()
     clusters = assertions(store)
     said = store.select(
-        "SELECT ?p WHERE { ?v a kg:Verdict ; kg:proposition ?p ; kg:variant kg:origin-variant ; kg:value kg:yes ;"
-        " kg:country country:RU }"
+        "SELECT ?p WHERE { ?v a kg:Verdict ; kg:proposition ?p ; kg:originValue kg:yes ; kg:country country:RU }"
     )
     true = {tuple(c) for row in rows("seeds-verdicts.jsonl") if row["RU"]["origin"] == "yes" for c in row["claims"]}
     for (proposition,) in said.rows:

@@ -25,7 +25,7 @@ from kg.answers import service
 from kg.cli import app
 from kg.cli.draw.claim import shown_text
 from kg.cli.review_session import Screen, in_rounds, walk
-from kg.graph.rdf import nquads
+from kg.graph.rdf import iris, nquads
 from kg.graph.store import Store, open_store
 from kg.model import Run, package_data
 from kg.model.errors import BadParameter
@@ -46,6 +46,7 @@ from kg.review import (
 )
 from tests.support import open_hops, question_store
 from tests.support.seed_store import seed_store
+from tests.support.verdicts import VERDICTS_ON
 
 pytestmark = pytest.mark.models
 
@@ -53,9 +54,6 @@ RUN = CliRunner()
 VEHICLES = "suicide-vehicles"  # judged by hand: rests only on Russia, but for one perhaps
 SMALL = "small.txt:0-89"
 _SAID = "SELECT ?claim ?proposition WHERE { ?claim kg:expresses ?proposition }"
-_VERDICTS = """SELECT ?proposition ?value WHERE {
-  ?verdict kg:proposition ?proposition ; kg:country country:RU ; kg:variant kg:bottleneck-variant ; kg:value ?value .
-}"""
 SOLDIERS, BODIES = "82534483/192-388", "82534483/1904-2082"  # of the Russian ministry; of Islamic State
 
 
@@ -145,7 +143,8 @@ def homes(store: Store, *names: str) -> dict[str, str]:
     for name in names:
         rows = store.select(_SAID, {"claim": URIRef(claim(store, name))}).rows
         found.append({str(row[1]) for row in rows})
-    verdicts = {str(row[0]): str(row[1]).rpartition("#")[2] for row in store.select(_VERDICTS).rows}
+    rows = store.select(VERDICTS_ON, {"country": iris.country("RU")}).rows
+    verdicts = {str(row[0]): str(row[3]).rpartition("#")[2] for row in rows}
     return {of: verdicts.get(of, "") for of in set.intersection(*found)}
 
 

@@ -27,10 +27,14 @@ _STANDINGS = """SELECT ?assertion ?proposition ?says ?stance ?band ?confidence ?
   ?proposition skos:prefLabel ?says .
   OPTIONAL { ?node kg:reason ?reason }
 } ORDER BY STR(?band) STR(?proposition) STR(?assertion) COALESCE(STR(?reason), "")"""
-_VERDICTS = """SELECT ?proposition ?country ?variant ?value ?because WHERE {
-  ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:variant ?variant ; kg:value ?value .
-  OPTIONAL { ?verdict kg:because ?because }
-} ORDER BY STR(?country) STR(?variant) COALESCE(STR(?because), "")"""
+_VERDICTS = """SELECT ?proposition ?country ?origin ?bottleneck ?closed WHERE {
+  { ?verdict kg:proposition ?proposition ; kg:country ?country } UNION {
+    kg:other-states kg:state ?country .
+    ?verdict kg:proposition ?proposition ; kg:country kg:other-states .
+    FILTER NOT EXISTS { ?own kg:proposition ?proposition ; kg:country ?country }
+  }
+  ?verdict kg:originValue ?origin ; kg:bottleneckValue ?bottleneck ; kg:closedValue ?closed .
+} ORDER BY STR(?country)"""
 _ABOUT = """SELECT ?proposition ?property ?value WHERE {
   ?proposition a kg:Proposition ; ?property ?value . FILTER(ISLITERAL(?value))
 } ORDER BY STR(?property) STR(?value)"""
@@ -186,17 +190,14 @@ def _counts(literals: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
 
 
 def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
+    """The verdicts on the states that the store knows, by state."""
     rows = store.select(_VERDICTS, {"proposition": proposition}).rows
-    found = [
-        Verdict(
-            str(country).rpartition("/")[2],
-            _local(variant).removesuffix("-variant"),
-            _local(value),
-            tuple(str(row[4]) for row in same if row[4] is not None),
-        )
-        for (country, variant, value), same in groupby(rows, key=lambda row: row[1:4])
-    ]
-    return tuple(sorted(found, key=lambda verdict: (verdict.country, _VARIANTS.index(verdict.variant))))
+    return tuple(
+        Verdict(str(country).rpartition("/")[2], variant, _local(value))
+        for _, country, *values in rows
+        if country != KG["other-states"]
+        for variant, value in zip(_VARIANTS, values, strict=True)
+    )
 
 
 def _local(term: Identifier | None) -> str:

@@ -7,21 +7,24 @@ from pathlib import Path
 from kg.model.errors import StoreError
 from kg.model.whole_file import write_whole
 
-FORMAT = 1  # raised when a program of another number would misread the store, or miss something in it
-_NAME = "format"
+FORMAT = 2  # raised when a program of another number would misread the store, or miss something in it
+NAME = "format"
 
 
-def check(folder: Path) -> None:
-    """Refuse a store of another format; one without a number is from before there were any, and of the first format.
+def check(folder: Path, read_only: bool) -> bool:
+    """Refuse a store of another format; whether what is derived in it must be worked out anew.
+
+    A store without a number is from before there were any, and of the first format. Of that one all but the derived
+    graph is as it is today: whoever writes works that out anew, and until then nobody reads it.
 
     Raises:
         StoreError: it is of another format.
     """
-    path = folder / _NAME
+    path = folder / NAME
     try:
         found = path.read_text("ascii").strip()
     except FileNotFoundError:
-        found = "1"
+        found = "1" if (folder / "data").exists() else str(FORMAT)
     except (OSError, UnicodeDecodeError):
         found = "nonsense"
     if not found.isdecimal():
@@ -31,18 +34,17 @@ def check(folder: Path) -> None:
     if int(found) > FORMAT:
         expected = f"a store of format {FORMAT} at the most, not {found}"
         raise StoreError(folder, expected, "A newer kg wrote it: install that one, or add the articles to a new store.")
-    if int(found) < FORMAT:
+    if int(found) < FORMAT and read_only:
         expected = f"a store of format {FORMAT}, not {found}"
-        fix = "An older kg wrote it: add its articles to a new store (--store); decisions can stay where they are."
+        fix = "An older kg wrote it: run kg review apply, which works out its verdicts anew and reads no article again."
         raise StoreError(folder, expected, fix)
+    return int(found) < FORMAT
 
 
 def note(folder: Path) -> None:
-    """Say of what format a store is that this program writes to.
+    """Say that a store is of the format of this program.
 
     Raises:
         OutputError: the disk is full.
     """
-    path = folder / _NAME
-    if not path.exists():
-        write_whole(path, [f"{FORMAT}\n"])
+    write_whole(folder / NAME, [f"{FORMAT}\n"])

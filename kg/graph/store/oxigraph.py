@@ -29,7 +29,7 @@ from kg.graph.store.query_guard import check, too_large
 from kg.graph.store.query_process import FAILED, MEMORY, TOO_MUCH
 from kg.graph.store.redo_log import RedoLog
 from kg.model.errors import QueryError, StoreError
-from kg.model.vocab import PREFIXES
+from kg.model.vocab import CURRENT_GRAPH, PREFIXES
 
 _CHILD = Path(__file__).with_name("query_process.py")
 _HELD = 50_000  # quads written until they are put into tables: held in memory they grow to a gigabyte and more
@@ -61,13 +61,24 @@ class OxigraphStore(Store):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(folder, "a folder this user may write to", "Choose another store.") from error
-        store_format.check(folder)
+        older = store_format.check(folder, read_only)
         self.state: str | None = None  # which is read, by its name
         self._journal = RedoLog(folder / "journal.nq")
         self._handle: ox.Store | None = None
         self._held = 0
         self._whole = True  # no write was broken off
         self._lock = self._locked()
+        if not read_only:
+            self._note_format(older)
+
+    def _note_format(self, older: bool) -> None:
+        """Say of what format the store is; what is derived in one of an older format is no longer current."""
+        if older:
+            snapshot.forget(self._folder)
+            self.replace(CURRENT_GRAPH, ())
+            self._settle()
+        if older or not (self._folder / store_format.NAME).exists():
+            store_format.note(self._folder)
 
     def _locked(self) -> Lock:
         """The lock to keep: that of the store, or that of the state which is read."""
@@ -140,7 +151,6 @@ class OxigraphStore(Store):
 
     def _redo(self) -> None:
         begun = self._journal.read()
-        store_format.note(self._folder)
         self._marks = GraphHashes(self._folder / "marks.sqlite", self._data)
         store = _open(self._data, read_only=False)
         if begun:

@@ -79,6 +79,11 @@ def last_whole(store: Path) -> str | None:
         return None
 
 
+def forget(store: Path) -> None:
+    """No state that was published is read any more by whoever comes: this program does not understand them."""
+    (store / "readers" / "whole").unlink(missing_ok=True)
+
+
 def hold(store: Path, name: str) -> Snapshot | None:
     """Keep a state from being removed; None where it is gone."""
     folder = store / "readers" / name

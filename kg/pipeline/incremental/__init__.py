@@ -31,7 +31,13 @@ from kg.pipeline.incremental.proposition_fragments import (
     homes_of_assertions,
     proposition_fragments,
 )
-from kg.pipeline.incremental.verdict_fragments import VerdictInputs, hop_fragments, hop_keys
+from kg.pipeline.incremental.verdict_fragments import (
+    VerdictInputs,
+    hop_fragments,
+    hop_keys,
+    states_fragment,
+    states_key,
+)
 from kg.propositions.decisions import Pair, Revision, judged
 from kg.propositions.decisions.contradictions import place_key
 from kg.propositions.matching import Joined, join
@@ -165,10 +171,12 @@ def _update_propositions(store: Store, cache: Cache, joined: Joined, wanted: Dra
 
 def _update_verdicts(store: Store, state: StoreState, wanted: Drafts) -> None:
     inputs = VerdictInputs.of(store, state)
-    cases, articles = inputs.keys(wanted), hop_keys(state)
+    cases, articles, states = inputs.keys(wanted), hop_keys(state), states_key(state)
 
     def make(keys: list[bytes]) -> Iterator[Fragment]:
+        if states in keys:
+            yield states_fragment(state)
         yield from hop_fragments(state, {key: articles[key] for key in keys if key in articles})
         yield from inputs.fragments({key: cases[key] for key in keys if key in cases})
 
-    update_graph(store, state.cache, DERIVED_GRAPH, {*cases, *articles}, make)
+    update_graph(store, state.cache, DERIVED_GRAPH, {*cases, *articles, states}, make)

@@ -1,12 +1,12 @@
 """Verdicts as fragments: of each article's hops one, and of each proposition one, judged again where it is new.
 
-A verdict depends on its proposition's claims, on which of their articles carry one text, on what people have rejected,
-and on which states there are to ask about.
+A verdict depends on its proposition's claims, on which of their articles carry one text, and on what people have
+rejected. Which states stand in some chain of the store is a fragment of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.rdf import Quad, iris
@@ -30,7 +30,7 @@ from kg.pipeline.incremental.proposition_fragments import Drafts
 from kg.propositions.matching.assertions import AssertionHead
 from kg.propositions.matching.propositions import ClusterDraft
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, texts_of
-from kg.propositions.verdicts.materialize import case_triples
+from kg.propositions.verdicts.materialize import case_triples, state_triples
 
 _TOGETHER = 2_000  # propositions judged at a time
 _AGENTS = f"{SHARED_GRAPHS}agent/"
@@ -60,7 +60,7 @@ class VerdictInputs:
 
     def keys(self, wanted: Drafts) -> Keyed:
         """The propositions by what their verdicts depend on."""
-        whole = digest(repr((self.state.states, self.collectives)))
+        whole = digest(repr(self.collectives))
         return {self._key(key, draft, whole): (key, draft) for key, draft in wanted.items()}
 
     def _key(self, key: bytes, draft: ClusterDraft, whole: str) -> bytes:
@@ -94,18 +94,29 @@ class VerdictInputs:
             facts.add(Facts.of(quads("".join(decode(text, list[str])))).rows)
             names[str(iris.proposition(name))] = keys[own]
         for case in EvidenceReader(facts).cases():
-            yield _fragment(names.pop(case.proposition), case, self.state.states, self.collectives)
+            yield _fragment(names.pop(case.proposition), case, self.collectives)
         for name, key in names.items():  # of whose claims no chain is known
             yield Fragment(key, name, frozenset())
 
 
-def _fragment(key: bytes, case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Fragment:
+def _fragment(key: bytes, case: Case, collectives: Mapping[str, str]) -> Fragment:
     """What is derived of one proposition; that a claim restates another may be derived of several."""
     own: set[str] = set()
     common: set[str] = set()
-    for quad in in_graph(case_triples(case, asked, collectives), DERIVED_GRAPH):
+    for quad in in_graph(case_triples(case, collectives), DERIVED_GRAPH):
         (common if quad[1] == KG.restated else own).add(line(quad))
     return Fragment(key, case.proposition, frozenset(own), frozenset(common))
+
+
+def states_key(state: StoreState) -> bytes:
+    """What the fragment of the states that stand in some chain is named by."""
+    return bytes.fromhex(digest("states", *state.states))[:16]
+
+
+def states_fragment(state: StoreState) -> Fragment:
+    """The states that stand in some chain."""
+    found = in_graph(state_triples(state.states), DERIVED_GRAPH)
+    return Fragment(states_key(state), "states", frozenset(map(line, found)))
 
 
 def hop_keys(state: StoreState) -> dict[bytes, str]:

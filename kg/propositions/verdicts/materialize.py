@@ -6,8 +6,8 @@ fills plain dictionaries; SPARQL joins of this shape did not come back at 100,00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 
 from rdflib import URIRef
 
@@ -23,13 +23,11 @@ from kg.propositions.verdicts.rules import (
     Belongs,
     DatedAgent,
     Grounds,
-    Judgement,
     Value,
     Variant,
     attributing,
     grounds,
     is_restated,
-    judge,
     of_country,
     supporting,
 )
@@ -43,8 +41,8 @@ __all__ = [
     "hop_triples",
     "is_current",
     "outdate",
-    "reason",
     "refresh",
+    "state_triples",
     "worked_out_by",
 ]
 
@@ -79,89 +77,121 @@ def is_current(store: Store) -> bool:
     return CURRENT_GRAPH in store.graphs()
 
 
-def derive(store: Store, countries: Iterable[str] | None = None) -> Iterator[Quad]:
+def derive(store: Store) -> Iterator[Quad]:
     """The derived graph of a store: give it to ``store.replace(DERIVED_GRAPH, …)``.
 
-    A verdict node says yes, no or undetermined. There is none where no claim supports a proposition, and none about
-    a state that stands in none of its chains when one of them is known to do without it (bottleneck: no): that would
-    be most of all nodes, one for each state and each sentence a known outlet says on its own. States that stand in none
-    of its chains share a verdict: nothing tells them apart. Why a verdict is undetermined stands with it, and with the
-    proposition why the origin is for a state that stands in none of its chains.
+    A verdict node says yes, no or undetermined in each variant, for all states of which it is the same. It names the
+    states that stand in some chain of its proposition; ``kg:other-states`` stands for all others, since nothing tells
+    them apart. There is no verdict where no claim supports a proposition, and none for the other states when one of
+    its chains is known to do without any of them (bottleneck: no): that would be most of all nodes. Why a verdict is
+    undetermined stands with it; where the other states have none, with the proposition why the origin is for them.
 
     Args:
         store: the store; its derived graph, if any, is not read.
-        countries: ISO codes to judge for; every country whose state stands in some chain where None.
     """
-    return iter(in_graph(_triples(Facts.of_store(store), countries), DERIVED_GRAPH))
+    return iter(in_graph(_triples(Facts.of_store(store)), DERIVED_GRAPH))
 
 
-def _triples(facts: Facts, countries: Iterable[str] | None) -> Iterator[Triple]:
+def _triples(facts: Facts) -> Iterator[Triple]:
     reader = EvidenceReader(facts)
     yield from hop_triples(reader.hops)
-    asked = sorted(set(countries)) if countries is not None else reader.countries
+    yield from state_triples(reader.countries)
     collectives = facts.state_media()
     for case in reader.cases():
-        yield from case_triples(case, asked, collectives)
+        yield from case_triples(case, collectives)
 
 
-def case_triples(case: Case, asked: Sequence[str], collectives: Mapping[str, str]) -> Iterator[Triple]:
+def state_triples(countries: Iterable[str]) -> Iterator[Triple]:
+    """The states that a verdict on "other states" may be about: those that stand in some chain of the store."""
+    return ((KG["other-states"], KG.state, iris.country(country)) for country in countries)
+
+
+def case_triples(case: Case, collectives: Mapping[str, str]) -> Iterator[Triple]:
     """All that is derived of one proposition: support, counts, verdicts, and the sources it rests on.
 
     Args:
         case: The proposition with its claims.
-        asked: The countries to judge for, sorted.
         collectives: The agents that stand for all media of a state, with their countries.
     """
     iri = URIRef(case.proposition)
     yield from _support_triples(iri, case)
     yield from _count_triples(iri, count(case.claims, case.plan))
     found = grounds(case.claims, case.plan)
-    for name, about, judged in _verdicts(case, asked):
-        yield from _verdict_triples(URIRef(f"{iri}/verdict/{name}"), iri, about, judged)
-        for variant in Variant:
-            yield from _open_triples(
-                URIRef(f"{iri}/verdict/{name}/{variant.value}"), open_reasons(found, of_country(about[0]), variant)
-            )
-    yield from _open_triples(iri, open_reasons(found, of_country(_ELSEWHERE), Variant.ORIGIN))
+    yield from _verdict_triples(iri, case, found)
     yield from _source_triples(iri, found, collectives)
 
 
-def _open_triples(of: URIRef, reasons: Iterable[Reason]) -> Iterator[Triple]:
-    for reason in sorted(reasons):
-        yield of, KG.openBecause, KG[f"open-{reason.value}"]
-
-
 def hop_triples(hops: Mapping[str, DatedAgent]) -> Iterator[Triple]:
-    """Each hop's country and link at its article's date, and the state it belongs to."""
+    """Each hop's link at its article's date, and the state it belongs to, or else the country it is of."""
     for hop, found in hops.items():
         iri = URIRef(hop)
         yield iri, KG.hopLink, concept(found.link)
         if found.country:
-            yield iri, KG.hopCountry, iris.country(found.country)
-        if found.state:
-            yield iri, KG.ofState, iris.country(found.state)
+            yield iri, KG.ofState if found.state else KG.hopCountry, iris.country(found.country)
 
 
-Judged = Mapping[Variant, Judgement]
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is said of a state: for each variant the value and why it is open, and the claims that may change a yes."""
+
+    values: tuple[Value, ...]
+    reasons: tuple[frozenset[Reason], ...]
+    doubts: frozenset[str]
+
+
 _ELSEWHERE = ""  # the code of a state that stands in no chain
 
 
-def _verdicts(case: Case, asked: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...], Judged]]:
-    """The verdicts on one proposition by name and countries; states that stand in none of its chains share one."""
-    own = {hop.state for claim in case.claims for found in claim.paths for hop in found.hops}
-    elsewhere = tuple(country for country in asked if country not in own)
-    for country in asked:
-        if country in own:
-            yield country, (country,), _judged(case, country)
-    if elsewhere:
-        judged = _judged(case, elsewhere[0])
-        if judged[Variant.BOTTLENECK].value is not Value.NO:
-            yield "others", elsewhere, judged
+def verdicts(case: Case, found: Grounds) -> dict[Outcome, list[str]]:
+    """The verdicts on a proposition, each with the codes of its states: those in its chains, and "" for all others.
+
+    Nothing where no claim supports it; see ``derive`` for when the others have none.
+    """
+    if not found.counted:
+        return {}
+    own = {hop.state for claim in case.claims for path in claim.paths for hop in path.hops if hop.state}
+    said: dict[Outcome, list[str]] = {}
+    for country in sorted({_ELSEWHERE, *own}):
+        outcome = _outcome(found, of_country(country))
+        if country or outcome.values[_BOTTLENECK] is not Value.NO:
+            said.setdefault(outcome, []).append(country)
+    return said
 
 
-def _judged(case: Case, country: str) -> Judged:
-    belongs = of_country(country)
-    return {variant: judge(case.claims, belongs, variant, case.plan) for variant in Variant}
+_BOTTLENECK = list(Variant).index(Variant.BOTTLENECK)
+
+
+def _outcome(found: Grounds, belongs: Belongs) -> Outcome:
+    values = (found.value(belongs, variant) for variant in Variant)
+    return Outcome(
+        tuple(value for value in values if value is not None),
+        tuple(open_reasons(found, belongs, variant) for variant in Variant),
+        frozenset(claim for variant in Variant for claim, _ in found.doubts(belongs, variant)),
+    )
+
+
+def _verdict_triples(proposition: URIRef, case: Case, found: Grounds) -> Iterator[Triple]:
+    """A node an outcome, named by the first of its states; without one for the others, why their origin is open."""
+    said = verdicts(case, found)
+    for outcome, countries in said.items():
+        iri = URIRef(f"{proposition}/verdict/{countries[0] or 'others'}")
+        yield iri, RDF.type, KG.Verdict
+        yield iri, KG.proposition, proposition
+        yield from ((iri, KG.country, iris.country(code) if code else KG["other-states"]) for code in countries)
+        for variant, value, reasons in zip(Variant, outcome.values, outcome.reasons, strict=True):
+            yield iri, KG[f"{variant.value}Value"], KG[value.value]
+            yield from _open_triples(iri, KG[f"{variant.value}OpenBecause"], reasons)
+        for claim in sorted(outcome.doubts):
+            yield iri, KG.doubt, URIRef(claim)
+    if not any(_ELSEWHERE in countries for countries in said.values()):
+        yield from _open_triples(
+            proposition, KG.originOpenBecause, open_reasons(found, of_country(_ELSEWHERE), Variant.ORIGIN)
+        )
+
+
+def _open_triples(of: URIRef, edge: URIRef, reasons: Iterable[Reason]) -> Iterator[Triple]:
+    for reason in sorted(reasons):
+        yield of, edge, KG[f"open-{reason.value}"]
 
 
 def _source_triples(proposition: URIRef, found: Grounds, collectives: Mapping[str, str]) -> Iterator[Triple]:
@@ -194,41 +224,16 @@ def _support_triples(proposition: URIRef, case: Case) -> Iterator[Triple]:
     for claim in supporting(case.claims, case.plan):
         if is_restated(claim, told):
             yield URIRef(claim.claim), KG.restated, literals.boolean(True)
-            continue
-        yield URIRef(claim.claim), KG.supports, proposition
-        for state in sorted({found.hops[0].state or "" for found in claim.paths} - {""}):
-            yield proposition, KG.originCountry, iris.country(state)
+        else:
+            yield URIRef(claim.claim), KG.supports, proposition
+
+
+_SELDOM = ("restated", "unsure")  # counts that stand there only where they are not 0
 
 
 def _count_triples(proposition: URIRef, counts: Counts) -> Iterator[Triple]:
     for column in fields(Counts):
         name = "independent" if column.name == "groups" else column.name.removesuffix("s")
-        yield proposition, KG[f"{name}Count"], literals.integer(getattr(counts, column.name))
-
-
-def _verdict_triples(name: URIRef, proposition: URIRef, about: Iterable[str], judged: Judged) -> Iterator[Triple]:
-    for variant, judgement in judged.items():
-        if judgement.value is None:
-            continue
-        iri = URIRef(f"{name}/{variant.value}")
-        yield iri, RDF.type, KG.Verdict
-        yield iri, KG.proposition, proposition
-        yield from ((iri, KG.country, iris.country(country)) for country in about)
-        yield iri, KG.variant, KG[f"{variant.value}-variant"]
-        yield iri, KG.value, KG[judgement.value.value]
-        yield iri, KG.because, literals.text(reason(judgement))
-        for doubt in judgement.doubts:
-            yield iri, KG.doubt, URIRef(doubt.claim)
-
-
-def reason(judgement: Judgement) -> str:
-    """A verdict's grounds in one paragraph of plain words: how many chains say what, and which ones decided."""
-    if judgement.value is None:
-        return "No claim supports it."
-    tally = {value: [why for why in judgement.chains if why.value is value] for value in Value}
-    deciding = judgement.doubts or tally[judgement.value]
-    number = f"{len(judgement.chains)} chain{'s' if len(judgement.chains) != 1 else ''}"
-    split = ", ".join(f"{len(found)} {value.value}" for value, found in tally.items() if found)
-    words = "; ".join(dict.fromkeys(why.words for why in deciding))
-    lead = "Perhaps also said by" if judgement.doubts else "Decided by"
-    return f"{number}: {split}. {lead}: {words}."
+        number = getattr(counts, column.name)
+        if number or column.name not in _SELDOM:
+            yield proposition, KG[f"{name}Count"], literals.integer(number)

@@ -226,6 +226,12 @@ class Grounds:
             return value
         return Value.UNDETERMINED
 
+    def doubts(self, belongs: Belongs, variant: Variant) -> tuple[tuple[str, Path], ...]:
+        """The chains that would change a yes if their claims said the same; none where it is no yes without them."""
+        if not self.counted or any(of_path(found, belongs, variant) is not Value.YES for _, found in self.counted):
+            return ()
+        return tuple(chain for chain in self.perhaps if of_path(chain[1], belongs, variant) is not Value.YES)
+
 
 def grounds(claims: Sequence[Evidence], plan: bool = False) -> Grounds:
     """The chains of a proposition that any verdict on it rests on.
@@ -253,11 +259,8 @@ def judge(claims: Sequence[Evidence], belongs: Belongs, variant: Variant, plan: 
     """
     found = grounds(claims, plan)
     reasons = tuple(_why(claim, chain, belongs, variant) for claim, chain in found.counted)
-    value = found.value(belongs, variant)
-    if value is None or all_of(reason.value for reason in reasons) is not Value.YES:
-        return Judgement(value, reasons)
-    perhaps = (_why(claim, chain, belongs, variant) for claim, chain in found.perhaps)
-    return Judgement(value, reasons, tuple(reason for reason in perhaps if reason.value is not Value.YES))
+    perhaps = (_why(claim, chain, belongs, variant) for claim, chain in found.doubts(belongs, variant))
+    return Judgement(found.value(belongs, variant), reasons, tuple(perhaps))
 
 
 def _why(claim: str, found: Path, belongs: Belongs, variant: Variant) -> Why:

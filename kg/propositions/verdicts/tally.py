@@ -15,13 +15,16 @@ from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
 from kg.propositions.verdicts.rules import Belongs, Value, Variant, grounds, of_country
 
-_VERDICTS = """SELECT ?proposition ?value ?country ?variant WHERE {
-  ?verdict kg:country ?country ; kg:variant ?variant ; kg:value ?value ; kg:proposition ?proposition }"""
-_REASONS = """SELECT ?proposition ?reason ?country ?variant WHERE {
-  ?verdict kg:country ?country ; kg:variant ?variant ; kg:openBecause ?reason ; kg:proposition ?proposition }"""
-_ELSEWHERE = "SELECT ?proposition ?reason WHERE { ?proposition a kg:Proposition ; kg:openBecause ?reason }"
+_ON = """{ ?verdict kg:proposition ?proposition ; kg:country ?country } UNION {
+    kg:other-states kg:state ?country .
+    ?verdict kg:proposition ?proposition ; kg:country kg:other-states .
+    FILTER NOT EXISTS { ?own kg:proposition ?proposition ; kg:country ?country }
+  }"""
+_VERDICTS = f"""SELECT ?proposition ?value ?country ?edge WHERE {{
+  {_ON} ?verdict ?edge ?value }}"""
+_ELSEWHERE = "SELECT ?proposition ?reason WHERE { ?proposition a kg:Proposition ; kg:originOpenBecause ?reason }"
 _SUPPORTED = "SELECT ?proposition WHERE { ?proposition kg:claimCount ?number . FILTER(?number > 0) }"
-_KNOWN = "SELECT ?verdict ?country WHERE { ?verdict a kg:Verdict ; kg:country ?country } LIMIT 1"
+_KNOWN = "SELECT ?country WHERE { kg:other-states kg:state ?country } LIMIT 1"
 
 
 @dataclass(slots=True)
@@ -53,12 +56,13 @@ def tally(store: Store, country: str, variant: Variant) -> VerdictTally:
 
     Read off what is derived; only of a country that the store has never heard of is every proposition judged here.
     """
-    state, asked = iris.country(country), KG[f"{variant.value}-variant"]
+    state = iris.country(country)
     if not store.select(_KNOWN, {"country": state}).rows:
         return tally_of(EvidenceReader(Facts.of_store(store)).cases(), of_country(country), variant)
-    values = _rows(store, _VERDICTS, {"country": state, "variant": asked})
+    values = _rows(store, _VERDICTS, {"country": state, "edge": KG[f"{variant.value}Value"]})
+    reasons = _rows(store, _VERDICTS, {"country": state, "edge": KG[f"{variant.value}OpenBecause"]})
     found = VerdictTally(Counter(Value(value) for _, value in values))
-    found.reasons.update(Reason(reason) for _, reason in _rows(store, _REASONS, {"country": state, "variant": asked}))
+    found.reasons.update(Reason(reason) for _, reason in reasons)
     judged = {proposition for proposition, _ in values}
     elsewhere = {str(row[0]) for row in store.select(_SUPPORTED).rows} - judged
     opened: set[str] = set()

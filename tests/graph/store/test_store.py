@@ -33,6 +33,7 @@ from kg.graph.store.redo_log import RedoLog
 from kg.graph.store.terms import from_ox
 from kg.model.errors import BadParameter, ConfigError, InputError, QueryError, QueryTimeout, StoreError
 from kg.model.vocab import DATA, KG, PREFIXES, REGISTRY_GRAPH, SCHEMA
+from kg.propositions.verdicts.materialize import bring_up, is_current
 from tests.support import small_article as small
 from tests.support.paths import ROOT
 from tests.support.stores import STORES, opened
@@ -366,9 +367,7 @@ def test_closed_is_closed(tmp_path):
 
 class TestFormat:
     @pytest.mark.parametrize("read_only", [True, False])
-    @pytest.mark.parametrize(
-        ("number", "told"), [("2", "A newer kg"), ("0", "An older kg"), ("", "a number"), ("one", "a number")]
-    )
+    @pytest.mark.parametrize(("number", "told"), [("3", "A newer kg"), ("", "a number"), ("one", "a number")])
     def test_another_format_is_refused_and_left_alone(self, tmp_path, number, told, read_only):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
@@ -380,15 +379,22 @@ class TestFormat:
         (tmp_path / "s" / "format").unlink()
         assert all(path.stat().st_mtime_ns == time for path, time in before.items() if path.name in ("data", "lock"))
 
-    def test_a_store_from_before_there_were_numbers_gets_one(self, tmp_path):
+    @pytest.mark.parametrize("number", ["1", None])
+    def test_an_older_store_is_read_by_nobody_until_somebody_works_it_out_anew(self, tmp_path, number):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
-        (tmp_path / "s" / "format").unlink()
-        with open_store(tmp_path / "s", read_only=True) as store:
+            bring_up(store)
+        path = tmp_path / "s" / "format"
+        path.write_text(number) if number else path.unlink()
+        with pytest.raises(StoreError, match="run kg review apply"):
+            open_store(tmp_path / "s", read_only=True)
+        with open_store(tmp_path / "s") as store:
             assert nquads(store.quads(GRAPH)) == nquads([quad("old")])
-        with open_store(tmp_path / "s"):
-            pass
-        assert (tmp_path / "s" / "format").read_text() == "1\n"
+            assert not is_current(store)
+            bring_up(store)
+        assert path.read_text() == "2\n"
+        with open_store(tmp_path / "s") as store:
+            assert is_current(store)
 
 
 class TestOtherProcesses:

@@ -11,12 +11,13 @@ import pytest
 from kg.graph.rdf import iris, nquads
 from kg.graph.store import Store, open_store
 from kg.model import Affiliation, Agent, ClaimKind, Commitment, Link, Membership, Proposition, SourceKind, Stance
-from kg.model.vocab import DERIVED_GRAPH
+from kg.model.vocab import DERIVED_GRAPH, KG, RDF
 from kg.propositions.verdicts.materialize import derive
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
 from tests.support.spoken import MINISTRY, MONITOR, OUTLET, dated, fill, proposition, spoken
 from tests.support.stores import STORES, opened
+from tests.support.verdicts import VERDICTS_ON
 
 pytestmark = pytest.mark.slow
 
@@ -41,16 +42,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 def verdicts(store: Store, country: str) -> dict[str, dict[str, str]]:
     """Values by proposition and variant, as a query finds them."""
-    found = store.select(
-        "SELECT ?proposition ?country ?variant ?value WHERE { ?verdict a kg:Verdict ; kg:proposition ?proposition ; "
-        "kg:country ?country ; kg:variant ?variant ; kg:value ?value ; kg:because ?because }",
-        {"country": iris.country(country)},
-    )
-    out: dict[str, dict[str, str]] = {}
-    for about, _, variant, value in found.rows:
-        name = str(variant).rsplit("#")[-1].removesuffix("-variant")
-        out.setdefault(str(about).rsplit("/")[-1], {})[name] = str(value).rsplit("#")[-1]
-    return out
+    found = store.select(VERDICTS_ON, {"country": iris.country(country)})
+    return {
+        str(about).rsplit("/")[-1]: {
+            name: str(value).rsplit("#")[-1]
+            for name, value in zip(("origin", "bottleneck", "closed"), values, strict=True)
+        }
+        for about, _, *values in found.rows
+    }
 
 
 def test_the_gold_propositions_of_the_seeds_get_their_gold_verdicts(store: Store) -> None:
@@ -94,7 +93,9 @@ def test_a_doubt_is_named_and_blocks(store: Store) -> None:
     sure, doubt = spoken("a", MINISTRY, OUTLET), spoken("b", MONITOR, OUTLET)
     fill(store, [dated("a", "2017", sure), dated("b", "2017", doubt)], [proposition(sure, perhaps=(doubt,))])
     assert verdicts(store, "RU")["p"]["origin"] == "undetermined"
-    rows = store.select("SELECT DISTINCT ?claim WHERE { ?verdict kg:value kg:undetermined ; kg:doubt ?claim }").rows
+    rows = store.select(
+        "SELECT DISTINCT ?claim WHERE { ?verdict kg:originValue kg:undetermined ; kg:doubt ?claim }"
+    ).rows
     assert rows == ((iris.claim("b", doubt.span),),)
 
 
@@ -111,7 +112,6 @@ def test_support_restatement_and_counts(store: Store) -> None:
         "kg:articleCount ?articles ; kg:outletCount ?outlets ; kg:originCount ?origins ; kg:independentCount ?groups }"
     )
     assert [int(cell) for cell in counts.rows[0] if cell is not None] == [1, 1, 1, 1, 1]
-    assert store.select("SELECT ?c WHERE { ?p kg:originCountry ?c }").rows == ((iris.country("RU"),),)
 
 
 def test_a_state_that_nobody_in_the_chains_is_of_gets_no_plain_no(store: Store) -> None:
@@ -130,14 +130,24 @@ def test_an_empty_store_derives_nothing(store: Store) -> None:
     assert list(derive(store)) == []
 
 
-def test_other_countries_can_be_asked_for() -> None:
+def test_states_that_stand_in_no_chain_of_it_share_a_verdict_and_no_quad_names_them() -> None:
     unknown = Agent("somebody", "somebody", SourceKind.UNNAMED)
-    claim = spoken("a", unknown, MINISTRY)
+    open_one, told = spoken("a", unknown, OUTLET), spoken("b", MINISTRY, OUTLET)
     with open_store(None) as store:
-        fill(store, [dated("a", "2017", claim)], [proposition(claim)])
-        store.replace(DERIVED_GRAPH, derive(store, countries=["IR"]))
-        assert verdicts(store, "IR")["p"] == {"origin": "undetermined", "bottleneck": "undetermined", "closed": "no"}
-        assert not verdicts(store, "RU")
+        fill(store, [dated("a", "2017", open_one), dated("b", "2017", told)], [proposition(open_one)])
+        assert verdicts(store, "RU")["p"] == {"origin": "undetermined", "bottleneck": "undetermined", "closed": "no"}
+        assert not verdicts(store, "IR")  # stands in no chain of the store
+        about = [value for _, name, value, _ in store.quads(DERIVED_GRAPH) if name == KG.country]
+        assert about == [KG["other-states"]]
+
+
+def test_a_state_in_a_chain_shares_the_verdict_of_all_others_where_it_is_the_same(store: Store) -> None:
+    nobody = Agent("somebody", "somebody", SourceKind.UNNAMED)
+    said, perhaps = spoken("a", nobody, OUTLET), spoken("b", MINISTRY, OUTLET)
+    fill(store, [dated("a", "2017", said), dated("b", "2017", perhaps)], [proposition(said, perhaps=(perhaps,))])
+    (node,) = {subject for subject, _, value, _ in store.quads(DERIVED_GRAPH, RDF.type) if value == KG.Verdict}
+    about = {value for _, name, value, _ in store.quads(DERIVED_GRAPH, subject=node) if name == KG.country}
+    assert about == {KG["other-states"], iris.country("RU")}
 
 
 def test_a_heading_inside_an_article_rests_on_nothing_and_changes_nothing(store: Store) -> None:

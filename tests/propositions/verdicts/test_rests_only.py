@@ -165,7 +165,7 @@ def graph(said: list[Said], dates: dict[str, str], plan: bool) -> list[Quad]:
 
 
 def derived(quads: list[Quad]) -> dict[tuple[str, str], str]:
-    """The derived values by target and variant: a verdict node for some countries, an edge for a source or a kind."""
+    """The derived values by target and variant: a verdict for some countries or all others, an edge for a source."""
     found: dict[tuple[str, str], str] = {}
     edges = {
         str(KG[f"{way}{perhaps}Only"]): (way, "undetermined" if perhaps else "yes")
@@ -173,16 +173,18 @@ def derived(quads: list[Quad]) -> dict[tuple[str, str], str]:
         for perhaps in ("", "Perhaps")
     }
     nodes: dict[str, dict[str, list[str]]] = {}
-    for subject, predicate, value, _ in derive(Quads(quads), ["RU", "SY"]):  # type: ignore[arg-type]
+    for subject, predicate, value, _ in derive(Quads(quads)):  # type: ignore[arg-type]
         name = str(value).replace("#", "/").rpartition("/")[2]
         if str(predicate) in edges:
             way, answer = edges[str(predicate)]
             found[name, way] = answer
         nodes.setdefault(str(subject), {}).setdefault(str(predicate).rpartition("#")[2], []).append(name)
-    for node in nodes.values():
-        if "variant" in node:
-            variant, said = node["variant"][0], node["value"][0]
-            found.update(((country, variant.removesuffix("-variant")), said) for country in node["country"])
+    judged = [node for node in nodes.values() if "originValue" in node]
+    named = {country for node in judged for country in node["country"]}
+    for node in judged:
+        others = [country for country in TARGETS if len(country) == len("RU") and country not in named]
+        for country in (*node["country"], *(others if "other-states" in node["country"] else ())):
+            found.update(((country, way), node[f"{way}Value"][0]) for way in WAYS)
     return found
 
 
