@@ -30,7 +30,7 @@ TEXT = Stage("text", 3, ("readers/**", "text/**", "languages/*", "languages/??/*
 # From sentences to claims: who reports what, who that is, and how claims stand in the graph.
 CLAIMS = Stage("claims", 2, ("claims/**", "sources/*.py", "model/*", "graph/rdf/*", "pipeline/extraction.py"))
 # From claims to propositions, copies and verdicts.
-MATCHING = Stage("matching", 2, ("propositions/**", "pipeline/incremental/*"))
+MATCHING = Stage("matching", 3, ("propositions/**", "pipeline/incremental/*"))
 # From the graph to the page.
 PAGE = Stage("page", 3, ("answers/page/**",))
 

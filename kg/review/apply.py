@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -16,48 +16,39 @@ from kg.pipeline import ingest
 from kg.propositions.decisions import Decision, append, load, numbered, stored
 from kg.propositions.verdicts.materialize import is_current
 
-_VERDICTS = """SELECT ?says ?country ?origin ?bottleneck ?closed WHERE {
-  ?verdict kg:proposition ?proposition ; kg:country ?country ; kg:originValue ?origin ;
-    kg:bottleneckValue ?bottleneck ; kg:closedValue ?closed .
+_VERDICTS = """SELECT ?says ?states ?origin ?bottleneck ?closed WHERE {
+  ?verdict kg:proposition ?proposition ; kg:states ?states ; kg:originValue ?origin ; kg:bottleneckValue ?bottleneck ;
+    kg:closedValue ?closed .
   ?proposition skos:prefLabel ?says .
 }"""
-_STATES = "SELECT ?country WHERE { kg:other-states kg:state ?country }"
+_STATES = "SELECT ?states ?country WHERE { ?states kg:state ?country }"
 _VARIANTS = ("origin", "bottleneck", "closed")
-_OTHERS = "other-states"
+Said = dict[str, dict[str, tuple[str, ...]]]  # by what is said, by country: a value for each variant
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """The verdicts of a store: by what is said, by country or ``_OTHERS``, one for each variant; and all countries."""
-
-    said: dict[str, dict[str, tuple[str, ...]]]
-    countries: frozenset[str]
-
-    @classmethod
-    def of(cls, store: SparqlService) -> Self:
-        """As the store has them now."""
-        said: dict[str, dict[str, tuple[str, ...]]] = {}
-        for says, country, *values in store.select(_VERDICTS).rows:
-            said.setdefault(str(says), {})[_end(country)] = tuple(map(_end, values))
-        return cls(said, frozenset(_end(row[0]) for row in store.select(_STATES).rows))
-
-    def changed(self, after: Verdicts) -> Iterator[tuple[str, str, str, str, str]]:
-        """What is said, country, variant, value before and after, where both have a verdict."""
-        countries = sorted(self.countries & after.countries)
-        for says in sorted(self.said.keys() & after.said.keys()):
-            one, other = self.said[says], after.said[says]
-            for country in countries if one != other else ():
-                rows = zip(_VARIANTS, _about(one, country), _about(other, country), strict=False)
-                yield from sorted((says, country, *row) for row in rows if row[1] != row[2])
+def _said(store: SparqlService) -> Said:
+    """The verdicts of a store as it is now."""
+    members: dict[str, list[str]] = {}
+    for states, country in store.select(_STATES).rows:
+        members.setdefault(str(states), []).append(_end(country))
+    said: Said = {}
+    for says, states, *values in store.select(_VERDICTS).rows:
+        ends = tuple(map(_end, values))
+        said.setdefault(str(says), {}).update(dict.fromkeys(members.get(str(states), ()), ends))
+    return said
 
 
-def _about(said: Mapping[str, tuple[str, ...]], country: str) -> tuple[str, ...]:
-    """The verdict on a country, which may be that on all others; empty where there is none."""
-    return said.get(country, said.get(_OTHERS, ()))
+def _changed(before: Said, after: Said) -> Iterator[tuple[str, str, str, str, str]]:
+    """What is said, country, variant, value before and after, where both have a verdict."""
+    for says in sorted(before.keys() & after.keys()):
+        one, other = before[says], after[says]
+        for country in sorted(one.keys() & other.keys()):
+            rows = zip(_VARIANTS, one[country], other[country], strict=True)
+            yield from sorted((says, country, *row) for row in rows if row[1] != row[2])
 
 
 def _end(term: Identifier | None) -> str:
-    """The end of an IRI: a country's code, a value, or that of the other states."""
+    """The end of an IRI: a country's code, or a value."""
     return str(term).rpartition("/")[2].rpartition("#")[2]
 
 
@@ -109,10 +100,9 @@ class Changed:
 
 def apply(store: Store, journal: DecisionLog) -> Changed:
     """Make the store say what the log says, and tell what that changed."""
-    before = Verdicts.of(store)
+    before = _said(store)
     revision = ingest.rebuild(store, journal.log)
-    changed = before.changed(Verdicts.of(store))
-    return Changed(tuple(changed), tuple((entry.id, reason) for entry, reason in revision.lost))
+    return Changed(tuple(_changed(before, _said(store))), tuple((entry.id, reason) for entry, reason in revision.lost))
 
 
 def not_applied(store: GraphStore) -> dict[str, list[str]]:

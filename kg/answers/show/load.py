@@ -28,12 +28,9 @@ _STANDINGS = """SELECT ?assertion ?proposition ?says ?stance ?band ?confidence ?
   OPTIONAL { ?node kg:reason ?reason }
 } ORDER BY STR(?band) STR(?proposition) STR(?assertion) COALESCE(STR(?reason), "")"""
 _VERDICTS = """SELECT ?proposition ?country ?origin ?bottleneck ?closed WHERE {
-  { ?verdict kg:proposition ?proposition ; kg:country ?country } UNION {
-    kg:other-states kg:state ?country .
-    ?verdict kg:proposition ?proposition ; kg:country kg:other-states .
-    FILTER NOT EXISTS { ?own kg:proposition ?proposition ; kg:country ?country }
-  }
-  ?verdict kg:originValue ?origin ; kg:bottleneckValue ?bottleneck ; kg:closedValue ?closed .
+  ?verdict kg:proposition ?proposition ; kg:states ?states ; kg:originValue ?origin ; kg:bottleneckValue ?bottleneck ;
+    kg:closedValue ?closed .
+  ?states kg:state ?country .
 } ORDER BY STR(?country)"""
 _ABOUT = """SELECT ?proposition ?property ?value WHERE {
   ?proposition a kg:Proposition ; ?property ?value . FILTER(ISLITERAL(?value))
@@ -195,7 +192,6 @@ def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
     return tuple(
         Verdict(str(country).rpartition("/")[2], variant, _local(value))
         for _, country, *values in rows
-        if country != KG["other-states"]
         for variant, value in zip(_VARIANTS, values, strict=True)
     )
 

@@ -35,8 +35,7 @@ from kg.pipeline.incremental.verdict_fragments import (
     VerdictInputs,
     hop_fragments,
     hop_keys,
-    states_fragment,
-    states_key,
+    set_lines,
 )
 from kg.propositions.decisions import Pair, Revision, judged
 from kg.propositions.decisions.contradictions import place_key
@@ -160,7 +159,7 @@ def _update_propositions(store: Store, cache: Cache, joined: Joined, wanted: Dra
     def make(keys: list[bytes]) -> Iterator[Fragment]:
         return proposition_fragments(((key, wanted[key]) for key in keys), joined.compared)
 
-    def contradictions() -> frozenset[str]:
+    def contradictions(_: frozenset[str]) -> frozenset[str]:
         sides = {place_key(side) for one in joined.contradictions for side in (one.left, one.right)}
         asked = sides | {place.key for pair in decided for place in (pair.left, pair.right)}
         homes = homes_of_assertions(asked, joined.compared, wanted, cache)
@@ -171,12 +170,13 @@ def _update_propositions(store: Store, cache: Cache, joined: Joined, wanted: Dra
 
 def _update_verdicts(store: Store, state: StoreState, wanted: Drafts) -> None:
     inputs = VerdictInputs.of(store, state)
-    cases, articles, states = inputs.keys(wanted), hop_keys(state), states_key(state)
+    cases, articles = inputs.keys(wanted), hop_keys(state)
 
     def make(keys: list[bytes]) -> Iterator[Fragment]:
-        if states in keys:
-            yield states_fragment(state)
         yield from hop_fragments(state, {key: articles[key] for key in keys if key in articles})
         yield from inputs.fragments({key: cases[key] for key in keys if key in cases})
 
-    update_graph(store, state.cache, DERIVED_GRAPH, {*cases, *articles, states}, make)
+    def sets(common: frozenset[str]) -> frozenset[str]:
+        return set_lines(state, common)
+
+    update_graph(store, state.cache, DERIVED_GRAPH, {*cases, *articles}, make, sets)

@@ -29,7 +29,7 @@ def update_graph(
     graph: URIRef,
     wanted: Collection[bytes],
     make: Callable[[list[bytes]], Iterator[Fragment]],
-    last: Callable[[], frozenset[str]] = frozenset,
+    last: Callable[[frozenset[str]], frozenset[str]],
 ) -> None:
     """Make a graph hold the fragments of some keys: those that the cache has not are made.
 
@@ -41,7 +41,7 @@ def update_graph(
         graph: The graph, which holds nothing else.
         wanted: The keys.
         make: Makes the fragments of some keys, in any order.
-        last: Makes more lines when all fragments are there, each time anew.
+        last: Makes more lines when all fragments are there, each time anew, of the lines that several may have.
     """
     known = cache.note(graph)
     trusted = known is not None and known == store.mark(graph)
@@ -61,7 +61,8 @@ def update_graph(
         row = (graph, fragment.key, fragment.name, encode(sorted(fragment.lines)), encode(sorted(fragment.common)))
         cache.write("INSERT OR REPLACE INTO fragments VALUES (?, ?, ?, ?, ?)", [row])
         new |= fragment.lines
-    alike = _lines(cache.database.execute(f"SELECT common {of_graph}", (graph,))) | last()
+    alike = frozenset(_lines(cache.database.execute(f"SELECT common {of_graph}", (graph,))))
+    alike |= last(alike)
     cache.write("INSERT INTO fragments VALUES (?, ?, '', ?, ?)", [(graph, _COMMON, encode(sorted(alike)), encode([]))])
     if trusted:
         gone, new = gone - kept - alike, new | alike

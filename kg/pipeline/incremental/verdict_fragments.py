@@ -1,13 +1,15 @@
 """Verdicts as fragments: of each article's hops one, and of each proposition one, judged again where it is new.
 
 A verdict depends on its proposition's claims, on which of their articles carry one text, and on what people have
-rejected. Which states stand in some chain of the store is a fragment of its own.
+rejected. Which states are in the sets that verdicts name is worked out each time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from rdflib import URIRef
 
 from kg.graph.rdf import Quad, iris
 from kg.graph.rdf.nquads import in_graph, line, lines
@@ -30,7 +32,7 @@ from kg.pipeline.incremental.proposition_fragments import Drafts
 from kg.propositions.matching.assertions import AssertionHead
 from kg.propositions.matching.propositions import ClusterDraft
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, texts_of
-from kg.propositions.verdicts.materialize import case_triples, state_triples
+from kg.propositions.verdicts.materialize import case_triples, set_triples
 
 _TOGETHER = 2_000  # propositions judged at a time
 _AGENTS = f"{SHARED_GRAPHS}agent/"
@@ -100,23 +102,18 @@ class VerdictInputs:
 
 
 def _fragment(key: bytes, case: Case, collectives: Mapping[str, str]) -> Fragment:
-    """What is derived of one proposition; that a claim restates another may be derived of several."""
+    """What is derived of one proposition; that a claim restates another, and a set of states, may be of several."""
     own: set[str] = set()
     common: set[str] = set()
     for quad in in_graph(case_triples(case, collectives), DERIVED_GRAPH):
-        (common if quad[1] == KG.restated else own).add(line(quad))
+        (common if quad[1] == KG.restated or quad[2] == KG.StateSet else own).add(line(quad))
     return Fragment(key, case.proposition, frozenset(own), frozenset(common))
 
 
-def states_key(state: StoreState) -> bytes:
-    """What the fragment of the states that stand in some chain is named by."""
-    return bytes.fromhex(digest("states", *state.states))[:16]
-
-
-def states_fragment(state: StoreState) -> Fragment:
-    """The states that stand in some chain."""
-    found = in_graph(state_triples(state.states), DERIVED_GRAPH)
-    return Fragment(states_key(state), "states", frozenset(map(line, found)))
+def set_lines(state: StoreState, common: Iterable[str]) -> frozenset[str]:
+    """The states of the sets that are named in lines that several fragments may have."""
+    sets = {URIRef(found.partition(" ")[0].strip("<>")) for found in common if f"<{KG.StateSet}>" in found}
+    return frozenset(map(line, in_graph(set_triples(sets, state.states), DERIVED_GRAPH)))
 
 
 def hop_keys(state: StoreState) -> dict[bytes, str]:

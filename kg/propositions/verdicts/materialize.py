@@ -6,7 +6,7 @@ fills plain dictionaries; SPARQL joins of this shape did not come back at 100,00
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from rdflib import URIRef
@@ -15,7 +15,7 @@ from kg.graph.rdf import Quad, iris, literals
 from kg.graph.rdf.nquads import Triple, in_graph
 from kg.graph.store import Store
 from kg.model import AgentType, SourceKind
-from kg.model.vocab import CURRENT_GRAPH, DERIVED_GRAPH, KG, RDF, SCHEMA, concept
+from kg.model.vocab import CURRENT_GRAPH, DATA, DERIVED_GRAPH, KG, RDF, SCHEMA, concept
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, evidence
 from kg.propositions.verdicts.independence import Counts, count
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
@@ -42,7 +42,7 @@ __all__ = [
     "is_current",
     "outdate",
     "refresh",
-    "state_triples",
+    "set_triples",
     "worked_out_by",
 ]
 
@@ -80,11 +80,11 @@ def is_current(store: Store) -> bool:
 def derive(store: Store) -> Iterator[Quad]:
     """The derived graph of a store: give it to ``store.replace(DERIVED_GRAPH, …)``.
 
-    A verdict node says yes, no or undetermined in each variant, for all states of which it is the same. It names the
-    states that stand in some chain of its proposition; ``kg:other-states`` stands for all others, since nothing tells
-    them apart. There is no verdict where no claim supports a proposition, and none for the other states when one of
-    its chains is known to do without any of them (bottleneck: no): that would be most of all nodes. Why a verdict is
-    undetermined stands with it; where the other states have none, with the proposition why the origin is for them.
+    A verdict node says yes, no or undetermined in each variant, for all states of which it is the same. It names a set
+    of states, which many verdicts share; states that stand in none of its proposition's chains are always together,
+    since nothing tells them apart. There is no verdict where no claim supports a proposition, and none for these other
+    states when one of its chains is known to do without them (bottleneck: no): that would be most of all nodes. Why a
+    verdict is undetermined stands with it; where the others have none, with the proposition why the origin is for them.
 
     Args:
         store: the store; its derived graph, if any, is not read.
@@ -95,15 +95,31 @@ def derive(store: Store) -> Iterator[Quad]:
 def _triples(facts: Facts) -> Iterator[Triple]:
     reader = EvidenceReader(facts)
     yield from hop_triples(reader.hops)
-    yield from state_triples(reader.countries)
     collectives = facts.state_media()
+    sets: set[URIRef] = set()
     for case in reader.cases():
-        yield from case_triples(case, collectives)
+        for triple in case_triples(case, collectives):
+            if triple[1] == KG.states:
+                sets.add(URIRef(triple[2]))
+            yield triple
+    yield from set_triples(sets, reader.countries)
 
 
-def state_triples(countries: Iterable[str]) -> Iterator[Triple]:
-    """The states that a verdict on "other states" may be about: those that stand in some chain of the store."""
-    return ((KG["other-states"], KG.state, iris.country(country)) for country in countries)
+def set_triples(sets: Iterable[URIRef], countries: Sequence[str]) -> Iterator[Triple]:
+    """The states of some sets, out of all that stand in some chain of the store; an IRI says which these are."""
+    for iri in sorted(sets):
+        name = iri.removeprefix(_SETS)
+        codes = name.removeprefix(_BUT).split("-")
+        for country in countries:
+            if (country in codes) != name.startswith(_BUT):
+                yield iri, KG.state, iris.country(country)
+
+
+def _set(codes: Sequence[str], own: Iterable[str]) -> URIRef:
+    """The set of some states, or, where "" is among them, of all but the rest of those in the chains."""
+    if _ELSEWHERE not in codes:
+        return URIRef(_SETS + "-".join(sorted(codes)))
+    return URIRef(_SETS + _BUT + "-".join(sorted(set(own) - set(codes))))
 
 
 def case_triples(case: Case, collectives: Mapping[str, str]) -> Iterator[Triple]:
@@ -140,6 +156,8 @@ class Outcome:
 
 
 _ELSEWHERE = ""  # the code of a state that stands in no chain
+_SETS = f"{DATA}states/"
+_BUT = "but-"
 
 
 def verdicts(case: Case, found: Grounds) -> dict[Outcome, list[str]]:
@@ -173,11 +191,14 @@ def _outcome(found: Grounds, belongs: Belongs) -> Outcome:
 def _verdict_triples(proposition: URIRef, case: Case, found: Grounds) -> Iterator[Triple]:
     """A node an outcome, named by the first of its states; without one for the others, why their origin is open."""
     said = verdicts(case, found)
+    own = {hop.state for claim in case.claims for path in claim.paths for hop in path.hops if hop.state}
     for outcome, countries in said.items():
         iri = URIRef(f"{proposition}/verdict/{countries[0] or 'others'}")
         yield iri, RDF.type, KG.Verdict
         yield iri, KG.proposition, proposition
-        yield from ((iri, KG.country, iris.country(code) if code else KG["other-states"]) for code in countries)
+        states = _set(countries, own)
+        yield iri, KG.states, states
+        yield states, RDF.type, KG.StateSet
         for variant, value, reasons in zip(Variant, outcome.values, outcome.reasons, strict=True):
             yield iri, KG[f"{variant.value}Value"], KG[value.value]
             yield from _open_triples(iri, KG[f"{variant.value}OpenBecause"], reasons)

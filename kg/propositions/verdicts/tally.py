@@ -10,21 +10,15 @@ from rdflib import URIRef
 
 from kg.graph.rdf import iris
 from kg.graph.store import Store
-from kg.model.vocab import KG
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
 from kg.propositions.verdicts.rules import Belongs, Value, Variant, grounds, of_country
 
-_ON = """{ ?verdict kg:proposition ?proposition ; kg:country ?country } UNION {
-    kg:other-states kg:state ?country .
-    ?verdict kg:proposition ?proposition ; kg:country kg:other-states .
-    FILTER NOT EXISTS { ?own kg:proposition ?proposition ; kg:country ?country }
-  }"""
-_VERDICTS = f"""SELECT ?proposition ?value ?country ?edge WHERE {{
-  {_ON} ?verdict ?edge ?value }}"""
+_VERDICTS = """SELECT ?proposition ?value ?country WHERE {
+  ?states kg:state ?country . ?verdict kg:states ?states ; kg:proposition ?proposition ; %s ?value }"""
 _ELSEWHERE = "SELECT ?proposition ?reason WHERE { ?proposition a kg:Proposition ; kg:originOpenBecause ?reason }"
 _SUPPORTED = "SELECT ?proposition WHERE { ?proposition kg:claimCount ?number . FILTER(?number > 0) }"
-_KNOWN = "SELECT ?country WHERE { kg:other-states kg:state ?country } LIMIT 1"
+_KNOWN = "SELECT ?hop ?country WHERE { ?hop kg:ofState ?country } LIMIT 1"
 
 
 @dataclass(slots=True)
@@ -59,8 +53,8 @@ def tally(store: Store, country: str, variant: Variant) -> VerdictTally:
     state = iris.country(country)
     if not store.select(_KNOWN, {"country": state}).rows:
         return tally_of(EvidenceReader(Facts.of_store(store)).cases(), of_country(country), variant)
-    values = _rows(store, _VERDICTS, {"country": state, "edge": KG[f"{variant.value}Value"]})
-    reasons = _rows(store, _VERDICTS, {"country": state, "edge": KG[f"{variant.value}OpenBecause"]})
+    values = _rows(store, _VERDICTS % f"kg:{variant.value}Value", {"country": state})
+    reasons = _rows(store, _VERDICTS % f"kg:{variant.value}OpenBecause", {"country": state})
     found = VerdictTally(Counter(Value(value) for _, value in values))
     found.reasons.update(Reason(reason) for _, reason in reasons)
     judged = {proposition for proposition, _ in values}

@@ -179,12 +179,13 @@ def derived(quads: list[Quad]) -> dict[tuple[str, str], str]:
             way, answer = edges[str(predicate)]
             found[name, way] = answer
         nodes.setdefault(str(subject), {}).setdefault(str(predicate).rpartition("#")[2], []).append(name)
-    judged = [node for node in nodes.values() if "originValue" in node]
-    named = {country for node in judged for country in node["country"]}
-    for node in judged:
-        others = [country for country in TARGETS if len(country) == len("RU") and country not in named]
-        for country in (*node["country"], *(others if "other-states" in node["country"] else ())):
-            found.update(((country, way), node[f"{way}Value"][0]) for way in WAYS)
+    for node in nodes.values():
+        if "originValue" in node:
+            chosen = node["states"][0]
+            without = chosen.removeprefix("but-").split("-")
+            for country in (target for target in TARGETS if len(target) == len("RU")):
+                if (country in without) != chosen.startswith("but-"):
+                    found.update(((country, way), node[f"{way}Value"][0]) for way in WAYS)
     return found
 
 
