@@ -68,7 +68,7 @@ def test_no_wrong_yes_on_the_seeds():
     store = seed_store()
     clusters = assertions(store)
     said = store.select(
-        "SELECT ?p WHERE { ?v a kg:Verdict ; kg:proposition ?p ; kg:originValue kg:yes ; kg:country country:RU }"
+        "SELECT ?p WHERE { ?v kg:proposition ?p ; kg:originValue kg:yes ; kg:states/kg:state country:RU }"
     )
     true = {tuple(c) for row in rows("seeds-verdicts.jsonl") if row["RU"]["origin"] == "yes" for c in row["claims"]}
     for (proposition,) in said.rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from rdflib import URIRef
@@ -18,6 +18,7 @@ from kg.model import Article, Claim
 from kg.model.errors import QueryError
 from kg.model.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.propositions.verdicts.evidence import Case, evidence_of
+from kg.propositions.verdicts.rules import Variant, judge, of_country, reason
 
 _VARIANTS = ("origin", "bottleneck", "closed")
 _COUNTS = ("claim", "article", "outlet", "origin", "independent")
@@ -152,6 +153,7 @@ def own_quads(store: Store, article: str) -> Iterator[Quad]:
 
 def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
     rows = store.select(_STANDINGS, {"assertion": assertion}).rows
+    cases = _cases(store, [URIRef(str(row[1])) for row in rows])
     for (proposition, says, stance, band, confidence), found in groupby(rows, key=lambda row: row[1:6]):
         yield Standing(
             str(proposition),
@@ -161,7 +163,7 @@ def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
             float(str(confidence)),
             tuple(str(row[6]) for row in found if row[6] is not None),
             str(assertion) if "/part/" in assertion else None,
-            _verdicts(store, URIRef(str(proposition))),
+            _verdicts(store, cases[str(proposition)]),
             _counts(_literals(store, URIRef(str(proposition)))),
             *_against(store, URIRef(str(proposition)), assertion),
         )
@@ -186,14 +188,22 @@ def _counts(literals: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
     return tuple((what, int(literals[f"{what}Count"])) for what in _COUNTS if f"{what}Count" in literals)
 
 
-def _verdicts(store: Store, proposition: URIRef) -> tuple[Verdict, ...]:
-    """The verdicts on the states that the store knows, by state."""
-    rows = store.select(_VERDICTS, {"proposition": proposition}).rows
-    return tuple(
-        Verdict(str(country).rpartition("/")[2], variant, _local(value))
-        for _, country, *values in rows
-        for variant, value in zip(_VARIANTS, values, strict=True)
-    )
+def _verdicts(store: Store, case: Case) -> tuple[Verdict, ...]:
+    """The verdicts on the states that the store knows, by state; why each is what it is is read off the chains."""
+    found: list[Verdict] = []
+    for _, country, *values in store.select(_VERDICTS, {"proposition": URIRef(case.proposition)}).rows:
+        code = str(country).rpartition("/")[2]
+        for variant, value in zip(_VARIANTS, values, strict=True):
+            why = reason(judge(case.claims, of_country(code), Variant(variant), case.plan))
+            found.append(Verdict(code, variant, _local(value), (why,)))
+    return tuple(found)
+
+
+def _cases(store: Store, propositions: Iterable[URIRef]) -> dict[str, Case]:
+    """Some propositions, each with the claims that stand to it."""
+    wanted = dict.fromkeys(propositions)
+    found = {case.proposition: case for case in evidence_of(store, wanted)}
+    return {str(iri): found.get(str(iri), Case(str(iri), (), plan=False)) for iri in wanted}
 
 
 def _local(term: Identifier | None) -> str:
@@ -205,7 +215,7 @@ def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
     literals = {key.rpartition("#")[2]: str(value) for key, value in about}
     if "prefLabel" not in literals:
         raise QueryError(name_of(iri), "a proposition of this store", "List them: kg query verdicts.")
-    members = tuple(_members(store, iri))
+    members, case = tuple(_members(store, iri)), _cases(store, [iri])[str(iri)]
     labels = [value for key, value in about if key.endswith("rdf-schema#label")]
     return PropositionRecord(
         str(iri),
@@ -213,12 +223,12 @@ def _proposition(store: Store, iri: URIRef) -> PropositionRecord:
         tuple(sorted((str(getattr(label, "language", None) or ""), str(label)) for label in labels)),
         _counts(literals),
         members,
-        _verdicts(store, iri),
+        _verdicts(store, case),
         tuple(
             (_local(row[1]), str(row[2]), str(row[3]), row[4] == KG.confirmed)
             for row in store.select(_CONTRADICTIONS, {"proposition": iri}).rows
         ),
-        next(iter(evidence_of(store, [iri])), Case(str(iri), (), plan=False)),
+        case,
         article_names(store, [member.article for member in members]),
     )
 

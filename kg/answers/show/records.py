@@ -12,11 +12,12 @@ from kg.propositions.verdicts.evidence import Case
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a proposition rests only on sources of a country (ISO code)."""
+    """Whether a proposition rests only on sources of a country (ISO code), and why."""
 
     country: str
     variant: str  # origin, bottleneck, closed
     value: str  # yes, no, undetermined
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from kg.model.vocab import (
     PROV,
     REGISTRY_GRAPH,
     SCHEMA,
-    SHARED_GRAPHS,
     SKOS,
     concept,
     value_of,
@@ -116,7 +115,7 @@ def state_media(store: Store) -> dict[str, str]:
 
 
 def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...]:
-    """What stands to some propositions: only their articles, the registry and the copies are read."""
+    """What stands to some propositions: only their articles, the agents in these and the copies are read."""
     members: list[Quad] = []
     for proposition in propositions:
         for node, name, value, _ in store.select(_MEMBERS, {"proposition": proposition}).rows:
@@ -135,11 +134,24 @@ def _around(store: Store, articles: Iterable[str]) -> Iterator[Quad]:
             if quad[1] == PROV.agent:
                 agents.add(str(quad[2]))
             yield quad
-    yield from store.quads(REGISTRY_GRAPH)
     yield from store.quads(COPIES_GRAPH)
-    for agent in sorted(agents):
-        if agent.startswith(PREFIXES["agent"]):
-            yield from store.quads(URIRef(f"{SHARED_GRAPHS}agent/{agent.removeprefix(PREFIXES['agent'])}"))
+    yield from _agents(store, agents)
+
+
+def _agents(store: Store, names: Iterable[str]) -> Iterator[Quad]:
+    """What describes some agents, their affiliations, and those they speak for, outside the graphs of articles."""
+    waiting = sorted(name for name in names if name.startswith(PREFIXES["agent"]))
+    seen: set[str] = set()
+    while waiting:
+        if (name := waiting.pop()) in seen:
+            continue
+        seen.add(name)
+        for quad in store.quads(subject=URIRef(name)):
+            yield quad
+            if quad[1] == PROV.actedOnBehalfOf:
+                waiting.append(str(quad[2]))
+            elif quad[1] == KG.affiliation:
+                yield from store.quads(subject=URIRef(quad[2]))
 
 
 class EvidenceReader:

@@ -84,7 +84,7 @@ def derive(store: Store) -> Iterator[Quad]:
     of states, which many verdicts share; states that stand in none of its proposition's chains are always together,
     since nothing tells them apart. There is no verdict where no claim supports a proposition, and none for these other
     states when one of its chains is known to do without them (bottleneck: no): that would be most of all nodes. Why a
-    verdict is undetermined stands with it; where the others have none, with the proposition why the origin is for them.
+    verdict is undetermined stands with it, and with the proposition why the origin is for those in none of its chains.
 
     Args:
         store: the store; its derived graph, if any, is not read.
@@ -189,7 +189,7 @@ def _outcome(found: Grounds, belongs: Belongs) -> Outcome:
 
 
 def _verdict_triples(proposition: URIRef, case: Case, found: Grounds) -> Iterator[Triple]:
-    """A node an outcome, named by the first of its states; without one for the others, why their origin is open."""
+    """A node an outcome, named by the first of its states; and why the origin is open for those in no chain."""
     said = verdicts(case, found)
     own = {hop.state for claim in case.claims for path in claim.paths for hop in path.hops if hop.state}
     for outcome, countries in said.items():

@@ -263,6 +263,19 @@ def judge(claims: Sequence[Evidence], belongs: Belongs, variant: Variant, plan: 
     return Judgement(found.value(belongs, variant), reasons, tuple(perhaps))
 
 
+def reason(judgement: Judgement) -> str:
+    """A verdict's grounds in one paragraph of plain words: how many chains say what, and which ones decided."""
+    if judgement.value is None:
+        return "No claim supports it."
+    tally = {value: [why for why in judgement.chains if why.value is value] for value in Value}
+    deciding = judgement.doubts or tally[judgement.value]
+    number = f"{len(judgement.chains)} chain{'s' if len(judgement.chains) != 1 else ''}"
+    split = ", ".join(f"{len(found)} {value.value}" for value, found in tally.items() if found)
+    words = "; ".join(dict.fromkeys(why.words for why in deciding))
+    lead = "Perhaps also said by" if judgement.doubts else "Decided by"
+    return f"{number}: {split}. {lead}: {words}."
+
+
 def _why(claim: str, found: Path, belongs: Belongs, variant: Variant) -> Why:
     return Why(claim, of_path(found, belongs, variant), describe(found))
 

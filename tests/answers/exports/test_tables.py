@@ -142,7 +142,7 @@ def test_why_a_verdict_is_open_is_what_the_graph_says(store, folders):
         "SELECT proposition, unnest(string_split(open_because, ' ')) FROM verdicts"
         " WHERE country IS NULL AND variant = 'origin'"
     )
-    sparql = 'SELECT ?p (STRAFTER(STR(?r), "open-") AS ?w) WHERE { ?p a kg:Proposition ; kg:openBecause ?r }'
+    sparql = 'SELECT ?p (STRAFTER(STR(?r), "open-") AS ?w) WHERE { ?p a kg:Proposition ; kg:originOpenBecause ?r }'
     assert as_text(asked(folders["parquet"], sql)) == counted(store, sparql)
 
 
