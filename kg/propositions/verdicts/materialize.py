@@ -204,10 +204,8 @@ def _verdict_triples(proposition: URIRef, case: Case, found: Grounds) -> Iterato
             yield from _open_triples(iri, KG[f"{variant.value}OpenBecause"], reasons)
         for claim in sorted(outcome.doubts):
             yield iri, KG.doubt, URIRef(claim)
-    if not any(_ELSEWHERE in countries for countries in said.values()):
-        yield from _open_triples(
-            proposition, KG.originOpenBecause, open_reasons(found, of_country(_ELSEWHERE), Variant.ORIGIN)
-        )
+    reasons = open_reasons(found, of_country(_ELSEWHERE), Variant.ORIGIN)
+    yield from _open_triples(proposition, KG.originOpenBecause, reasons)
 
 
 def _open_triples(of: URIRef, edge: URIRef, reasons: Iterable[Reason]) -> Iterator[Triple]:
