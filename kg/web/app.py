@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -57,16 +57,35 @@ def application(settings: Settings, keys: Keys | None = None) -> Starlette:
     app = Starlette(
         routes=list(_routes(held)),
         middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
             Middleware(Wall, keys=held),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
         ],
         exception_handlers={KgError: errors.on_error, HTTPException: errors.on_http, Exception: errors.on_fault},
     )
     app.state.settings = settings
     app.state.reading = Reading(settings.location)
-    app.state.light, app.state.heavy = CapacityLimiter(_LIGHT), CapacityLimiter(_HEAVY)
+    app.state.light, app.state.heavy = _Turns(_LIGHT), _Turns(_HEAVY)
     app.state.menu = tuple((view.path, view.title) for view, _ in views() if view.menu)
     return app
+
+
+class _Turns:
+    """So many answers at once, so many more that wait, and no others."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free, self._waiting = asyncio.Semaphore(at_once), 0
+
+    async def __aenter__(self) -> None:
+        if self._waiting >= _WAITING:
+            raise StoreError(f"{_WAITING} questions", "fewer at once", "Ask again in a moment.")
+        self._waiting += 1
+        try:
+            await self._free.acquire()
+        finally:
+            self._waiting -= 1
+
+    async def __aexit__(self, *_: object) -> None:
+        self._free.release()
 
 
 def _routes(keys: Keys) -> Iterator[BaseRoute]:
@@ -183,15 +202,14 @@ async def _in_thread(request: Request, heavy: bool, work: Callable[[State], Done
     Raises:
         StoreError: too many wait already.
     """
-    limiter: CapacityLimiter = request.app.state.heavy if heavy else request.app.state.light
-    if limiter.statistics().tasks_waiting >= _WAITING:
-        raise StoreError(f"{_WAITING} questions", "fewer at once", "Ask again in a moment.")
+    turns: _Turns = request.app.state.heavy if heavy else request.app.state.light
 
     def done() -> Done:
         with request.app.state.reading.state() as state:
             return work(state)
 
-    return await to_thread.run_sync(done, limiter=limiter)
+    async with turns:
+        return await run_in_threadpool(done)
 
 
 async def _ask(request: Request, view: View, work: Callable[[Asked], Done], everything: bool = False) -> Done:

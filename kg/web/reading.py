@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from kg.graph.store import open_store
 from kg.graph.store.in_process import InProcess
 from kg.graph.store.oxigraph import OxigraphStore
-from kg.model.errors import StoreError
+from kg.model.errors import KgError, StoreError
 from kg.sources import load_registry, registry_files
 from kg.sources.registry import Registry
 
@@ -81,6 +81,13 @@ class Reading:
             if self._registry is None or self._registry[0] != stats:
                 self._registry = stats, load_registry()
             return self._registry[1]
+
+    def prepare(self) -> None:
+        """Read the registry and open the store before anybody asks; what is wrong with them is told to whoever asks."""
+        with suppress(KgError):
+            self.registry()
+            with self.state():
+                pass
 
     def close(self) -> None:
         """Let go of the store."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
+import threading
 from collections.abc import Callable
 
 import uvicorn
@@ -50,6 +51,7 @@ def serve(location: str, host: str, port: int, token: str | None, tell: Callable
         if not is_local(host):
             tell("Whoever has the token and reaches this machine can read the store and write to it; the connection")
             tell("is not encrypted: put a server with TLS in front, or use it in a network you trust.")
+        threading.Thread(target=app.state.reading.prepare, daemon=True).start()
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rdflib import Literal, URIRef
@@ -14,9 +14,12 @@ from kg.answers.ask.wording import wording
 from kg.answers.facets import FACETS, VERDICTS, Facet, narrow
 from kg.answers.queries import corpus
 from kg.graph.store import Bindings, Table
+from kg.languages.profile import supported
 from kg.model.vocab import PREFIXES
 from kg.web.cells import PAGE, Sheet, sheet
 from kg.web.view import Asked, Field, View
+
+_EXAMPLES = ("who-asserted-what", "contradictions", "denials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class Put:
 
     text: str
     values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question to begin with, in its language."""
+
+    language: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class Answer:
         articles: over how many it was asked.
         claims: over how many it was asked.
         queries: what was put to the store for it.
+        examples: questions to begin with, where none was asked.
     """
 
     question: str = ""
@@ -56,13 +68,14 @@ class Answer:
     articles: int = 0
     claims: int = 0
     queries: tuple[Put, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 def record(asked: Asked) -> Answer:
     """The answer to the question in the address."""
     words = asked.value("q")
     if not words:
-        return Answer()
+        return Answer(examples=tuple(_examples()))
     before = asked.values("after")
     frame = _before(asked, before)
     store, heard = asked.store.listening()
@@ -87,6 +100,16 @@ def record(asked: Asked) -> Answer:
         claims=over.claims,
         queries=queries,
     )
+
+
+def _examples() -> Iterator[Example]:
+    """Of some of the questions that come with the program, how each language puts them first."""
+    asks = {question.name: question.asks for question in service.list_questions()}
+    for code in supported():
+        for name in _EXAMPLES:
+            words = next((ask.words for ask in asks[name] if ask.language == code and not ask.slots), None)
+            if words:
+                yield Example(code, words)
 
 
 def _before(asked: Asked, questions: tuple[str, ...]) -> Frame | None:
