@@ -15,6 +15,8 @@ def clean(text: str) -> str:
 
     Each of them leaves a replacement character, so that it is seen; line ends become those of Unix.
     """
+    if text.isprintable():  # most texts are: no control, format or separating character but the space
+        return text
     return "".join(_shown(character) for character in text.replace("\r\n", "\n"))
 
 

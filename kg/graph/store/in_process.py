@@ -7,6 +7,7 @@ own text. Oxigraph lets go of Python's lock while it works: threads answer side 
 from __future__ import annotations
 
 import copy
+import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +57,7 @@ class InProcess(Store):
         self.location = store.location
         self.state = store.state
         self._store = store
+        self._graphs = functools.cache(store.graphs)
         self._kept = _Kept()
         self._heard: dict[str, Bindings] | None = None
 
@@ -75,7 +77,7 @@ class InProcess(Store):
 
     def graphs(self) -> tuple[URIRef, ...]:
         """The named graphs, sorted."""
-        return self._store.graphs()
+        return self._graphs()
 
     def quads(
         self, graph: URIRef | None = None, predicate: URIRef | None = None, subject: URIRef | None = None
