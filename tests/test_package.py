@@ -148,13 +148,14 @@ def test_missing_resource_names_the_path() -> None:
 
 
 def imports(tree: ast.AST, lazy: bool = False) -> Iterator[tuple[str, bool]]:
-    """Top-level names of what a module imports, each with whether a function imports it only when it is called."""
+    """Top-level names of what a module imports, each with whether only a function or a check of types imports it."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name.partition(".")[0], lazy) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module.partition(".")[0], lazy
-        yield from imports(node, lazy or isinstance(node, ast.FunctionDef))
+        types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        yield from imports(node, lazy or types or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def named(requirements: Iterable[str]) -> set[str]:
