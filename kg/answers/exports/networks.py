@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count as count_up
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.answers.exports.records import Assertion, StoreRecords, assertions
@@ -48,17 +49,18 @@ def network(records: StoreRecords) -> Network:
     import networkx as nx
 
     found: Network = nx.MultiDiGraph()
+    numbers = count_up()  # names of edges: to ask networkx how many it has takes as long as there are nodes
     for article, claims in records.articles():
         _add_article(found, article)
         for one in assertions(claims):
-            _add_assertion(found, article, one)
+            _add_assertion(found, numbers, article, one)
     for case in records.cases():
         counts = count(case.claims, case.plan)
         about = {"claims": counts.claims, "origins": counts.origins, "independent": counts.groups}
         _add(found, case.proposition, "proposition", records.labels.get(case.proposition), **about)
         for member in case.claims:
             stance = "perhaps" if member.perhaps else "denies" if member.stance is Stance.DENIES else "expresses"
-            _join(found, member.claim, case.proposition, stance)
+            _join(found, numbers, member.claim, case.proposition, stance)
     return found
 
 
@@ -68,16 +70,18 @@ def _add_article(found: Network, article: Article) -> None:
     _add(found, iris.article(article.id), "article", label, **about)
 
 
-def _add_assertion(found: Network, article: Article, one: Assertion) -> None:
+def _add_assertion(found: Network, numbers: Iterator[int], article: Article, one: Assertion) -> None:
     about = {"language": one.claim.language, "quote": one.quote.value, "commitment": one.commitment.value}
     _add(found, one.iri, "part" if one.is_part else "claim", one.text(article), date=article.date.value, **about)
-    _join(found, one.iri, one.whole if one.is_part else iris.article(article.id), "in")
+    _join(found, numbers, one.iri, one.whole if one.is_part else iris.article(article.id), "in")
     for index, chain in enumerate(one.chains):
         for place, hop in enumerate(chain.hops):
             agent = iris.agent(hop.agent, article.id)
             _add_agent(found, agent, hop.agent)
             deed = "says" if place == 0 else _DEEDS[hop.role]
-            _join(found, agent, one.iri, deed, chain=index, place=place, rule=hop.rule, confidence=hop.confidence)
+            _join(
+                found, numbers, agent, one.iri, deed, chain=index, place=place, rule=hop.rule, confidence=hop.confidence
+            )
 
 
 def _add_agent(found: Network, iri: str, agent: Agent) -> None:
@@ -90,9 +94,8 @@ def _add(found: Network, iri: str, kind: str, label: Value, **about: Value) -> N
     found.add_node(_id(iri), kind=kind, **_clean({"label": label, **about}))
 
 
-def _join(found: Network, start: str, end: str, kind: str, **about: Value) -> None:
-    key = str(found.number_of_edges())  # type: ignore[no-untyped-call, unused-ignore]
-    found.add_edge(_id(start), _id(end), key, kind=kind, **_clean(about))
+def _join(found: Network, numbers: Iterator[int], start: str, end: str, kind: str, **about: Value) -> None:
+    found.add_edge(_id(start), _id(end), str(next(numbers)), kind=kind, **_clean(about))
 
 
 def _id(iri: str) -> str:
