@@ -19,6 +19,7 @@ from kg.graph.rdf import Quad
 from kg.graph.store import terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, Table
 from kg.graph.store.oxigraph import OxigraphStore
+from kg.graph.store.query_process import planned
 from kg.model.errors import QueryError
 from kg.model.vocab import PREFIXES
 
@@ -101,7 +102,10 @@ class InProcess(Store):
         given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         try:
             given = {ox.Variable(name): terms.to_ox(value) for name, value in bindings.items()}
-            found = database.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given)
+            try:
+                found = _put(database, planned(text, given), given)
+            except SyntaxError:  # also where a variable is bound by a BIND of the same group
+                found = _put(database, text, given)
             if isinstance(found, ox.QueryBoolean):
                 return bool(found)
             if isinstance(found, ox.QueryTriples):
@@ -118,6 +122,12 @@ class InProcess(Store):
 
     def close(self) -> None:
         """Nothing: its owner closes the store."""
+
+
+def _put(
+    database: ox.Store, text: str, given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    return database.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given)
 
 
 def _cells(answer: Answer) -> int:

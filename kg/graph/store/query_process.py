@@ -17,6 +17,7 @@ import platform
 import resource
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -108,7 +109,7 @@ def _term(cell: dict[str, str]) -> ox.NamedNode | ox.Literal:
     return ox.Literal(cell["value"], datatype=ox.NamedNode(datatype) if datatype else None)
 
 
-def _planned(text: str, bindings: dict[ox.Variable, ox.NamedNode | ox.Literal]) -> str:
+def planned(text: str, bindings: Mapping[ox.Variable, Any]) -> str:
     """The query with its bindings as VALUES too, where its first group begins: the optimizer sees them only there."""
     head, where, rest = text.partition(" WHERE {")
     told = "".join(line for line in head.splitlines() if not line.lstrip().startswith("#"))
@@ -135,7 +136,7 @@ def _answer(task: dict[str, Any], out: _Outlet) -> None:
         **dataset,
     }
     try:
-        found = store.query(_planned(task["query"], bound), **options)
+        found = store.query(planned(task["query"], bound), **options)
     except SyntaxError:  # also where a variable is bound by a BIND of the same group
         found = store.query(task["query"], **options)
     media_type = task.get("media_type")
