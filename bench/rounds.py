@@ -195,7 +195,8 @@ def aliases(folders: list[Path]) -> dict[str, list[str]]:
     """The ids, in the registry or of offices of states, of agents that go by one of the names in the labels."""
     from kg.sources import load_registry, offices
 
-    registry, also = load_registry(), {}
+    registry = load_registry()
+    also: dict[str, list[str]] = {}
     for folder in folders:
         for agent in _rows(folder / "agents.jsonl"):
             known, language = [], agent["language"]
@@ -203,7 +204,7 @@ def aliases(folders: list[Path]) -> dict[str, list[str]]:
                 reading = offices.parse(name, language)
                 held = offices.agent_for(reading, registry) if reading and reading.country else None
                 known += [found.id for found in (registry.by_alias(name, language), held) if found is not None]
-            also[agent["id"]] = [*agent.get("also", []), *known]
+            also[agent["id"]] = [*also.get(agent["id"], []), *agent.get("also", []), *known]
     return also
 
 

@@ -96,6 +96,7 @@ class Lexicon:
     impersonal: frozenset[str]
     pronouns: frozenset[str]
     possessives: frozenset[str]
+    own_possessives: frozenset[str]  # what the outlet has itself: "our information"
     pronoun_subjects: frozenset[str]
     clitics: frozenset[str]
     relative: frozenset[str]

@@ -22,7 +22,8 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
     """Attributions of what somebody is sure of; who is so is the subject of the verb that the adjective goes with."""
     lexicon = sentence.lexicon
     for token in sentence.doc:
-        if token.lemma_.lower() not in lexicon.convinced:
+        lemma = next((name for name in (token.lemma_.lower(), token.lower_) if name in lexicon.convinced), "")
+        if not lemma:
             continue
         main = _carrier(token)
         holder = subject(main) if main is not None else None
@@ -34,7 +35,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         cue = {part.i: part for part in (*verb_group(main), *verb_group(token)) if part.i <= token.i}
         yield Attribution(
             detector=DETECTOR,
-            lemma=token.lemma_.lower(),
+            lemma=lemma,
             cue=sentence.span_of(cue[index] for index in sorted(cue)),
             source=sentence.span_of(part for part in noun_phrase(holder) if part.i < token.i),
             content=content,

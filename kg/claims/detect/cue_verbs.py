@@ -173,7 +173,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
         return found, True
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
-        return _antecedent(main) or found, False
+        return _antecedent(main, found) or found, False
     return found, False
 
 
@@ -293,5 +293,15 @@ def _passive(verb: Token) -> bool:
     return verb.morph.get("Voice", []) == ["Pass"]
 
 
-def _antecedent(verb: Token) -> Token | None:
-    return verb.head if verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ in NOMINAL else None
+def _antecedent(verb: Token, relative: Token) -> Token | None:
+    """Whom a relative pronoun stands for: by the parse, else the noun right before it that it agrees with."""
+    if verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ in NOMINAL:
+        return verb.head
+    at = relative.i - 1 - (relative.i > 0 and relative.nbor(-1).text == ",")
+    noun = relative.doc[at] if at >= 0 and relative.i > 0 else None
+    while noun is not None and noun.dep_.startswith(("flat", "compound")) and noun.head.i < relative.i:
+        noun = noun.head
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i == relative.i:
+        return None
+    kinds = ((noun.morph.get(kind, []), relative.morph.get(kind, [])) for kind in ("Gender", "Number"))
+    return noun if all(not own or not other or own == other for own, other in kinds) else None

@@ -30,6 +30,8 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
     wanted = attribution.kind in kinds or ("said" in kinds and _is_held(sentence, attribution))
     if not wanted or _is_nobody(attribution, sentence.lexicon):
         return False
+    if _is_of_outlet(sentence, attribution):
+        return False
     if attribution.head is None and (is_own_voice(sentence, attribution) or _says_we(sentence, attribution)):
         return False
     inside = sentence.within(attribution.content)
@@ -38,6 +40,14 @@ def is_speech(sentence: Sentence, attribution: Attribution, kinds: frozenset[str
     if is_idiom(attribution.verb, sentence.lexicon) or (_is_loose(attribution) and not _speaks(attribution, sentence)):
         return False
     return not attribution.is_new or _bears_out(sentence, attribution, inside)
+
+
+def _is_of_outlet(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether the source is what the outlet has itself: ``selon nos informations``; in a quotation it is another's."""
+    head, own = attribution.head, sentence.lexicon.own_possessives
+    if head is None or attribution.verb is not None or sentence.in_quotes(head):
+        return False
+    return any(child.lower_ in own and child.i < head.i for child in head.children)
 
 
 def _bears_out(sentence: Sentence, attribution: Attribution, inside: Sequence[Token]) -> bool:
@@ -96,11 +106,22 @@ def _is_held(sentence: Sentence, attribution: Attribution) -> bool:
     if not _has_beliefs(head, lexicon) or _is_given_up(verb, lexicon):
         return False
     inside = sentence.within(attribution.content)
+    if attribution.detector.content is ContentFrom.QUOTATION:
+        return _is_worded(inside)
     forms = (token.morph.get("VerbForm", []) + token.morph.get("Variant", []) for token in inside)
     stated = any({"Fin", "Short"} & set(form) for form in forms)
     if not lexicon.typology.drops_subjects:  # ``the stable that he felt was home``
         stated = stated and any(token.dep_ in SUBJECT or token.dep_.startswith("expl") for token in inside)
     return stated and attribution.detector.content in (ContentFrom.CLAUSE, ContentFrom.AROUND)
+
+
+def _is_worded(quoted: Sequence[Token]) -> bool:
+    """Whether quoted words tell what is feared or hoped: ``redoute « un accident de plus »``; one word may be a name.
+
+    Words that open with a capital may be a title.
+    """
+    words = [token for token in quoted if token.is_alpha]
+    return len(words) > 1 and words[0].text.islower() and any(token.pos_ in ("NOUN", "VERB", "ADJ") for token in words)
 
 
 def _goes_on(token: Token, attribution: Attribution) -> bool:

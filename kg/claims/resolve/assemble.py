@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution, ContentFrom, colon_attribution, sentential_anaphora, transcripts
@@ -37,6 +37,7 @@ from kg.claims.resolve.nesting import (
 )
 from kg.claims.resolve.organisations import foresee
 from kg.claims.resolve.quotation_continuation import OpenQuotation
+from kg.claims.resolve.relays import once
 from kg.claims.resolve.subjects import Subjects
 from kg.model import (
     Agent,
@@ -133,6 +134,7 @@ class ArticleReader:
         if position in self.turns:
             found = [attribution for attribution in found if attribution.kind == "said"]  # what he thinks he says
         found = [citations.without(sentence, attribution, self.discourse.registry) for attribution in found]
+        topics.note_before(sentence, found, self.discourse)
         chained = [(attribution, self._chains(sentence, attribution, position)) for attribution in found]
         resolved = joined(chained, sentence.lexicon)
         self.discourse.settle((chain for _, chains in resolved for chain in chains), position)
@@ -144,6 +146,7 @@ class ArticleReader:
             claim, self.own = self._carried(position, sentence, resolved), None
             return claim
         own = next(chain for attribution, chain in resolved if attribution is main)
+        own = self._passed_on(sentence, own)
         parts = tuple(part(sentence, attribution, chain) for attribution, chain in resolved if attribution is not main)
         if main.detector is transcripts.DETECTOR and self._asks_for_outlet(sentence, main, own[0].origin.agent):
             return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
@@ -151,6 +154,22 @@ class ArticleReader:
         self.told |= signs_of_speech.tells_outlet(sentence, main)
         self.quotation, self.own = quotation_continuation.opened(sentence, main, own) or self.quotation, main
         return claim
+
+    def _passed_on(self, sentence: Sentence, own: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """The chains of a medium that closes somebody else's quotation: ``X said: "A. B," the Gazette reports``."""
+        medium, quotation = own[0].origin, self.quotation
+        if medium.agent.type not in MEDIA or quotation is None:
+            return own
+        begun = any(quotation.span.overlaps(quote) and quote.start < sentence.span.start for quote in sentence.quotes)
+        origin = quotation.speaker[0].origin
+        if not begun or origin.role is not Role.ORIGIN or origin.agent.kind is SourceKind.UNSPECIFIED:
+            return own
+        relay = replace(medium, role=Role.RELAY)
+        speaker = quotation_continuation.carried(quotation.speaker, sentence.span, quotation_continuation.RULE)
+        return tuple(
+            replace(chain, hops=once((chain.origin, relay, *(hop for hop in chain.hops if hop is not chain.origin))))
+            for chain in speaker
+        )
 
     def _labelled(self, sentence: Sentence, found: list[Attribution]) -> Attribution | None:
         """Whom a headline names beside what it reports; whom a paragraph that reads like one, as messages do."""

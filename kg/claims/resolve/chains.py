@@ -234,13 +234,19 @@ def _does_not_speak(attribution: Attribution, words: SourceMention) -> bool:
 
 def _note_document(sentence: Sentence, attribution: Attribution, discourse: Discourse, agent: Agent) -> None:
     """Remember whose communiqué was mentioned: ``a annoncé X dans un communiqué``."""
-    reported = attribution.content
+    documents = sentence.lexicon.documents
+    described = (attribution.source,) if attribution.source and _is_described(attribution, documents) else ()
+    apart = (*attribution.content, *described)
     for token in sentence.doc:
-        if token.lemma_.lower() in sentence.lexicon.documents and not any(
-            span.start <= sentence.at(token) < span.end for span in reported
-        ):
+        if token.lemma_.lower() in documents and not any(span.start <= sentence.at(token) < span.end for span in apart):
             discourse.owner = agent
             return
+
+
+def _is_described(attribution: Attribution, documents: frozenset[str]) -> bool:
+    """Whether a document among the source's words only tells who it is: ``Ann Lee, head of the study,``."""
+    head = attribution.head
+    return head is not None and head.lemma_.lower() not in documents
 
 
 def _relay_hops(

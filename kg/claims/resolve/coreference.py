@@ -25,6 +25,7 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
 
 
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
+_LETTERS = 2  # of an acronym
 _FURTHER = 2  # sentences between two persons who may both be meant
 
 
@@ -35,7 +36,8 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """
     lexicon = mention.lexicon
     form = mention.text.lower().strip("- ").removeprefix("t-")
-    if mention.head.pos_ != "PRON" and form not in lexicon.pronouns | lexicon.possessives:
+    known = mention.head.pos_ == "PRON" or form in lexicon.pronouns | lexicon.possessives
+    if not known or _is_acronym(mention):
         return None
     if _is_new_pronoun(mention):
         text = mention.head.doc.words(mention.head.left_edge.i, mention.head.right_edge.i + 1)
@@ -68,6 +70,13 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
             somebody, Basis.ANAPHORA, rule, 0.3, reference.shown(ranked if _refers_back(form, lexicon) else ())
         )
     return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+
+
+def _is_acronym(mention: SourceMention) -> bool:
+    """Whether a body's letters only look like a pronoun: ``WHO said``, in a sentence that is not all in capitals."""
+    if len(mention.text) < _LETTERS or not mention.text.isupper():
+        return False
+    return any(token.text.isalpha() and token.text.islower() for token in mention.head.doc)
 
 
 def _person_since(body: Agent, mention: SourceMention, discourse: Discourse) -> bool:

@@ -129,7 +129,8 @@ def describe(mention: SourceMention) -> Description:
     """What the words of a mention, and of what is put beside it, say of whoever it stands for."""
     lexicon = mention.lexicon
     kinds = lexicon.speakers | lexicon.documents | epithet_words(lexicon.language)
-    tokens = list({token.i: token for phrase in phrases(mention) for token in phrase}.values())
+    parts = (*phrases(mention), _in_brackets(mention))
+    tokens = list({token.i: token for phrase in parts for token in phrase}.values())
     lemmas = [(token, token.lemma_.lower()) for token in tokens]
     nouns = {name for token, lemma in lemmas for name in (token.lower_, lemma) if name in kinds}
     former = {noun for at in range(len(tokens)) if (noun := _former(tokens, at, kinds, lexicon))}
@@ -165,6 +166,14 @@ def _behind(mention: SourceMention) -> tuple[Token, ...]:
     if first is None or not closed or "Plur" in first.morph.get("Number", []):
         return ()
     return words if {first.lower_, first.lemma_.lower()} & callings else ()
+
+
+def _in_brackets(mention: SourceMention) -> tuple[Token, ...]:
+    """The letters in brackets that end a mention: ``the head of the Society of Lock Owners (SLO)``."""
+    doc, at = mention.head.doc, mention.tokens[-1].i + 1
+    letters = doc[at : at + 3]
+    short = len(letters) > 2 and letters[0].text == "(" and letters[2].text == ")" and letters[1].text.isupper()
+    return (letters[1],) if short else ()
 
 
 def _former(tokens: Sequence[Token], at: int, kinds: frozenset[str], lexicon: Lexicon) -> str:

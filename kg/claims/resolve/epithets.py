@@ -6,6 +6,7 @@ An epithet means somebody by what its word means (``epithets.toml``), by its pla
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _OWNED = (*GROUPS, AgentType.COMPANY)
+_ACCENTS = "\u0300\u0301\u0302"  # grave, acute, circumflex, behind their letter
 LATTER = "latter"  # the rule of a mention that stands for the last person named
 _WORDS = 2  # of "the latter"
 
@@ -300,4 +302,8 @@ def _own_names(agent: Agent, language: str) -> Iterator[str]:
 
 
 def _names(token: Token) -> frozenset[str]:
-    return frozenset((token.lower_, token.lemma_.lower()))
+    """A word as it is written small, and its lemma; a capital may have lost its accent: ``représentant de l'Etat``."""
+    known = {token.lower_, token.lemma_.lower()}
+    if token.text[:1].isupper():
+        known |= {unicodedata.normalize("NFC", token.lower_[0] + mark) + token.lower_[1:] for mark in _ACCENTS}
+    return frozenset(known)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _WITH_ARTICLE = 2  # words of a name of one word with its article
+_FULL = 2  # words of a person's name in full
 _TITLE = re.compile(r'[«"“„]([^«»"“”„]*[^\W\d_][^«»"“”„]*)[»"”“]$')
 _SITE = re.compile(r"(?:^|\s)([^\W_][\w-]*(?:\.[\w-]+)*\.[a-zа-я]{2,6})$")  # a name that is an address
 
@@ -155,8 +156,10 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     ]
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
-    text = _leading_name(mention) or text
-    agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if _addressed(mention) else None)
+    lead, member = _leading_name(mention)
+    text = lead or organisations.in_full(text, mention, discourse)
+    human = member or _addressed(mention)
+    agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if human else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
 
@@ -287,15 +290,19 @@ def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified 
     return None
 
 
-def _leading_name(mention: SourceMention) -> str:
-    """The name that a mention begins with, where a description follows without a comma: ``Ann Lee head of X``."""
+def _leading_name(mention: SourceMention) -> tuple[str, bool]:
+    """The name that a mention begins with, where a description follows without a comma: ``Ann Lee head of X``.
+
+    With it, whether it is a person's for what he is told to belong to.
+    """
     run = list(itertools.takewhile(_is_of_name, mention.tokens))
     follows = mention.tokens[len(run)] if len(run) < len(mention.tokens) else None
     if len(run) < 2 or follows is None:
-        return ""
+        return "", False
     name = mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
-    described = follows.pos_ in ("NOUN", "DET", "ADJ") or _member(mention, len(run), name)
-    return name if described else ""
+    member = _member(mention, len(run), name)
+    described = follows.pos_ in ("NOUN", "DET", "ADJ") or member
+    return (name, member) if described else ("", False)
 
 
 def _is_of_name(token: Token) -> bool:
@@ -305,10 +312,15 @@ def _is_of_name(token: Token) -> bool:
 
 
 def _member(mention: SourceMention, at: int, name: str) -> bool:
-    """Whether a person's name ends where the body is told that he belongs to: ``Ann Lee of the Red Cross``."""
+    """Whether a person's name ends where the body is told that he belongs to: ``Ann Lee of the Red Cross``.
+
+    The body has an article, or a name of three words: ``Ann Lee for Lock Owners International``.
+    """
     joined = mention.tokens[at].lower_ in mention.lexicon.members and mention.tokens[at - 1].i >= mention.head.i
-    article = at + 1 < len(mention.tokens) and mention.tokens[at + 1].pos_ == "DET"
-    return joined and article and not names_body(name, mention.lexicon)
+    rest = mention.tokens[at + 1 :]
+    article = bool(rest) and rest[0].pos_ == "DET"
+    body = len(rest) > _FULL and all(token.pos_ == "PROPN" for token in rest)
+    return joined and (article or body) and not names_body(name, mention.lexicon)
 
 
 def _one_of_many(mention: SourceMention, discourse: Discourse) -> Identified | None:

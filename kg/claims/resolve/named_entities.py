@@ -86,16 +86,24 @@ def _sort(sentence: Sentence, run: list[Token], discourse: Discourse) -> str:
     titled = before is not None and (before.lemma_.lower() in callings or before.text in lexicon.titles)
     own = any(token.lower_ in callings or token.text in lexicon.titles for token in run[:-1])
     known = discourse.by_surname(run[-1].text, lexicon.language)
-    if titled or own or (known is not None and known.type in PERSONS):
+    if titled or own or (known is not None and known.type in PERSONS) or _lives(run):
         return "person"
     if any(token.lemma_.lower() in lexicon.bodies or token.lower_ in lexicon.bodies for token in run):
         return "organisation"
     return "organisation" if len(run) == 1 and _CAPITALS.fullmatch(run[0].text) and not _shouts(sentence) else "thing"
 
 
+def _lives(run: list[Token]) -> bool:
+    """Whether a name of two words is a person's where the language marks what lives: ``Андрея Петрова``."""
+    return len(run) > 1 and all("Anim" in token.morph.get("Animacy", []) for token in run)
+
+
 def _untitled(sentence: Sentence, run: list[Token]) -> list[Token]:
-    """A person's name without the calling before it: ``Mayor Rosa Quill``."""
+    """A person's name without the calling or the body before it: ``Mayor Rosa Quill``, ``(глава) РЖД Пётр Котов``."""
     callings = sentence.lexicon.callings
+    case = run[-1].morph.get("Case", [])
+    while case and run[0].morph.get("Case", []) != case:
+        run = run[1:]
     last = max(
         (at for at, token in enumerate(run[:-1]) if token.lower_ in callings or token.text in sentence.lexicon.titles),
         default=-1,

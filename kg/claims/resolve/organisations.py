@@ -43,13 +43,26 @@ def foresee(sentence: Sentence, discourse: Discourse) -> None:
 
 
 def _spelt_out(before: list[str], acronym: str) -> str:
-    """The end of some words whose initials are the acronym; small words may be left out of it."""
+    """The end of some words whose initials are the acronym, in any order: it may be of the body's own language.
+
+    Small words may be left out of it.
+    """
     for start in range(len(before) - 2, -1, -1):
         name = before[start:]
         capitals = "".join(word[0] for word in name if word[0].isupper())
-        if name[0][0].isupper() and acronym in (capitals, "".join(word[0].upper() for word in name)):
+        same = acronym == "".join(word[0].upper() for word in name) or sorted(acronym) == sorted(capitals)
+        if name[0][0].isupper() and same:
             return " ".join(name)
     return ""
+
+
+def in_full(name: str, mention: SourceMention, discourse: Discourse) -> str:
+    """The name with what a conjunction cut off it, as an acronym behind it tells: ``the Union of A and B (UAB)``."""
+    tokens, text = mention.tokens, mention.head.doc.text
+    start = tokens[tokens[0].pos_ == "DET" and len(tokens) > 1].idx
+    end = tokens[-1].idx + len(tokens[-1].text)
+    full = (known for known in discourse.acronyms.values() if start + len(known) > end)
+    return next((known for known in full if text.startswith(known, start)), name)
 
 
 def acronym(mention: SourceMention, discourse: Discourse) -> Identified | None:

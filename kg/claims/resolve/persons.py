@@ -14,7 +14,7 @@ from kg.text.sentence import VERBAL, match_phrase
 
 if TYPE_CHECKING:
     from kg.claims.resolve.source_mention import SourceMention
-    from kg.text.parse import Token
+    from kg.text.parse import Parse, Token
 
 _OPENING = frozenset({",", "«", "“", '"', ";", ":", "–", "—"})
 _CLOSING = frozenset({",", "(", ")", ".", "!", "?", "»", "”", ":", ";", "…"})
@@ -85,7 +85,7 @@ def trailing_name(mention: SourceMention) -> str:
     for token in reversed(tokens):
         inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))
         foreign = run and token.pos_ == "X" and token.text.istitle()  # a part of a name that the parser cannot read
-        if not (token.pos_ == "PROPN" or inner or foreign):
+        if not (token.pos_ == "PROPN" or inner or foreign) or (run and _is_title_before(token, run[0])):
             break
         run.insert(0, token)
     while run and run[0].pos_ not in ("PROPN", "X"):
@@ -97,10 +97,26 @@ def trailing_name(mention: SourceMention) -> str:
     at = tokens.index(run[0])
     if at and tokens[at - 1].pos_ in ("ADP", "DET") and mention.head.i < run[0].i:
         return ""
-    run = _untitled(mention, run)
+    run = _untitled(mention, _own(mention, run))
     if possessor(mention, run[0].idx - mention.tokens[0].idx):
         return ""
     return mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
+
+
+def _is_title_before(token: Token, name: Token) -> bool:
+    """Whether a word closes a title in marks before a name of somebody else: ``клуба «Весна» Ивана Котова``."""
+    between = name.doc[token.i + 1 : name.i]
+    return bool(between) and between[0].text in DOUBLE and name.head.i != token.i and not token.dep_.startswith("flat")
+
+
+def _own(mention: SourceMention, run: list[Token]) -> list[Token]:
+    """A run of names without those that belong to the role before it: ``Minister of Education | Ann Lee``.
+
+    They hang on a noun before the run, and the head of the mention stands behind them.
+    """
+    if run[0].i >= mention.head.i or run[0].head.i >= run[0].i or run[0].nbor(-1).pos_ != "ADP":
+        return run
+    return [token for token in run if token.i > run[0].right_edge.i and token.text not in mention.lexicon.titles] or run
 
 
 def named(mention: SourceMention) -> Token | None:
@@ -108,7 +124,7 @@ def named(mention: SourceMention) -> Token | None:
 
     The marks of the parse are trusted: it tells the name from the genitives before it.
     """
-    for token in mention.tokens:
+    for token in mention.head.subtree:  # brackets and commas cut a mention before it
         lives = token.pos_ == "PROPN" and "Anim" in token.morph.get("Animacy", [])
         lives = lives and token.morph.get("Case", []) == mention.head.morph.get("Case", [])
         if lives and token.dep_ == "appos" and token.i > mention.head.i and _stands_for(token, mention.head):
@@ -129,7 +145,7 @@ def _apposed(mention: SourceMention) -> str:
     first = named(mention) if mention.head.pos_ == "NOUN" else None
     if first is None:
         return ""
-    run = [token for token in mention.tokens if token.i > first.i and token.head.i == first.i and _names(token)]
+    run = [token for token in first.children if token.i > first.i and _names(token)]
     last = run[-1] if run else first
     return mention.head.doc.text[first.idx : last.idx + len(last.text)]
 
@@ -163,8 +179,8 @@ def beside(mention: SourceMention) -> str:
     A rank may stand before it (``le porte-parole, le colonel Jean Petit``). Any noun that is not one of bodies may be
     a role: ``the treasurer, Ann Lee, said``.
     """
-    last = max(token.i for token in mention.tokens)
     doc = mention.head.doc
+    last = _past_brackets(doc, max(token.i for token in mention.tokens))
     if not may_be_role(mention) or last + 3 >= len(doc) or doc[last + 1].text != ",":
         return ""
     start = last + 2
@@ -174,9 +190,33 @@ def beside(mention: SourceMention) -> str:
     end = start
     while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in INNER)):
         end += 1
+    start = _in_case(doc, start, end, mention)
     case = any(child.dep_ == "case" for child in mention.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
-    return doc.words(start, end) if closed and end - start > 1 else ""
+    alone = end - start == 1 and _goes_by(doc[start], mention)
+    return doc.words(start, end) if closed and (alone or end - start > 1) else ""
+
+
+def _in_case(doc: Parse, start: int, end: int, mention: SourceMention) -> int:
+    """Where the name begins that is in the case of the role beside it: ``депутат Украины | Мустафа Джемилев``."""
+    case = mention.head.morph.get("Case", []) if mention.lexicon.typology.has_cases else []
+    while case and start < end and doc[start].morph.get("Case", case) != case:
+        start += 1
+    return start
+
+
+def _past_brackets(doc: Parse, last: int) -> int:
+    """The last token of a mention with the brackets behind it: ``the head of the SLO (Lock Owners), Ann Lee``."""
+    if last + 1 < len(doc) and doc[last + 1].text == "(":
+        return next((at for at in range(last + 2, len(doc)) if doc[at].text == ")"), last)
+    return last
+
+
+def _goes_by(name: Token, mention: SourceMention) -> bool:
+    """Whether somebody's own goes by one word between commas: ``Son voisin, Paul, retraité, dit``."""
+    role = mention.lemma in mention.lexicon.persons and mention.tokens[0].lower_ in mention.lexicon.possessives
+    closed = name.i + 1 < len(name.doc) and name.nbor(1).text == ","
+    return role and closed and name.pos_ == "PROPN" and name.text.istitle()
 
 
 def may_be_role(mention: SourceMention) -> bool:
@@ -237,7 +277,7 @@ def before(mention: SourceMention) -> str:
 
 def _ranks(token: Token, mention: SourceMention) -> bool:
     known = mention.lexicon.people | mention.lexicon.determiners
-    return token.lower_ in known or token.lemma_.lower() in known
+    return token.lower_ in known or token.lemma_.lower() in known or token.pos_ == "ADJ"
 
 
 def ends_name(name: str, agent: Agent, language: str) -> bool:

@@ -62,9 +62,17 @@ def given(attribution: Attribution, lexicon: Lexicon) -> Token | None:
         objects = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
         speeches = (child for child in objects if child.lemma_.lower() in lexicon.speeches)
         owners = [*(own for one in speeches for own in one.children if own.dep_ == "nmod"), *objects]
+        owners = owners or [own for own in _beside_medium(verb) if own.lemma_.lower() in lexicon.persons]
     else:
         return None
     return next((child for child in owners if child.lemma_.lower() not in lexicon.documents), None)
+
+
+def _beside_medium(verb: Token) -> Iterator[Token]:
+    """Who is quoted where the parser hung him on the medium before him: ``цитирует Nordpost президента клуба``."""
+    for child in verb.children:
+        if child.i > verb.i and child.pos_ == "PROPN" and child.dep_ in ("nsubj", "obj", "iobj"):
+            yield from (own for own in child.children if own.i > child.i and own.dep_ in ("nmod", "appos"))
 
 
 def read_out(attribution: Attribution, lexicon: Lexicon) -> tuple[Token, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.claims.detect import Attribution
+from kg.claims.resolve import annotations as about
 from kg.claims.resolve import gazetteer_rules
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
@@ -13,7 +16,7 @@ from kg.claims.resolve.source_mention import OPEN, SourceMention
 from kg.languages.epithets import epithet_words
 from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
 from kg.sources.registry import PERSONS
-from kg.text.sentence import NOMINAL, SUBJECT, Sentence
+from kg.text.sentence import SUBJECT, Sentence
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -34,15 +37,24 @@ def remember_topic(sentence: Sentence, position: int, discourse: Discourse) -> N
             _remember(sentence, head, position, discourse)
 
 
+def note_before(sentence: Sentence, found: Sequence[Attribution], discourse: Discourse) -> None:
+    """Note whom the outlet names before a pronoun that speaks in the same sentence: ``Lee spoke up: he said …``."""
+    lexicon = sentence.lexicon
+    speaking = (one for one in found if one.head is not None and one.head.lower_ in lexicon.pronouns)
+    pronoun = next(speaking, None)
+    if pronoun is None or pronoun.head is None or not any(token.pos_ == "PROPN" for token in sentence.doc):
+        return
+    until = sentence.at(pronoun.head)
+    for named in about.mentions(sentence, discourse, discourse.countries):
+        told = any(span.overlaps(named.span) for span in (*sentence.quotes, *pronoun.content))
+        if named.span.end <= until and not told:
+            _note(sentence, named, discourse)
+
+
 def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> None:
     """Note whom a sentence names, and that its speaker has spoken on, for later words that refer back to them."""
     for named in claim.mentions:
-        head = _head(sentence, named.span)
-        agent = _agent(sentence, named, discourse)
-        if head is not None and agent is not None:
-            words = mention(sentence, head)
-            owned = words.tokens[0].lower_ in sentence.lexicon.possessives
-            discourse.note(agent, describe(words), start=words.tokens[0].idx, subject=head.dep_ in SUBJECT, owned=owned)
+        _note(sentence, named, discourse)
     callings = sentence.lexicon.persons | epithet_words(sentence.lexicon.language)
     for token in sentence.doc:
         if token.pos_ == "NOUN" and {token.lower_, token.lemma_.lower()} & callings:
@@ -50,6 +62,15 @@ def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> Non
     origin = claim.chains[0].origin
     if origin.role is Role.ORIGIN and origin.rule.rpartition("/")[2] not in OPEN:
         discourse.speaks_on(origin.agent)
+
+
+def _note(sentence: Sentence, named: Mention, discourse: Discourse) -> None:
+    head = _head(sentence, named.span)
+    agent = _agent(sentence, named, discourse)
+    if head is not None and agent is not None:
+        words = mention(sentence, head)
+        owned = words.tokens[0].lower_ in sentence.lexicon.possessives
+        discourse.note(agent, describe(words), start=words.tokens[0].idx, subject=head.dep_ in SUBJECT, owned=owned)
 
 
 def _note_introduced(words: SourceMention, discourse: Discourse) -> None:
@@ -65,8 +86,10 @@ def _head(sentence: Sentence, span: Span) -> Token | None:
     inside = [token for token in sentence.doc if span.start <= sentence.at(token) < span.end]
     places = {token.i for token in inside}
     head = next((token for token in inside if token.head.i not in places or token.head.i == token.i), None)
-    beside = head is not None and head.dep_ in ("appos", "flat", "flat:name") and head.head.pos_ in NOMINAL
-    return head.head if head is not None and beside else head
+    if head is None or head.dep_ not in ("appos", "flat", "flat:name") or head.head.pos_ != "NOUN":
+        return head
+    case = head.morph.get("Case", [])
+    return head.head if case == head.head.morph.get("Case", case) else head
 
 
 def _agent(sentence: Sentence, named: Mention, discourse: Discourse) -> Agent | None:
