@@ -76,8 +76,8 @@ def test_an_article_of_a_round_is_completed_as_the_product_does_by_the_agencies_
 def test_every_agent_of_a_chain_has_one_row(folder):
     agents = [row["id"] for row in rows(folder / "agents.jsonl")]
     assert len(agents) == len(set(agents))
-    for name in ("labels", "reader-1", "reader-2"):
-        for row in rows(folder / f"{name}.jsonl"):
+    for path in (folder / "labels.jsonl", *sorted(folder.glob("reader-*.jsonl"))):
+        for row in rows(path):
             chains = [row["chain"], *row["chain_also"], *(part["chain"] for part in row["parts"])]
             assert {agent for chain in chains for agent in chain} <= set(agents), row
 
