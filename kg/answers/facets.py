@@ -19,6 +19,7 @@ from kg.sources.countries import load_countries
 FACETS = ("country", "source", "outlet", "day", "commitment", "verdict")
 VERDICTS = ("yes", "undetermined", "no")
 NONE = "none"  # the choice of rows that have no value
+_NONE = {"country": "no state, or not known", "verdict": "no verdict"}
 _AT_ONCE = 1_000  # claims asked about in one query
 _COLUMNS = {"country": "state", "source": "who", "outlet": "outlet", "day": "date", "commitment": "commitment"}
 
@@ -129,7 +130,7 @@ def _facet(name: str, of_rows: list[list[dict[str, str]]], chosen: Mapping[str, 
 
 def _label(name: str, value: str) -> str:
     if value == NONE:
-        return "no verdict" if name == "verdict" else "not known"
+        return _NONE.get(name, "not known")
     if name == "country":
         known = load_countries(LABEL_LANGUAGE).countries.get(value)
         return known.label if known else value

@@ -6,7 +6,7 @@ All only read, and return records; whoever asks (the command line, a web applica
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,22 +168,37 @@ def ask(
     """
     from kg.answers import queries
     from kg.answers import show as showing
-    from kg.answers.ask.answers import answer
-    from kg.answers.ask.wording import note_lines, offers
     from kg.answers.readable import readable
 
-    _check_whole(store)
     known = registry or load_registry()
-    found = understand(words, store, before, known)
+    reply = answered(store, words, timeout, before, known)
+    found, result = reply.understanding, reply.result
+    if found is None or result is None:
+        return reply
+    shown, told = readable(store, result, known, limit, language or LABEL_LANGUAGE, every=not frame)
+    if not frame:
+        return replace(reply, result=shown, readable=told)
+    explained = tuple(showing.explain(store, shown, showing.Phrases.of(found.language, known)))
+    return replace(reply, result=shown, corpus=queries.corpus(store), explanations=explained, readable=told)
+
+
+def answered(store: Store, words: str, timeout: float, before: Frame | None, registry: Registry) -> Reply:
+    """How a question was understood and all of its rows, with no labels, for whoever shows some of them.
+
+    Raises:
+        QueryTimeout: the time is up.
+        StoreError: the last ``add`` was stopped.
+    """
+    from kg.answers import queries
+    from kg.answers.ask.answers import answer
+    from kg.answers.ask.wording import note_lines, offers
+
+    _check_whole(store)
+    found = understand(words, store, before, registry)
     if found.frame is None:
         return Reply(found, offers=offers(found, queries.questions()))
-    given = answer(store, found.frame, known, timeout)
-    notes = tuple(note_lines(given.notes, found.language))
-    shown, told = readable(store, given.result, known, limit, language or LABEL_LANGUAGE, every=not frame)
-    if not frame:
-        return Reply(found, shown, notes=notes, readable=told)
-    explained = showing.explain(store, shown, showing.Phrases.of(found.language, known))
-    return Reply(found, shown, queries.corpus(store), tuple(explained), notes, readable=told)
+    given = answer(store, found.frame, registry, timeout)
+    return Reply(found, given.result, notes=tuple(note_lines(given.notes, found.language)))
 
 
 def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:

@@ -66,7 +66,7 @@ def test_unknown_values_leave_nothing() -> None:
 
 def test_what_has_no_value_can_be_chosen() -> None:
     labels = {choice.label for choice in _facet(_narrow(), "country").choices if choice.value == NONE}
-    assert labels == {"not known"}
+    assert labels == {"no state, or not known"}
 
 
 def test_rows_that_say_their_verdict_have_no_facet_of_it() -> None:

@@ -79,7 +79,7 @@ def record(asked: Asked) -> Answer:
     before = asked.values("after")
     frame = _before(asked, before)
     store, heard = asked.store.listening()
-    reply = service.ask(store, words, asked.timeout, frame=False, before=frame, registry=asked.registry)
+    reply = service.answered(store, words, asked.timeout, frame, asked.registry)
     queries = tuple(_put(text, bindings) for text, bindings in heard.items() if not text.startswith("ASK"))
     found, result = reply.understanding, reply.result
     answer = Answer(words, before)
