@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from textwrap import shorten
 
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
@@ -48,6 +49,11 @@ class ArticleName:
     def __str__(self) -> str:
         """Title, outlet and date; the first sentence stands in quotation marks."""
         return self.within()
+
+    def heading(self, longest: int = 140) -> str:
+        """The title alone, cut at a word; the first sentence in quotation marks."""
+        title = shorten(self.title, longest, placeholder=" …")
+        return title if self.titled else f"“{title}”"
 
     def within(self, longest: int | None = None, unknown: tuple[str, str] = ("outlet unknown", "date unknown")) -> str:
         """The name, its title cut where all would be longer than so many characters; the words for what is unknown."""

@@ -20,7 +20,7 @@ PAGE = Field("page", "which page of the rows, from 1", example="1")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A term: an IRI with its words empty, or a text with its language and datatype where it has them."""
+    """A term: an IRI, its words what it is called, if anything; or a text with its language and datatype, if any."""
 
     text: str = ""
     iri: str = ""
@@ -55,7 +55,11 @@ class Sheet:
 
 
 def sheet(
-    table: Table, asked: Asked, shown: Iterable[str] | None = None, languages: Mapping[str, str] | None = None
+    table: Table,
+    asked: Asked,
+    shown: Iterable[str] | None = None,
+    languages: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Sheet:
     """A table of the store: the page of it that is asked for, or all of it where all is wanted.
 
@@ -64,11 +68,12 @@ def sheet(
         asked: which page.
         shown: the columns that a person is shown, all where None.
         languages: of claims by IRI; the sentence in a row with a column ``claim`` is of that language.
+        names: what IRIs are called on the page.
 
     Raises:
         BadParameter: there is no such page.
     """
-    names = table.columns if shown is None else tuple(name for name in shown if name in table.columns)
+    columns = table.columns if shown is None else tuple(name for name in shown if name in table.columns)
     total = len(table.rows)
     pages = max(1, math.ceil(total / ROWS))
     number = _number(asked.value(PAGE.name) or "1", pages)
@@ -77,7 +82,13 @@ def sheet(
     if languages and {"claim", "text"} <= set(table.columns):
         claim, text = table.columns.index("claim"), table.columns.index("text")
         cells = tuple(_spoken(row, text, languages.get(_iri(row[claim]), "")) for row in cells)
-    return Sheet(table.columns, names, cells, total, number, pages)
+    if names:
+        cells = tuple(tuple(each and _called(each, names) for each in row) for row in cells)
+    return Sheet(table.columns, columns, cells, total, number, pages)
+
+
+def _called(found: Cell, names: Mapping[str, str]) -> Cell:
+    return replace(found, text=names[found.iri]) if found.iri in names else found
 
 
 def _iri(found: Cell | None) -> str:
