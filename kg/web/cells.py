@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from rdflib import Literal, URIRef
 from rdflib.term import Identifier
 
+from kg.answers.names import labels
 from kg.graph.rdf import literals
 from kg.graph.store import Table
 from kg.model.errors import BadParameter
+from kg.model.vocab import DATA
 from kg.web.view import Asked, Field
 
 ROWS = 100  # on a page
@@ -68,7 +72,8 @@ def sheet(
         asked: which page.
         shown: the columns that a person is shown, all where None.
         languages: of claims by IRI; the sentence in a row with a column ``claim`` is of that language.
-        names: what IRIs are called on the page.
+        names: what IRIs are called on the page; where None, things are called by their labels, sentences and
+            propositions by short forms of their IRIs.
 
     Raises:
         BadParameter: there is no such page.
@@ -82,9 +87,16 @@ def sheet(
     if languages and {"claim", "text"} <= set(table.columns):
         claim, text = table.columns.index("claim"), table.columns.index("text")
         cells = tuple(_spoken(row, text, languages.get(_iri(row[claim]), "")) for row in cells)
+    if names is None and not asked.everything:
+        named = labels(asked.store, {term for row in rows for term in row if _has_label(term)})
+        names = {str(iri): name for iri, name in named.items()}
     if names:
         cells = tuple(tuple(each and _called(each, names) for each in row) for row in cells)
     return Sheet(table.columns, columns, cells, total, number, pages)
+
+
+def _has_label(term: Identifier | None) -> TypeGuard[URIRef]:
+    return isinstance(term, URIRef) and term.startswith(DATA) and not re.search("/claim/|/proposition/", term)
 
 
 def _called(found: Cell, names: Mapping[str, str]) -> Cell:

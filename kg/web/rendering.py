@@ -14,6 +14,7 @@ from rdflib import Literal, URIRef
 from starlette.requests import Request
 
 from kg.answers.harmless import clean
+from kg.answers.queries import questions
 from kg.graph.short_names import short
 from kg.model.vocab import DATA
 
@@ -41,7 +42,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"address": address, "outside": outside, "short": short, "language": language}
-    environment.globals |= {"with_values": with_values}
+    environment.globals |= {"with_values": with_values, "suggestions": suggestions}
     return environment
 
 
@@ -68,6 +69,12 @@ def outside(url: str | None) -> str:
 def language(term: object) -> str:
     """The language of a literal, as HTML names it; empty where it has none."""
     return str(getattr(term, "language", None) or "")
+
+
+@functools.cache
+def suggestions() -> tuple[str, ...]:
+    """Questions that can be asked as they stand, of those that come with the program."""
+    return tuple(sorted({ask.words for question in questions() for ask in question.asks if not ask.slots}))
 
 
 def with_values(path: str, values: Iterable[tuple[str, str]]) -> str:

@@ -97,7 +97,7 @@ def test_a_page_fits_is_quiet_and_keeps_nothing_from_anybody(browser: Browser, a
 def test_by_mouse(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
-    page.get_by_role("searchbox").fill("Who asserted what?")
+    page.get_by_role("combobox").fill("Who asserted what?")
     page.get_by_role("button", name="Ask").click()
     page.wait_for_url("**/ask?q=*")
     rows = page.locator("tbody tr").count()
