@@ -16,7 +16,7 @@ from kg.graph.short_names import find
 from kg.graph.store import Store
 from kg.model import Article, Claim
 from kg.model.errors import QueryError
-from kg.model.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, REGISTRY_GRAPH, SHARED_GRAPHS
+from kg.model.vocab import ARTICLE_GRAPHS, DATA, DECISIONS_GRAPH, KG, PREFIXES, PROV, REGISTRY_GRAPH, SHARED_GRAPHS
 from kg.propositions.verdicts.evidence import Case, evidence_of
 from kg.propositions.verdicts.rules import Variant, judge, of_country, reason
 
@@ -134,9 +134,19 @@ def name_of(iri: URIRef) -> str:
 
 
 def quads_of(store: Store, article: str) -> Iterator[Quad]:
-    """The article's graph, the registry, and what is shared of the agents and places that the article names."""
-    yield from own_quads(store, article)
-    yield from store.quads(REGISTRY_GRAPH)
+    """The article's graph, and what the registry and the shared graphs say of the agents and places that it names."""
+    own = list(own_quads(store, article))
+    yield from own
+    waiting = sorted({node for quad in own for node in (quad[0], quad[2]) if node.startswith(PREFIXES["agent"])})
+    seen: set[str] = set()
+    while waiting:
+        if (name := str(waiting.pop())) in seen:
+            continue
+        seen.add(name)
+        for quad in store.quads(REGISTRY_GRAPH, subject=URIRef(name)):
+            yield quad
+            if quad[1] in (PROV.actedOnBehalfOf, KG.affiliation):
+                waiting.append(URIRef(str(quad[2])))
 
 
 def own_quads(store: Store, article: str) -> Iterator[Quad]:
