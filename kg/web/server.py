@@ -53,7 +53,13 @@ def serve(location: str, host: str, port: int, token: str | None, tell: Callable
             tell("is not encrypted: put a server with TLS in front, or use it in a network you trust.")
         threading.Thread(target=app.state.reading.prepare, daemon=True).start()
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off"
+            app,
+            log_level="critical",  # faults are told by kg.web.errors
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            timeout_graceful_shutdown=2,  # seconds: whoever stops the server waits for no long answer
         )
         uvicorn.Server(config).run(sockets=[listening])
 
