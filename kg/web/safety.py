@@ -22,7 +22,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.model.errors import AccessError
 from kg.web.errors import error_answer
 
-COOKIE = "kg_session"
 _READING = ("GET", "HEAD", "OPTIONS")
 _READ_BY_POST = ("/sparql", "/sparql/")  # SPARQL 1.1 Protocol asks with POST, too
 _FREE = ("/health", "/enter")
@@ -35,6 +34,7 @@ class Keys:
     Attributes:
         launch: in the printed address; good once.
         session: in the cookie that it is exchanged for.
+        cookie: the name of that, one for each server: browsers send cookies to every port of a machine.
         token: of the user's own choice, in ``Authorization: Bearer`` or the printed address, as often as wanted; None
             where nobody but this machine can reach the server.
     """
@@ -42,13 +42,14 @@ class Keys:
     token: str | None = None
     launch: str | None = field(default_factory=lambda: secrets.token_urlsafe(24))
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    cookie: str = field(default_factory=lambda: f"kg_{secrets.token_hex(4)}")
 
     def is_known(self, connection: HTTPConnection) -> bool:
         """Whether who asks holds the cookie, or the token."""
         scheme, _, bearer = connection.headers.get("authorization", "").partition(" ")
         if self.token and scheme.lower() == "bearer" and _same(bearer.strip(), self.token):
             return True
-        return _same(connection.cookies.get(COOKIE, ""), self.session)
+        return _same(connection.cookies.get(self.cookie, ""), self.session)
 
     def enter(self, request: Request) -> Response:
         """Exchange the token in the address for the cookie.
@@ -65,7 +66,7 @@ class Keys:
         if once:
             self.launch = None
         response = RedirectResponse("/", 303)
-        response.set_cookie(COOKIE, self.session, httponly=True, samesite="strict", path="/")
+        response.set_cookie(self.cookie, self.session, httponly=True, samesite="strict", path="/")
         return response
 
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from kg.model.errors import ConfigError
-from kg.web.safety import COOKIE, Keys, Wall
+from kg.web.safety import Keys, Wall
 from kg.web.server import is_local, serve
 from tests.support.web import BASE, client
 
@@ -55,6 +55,14 @@ def test_the_printed_address_is_good_once() -> None:
     assert late.post("/write").status_code == 403
 
 
+def test_another_server_of_this_machine_takes_no_cookie_away() -> None:
+    one, other = Keys(), Keys()
+    web = _writer(one)
+    web.get(f"/enter?key={one.launch}")
+    web.cookies.set(other.cookie, other.session)  # browsers send cookies to every port
+    assert web.post("/write").text == "written"
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -71,7 +79,7 @@ def test_the_printed_address_is_good_once() -> None:
 def test_no_other_site_sends_a_form(headers: dict[str, str], path: str) -> None:
     keys = Keys()
     web = _writer(keys)
-    web.cookies.set(COOKIE, keys.session)
+    web.cookies.set(keys.cookie, keys.session)
     assert web.post(path, headers=headers).status_code == 403
     assert web.post(path, headers={"sec-fetch-site": "same-origin", "origin": BASE}).text == "written"
 
