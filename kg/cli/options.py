@@ -23,7 +23,9 @@ PARTLY = 3  # exit code: something was set aside, the rest is done
 DecisionsOption = Annotated[
     Path | None, typer.Option("--decisions", envvar="KG_DECISIONS", help="File of decisions; else beside the store.")
 ]
-StoreOption = Annotated[str, typer.Option("--store", envvar="KG_STORE", metavar="PATH", help="Folder of the store.")]
+StoreOption = Annotated[
+    str, typer.Option("--store", envvar="KG_STORE", metavar="PATH", help="Folder, or URL of a server.")
+]
 
 WithoutModel = Annotated[bool, typer.Option("--without-model", help="As if no language model had been asked.")]
 

@@ -48,7 +48,7 @@ def check(store: StoreOption = STORE) -> None:
     from kg.review import registry_care
 
     folder = folder_of(store)
-    if folder is not None and folder.exists():
+    if folder is None or folder.exists():
         with open_store(store, read_only=True) as found:
             text, sound = registry_care.check_text(found)
     else:

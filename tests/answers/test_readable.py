@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from kg.answers import queries
@@ -13,16 +15,15 @@ from kg.model.errors import BadParameter, LanguageError
 from kg.model.vocab import KG
 from kg.sources import load_registry
 from tests.support import question_store
-from tests.support.stores import STORES
+from tests.support.stores import STORES, opened
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    if request.param == "memory":
-        return question_store.memory()
-    return question_store.disk(tmp_path_factory.mktemp("store"))
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with opened(request.param, tmp_path_factory.mktemp("store")) as found:
+        yield question_store.fill(found)
 
 
 def _column(table: object, name: str) -> list[str]:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.graph.store import Store, open_store
+from tests.support.sparql_server import served
 
-STORES = ("memory", "oxigraph")
+STORES = ("memory", "oxigraph", "remote")
 
 
-def opened(kind: str, folder: Path) -> Store:
-    """An empty store of a kind; ``folder`` is where one that keeps files puts them."""
-    return open_store(None if kind == "memory" else folder / "store")
+@contextmanager
+def located(kind: str, folder: Path) -> Iterator[str]:
+    """Where an empty store of a kind is; ``folder`` is where one that keeps files puts them."""
+    if kind != "remote":
+        yield "memory:" if kind == "memory" else str(folder / "store")
+        return
+    with served() as url:
+        yield url
+
+
+@contextmanager
+def opened(kind: str, folder: Path) -> Iterator[Store]:
+    """An empty store of a kind."""
+    with located(kind, folder) as location, open_store(location) as store:
+        yield store

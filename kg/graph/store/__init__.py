@@ -53,33 +53,35 @@ def _memory(location: str, read_only: bool) -> Store:
     return MemoryStore(read_only)
 
 
-def _endpoint(location: str, read_only: bool) -> Store:
-    shown = f"{urlsplit(location).scheme}://{urlsplit(location).hostname}"  # the rest may hold a password
-    raise StoreError(shown, f"a store of one of {', '.join(_KINDS)}", "Endpoints on the web cannot be used yet.")
+def _server(location: str, read_only: bool) -> Store:
+    from kg.graph.store.remote import RemoteStore
+
+    return RemoteStore(location, read_only)
 
 
 _OPENERS: dict[str, Callable[[str, bool], Store]] = {
     "": _folder,
     "file": _folder,
     "memory": _memory,
-    "http": _endpoint,
-    "https": _endpoint,
+    "http": _server,
+    "https": _server,
 }
-_KINDS = ("FOLDER", "file:///FOLDER", "memory:")
+_KINDS = ("FOLDER", "file:///FOLDER", "memory:", "http://SERVER", "https://SERVER")
 
 
 def open_store(location: str | Path | None, read_only: bool = False) -> Store:
-    """The store at a location: a folder (Oxigraph), or an empty one in memory (rdflib).
+    """The store at a location: a folder (Oxigraph), a SPARQL server, or an empty one in memory (rdflib).
 
     A folder that does not exist is made, unless the store is opened for reading only. A new store is a class beside
     ``oxigraph.py`` and a row of ``_OPENERS``.
 
     Args:
-        location: a folder, its ``file:`` URL, or ``memory:``, which None is short for.
+        location: a folder, its ``file:`` URL, the URL of a server, or ``memory:``, which None is short for.
         read_only: whether nothing will be written.
 
     Raises:
         StoreError: there is no store, another process is using it, it is damaged, or no such store is supported.
+        ConfigError: the URL cannot be used.
     """
     text = "memory:" if location is None else str(location)
     name = "" if isinstance(location, Path) else _scheme(text)

@@ -31,14 +31,14 @@ _LONGEST = 100_000  # characters
 _DAY = 86_400.0  # seconds
 _FORMS = {"SelectQuery": "SELECT", "ConstructQuery": "CONSTRUCT", "AskQuery": "ASK", "DescribeQuery": "DESCRIBE"}
 _FORBIDDEN = re.compile("SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
-# SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), then bare words.
-_TOKEN = re.compile(
+# SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), variables, bare words, brackets.
+TOKEN = re.compile(
     r"""
     (?P<skip> <[^<>"{}|^`\\\x00-\x20]*> | \#[^\r\n]*
       | \"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\" | '''(?:(?:'|'')?(?:[^'\\]|\\.))*'''
       | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      | [?$]\w+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* | [\w.-]{0,200}:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])* )
-    | (?P<word> [A-Za-z_]\w* )
+      | @[A-Za-z]+(?:-[A-Za-z0-9]+)* | [\w.-]{0,200}:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s\w])* )
+    | [?$](?P<variable> \w+ ) | (?P<word> [A-Za-z_]\w* ) | (?P<mark> [{}()*] )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -117,7 +117,7 @@ def _read(text: str) -> Plan:
 def _check_words(text: str) -> None:
     if "\x00" in text or re.search(r"[\ud800-\udfff]", text):
         raise QueryError(ascii(text[:60]), "a query in plain Unicode text", "Take out the control character.")
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         if match["word"] and _FORBIDDEN.fullmatch(match["word"]):
             raise _not_allowed(match["word"])
 

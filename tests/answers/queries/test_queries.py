@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from kg.model.errors import BadParameter, QueryError, UnknownQuery
 from kg.model.vocab import ARTICLE_GRAPHS, KG
 from tests.support import question_store
 from tests.support.paths import GOLD, GOLDEN
-from tests.support.stores import STORES
+from tests.support.stores import STORES, opened
 
 pytestmark = pytest.mark.slow
 
@@ -85,11 +86,10 @@ ASKED = [
 
 
 @pytest.fixture(scope="module", params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The same small corpus on each store."""
-    if request.param == "memory":
-        return question_store.memory()
-    return question_store.disk(tmp_path_factory.mktemp("store"))
+    with opened(request.param, tmp_path_factory.mktemp("store")) as found:
+        yield question_store.fill(found)
 
 
 def _run(store: Store, name: str, values: dict[str, str]) -> queries.Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,7 @@ from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
 from kg.model.errors import LanguageError, QueryError
 from kg.propositions.verdicts.evidence import evidence, evidence_of
 from tests.support import open_hops, question_store
-from tests.support.stores import STORES
+from tests.support.stores import STORES, opened
 
 pytestmark = pytest.mark.slow
 
@@ -27,10 +28,9 @@ FIRST = f"{ID}article/small-txt-af15cd88/claim/0-89"
 
 
 @pytest.fixture(scope="module", params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    if request.param == "memory":
-        return question_store.memory()
-    return question_store.disk(tmp_path_factory.mktemp("store"))
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with opened(request.param, tmp_path_factory.mktemp("store")) as found:
+        yield question_store.fill(found)
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,9 @@ def test_in_memory(location):
         assert Workspace.of(store.location).file("joining.sqlite") is None
 
 
-@pytest.mark.parametrize(
-    "location", ["https://user:secret@example.org/sparql", "http://localhost:3030/ds", "ftp://x/y"]
-)
-def test_what_is_not_supported_is_refused_by_name(location):
-    with pytest.raises(StoreError, match="FOLDER, file:///FOLDER, memory:") as error:
-        open_store(location)
-    assert "secret" not in str(error.value)
+def test_what_is_not_supported_is_refused_by_name():
+    with pytest.raises(StoreError, match="FOLDER, file:///FOLDER, memory:"):
+        open_store("ftp://x/y")
 
 
 def test_a_folder_holds_its_workspace_and_a_url_has_one_among_cached_files(tmp_path, monkeypatch):
