@@ -61,7 +61,6 @@ def switches() -> list[Switch]:
         _constant("clusters: translations are not vague", frozenset(), f"{M}.joining._translated"),
         _constant("perhaps: alike, but not enough", (), f"{M}.joining._alike"),
         _constant("perhaps: like most of the cluster", True, f"{M}.joining._fits"),
-        _constant("perhaps: figures near one another", (), f"{M}.joining.FigureIndex.near"),
         _constant("perhaps: only those that decide", None, f"{M}.propositions.deciding", by=_all_kept),
         _constant("facts: the home state", None, f"{M}.contents.home_state"),
         _constant("facts: who speaks", None, f"{M}.atomic_facts.speaker"),

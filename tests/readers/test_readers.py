@@ -73,7 +73,7 @@ SAMPLES = {
     ".pdf": formats.pdf([TEXT]),
     ".warc": gzip.decompress(formats.warc([("https://quay.example", formats.page("Le pont", [TEXT] * 3))])),
     ".zip": formats.archive({"a.txt": TEXT.encode()}),
-    ".gz": gzip.compress(TEXT.encode()),
+    ".gz": gzip.compress(TEXT.encode(), mtime=0),
 }
 
 

@@ -16,7 +16,7 @@ from kg.text.quantities.number_lexicon import lexicon
 from kg.text.quantities.tokens import words
 
 _YEARS = range(1900, 2100)  # a bare number of these is a year
-CLOSE = 0.8  # share of the larger figure from which a smaller one may be an earlier count of the same
+_CLOSE = 0.8  # share of the larger figure from which a smaller one may be an earlier count of the same
 _REACH = 3  # words between a number and what it counts
 _FATES = ("kill", "injure")  # what happened to those counted
 _STATES = ("siege", "fight", "control", "ceasefire", "offensive")  # what lasts
@@ -75,7 +75,7 @@ class Count:
 
     def is_near(self, other: Count) -> bool:
         """Whether the two figures may be two of one count: an earlier and a later toll."""
-        return min(self.value, other.value) >= CLOSE * max(self.value, other.value)
+        return min(self.value, other.value) >= _CLOSE * max(self.value, other.value)
 
     def _tolerance(self, other: Count) -> float:
         return 0.1 * max(self.value, other.value) if "about" in (self.hedge, other.hedge) else 0.0

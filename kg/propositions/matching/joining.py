@@ -12,7 +12,6 @@ from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.clustering import Cluster, clusters
 from kg.propositions.matching.constraints import LinkConstraints, Pair
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.count_updates import FigureIndex
 from kg.propositions.matching.pair_scorer import PERHAPS, SAME, vetoes
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
@@ -51,7 +50,7 @@ def _beside(
 ) -> dict[int, list[Pair]]:
     """Pairs that may say the same across two clusters, as (inside, outside) by the cluster of the first."""
     out: dict[int, list[Pair]] = {}
-    for inside, outside in (*_alike(found, groups, home), *_counted(found.contents)):
+    for inside, outside in _alike(found, groups, home):
         if home[inside] != home[outside] and not links.parted((outside,), groups[home[inside]]):
             out.setdefault(home[inside], []).append((inside, outside))
     return out
@@ -68,14 +67,6 @@ def _alike(found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int
                     fitting[place] = _fits(outside, groups[home[inside]], found)
                 if fitting[place]:
                     yield inside, outside
-
-
-def _counted(contents: Sequence[Content]) -> Iterator[Pair]:
-    """Figures that may be one count: too unlike in words to be told by likeness."""
-    figures = FigureIndex.of(contents)
-    for inside in range(len(contents)):
-        for outside in figures.near(inside):
-            yield inside, outside
 
 
 def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
