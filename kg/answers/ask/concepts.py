@@ -99,6 +99,11 @@ def subject(name: str, label: str) -> Concept:
     return Concept(label, tuple(dict.fromkeys(form for each in classes for form in class_words(each))))
 
 
+def is_city(word: str) -> bool:
+    """Whether a word with a capital names a large city."""
+    return word[0].isupper() and bool(city_names(word))
+
+
 @functools.lru_cache(maxsize=256)
 def city_names(word: str) -> tuple[str, ...]:
     """What the largest city of a name is called in the languages that are read: Алеппо, Alep, Aleppo.

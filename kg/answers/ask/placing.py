@@ -15,6 +15,7 @@ from kg.languages.profile import declined_in
 
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
+_SORTS = (PartyKind.MEDIA, PartyKind.OFFICIALS, PartyKind.KIND)
 _KEPT = ("claim", "source", "speaker", "article", "outlet", "country", "times")  # what the program counts itself
 
 
@@ -53,9 +54,11 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
-        elif negated and item.adjective and "except" in self.seen:  # "claims about it except Russian ones"
+        elif negated and "except" in self.seen and (item.adjective or party.kind in _SORTS):
+            # "claims about it except Russian ones", "all about it but state media"
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
+            self.affirmed(negated and self.role == "that" and "except" not in self.seen, item)  # "that no soldier died"
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
@@ -106,7 +109,9 @@ class Placing(Roles):
         if self.asks_who:
             ahead = follows is not None and follows.has("cite", "relay")
             return not self.verb and self.role == "" and ahead
-        asked = self.verb in ("cite", "relay") and "whom" in self.seen
+        asked = "whom" in self.seen and (
+            self.verb in ("cite", "relay") or (not self.verb and follows is not None and follows.has("cite", "relay"))
+        )
         return asked or (self.verb == "cite" and self.has_speaker and self.role == "from")
 
     def _is_outlet(self, at: int, item: Item) -> bool:

@@ -11,7 +11,9 @@ from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
 from kg.answers.ask.placing import Placing
 from kg.answers.ask.state import UTTERING
+from kg.answers.ask.vocabulary import vocabulary
 from kg.languages.profile import declined_in
+from kg.languages.stemming import stem
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
@@ -23,14 +25,16 @@ class PlainWords(Placing):
 
     def word(self, at: int, item: Item) -> int:
         """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
+        if self._says_how(at, item):
+            self.unplaced.append(item.text)
+            return 1
         run = [item]
         for other in self.items[at + 1 :]:
             hyphenated = self.question[run[-1].end : other.start] in _HYPHENS and other.party is None  # cessez-le-feu
             if not (other.is_plain or hyphenated):
                 break
             run.append(other)
-        if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
-            self.role = "about"  # "all he said except the telegram"
+        self._turn_to_subject(at, item)
         within = self.role == "where" or ("article" in self.seen and at > 0 and self.items[at - 1].has("in", "on"))
         if within and (spoken := language_named(item)):  # "en anglais", "на английском"
             self.spoken, self.role = spoken, ""
@@ -61,6 +65,30 @@ class PlainWords(Placing):
             made = concepts.of_name(self.text_of(name), self.language)
         self.topic(made, replace(item, text=self.text_of(name)))
         return len(name)
+
+    def _turn_to_subject(self, at: int, item: Item) -> None:
+        """Where a speaker is expected and none stands: "all he said except the telegram", "news from Aleppo"."""
+        if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
+            self.role = "about"
+        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        if self.role != "from" or len(row) < 2 or not concepts.is_city(item.text):
+            return
+        if row[1].has("from", "of") and not row[0].has("source") and row[0].party not in self.slots["speakers"]:
+            self.role = "where"
+
+    def _says_how(self, at: int, item: Item) -> bool:
+        """Whether a small word is one of time or amount, or the verb of whoever is asked about: never a subject.
+
+        "Who *condemned* the strike?" asks for a stance that no frame holds, "who bombed the bridge" for a deed.
+        """
+        word, table, before = item.words[0], vocabulary(self.language), self.before(at)
+        if item.senses or item.text[0].isupper() or concepts.is_event(word, self.language):
+            return False
+        if word.folded in table.times:
+            return True
+        asked = before is not None and (before.has("who") or (before.party is not None and not before.adjective))
+        clause = self.role in ("about", "where", "counted") or (self.role == "that" and not self.told)
+        return asked and not clause and stem(word.folded, self.language) in table.attitudes
 
     def _is_predicate(self, at: int, item: Item) -> bool:
         """Whether a word does something to the claims that are asked for, or is a way of saying that nobody knows.
@@ -104,10 +132,12 @@ class PlainWords(Placing):
             state = named[0].party
             is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
             party = names.within(party, state, self.language) if is_state and state else None
+        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        narrows = len(row) == 2 and row[1].has("from", "of") and row[0].party in self.slots["speakers"] and not named
         sides = bool(self.seen & {"contradict", "compare"}) and len(run) > 1 and declined_in(run[-1].text)
         mixed = self.verb in _DOING and run[0].text[0].isupper() and any(one.text.islower() for one in run)
         if (
-            party is None or sides or (mixed and self.role == "speaker") or self._is_no_name(at, run)
+            party is None or sides or narrows or (mixed and self.role == "speaker") or self._is_no_name(at, run)
         ):  # by their case two of them
             self.unplaced.extend(one.text for one in run)
             return len(run)

@@ -166,9 +166,8 @@ class _Reader(PlainWords):
         elif missing := lacks(self, frame):
             return Understanding(self.question, self.language, None, missing, (), self.mended, kept=frame)
         notes = ("rest",) if frame.wanted is Wanted.ONLY and "rest" in self.seen and "only" not in self.seen else ()
-        return Understanding(
-            self.question, self.language, frame, "", (), self.mended, notes, tuple(dict.fromkeys(self.light)), frame
-        )
+        loose = tuple(dict.fromkeys((*self.light, *self.manner)))
+        return Understanding(self.question, self.language, frame, "", (), self.mended, notes, loose, frame)
 
     def _head(self) -> int:
         """How many items stand before a colon and name a subject, which no word there asks for; 0 where none do."""

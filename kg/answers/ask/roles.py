@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
@@ -26,6 +26,8 @@ class Roles(Voice):
         if self._particle(at, item) or self._clause(at, item):
             return
         senses = item.senses
+        if "manner" in senses:
+            self.manner.append(item.text)
         if "claim" in senses and self.asks_who and at == 1 and not self.role:
             senses = senses - {"claim"} | {"say"}  # "who claims that"
         if {"cite", "verbatim"} <= senses and (self.asks_who or "outlet" in self.seen):
@@ -70,6 +72,8 @@ class Roles(Voice):
         senses = item.senses
         if "today" in senses:
             self.relative.append(item.text)
+        elif "against" in senses and self._stands_between(at):
+            self.seen.add("compare")
         elif senses & {"degree", "behalf"}:
             self.unplaced.append(item.text)
         elif senses <= {LIGHT, "against"}:
@@ -87,6 +91,12 @@ class Roles(Voice):
             return False
         return True
 
+    def _stands_between(self, at: int) -> bool:
+        """Whether nothing is asked but two sides: "Lavrov against Kerry"."""
+        before, follows = self.before(at), self.after(at)
+        sides = bool(before and before.party and follows and follows.party)
+        return sides and not (self.verb or self.role or self.seen - {"neutral"}) and len(self.slots["speakers"]) == 1
+
     def _negate(self, at: int, item: Item) -> None:
         self.seen |= {"not"} | item.senses & {"except"}
         of_articles = at > 0 and self._of_articles(at - 1)
@@ -100,8 +110,11 @@ class Roles(Voice):
             self.negation = item.text
 
     def _of_articles(self, at: int) -> bool:
-        """Whether a verb tells what articles hold: those that do not hold it can be told."""
-        return "article" in self.seen and self.items[at].has("cite", "mention")
+        """Whether a verb tells what articles or claims hold: those that do not hold it can be told."""
+        told = self.items[at]
+        return ("article" in self.seen and told.has("cite", "mention")) or (
+            "claim" in self.seen and told.has("mention") and not self.asks_who
+        )
 
     def _clause(self, at: int, item: Item) -> bool:
         """*That*, *what* and *who*; whether it was one of them."""
@@ -129,6 +142,9 @@ class Roles(Voice):
         follows = self.after(at)
         if follows is not None and follows.has("come", "rest", "reach"):  # "claims that come from"
             return False
+        verb = next((one for one in self.items[at + 1 :] if not one.has("not", NEUTRAL)), None)
+        if verb is not None and verb.has("mention") and "claim" in self.seen:  # "claims that do not mention"
+            return False
         if self.negation or self.role == "that" or not (self.verb or self.seen & {"true", "first", "spread", "claim"}):
             return False
         content = (one.concept or one.party or one.number is not None or not one.senses for one in self.items[at + 1 :])
@@ -139,6 +155,10 @@ class Roles(Voice):
         if (at == 0 and item.has("whom")) or (at == 1 and self.items[0].has("on")):  # "на кого ссылается"
             self.seen.add("whom")
             self.role = ""
+            return
+        behind = self.items[at + 1 :]
+        if "whose" in item.senses and behind[:1] and behind[0].has("claim") and self._passes_on(behind):
+            self.seen.add("whom")  # "whose words does Reuters carry"
             return
         if self.role == "about" and self.items[at - 1].has("about") and "who" in self.seen:
             self.seen.add("whom")
@@ -156,6 +176,10 @@ class Roles(Voice):
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
             self.seen.add("who")
             self.asks_who = True
+
+    def _passes_on(self, behind: Sequence[Item]) -> bool:
+        verb = next((one for one in behind if one.has(*VERBS)), None)
+        return verb is not None and verb.has("cite", "relay")
 
     def _asks_for_speakers(self, at: int) -> bool:
         """*Which sources said …* is *who said …*."""

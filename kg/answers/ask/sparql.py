@@ -92,7 +92,8 @@ def _asked(frame: Frame, registry: Registry, told: bool, hop: bool) -> Iterator[
 
 def _stance(frame: Frame) -> Iterator[str]:
     if frame.stance is Stance.BLAMES:
-        yield from (_fill(_text("wording"), {"pattern": _literal(_blamed(concept))}) for concept in frame.about)
+        blamed = map(_blamed, frame.about) if frame.about else (pattern(_accusing()),)
+        yield from (_fill(_text("wording"), {"pattern": _literal(each)}) for each in blamed)
     elif frame.stance is not Stance.ANY:
         yield _text("denies" if frame.stance is Stance.DENIES else "calls")
 
@@ -193,10 +194,14 @@ def _concept(concept: Concept) -> str:
 
 def _blamed(concept: Concept) -> str:
     """A word of blaming before whom it is laid on, or a word of responsibility close behind him."""
-    accusing = [f"={form[0]}" for code in languages() for form, senses in vocabulary(code).senses.items()
-                if "blame" in senses and len(form) == 1]  # fmt: skip
     whom = pattern(concept.words)
-    return f"{pattern(accusing)}.{{0,80}}{whom}|{whom}.{{0,60}}{pattern(class_words('responsible'))}"
+    return f"{pattern(_accusing())}.{{0,80}}{whom}|{whom}.{{0,60}}{pattern(class_words('responsible'))}"
+
+
+def _accusing() -> list[str]:
+    """The words of blaming of every language, whole."""
+    return [f"={form[0]}" for code in languages() for form, senses in vocabulary(code).senses.items()
+            if "blame" in senses and len(form) == 1]  # fmt: skip
 
 
 def _when(when: When, *, told: bool) -> str:

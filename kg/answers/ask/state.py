@@ -49,6 +49,7 @@ class State:
         self.unplaced: list[str] = []
         self.relative: list[str] = []  # words that say when, and no day stands for them
         self.light: list[str] = []
+        self.manner: list[str] = []  # verbs of saying that tell how: said in the answer, and not required
 
     @property
     def opening(self) -> Item | None:

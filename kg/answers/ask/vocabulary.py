@@ -15,6 +15,7 @@ from kg.languages.stemming import stem
 
 NEUTRAL = "neutral"
 LIGHT = "light"
+_ATTITUDES = ("said", "denied", "directive", "inquit", "thinks", "wants")  # of [verbs] in cues.toml
 _SHORTEST = 4  # letters: words up to it ask only as they are listed
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+|[^\W\d_]{1,5}[-‐‑]?\d{1,4}(?!\w)|[^\W\d_]+(?:[’'ʼ]s\b)?")
 
@@ -40,6 +41,8 @@ class Vocabulary:
     groups: Mapping[tuple[str, ...], str]
     kinds: Mapping[tuple[str, ...], str]
     subjects: Mapping[tuple[str, ...], str]
+    attitudes: frozenset[str]  # stems of verbs of saying, thinking and taking sides
+    times: frozenset[str]  # words for how long and when
     wanted: Mapping[str, str]
     frame: Mapping[str, str]
     reply: Mapping[str, str]
@@ -112,10 +115,27 @@ def vocabulary(language: str) -> Vocabulary:
         groups=_phrases(raw.get("groups", {}), language),
         kinds=_phrases(raw.get("kinds", {}), language),
         subjects=_phrases(raw.get("subjects", {}), language),
+        attitudes=_attitudes(raw.get("attitudes", ""), language),
+        times=_times(language),
         wanted={**shared["wanted"], **raw.get("wanted", {})},
         frame={**shared["frame"], **raw.get("frame", {})},
         reply={**shared["reply"], **raw.get("reply", {})},
     )
+
+
+def _attitudes(listed: str, language: str) -> frozenset[str]:
+    verbs = optional_data(language, "cues").get("verbs", {})
+    rows = (listed, *(verbs.get(sort, "") for sort in _ATTITUDES))
+    return frozenset(stem(folded(word), language) for row in rows for word in row.split())
+
+
+def _times(language: str) -> frozenset[str]:
+    """Words of time that are no names of days: what they say of a claim, no sentence need hold."""
+    units = optional_data(language, "times").get("units", {})
+    forms = (form for pair in units.values() for each in pair for form in each.split("|"))
+    amounts = optional_data(language, "numbers").get("numerals", {})
+    vague = (word for name in ("many", "indefinite") for word in amounts.get(name, "").split())
+    return frozenset(folded(form) for form in (*forms, *vague) if form.isalpha())
 
 
 def _phrases(rows: Mapping[str, str], language: str) -> dict[tuple[str, ...], str]:

@@ -36,6 +36,21 @@ _RULES: tuple[tuple[tuple[str, ...], Wanted], ...] = (
 _ONLY = frozenset({Wanted.ONLY, Wanted.SINGLE})
 _NONE: frozenset[Wanted] = frozenset()
 _COUNTING = frozenset({Wanted.NUMBERS, Wanted.COUNTS})
+_PASSED_ON = frozenset({Wanted.CARRIERS, Wanted.RELAYS, Wanted.SPREAD, Wanted.SOURCES, Wanted.COPIES, Wanted.COUNTS,
+                        Wanted.ARTICLES, Wanted.QUOTES, Wanted.ONLY})  # fmt: skip
+# The slots that the query of each kind uses: what stands in another would be dropped in silence.
+_SIDES = frozenset({"opposite"})
+_FILTERS = frozenset({"speakers", "not_speakers", "through", "outlet", "stance", "about", "not_about", "where", "when",
+                      "language"})  # fmt: skip
+_SLOTS: dict[Wanted, frozenset[str]] = {
+    Wanted.COMPARE: _FILTERS | _SIDES,
+    Wanted.CONTRADICTIONS: _FILTERS - {"stance"} | _SIDES,
+    Wanted.TRUTH: _FILTERS - {"stance"},
+    Wanted.VERDICTS: frozenset({"speakers"}),
+    Wanted.UNDATED: frozenset(),
+    Wanted.UNREGISTERED: frozenset(),
+}
+_STANCES = {"deny": Stance.DENIES, "blame": Stance.BLAMES, "call": Stance.CALLS}
 # What each of these senses may be asked with: met with anything else, it asks what no frame can hold.
 _USES: dict[str, frozenset[Wanted]] = {
     "only": _ONLY,
@@ -54,7 +69,11 @@ _USES: dict[str, frozenset[Wanted]] = {
     "happen": frozenset({Wanted.HAPPENED, Wanted.TIMELINE, Wanted.MAP, Wanted.TRUTH}),
     "discard": frozenset({Wanted.FALLS}),
     "without": frozenset({Wanted.FALLS}),
-    **dict.fromkeys(("atleast", "atmost"), _NONE),  # of no number
+    "given": _COUNTING | {Wanted.WHO, Wanted.FIRST, Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.MAP},
+    "toll": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.WHO, Wanted.FIRST},
+    "times": frozenset({Wanted.COUNTS}),
+    **dict.fromkeys(("cite", "relay"), _PASSED_ON),
+    **dict.fromkeys(("atleast", "atmost", "language"), _NONE),  # of no number, of no language
     **{
         senses[0]: frozenset({wanted})
         for senses, wanted in _RULES
@@ -111,7 +130,7 @@ def _spoken(state: State) -> Wanted:
     subject = bool(topics["about"] or topics["where"])
     carried = bool(seen & {"cite", "relay"}) and (who or "outlet" in seen)
     cited = "cite" in seen and "whom" not in seen and bool(state.slots["outlet"])
-    quoted = "cite" in seen and (who or "whom" in seen) and bool(state.slots["through"])
+    quoted = seen & {"cite", "relay"} and (who or "whom" in seen) and bool(state.slots["through"])
     listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
     kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
     most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or seen & {"outlet", "people"})
@@ -136,19 +155,24 @@ def stance(state: State, found: Wanted) -> Stance:
     """How the sentence must be put."""
     if found in (Wanted.TRUTH, Wanted.CONTRADICTIONS):
         return Stance.ANY
-    for sense, how in (("deny", Stance.DENIES), ("blame", Stance.BLAMES), ("call", Stance.CALLS)):
-        if sense in state.seen:
-            return how
-    return Stance.ANY
+    return next((how for sense, how in _STANCES.items() if sense in state.seen), Stance.ANY)
 
 
 def unused(state: State, frame: Frame) -> Iterator[str]:
     """The words that ask something of which this frame knows nothing: it would answer another question."""
     seen, sought = state.seen, frame.wanted
+    held_otherwise = {
+        "only": state.when is not None,
+        "where": "come" in seen,  # "where does it come from"
+        "cite": bool(frame.through or ("claim" in seen and frame.speakers)),
+        "relay": bool(frame.through),
+        "language": bool(frame.language),
+    }
     for sense in sorted(seen):
         uses = _USES.get(sense)
-        if uses is not None and sought not in uses and not (sense == "only" and state.when):
+        if uses is not None and sought not in uses and not held_otherwise.get(sense):
             yield state.met.get(sense, sense)
+    yield from _unheld(state, frame)
     quotes_only = (
         "only" in seen and "cite" in seen and bool(state.asks_who or seen & {"outlet", "article"})
     )  # "which outlets quote only"
@@ -177,6 +201,20 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         yield state.negation
     if sought is Wanted.COPIES:
         yield from (party.label for party in frame.speakers if party.kind is PartyKind.STATE)
+
+
+def _unheld(state: State, frame: Frame) -> Iterator[str]:
+    """What stands in slots that the query of a frame does not use, and stances beside the one that it holds."""
+    used = _SLOTS.get(frame.wanted, _FILTERS)
+    for name in sorted((_FILTERS | _SIDES) - used - {"stance", "when", "language"}):
+        yield from (each.label for each in getattr(frame, name))
+    if frame.when and "when" not in used:
+        yield frame.when.label
+    if frame.language and "language" not in used:
+        yield frame.language
+    asked = {sense: how for sense, how in _STANCES.items() if sense in state.seen}
+    if len(asked) > 1 or (frame.wanted is Wanted.CONTRADICTIONS and "contradict" in state.seen):
+        yield from (state.met.get(sense, sense) for sense, how in asked.items() if how is not frame.stance)
 
 
 def lacks(state: State, frame: Frame) -> str:
