@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from rdflib import Literal
+from playwright.sync_api import Browser, expect
 
-from kg.graph.store import open_store
-from kg.model.vocab import ARTICLE_GRAPHS, SHARED_GRAPHS
 from kg.web.pages import views
-from tests.support.browser import chromium
 from tests.support.hostile import PAYLOADS
 from tests.support.web import filled
+from tests.support.web_browser import Seen, assert_is_calm, assert_is_for_everybody, hostile_store, launched
 from tests.support.web_server import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -40,10 +35,8 @@ FAILING = ("/query/claims-by-country?country=Nowhere", "/sparql?query=SELEC", "/
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with launched() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
@@ -52,46 +45,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-class Seen:
-    """What a page asked for, wrote to the console, or opened."""
-
-    def __init__(self, page: Page) -> None:
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        page.on("console", lambda message: self._said(message.type, message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def _said(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning") and "status of 4" not in text:  # what an error page is sent with
-            self.complaints.append(text)
-
-    def foreign(self, address: str) -> list[str]:
-        """Requests to anywhere else."""
-        return [url for url in self.requests if urlsplit(url).netloc != urlsplit(address).netloc]
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_fits_is_quiet_and_keeps_nothing_from_anybody(browser: Browser, address: str, path: str) -> None:
-    for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        seen = Seen(page)
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-        assert page.title()
-        context.close()
-        assert not seen.complaints
-        assert not seen.foreign(address)
-    bypass = browser.new_context(bypass_csp=True)  # axe is a script of ours, and no page lets one in
-    for scheme in ("light", "dark"):
-        page = bypass.new_page()
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.goto(address + path)
-        found = Axe().run(page).response["violations"]
-        assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == [], found
-    bypass.close()
+    assert_is_for_everybody(browser, address, path)
 
 
 def test_by_mouse(browser: Browser, address: str) -> None:
@@ -153,26 +109,8 @@ def test_without_javascript(browser: Browser, address: str) -> None:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a store whose every text, title and name is hostile."""
-    folder = filled(tmp_path_factory.mktemp("hostile") / "store")
-    payloads = itertools.cycle(text.replace("\x00", "") for text in PAYLOADS)
-    with open_store(folder) as store:
-        for graph in store.graphs():
-            if str(graph).startswith((ARTICLE_GRAPHS, SHARED_GRAPHS)):
-                store.replace(graph, [
-                    (*quad[:2], Literal(next(payloads) + str(quad[2]), lang=quad[2].language), graph)
-                    if isinstance(quad[2], Literal) and not quad[2].datatype else quad
-                    for quad in list(store.quads(graph))
-                ])  # fmt: skip
-    with served(folder) as (found, _):
+    with served(hostile_store(tmp_path_factory.mktemp("hostile") / "store")) as (found, _):
         yield found
-
-
-def _is_calm(page: Page, seen: Seen, address: str) -> None:
-    assert page.evaluate("window.ran") is None
-    assert page.locator("main :is(script, img, iframe, svg, object, style, link, meta, base, template)").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert not seen.complaints
-    assert not seen.foreign(address)
 
 
 def test_hostile_articles(browser: Browser, hostile: str) -> None:
@@ -184,7 +122,7 @@ def test_hostile_articles(browser: Browser, hostile: str) -> None:
     claims = page.locator("td a").evaluate_all("links => links.map(link => link.href)")
     for path in (ALL, ASKED, QUERY, "/query/who-asserted-what", "/query/contradictions", *claims[:20]):
         page.goto(path if path.startswith("http") else f"{hostile}{path}")
-        _is_calm(page, seen, hostile)
+        assert_is_calm(page, seen, hostile)
     page.close()
 
 
@@ -198,7 +136,7 @@ def test_hostile_addresses(browser: Browser, address: str, field: str) -> None:
     seen = Seen(page)
     for payload in PAYLOADS:
         page.goto(f"{address}{field}{quote(payload)}")
-        _is_calm(page, seen, address)
+        assert_is_calm(page, seen, address)
     page.close()
 
 
