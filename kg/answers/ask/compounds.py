@@ -23,7 +23,9 @@ def shared(items: Sequence[Item], language: str) -> Iterator[Item]:
         joined = [rows[between] for between in (at + 1, at - 1) if state and 0 <= between < len(rows)]
         pairs = zip(beside, joined, strict=False)
         kinds = [
-            other.party for other, joint in pairs if joint.has("and", "or") and other.party and other.party.country
+            other.party
+            for other, joint in pairs
+            if joint.has("and", "or", "not") and other.party and other.party.country
         ]
         made = names.same_of(kinds[0], state, language) if kinds and state else _of_beside(rows, at, language)
         yield replace(item, party=made) if made else item

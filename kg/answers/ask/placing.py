@@ -58,7 +58,10 @@ class Placing(Roles):
             # "claims about it except Russian ones", "all about it but state media"
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
-            self.affirmed(negated and self.role == "that" and "except" not in self.seen, item)  # "that no soldier died"
+            before = self.before(at)
+            speaks = item.capital and self.has_speaker and before is not None and before.has("not")  # "but not London"
+            untold = self.role == "that" and "except" not in self.seen  # "that no soldier died"
+            self.affirmed(negated and (speaks or untold), item)
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
@@ -81,6 +84,8 @@ class Placing(Roles):
             self.role = "speaker"
         elif self.role == "counted" and "howmany" in self.seen and behind:  # "how many claims X has"
             self.role = "from"
+        elif self.role == "counted" and self.items[at - 1].has("deny") and declined_in(self.items[at].text):
+            self.role = "from"  # "первое опровержение Москвы"
         elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
             self.asks_who = False  # "whom does X blame"
             self.seen.add("whom")
@@ -152,6 +157,7 @@ class Placing(Roles):
             self.denied.append(party)
         if not self.asks_who and self.verb == "say" and "what" in self.seen:
             self.addressed.append(item.text)
+        self.affirmed(negated and self.verb == "say" and "except" not in self.seen, item)  # "said it was not X"
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
 
@@ -224,6 +230,7 @@ class Placing(Roles):
         if follows is not None and follows.has(*_KEPT) and not follows.concept:
             self.unplaced.append(item.text)
             return
+        self.role = "about" if self.role == "where" else self.role  # "around 50"
         self.topic(Concept(item.text, number=number, bound=item.bound), item)
 
     def _takes_topic(self) -> bool:

@@ -133,7 +133,12 @@ class PlainWords(Placing):
             is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
             party = names.within(party, state, self.language) if is_state and state else None
         row = [other for other in self.items[:at] if not other.is_neutral][-2:]
-        narrows = len(row) == 2 and row[1].has("from", "of") and row[0].party in self.slots["speakers"] and not named
+        narrows = (
+            len(row) == 2
+            and row[1].has("from", "of", "according")
+            and row[0].party in self.slots["speakers"]
+            and not named
+        )
         sides = bool(self.seen & {"contradict", "compare"}) and len(run) > 1 and declined_in(run[-1].text)
         mixed = self.verb in _DOING and run[0].text[0].isupper() and any(one.text.islower() for one in run)
         if (

@@ -147,7 +147,8 @@ class _Reader(PlainWords):
         at, head = 0, self._head()
         while at < len(self.items):
             if at == 0 and head:
-                self.role = "about"  # "Raqqa: how many dead?"
+                sides = all(one.party or one.has("or", "and") for one in self.items[:head]) and head > 1
+                self.role = "speaker" if sides else "about"  # "Russia or Turkey: who…", "Raqqa: how many dead?"
             if at == head and head:
                 self.role = ""
             at += self._take(at, self.items[at])

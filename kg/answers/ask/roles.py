@@ -12,6 +12,7 @@ from kg.answers.ask.voice import Voice
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
 _WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "come", "without", "verdict")
+_NEAR = 3  # items back to the preposition of a noun
 
 
 class Roles(Voice):
@@ -293,6 +294,8 @@ class Roles(Voice):
         senses, follows = item.senses, self.after(at)
         if "article" in senses and self.role == "where":  # "dans quels articles"
             self.role = ""
+        if "article" in senses and self.verb and self.has_speaker:  # "what does Russia say in English articles"
+            self.within = any(one.has("in") for one in self.items[max(0, at - _NEAR) : at])
         if "place" in senses and not (follows is not None and follows.text[0].isupper()):  # "the town" of a sentence
             self.light.append(item.text)
             return
@@ -301,6 +304,8 @@ class Roles(Voice):
             told = len(behind) > 1 and behind[1].has("given")  # "the numbers that sources give"
             kept = behind[0] if behind and not behind[0].concept and not told else None
             self.counted = [name for name in COUNTED if kept is not None and kept.has(name)]
+            if kept is not None and kept.has("deny"):  # "how many denials"
+                self.counted = ["claim"]
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role

@@ -6,7 +6,7 @@ import functools
 import re
 import string
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.languages.letters import fold
@@ -129,13 +129,20 @@ def _attitudes(listed: str, language: str) -> frozenset[str]:
     return frozenset(stem(folded(word), language) for row in rows for word in row.split())
 
 
+def _spelt_out(pattern: str) -> Iterator[str]:
+    """The forms that a pattern of alternatives stands for: ``весн(?:а|ой)``, ``autumn|fall``."""
+    root, behind, endings = pattern.partition("(?:")
+    yield from (root + ending for ending in endings.rstrip(")").split("|")) if behind else pattern.split("|")
+
+
 def _times(language: str) -> frozenset[str]:
     """Words of time that are no names of days: what they say of a claim, no sentence need hold."""
-    units = optional_data(language, "times").get("units", {})
-    forms = (form for pair in units.values() for each in pair for form in each.split("|"))
+    times = optional_data(language, "times")
+    forms = (form for pair in times.get("units", {}).values() for each in pair for form in each.split("|"))
+    seasons = (form for season in times.get("seasons", ()) for form in _spelt_out(season))
     amounts = optional_data(language, "numbers").get("numerals", {})
     vague = (word for name in ("many", "indefinite") for word in amounts.get(name, "").split())
-    return frozenset(folded(form) for form in (*forms, *vague) if form.isalpha())
+    return frozenset(folded(form) for form in (*forms, *seasons, *vague) if form.isalpha())
 
 
 def _phrases(rows: Mapping[str, str], language: str) -> dict[tuple[str, ...], str]:

@@ -136,7 +136,7 @@ def _spoken(state: State) -> Wanted:
     most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or seen & {"outlet", "people"})
     told = who and not (speakers or state.verb in ("deny", "blame", "call"))
     rows = (
-        ("article" in seen and "claim" not in seen and not who, Wanted.ARTICLES),
+        ("article" in seen and "claim" not in seen and not (who or state.within), Wanted.ARTICLES),
         (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
         (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
         (kept or (seen & {"source", "speaker"} and who and not state.verb and not subject), Wanted.SOURCES),
