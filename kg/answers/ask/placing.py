@@ -54,8 +54,8 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
-        elif negated and "except" in self.seen and (item.adjective or party.kind in _SORTS):
-            # "claims about it except Russian ones", "all about it but state media"
+        elif negated and "except" in self.seen and (item.adjective or self.asks_who or party.kind in _SORTS):
+            # "claims about it except Russian ones", "all about it but state media", "who says so except Russia"
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
             before = self.before(at)
@@ -99,7 +99,9 @@ class Placing(Roles):
         return party is not None and party.kind is PartyKind.MEDIA
 
     def _is_told_by(self, at: int) -> bool:
-        before = self.before(at)
+        before, follows = self.before(at), self.after(at)
+        if before is not None and before.has("mention") and not self.items[at].oblique and "article" not in self.seen:
+            return follows is not None and bool(follows.party or follows.is_plain)  # "упоминает ли Reuters Сирию"
         content = before is not None and bool(before.party or before.is_plain or before.concept)
         return content and self.is_subject(at)
 
@@ -226,8 +228,10 @@ class Placing(Roles):
 
     def number(self, at: int, item: Item, number: float) -> None:
         """A number that sentences hold; of claims, sources or articles no sentence does: "the first 10 claims"."""
-        follows = self.items[at + 1] if at + 1 < len(self.items) else None
-        if follows is not None and follows.has(*_KEPT) and not follows.concept:
+        behind = self.items[at + 1 : at + 3]
+        follows = behind[0] if behind else None
+        years = len(behind) > 1 and behind[0].has("and", "or") and behind[1].when
+        if years or (follows is not None and follows.has(*_KEPT) and not follows.concept):  # "in 2015 and in 2016"
             self.unplaced.append(item.text)
             return
         self.role = "about" if self.role == "where" else self.role  # "around 50"

@@ -86,8 +86,12 @@ class PlainWords(Placing):
             return False
         if word.folded in table.times:
             return True
-        asked = before is not None and (before.has("who") or (before.party is not None and not before.adjective))
-        clause = self.role in ("about", "where", "counted") or (self.role == "that" and not self.told)
+        if before is None:
+            return False
+        asked = before.has("who", "what") or (before.party is not None and not before.adjective)
+        clause = (self.role in ("about", "where", "counted") and not before.has("what")) or (
+            self.role == "that" and not self.told
+        )
         return asked and not clause and stem(word.folded, self.language) in table.attitudes
 
     def _is_predicate(self, at: int, item: Item) -> bool:

@@ -234,6 +234,8 @@ def lacks(state: State, frame: Frame) -> str:
         return "missing"
     if sought is Wanted.CARRIERS and len(frame.speakers) > 1 and "," in state.question:
         return "ambiguous"
+    if sought is Wanted.WHO and frame == Frame(Wanted.WHO) and {"it", "say"} <= set(state.met):  # "who said that"
+        return "goes_on"
     if sought is Wanted.WHO and frame == Frame(Wanted.WHO) and not state.seen & {"what", "say", "claim"}:
         return "missing"
     if sought is Wanted.CLAIMS:
