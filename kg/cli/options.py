@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kg.readers import Failure
 
 STORE = "out/store"
-DECISIONS = "decisions.ttl"
 PARTLY = 3  # exit code: something was set aside, the rest is done
 
 DecisionsOption = Annotated[
@@ -33,7 +32,7 @@ WithoutModel = Annotated[bool, typer.Option("--without-model", help="As if no la
 @contextmanager
 def seen(store: Store, without_model: bool) -> Iterator[Store]:
     """A store as it is, or as it would be if no language model had been asked; what an answer leaves out is told."""
-    from kg.graph.store import folder_of
+    from kg.graph.store import DECISIONS, folder_of
     from kg.pipeline.cautions import cautions
 
     named = os.environ.get("KG_DECISIONS")
@@ -67,18 +66,10 @@ def report(failures: Iterable[Failure]) -> None:
 
 
 def decisions_file(given: Path | None, store: str) -> Path:
-    """Where the decisions on a store stand: the file that is named, or ``decisions.ttl`` beside the store's folder.
+    """Where the decisions on a store stand (see ``kg.graph.store.decisions_file``)."""
+    from kg.graph import store as stores
 
-    Raises:
-        StoreError: the store is no folder, and no file is named.
-    """
-    from kg.graph.store import folder_of
-    from kg.model.errors import StoreError
-
-    folder = folder_of(store)
-    if given is None and folder is None:
-        raise StoreError(store, "a file of decisions, since nothing stands beside this store", "Name it: --decisions.")
-    return given or (folder or Path()).parent / DECISIONS
+    return stores.decisions_file(given, store)
 
 
 def width() -> int:

@@ -12,6 +12,7 @@ from kg.graph.store.workspace import Workspace
 from kg.model.errors import StoreError
 
 __all__ = [
+    "DECISIONS",
     "TIMEOUT",
     "Answer",
     "Bindings",
@@ -20,9 +21,11 @@ __all__ = [
     "Store",
     "Table",
     "Workspace",
+    "decisions_file",
     "folder_of",
     "open_store",
 ]
+DECISIONS = "decisions.ttl"  # beside a store's folder
 
 
 def folder_of(location: str | Path | None) -> Path | None:
@@ -32,6 +35,18 @@ def folder_of(location: str | Path | None) -> Path | None:
     if scheme == "file":
         return Path(unquote(urlsplit(text).path))
     return None if scheme else Path(text)
+
+
+def decisions_file(given: Path | None, store: str) -> Path:
+    """Where the decisions on a store stand: the file that is named, or ``decisions.ttl`` beside the store's folder.
+
+    Raises:
+        StoreError: the store is no folder, and no file is named.
+    """
+    folder = folder_of(store)
+    if given is None and folder is None:
+        raise StoreError(store, "a file of decisions, since nothing stands beside this store", "Name it: --decisions.")
+    return given or (folder or Path()).parent / DECISIONS
 
 
 def _scheme(location: str) -> str:

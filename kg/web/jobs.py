@@ -1,0 +1,101 @@
+"""Long work beside the server: commands of this program in processes of their own, one after the other."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model.errors import NotFound, StoreError
+
+_WAITING = 20  # jobs that may wait for their turn
+_KEPT = 200  # jobs that are remembered
+_OUTPUT = 20_000  # characters of what a job says, its end
+FINISHED = ("done", "partly done", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command that runs beside.
+
+    Attributes:
+        name: a number.
+        what: it does, in words.
+        state: waiting, running, done, partly done (some of it was set aside), or failed.
+        said: what the command wrote.
+    """
+
+    name: str
+    what: str
+    state: str = "waiting"
+    said: str = ""
+
+
+class Jobs:
+    """The jobs of one server: a store has one writer at a time, so they take turns."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._jobs: dict[str, Job] = {}
+        self._numbers = itertools.count(1)
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+
+    def start(self, what: str, arguments: Sequence[str]) -> Job:
+        """Run ``kg`` with some arguments once its turn has come; the server does not wait for it.
+
+        Raises:
+            StoreError: too many wait already.
+        """
+        with self._lock:
+            if sum(job.state == "waiting" for job in self._jobs.values()) >= _WAITING:
+                raise StoreError(f"{_WAITING} jobs", "fewer at once", "Wait until some are done.")
+            job = Job(str(next(self._numbers)), what)
+            self._jobs[job.name] = job
+            for name in list(self._jobs)[:-_KEPT]:
+                if self._jobs[name].state in FINISHED:
+                    del self._jobs[name]
+        threading.Thread(target=self._run, args=(job, tuple(arguments)), daemon=True).start()
+        return job
+
+    def get(self, name: str) -> Job:
+        """A job by its name.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with self._lock:
+            if name in self._jobs:
+                return self._jobs[name]
+        raise NotFound(ascii(name[:20]), "a job of this server", "It forgets them when it is started again.")
+
+    def all(self) -> tuple[Job, ...]:
+        """All that are remembered, the newest first."""
+        with self._lock:
+            return tuple(reversed(self._jobs.values()))
+
+    def _run(self, job: Job, arguments: Sequence[str]) -> None:
+        with self._turn:
+            self._put(replace(job, state="running"))
+            try:
+                ended = subprocess.run(  # noqa: S603 - this program, its arguments a list that no shell reads
+                    [sys.executable, "-m", "kg", *arguments],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    check=False,
+                )
+            except OSError as error:
+                self._put(replace(job, state="failed", said=str(error)))
+                return
+            state = {0: "done", 3: "partly done"}.get(ended.returncode, "failed")
+            self._put(replace(job, state=state, said=ended.stdout.decode(errors="replace")[-_OUTPUT:]))
+
+    def _put(self, job: Job) -> None:
+        with self._lock:
+            self._jobs[job.name] = job
+
+
+JOBS = Jobs()

@@ -1,0 +1,182 @@
+"""What writes: a pasted text, a corrected speaker; each runs beside, and only for who holds the launch token."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.graph.rdf import iris
+from kg.graph.store import decisions_file
+from kg.model.errors import NotFound, StoreError
+from kg.model.vocab import DATA
+from kg.propositions.decisions import load
+from kg.web.jobs import FINISHED, Job, Jobs
+from tests.support.hostile import PAYLOADS
+from tests.support.web import client, filled
+
+ARTICLE = iris.article("small.txt").removeprefix(f"{DATA}article/")
+OWN = {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return filled(tmp_path / "own" / "store")
+
+
+@pytest.fixture
+def writer(store: Path) -> TestClient:
+    return client(store, writes=True)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The arguments of the jobs that would have been started."""
+    found: list[tuple[str, ...]] = []
+
+    def start(self: Jobs, what: str, arguments: Sequence[str]) -> Job:
+        found.append(tuple(arguments))
+        return Job("1", what)
+
+    monkeypatch.setattr(Jobs, "start", start)
+    return found
+
+
+def _claim(web: TestClient) -> str:
+    found = web.get(f"/read/{ARTICLE}.json").json()
+    pieces = [piece["sentence"] for block in found["blocks"] for piece in block["pieces"] if piece["sentence"]]
+    return str(pieces[1]["claim"]).removeprefix(f"{DATA}article/")
+
+
+def test_a_pasted_text_is_added_beside(writer: TestClient, store: Path, started: list[tuple[str, ...]]) -> None:
+    form = {"text": "A title\r\n\r\nThe army said that it left.", "outlet": "--store=elsewhere", "date": "2017-09-05"}
+    answer = writer.post("/add", data=form, headers=OWN, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/job/1")
+    ((command, where, outlet, date, end, path),) = started
+    assert (command, where, date, end) == ("add", f"--store={store}", "--date=2017-09-05", "--")
+    assert outlet == "--outlet=--store=elsewhere", "a value is never taken for an option"
+    assert Path(path).read_text() == "A title\n\nThe army said that it left.\n"
+    writer.post("/add", data=form, headers=OWN)
+    assert started[1][-1] == path, "the same text is the same article"
+
+
+def test_what_cannot_be_added_is_refused(writer: TestClient, started: list[tuple[str, ...]]) -> None:
+    for form in ({}, {"text": " \n"}, {"text": "a", "date": "1" * 400}, {"text": "a", "outlet": "b\x1b[31m"}):
+        assert writer.post("/add", data=form, headers=OWN).status_code == 400
+    assert not started
+
+
+def test_hostile_texts_name_no_file(writer: TestClient, store: Path, started: list[tuple[str, ...]]) -> None:
+    for payload in PAYLOADS:
+        answer = writer.post("/add", data={"text": f"../../{payload}"}, headers=OWN, follow_redirects=False)
+        assert answer.status_code == 303
+    assert {Path(each[-1]).parent for each in started} == {store / "pasted"}
+
+
+@pytest.mark.parametrize("path", ["/add", f"/correct/{ARTICLE}/claim/0-1"])
+def test_only_who_holds_the_token_writes(store: Path, started: list[tuple[str, ...]], path: str) -> None:
+    reader, writer = client(store), client(store, writes=True)
+    form = {"text": "a", "what": "reject"}
+    assert reader.post(path, data=form, headers=OWN).status_code == 403
+    foreign: tuple[dict[str, str], ...] = ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"})
+    for headers in foreign:
+        assert writer.post(path, data=form, headers=headers).status_code == 403
+    assert not started
+    assert "<form" not in reader.get("/add").text
+    assert "<textarea" in writer.get("/add").text
+
+
+def test_a_speaker_is_corrected_and_the_correction_undone(
+    writer: TestClient, store: Path, started: list[tuple[str, ...]]
+) -> None:
+    claim = _claim(writer)
+    page = writer.get(f"/correct/{claim}.json").json()
+    assert page["speaker"] == "president-of-russia"
+    assert not page["decided"]
+    form = {"what": "speaker", "value": "Peskov", "why": "He said it.", "who": "Anna"}
+    answer = writer.post(f"/correct/{claim}", data=form, headers=OWN, follow_redirects=False)
+    assert answer.headers["location"] == "/job/1"
+    path = decisions_file(None, str(store))
+    assert started == [("review", "apply", f"--store={store}", f"--decisions={path}")]
+    (entry,) = load(path) or ()
+    assert (entry.who, entry.why, entry.sources[0].id) == ("Anna", "He said it.", "dmitry-peskov")
+    (held,) = writer.get(f"/correct/{claim}.json").json()["decided"]
+    assert held["id"] == entry.id
+    assert "Undo" in writer.get(f"/correct/{claim}").text
+    writer.post(f"/correct/{claim}", data={"what": "undo", "id": entry.id}, headers=OWN)
+    assert not writer.get(f"/correct/{claim}.json").json()["decided"]
+    assert len(started) == 2
+
+
+@pytest.mark.parametrize("form", [{"what": "speaker", "value": "Nobody at all"}, {"what": "x"}, {}, {"what": "undo"}])
+def test_what_is_no_decision_is_refused(
+    writer: TestClient, started: list[tuple[str, ...]], form: dict[str, str]
+) -> None:
+    assert writer.post(f"/correct/{_claim(writer)}", data=form, headers=OWN).status_code == 400
+    assert not started
+
+
+def test_no_such_claim(writer: TestClient) -> None:
+    for name in ("nothing", f"{ARTICLE}/claim/0-1", f"{ARTICLE}/claim/x"):
+        assert writer.get(f"/correct/{name}").status_code == 404
+
+
+def _ended(jobs: Jobs, job: Job) -> Job:
+    for _ in range(600):
+        if (found := jobs.get(job.name)).state in FINISHED:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("it never ends")
+
+
+def test_jobs_say_how_they_ended() -> None:
+    jobs = Jobs()
+    done, failed = jobs.start("Version", ["--version"]), jobs.start("Nothing", ["no-such-command"])
+    assert _ended(jobs, done).state == "done"
+    assert _ended(jobs, done).said
+    assert _ended(jobs, failed).state == "failed"
+    assert [job.name for job in jobs.all()] == [failed.name, done.name]
+    with pytest.raises(NotFound):
+        jobs.get("3")
+
+
+def test_jobs_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.web.jobs._WAITING", 0)
+    with pytest.raises(StoreError):
+        Jobs().start("One", ["--version"])
+
+
+def test_a_job_has_a_page(writer: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def get(self: Jobs, name: str) -> Any:
+        return Job(name, "<b>Add</b>", "running", "<script>1</script>")
+
+    monkeypatch.setattr(Jobs, "get", get)
+    text = writer.get("/job/7").text
+    assert "Look again" in text
+    assert "<script>1" not in text
+    assert writer.get("/job/7.json").json()["state"] == "running"
+
+
+@pytest.mark.models
+@pytest.mark.slow
+def test_a_text_really_comes_into_the_store(tmp_path: Path) -> None:
+    store, first = tmp_path / "store", tmp_path / "first.txt"
+    first.write_text("Prices rose, the ministry said on Monday.\n")
+    subprocess.run([sys.executable, "-m", "kg", "add", str(first), "--store", str(store)], check=True)
+    writer = client(store, writes=True)
+    form = {"text": "Siege ended\n\nThe siege is over, the Syrian army said on Monday.", "outlet": "Reuters"}
+    answer = writer.post("/add", data=form, headers=OWN)
+    assert answer.url.path.startswith("/job/")
+    for _ in range(1200):
+        if (found := writer.get(f"{answer.url.path}.json").json())["state"] in FINISHED:
+            break
+        time.sleep(0.1)
+    assert found["state"] == "done", found
+    titles = [row[3]["text"] for row in writer.get("/read.json").json()["rows"]["rows"]]
+    assert any("Siege ended" in title for title in titles)
