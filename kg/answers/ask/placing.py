@@ -12,6 +12,7 @@ from kg.answers.ask.roles import Roles
 from kg.answers.ask.state import UTTERING
 from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
+from kg.sources.registry import MEDIA
 
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
@@ -51,7 +52,7 @@ class Placing(Roles):
             return
         negated, follows = self.negated(), self.after(at)
         self._turn_to_speaker(at, follows)
-        if self.role == "through" or self._is_quoting(follows):
+        if self.role == "through" or self._is_quoting(at, follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
         elif negated and "except" in self.seen and (item.adjective or self.asks_who or party.kind in _SORTS):
@@ -80,10 +81,14 @@ class Placing(Roles):
     def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
         """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
         behind = self.items[at - 1].has("claim", "article", "neutral") and bool(self.seen & {"claim", "article"})
-        if self.role == "counted" and self._gives(at):  # "which numbers X gives"
+        if not self.role and self.items[at].adjective and follows is not None and follows.has("toll"):
+            self.role = "counted"  # "Ukrainian losses": counted, and not who counts
+        elif self.role == "counted" and self._gives(at):  # "which numbers X gives"
             self.role = "speaker"
         elif self.role == "counted" and "howmany" in self.seen and behind:  # "how many claims X has"
             self.role = "from"
+        elif self.role == "counted" and self._is_figures_of(at):
+            self.role = "from"  # "les chiffres de l'ONU"
         elif self.role == "counted" and self.items[at - 1].has("deny") and declined_in(self.items[at].text):
             self.role = "from"  # "первое опровержение Москвы"
         elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
@@ -93,6 +98,13 @@ class Placing(Roles):
             self.role = "outlet"  # "in Russian media"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
+
+    def _is_figures_of(self, at: int) -> bool:
+        """Whether numbers are those of somebody who gives them, and nobody is counted: no "number of Russians"."""
+        item = self.items[at]
+        row = [other for other in self.items[:at] if not (other.is_neutral or other.has("of"))][-1:]
+        gives = item.capital or (item.party is not None and item.party.kind in (PartyKind.AGENT, PartyKind.OFFICE))
+        return gives and bool(row) and row[0].has("number") and "howmany" not in self.seen
 
     def _is_of_media(self, at: int) -> bool:
         party = self.items[at].party
@@ -111,8 +123,15 @@ class Placing(Roles):
         given = before is not None and before.has("given")
         return given or (follows is not None and follows.has(*UTTERING, "given"))
 
-    def _is_quoting(self, follows: Item | None) -> bool:
+    def _is_quoting(self, at: int, follows: Item | None) -> bool:
         """Whether it passes on the words that are asked for: "whom does Reuters quote", "quoted by Reuters"."""
+        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        party = self.items[at].party
+        agent = self.registry.get(party.value) if party is not None and party.kind is PartyKind.AGENT else None
+        asked = self.items[at].has("sourced") and not self.verb and self.seen <= {"neutral", "what", "sourced", "being"}
+        if asked and agent is not None and agent.type in MEDIA and not row[:-1]:
+            self.seen |= {"cite", "whom"}  # "the sources of Reuters"
+            return True
         if self.asks_who:
             ahead = follows is not None and follows.has("cite", "relay")
             return not self.verb and self.role == "" and ahead
@@ -185,6 +204,8 @@ class Placing(Roles):
         row = (other for other in reversed(self.items[:at]) if not other.is_neutral and not other.has(*passed))
         before = next(row, None)
         joint = "" if before is None else self.question[before.end : self.items[at].start]
+        if self.items[at - 1].has("according"):  # "TASS writes, according to the ministry": one through the other
+            joint = ""
         return before is None or before.has("and", "or") or "," in joint
 
     def _speaker(self, party: Party, negated: bool) -> None:

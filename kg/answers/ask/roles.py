@@ -71,8 +71,11 @@ class Roles(Voice):
     def _passed_over(self, at: int, item: Item) -> bool:
         """Words that no sentence need hold, and words that no frame can hold; whether it was one of them."""
         senses = item.senses
+        follows = self.after(at)
         if "today" in senses:
             self.relative.append(item.text)
+        elif "nosource" in senses and follows is not None and follows.adjective:  # "sans source russe"
+            self.unplaced.append(item.text)
         elif "against" in senses and self._stands_between(at):
             self.seen.add("compare")
         elif senses & {"degree", "behalf"}:
@@ -227,7 +230,7 @@ class Roles(Voice):
             if (
                 sense == "in"
                 and before is not None
-                and before.has("source")
+                and before.has("source", "who")
                 and not (follows and follows[0].has("article"))
             ):
                 self.unplaced.append(item.text)  # "sources in the ministry": of it, and not where something happened
@@ -283,6 +286,9 @@ class Roles(Voice):
         before, follows = self.before(at), self.after(at)
         if before is not None and before.has("come", "unknown", "call", "nosource"):
             self.role = "from" if before.has("come") else self.role
+        elif "at" in item.senses and self.verb == "say" and follows is not None and follows.party and self.has_speaker:
+            self.role = "where" if follows.capital else self.role
+            self.addressed += [] if follows.capital else [follows.text]  # "répondu au Kremlin"
         elif "at" in item.senses:
             place = follows is not None and ((not follows.senses and follows.text[0].isupper()) or follows.capital)
             self.role = "where" if place else self.role
