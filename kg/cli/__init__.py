@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, assistants, demo, graph, questions, review, second_reader, serve, sources, streams
+from kg.cli import articles, assistants, demo, graph, questions, review, second_reader, serve, sources, spark, streams
 from kg.cli.options import complain
 from kg.model.errors import KgError, OutputError
 
@@ -34,6 +34,7 @@ for command in (
     graph.export,
     assistants.mcp,
     serve.serve,
+    spark.spark,
     demo.demo,
 ):
     app.command()(command)

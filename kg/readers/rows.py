@@ -113,10 +113,16 @@ def _date_format(rows: Callable[[], Iterator[tuple[int, Row | InputError]]], giv
     if given.date_format or given.date:
         return given.date_format
     first = next((row for _, row in rows() if not isinstance(row, InputError)), {})
-    if known := next((form for names, form in _DATE_FORMATS.items() if names <= set(first)), None):
+    if known := corpus_date_format(first):
         return known
     cells = (_cell("date", row, given) for _, row in rows() if not isinstance(row, InputError))
     return order(cell for cell in cells if cell)
+
+
+def corpus_date_format(header: Iterable[str]) -> str | None:
+    """How a corpus writes dates that is known by the names of its columns."""
+    there = set(header)
+    return next((form for names, form in _DATE_FORMATS.items() if names <= there), None)
 
 
 def _in_row(place: str, error: InputError) -> InputError:
@@ -157,12 +163,17 @@ def _said(row: Row, given: Given) -> Given:
     )
 
 
-def _column(ours: str, row: Row, given: Given) -> str:
-    """The name of our column in a row: the named one, else the first known one that says something."""
+def known_columns(ours: str, header: Iterable[str], given: Given) -> list[str]:
+    """The columns of a header that our column may stand in: the named one, else the known ones, the likeliest first."""
     if ours in given.columns:
-        return given.columns[ours]
-    there = _folded(row)
-    known = [there[name] for name in _names(ours) if name in there]
+        return [given.columns[ours]]
+    there = _folded(header)
+    return [there[name] for name in _names(ours) if name in there]
+
+
+def _column(ours: str, row: Row, given: Given) -> str:
+    """The name of our column in a row: the first one that says something."""
+    known = known_columns(ours, row, given)
     return next(
         (name for name in known if str(row.get(name, "")).strip() not in ("", "None")), known[0] if known else ""
     )
