@@ -60,12 +60,18 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
         ["check"],
         ["export", "--format", "nquads"],
         ["export", "--format", "schema"],
-        ["graph", "-o", "-"],
     ],
     ids=" ".join,
 )
 def test_a_server_answers_as_a_folder_does(places: Places, words: list[str]) -> None:
     assert run(places, places.server, *words) == run(places, places.folder, *words)
+
+
+def test_the_page_of_the_graph_is_the_same(places: Places, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.html", tmp_path / "other.html"
+    run(places, places.server, "graph", "-o", str(one))
+    run(places, places.folder, "graph", "-o", str(other))
+    assert one.read_bytes() == other.read_bytes()
 
 
 def test_adding_again_changes_nothing_and_what_is_decided_is_applied_and_undone(places: Places) -> None:
