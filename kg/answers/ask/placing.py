@@ -110,6 +110,11 @@ class Placing(Roles):
         party = self.items[at].party
         return party is not None and party.kind is PartyKind.MEDIA
 
+    def is_medium(self, party: Party) -> bool:
+        """Whether somebody is a medium that the registry knows."""
+        agent = self.registry.get(party.value) if party.kind is PartyKind.AGENT else None
+        return agent is not None and agent.type in MEDIA
+
     def _is_told_by(self, at: int) -> bool:
         before, follows = self.before(at), self.after(at)
         if before is not None and before.has("mention") and not self.items[at].oblique and "article" not in self.seen:
@@ -127,9 +132,8 @@ class Placing(Roles):
         """Whether it passes on the words that are asked for: "whom does Reuters quote", "quoted by Reuters"."""
         row = [other for other in self.items[:at] if not other.is_neutral][-2:]
         party = self.items[at].party
-        agent = self.registry.get(party.value) if party is not None and party.kind is PartyKind.AGENT else None
         asked = self.items[at].has("sourced") and not self.verb and self.seen <= {"neutral", "what", "sourced", "being"}
-        if asked and agent is not None and agent.type in MEDIA and not row[:-1]:
+        if asked and party is not None and self.is_medium(party) and not row[:-1]:
             self.seen |= {"cite", "whom"}  # "the sources of Reuters"
             return True
         if self.asks_who:
@@ -189,6 +193,8 @@ class Placing(Roles):
             self.slots["through"].append(party)
             return
         self.asks_who = True
+        opening = self.opening.party if self.opening else None
+        self.seen |= {"outlet"} if opening in carriers and opening.kind is PartyKind.MEDIA else set()
         self.slots["through"] += [one for one in carriers if one.country or one.kind is PartyKind.AGENT]
         self.slots["speakers"] = [party]
 
@@ -209,7 +215,10 @@ class Placing(Roles):
         return before is None or before.has("and", "or") or "," in joint
 
     def _speaker(self, party: Party, negated: bool) -> None:
-        if self.verb == "relay" and not self.asks_who and not negated:
+        passed_on = bool(
+            self.seen & {"claim", "what", "outlet", "source", "speaker", "sourced", "unnamed"}
+        )  # and no town
+        if self.verb == "relay" and passed_on and not (self.asks_who or negated):
             self.slots["through"].append(party)
         else:
             self.slots["not_speakers" if negated else "speakers"].append(party)

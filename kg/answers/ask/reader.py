@@ -125,8 +125,11 @@ def _of_the_world(items: tuple[Item, ...], found: Understanding) -> str | None:
     known = sum(bool(item.senses or item.party or item.concept) for item in items)
     if (items[0].has(OPENING) and known > 1) or any(item.has("whether") for item in items[1:4]):
         return "true"
-    if any(item.has("that") and before.is_plain for before, item in pairwise(items)):
-        return None  # "who doubts that": a stance that no frame knows
+    told = [item for item in items if not item.is_neutral]
+    stances = (before.is_plain if item.has("that") else before.has("who") for before, item in pairwise(told)
+               if item.has("that", "against"))  # fmt: skip
+    if any(stances):
+        return None  # "who doubts that", "who is against it": stances that no frame knows
     kept = any(item.has(*VERBS, "claim", "source", "speaker", "article", "outlet") for item in items)
     asks_of_deeds = items[0].has("who") and found.why == "unplaced" and not kept
     return "claim" if asks_of_deeds else None
@@ -167,6 +170,8 @@ class _Reader(PlainWords):
         elif missing := lacks(self, frame):
             return Understanding(self.question, self.language, None, missing, (), self.mended, kept=frame)
         notes = ("rest",) if frame.wanted is Wanted.ONLY and "rest" in self.seen and "only" not in self.seen else ()
+        if frame.wanted is Wanted.CONTRADICTIONS and "number" in self.met:  # candidates of all kinds
+            self.manner.append(self.met["number"])
         loose = tuple(dict.fromkeys((*self.light, *self.manner)))
         return Understanding(self.question, self.language, frame, "", (), self.mended, notes, loose, frame)
 
@@ -201,7 +206,7 @@ class _Reader(PlainWords):
             self.party(at, item, item.party)
         elif item.number is not None:
             self.number(at, item, item.number)
-        elif item.has("deny", "contradict") and self._relates(at):
+        elif item.has("deny", "contradict", "relay", "cite") and self._relates(at):
             self.unplaced.append(item.text)  # "statements of X that Y denies"
         elif self._is_noun(at, item):
             self.nouns.add(item.start)
@@ -273,6 +278,8 @@ class _Reader(PlainWords):
             slots["opposite"] = [slots["speakers"].pop()]  # "do X and Y contradict each other"
         if found is Wanted.RELAYS and (topics["about"] or topics["where"] or slots["outlet"] or self.when):
             found = Wanted.CARRIERS  # those of some claims only
+        if found is Wanted.SOURCES and not slots["through"] and all(map(self.is_medium, slots["speakers"])):
+            slots["through"], slots["speakers"] = slots["speakers"], []  # "the sources of Reuters"
         variant = "closed" if "closed" in self.seen else "origin"
         if found is Wanted.ONLY and ("reach" in self.seen or (slots["through"] and not slots["speakers"])):
             variant = "bottleneck"

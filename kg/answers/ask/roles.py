@@ -61,7 +61,7 @@ class Roles(Voice):
             self._negate(at, item)
         elif senses & {"at", "to"}:
             self._toward(at, item)
-        elif senses & {"one", "and", "or"}:
+        elif senses & {"one", "and", "or"} and not ("where" in senses and (not at or self.items[at - 1].has("of"))):
             self.seen |= senses & {"one", "and", "or"}
             self.either = "or" in senses
         else:

@@ -131,7 +131,7 @@ def _spoken(state: State) -> Wanted:
     subject = bool(topics["about"] or topics["where"])
     carried = bool(seen & {"cite", "relay"}) and (who or "outlet" in seen)
     cited = "cite" in seen and "whom" not in seen and bool(state.slots["outlet"])
-    quoted = seen & {"cite", "relay"} and (who or "whom" in seen) and bool(state.slots["through"])
+    quoted = seen & {"cite", "relay"} and ("whom" in seen or (who and "outlet" not in seen)) and state.slots["through"]
     listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
     kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
     most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or seen & {"outlet", "people"})
