@@ -127,10 +127,11 @@ def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...
 
 
 def _around(store: Store, articles: Iterable[str]) -> Iterator[Quad]:
-    """The graphs of articles (the ends of their IRIs), with whatever describes the agents in them."""
+    """The edges that verdicts rest on in some articles (the ends of their IRIs), and what describes their agents."""
     agents: set[str] = set()
     for article in articles:
-        for quad in store.quads(URIRef(ARTICLE_GRAPHS + article)):
+        graph = URIRef(ARTICLE_GRAPHS + article)
+        for quad in (quad for predicate in _PREDICATES for quad in store.quads(graph, predicate)):
             if quad[1] == PROV.agent:
                 agents.add(str(quad[2]))
             yield quad

@@ -158,4 +158,4 @@ FIELDS = (
     Field("left", "a source or a country: a name, an ISO code, or an IRI", example="Reuters"),
     Field("right", "another", example="RU"),
 )
-VIEWS = (View("/compare", "Compare", record, table, fields=FIELDS, menu=50),)
+VIEWS = (View("/compare", "Compare", record, table, fields=FIELDS, menu=50, heavy=True),)

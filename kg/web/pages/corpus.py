@@ -175,4 +175,4 @@ def table(found: Corpus) -> Table:
     return table_of(("of", "value", "articles", "claims"), rows)
 
 
-VIEWS = (View("/corpus", "Corpus", record, table, menu=60),)
+VIEWS = (View("/corpus", "Corpus", record, table, menu=60, heavy=True),)

@@ -9,11 +9,11 @@ from rdflib import URIRef
 
 from kg import __version__
 from kg.answers import service
-from kg.answers.show import ClaimRecord, Phrases
+from kg.answers.show import Phrases
 from kg.answers.show.summary import summary
 from kg.graph.rdf import iris
 from kg.graph.store import Store, Table
-from kg.model import Agent, Article, Chain, SourceKind
+from kg.model import Agent, Article, Chain, Claim, SourceKind
 from kg.propositions.verdicts.materialize import worked_out_by
 from kg.sources.registry import Registry
 from kg.web.affiliations import Row, rows
@@ -124,9 +124,13 @@ def record(asked: Asked) -> Dossier:
     found = find(asked.store, asked.place["name"])
     words = phrases(asked.registry)
     country = checked(asked.value("country")) or next((each.code for each in choices(found.case, words)), "")
-    shown = [(said, _shown(asked.store, said.claim)) for said in members(asked.store, found, words)]
-    exhibits = (_exhibit(number, said, claim, words) for number, (said, claim) in enumerate(shown, 1))
-    articles = {claim.article.id: (said, claim.article) for said, claim in shown}
+    said = members(asked.store, found, words)
+    puts = tuple(_puts(asked.store, (one.claim for one in said)))
+    exhibits = (
+        Exhibit(number, one, put.quote, put.commitment, ways(put.article, put.chains, words))
+        for number, (one, put) in enumerate(zip(said, puts, strict=True), 1)
+    )
+    articles = {put.article.id: (one, put.article) for one, put in zip(said, puts, strict=True)}
     return Dossier(
         found.iri,
         found.says,
@@ -134,7 +138,7 @@ def record(asked: Asked) -> Dossier:
         summary(found.case, words),
         found.counts,
         tuple(exhibits),
-        tuple(_sources((claim for _, claim in shown), asked.registry, words)),
+        tuple(_sources(puts, asked.registry, words)),
         tuple(_papers(asked.store, articles.values())),
         __version__,
         worked_out_by(asked.store) or "",
@@ -142,31 +146,37 @@ def record(asked: Asked) -> Dossier:
     )
 
 
-def _shown(store: Store, claim: str) -> ClaimRecord:
-    found = service.show(store, claim)
-    assert isinstance(found, ClaimRecord)  # noqa: S101 - it is the name of a claim
-    return found
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A claim, or a part of one, as its article puts it."""
+
+    article: Article
+    quote: str
+    commitment: str
+    chains: tuple[Chain, ...]
 
 
-def _chains(found: ClaimRecord) -> tuple[str, str, tuple[Chain, ...]]:
-    """How the claim, or the part of it that was asked for, is put, and its chains."""
-    _, is_part, number = found.asked.partition("/part/")
-    one = found.claim.parts[int(number)] if is_part else found.claim
-    return one.quote.value, one.commitment.value, one.chains
+def _puts(store: Store, names: Iterable[str]) -> Iterator[_Put]:
+    """How assertions (IRIs) are put; each article is read once."""
+    read: dict[str, tuple[Article, tuple[Claim, ...]]] = {}
+    for name in names:
+        article, _, rest = name.partition("/claim/")
+        place, is_part, part = rest.partition("/part/")
+        if article not in read:
+            read[article] = service.read(store, article)
+        text, claims = read[article]
+        claim = next(one for one in claims if f"{one.span.start}-{one.span.end}" == place)
+        one = claim.parts[int(part)] if is_part else claim
+        yield _Put(text, one.quote.value, one.commitment.value, one.chains)
 
 
-def _exhibit(number: int, said: Said, found: ClaimRecord, words: Phrases) -> Exhibit:
-    quote, commitment, chains = _chains(found)
-    return Exhibit(number, said, quote, commitment, ways(found.article, chains, words))
-
-
-def _sources(shown: Iterable[ClaimRecord], registry: Registry, words: Phrases) -> Iterator[Source]:
+def _sources(puts: Iterable[_Put], registry: Registry, words: Phrases) -> Iterator[Source]:
     """Whoever stands in the chains, and those they speak for, by name."""
     agents: dict[str, Agent] = {}
-    for found in shown:
-        for hop in (hop for chain in _chains(found)[2] for hop in chain.hops):
+    for put in puts:
+        for hop in (hop for chain in put.chains for hop in chain.hops):
             if hop.agent.kind is SourceKind.NAMED:
-                agents[str(iris.agent(hop.agent, found.article.id))] = hop.agent
+                agents[str(iris.agent(hop.agent, put.article.id))] = hop.agent
     waiting = list(agents.values())
     while waiting:
         body = registry.get(waiting.pop().acts_for or "")
@@ -220,4 +230,4 @@ def table(found: Dossier) -> Table:
     return table_of(columns, rows)
 
 
-VIEWS = (View("/dossier/{name}", "Dossier", record, table, fields=(COUNTRY,)),)
+VIEWS = (View("/dossier/{name}", "Dossier", record, table, fields=(COUNTRY,), heavy=True),)

@@ -133,5 +133,13 @@ def table(found: OneProposition) -> Table:
 
 
 VIEWS = (
-    View("/proposition/{name}", "Proposition", record, table, fields=(COUNTRY,), opens=r"proposition/(?P<name>[^/]+)"),
+    View(
+        "/proposition/{name}",
+        "Proposition",
+        record,
+        table,
+        fields=(COUNTRY,),
+        heavy=True,
+        opens=r"proposition/(?P<name>[^/]+)",
+    ),
 )

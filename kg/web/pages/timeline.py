@@ -161,4 +161,4 @@ FIELDS = (
     ),
     PAGE,
 )
-VIEWS = (View("/timeline", "Timeline", record, table, fields=FIELDS, menu=40),)
+VIEWS = (View("/timeline", "Timeline", record, table, fields=FIELDS, menu=40, heavy=True),)

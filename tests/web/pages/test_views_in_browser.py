@@ -14,6 +14,7 @@ from rdflib import URIRef
 from kg.graph.rdf import iris
 from kg.graph.store import open_store
 from kg.model.vocab import DATA
+from kg.web.jobs import Job, Jobs
 from tests.support.hostile import PAYLOADS
 from tests.support.web import filled
 from tests.support.web_browser import Seen, assert_is_calm, assert_is_for_everybody, hostile_store, launched
@@ -55,6 +56,7 @@ PATHS = (
     ARTICLE,
     f"{ARTICLE}?speaker=own-voice",
     "CLAIM",
+    "CORRECT",
     "/proposition/NAME",
     "/proposition/NAME?country=FR",
     "/dossier/NAME?country=RU",
@@ -69,10 +71,11 @@ PATHS = (
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_view_is_for_everybody(browser: Browser, address: str, proposition: str, path: str) -> None:
-    if path == "CLAIM":
+    if path in ("CLAIM", "CORRECT"):
         page = browser.new_page()
         page.goto(address + ARTICLE)
-        path = page.locator(".mark").first.get_attribute("href") or ""
+        claim = page.locator(".mark").first.get_attribute("href") or ""
+        path = claim if path == "CLAIM" else claim.replace("/id/article/", "/correct/")
         page.close()
     assert_is_for_everybody(browser, address, path.replace("NAME", proposition))
 
@@ -127,6 +130,34 @@ def test_by_keyboard_a_chain_shows_and_its_claim_opens(browser: Browser, address
     page.keyboard.press("Enter")
     page.wait_for_url("**/claim/**")
     page.close()
+
+
+def test_a_speaker_is_corrected_by_keyboard(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(Jobs, "start", lambda self, what, arguments: started.append(arguments) or Job("1", what))
+    monkeypatch.setattr(Jobs, "get", lambda self, name: Job(name, "Apply", "running"))
+    with served(filled(tmp_path / "own" / "store")) as (own, keys):
+        page = browser.new_page(viewport={"width": 390, "height": 900})
+        seen = Seen(page)
+        page.goto(f"{own}/enter?key={keys.launch}")
+        page.goto(own + ARTICLE)
+        page.locator(".mark").first.press("Enter")
+        page.get_by_role("link", name="correct who speaks").press("Enter")
+        page.get_by_label("Who said it").fill("Peskov")
+        page.get_by_label("Why", exact=True).fill("He said it.")
+        page.get_by_label("Who decides").press("Enter")
+        page.wait_for_url("**/job/1")
+        expect(page.get_by_role("status")).to_contain_text("It runs beside")
+        page.go_back()
+        page.reload()
+        expect(page.get_by_role("button", name="Undo")).to_have_count(1)
+        assert_is_calm(page, seen, own)
+        page.goto(f"{own}/add")
+        page.get_by_label("The text of an article").fill("A title\n\nA sentence.")
+        page.get_by_role("button", name="Add").press("Enter")
+        page.wait_for_url("**/job/1")
+        assert [each[0] for each in started] == ["review", "add"]
+        page.close()
 
 
 def test_on_paper(browser: Browser, address: str, proposition: str) -> None:
