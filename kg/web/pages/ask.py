@@ -13,13 +13,12 @@ from kg.answers.ask.frame import PartyKind
 from kg.answers.ask.wording import wording
 from kg.answers.facets import FACETS, VERDICTS, Facet, narrow
 from kg.answers.queries import corpus
+from kg.answers.readable import counted
 from kg.graph.store import Bindings, Table
-from kg.languages.profile import supported
+from kg.languages.profile import optional_data, supported
 from kg.model.vocab import PREFIXES
 from kg.web.cells import PAGE, Sheet, sheet
 from kg.web.view import Asked, Field, View
-
-_EXAMPLES = ("who-asserted-what", "contradictions", "denials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Answer:
         rows: the rows that are left.
         facets: by what they can be narrowed down.
         notes: what must be said of the rows.
+        counts: how many of what the rows have: "9 propositions", "3 articles".
         articles: over how many it was asked.
         claims: over how many it was asked.
         queries: what was put to the store for it.
@@ -65,6 +65,7 @@ class Answer:
     rows: Sheet | None = None
     facets: tuple[Facet, ...] = ()
     notes: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
     articles: int = 0
     claims: int = 0
     queries: tuple[Put, ...] = ()
@@ -96,6 +97,7 @@ def record(asked: Asked) -> Answer:
         rows=sheet(left.table, asked, result.shown, left.languages),
         facets=left.facets,
         notes=reply.notes,
+        counts=tuple(f"{number:,} {what}" for number, what in counted(left.table)),
         articles=over.articles,
         claims=over.claims,
         queries=queries,
@@ -103,13 +105,10 @@ def record(asked: Asked) -> Answer:
 
 
 def _examples() -> Iterator[Example]:
-    """Of some of the questions that come with the program, how each language puts them first."""
-    asks = {question.name: question.asks for question in service.list_questions()}
+    """Questions to begin with, as each language has them."""
     for code in supported():
-        for name in _EXAMPLES:
-            words = next((ask.words for ask in asks[name] if ask.language == code and not ask.slots), None)
-            if words:
-                yield Example(code, words)
+        for words in optional_data(code, "questions").get("examples", "").strip().splitlines():
+            yield Example(code, words)
 
 
 def _before(asked: Asked, questions: tuple[str, ...]) -> Frame | None:

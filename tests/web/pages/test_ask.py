@@ -81,3 +81,12 @@ def test_what_was_asked_can_be_asked_as_sparql(web: TestClient) -> None:
             assert answer.status_code == 200, each["text"]
             totals.append(len(answer.json()["results"]["bindings"]))
         assert found["rows"]["total"] in totals
+
+
+def test_an_answer_says_what_its_rows_are_and_a_proposition_once(web: TestClient) -> None:
+    found = web.get("/ask.json", params={"q": ONLY}).json()
+    text = web.get("/ask", params={"q": ONLY}).text
+    assert [word for count in found["counts"] for word in count.split()[1:]][:2] == ["propositions", "claims"]
+    assert "; asked over" in text
+    assert _links(text, "/id/proposition/")
+    assert text.count('class="again"') == found["rows"]["total"] - int(found["counts"][0].split()[0])
