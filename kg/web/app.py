@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -20,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.answers.formats import csv_text
 from kg.graph.store import TIMEOUT
-from kg.model.errors import KgError, StoreError
+from kg.model.errors import BadParameter, KgError, StoreError
 from kg.web import errors, graphs, openapi, rendering, sparql
 from kg.web.accept import preferred
 from kg.web.graphs import GRAPH_TYPES
@@ -146,9 +147,27 @@ class _Page:
         """Do what a form asks for, then show what came of it."""
         write = self.view.write
         assert write is not None  # noqa: S101 - only then there is this route
-        form = await request.form(max_files=0, max_part_size=_FORM)
-        values = {name: value for name, value in form.items() if isinstance(value, str)}
+        async with request.form(max_files=1, max_part_size=_FORM) as form:
+            values = {name: value for name, value in form.items() if isinstance(value, str)}
+            for name, value in form.items():
+                if isinstance(value, UploadFile) and value.filename:
+                    values |= {name: await _text(value), f"{name}-name": value.filename}
         return RedirectResponse(await _ask(request, self.view, lambda asked: write(asked, values)), 303)
+
+
+async def _text(file: UploadFile) -> str:
+    """What a file that was sent says.
+
+    Raises:
+        BadParameter: it is too long, or no text.
+    """
+    content = await file.read(_FORM + 1)
+    try:
+        if len(content) <= _FORM:
+            return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    raise BadParameter(ascii(str(file.filename)[:80]), "a text in UTF-8 of at most a megabyte", "Add it with kg add.")
 
 
 def _status(record: object) -> int:

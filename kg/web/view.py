@@ -110,7 +110,7 @@ class View:
             is the page of; its group ``name`` takes the place of ``{name:path}``.
         operations: its addresses in the description of the API where there are several.
         write: what a form sent to its address (POST) does; returns the address to go to. Only the person who holds the
-            launch token gets here.
+            launch token gets here. Of a file ``x`` the form has the text as ``x``, its name as ``x-name``.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""A text that somebody pastes becomes an article of the store: ``kg add`` runs beside, in a process of its own."""
+"""A text that somebody pastes, or a file of one, becomes an article: ``kg add`` runs beside, in its own process."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from kg.web.view import Asked, View, table_of
 
 _FOLDER = "pasted"  # in the store's folder: what was pasted stays there, since its article is from that file
 _OPTIONS = ("outlet", "date", "url", "lang")
+_ENDINGS = (".html", ".htm", ".xml", ".json", ".jsonl", ".csv")  # of files of text that are no plain text
 _LONGEST = 300  # characters of an option
 
 
@@ -39,9 +40,11 @@ def write(asked: Asked, form: Mapping[str, str]) -> str:
         BadParameter: there is no text, or an option that cannot be one.
         StoreError: the store is no folder.
     """
-    text = form.get("text", "").replace("\r\n", "\n").strip()
-    if not text:
-        raise BadParameter("nothing", "the text of an article", "Paste it into the form.")
+    pasted, file = form.get("text", ""), form.get("file", "")
+    text = (file or pasted).replace("\r\n", "\n").strip()
+    if not text or (file.strip() and pasted.strip()):
+        fix = "Paste it into the form, or choose one file."
+        raise BadParameter("both" if text else "nothing", "the text of an article, or a file of it", fix)
     location = asked.store.location
     folder = folder_of(location)
     if folder is None or location is None:
@@ -50,16 +53,20 @@ def write(asked: Asked, form: Mapping[str, str]) -> str:
     for name, value in given:
         if len(value) > _LONGEST or not value.isprintable():
             raise BadParameter(f"{name} = {value[:60]!a}", "a short line of words", "Shorten it.")
-    path = _file(folder, text)
+    ending = Path(form.get("file-name", "")).suffix.lower()
+    path = _file(folder, text, ending if file and ending in _ENDINGS else ".txt")
     options = (f"--{name}={value}" for name, value in given if value)
-    job = JOBS.start(f"Add {text.splitlines()[0][:80]}", ("add", f"--store={location}", *options, "--", str(path)))
+    job = JOBS.start(
+        f"Add {(form.get('file-name') or text.splitlines()[0])[:80]}",
+        ("add", f"--store={location}", *options, "--", str(path)),
+    )
     return f"/job/{job.name}"
 
 
-def _file(folder: Path, text: str) -> Path:
+def _file(folder: Path, text: str, ending: str) -> Path:
     """The file of a text, named by its words: the same text pasted twice is one article."""
     name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-    path = folder / _FOLDER / f"pasted-{name}.txt"
+    path = folder / _FOLDER / f"pasted-{name}{ending}"
     path.parent.mkdir(exist_ok=True)
     write_whole(path, [f"{text}\n"])
     return path

@@ -66,6 +66,24 @@ def test_a_pasted_text_is_added_beside(writer: TestClient, store: Path, started:
     assert started[1][-1] == path, "the same text is the same article"
 
 
+def test_a_file_is_added_under_its_kind(writer: TestClient, started: list[tuple[str, ...]]) -> None:
+    for name, ending in (("a.html", ".html"), ("../../a.CSV", ".csv"), ("a.exe", ".txt"), ("a", ".txt")):
+        file = {"file": (name, "<p>Дом</p>".encode())}
+        answer = writer.post("/add", data={"text": ""}, files=file, headers=OWN, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+        path = Path(started[-1][-1])
+        assert (path.suffix, path.parent.name) == (ending, "pasted")
+        assert path.read_text(encoding="utf-8") == "<p>Дом</p>\n"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a" * (2**20 + 1), b""])
+def test_a_file_that_is_no_text_is_refused(writer: TestClient, started: list[tuple[str, ...]], content: bytes) -> None:
+    assert writer.post("/add", files={"file": ("a.txt", content)}, headers=OWN).status_code == 400
+    both = writer.post("/add", data={"text": "a"}, files={"file": ("a.txt", b"b")}, headers=OWN)
+    assert both.status_code == 400
+    assert not started
+
+
 def test_what_cannot_be_added_is_refused(writer: TestClient, started: list[tuple[str, ...]]) -> None:
     for form in ({}, {"text": " \n"}, {"text": "a", "date": "1" * 400}, {"text": "a", "outlet": "b\x1b[31m"}):
         assert writer.post("/add", data=form, headers=OWN).status_code == 400
