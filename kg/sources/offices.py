@@ -90,12 +90,12 @@ class Grammar:
 class StateWords:
     """What is a state's wherever there is one, in lemmas and forms: what an article calls its people and bodies."""
 
-    persons: frozenset[str]  # a minister, a general
-    bodies: frozenset[str]  # a ministry, an army
-    leaders: frozenset[str]  # who leads a body, or is of it: a commander, an officer
-    local_persons: frozenset[str]  # whose place tells the state: a governor
-    local_bodies: frozenset[str]  # likewise: a police force
-    denied: frozenset[str]  # what is of no state that has all this: a rebel, an exile
+    persons: frozenset[str] = frozenset()  # a minister, a general
+    bodies: frozenset[str] = frozenset()  # a ministry, an army
+    leaders: frozenset[str] = frozenset()  # who leads a body, or is of it: a commander, an officer
+    local_persons: frozenset[str] = frozenset()  # whose place tells the state: a governor
+    local_bodies: frozenset[str] = frozenset()  # likewise: a police force
+    denied: frozenset[str] = frozenset()  # what is of no state that has all this: a rebel, an exile
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,7 @@ def load_offices(language: str) -> OfficeLexicon | None:
         spokespersons=frozenset(map(grammar.key, spoken["nouns"])),
         attributive={grammar.key(form): Row(office) for form, office in spoken["attributive"].items()},
         labels={office: row["label"] for office, row in raw["offices"].items()},
-        state=StateWords(**{name: frozenset(words.split()) for name, words in raw["state"].items()}),
+        state=StateWords(**{name: frozenset(words.split()) for name, words in raw.get("state", {}).items()}),
     )
 
 
