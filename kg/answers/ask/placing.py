@@ -60,7 +60,8 @@ class Placing(Roles):
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
             before = self.before(at)
-            speaks = item.capital and self.has_speaker and before is not None and before.has("not")  # "but not London"
+            alone = before is not None and before.has("not")  # no "about" repeated: "but not London", "not state media"
+            speaks = alone and ((item.capital and self.has_speaker) or party.kind in _SORTS)
             untold = self.role == "that" and "except" not in self.seen  # "that no soldier died"
             self.affirmed(negated and (speaks or untold), item)
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
@@ -218,7 +219,8 @@ class Placing(Roles):
         passed_on = bool(
             self.seen & {"claim", "what", "outlet", "source", "speaker", "sourced", "unnamed"}
         )  # and no town
-        if self.verb == "relay" and passed_on and not (self.asks_who or negated):
+        comes = "come" in self.seen and bool(self.slots["through"])  # "relayed by AFP and coming from the army"
+        if self.verb == "relay" and passed_on and not (self.asks_who or negated or comes):
             self.slots["through"].append(party)
         else:
             self.slots["not_speakers" if negated else "speakers"].append(party)
