@@ -155,7 +155,7 @@ class RemoteStore(Store):
         try:
             if is_graph:
                 return terms.graph(answer)
-            return terms.table(plan.columns, answer) if plan.form == "SELECT" else bool(json.loads(answer)["boolean"])
+            return terms.table(plan.columns, answer) if plan.form == "SELECT" else _truth(answer)
         except (SyntaxError, ValueError, KeyError, TypeError) as error:
             raise self._no_answer() from error
 
@@ -165,7 +165,7 @@ class RemoteStore(Store):
 
     def _is_so(self, text: str, seconds: float = TIMEOUT, more: _Form = ()) -> bool:
         try:
-            return bool(json.loads(self._asked(text, _JSON, seconds, more))["boolean"])
+            return _truth(self._asked(text, _JSON, seconds, more))
         except (ValueError, KeyError, TypeError) as error:
             raise self._no_answer() from error
 
@@ -188,6 +188,19 @@ class RemoteStore(Store):
         """Let go of the connections."""
         self._open = False
         self._client.close()
+
+
+def _truth(answer: bytes) -> bool:
+    """What an ASK was answered; Virtuoso 7.2.5 answers with a table of one cell, 1 or none.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is no such answer.
+    """
+    found = json.loads(answer)
+    if "boolean" in found:
+        return bool(found["boolean"])
+    rows = found["results"]["bindings"]
+    return bool(rows) and rows[0]["__ASK_RETVAL"]["value"] == "1"
 
 
 def _batches(lines: Iterable[str]) -> Iterator[list[str]]:
