@@ -27,6 +27,13 @@ PER_OBJECT = {
     "Given.columns": "of one call",
     "Understanding.kept": "of one question",
     "Sentence._known": "of one sentence",
+    "GraphProposition.verdicts": "of one proposition",
+    "Readable.articles": "of one answer",
+    "Readable.names": "of one answer",
+    "ClaimRecord.names": "of one claim",
+    "PropositionRecord.names": "of one proposition",
+    "Job.given": "of one job",
+    "Job.program": "of one job",
 }
 EMPTY = ("{}", "[]", "set()", "dict()", "list()", "defaultdict(", "collections.")
 
