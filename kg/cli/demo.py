@@ -40,5 +40,5 @@ def demo(folder: Annotated[Path, typer.Option(help="Where to put the store and t
     print(f"{done.summary()}; {articles} articles in {place}\n\n» {DEMO_QUESTION}")
     print(reply_text(reply, "table", width()))
     print(f"The graph: {page}")
-    print("Next: kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add ARTICLE.txt --outlet NAME")
+    print("Next: kg serve · kg ask “…” · kg query --list · kg show CLAIM · kg graph · kg add ARTICLE.txt --outlet NAME")
     report([*done.remarks, *done.failures])
