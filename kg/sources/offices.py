@@ -88,13 +88,10 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class StateWords:
-    """What is a state's wherever there is one, in lemmas and forms: what an article calls its people and bodies."""
+    """Offices that are a state's wherever there is one, in lemmas and forms, and what tells that one is of no state."""
 
-    persons: frozenset[str] = frozenset()  # a minister, a general
-    bodies: frozenset[str] = frozenset()  # a ministry, an army
-    leaders: frozenset[str] = frozenset()  # who leads a body, or is of it: a commander, an officer
+    persons: frozenset[str] = frozenset()  # a minister, an ambassador
     local_persons: frozenset[str] = frozenset()  # whose place tells the state: a governor
-    local_bodies: frozenset[str] = frozenset()  # likewise: a police force
     denied: frozenset[str] = frozenset()  # what is of no state that has all this: a rebel, an exile
 
 

@@ -1,9 +1,10 @@
 """States that an article says its own people and bodies are of: ``Latvia's environment minister, Ilze Karklone``.
 
-The registry holds a few hundred sources; a governor, a deputy minister or the spokesman of a police force is in no
-table, and the article says which state he speaks for where it introduces him. What counts is the head of the words
-beside a name: an office that is a state's wherever there is one, or whoever leads or speaks for a body that is; and one
-country, told as whose it is. Two countries, a former office, a rebel's or an exile's tie nobody.
+The registry holds a few hundred sources; a governor or a deputy minister is in no table, and the article says which
+state he speaks for where it introduces him. What counts is an office that is a state's wherever there is one, at the
+head of the words beside a person's name, and one country, told as whose it is. Two countries, a former office, a
+rebel's or an exile's tie nobody, nor does a body that no table knows: many are called after a state that they stand
+against.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.entities import phrases
+from kg.claims.resolve.organisations import names_body
 from kg.model import Affiliation, Agent, Chain, Claim, Link, SourceKind
 from kg.sources import offices
 from kg.sources.countries import tokens_of
+from kg.sources.registry import PERSONS
 
 if TYPE_CHECKING:
     from kg.claims.resolve.discourse import Discourse
@@ -27,12 +30,12 @@ _WORD = re.compile(r"\w+")
 
 
 def told(mention: SourceMention, agent: Agent, discourse: Discourse) -> Affiliation | None:
-    """The state of which a mention says that an agent of this article is an organ; None where it does not say.
+    """The state of which a mention says that a person of this article holds an office; None where it does not say.
 
     Example:
         *Syrian Deputy Information Minister Ann Lee* is of SY; *a lawyer of the Syrian minister, Ann Lee,* of none.
     """
-    if agent.registered or agent.kind is not SourceKind.NAMED:
+    if agent.registered or agent.kind is not SourceKind.NAMED or names_body(agent.label, mention.lexicon):
         return None
     name = {word.lower() for word in _WORD.findall(agent.label)}
     for phrase in phrases(mention):
@@ -43,20 +46,22 @@ def told(mention: SourceMention, agent: Agent, discourse: Discourse) -> Affiliat
 
 
 def _state(role: Sequence[Token], mention: SourceMention, discourse: Discourse) -> str | None:
-    """The state whose office or body the words beside a name are, as an ISO code."""
-    lexicon = mention.lexicon
+    """The state whose office the words beside a name are, as an ISO code."""
+    lexicon, inside = mention.lexicon, {token.i for token in role}
     words = offices.load_offices(lexicon.language)
-    if words is None or _any(role, words.state.denied | lexicon.former):
+    last = role[-1]
+    cut = last.pos_ == "ADJ" and last.head.i not in inside  # what it describes was taken for a part of the name
+    if words is None or cut or _any(role, words.state.denied | lexicon.former):
         return None
     text = " ".join(token.text for token in role)
     reading = offices.parse(text, lexicon.language)
     if reading is not None and reading.country:
-        return reading.country if offices.office_kind(reading.office).link is Link.ORGAN else None
-    inside = {token.i for token in role}
+        kind = offices.office_kind(reading.office)
+        holds = reading.spokesperson or kind.type in PERSONS  # and not a country that stands beside a name
+        return reading.country if holds and kind.link is Link.ORGAN else None
     heads = [token for token in role if token.head.i not in inside or token.head.i == token.i]
-    state, leads = words.state, _any(heads, words.state.leaders | lexicon.spokesperson)
-    local = _any(heads, state.local_persons) or (leads and _any(role, state.local_bodies))
-    if not (local or _any(heads, state.persons | state.bodies) or (leads and _any(role, state.bodies | state.persons))):
+    local = _any(heads, words.state.local_persons)
+    if not (local or _any(heads, words.state.persons)) or _any(role, lexicon.bodies | lexicon.general_bodies):
         return None
     tokens = tokens_of(text)
     owners = words.countries.find(tokens)
