@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rdflib import Literal, URIRef
-
 from kg.answers import service
 from kg.answers.ask import Frame
 from kg.answers.ask.frame import PartyKind
@@ -15,6 +13,7 @@ from kg.answers.facets import FACETS, VERDICTS, Facet, narrow
 from kg.answers.queries import corpus
 from kg.answers.readable import counted
 from kg.graph.store import Bindings, Table
+from kg.graph.store.bound_query import with_values
 from kg.languages.profile import optional_data, supported
 from kg.model.vocab import PREFIXES
 from kg.web.cells import PAGE, Sheet, sheet
@@ -126,18 +125,11 @@ def _country(frame: Frame | None) -> str:
 
 
 def _put(text: str, bindings: Bindings) -> Put:
-    """A query as another tool can ask it: the bound values stand at its end."""
+    """A query as another tool can ask it: the bound values stand in it."""
     values = tuple((name, str(value)) for name, value in bindings.items())
     used = (f"PREFIX {name}: <{base}>" for name, base in PREFIXES.items() if f"{name}:" in text)
-    rows = text.splitlines()
-    body = "\n".join(line for line in rows if not line.startswith("#"))
-    terms = " ".join(_term(value) for value in bindings.values())
-    given = f"VALUES ({' '.join(f'?{name}' for name in bindings)}) {{ ({terms}) }}" if bindings else ""
-    return Put("\n".join((*used, body.strip(), given)).strip(), values)
-
-
-def _term(value: URIRef | Literal) -> str:
-    return value.n3()
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    return Put("\n".join((*used, with_values(body.strip(), bindings))), values)
 
 
 def table(found: Answer) -> Table:
