@@ -141,7 +141,7 @@ def of_pieces(name: str, pieces: Iterator[bytes], declared: str | None = None) -
     last = sample = b""
     for piece in chain(pieces, [b""]):
         if not size and piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return Encoding("utf-16")
+            return _utf_16(name, chain([piece], pieces))
         text = decoder.decode(piece, final=not piece)
         broken = text.count(LOST) - piece.count(LOST.encode())
         if broken > 0:
@@ -160,6 +160,24 @@ def of_pieces(name: str, pieces: Iterator[bytes], declared: str | None = None) -
     raise InputError(
         name, "text in UTF-8", f"Convert it: a byte in line {first} is no letter in it, nor in a code page we know."
     )
+
+
+def _utf_16(name: str, pieces: Iterator[bytes]) -> Encoding:
+    """The same of bytes with the mark of UTF-16: half a letter at their end, or half of a pair, is lost, and told."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    size = lost = first = line = 0
+    for piece in chain(pieces, [b""]):
+        text = decoder.decode(piece, final=not piece)
+        if LOST in text:
+            first = first or line + text[: text.index(LOST)].count("\n") + 1
+            lost += text.count(LOST)
+        line, size = line + text.count("\n"), size + len(text)
+    if lost > max(1, _FEW * size):
+        raise InputError(
+            name, "text in UTF-16, as its first bytes say", f"From line {first} on it is none: convert it."
+        )
+    remark = _remark(name, f"bytes that are no letters in UTF-16 ({lost})", first, f"marked {LOST}") if lost else None
+    return Encoding("utf-16", remark)
 
 
 def _remark(name: str, what: str, line: int, done: str) -> InputRemark:

@@ -30,6 +30,7 @@ _CAPTIONS = (
     " | //figcaption[not(ancestor::figure)]"
 )
 _CAPTION = ".//figcaption | .//*[contains(@class,'wp-caption-text')] | self::figcaption"
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no tree holds it
 _LABELLED = re.compile(r"\w+\s*:")
 
 
@@ -54,7 +55,7 @@ def tree(name: str, text: str) -> Any:  # noqa: ANN401 - an element of lxml
     """
     html = library("lxml.html")
     with parsing(name, "a page in HTML"):
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", _NO_XML.sub(" ", text)))
 
 
 def plain_embeds(page: Any) -> list[str]:  # noqa: ANN401

@@ -189,10 +189,7 @@ class _Verdict:
                 hops = [*chain.path.hops]
                 hops[at] = _SOME
                 then = Path(tuple(hops), chain.path.own_voice)
-                if (
-                    of_path(then, lambda one: Value.YES if one is _SOME else self.belongs(one), self.variant)
-                    is Value.YES
-                ):
+                if of_path(then, self._with_some, self.variant) is Value.YES:
                     yield _who(chain, at, hop), chance
 
     def _with_some(self, hop: DatedAgent) -> Value:

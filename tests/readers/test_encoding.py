@@ -98,6 +98,11 @@ def test_every_format_reads_a_bad_byte_a_code_page_and_utf_16(tmp_path, name):
     assert (said in paged.text, told.is_remark) == (True, True)
     (wide,) = found(tmp_path / name, raw.decode().replace("UTF-8", "UTF-16").encode("utf-16"))
     assert said in wide.text
+    cut = found(tmp_path / name, raw.decode().replace("UTF-8", "UTF-16").encode("utf-16") + b"\n")
+    assert any(isinstance(row, Failure) for row in cut)
+    if name in ("a.txt", "a.csv", "a.html"):
+        assert said in cut[0].text
+        assert any(row.is_remark for row in cut[1:])
     if name == "a.js":
         assert wide.outlet.value == "@quai"
 

@@ -128,3 +128,9 @@ def test_what_a_page_marks_as_quoted_has_quotation_marks(markup, text):
     page = lxml.html.fragment_fromstring(markup, create_parent="div")
     mark_quotations(page)
     assert "|".join(paragraphs(page)).endswith(text)
+
+
+def test_signs_that_no_tree_can_hold_are_left_out(tmp_path):
+    figure = b"<figure><img src='a.jpg'><figcaption>Le\x01 phare\x0b ce matin.</figcaption></figure></article>"
+    raw = formats.page("A", LINES).replace(b"</article>", figure)
+    assert LINES[0] in one(tmp_path / "a.html", raw).text

@@ -130,7 +130,7 @@ def test_offsets_are_code_points(tmp_path):
         (b" \n\t", "Is the file empty"),
         (b"123 456", "a text with words in it"),
         (b"\xe9", "a byte in line 1"),
-        ("Un mot.".encode("utf-16")[:-1], "text in utf-16"),
+        (b"\xff\xfe" + b"\x00\xd8" * 9, "text in UTF-16"),
         (b"Un\x00mot", "zero bytes"),
         (b"a" * (LARGEST + 1), "at most 20,000,000 bytes"),
     ],

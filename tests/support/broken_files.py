@@ -24,7 +24,7 @@ HOSTILE = [
     ("a.txt", TEXT.encode("cp1252").decode("utf-8", "replace").encode(), "their own encoding"),
     ("a.txt", "Мэр заявил, что мост закрыт".encode("cp1251").decode("latin-1").encode(), "their own encoding"),
     ("a.txt", lambda: b"mot " * 300_000, "at most 1,000,000 characters"),
-    ("a.html", b"\0" * 999, "words"),
+    ("a.html", b"\0" * 999, "a page"),
     ("a.html", lambda: b"<div>" * 100_000, "an article"),
     ("a.html", b"", "a page"),
     ("a.html", b"<meta charset=utf-8><p>\xc3\x28\xff\xfe\xc3", "text in UTF-8"),

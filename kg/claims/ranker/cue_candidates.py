@@ -42,11 +42,6 @@ class CueCandidate:
     rules: tuple[Attribution, ...] = ()
 
 
-def key_of(lemma: str, tag: str) -> str:
-    """The key of a word in the table of weights: lemma and a letter for its part of speech."""
-    return f"{lemma} {_LETTERS.get(tag, 'P')}"
-
-
 @functools.lru_cache(maxsize=16384)  # the lemmas of a language that stand where a cue may
 def _class_of(language: str, lemma: str, letter: str) -> str:
     words = lexicon(language)
