@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef
 from rdflib.term import Identifier
 
-from kg.answers import queries
 from kg.answers.ask import rows as made
 from kg.answers.ask import sparql
 from kg.graph.store import Store, Table
@@ -67,12 +66,12 @@ def narrow(store: Store, table: Table, chosen: Mapping[str, str], country: str, 
     if "claim" not in table.columns:
         return Narrowed(table, (), {})
     place = table.columns.index("claim")
-    claims = list(dict.fromkeys(row[place] for row in table.rows if isinstance(row[place], URIRef)))
+    claims = list(dict.fromkeys(claim for row in table.rows if isinstance(claim := row[place], URIRef)))
     traits, languages = _traits(store, claims, timeout)
     known = country in load_countries(LABEL_LANGUAGE).countries
     country = country if known and "value" not in table.columns else ""  # else the rows say their verdicts themselves
     if country:
-        _add_verdicts(store, traits, country, timeout)
+        _add_verdicts(store, claims, traits, country, timeout)
     of_rows = [traits.get(str(row[place]), [{}]) for row in table.rows]
     kept = [row for row, each in zip(table.rows, of_rows, strict=True) if _agrees(each, chosen)]
     names = FACETS if country else FACETS[:-1]
@@ -82,18 +81,25 @@ def narrow(store: Store, table: Table, chosen: Mapping[str, str], country: str, 
 
 
 def _traits(
-    store: Store, claims: list[Identifier | None], timeout: float
+    store: Store, claims: list[URIRef], timeout: float
 ) -> tuple[dict[str, list[dict[str, str]]], dict[str, str]]:
     traits: dict[str, list[dict[str, str]]] = {}
     languages: dict[str, str] = {}
-    for start in range(0, len(claims), _AT_ONCE):
-        some = (claim for claim in claims[start : start + _AT_ONCE] if claim is not None)
-        for cells in made.of_table(store.select(sparql.filled("facets", claims=some), timeout=timeout)):
-            values = {facet: _value(cells[column]) for facet, column in _COLUMNS.items()}
-            traits.setdefault(str(cells["claim"]), []).append(values)
-            if cells["language"] is not None:
-                languages[str(cells["claim"])] = str(cells["language"])
+    for cells in _of_claims(store, "facets", claims, timeout):
+        values = {facet: _value(cells[column]) for facet, column in _COLUMNS.items()}
+        traits.setdefault(str(cells["claim"]), []).append(values)
+        if cells["language"] is not None:
+            languages[str(cells["claim"])] = str(cells["language"])
     return traits, languages
+
+
+def _of_claims(
+    store: Store, query: str, claims: list[URIRef], timeout: float, **slots: list[URIRef]
+) -> Iterator[Mapping[str, Identifier | None]]:
+    """What a query of the folder says of claims, some at once."""
+    for start in range(0, len(claims), _AT_ONCE):
+        text = sparql.filled(query, claims=claims[start : start + _AT_ONCE], **slots)
+        yield from made.of_table(store.select(text, timeout=timeout))
 
 
 def _value(term: Identifier | None) -> str:
@@ -102,14 +108,17 @@ def _value(term: Identifier | None) -> str:
     return str(term).rpartition("/")[2].rpartition("#")[2] if isinstance(term, URIRef) else str(term)
 
 
-def _add_verdicts(store: Store, traits: dict[str, list[dict[str, str]]], country: str, timeout: float) -> None:
+def _add_verdicts(
+    store: Store, claims: list[URIRef], traits: dict[str, list[dict[str, str]]], country: str, timeout: float
+) -> None:
     """Whether what a claim says rests only on sources of a country, where it supports a proposition."""
-    for value in reversed(VERDICTS):  # of several propositions the surest counts
-        answer = queries.run(store, "rests-only-on", {"country": country, "value": value}, timeout).answer
-        for row in made.of_table(answer) if isinstance(answer, Table) else ():
-            if str(row["stand"]) == "supports":
-                for each in traits.get(str(row["claim"]), ()):
-                    each["verdict"] = value
+    found: dict[str, set[str]] = {}
+    slots = {"countries": [sparql.country_iri(country)]}
+    for cells in _of_claims(store, "facet-verdicts", claims, timeout, **slots):
+        found.setdefault(str(cells["claim"]), set()).add(_value(cells["value"]))
+    for claim, values in found.items():
+        for each in traits.get(claim, ()):  # of several propositions the surest counts
+            each["verdict"] = next(value for value in VERDICTS if value in values)
 
 
 def _agrees(traits: list[dict[str, str]], chosen: Mapping[str, str]) -> bool:

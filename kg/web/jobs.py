@@ -26,12 +26,14 @@ class Job:
         what: it does, in words.
         state: waiting, running, done, partly done (some of it was set aside), or failed.
         said: what the command wrote.
+        arguments: of the command.
     """
 
     name: str
     what: str
     state: str = "waiting"
     said: str = ""
+    arguments: tuple[str, ...] = ()
 
 
 class Jobs:
@@ -46,18 +48,24 @@ class Jobs:
     def start(self, what: str, arguments: Sequence[str]) -> Job:
         """Run ``kg`` with some arguments once its turn has come; the server does not wait for it.
 
+        A job that waits to do the same is that job: whatever has changed by then, it will see.
+
         Raises:
             StoreError: too many wait already.
         """
         with self._lock:
-            if sum(job.state == "waiting" for job in self._jobs.values()) >= _WAITING:
+            waiting = [job for job in self._jobs.values() if job.state == "waiting"]
+            for job in waiting:
+                if job.arguments == tuple(arguments):
+                    return job
+            if len(waiting) >= _WAITING:
                 raise StoreError(f"{_WAITING} jobs", "fewer at once", "Wait until some are done.")
-            job = Job(str(next(self._numbers)), what)
+            job = Job(str(next(self._numbers)), what, arguments=tuple(arguments))
             self._jobs[job.name] = job
             for name in list(self._jobs)[:-_KEPT]:
                 if self._jobs[name].state in FINISHED:
                     del self._jobs[name]
-        threading.Thread(target=self._run, args=(job, tuple(arguments)), daemon=True).start()
+        threading.Thread(target=self._run, args=(job,), daemon=True).start()
         return job
 
     def get(self, name: str) -> Job:
@@ -76,12 +84,12 @@ class Jobs:
         with self._lock:
             return tuple(reversed(self._jobs.values()))
 
-    def _run(self, job: Job, arguments: Sequence[str]) -> None:
+    def _run(self, job: Job) -> None:
         with self._turn:
             self._put(replace(job, state="running"))
             try:
                 ended = subprocess.run(  # noqa: S603 - this program, its arguments a list that no shell reads
-                    [sys.executable, "-m", "kg", *arguments],
+                    [sys.executable, "-m", "kg", *job.arguments],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,

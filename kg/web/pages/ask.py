@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.answers import service
 from kg.answers.ask import Frame
+from kg.answers.ask.equivalents import is_exact, question_of
 from kg.answers.ask.frame import PartyKind
 from kg.answers.ask.wording import wording
 from kg.answers.facets import FACETS, VERDICTS, Facet, narrow
@@ -16,6 +17,7 @@ from kg.graph.store import Bindings, Table
 from kg.graph.store.bound_query import with_values
 from kg.languages.profile import optional_data, supported
 from kg.model.vocab import PREFIXES
+from kg.web import rendering
 from kg.web.cells import PAGE, Sheet, sheet
 from kg.web.view import Asked, Field, View
 
@@ -45,6 +47,7 @@ class Answer:
         before: the questions from which it goes on.
         language: of the question.
         understood: how it was read, or why it was not, a line each.
+        same: the address of the query that asks just this; empty where none does.
         offers: questions that come near one that was not understood.
         rows: the rows that are left.
         facets: by what they can be narrowed down.
@@ -60,6 +63,7 @@ class Answer:
     before: tuple[str, ...] = ()
     language: str = ""
     understood: tuple[str, ...] = ()
+    same: str = ""
     offers: tuple[str, ...] = ()
     rows: Sheet | None = None
     facets: tuple[Facet, ...] = ()
@@ -75,7 +79,8 @@ def record(asked: Asked) -> Answer:
     """The answer to the question in the address."""
     words = asked.value("q")
     if not words:
-        return Answer(examples=tuple(_examples()))
+        over = corpus(asked.store)
+        return Answer(articles=over.articles, claims=over.claims, examples=tuple(_examples()))
     before = asked.values("after")
     frame = _before(asked, before)
     store, heard = asked.store.listening()
@@ -84,7 +89,8 @@ def record(asked: Asked) -> Answer:
     found, result = reply.understanding, reply.result
     answer = Answer(words, before)
     if found is not None:
-        answer = replace(answer, language=found.language, understood=tuple(wording(found).splitlines()))
+        lines, same = tuple(wording(found).splitlines()), _same(found.frame)
+        answer = replace(answer, language=found.language, understood=lines[:-1] if same else lines, same=same)
     if result is None or not isinstance(result.answer, Table):
         return replace(answer, offers=tuple(offer.words for offer in reply.offers))
     chosen = {name: asked.value(name) for name in FACETS if asked.value(name)}
@@ -116,6 +122,14 @@ def _before(asked: Asked, questions: tuple[str, ...]) -> Frame | None:
     for words in questions:
         frame = service.understand(words, asked.store, frame, asked.registry).frame or frame
     return frame
+
+
+def _same(frame: Frame | None) -> str:
+    """The address of the query that asks what a question asks; ``wording`` names it in its last line."""
+    if frame is None or not is_exact(frame):
+        return ""
+    name, values = question_of(frame)
+    return rendering.with_values(f"/query/{name}", values)
 
 
 def _country(frame: Frame | None) -> str:

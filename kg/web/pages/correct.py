@@ -1,21 +1,28 @@
-"""Who said a claim, as a person decides it: the decisions of ``kg review``, written down at once and applied beside."""
+"""What a person decides of a claim: its speaker, subject and joins, with undo; the decisions of ``kg review``."""
 
 from __future__ import annotations
 
-import datetime
-import getpass
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.graph.store import Table, decisions_file
+from kg.answers import service
+from kg.answers.show import ClaimRecord
+from kg.graph.rdf import iris
+from kg.graph.store import Table
+from kg.model import Article, Claim
 from kg.model.errors import BadParameter, NotFound, QueryError
-from kg.propositions.decisions import Decision, standing
-from kg.web.jobs import JOBS
+from kg.model.vocab import DATA
+from kg.propositions.decisions import Decision, DecisionKind
+from kg.web import deciding
+from kg.web.jobs import FINISHED, JOBS
+from kg.web.rendering import address
 from kg.web.view import Asked, View, named, table_of
 
-_VALUES = ("unknown", "outlet")  # besides names of sources
+if TYPE_CHECKING:  # what applies decisions brings the pipeline with it: the first to correct something waits for it
+    from kg.review import Decider, DecisionLog
+
+_WHATS = ("accept", "speaker", "subject", "same", "different", "reject", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +37,60 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A proposition to which the claim stands with others: what it says, how, how sure, and how many others say it."""
+
+    proposition: str
+    says: str
+    perhaps: bool
+    confidence: float
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A claim that may be corrected.
 
     Attributes:
         claim: IRI, perhaps of a part.
+        article: IRI.
+        heading: of the article.
+        place: the sentence's anchor on the page of the article.
+        before: the words before it there.
         text: the sentence.
+        after: the words behind it.
         language: of the sentence.
         speaker: who it is read to be of: an id of the registry, or a name of its article.
+        subject: the words that it is read to be about; empty where there are none.
         sources: whom the article has, or may mean.
+        joins: the propositions that it shares with other claims.
         who: decides, as this machine knows the user.
         decided: what holds for it now.
+        earlier: address of the claim before it in the article; empty where it is the first.
+        later: address of the one behind it.
+        job: the number of the job that is applying what was decided; empty where all is applied.
     """
 
     claim: str
+    article: str
+    heading: str
+    place: str
+    before: str
     text: str
+    after: str
     language: str
     speaker: str
+    subject: str
     sources: tuple[str, ...]
+    joins: tuple[Joined, ...]
     who: str
     decided: tuple[Entry, ...]
+    earlier: str
+    later: str
+    job: str
+
+
+_AROUND = 200  # code points of the article before and behind the sentence
 
 
 def record(asked: Asked) -> Correction:
@@ -57,26 +98,68 @@ def record(asked: Asked) -> Correction:
     from kg.review import Decider
 
     iri = str(named(f"article/{asked.place['name']}"))
-    decider = Decider(asked.store, asked.registry, _user(), _now)
+    decider = Decider(asked.store, asked.registry, deciding.user(), deciding.now)
     try:
-        _, claim, _ = decider.claim(iri)
+        article, claim, part = decider.claim(iri)
     except (QueryError, ValueError) as error:
         raise NotFound(ascii(asked.place["name"][:80]), "a claim of this store", "Open one from an answer.") from error
     target = decider.target(iri)
-    own = (entry for entry in standing(_log(asked)) if any(each == target for each in entry.targets))
+    earlier, later = _beside(asked, article, claim)
     return Correction(
         iri,
+        str(iris.article(article.id)),
+        decider.article_name(article.id).within(120),
+        f"{claim.span.start}-{claim.span.end}",
+        article.text[max(0, claim.span.start - _AROUND) : claim.span.start],
         claim.text,
+        article.text[claim.span.end : claim.span.end + _AROUND],
         claim.language,
         decider.speaker_of(iri),
+        _subject(article, claim) if part is None else "",
         tuple(dict.fromkeys(each.id or each.label for each in decider.sources(iri))),
+        tuple(_joins(asked, iri)),
         decider.who,
-        tuple(Entry(each.id, each.kind.value, each.who, each.when[:10], each.why) for each in own),
+        tuple(
+            Entry(each.id, each.kind.value, each.who, each.when[:10], each.why)
+            for each in deciding.holding(asked)
+            if target in each.targets
+        ),
+        earlier,
+        later,
+        next((job.name for job in JOBS.all() if job.state not in FINISHED and job.arguments[:1] == ("review",)), ""),
     )
 
 
+def _subject(article: Article, claim: Claim) -> str:
+    return claim.subject.span.of(article.text) if claim.subject and claim.subject.span else ""
+
+
+def _beside(asked: Asked, article: Article, claim: Claim) -> tuple[str, str]:
+    """The addresses of the claims before and behind a claim in its article, empty where there is none."""
+    _, claims = service.read(asked.store, str(iris.article(article.id)).rpartition("/")[2])
+    at = next((number for number, each in enumerate(claims) if each.span == claim.span), 0)
+
+    def of(number: int) -> str:
+        return _address(str(iris.claim(article.id, claims[number].span))) if 0 <= number < len(claims) else ""
+
+    return of(at - 1), of(at + 1)
+
+
+def _address(iri: str) -> str:
+    return address(iri).replace("/id/article/", "/correct/", 1)
+
+
+def _joins(asked: Asked, iri: str) -> Iterator[Joined]:
+    found = service.show(asked.store, iri.removeprefix(DATA))
+    part = iri if "/part/" in iri else None
+    for each in found.standings if isinstance(found, ClaimRecord) else ():
+        others = dict(each.counts).get("claim", 0) - (not each.perhaps)
+        if each.part == part and others > 0:
+            yield Joined(each.proposition, each.says, each.perhaps, each.confidence, others)
+
+
 def write(asked: Asked, form: Mapping[str, str]) -> str:
-    """Write a decision down, and begin to apply it.
+    """Write a decision down, begin to apply it, and go back to where it was made, or on to the next claim.
 
     Raises:
         BadParameter: it is none that can be made here, or names nobody who is known.
@@ -84,45 +167,37 @@ def write(asked: Asked, form: Mapping[str, str]) -> str:
     from kg.review import Decider, DecisionLog
 
     iri = str(named(f"article/{asked.place['name']}"))
-    decider = Decider(asked.store, asked.registry, form.get("who", "").strip()[:80] or _user(), _now)
-    why, path = form.get("why", "").strip()[:500], _path(asked)
-    journal = DecisionLog.open(path, asked.store)
-    what = form.get("what")
-    if what == "speaker":
-        decision = decider.speaker(iri, form.get("value", ""), why)
-    elif what == "reject":
-        decision = decider.reject(iri, why)
-    elif what == "undo":
-        decision = decider.undo(journal.entry(form.get("id", "")), why)
-    else:
-        raise BadParameter(ascii(str(what)[:20]), "speaker, reject or undo", "Use the form of the page.")
-    if not journal.add([decision]):
-        return f"/correct/{asked.place['name']}"
-    arguments = ("review", "apply", f"--store={asked.store.location}", f"--decisions={path}")
-    return f"/job/{JOBS.start(f'Apply what was decided: {decision.kind.value}', arguments).name}"
+    decider = Decider(asked.store, asked.registry, form.get("who", "").strip()[:80] or deciding.user(), deciding.now)
+    journal = DecisionLog.open(deciding.log_file(asked), asked.store)
+    if journal.add([_decision(decider, journal, iri, form)]):
+        deciding.apply_beside(asked)
+    article, claim, _ = decider.claim(iri)
+    later = _beside(asked, article, claim)[1]
+    if form.get("then") == "next" and later:
+        return later
+    if form.get("then") == "read":
+        text, _, place = (later or _address(iri)).partition("/claim/")
+        return f"{text.replace('/correct/', '/read/', 1)}#{place.partition('/part/')[0]}"
+    return _address(iri)
 
 
-def _path(asked: Asked) -> Path:
-    named_file = os.environ.get("KG_DECISIONS")
-    return decisions_file(Path(named_file) if named_file else None, asked.store.location or "memory:")
-
-
-def _log(asked: Asked) -> list[Decision]:
-    from kg.review import DecisionLog
-
-    return DecisionLog.open(_path(asked), asked.store).log
-
-
-def _user() -> str:
-    """The name that the system has for the user."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _decision(decider: Decider, journal: DecisionLog, iri: str, form: Mapping[str, str]) -> Decision:
+    what, value, why = form.get("what"), form.get("value", ""), form.get("why", "").strip()[:500]
+    match what:
+        case "accept":
+            return decider.speaker(iri, decider.speaker_of(iri), why)
+        case "speaker":
+            return decider.speaker(iri, value, why)
+        case "subject":
+            return decider.subject(iri, value, why)
+        case "same" | "different":
+            kind = DecisionKind.SAME if what == "same" else DecisionKind.DIFFERENT
+            return decider.pair(kind, iri, str(named(f"proposition/{value}")), why)
+        case "reject":
+            return decider.reject(iri, why)
+        case "undo":
+            return decider.undo(journal.entry(form.get("id", "")), why)
+    raise BadParameter(ascii(str(what)[:20]), f"one of {', '.join(_WHATS)}", "Use the form of the page.")
 
 
 def table(found: Correction) -> Table:

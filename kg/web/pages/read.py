@@ -14,6 +14,7 @@ from kg.graph.rdf import iris
 from kg.graph.store import Table
 from kg.model import Article, Chain, Claim, SourceKind
 from kg.model.errors import NotFound, QueryError
+from kg.web import deciding
 from kg.web.chains import Way, phrases, ways
 from kg.web.view import Asked, Field, View, table_of
 
@@ -73,6 +74,7 @@ class Sentence:
         chains: its own chain first.
         parts: what others assert in it.
         left: whether it is of the speaker that was asked for, or none was.
+        decided: what people have decided of it, in words; empty where they have not.
     """
 
     claim: str
@@ -87,6 +89,7 @@ class Sentence:
     chains: tuple[Way, ...]
     parts: tuple[Within, ...]
     left: bool = True
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,11 @@ def record(asked: Asked) -> ReadArticle:
     voices = _voices(claims, article, words, chosen)
     if chosen and chosen not in voices:
         raise NotFound(chosen[:80], "somebody who speaks in this article", "Take one from the list beside the text.")
-    sentences = [_sentence(article, claim, voices, words, chosen) for claim in claims]
+    held = deciding.holding(asked)
+    sentences = [
+        replace(_sentence(article, claim, voices, words, chosen), decided=deciding.decided(held, article, claim))
+        for claim in claims
+    ]
     return ReadArticle(
         str(iris.article(article.id)),
         article.id,

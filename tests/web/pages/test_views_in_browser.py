@@ -132,7 +132,7 @@ def test_by_keyboard_a_chain_shows_and_its_claim_opens(browser: Browser, address
     page.close()
 
 
-def test_a_speaker_is_corrected_by_keyboard(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_claims_are_corrected_by_keyboard(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(Jobs, "start", lambda self, what, arguments: started.append(arguments) or Job("1", what))
     monkeypatch.setattr(Jobs, "get", lambda self, name: Job(name, "Apply", "running"))
@@ -141,22 +141,40 @@ def test_a_speaker_is_corrected_by_keyboard(browser: Browser, tmp_path: Path, mo
         seen = Seen(page)
         page.goto(f"{own}/enter?key={keys.launch}")
         page.goto(own + ARTICLE)
-        page.locator(".mark").first.press("Enter")
-        page.get_by_role("link", name="correct who speaks").press("Enter")
-        page.get_by_label("Who said it").fill("Peskov")
-        page.get_by_label("Why", exact=True).fill("He said it.")
-        page.get_by_label("Who decides").press("Enter")
-        page.wait_for_url("**/job/1")
-        expect(page.get_by_role("status")).to_contain_text("It runs beside")
-        page.go_back()
-        page.reload()
+        page.keyboard.press("n")
+        first = page.evaluate("document.activeElement.closest('.sentence').id")
+        page.keyboard.press("a")
+        expect(page.locator(".sentence > .kind")).to_have_text("speaker decided")
+        expect(page.locator(".sentence:target > .mark")).to_be_focused()
+        second = page.evaluate("document.activeElement.closest('.sentence').id")
+        assert second != first, "the next sentence has the focus"
+        page.keyboard.press("p")
+        assert page.evaluate("document.activeElement.closest('.sentence').id") == first
+        page.keyboard.press("c")
+        page.wait_for_url("**/correct/**")
+        page.wait_for_load_state()
+        page.keyboard.press("n")
+        page.wait_for_url(f"**/{second}")
+        page.keyboard.press("s")
+        page.keyboard.type("Peskov")
+        page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Undo")).to_have_count(1)
+        page.wait_for_load_state()
+        page.keyboard.press("u")
+        expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+        page.wait_for_load_state()
+        page.keyboard.press("r")
+        page.wait_for_url(lambda url: not url.endswith(second))
+        assert_is_calm(page, seen, own)
+        page.goto(own + ARTICLE)
+        page.locator(f'[id="{first}"] bdi').click()
+        expect(page.locator(f'[id="{first}"] .row')).to_be_visible()
         assert_is_calm(page, seen, own)
         page.goto(f"{own}/add")
         page.get_by_label("The text of an article").fill("A title\n\nA sentence.")
         page.get_by_role("button", name="Add").press("Enter")
         page.wait_for_url("**/job/1")
-        assert [each[0] for each in started] == ["review", "add"]
+        assert [each[0] for each in started] == ["review"] * 4 + ["add"]
         page.close()
 
 

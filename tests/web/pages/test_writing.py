@@ -119,7 +119,7 @@ def test_a_speaker_is_corrected_and_the_correction_undone(
     assert not page["decided"]
     form = {"what": "speaker", "value": "Peskov", "why": "He said it.", "who": "Anna"}
     answer = writer.post(f"/correct/{claim}", data=form, headers=OWN, follow_redirects=False)
-    assert answer.headers["location"] == "/job/1"
+    assert answer.headers["location"] == f"/correct/{claim}"
     path = decisions_file(None, str(store))
     assert started == [("review", "apply", f"--store={store}", f"--decisions={path}")]
     (entry,) = load(path) or ()
@@ -130,6 +130,70 @@ def test_a_speaker_is_corrected_and_the_correction_undone(
     writer.post(f"/correct/{claim}", data={"what": "undo", "id": entry.id}, headers=OWN)
     assert not writer.get(f"/correct/{claim}.json").json()["decided"]
     assert len(started) == 2
+
+
+def _decide(web: TestClient, claim: str, **form: str) -> str:
+    answer = web.post(f"/correct/{claim}", data=form, headers=OWN, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def test_from_claim_to_claim(writer: TestClient, store: Path, started: list[tuple[str, ...]]) -> None:
+    """What is decided by one key goes on to the next claim, or back into the text, and is marked there at once."""
+    claim = _claim(writer)
+    later = writer.get(f"/correct/{claim}.json").json()["later"]
+    assert _decide(writer, claim, what="accept", then="next") == later
+    back = _decide(writer, claim, what="reject", then="read")
+    assert back == f"/read/{ARTICLE}#{later.rpartition('/')[2]}"
+    kinds = [each.kind.value for each in load(decisions_file(None, str(store))) or ()]
+    assert kinds == ["other-speaker", "rejection"]
+    assert "speaker decided, rejected" in writer.get(back.partition("#")[0]).text
+    assert writer.get(later + ".json").json()["earlier"] == f"/correct/{claim}"
+    assert len(started) == 2
+
+
+def test_a_subject_and_a_join_are_corrected(writer: TestClient, store: Path, started: list[tuple[str, ...]]) -> None:
+    claim = _claim(writer)
+    words = writer.get(f"/correct/{claim}.json").json()["text"].split()[0]
+    _decide(writer, claim, what="subject", value=words)
+    _decide(writer, claim, what="subject", value="")
+    joined = next(
+        (one.removeprefix("/id/article/"), found["joins"][0])
+        for one in _shared(writer)
+        if (found := writer.get(f"/correct/{one.removeprefix('/id/article/')}.json").json())["joins"]
+    )
+    name = joined[1]["proposition"].rpartition("/")[2]
+    _decide(writer, joined[0], what="different", value=name)
+    log = load(decisions_file(None, str(store))) or ()
+    assert [(each.kind.value, each.words) for each in log] == [
+        ("other-subject", words), ("other-subject", None), ("different", None)
+    ]  # fmt: skip
+    assert len(log[-1].targets) > 1
+    bad = writer.post(f"/correct/{claim}", data={"what": "same", "value": "nothing"}, headers=OWN)
+    assert bad.status_code == 400
+
+
+def _shared(web: TestClient) -> list[str]:
+    """Addresses of claims of propositions that several articles have."""
+    query = """SELECT ?claim WHERE { ?node kg:proposition ?proposition ; kg:claim ?claim ; kg:band kg:same-band .
+      ?other kg:proposition ?proposition ; kg:claim ?second . FILTER(?claim != ?second) ?claim a kg:Claim }"""
+    rows = web.get("/sparql.json", params={"query": query}).json()["rows"]["rows"]
+    return [row[0]["iri"].replace(DATA, "/id/") for row in rows]
+
+
+def test_a_browser_that_may_only_read_is_shown_no_form(store: Path) -> None:
+    reader = client(store)
+    assert "data-key" not in reader.get(f"/read/{ARTICLE}").text
+    assert "<button" not in reader.get(f"/correct/{_claim(reader)}").text
+
+
+def test_decisions_wait_for_one_job() -> None:
+    jobs = Jobs()
+    with jobs._turn:
+        first, second = (jobs.start("Apply", ["--version"]) for _ in range(2))
+        assert first == second
+        assert jobs.start("Add", ["--help"]) != first
+    assert _ended(jobs, first).state == "done"
 
 
 @pytest.mark.parametrize("form", [{"what": "speaker", "value": "Nobody at all"}, {"what": "x"}, {}, {"what": "undo"}])
