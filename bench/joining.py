@@ -27,10 +27,10 @@ from bench.sets import read
 from bench.switches import patched
 from bench.train_joining import LANGUAGES as CODES
 from bench.train_joining import events, fit, lone_claim, of_event, of_translations
-from kg.propositions.matching import propose
 from kg.propositions.matching.clustering import clusters
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
+from kg.propositions.matching.propose import propose
 from kg.sources import load_resources
 
 SCORER = "kg.propositions.matching.pair_scorer"

@@ -19,8 +19,9 @@ from bench.switches import Figures, Measure, Switch, replacing, without
 from kg import readers
 from kg.model import Article, Claim, Contradiction, Membership, Proposition
 from kg.pipeline import ingest
-from kg.propositions.matching import pair_scorer, propose
+from kg.propositions.matching import pair_scorer
 from kg.propositions.matching.encoder import DEFAULT, Encoder, Vectors, default_encoder
+from kg.propositions.matching.propose import propose
 from kg.propositions.matching.vector_cache import cached
 from kg.propositions.verdicts.rules import Evidence, Variant, judge, of_country, path
 from kg.sources import load_resources

@@ -23,9 +23,9 @@ from pathlib import Path
 import numpy as np
 
 from kg.model import Agent, Article, Basis, Chain, Claim, ClaimKind, Commitment, Fact, Hop, Known, Quote, Role, Span
-from kg.propositions.matching import propose
 from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.encoder import Encoder, Vectors, default_encoder, vectors
+from kg.propositions.matching.propose import propose
 from kg.propositions.matching.tokens import words
 from kg.sources import load_resources
 

@@ -25,8 +25,8 @@ import numpy as np
 from bench.event import Event
 from bench.sets import read as read_rows
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Quote, Role, SourceKind, Span
-from kg.propositions.matching import contents
 from kg.propositions.matching.assertions import Assertion, assertions
+from kg.propositions.matching.contents import contents
 from kg.propositions.matching.encoder import DEFAULT, default_encoder, vectors
 from kg.propositions.matching.event_lexicon import lexicon
 from kg.propositions.matching.pair_scorer import Similarity, features

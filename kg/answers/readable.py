@@ -14,6 +14,7 @@ from kg.graph.rdf import literals
 from kg.graph.store import Store, Table
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.errors import BadParameter
+from kg.sources import load_registry
 from kg.sources.registry import Registry
 
 _SOURCES = ("who", "other_who", "whom", "via", "outlet", "one", "other")  # columns that name sources by their labels
@@ -50,7 +51,7 @@ class Readable:
 def readable(
     store: Store,
     result: Result,
-    registry: Registry,
+    registry: Registry | None,
     limit: int | None = None,
     language: str = LABEL_LANGUAGE,
     *,
@@ -61,7 +62,7 @@ def readable(
     Args:
         store: that was asked.
         result: the answer; one that is no table comes back as it is.
-        registry: has the labels of sources.
+        registry: has the labels of sources; that of the program and the user where None.
         limit: rows that are wanted; all where None.
         language: of labels.
         every: whether claims and sources are named too, for the formats of machines.
@@ -82,7 +83,7 @@ def readable(
         counted(table), len(table.rows) - len(kept.rows), article_names(store, sorted(articles_of(kept))), names
     )
     if language != LABEL_LANGUAGE:
-        kept = _in_language(kept, names, registry, language)
+        kept = _in_language(kept, names, registry or load_registry(), language)
     return replace(result, answer=kept), told
 
 

@@ -107,7 +107,7 @@ def query(
     _check_whole(store)
     asked: str | Path = Path(name) if name.endswith(".rq") else name
     result = queries.run(store, asked, given, timeout)
-    shown, told = readable(store, result, load_registry(), limit, language, every=not frame)
+    shown, told = readable(store, result, None, limit, language, every=not frame)
     return Reply(result=shown, corpus=queries.corpus(store) if frame else None, readable=told)
 
 
@@ -235,12 +235,10 @@ def graph_page(store: Store, language: str) -> str:
         StoreError: the last ``add`` was stopped.
     """
     from kg.answers.page import from_store, render
-    from kg.graph.store.in_process import InProcess
-    from kg.graph.store.oxigraph import OxigraphStore
+    from kg.graph.store.in_process import shipped
 
     _check_whole(store)
-    shipped = InProcess(store) if isinstance(store, OxigraphStore) else store  # its queries are the program's own
-    return render(from_store(shipped, language), language=language)
+    return render(from_store(shipped(store), language), language=language)
 
 
 def check(store: Store) -> Checked:

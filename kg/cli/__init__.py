@@ -5,6 +5,7 @@ Imports stand inside the commands: ``kg --help`` must not wait for a language mo
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from kg.cli import articles, assistants, demo, graph, questions, review, second_
 from kg.cli.options import complain
 from kg.model.errors import KgError, OutputError
 
+_NEW_OBJECTS = 50_000  # until garbage is looked for: what a command reads first stays, and looking takes a fifth of it
 app = typer.Typer(
     help="Who asserted what, through whom, and what a statement rests on.",
     epilog="First steps: kg demo · kg add seeds · kg ask “quelles affirmations ne reposent que sur une source russe ?”",
@@ -45,6 +47,7 @@ app.add_typer(second_reader.app, name="model")
 
 def main() -> None:
     """Run the command line; errors of use and of the system are one line on standard error and exit code 2."""
+    gc.set_threshold(_NEW_OBJECTS, 20, 50)
     try:
         streams.open_streams()
         try:

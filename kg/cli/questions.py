@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -16,9 +16,9 @@ from kg.model.errors import BadParameter
 
 if TYPE_CHECKING:
     from kg.answers.ask import Frame
-    from kg.answers.service import Reply
     from kg.graph.store import Store
 
+Done = TypeVar("Done")
 Timeout = Annotated[float, typer.Option(help="Seconds until a query is given up.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="As many rows; all where left out.")]
 Labels = Annotated[str, typer.Option("--lang", help="Language of labels, where they have one: fr, en or ru.")]
@@ -49,10 +49,31 @@ def query(
     if list_ or name is None:
         print("\n".join(question_lines(service.list_questions())))
         return
+    values, table = _values(param or []), form == "table"
+
+    def answer(asked: Store) -> str:
+        reply = service.query(asked, name, values, timeout, frame=table, limit=limit, language=lang)
+        return reply_text(reply, form, width())
+
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        table = form == "table"
-        reply = service.query(opened, name, _values(param or []), timeout, frame=table, limit=limit, language=lang)
-    print(reply_text(reply, form, width()))
+        text = answer(opened) if name.endswith(".rq") else _bounded(opened, answer, timeout)
+    print(text)
+
+
+def _bounded(store: Store, work: Callable[[Store], Done], seconds: float) -> Done:
+    """What comes of questions of the program's own, of which a store in a folder is asked in a fork of this process.
+
+    Raises:
+        QueryTimeout: the time is up.
+    """
+    from kg.graph.store.fork import check_time, in_fork
+    from kg.graph.store.in_process import shipped
+
+    asked = shipped(store)
+    if asked is store:  # which limits each query by itself
+        return work(store)
+    check_time(seconds)
+    return in_fork(lambda: work(asked), seconds, seconds)
 
 
 def _values(given: Iterable[str]) -> dict[str, str]:
@@ -84,33 +105,30 @@ def ask(
     from kg.answers import service
     from kg.cli.draw.answer import frame_text, reply_text
     from kg.graph.store import open_store
+    from kg.sources import load_registry
 
     if question is None and not session:
         raise BadParameter("no question", "a question in plain words, or -i", "Write it in quotation marks.")
-    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        understood = True
-        asked = partial(service.ask, opened, timeout=timeout, frame=form == "table", limit=limit, language=lang)
-        for found in _replies(opened, question, None if frame else asked):
-            print(frame_text(found) if frame else reply_text(found, form, width()))
-            understood = found.understanding is not None and found.understanding.frame is not None
-    if not understood and not session:
-        raise typer.Exit(1)
+    registry, table = load_registry(), form == "table"
 
-
-def _replies(store: Store, question: str | None, ask: Callable[..., Reply] | None) -> Iterator[Reply]:
-    """The reply to a question, and to those that are typed after it; each may go on from the one before."""
-    from kg.answers import service
-    from kg.sources import load_registry
-
-    registry = load_registry()
-    before: Frame | None = None
-    for words in [question] if question is not None else _lines():
-        if ask is not None:
-            reply = ask(words, before=before, registry=registry)
+    def answer(asked: Store, words: str, before: Frame | None) -> tuple[str, Frame | None]:
+        if frame:
+            reply = service.Reply(service.understand(words, asked, before, registry))
         else:
-            reply = service.Reply(service.understand(words, store, before, registry))
-        yield reply
-        before = (reply.understanding.frame if reply.understanding else None) or before
+            reply = service.ask(
+                asked, words, timeout, frame=table, before=before, registry=registry, limit=limit, language=lang
+            )
+        text = frame_text(reply) if frame else reply_text(reply, form, width())
+        return text, reply.understanding.frame if reply.understanding else None
+
+    with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
+        before: Frame | None = None  # which the next question may go on from
+        for words in [question] if question is not None else _lines():
+            text, found = _bounded(opened, partial(answer, words=words, before=before), timeout)
+            print(text)
+            before = found or before
+    if before is None and not session:
+        raise typer.Exit(1)
 
 
 def _lines() -> Iterator[str]:
@@ -143,7 +161,8 @@ def show(
     from kg.answers import service
     from kg.cli.draw.claim import shown_text
     from kg.graph.store import open_store
+    from kg.graph.store.in_process import shipped
 
     with open_store(store, read_only=True) as kept, seen(kept, without_model) as opened:
-        record = service.show(opened, name)
+        record = service.show(shipped(opened), name)
     print(shown_text(record, width(), lang, every=every))

@@ -9,7 +9,6 @@ from kg.graph.store import Store
 from kg.model.errors import KgError
 from kg.model.vocab import ARTICLE_GRAPHS, PROV, SCHEMA
 from kg.pipeline.program import joining_program, reading_program
-from kg.propositions.decisions import load, stored
 from kg.propositions.verdicts.materialize import is_current, worked_out_by
 
 
@@ -20,11 +19,13 @@ def cautions(store: Store, decisions: Path | None) -> Iterator[str]:
         store: the store that answers.
         decisions: the file of decisions on it, if there is one.
     """
-    yield from _undecided(store, decisions) if decisions else ()
+    yield from _undecided(store, decisions) if decisions and decisions.exists() else ()
     yield from _others(store)
 
 
 def _undecided(store: Store, path: Path) -> Iterator[str]:
+    from kg.propositions.decisions import load, stored  # start-up time: most stores have none
+
     told: list[str] = []
     try:
         log = load(path, told.append)

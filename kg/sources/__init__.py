@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.model import package_data
-from kg.sources.registry import Registry
-from kg.sources.resources import Resources
-from kg.sources.turtle_reader import read_registry
+
+if TYPE_CHECKING:
+    from kg.sources.registry import Registry
+    from kg.sources.resources import Resources
 
 __all__ = ["load_registry", "load_resources", "own_folder", "registry_files"]
 
@@ -42,6 +44,8 @@ def load_registry(*paths: Path) -> Registry:
     Raises:
         RegistryError: a file is no Turtle, or a row breaks a rule; the message names the row.
     """
+    from kg.sources.turtle_reader import read_registry  # start-up time: many commands look up no source
+
     return read_registry(paths or registry_files())
 
 
@@ -51,4 +55,6 @@ def load_resources(*paths: Path) -> Resources:
     Raises:
         RegistryError: as ``load_registry``.
     """
+    from kg.sources.resources import Resources
+
     return Resources.of(load_registry(*paths))

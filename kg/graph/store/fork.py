@@ -5,15 +5,27 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+import signal
 import warnings
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TypeVar, cast
 
 from kg.graph.store.query_process import confine
-from kg.model.errors import KgError, QueryError, QueryTimeout
+from kg.model.errors import BadParameter, KgError, QueryError, QueryTimeout
 
+_DAY = 86_400.0  # seconds
 Done = TypeVar("Done")
+
+
+def check_time(seconds: float) -> None:
+    """Refuse a time that is none.
+
+    Raises:
+        BadParameter: it is not above zero, or longer than a day.
+    """
+    if not 0 < seconds <= _DAY:
+        raise BadParameter(f"{seconds:g} s", f"a time above 0 and up to {_DAY:g} seconds", "Mend --timeout.")
 
 
 def in_fork(work: Callable[[], Done], seconds: float, allowed: float) -> Done:
@@ -54,6 +66,7 @@ def in_fork(work: Callable[[], Done], seconds: float, allowed: float) -> Done:
 
 def _child(work: Callable[[], Done], seconds: float, sender: Connection) -> None:
     try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and kills this process
         gc.freeze()  # what the parent holds is not let go of here: a database would wait for threads that are not there
         confine(seconds)
         logging.disable()  # rdflib logs a page for a number that it cannot hold

@@ -50,6 +50,11 @@ class _Kept:
                 self._cells -= _cells(gone)
 
 
+def shipped(store: Store) -> Store:
+    """The store for queries that come with the program, answered in this process where they can be."""
+    return InProcess(store) if isinstance(store, OxigraphStore) else store
+
+
 class InProcess(Store):
     """A store that is open for reading."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import uuid
@@ -22,11 +21,8 @@ from kg.graph.rdf import Quad
 from kg.graph.store import format as store_format
 from kg.graph.store import snapshot, terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, by_graph
-from kg.graph.store.fork import out_of_time
 from kg.graph.store.graph_hashes import GraphHashes, graph_hash
 from kg.graph.store.lock import Lock
-from kg.graph.store.query_guard import check, too_large
-from kg.graph.store.query_process import FAILED, MEMORY, TOO_MUCH
 from kg.graph.store.redo_log import RedoLog
 from kg.model.errors import QueryError, StoreError
 from kg.model.vocab import CURRENT_GRAPH, PREFIXES
@@ -65,6 +61,7 @@ class OxigraphStore(Store):
         self.state: str | None = None  # which is read, by its name
         self._journal = RedoLog(folder / "journal.nq")
         self._handle: ox.Store | None = None
+        self._owner = os.getpid()  # the process that opened it, which a fork of it did not
         self._held = 0
         self._whole = True  # no write was broken off
         self._lock = self._locked()
@@ -165,8 +162,13 @@ class OxigraphStore(Store):
     def database(self) -> ox.Store:
         """Oxigraph's own store, for this package alone."""
         self._check_open()
+        if self._read_only and self._owner != os.getpid():
+            self._parents, self._handle = (
+                self._handle,
+                None,
+            )  # kept: to close it would wait for threads of another process
         if self._handle is None:
-            self._handle = _open(self._data, self._read_only)
+            self._handle, self._owner = _open(self._data, self._read_only), os.getpid()
         return self._handle
 
     def _check_open(self) -> None:
@@ -278,6 +280,8 @@ class OxigraphStore(Store):
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
         """Answer a SPARQL query (see ``Store.query``)."""
+        from kg.graph.store.query_guard import check
+
         bound = dict(bindings or {})
         plan = check(text, bound, timeout)
         self._check_open()
@@ -302,6 +306,8 @@ class OxigraphStore(Store):
         Raises:
             QueryError, QueryTimeout: as ``query``.
         """
+        from kg.graph.store.query_guard import check
+
         plan = check(text, {}, timeout, dataset=True)
         self._check_open()
         more: dict[str, object] = {"media_type": media_type(plan.form), "base": base}
@@ -315,6 +321,12 @@ class OxigraphStore(Store):
     def _ask(
         self, text: str, bindings: Bindings, seconds: float, allowed: float, more: Mapping[str, object] | None = None
     ) -> bytes:
+        import subprocess
+
+        from kg.graph.store.fork import out_of_time
+        from kg.graph.store.query_guard import too_large
+        from kg.graph.store.query_process import FAILED, MEMORY, TOO_MUCH
+
         task = {
             "location": str(self._data),
             "query": text,

@@ -22,13 +22,12 @@ from rdflib.plugins.sparql.sparql import Query
 
 from kg.graph.rdf.nquads import term
 from kg.graph.store.base import Bindings
-from kg.graph.store.fork import in_fork
+from kg.graph.store.fork import check_time, in_fork
 from kg.graph.store.query_process import ANSWER
 from kg.model.errors import BadParameter, InputError, QueryError
 from kg.model.vocab import PREFIXES
 
 _LONGEST = 100_000  # characters
-_DAY = 86_400.0  # seconds
 _FORMS = {"SelectQuery": "SELECT", "ConstructQuery": "CONSTRUCT", "AskQuery": "ASK", "DescribeQuery": "DESCRIBE"}
 _FORBIDDEN = re.compile("SERVICE|LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH|USING", re.IGNORECASE)
 # SPARQL 1.1 tokens that may hold a forbidden word without meaning it (section 19.8), variables, bare words, brackets.
@@ -77,8 +76,7 @@ def check(text: str, bindings: Bindings, timeout: float, *, dataset: bool = Fals
         BadParameter: a binding that is no term, or for a variable that is no column; a time that is none.
         QueryTimeout: the time is up.
     """
-    if not 0 < timeout <= _DAY:
-        raise BadParameter(f"{timeout:g} s", f"a time above 0 and up to {_DAY:g} seconds", "Mend --timeout.")
+    check_time(timeout)
     if len(text) > _LONGEST:
         raise QueryError(f"{len(text)} characters", f"a query of at most {_LONGEST}", "Shorten the query.")
     until = time.monotonic() + timeout

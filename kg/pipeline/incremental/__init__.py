@@ -39,9 +39,9 @@ from kg.pipeline.incremental.verdict_fragments import (
 )
 from kg.propositions.decisions import Pair, Revision, judged
 from kg.propositions.decisions.contradictions import place_key
-from kg.propositions.matching import Joined, join
 from kg.propositions.matching.constraints import NONE, Constraint, LinkConstraints
 from kg.propositions.matching.encoder import Encoder
+from kg.propositions.matching.joining import Joined, join
 from kg.propositions.matching.nearest_neighbours import candidates
 from kg.propositions.matching.prefilter import worthwhile
 from kg.propositions.matching.rulings import Judge

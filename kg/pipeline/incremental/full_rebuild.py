@@ -10,7 +10,9 @@ from kg.graph.rdf.quad_index import PREDICATES
 from kg.graph.store import Store
 from kg.model.vocab import COPIES_GRAPH, PROPOSITIONS_GRAPH
 from kg.propositions.decisions import Revision, homes_of, judged
-from kg.propositions.matching import Constraint, Encoder, propose
+from kg.propositions.matching.constraints import Constraint
+from kg.propositions.matching.encoder import Encoder
+from kg.propositions.matching.propose import propose
 from kg.propositions.matching.rulings import Judge
 from kg.propositions.near_duplicates import copies
 

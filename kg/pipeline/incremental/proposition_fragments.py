@@ -12,8 +12,8 @@ from kg.model.ids import digest
 from kg.model.vocab import PROPOSITIONS_GRAPH
 from kg.pipeline.incremental.cache import Cache
 from kg.pipeline.incremental.graph_fragments import Fragment
-from kg.propositions.matching import Joined
 from kg.propositions.matching.assertions import AssertionKey
+from kg.propositions.matching.joining import Joined
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
 Drafts = Mapping[bytes, ClusterDraft]  # by their keys

@@ -42,9 +42,7 @@ _PREDICATES = (
 )
 _EDGES = {str(predicate): predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1] for predicate in _PREDICATES}
 _MEMBERS = """SELECT ?node ?property ?value ?proposition WHERE {
-  { ?node kg:proposition ?proposition ; a kg:Membership ; ?property ?value }
-  UNION
-  { ?node kg:plan ?value . BIND(kg:plan AS ?property) BIND(?node AS ?proposition) }
+  ?node kg:proposition ?proposition ; a kg:Membership ; ?property ?value
 }"""
 
 
@@ -111,13 +109,15 @@ def evidence(store: Store) -> Iterator[tuple[str, list[Evidence], bool]]:
 
 def state_media(store: Store) -> dict[str, str]:
     """The registry's agents that stand for all media of a state, with the codes of their countries."""
-    return Facts.of(store.quads(REGISTRY_GRAPH)).state_media()
+    edges = (KG.office, KG.affiliation, KG.country)
+    return Facts.of(quad for edge in edges for quad in store.quads(REGISTRY_GRAPH, edge)).state_media()
 
 
 def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...]:
     """What stands to some propositions: only their articles, the agents in these and the copies are read."""
     members: list[Quad] = []
     for proposition in propositions:
+        members += store.quads(PROPOSITIONS_GRAPH, KG.plan, proposition)
         for node, name, value, _ in store.select(_MEMBERS, {"proposition": proposition}).rows:
             if isinstance(node, URIRef) and isinstance(name, URIRef) and isinstance(value, URIRef | Literal):
                 members.append((node, name, value, PROPOSITIONS_GRAPH))

@@ -9,6 +9,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.answers import queries
 from kg.graph.store import Store
+from kg.graph.store.fork import in_fork
 from kg.graph.store.in_process import InProcess
 from kg.model.errors import QueryError, StoreError
 from kg.model.vocab import CURRENT_GRAPH, PREFIXES
@@ -68,3 +69,11 @@ def test_what_was_asked_is_heard(guarded: Store) -> None:
     own, heard = InProcess(guarded).listening()
     own.select("SELECT ?x WHERE { ?y a kg:Claim }", {"x": Literal(1)})
     assert heard == {"SELECT ?x WHERE { ?y a kg:Claim }": {"x": Literal(1)}}
+
+
+def test_a_fork_opens_the_store_by_itself(guarded: Store) -> None:
+    own = InProcess(guarded)
+    text = "SELECT ?c WHERE { ?c a kg:Claim }"
+    wanted = own.select(text)
+    assert in_fork(lambda: InProcess(guarded).select(text), 20, 20) == wanted
+    assert InProcess(guarded).select(text) == wanted

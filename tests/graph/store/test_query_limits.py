@@ -146,9 +146,10 @@ def test_the_command_line_says_it_in_one_line(tmp_path: Path) -> None:
         pass
     query = tmp_path / "q.rq"
     query.write_text(LONG_TO_READ["digits"])
-    for words in (("--timeout", "nan"), ("--timeout", "0.05")):
+    for name, seconds in (("copies", "nan"), ("copies", "0.0001"), (str(query), "0.05")):
+        words = ("--format", "csv", "--store", tmp_path / "store", "--timeout", seconds)
         done = subprocess.run(
-            [sys.executable, "-m", "kg", "query", str(query), "--format", "csv", "--store", tmp_path / "store", *words],
+            [sys.executable, "-m", "kg", "query", name, *words],
             capture_output=True,
             text=True,
             check=False,

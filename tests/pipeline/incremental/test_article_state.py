@@ -8,8 +8,8 @@ from kg.graph.store import open_store
 from kg.pipeline.incremental import article_state
 from kg.pipeline.incremental.article_state import read_state
 from kg.pipeline.incremental.cache import Cache
-from kg.propositions.matching import contents
 from kg.propositions.matching.assertions import assertions
+from kg.propositions.matching.contents import contents
 from tests.support.made_news import bag, collection, fill
 
 

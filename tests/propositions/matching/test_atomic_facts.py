@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Commitment, Mention, Span
-from kg.propositions.matching import contents
 from kg.propositions.matching.assertions import assertions
+from kg.propositions.matching.contents import contents
 from tests.support.matching import claim, reported
 
 

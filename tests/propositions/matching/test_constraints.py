@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.model import Span
-from kg.propositions.matching import propose
 from kg.propositions.matching.constraints import Constraint
+from kg.propositions.matching.propose import propose
 from tests.support.matching import AGAIN, ELSE, SAID, bag, homes, place
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Agent, Basis, Chain, Claim, ClaimKind, Commitment, Hop, Quote, Role, Span
-from kg.propositions.matching import contents
 from kg.propositions.matching.assertions import assertions
+from kg.propositions.matching.contents import contents
 from tests.support.matching import claim, reported
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Article, Claim, Commitment, Contradiction, Fact, Known, Span, TimeExpression
-from kg.propositions.matching import propose
+from kg.propositions.matching.propose import propose
 from tests.support.matching import bag, claim
 
 TOLL = "{} people were killed by shelling in Kadmar"

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from kg.model.errors import ConfigError
-from kg.propositions.matching import propose
 from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.cross_encoder import configured, load
 from kg.propositions.matching.pair_scorer import PERHAPS, SAME
+from kg.propositions.matching.propose import propose
 from kg.propositions.matching.rulings import Ruling
 from tests.support.matching import AGAIN, SAID, bag, homes
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.propositions.matching import contents
 from kg.propositions.matching.assertions import assertions
+from kg.propositions.matching.contents import contents
 from tests.support.matching import claim, dated
 
 

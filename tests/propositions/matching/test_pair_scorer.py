@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.model import Article, Fact, Known
-from kg.propositions.matching import contents
 from kg.propositions.matching.assertions import assertions
+from kg.propositions.matching.contents import contents
 from kg.propositions.matching.pair_scorer import Similarity, decide
 from tests.support.matching import item
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.languages.profile import supported
 from kg.model import Claim, Commitment, Part, Quote, Span, Stance
-from kg.propositions.matching import propose
+from kg.propositions.matching.propose import propose
 from tests.support.matching import bag, claim, dated
 from tests.support.paths import CASES
 

@@ -9,7 +9,7 @@ import random
 import pytest
 
 from kg.model import Contradiction, Proposition
-from kg.propositions.matching import propose
+from kg.propositions.matching.propose import propose
 from kg.propositions.verdicts.rules import Evidence, Variant, judge, of_country, path
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD

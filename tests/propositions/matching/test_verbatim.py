@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.propositions.matching import propose
+from kg.propositions.matching.propose import propose
 from tests.support.matching import bag, claim, dated
 
 COPY = "Straddling two valleys the movement swept across the north in recent weeks driving many to flee before {side}"
