@@ -17,6 +17,7 @@ from kg.answers.harmless import clean
 from kg.answers.queries import questions
 from kg.graph.short_names import short
 from kg.model.vocab import DATA
+from kg.web import world
 
 _HERE = Path(__file__).parent
 
@@ -42,7 +43,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"address": address, "outside": outside, "short": short, "language": language}
-    environment.globals |= {"with_values": with_values, "suggestions": suggestions}
+    environment.globals |= {"with_values": with_values, "suggestions": suggestions, "regions": tuple(world.REGIONS)}
     return environment
 
 

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from rdflib.term import Identifier
-
-from kg.answers.names import ArticleName, article_names
 from kg.graph.store import Table
-from kg.web.cells import PAGE, Sheet, sheet
+from kg.web.cells import PAGE, Sheet
 from kg.web.chains import phrases
+from kg.web.claim_list import CLAIMS, Cells, claims_sheet
 from kg.web.judged import COUNTRY, all_countries, checked
-from kg.web.view import Asked, Field, View, table_of
+from kg.web.view import Asked, Field, View
 
-_CLAIMS = """SELECT ?assertion ?claim ?text ?language ?commitment ?article ?date ?agent ?who ?state ?described WHERE {
-  { ?claim a kg:Claim . BIND(?claim AS ?assertion) } UNION { ?claim kg:part ?assertion }
-  ?assertion kg:attribution ?chain ; kg:commitment ?commitment .
-  ?chain kg:origin ?hop .
-  ?hop prov:agent ?agent .
-  ?agent skos:prefLabel ?who ; kg:sourceKind ?described .
-  OPTIONAL { ?hop kg:ofState ?state }
-  ?claim schema:text ?text ; schema:inLanguage ?language ; kg:article ?home .
-  ?home schema:identifier ?article .
-  OPTIONAL { ?home schema:datePublished ?date }
-}"""
 _DAYS = 62  # days that are shown one by one; more are shown by month, then by year
 _UNKNOWN = "unknown"
-Cells: TypeAlias = tuple[Identifier | None, ...]  # a row of _CLAIMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +65,11 @@ def record(asked: Asked) -> Timeline:
             return False
         return not source or source.casefold() in known.source(str(row[7]), str(row[8])).casefold()
 
-    rows = [row for row in asked.store.select(_CLAIMS, timeout=asked.timeout).rows if is_asked(row)]
+    rows = [row for row in asked.store.select(CLAIMS, timeout=asked.timeout).rows if is_asked(row)]
     by, bars = _bars(rows)
     chosen = [row for row in rows if _is_of(_day(row), when)] if when else []
     total = len({row[0] for row in rows})
-    claims = _claims(asked, chosen if when else rows) if when or asked.everything else None
+    claims = claims_sheet(asked, chosen if when else rows) if when or asked.everything else None
     return Timeline(source, country, words, when, by, total, bars, claims, tuple(all_countries()))
 
 
@@ -119,30 +103,6 @@ def _bars(rows: list[Cells]) -> tuple[str, tuple[Bar, ...]]:
 def _cut(row: Cells, length: int) -> str:
     day = _day(row)
     return day if day == _UNKNOWN else day[:length]
-
-
-def _claims(asked: Asked, rows: list[Cells]) -> Sheet:
-    known = phrases(asked.registry)
-    names = article_names(asked.store, (str(row[5]) for row in rows))
-    made = sorted(_listed(rows, {key: name.heading(90) for key, name in names.items()}), key=lambda row: row[:2])
-    columns = ("date", "article", "source", "text", "commitment", "claim", "assertion")
-    called = {str(row[7]): known.source(str(row[7]), str(row[8])) for row in rows}
-    languages = {str(row[1]): str(row[3]) for row in rows}
-    return sheet(table_of(columns, made), asked, columns[:-1], languages, called)
-
-
-def _listed(rows: list[Cells], names: dict[str, str]) -> Iterator[tuple[str, str, object, object, str, object, object]]:
-    for assertion, claim, text, _, commitment, article, date, agent, who, _, described in rows:
-        title = names.get(str(article), ArticleName(str(article)).heading(90))
-        yield (
-            str(date or ""),
-            title,
-            who if str(described).endswith("#unspecified") else agent,
-            text,
-            str(commitment).rpartition("#")[2],
-            claim,
-            assertion,
-        )
 
 
 def table(found: Timeline) -> Table:

@@ -65,6 +65,7 @@ PATHS = (
     "/compare?left=RU&right=SY",
     "/compare?left=nobody",
     "/timeline?when=2017-09",
+    "/map?by=place&region=levant&place=geonames-170794",
     "/timeline?words=nothing-that-stands-there",
 )
 
@@ -115,7 +116,7 @@ def test_by_mouse_from_the_article_to_the_dossier(browser: Browser, address: str
     page.close()
 
 
-def test_by_keyboard_a_chain_shows_and_its_claim_opens(browser: Browser, address: str) -> None:
+def test_by_keyboard_a_chain_shows_and_its_claim_opens_and_a_country_of_the_map(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + ARTICLE)
     for _ in range(40):
@@ -129,6 +130,11 @@ def test_by_keyboard_a_chain_shows_and_its_claim_opens(browser: Browser, address
     assert "→" in described or "own voice" in described
     page.keyboard.press("Enter")
     page.wait_for_url("**/claim/**")
+    page.goto(f"{address}/map")
+    page.locator("svg.map a[aria-label^='Russia']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**country=RU#claims")
+    expect(page.get_by_role("heading", name="Russia")).to_be_in_viewport()
     page.close()
 
 
@@ -208,7 +214,7 @@ def test_hostile_texts(browser: Browser, hostile: str, proposition: str) -> None
     assert sum(payload[:20] in page.inner_text("main") for payload in PAYLOADS) > 0, "the payloads are on the page"
     claims = page.locator(".mark").evaluate_all("links => links.map(link => link.href)")
     fixed = ("/read", "/source", f"/proposition/{proposition}?country=RU", f"/dossier/{proposition}", "/corpus",
-             "/compare?left=RU&right=SY", "/timeline?when=2017-09")  # fmt: skip
+             "/compare?left=RU&right=SY", "/timeline?when=2017-09", "/map?by=place&region=levant")  # fmt: skip
     for path in (*(hostile + one for one in fixed), *articles, *sources[:8], *claims[:6]):
         page.goto(path)
         assert page.locator("main").count() == 1
