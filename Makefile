@@ -21,7 +21,7 @@ ifneq ($(wildcard $(VENV)/.made),)
   $(shell $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.made)
 endif
 
-.PHONY: help demo test lint format lock clean bench torture sbom audit
+.PHONY: help demo test lint format lock clean bench torture editor sbom audit
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,13 @@ lock: ## resolve the dependencies anew (needs uv on the PATH)
 
 COMPILE := uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+editor: ## bundle the editor of the SPARQL page anew, by its lock (needs npm on the PATH)
+	@command -v npm >/dev/null || { echo "make editor needs npm: apt install npm" >&2; exit 1; }
+	@rm -rf build/editor && mkdir -p build && cp -r kg/web/editor build/editor
+	@cd build/editor && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
+	@cp build/editor/made/editor.js build/editor/made/editor.LICENSES.txt kg/web/static/
+	@cp build/editor/made/built.json kg/web/editor/
 
 sbom: ## what the program is made of, with hashes, in CycloneDX: out/sbom.json (needs cyclonedx-py on the PATH)
 	@command -v cyclonedx-py >/dev/null || { echo "make sbom needs cyclonedx-py: pipx install cyclonedx-bom" >&2; exit 1; }

@@ -100,7 +100,7 @@ class Wall:
 
         async def send_out(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _protect(MutableHeaders(scope=message), nonce)
+                _protect(MutableHeaders(scope=message), nonce, request.url.path)
             await send(message)
 
         refused = self._refused(request)
@@ -124,13 +124,14 @@ class Wall:
         return None
 
 
-def _protect(headers: MutableHeaders, nonce: str) -> None:
+def _protect(headers: MutableHeaders, nonce: str, path: str) -> None:
     headers.setdefault("content-security-policy", policy(nonce))
     headers["x-content-type-options"] = "nosniff"
     headers["referrer-policy"] = "same-origin"  # none at all would take the Origin from forms
     headers["cross-origin-opener-policy"] = "same-origin"
     headers["cross-origin-resource-policy"] = "same-origin"
-    headers.setdefault("cache-control", "no-store")
+    # Files of the program may be kept, and are asked for again by their ETag; what a store says is kept nowhere.
+    headers.setdefault("cache-control", "no-cache" if path.startswith("/static/") else "no-store")
 
 
 def _is_own(headers: Headers) -> bool:

@@ -95,6 +95,28 @@ def test_by_keyboard(browser: Browser, address: str) -> None:
     page.close()
 
 
+def test_the_editor_of_the_sparql_page(browser: Browser, address: str) -> None:
+    """It completes the terms of the ontology, runs by keyboard, and shows what is wrong at its place."""
+    page = browser.new_page()
+    seen = Seen(page)
+    page.goto(f"{address}/sparql")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.type("ASK { ?claim a kg:Clai")
+    expect(page.locator(".cm-tooltip-autocomplete li").first).to_have_text("kg:Claimclaim")
+    page.wait_for_timeout(100)  # a list that has just come up takes no Enter
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Yes", exact=True)).to_be_visible()
+    assert not seen.complaints
+    assert not seen.foreign(address)
+    page.goto(f"{address}/sparql?query={quote('ASK { ?claim a foo:Claim }')}")
+    expect(page.locator(".cm-lintRange-error")).to_contain_text("foo:Claim")
+    expect(page.locator("textarea")).to_be_hidden()
+    page.close()
+
+
 def test_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.answers import service
@@ -15,6 +16,8 @@ _FIRST = """SELECT ?text ?who WHERE {
   ?claim a kg:Claim ; kg:speaker ?speaker ; schema:text ?text .
   ?speaker skos:prefLabel ?who
 } LIMIT 20"""
+_AT = re.compile(r"line:\s*(\d+), col:\s*(\d+)")
+_PREFIX = re.compile(r"Unknown namespace prefix : ([\w-]+)")
 _TURTLE = 200_000  # characters of a graph that a page shows
 
 
@@ -28,7 +31,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Queried:
-    """A query and its answer: rows, a graph in Turtle, or yes or no; or what is wrong with it."""
+    """A query and its answer: rows, a graph in Turtle, or yes or no; or what is wrong with it, and where, from 1."""
 
     query: str
     rows: Sheet | None = None
@@ -36,6 +39,8 @@ class Queried:
     truth: bool | None = None
     problem: str = ""
     fix: str = ""
+    line: int = 0
+    column: int = 0
     examples: tuple[Example, ...] = ()
 
 
@@ -48,12 +53,23 @@ def record(asked: Asked) -> Queried:
     try:
         answer = asked.guarded.query(text, timeout=asked.timeout)
     except QueryError as error:
-        return Queried(text, problem=f"{error.value}: expected {error.expected}", fix=error.fix, examples=examples)
+        said = f"{error.value}: expected {error.expected}"
+        line, column = _place(text, said)
+        return Queried(text, problem=said, fix=error.fix, line=line, column=column, examples=examples)
     if isinstance(answer, Table):
         return Queried(text, sheet(answer, asked), examples=examples)
     if isinstance(answer, bool):
         return Queried(text, truth=answer, examples=examples)
     return Queried(text, graph=turtle(answer)[:_TURTLE], examples=examples)
+
+
+def _place(query: str, said: str) -> tuple[int, int]:
+    """The line and column that a message names, or where the prefix stands that it does not know; zeros for nowhere."""
+    if found := _AT.search(said):
+        return int(found[1]), int(found[2])
+    unknown = _PREFIX.search(said)
+    at = query.find(f"{unknown[1]}:") if unknown else -1
+    return (query.count("\n", 0, at) + 1, at - query.rfind("\n", 0, at)) if at >= 0 else (0, 0)
 
 
 def table(found: Queried) -> Table:
