@@ -95,7 +95,7 @@ def _embedded_once() -> Iterator[None]:
         return np.array([kept[text] for text in texts])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.propositions.matching.default_encoder", lambda: encode)
+        patch.setattr("kg.propositions.matching.encoder.default_encoder", lambda: encode)
         yield
 
 
