@@ -6,6 +6,7 @@ Imports stand inside the commands: ``kg --help`` must not wait for a language mo
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Annotated
 
@@ -47,6 +48,7 @@ app.add_typer(second_reader.app, name="model")
 
 def main() -> None:
     """Run the command line; errors of use and of the system are one line on standard error and exit code 2."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for one another by running in circles
     gc.set_threshold(_NEW_OBJECTS, 20, 50)
     try:
         streams.open_streams()

@@ -70,12 +70,18 @@ def _alike(found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int
 
 
 def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
-    """Whether a content near one of a cluster is not wholly unlike the rest, nor against half of it."""
-    pairs = [(found.contents[outside], found.contents[inside]) for inside in group]
-    if 2 * sum(next(vetoes(*pair), None) is not None for pair in pairs) >= len(group):
+    """Whether a content near one of a cluster is not wholly unlike the rest, nor against half of it.
+
+    A pair that has a score has no veto.
+    """
+    scores = [found.scores.get((min(outside, inside), max(outside, inside)), 0.0) for inside in group]
+    if math.fsum(scores) < RATHER * PERHAPS * len(group):
         return False
-    scores = (found.scores.get((min(outside, inside), max(outside, inside)), 0.0) for inside in group)
-    return math.fsum(scores) >= RATHER * PERHAPS * len(group)
+    unlike = [inside for inside, score in zip(group, scores, strict=True) if not score]
+    if 2 * len(unlike) < len(group):
+        return True
+    pairs = ((found.contents[outside], found.contents[inside]) for inside in unlike)
+    return 2 * sum(next(vetoes(*pair), None) is not None for pair in pairs) < len(group)
 
 
 def _contradictions(groups: Iterable[Cluster], home: Mapping[int, int], found: ComparedContents) -> list[Contradiction]:
