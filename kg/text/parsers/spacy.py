@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.model.errors import ConfigError
+from kg.text.parsers.long_alternations import shortened
 
 _CLEAR_TO_UD = {
     "nsubjpass": "nsubj:pass",
@@ -53,7 +54,8 @@ def load(settings: Mapping[str, Any]) -> Callable[[Iterable[str]], Iterator[Doc]
     """
     name = settings["name"]
     try:
-        pipeline = spacy.load(name, exclude=["ner"])
+        with shortened():
+            pipeline = spacy.load(name, exclude=["ner"])
     except OSError as error:
         raise ConfigError(name, "an installed spaCy model", f"pip install {name.replace('_', '-')}") from error
     pipeline.add_pipe("kg_one_tree", before="parser")
