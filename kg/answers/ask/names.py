@@ -103,6 +103,8 @@ class Names:
             for state, others in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
                 key = self._vocabulary.stemmed(tuple(others))
                 kind, group = self._vocabulary.kinds.get(key), self._vocabulary.groups.get(key)
+                if len(others) == 1 and others[0].text.islower() and "outlet" in self._vocabulary.of_word(others[0]):
+                    group = group or "media"
                 if not kind and group not in ("media", "official"):
                     continue
                 named = self._state(text[state[0].start : state[-1].end], state)

@@ -55,15 +55,10 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(at, follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
-        elif negated and "except" in self.seen and (item.adjective or self.asks_who or party.kind in _SORTS):
-            # "claims about it except Russian ones", "all about it but state media", "who says so except Russia"
+        elif negated and self._is_excepted_source(at, item, party):
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
-            before = self.before(at)
-            alone = before is not None and before.has("not")  # no "about" repeated: "but not London", "not state media"
-            speaks = alone and ((item.capital and self.has_speaker) or party.kind in _SORTS)
-            untold = self.role == "that" and "except" not in self.seen  # "that no soldier died"
-            self.affirmed(negated and (speaks or untold), item)
+            self.affirmed(negated and self.role == "that" and "except" not in self.seen, item)  # "that no soldier died"
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
@@ -79,8 +74,18 @@ class Placing(Roles):
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
 
+    def _is_excepted_source(self, at: int, item: Item, party: Party) -> bool:
+        """Whether it is excepted from those who speak, and not from what is spoken of: no *about* stands between."""
+        before = self.before(at)
+        alone = before is not None and before.has("not", "of", "from", "by", "according")
+        told = self.role in ("that", "object") or any(other.has("mention") for other in self.items[max(0, at - 2) : at])
+        if "except" in self.seen and (item.adjective or self.asks_who):
+            return True
+        return alone and not told and (party.kind is not PartyKind.STATE or (item.capital and self.has_speaker))
+
     def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
         """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
+        party = self.items[at].party
         behind = self.items[at - 1].has("claim", "article", "neutral") and bool(self.seen & {"claim", "article"})
         if not self.role and self.items[at].adjective and follows is not None and follows.has("toll"):
             self.role = "counted"  # "Ukrainian losses": counted, and not who counts
@@ -95,8 +100,8 @@ class Placing(Roles):
         elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
             self.asks_who = False  # "whom does X blame"
             self.seen.add("whom")
-        elif self.role == "where" and self._is_of_media(at):
-            self.role = "outlet"  # "in Russian media"
+        elif self.role == "where" and party is not None and (party.kind is PartyKind.MEDIA or self.is_medium(party)):
+            self.role = "outlet"  # "in Russian media", "in Le Monde"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
 
@@ -106,10 +111,6 @@ class Placing(Roles):
         row = [other for other in self.items[:at] if not (other.is_neutral or other.has("of"))][-1:]
         gives = item.capital or (item.party is not None and item.party.kind in (PartyKind.AGENT, PartyKind.OFFICE))
         return gives and bool(row) and row[0].has("number") and "howmany" not in self.seen
-
-    def _is_of_media(self, at: int) -> bool:
-        party = self.items[at].party
-        return party is not None and party.kind is PartyKind.MEDIA
 
     def is_medium(self, party: Party) -> bool:
         """Whether somebody is a medium that the registry knows."""
@@ -193,7 +194,7 @@ class Placing(Roles):
         if not carriers:
             self.slots["through"].append(party)
             return
-        self.asks_who = True
+        self.asks_who = "claim" not in self.seen
         opening = self.opening.party if self.opening else None
         self.seen |= {"outlet"} if opening in carriers and opening.kind is PartyKind.MEDIA else set()
         self.slots["through"] += [one for one in carriers if one.country or one.kind is PartyKind.AGENT]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.answers.ask import concepts, names
+from kg.answers.ask.accounting import unaccounted
 from kg.answers.ask.frame import Frame, Wanted
 from kg.answers.ask.item import OPENING, Item, light
 from kg.answers.ask.items import Items, Mended, read
@@ -159,6 +160,7 @@ class _Reader(PlainWords):
         frame = self._frame()
         nobody = self.pronouns if before is None or not before.speakers or len(before.speakers) > 1 else ()
         self.unplaced.extend((*unused(self, frame), *self.addressed, *nobody))
+        self.unplaced.extend(unaccounted(self, frame))
         why = self._obstacle(frame)
         if why:
             unplaced = tuple(dict.fromkeys(self.relative if why == "relative" else self.unplaced))

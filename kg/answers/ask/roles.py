@@ -36,7 +36,10 @@ class Roles(Voice):
         if senses & {"source", "speaker", "outlet", "country"} and self._asks_for_speakers(at):
             self.seen |= senses & {"country", "outlet"}
             return
-        if (verb := next((verb for verb in VERBS if verb in senses), "")) != "":
+        verb = next((verb for verb in VERBS if verb in senses), "")
+        if verb in ("cite", "relay") and self.verb in ("say", "deny", "blame", "call") and self._besides(at):
+            return
+        if verb:
             self._predicate(at, verb)
             self.turn_passive(at, item, verb)
         self._turn(at, item)
@@ -44,6 +47,17 @@ class Roles(Voice):
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
+
+    def _besides(self, at: int) -> bool:
+        """Whether a second verb tells through whom it is said ("who denied it, *quoted* by AFP"), or what no frame holds."""
+        follows = self.after(at)
+        if self.items[at - 1].has("and") or (self.verb == "say" and not self.asks_who) or follows is None:
+            return False
+        if follows.has("by"):
+            self.role = "through"
+        else:
+            self.unplaced.append(self.items[at].text)
+        return True
 
     def _shows_only(self, at: int) -> bool:
         """*Only the claims of X*: an answer holds nothing else anyway, and it is no question on what claims rest."""
@@ -222,6 +236,8 @@ class Roles(Voice):
 
     def _turn(self, at: int, item: Item) -> None:
         """Prepositions."""
+        if "by" in item.senses and self.role == "through":  # "who denied it, quoted by AFP"
+            return
         for sense, role in _ROLES.items():
             rested = "on" in item.senses and self._rests_on(at)
             if sense not in item.senses or (rested and sense == "about") or (sense == "in" and self._in_clause(at)):

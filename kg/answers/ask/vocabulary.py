@@ -65,7 +65,7 @@ class Vocabulary:
     @property
     def forms(self) -> frozenset[str]:
         """Every single word that the language asks with: what a typing mistake may stand for."""
-        alone = {key[0] for key in self.senses if len(key) == 1}
+        alone = {key[0] for key, senses in self.senses.items() if len(key) == 1 and "with" not in senses}
         return frozenset(alone.union(part for key in (*self.groups, *self.kinds) for part in key if len(key) == 1))
 
 
@@ -103,7 +103,7 @@ def vocabulary(language: str) -> Vocabulary:
     stems: dict[str, frozenset[str]] = {}
     longest: dict[str, int] = {}
     for key, found in senses.items():
-        if len(key) == 1 and NEUTRAL not in found:
+        if len(key) == 1 and NEUTRAL not in found and found != {"degree"}:  # a final report is none that is finally one
             root = stem(key[0], language)
             stems[root] = stems.get(root, frozenset()) | found
             longest[root] = max(longest.get(root, 0), len(key[0]))

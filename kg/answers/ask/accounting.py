@@ -1,0 +1,140 @@
+"""Whether a frame accounts for its question: each word in a slot, and in one that its place in the sentence allows.
+
+The reader goes from left to right and may be led astray; this looks at the whole from behind. It reads nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.answers.ask.compounds import language_named
+from kg.answers.ask.frame import Frame, Party, PartyKind, Wanted
+from kg.answers.ask.item import Item
+from kg.answers.ask.state import State
+from kg.answers.ask.vocabulary import words
+from kg.model import AgentType
+
+_PARTIES = ("speakers", "not_speakers", "opposite", "through", "outlet")
+_TOPICS = ("about", "not_about", "where")
+_TAKEN_AWAY = frozenset({"not_speakers", "not_about"})
+# What a word right before somebody or something makes of it, where it can be nothing else.
+_ALLOWED: tuple[tuple[str, frozenset[str]], ...] = (
+    ("through", frozenset({"through"})),
+    ("according", frozenset({"speakers", "through"})),
+    ("about", frozenset({"about"})),
+    ("in", frozenset({"where", "outlet", "language"})),
+    ("at", frozenset({"where", "through"})),
+)
+_OPEN = frozenset({"by", "from", "of", "on", "between", "against", "to", "without", "before", "after", "since", "until"})
+_MARKERS = _OPEN | {sense for sense, _ in _ALLOWED} | {"not"}
+_ASKING = frozenset({"through", "cite", "relay", "mention", "according"})
+_MEETING = (AgentType.INTERNATIONAL, AgentType.STATE_BODY)
+_NOWHERE = frozenset({"unregistered", "own_voice", "undated"})
+
+
+def unaccounted(state: State, frame: Frame) -> Iterator[str]:
+    """The words that no slot holds, or that stand in a slot where their place in the sentence allows none."""
+    said = {*state.light, *state.manner, *state.unplaced, *state.relative, *state.addressed}
+    for at, item in enumerate(state.items):
+        if item.text in said or item.when:
+            continue
+        slots = set(_slots(item, frame, state))
+        if item.has(*_ASKING):
+            misread = item.start not in state.nouns and _tells_of_telling(state, at, frame)
+        elif item.party or item.is_plain or item.number is not None:
+            misread = not slots or not _fits(state, at, item, slots, frame)
+        else:
+            misread = False
+        if misread:
+            yield item.text
+
+
+def _tells_of_telling(state: State, at: int, frame: Frame) -> bool:
+    """Whether a word by which words are passed on is taken for a subject: "is it true that it fell, *quoted* by AFP"."""
+    named = next((one for one in state.items[at + 1 :] if not (one.is_neutral or one.has("by", "of"))), None)
+    labels = {label for name in _TOPICS for concept in getattr(frame, name) for label in concept.label.split(" / ")}
+    return bool(named and named.party) and state.items[at].text in labels
+
+
+def _slots(item: Item, frame: Frame, state: State) -> Iterator[str]:
+    for name in _PARTIES:
+        if any(_is_named(item, party) for party in getattr(frame, name)):
+            yield name
+    label = state.concept(item.party).label if item.party else ""
+    if frame.language and language_named(item) == frame.language:
+        yield "language"
+    if item.party and item.party.kind is PartyKind.MEDIA and state.seen & {"outlet", "who"}:
+        yield "outlet"  # "which media quote X": who is asked for
+    for name in _TOPICS:
+        for concept in getattr(frame, name):
+            if item.number is not None and concept.number == item.number:
+                yield name
+            elif label == concept.label or _holds(concept.label, item):
+                yield name
+
+
+def _is_named(item: Item, party: Party) -> bool:
+    if item.party is None:
+        return _holds(party.label, item)
+    same_country = bool(item.party.country) and item.party.country == party.country
+    return item.party == party or (item.party.kind is PartyKind.STATE and same_country) or _holds(party.label, item)
+
+
+def _holds(label: str, item: Item) -> bool:
+    known = {word.folded for word in words(label)}
+    return bool(item.words) and all(word.folded in known for word in item.words)
+
+
+def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> bool:
+    """Whether one of the slots is of the kind that the words around an item allow."""
+    party = item.party
+    if slots & {"where", "speakers"} and _is_beside(state, at):
+        return False  # "in Homs with photos", "quote Lavrov with Iran"
+    if slots == {"not_about"} and state.asks_who and not (party and party.kind is PartyKind.STATE) and _is_apart(state, at):
+        return False  # who speaks is asked for: "who denied it, apart from the monks"
+    if slots == {"where"} and party and not _is_place(party, state):
+        return False
+    marker = _marker(state, at)
+    if marker is None:
+        return True
+    if marker.has("not"):
+        held = party is None or party.kind is PartyKind.STATE or any(one.has("mention") for one in state.items[:at])
+        excepted = _TAKEN_AWAY if held else {"not_speakers"}
+        return bool(slots & excepted) or frame.wanted.value in _NOWHERE
+    if party is None or marker.senses & _OPEN:
+        return True
+    allowed = {name for sense, names in _ALLOWED if marker.has(sense) for name in names}
+    if frame.wanted is Wanted.ONLY and marker.has("through"):
+        allowed.add("speakers")
+    return bool(slots & (allowed | _TAKEN_AWAY))
+
+
+def _is_beside(state: State, at: int) -> bool:
+    """Whether *with* stands before an item: it belongs to what is told, and to no place or speaker."""
+    for other in reversed(state.items[:at]):
+        if other.has("with") or not other.is_neutral:
+            return other.has("with")
+    return False
+
+
+def _is_apart(state: State, at: int) -> bool:
+    """Whether an item is excepted, and no *about* says from what."""
+    row = [other for other in state.items[:at] if not other.is_neutral][-2:]
+    return any(other.has("not") for other in row) and not any(other.has("about", "mention") for other in row)
+
+
+def _is_place(party: Party, state: State) -> bool:
+    """Whether something can be in it: a state, or a body that meets somewhere; nobody is in a medium or a person."""
+    agent = state.registry.get(party.value) if party.kind is PartyKind.AGENT else None
+    meets = agent is not None and agent.type in _MEETING
+    return party.kind is PartyKind.STATE or meets
+
+
+def _marker(state: State, at: int) -> Item | None:
+    """The word right before an item that says how it belongs to the rest."""
+    for other in reversed(state.items[:at]):
+        if other.senses & _MARKERS:
+            return other
+        if not other.is_neutral and not other.has("one"):
+            return None
+    return None
