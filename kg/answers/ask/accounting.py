@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.answers.ask.compounds import language_named
-from kg.answers.ask.frame import Frame, Party, PartyKind, Wanted
+from kg.answers.ask.frame import Frame, Party, PartyKind, Stance, Wanted
 from kg.answers.ask.item import Item
-from kg.answers.ask.state import State
+from kg.answers.ask.state import UTTERING, State
 from kg.answers.ask.vocabulary import words
 from kg.model import AgentType
 
@@ -25,9 +25,11 @@ _ALLOWED: tuple[tuple[str, frozenset[str]], ...] = (
     ("in", frozenset({"where", "outlet", "language"})),
     ("at", frozenset({"where", "through"})),
 )
-_OPEN = frozenset({"by", "from", "of", "on", "between", "against", "to", "without", "before", "after", "since", "until"})
+_OPEN = frozenset(
+    {"by", "from", "of", "on", "between", "against", "to", "without", "before", "after", "since", "until"}
+)
 _MARKERS = _OPEN | {sense for sense, _ in _ALLOWED} | {"not"}
-_ASKING = frozenset({"through", "cite", "relay", "mention", "according"})
+_ASKING = frozenset({"through", "cite", "relay", "mention", "according", "deny", "contradict"})
 _MEETING = (AgentType.INTERNATIONAL, AgentType.STATE_BODY)
 _NOWHERE = frozenset({"unregistered", "own_voice", "undated"})
 
@@ -45,15 +47,17 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
             misread = not slots or not _fits(state, at, item, slots, frame)
         else:
             misread = False
+        misread = misread or _is_parted(state, at, slots, frame)
         if misread:
             yield item.text
 
 
 def _tells_of_telling(state: State, at: int, frame: Frame) -> bool:
-    """Whether a word by which words are passed on is taken for a subject: "is it true that it fell, *quoted* by AFP"."""
+    """Whether a word by which words are passed on is taken for a subject: "is it true, *quoted* by AFP"."""
     named = next((one for one in state.items[at + 1 :] if not (one.is_neutral or one.has("by", "of"))), None)
+    subject = state.before(at) if named is None else named
     labels = {label for name in _TOPICS for concept in getattr(frame, name) for label in concept.label.split(" / ")}
-    return bool(named and named.party) and state.items[at].text in labels
+    return bool(subject and subject.party) and state.items[at].text in labels
 
 
 def _slots(item: Item, frame: Frame, state: State) -> Iterator[str]:
@@ -67,9 +71,11 @@ def _slots(item: Item, frame: Frame, state: State) -> Iterator[str]:
         yield "outlet"  # "which media quote X": who is asked for
     for name in _TOPICS:
         for concept in getattr(frame, name):
-            if item.number is not None and concept.number == item.number:
-                yield name
-            elif label == concept.label or _holds(concept.label, item):
+            if (
+                (item.number is not None and concept.number == item.number)
+                or label == concept.label
+                or _holds(concept.label, item)
+            ):
                 yield name
 
 
@@ -90,8 +96,17 @@ def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> b
     party = item.party
     if slots & {"where", "speakers"} and _is_beside(state, at):
         return False  # "in Homs with photos", "quote Lavrov with Iran"
-    if slots == {"not_about"} and state.asks_who and not (party and party.kind is PartyKind.STATE) and _is_apart(state, at):
+    if (
+        slots == {"not_about"}
+        and state.asks_who
+        and not (party and party.kind is PartyKind.STATE)
+        and _is_apart(state, at)
+    ):
         return False  # who speaks is asked for: "who denied it, apart from the monks"
+    if slots == {"about"} and at == 0 and party and party.kind is PartyKind.KIND:
+        return False  # "unnamed sources: what do they say"
+    if slots == {"speakers"} and item.is_plain and item.text.islower() and not _is_licensed(state, at, frame):
+        return False
     if slots == {"where"} and party and not _is_place(party, state):
         return False
     marker = _marker(state, at)
@@ -104,9 +119,30 @@ def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> b
     if party is None or marker.senses & _OPEN:
         return True
     allowed = {name for sense, names in _ALLOWED if marker.has(sense) for name in names}
-    if frame.wanted is Wanted.ONLY and marker.has("through"):
-        allowed.add("speakers")
+    allowed |= {"speakers"} if frame.wanted is Wanted.ONLY and marker.has("through") else set()
+    allowed |= {"about"} if frame.stance is Stance.BLAMES else set()  # "que reproche Washington à Damas"
     return bool(slots & (allowed | _TAKEN_AWAY))
+
+
+def _is_licensed(state: State, at: int, frame: Frame) -> bool:
+    """Whether words that name nobody known stand where somebody speaks: behind *by*, before a verb of saying."""
+    beside = next((one for one in reversed(state.items[:at]) if not (one.is_neutral or one.is_plain)), None)
+    ahead = next((one for one in state.items[at + 1 :] if not (one.is_neutral or one.is_plain)), None)
+    apart = at > 0 and "," in state.question[state.items[at - 1].end : state.items[at].start]
+    if apart and not (ahead is not None and ahead.has(*UTTERING)):
+        return False
+    if beside is not None and beside.has("and", "or"):
+        return "speakers" in _slots(state.items[state.items.index(beside) - 1], frame, state)
+    told = beside is not None and beside.has(*_MARKERS, *UTTERING, "claim", "source", "rest", "only", "compare")
+    return told or bool(beside and beside.party) or (ahead is not None and (ahead.has(*UTTERING) or bool(ahead.party)))
+
+
+def _is_parted(state: State, at: int, slots: set[str], frame: Frame) -> bool:
+    """Whether an *or* or *and* joins it to somebody who stands in another slot: "in the Times or the Post"."""
+    row = [other for other in state.items[:at] if not other.is_neutral][-2:]
+    joined = len(row) == 2 and row[1].has("and", "or") and row[0].party and state.items[at].party
+    beside = set(_slots(row[0], frame, state)) if joined else set()
+    return bool(beside and slots) and not slots & beside and not beside | slots >= {"speakers", "opposite"}
 
 
 def _is_beside(state: State, at: int) -> bool:

@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
 _HYPHENS = ("-", "‐", "‑")
 _TEMPORAL = frozenset({"in", "before", "after", "since", "until"})
+_ENDING = 2  # letters behind a number and a hyphen, by which it is declined
 _TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
 
 
@@ -56,6 +57,9 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
     mended: list[Mended] = []
     tokens: list[QuestionWord] = []
     for word in words(text):
+        ending = word.start and text[word.start - 1] in _HYPHENS and text[word.start - 2 : word.start - 1].isdecimal()
+        if ending and len(word.text) <= _ENDING:  # "2016-го", "21-st"
+            continue
         if not any(start <= word.start < end for start, end, _ in pinned):
             small = _in_small_letters(word, language) if text.isupper() else word  # a whole question in capitals
             tokens.append(_mended(small, text, language, find, is_word, mended, mending))

@@ -76,11 +76,12 @@ class Names:
 
     def nearly(self, word: str) -> str | None:
         """The one name of a source that a folded word is one letter from; None where there are several, or none."""
-        if len(word) < _LEAST_MENDED:
-            return None
-        near = process.extract(word, self._surnames, scorer=OSA.distance, score_cutoff=1, limit=5)
-        meant = {self._surnames_of[name] for name, _, _ in near if name[0] == word[0]}
-        return next(name for name, _, _ in near if name[0] == word[0]) if len(meant) == 1 else None
+        for form in (word, *map(folded, _nominatives(word))):
+            near = process.extract(form, self._surnames, scorer=OSA.distance, score_cutoff=1, limit=5)
+            found = [name for name, _, _ in near if name[0] == form[0] and len(form) >= _LEAST_MENDED]
+            if len({self._surnames_of[name] for name in found}) == 1:
+                return found[0]
+        return None
 
     @functools.cached_property
     def _surnames_of(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.answers.ask.frame import When
@@ -30,6 +30,7 @@ class Period:
 
 def periods(text: str, language: str) -> Iterator[Period]:
     """All that a question says of days; of months and days without a year, those of any year."""
+    text = re.sub(r"[^\W\d_]+", lambda found: _accented(language).get(found[0].casefold(), found[0]), text)
     if not _may_say_when(text, language):
         return
     plain = list(_plain(text, language))
@@ -47,6 +48,12 @@ def periods(text: str, language: str) -> Iterator[Period]:
             )
         else:
             yield Period(start, end, _yearless(words, language))
+
+
+@functools.cache
+def _accented(language: str) -> Mapping[str, str]:
+    """The months by how they are typed without their accents."""
+    return {bare: name for name in text_rules(language).months_folded if (bare := folded(name)) != name}
 
 
 def months(text: str, language: str) -> Iterator[Period]:
@@ -128,6 +135,15 @@ def _yearless(words: str, language: str) -> When | None:
         return None
     first, last = (f"{months[0]:02}-{int(day[1]):02}",) * 2 if day else (f"{months[0]:02}-01", f"{months[0]:02}-31")
     return When(words, first, last, yearless=True)
+
+
+def is_range(when: When) -> bool:
+    """Whether a period goes from one day, month or year to another, which its words have named already."""
+    first, last = (when.first or "").split("-"), (when.last or "").split("-")
+    whole_year = first[1:] == ["01", "01"] and last[1:] == ["12", "31"]
+    return (
+        first[: 1 if whole_year and not when.yearless else -1] != last[: 1 if whole_year and not when.yearless else -1]
+    )
 
 
 def before(when: When) -> When:

@@ -17,6 +17,7 @@ from kg.sources.registry import MEDIA
 _MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
 _SORTS = (PartyKind.MEDIA, PartyKind.OFFICIALS, PartyKind.KIND)
+_TOLD = ("about", "counted", "where")
 _KEPT = ("claim", "source", "speaker", "article", "outlet", "country", "times")  # what the program counts itself
 
 
@@ -36,10 +37,10 @@ class Placing(Roles):
         senses = item.senses | frozenset(
             sense for one in (before, beside) if one is not None and not one.party for sense in one.senses
         )
-        closed = item.when.first and item.when.last
+        closed = item.when.first and item.when.last and not periods.is_range(item.when)
         move, moved = next(((move, sense) for sense, move in _MOVES if closed and sense in senses), (None, ""))
         self.when = move(item.when) if move else item.when
-        self.moved |= {moved} if closed else item.senses
+        self.moved |= {moved} if closed else senses
         self.role = "" if self.role == "where" else self.role
 
     def party(self, at: int, item: Item, party: Party) -> None:
@@ -55,10 +56,12 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(at, follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
+        elif at and self.items[at - 1].has("article") and self.role in _TOLD and self.is_medium(party) and not negated:
+            self.slots["outlet"].append(party)  # "how often … in articles of the Daily Sabah"
         elif negated and self._is_excepted_source(at, item, party):
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
-            self.affirmed(negated and self.role == "that" and "except" not in self.seen, item)  # "that no soldier died"
+            self.affirmed(negated and self.role == "that" and not self.excepting, item)  # "that no soldier died"
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
@@ -70,16 +73,23 @@ class Placing(Roles):
             made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
             self.slots["outlet"].append(made)
         elif self.has_speaker and not negated and not self._is_joined(at):
-            self.unplaced.append(item.text)
+            self._according(at, item, party)
         else:
             self._speaker(party, negated or self._continues(at, "not_speakers"))
+
+    def _according(self, at: int, item: Item, party: Party) -> None:
+        """*TASS writes, according to the ministry*: one through the other; nobody else speaks for somebody named."""
+        if self.items[at - 1].has("according") and all(map(self.is_medium, self.slots["speakers"])):
+            self.slots["through"], self.slots["speakers"] = self.slots["speakers"], [party]
+        else:
+            self.unplaced.append(item.text)
 
     def _is_excepted_source(self, at: int, item: Item, party: Party) -> bool:
         """Whether it is excepted from those who speak, and not from what is spoken of: no *about* stands between."""
         before = self.before(at)
         alone = before is not None and before.has("not", "of", "from", "by", "according")
         told = self.role in ("that", "object") or any(other.has("mention") for other in self.items[max(0, at - 2) : at])
-        if "except" in self.seen and (item.adjective or self.asks_who):
+        if self.excepting and (item.adjective or self.asks_who):
             return True
         return alone and not told and (party.kind is not PartyKind.STATE or (item.capital and self.has_speaker))
 
@@ -154,8 +164,11 @@ class Placing(Roles):
             return True
         if item.adjective and follows is not None and follows.has("article"):
             return True
+        if self._continues(at, "outlet"):  # "in articles of Reuters or Le Monde"
+            return True
         behind = before is not None and (before.has("article") or (before.has("of", "from") and self.role == "from"))
-        return self.asks_who and behind and "article" in self.seen
+        printed = self.asks_who or (not self.verb and item.party is not None and self.is_medium(item.party))
+        return behind and printed and "article" in self.seen and not self.is_subject(at)
 
     def _is_side(self, party: Party) -> bool:
         """Whether it is one of the two of a comparison or a contradiction."""
@@ -184,7 +197,7 @@ class Placing(Roles):
             self.denied.append(party)
         if not self.asks_who and self.verb == "say" and "what" in self.seen:
             self.addressed.append(item.text)
-        self.affirmed(negated and self.verb == "say" and "except" not in self.seen, item)  # "said it was not X"
+        self.affirmed(negated and self.verb == "say" and not self.excepting, item)  # "said it was not X"
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
 
@@ -239,13 +252,12 @@ class Placing(Roles):
             row[-1] = concepts.either(row[-1], concept)  # "about the blast or the fire"
         else:
             row.append(concept)
-        self.either = False
 
     def topic(self, concept: Concept, item: Item) -> None:
         """A subject, a number or a quotation, where one may stand."""
-        if self.negation and self.role not in ("about", "where") and "except" not in self.seen:
+        if self.negation and self.role not in ("about", "where") and not self.excepting:
             self.unplaced.append(self.negation)
-        if self.negation and "except" in self.seen and not self.asks_who:  # "everything but the telegram"
+        if self.negation and self.excepting and not self.asks_who:  # "everything but the telegram"
             self.role = "about"
         negated, certain = self.negated(), item.concept is not None or concept.number is not None
         if light(item) and not certain:

@@ -74,7 +74,7 @@ class PlainWords(Placing):
 
     def _turn_to_subject(self, at: int, item: Item) -> None:
         """Where a speaker is expected and none stands: "all he said except the telegram", "news from Aleppo"."""
-        if self.negation and "except" in self.seen and self.has_speaker and not self.asks_who:
+        if self.negation and self.excepting and self.has_speaker and not self.asks_who:
             self.role = "about"
         row = [other for other in self.items[:at] if not other.is_neutral][-2:]
         if self.role != "from" or len(row) < 2 or not concepts.is_city(item.text):
@@ -165,7 +165,8 @@ class PlainWords(Placing):
     def _is_no_name(self, at: int, run: list[Item]) -> bool:
         """Whether words where a speaker may stand are none: "mostly", "pro-" before a country, half a sentence."""
         before, text = self.items[at - 1] if at else None, self.text_of(run)
-        event = text.islower() and all(concepts.is_event(word, self.language) for one in run for word in one.words)
+        heads = (run[0] if declined_in(text) else run[-1]).words  # of a noun and what narrows it
+        event = text.islower() and any(concepts.is_event(word, self.language) for word in heads)
         adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
         prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
         follows = self.after(at + len(run) - 1)

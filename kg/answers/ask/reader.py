@@ -20,7 +20,7 @@ from kg.answers.ask.names import Names
 from kg.answers.ask.plain_words import PlainWords
 from kg.answers.ask.session import goes_on, merged
 from kg.answers.ask.state import COUNTED, VERBS
-from kg.answers.ask.vocabulary import languages, senses_of, words
+from kg.answers.ask.vocabulary import NEUTRAL, languages, senses_of, words
 from kg.answers.ask.wanted import lacks, stance, unused, wanted
 from kg.languages.profile import LABEL_LANGUAGE, declined_in
 from kg.propositions.verdicts.source_scope import UNNAMED
@@ -92,7 +92,9 @@ def understand(
     spoken = max(languages(), key=lambda code: (_familiar(question, code), code == LABEL_LANGUAGE))
     if not words(question):
         return Understanding(question, spoken, None, "empty")
-    if _SEVERAL.search(_ABBREVIATED.sub("", question)):
+    if (more := _SEVERAL.search(_ABBREVIATED.sub("", question))) and not _is_neutral(
+        more.string[more.end() - 2 :], spoken
+    ):
         return Understanding(question, spoken, None, "several")
     find = Names(registry, spoken)
     items = read(question, spoken, find, is_word, mending=False)
@@ -103,6 +105,11 @@ def understand(
         mended = read(question, spoken, find, is_word)
         found = _understood(question, mended, registry, before) if mended.mended != items.mended else found
     return found
+
+
+def _is_neutral(text: str, language: str) -> bool:
+    """Whether a sentence asks nothing of its own: "Has X denied a raid? Which ones?"."""
+    return NEUTRAL in senses_of(language).get(tuple(word.folded for word in words(text)), frozenset())
 
 
 def _understood(question: str, items: Items, registry: Registry, before: Frame | None) -> Understanding:
@@ -155,6 +162,7 @@ class _Reader(PlainWords):
                 self.role = "speaker" if sides else "about"  # "Russia or Turkey: who…", "Raqqa: how many dead?"
             if at == head and head:
                 self.role = ""
+            self.either = self._is_alternative(at)
             at += self._take(at, self.items[at])
         self._settle()
         frame = self._frame()
@@ -176,6 +184,12 @@ class _Reader(PlainWords):
             self.manner.append(self.met["number"])
         loose = tuple(dict.fromkeys((*self.light, *self.manner)))
         return Understanding(self.question, self.language, frame, "", (), self.mended, notes, loose, frame)
+
+    def _is_alternative(self, at: int) -> bool:
+        """Whether an *or* stands right before: "about the blast or (about) the fire"."""
+        passed = ("about", "of", "in", "on", "at", "from", "by")
+        before = next((one for one in reversed(self.items[:at]) if not (one.is_neutral or one.has(*passed))), None)
+        return before is not None and before.has("or")
 
     def _head(self) -> int:
         """How many items stand before a colon and name a subject, which no word there asks for; 0 where none do."""
@@ -271,12 +285,8 @@ class _Reader(PlainWords):
         slots, topics = self.slots, self.topics
         if found is Wanted.CONTRADICTIONS and self.denied:
             slots["opposite"], topics["about"] = self.denied, []
-        if (
-            found is Wanted.CONTRADICTIONS
-            and len(slots["speakers"]) == 2
-            and "and" in self.seen
-            and not slots["opposite"]
-        ):
+        two = len(slots["speakers"]) == 2 and "and" in self.seen and not slots["opposite"]
+        if found in (Wanted.CONTRADICTIONS, Wanted.COMPARE) and two:
             slots["opposite"] = [slots["speakers"].pop()]  # "do X and Y contradict each other"
         if found is Wanted.RELAYS and (topics["about"] or topics["where"] or slots["outlet"] or self.when):
             found = Wanted.CARRIERS  # those of some claims only

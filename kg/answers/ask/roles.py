@@ -49,7 +49,7 @@ class Roles(Voice):
             self.topics["about"].append(item.concept)
 
     def _besides(self, at: int) -> bool:
-        """Whether a second verb tells through whom it is said ("who denied it, *quoted* by AFP"), or what no frame holds."""
+        """Whether a second verb tells through whom ("who denied it, *quoted* by AFP"), or what no frame holds."""
         follows = self.after(at)
         if self.items[at - 1].has("and") or (self.verb == "say" and not self.asks_who) or follows is None:
             return False
@@ -77,7 +77,6 @@ class Roles(Voice):
             self._toward(at, item)
         elif senses & {"one", "and", "or"} and not ("where" in senses and (not at or self.items[at - 1].has("of"))):
             self.seen |= senses & {"one", "and", "or"}
-            self.either = "or" in senses
         else:
             return self._passed_over(at, item)
         return True
@@ -116,7 +115,8 @@ class Roles(Voice):
         return sides and not (self.verb or self.role or self.seen - {"neutral"}) and len(self.slots["speakers"]) == 1
 
     def _negate(self, at: int, item: Item) -> None:
-        self.seen |= {"not"} | item.senses & {"except"}
+        self.seen.add("not")
+        self.excepting = item.has("except")
         of_articles = at > 0 and self._of_articles(at - 1)
         if "registry" in item.senses:
             self.seen.add("registry")
@@ -302,6 +302,8 @@ class Roles(Voice):
         before, follows = self.before(at), self.after(at)
         if before is not None and before.has("come", "unknown", "call", "nosource"):
             self.role = "from" if before.has("come") else self.role
+        elif "at" in item.senses and self.verb == "blame":  # "que reproche Washington à Damas"
+            self.role = "object"
         elif "at" in item.senses and self.verb == "say" and follows is not None and follows.party and self.has_speaker:
             self.role = "where" if follows.capital else self.role
             self.addressed += [] if follows.capital else [follows.text]  # "répondu au Kremlin"

@@ -40,6 +40,7 @@ class State:
         self.either = False  # an "or" stands right before
         self.counted: list[str] = []  # of what the program keeps, what "how many" stands before
         self.negation = ""  # the word that negates whatever comes next
+        self.excepting = False  # that word takes somebody or something out of what was said before
         self.seen: set[str] = set()  # senses that were met
         self.met: dict[str, str] = {}  # each of them with the words it was met in
         self.spoken_of: Party | None = None  # the last one of whom something is said

@@ -63,14 +63,14 @@ _USES: dict[str, frozenset[Wanted]] = {
     "most": frozenset({Wanted.COUNTS, Wanted.RELAYS, Wanted.CARRIERS, Wanted.SOURCES}),
     "when": frozenset({Wanted.TIMELINE, Wanted.HAPPENED}),
     "where": frozenset({Wanted.MAP, Wanted.CONTRADICTIONS}),
-    "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS}),
+    "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS, Wanted.COMPARE}),
     "unknown": frozenset({Wanted.UNREGISTERED}),
     "verdict": frozenset({Wanted.VERDICTS, Wanted.UNDATED}),
     "happen": frozenset({Wanted.HAPPENED, Wanted.TIMELINE, Wanted.MAP, Wanted.TRUTH}),
     "fall": frozenset({Wanted.FALLS}),
     "discard": frozenset({Wanted.FALLS}),
     "without": frozenset({Wanted.FALLS}),
-    "given": _COUNTING | {Wanted.WHO, Wanted.FIRST, Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.MAP},
+    "given": _COUNTING | {Wanted.WHO, Wanted.FIRST, Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.MAP, Wanted.COMPARE},
     "toll": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.WHO, Wanted.FIRST},
     "times": frozenset({Wanted.COUNTS}),
     **dict.fromkeys(("cite", "relay"), _PASSED_ON),
@@ -164,6 +164,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     seen, sought = state.seen, frame.wanted
     held_otherwise = {
         "only": state.when is not None,
+        "when": sought in (Wanted.FIRST, Wanted.LAST) and bool(frame.about or frame.where),  # its day is shown
         "where": "come" in seen,  # "where does it come from"
         "cite": bool(frame.through or ("claim" in seen and frame.speakers)),
         "relay": bool(frame.through),
@@ -252,6 +253,7 @@ def lacks(state: State, frame: Frame) -> str:
         }
         asked = asked or ("what" in state.seen and (not frame.speakers or state.seen & {"from", "by", "sourced"}))
         told = frame.when or (frame.about and "about" in state.seen)
+        asked = asked or (state.items[0].has("all") and frame.about)  # "all about Ghouta but the tolls"
         asked = asked or (state.opening and state.opening.party and frame.speakers and told)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
