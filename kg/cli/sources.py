@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import PARTLY, STORE, StoreOption, complain
+from kg.cli.options import PARTLY, STORE, StoreOption, complain, width
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -32,7 +32,7 @@ def sources(
     from kg.review import registry_care
 
     if not unknown:
-        print("\n".join(source_lines(service.list_sources())))
+        print("\n".join(source_lines(service.list_sources(), width())))
         return
     with open_store(store, read_only=True) as found:
         print(registry_care.unknown_text(found))

@@ -29,8 +29,9 @@ _OPEN = frozenset(
     {"by", "from", "of", "on", "between", "against", "to", "without", "before", "after", "since", "until"}
 )
 _MARKERS = _OPEN | {sense for sense, _ in _ALLOWED} | {"not"}
-_ASKING = frozenset({"through", "cite", "relay", "mention", "according", "deny", "contradict"})
+_ASKING = frozenset({"through", "cite", "relay", "mention", "according", "deny", "contradict", "spread"})
 _MEETING = (AgentType.INTERNATIONAL, AgentType.STATE_BODY)
+_CARRYING = (Wanted.CARRIERS, Wanted.RELAYS, Wanted.SPREAD, Wanted.SOURCES, Wanted.COUNTS)
 _NOWHERE = frozenset({"unregistered", "own_voice", "undated"})
 
 
@@ -67,7 +68,7 @@ def _slots(item: Item, frame: Frame, state: State) -> Iterator[str]:
     label = state.concept(item.party).label if item.party else ""
     if frame.language and language_named(item) == frame.language:
         yield "language"
-    if item.party and item.party.kind is PartyKind.MEDIA and state.seen & {"outlet", "who"}:
+    if item.party and item.party.kind is PartyKind.MEDIA and frame.wanted in _CARRYING:
         yield "outlet"  # "which media quote X": who is asked for
     for name in _TOPICS:
         for concept in getattr(frame, name):
@@ -129,12 +130,14 @@ def _is_licensed(state: State, at: int, frame: Frame) -> bool:
     beside = next((one for one in reversed(state.items[:at]) if not (one.is_neutral or one.is_plain)), None)
     ahead = next((one for one in state.items[at + 1 :] if not (one.is_neutral or one.is_plain)), None)
     apart = at > 0 and "," in state.question[state.items[at - 1].end : state.items[at].start]
+    if at and state.items[at - 1].has("outlet", "article"):  # "which Arab media"
+        return False
     if apart and not (ahead is not None and ahead.has(*UTTERING)):
         return False
     if beside is not None and beside.has("and", "or"):
         return "speakers" in _slots(state.items[state.items.index(beside) - 1], frame, state)
     told = beside is not None and beside.has(*_MARKERS, *UTTERING, "claim", "source", "rest", "only", "compare")
-    return told or bool(beside and beside.party) or (ahead is not None and (ahead.has(*UTTERING) or bool(ahead.party)))
+    return told or (ahead is not None and (ahead.has(*UTTERING) or bool(ahead.party)))
 
 
 def _is_parted(state: State, at: int, slots: set[str], frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
 from kg.answers.ask.names import LONGEST, Names
 from kg.answers.ask.periods import Period, months, periods
-from kg.answers.ask.vocabulary import QuestionWord, Vocabulary, vocabulary, words
+from kg.answers.ask.vocabulary import NEUTRAL, QuestionWord, Vocabulary, folded, vocabulary, words
 from kg.languages.profile import data, text_rules
 from kg.text.quantities.number_lexicon import lexicon as number_lexicon
 
@@ -72,7 +72,7 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
     ordered = sorted(found, key=lambda item: item.start)
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
     ordered = list(_numbered(ordered, text))
-    whole = list(bounded(joined(_restricted(ordered, language), language)))
+    whole = list(bounded(joined(_framed(_restricted(ordered, language), language), language)))
     return Items(language, tuple(shared(whole, language)), tuple(mended))
 
 
@@ -230,6 +230,19 @@ def _number(word: QuestionWord, language: str) -> float | None:
     table = number_lexicon(language)
     value = table.cardinals.get(word.folded) if table else None
     return value if value is not None and value > 1 else None
+
+
+def _framed(items: list[Item], language: str) -> list[Item]:
+    """Russian *по американским данным* is *according to American data*, with whose they are in the middle."""
+    rule = data(language, "questions").get("framed")
+    opens, closes = (set(rule[name].split()) if rule else set() for name in ("opens", "closes"))
+    found = list(items)
+    for at, (first, whose, last) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        ends = [item.words[0].folded if item.words else "" for item in (first, last)]
+        if whose.party and whose.adjective and ends[0] in opens and ends[1] in {*map(folded, closes)}:
+            found[at] = replace(first, senses=frozenset({"according"}))
+            found[at + 2] = replace(last, senses=frozenset({NEUTRAL}))
+    return found
 
 
 def _restricted(items: list[Item], language: str) -> list[Item]:

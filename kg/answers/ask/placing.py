@@ -154,7 +154,7 @@ class Placing(Roles):
         asked = "whom" in self.seen and (
             self.verb in ("cite", "relay") or (not self.verb and follows is not None and follows.has("cite", "relay"))
         )
-        return asked or (self.verb == "cite" and self.has_speaker and self.role == "from")
+        return asked or (self.verb in ("cite", "relay") and self.has_speaker and self.role == "from")
 
     def _is_outlet(self, at: int, item: Item) -> bool:
         """Whether it says whose articles are asked about: "Russian articles", "in articles of Reuters"."""
@@ -267,7 +267,7 @@ class Placing(Roles):
             self.seen |= item.senses
             self.role = "counted" if self.role in ("", "speaker") else self.role
         if certain or self._takes_topic() or self.role == "":
-            self._add("where" if self.role == "where" else "about", concept, negated)
+            self._add("where" if self.role == "where" and not item.concept else "about", concept, negated)
         else:
             self.unplaced.append(item.text)
 

@@ -159,7 +159,11 @@ class _Reader(PlainWords):
         while at < len(self.items):
             if at == 0 and head:
                 sides = all(one.party or one.has("or", "and") for one in self.items[:head]) and head > 1
-                self.role = "speaker" if sides else "about"  # "Russia or Turkey: who…", "Raqqa: how many dead?"
+                told = self.items[head].has("what") and any(one.has("say") for one in self.items[head + 1 : head + 3])
+                by_itself = told and not any(
+                    one.party for one in self.items[head : head + 4]
+                )  # "Lavrov: what does he say"
+                self.role = "speaker" if sides or (by_itself and self.items[0].party) else "about"
             if at == head and head:
                 self.role = ""
             self.either = self._is_alternative(at)
@@ -241,11 +245,13 @@ class _Reader(PlainWords):
 
     def _is_noun(self, at: int, item: Item) -> bool:
         """Whether a word that may ask is what is asked about: "about the talks", "on the Iran deal"."""
+        if item.has("noun") and item.has("blame"):
+            return bool(self.verb)  # "what does Moscow answer to the accusations"
         if self.role not in ("about", "where") or not (item.words and item.has(*_NOUNS)) or item.concept:
             return False
         before = self.before(at)
         if before is not None and before.has("about", "of"):
-            return not item.has("article")
+            return item.has("noun") or not item.has("article", "say")
         return item.has("noun") and before is not None and bool(before.is_plain or before.party or before.concept)
 
     def _only_tells(self, item: Item) -> bool:

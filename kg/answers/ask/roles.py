@@ -37,6 +37,10 @@ class Roles(Voice):
             self.seen |= senses & {"country", "outlet"}
             return
         verb = next((verb for verb in VERBS if verb in senses), "")
+        before = self.before(at)
+        if verb == "say" and self.verb and before is not None and before.has("about") and not item.has("noun"):
+            self.unplaced.append(item.text)  # "denials of which Russian media write"
+            return
         if verb in ("cite", "relay") and self.verb in ("say", "deny", "blame", "call") and self._besides(at):
             return
         if verb:
@@ -91,6 +95,8 @@ class Roles(Voice):
             self.unplaced.append(item.text)
         elif "against" in senses and self._stands_between(at):
             self.seen.add("compare")
+        elif "against" in senses and self.verb == "blame":
+            self.role = "object"
         elif senses & {"degree", "behalf"}:
             self.unplaced.append(item.text)
         elif senses <= {LIGHT, "against"}:
@@ -261,7 +267,7 @@ class Roles(Voice):
                 return
             self.role = "through" if sense == "by" and "reach" in self.seen else role
             if rested:
-                self.role = "from"
+                self.role = "object" if self.verb == "cite" and self.has_speaker else "from"
             return
         if "of" in item.senses:
             self._of(at)

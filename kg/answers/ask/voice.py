@@ -49,7 +49,9 @@ class Voice(State):
         """Whether its case says that it does not speak: *обвиняют Асада*, *сказали Асаду*."""
         if not item.oblique or self.asks_who or self.has_speaker or self.role not in ("", "speaker"):
             return False
-        follows = self.after(at)
+        follows, before = self.after(at), self.before(at)
+        if before is not None and before.has("noun"):  # "обвинения Анкары против Дамаска"
+            return False
         acting = self.verb if self.role else ""
         if acting == "say":
             self.addressed.append(item.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from kg.answers.harmless import clean
@@ -10,13 +11,19 @@ from kg.answers.service import Checked
 from kg.languages.profile import LABEL_LANGUAGE, PAGE_LANGUAGE
 from kg.model import Agent
 
+_WIDE = 100  # columns for a source on one line
 
-def source_lines(agents: Iterable[Agent]) -> Iterator[str]:
-    """Id, type, country and link to it where they hold without a date, and label."""
+
+def source_lines(agents: Iterable[Agent], columns: int) -> Iterator[str]:
+    """Id, type, country and link to it where they hold without a date, and label: a line each, or two of them."""
     for agent in agents:
         held = agent.affiliation_on(None)
-        kind = agent.type.value if agent.type else ""
-        yield f"{agent.id:44} {kind:26} {held.country or '-':3} {held.link.value:11} {agent.label}"
+        kind = f"{agent.type.value if agent.type else '':26} {held.country or '-':3} {held.link.value:11}"
+        if columns < _WIDE:
+            yield textwrap.shorten(f"{agent.id}  {agent.label}", columns, placeholder="…")
+            yield f"    {kind}".rstrip()
+        else:
+            yield f"{agent.id:44} {kind} {agent.label}"
 
 
 def question_lines(questions: Iterable[Question]) -> Iterator[str]:
