@@ -97,12 +97,8 @@ def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> b
     party = item.party
     if slots & {"where", "speakers"} and _is_beside(state, at):
         return False  # "in Homs with photos", "quote Lavrov with Iran"
-    if (
-        slots == {"not_about"}
-        and state.asks_who
-        and not (party and party.kind is PartyKind.STATE)
-        and _is_apart(state, at)
-    ):
+    state_named = party is not None and party.kind is PartyKind.STATE
+    if slots == {"not_about"} and not state_named and _is_apart(state, at, frame):
         return False  # who speaks is asked for: "who denied it, apart from the monks"
     if slots == {"about"} and at == 0 and party and party.kind is PartyKind.KIND:
         return False  # "unnamed sources: what do they say"
@@ -156,10 +152,12 @@ def _is_beside(state: State, at: int) -> bool:
     return False
 
 
-def _is_apart(state: State, at: int) -> bool:
-    """Whether an item is excepted, and no *about* says from what."""
+def _is_apart(state: State, at: int, frame: Frame) -> bool:
+    """Whether an item is excepted from those who speak: no *about* says that it is from what is spoken of."""
     row = [other for other in state.items[:at] if not other.is_neutral][-2:]
-    return any(other.has("not") for other in row) and not any(other.has("about", "mention") for other in row)
+    named = len(row) == 2 and row[0].party in frame.speakers and state.items[at].text[0].isupper()
+    bare = any(other.has("not") for other in row) and not any(other.has("about", "mention") for other in row)
+    return bare and (state.asks_who or named)
 
 
 def _is_place(party: Party, state: State) -> bool:

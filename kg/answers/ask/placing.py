@@ -61,7 +61,6 @@ class Placing(Roles):
         elif negated and self._is_excepted_source(at, item, party):
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
-            self.affirmed(negated and self.role == "that" and not self.excepting, item)  # "that no soldier died"
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
@@ -197,7 +196,6 @@ class Placing(Roles):
             self.denied.append(party)
         if not self.asks_who and self.verb == "say" and "what" in self.seen:
             self.addressed.append(item.text)
-        self.affirmed(negated and self.verb == "say" and not self.excepting, item)  # "said it was not X"
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
 

@@ -25,7 +25,7 @@ class PlainWords(Placing):
 
     def word(self, at: int, item: Item) -> int:
         """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
-        if self._says_how(at, item) or self._is_excepted(at, item):
+        if self._says_how(at, item):
             self.unplaced.append(item.text)
             return 1
         run = [item]
@@ -65,12 +65,6 @@ class PlainWords(Placing):
             made = concepts.of_name(self.text_of(name), self.language)
         self.topic(made, replace(item, text=self.text_of(name)))
         return len(name)
-
-    def _is_excepted(self, at: int, item: Item) -> bool:
-        """Whether a name that nobody knows is excepted from those who speak: "the opposition, except the Kurds"."""
-        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
-        named = item.text[0].isupper() and len(row) == 2
-        return named and row[1].has("except") and row[0].party in self.slots["speakers"]
 
     def _turn_to_subject(self, at: int, item: Item) -> None:
         """Where a speaker is expected and none stands: "all he said except the telegram", "news from Aleppo"."""
@@ -173,8 +167,4 @@ class PlainWords(Placing):
         compared = any(one is not None and one.has("compare") for one in (before, follows))
         whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
         stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
-        beside = self.before(at)
-        apart = (
-            self.role == "from" and text.islower() and beside is not None and (beside.is_plain or beside.has("place"))
-        )
-        return apart or event or adverb or prefix or stray or len(run) > _LONGEST_NAME
+        return event or adverb or prefix or stray or len(run) > _LONGEST_NAME

@@ -162,7 +162,7 @@ class _Reader(PlainWords):
                 told = self.items[head].has("what") and any(one.has("say") for one in self.items[head + 1 : head + 3])
                 by_itself = told and not any(
                     one.party for one in self.items[head : head + 4]
-                )  # "Lavrov: what does he say"
+                )
                 self.role = "speaker" if sides or (by_itself and self.items[0].party) else "about"
             if at == head and head:
                 self.role = ""
