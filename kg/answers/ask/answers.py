@@ -59,20 +59,8 @@ _SHOWN: Mapping[Wanted, tuple[str, ...]] = {
     Wanted.ONLY: ("says", "stand", "who", "text", "claim"),
     Wanted.FALLS: ("says", "stand", "who", "text", "claim"),
 }
-_LONG = (
-    "who",
-    "said",
-    "text",
-    "commitment",
-    "date",
-    "title",
-    "outlet",
-    "article",
-    "begin",
-    "end",
-    "claim",
-    "assertion",
-)
+_LONG = ("who", "said", "text", "commitment", "date", "title", "outlet", "article", "begin", "end", "claim",
+         "assertion")  # fmt: skip
 _COUNTED = {"claims": "claim", "articles": "article"}
 _BY = {"country": "state", "speaker": "who", "source": "who", "outlet": "outlet"}
 _FILTERS = ("speakers", "not_speakers", "through", "outlet", "about", "not_about", "where", "when", "language")

@@ -80,15 +80,8 @@ def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] |
     if after is None:
         return None
     other, linked = rest[after], any(between.has("of", "from") for between in rest[:after])
-    whole = replace(
-        item,
-        end=other.end,
-        words=(*item.words, *other.words),
-        text=f"{item.text} {other.text}",
-        concept=None,
-        senses=frozenset(),
-        capital=False,
-    )
+    whole = replace(item, end=other.end, words=(*item.words, *other.words), text=f"{item.text} {other.text}",
+                    concept=None, senses=frozenset(), capital=False)  # fmt: skip
     sources = rest[after + 1 : after + 2]
     if item.has("unnamed") and other.party and other.party.country and sources and sources[0].has("source"):
         whole = replace(whole, end=sources[0].end, words=(*whole.words, *sources[0].words))  # anonymous Russian sources

@@ -42,11 +42,6 @@ class Items:
     items: tuple[Item, ...]
     mended: tuple[Mended, ...] = ()
 
-    @property
-    def familiar(self) -> int:
-        """How many of them the language knows."""
-        return sum(bool(item.senses) for item in self.items)
-
 
 def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], *, mending: bool = True) -> Items:
     """The items of a question; ``is_word`` says whether a word stands in the articles, and so is no mistake.
@@ -103,11 +98,8 @@ def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, I
             taken.append((period.start, period.end))
             said = text[period.start : period.end]
             senses = vocabulary(language).of_word(first) if (first := next(iter(words(said)), None)) else frozenset()
-            yield (
-                period.start,
-                period.end,
-                Item(said, period.start, period.end, senses, when=period.when, relative=period.when is None),
-            )
+            item = Item(said, period.start, period.end, senses, when=period.when, relative=period.when is None)
+            yield period.start, period.end, item
 
 
 def _is_no_month(text: str, month: Period, language: str, find: Names) -> bool:
@@ -172,18 +164,8 @@ def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, fi
             continue
         concept = concepts.subject(subject, said) if subject else None
         if named:
-            yield Item(
-                said,
-                start,
-                end,
-                senses,
-                named.party,
-                named.capital,
-                named.adjective,
-                named.oblique,
-                concept=concept,
-                words=inside,
-            )
+            yield Item(said, start, end, senses, named.party, named.capital, named.adjective, named.oblique,
+                       concept=concept, words=inside)  # fmt: skip
         elif senses or subject:
             yield Item(said, start, end, senses, concept=concept, words=inside)
         elif (number := _number(inside[0], language)) is not None:

@@ -56,8 +56,6 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(at, follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
-        elif at and self.items[at - 1].has("article") and self.role in _TOLD and self.is_medium(party) and not negated:
-            self.slots["outlet"].append(party)  # "how often … in articles of the Daily Sabah"
         elif negated and self._is_excepted_source(at, item, party):
             self._speaker(party, negated)
         elif self.role in ("about", "that", "where", "counted"):
@@ -111,6 +109,8 @@ class Placing(Roles):
             self.seen.add("whom")
         elif self.role == "where" and party is not None and (party.kind is PartyKind.MEDIA or self.is_medium(party)):
             self.role = "outlet"  # "in Russian media", "in Le Monde"
+        elif at and self.items[at - 1].has("article") and self.role in _TOLD and party and self.is_medium(party):
+            self.role = "outlet"  # "how often … in articles of the Daily Sabah"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
 
@@ -184,9 +184,6 @@ class Placing(Roles):
             self._speaker(party, negated)
             return
         if not self.asks_who and self.verb in ("cite", "relay"):
-            if negated and self.verb == "cite" and "article" in self.seen:
-                self.slots["not_speakers"].append(party)
-                return
             self.affirmed(negated, item)
             self._carried(party)
             return

@@ -30,29 +30,10 @@ _LONGEST = 40  # items
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.")
 _SEVERAL = re.compile(r"[^\s?.!…][?.!…]+\s+[^\s?.!…]{2}")
 # What a word may still do inside a clause of what is said; any other word that asks only tells there.
-_IN_CLAUSE = frozenset(
-    {
-        "neutral",
-        "and",
-        "or",
-        "not",
-        "ne",
-        "about",
-        "in",
-        "on",
-        "of",
-        "by",
-        "from",
-        "according",
-        "before",
-        "after",
-        "since",
-    }
-    | {"until", "that", "who", "what", "it", "at", "to", "one", "both", "between", "people", "yesno", "whether", "rest"}
-    | {"only", "single", "howmany", "number", "discard", "without", "degree", "behalf", "except", "being"}
-)
-
-
+_IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on", "of", "by", "from", "according", "at",
+                        "to", "before", "after", "since", "until", "that", "who", "what", "it", "one", "both", "people",
+                        "between", "yesno", "whether", "rest", "only", "single", "howmany", "number", "discard",
+                        "without", "degree", "behalf", "except", "being"})  # fmt: skip
 _ASKING = ("contradict", "compare", "deny", "blame", "first", "last", "most", "times")  # not what can have happened
 _NOUNS = ("say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
@@ -160,9 +141,7 @@ class _Reader(PlainWords):
             if at == 0 and head:
                 sides = all(one.party or one.has("or", "and") for one in self.items[:head]) and head > 1
                 told = self.items[head].has("what") and any(one.has("say") for one in self.items[head + 1 : head + 3])
-                by_itself = told and not any(
-                    one.party for one in self.items[head : head + 4]
-                )
+                by_itself = told and not any(one.party for one in self.items[head : head + 4])
                 self.role = "speaker" if sides or (by_itself and self.items[0].party) else "about"
             if at == head and head:
                 self.role = ""

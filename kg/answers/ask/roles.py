@@ -20,8 +20,7 @@ class Roles(Voice):
 
     def sense(self, at: int, item: Item) -> None:
         """Take a word that asks."""
-        for sense in item.senses:
-            self.met.setdefault(sense, item.text)
+        self.met = {**dict.fromkeys(item.senses, item.text), **self.met}
         if item.has("pronoun"):
             self.stand_in(at, item)
         if self._particle(at, item) or self._clause(at, item):
@@ -37,11 +36,7 @@ class Roles(Voice):
             self.seen |= senses & {"country", "outlet"}
             return
         verb = next((verb for verb in VERBS if verb in senses), "")
-        before = self.before(at)
-        if verb == "say" and self.verb and before is not None and before.has("about") and not item.has("noun"):
-            self.unplaced.append(item.text)  # "denials of which Russian media write"
-            return
-        if verb in ("cite", "relay") and self.verb in ("say", "deny", "blame", "call") and self._besides(at):
+        if self.verb and self._besides(at, item, verb):
             return
         if verb:
             self._predicate(at, verb)
@@ -52,15 +47,21 @@ class Roles(Voice):
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
 
-    def _besides(self, at: int) -> bool:
+    def _besides(self, at: int, item: Item, verb: str) -> bool:
         """Whether a second verb tells through whom ("who denied it, *quoted* by AFP"), or what no frame holds."""
-        follows = self.after(at)
-        if self.items[at - 1].has("and") or (self.verb == "say" and not self.asks_who) or follows is None:
+        follows, before = self.after(at), self.before(at)
+        of_which = verb == "say" and before is not None and before.has("about") and not item.has("noun")
+        if of_which:  # "denials of which Russian media write"
+            self.unplaced.append(item.text)
+            return True
+        asked = self.verb == "say" and not self.asks_who
+        quoted = verb in ("cite", "relay") and self.verb in ("say", "deny", "blame", "call") and not asked
+        if not quoted or self.items[at - 1].has("and") or follows is None:
             return False
         if follows.has("by"):
             self.role = "through"
         else:
-            self.unplaced.append(self.items[at].text)
+            self.unplaced.append(item.text)
         return True
 
     def _shows_only(self, at: int) -> bool:
@@ -93,10 +94,8 @@ class Roles(Voice):
             self.relative.append(item.text)
         elif "nosource" in senses and follows is not None and follows.adjective:  # "sans source russe"
             self.unplaced.append(item.text)
-        elif "against" in senses and self._stands_between(at):
-            self.seen.add("compare")
-        elif "against" in senses and self.verb == "blame":
-            self.role = "object"
+        elif "against" in senses and self._turns_against(at):
+            return True
         elif senses & {"degree", "behalf"}:
             self.unplaced.append(item.text)
         elif senses <= {LIGHT, "against"}:
@@ -114,11 +113,18 @@ class Roles(Voice):
             return False
         return True
 
-    def _stands_between(self, at: int) -> bool:
-        """Whether nothing is asked but two sides: "Lavrov against Kerry"."""
+    def _turns_against(self, at: int) -> bool:
+        """Whether *against* stands between two sides ("Lavrov against Kerry"), or before who is blamed."""
         before, follows = self.before(at), self.after(at)
+        if self.verb == "blame":
+            self.role = "object"
+            return True
         sides = bool(before and before.party and follows and follows.party)
-        return sides and not (self.verb or self.role or self.seen - {"neutral"}) and len(self.slots["speakers"]) == 1
+        compared = (
+            sides and not (self.verb or self.role or self.seen - {"neutral"}) and len(self.slots["speakers"]) == 1
+        )
+        self.seen |= {"compare"} if compared else set()
+        return compared
 
     def _negate(self, at: int, item: Item) -> None:
         self.seen.add("not")

@@ -8,26 +8,9 @@ from kg.answers.ask.frame import Concept, Frame, Party, Stance, Wanted
 from kg.answers.ask.state import State
 
 # Senses that only put a name or a day somewhere.
-_JOINTS = frozenset(
-    {
-        "and",
-        "or",
-        "it",
-        "day",
-        "only",
-        "not",
-        "in",
-        "on",
-        "about",
-        "of",
-        "from",
-        "by",
-        "through",
-        "according",
-        "neutral",
-    }
-    | {"at", "place", "before", "after", "since", "until", "between", "both", "one", "sourced"}
-)
+_JOINTS = frozenset({"and", "or", "it", "day", "only", "not", "in", "on", "about", "of", "from", "by", "through",
+                     "according", "neutral", "at", "place", "before", "after", "since", "until", "between", "both",
+                     "one", "sourced"})  # fmt: skip
 _ASKED_OF_IT = frozenset({"who", "what", "say", "claim", "deny", "that"})
 _PLACES = ("not_speakers", "through", "outlet", "where", "about", "not_about", "when", "language")
 
