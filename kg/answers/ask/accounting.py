@@ -11,7 +11,7 @@ from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Frame, Party, PartyKind, Stance, Wanted
 from kg.answers.ask.item import Item
 from kg.answers.ask.state import UTTERING, State
-from kg.answers.ask.vocabulary import words
+from kg.answers.ask.vocabulary import NEUTRAL, words
 from kg.model import AgentType
 
 _PARTIES = ("speakers", "not_speakers", "opposite", "through", "outlet")
@@ -116,7 +116,8 @@ def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> b
     if party is None or marker.senses & _OPEN:
         return True
     allowed = {name for sense, names in _ALLOWED if marker.has(sense) for name in names}
-    allowed |= {"speakers"} if frame.wanted is Wanted.ONLY and marker.has("through") else set()
+    rested = frame.wanted is Wanted.ONLY and marker.has("through")
+    allowed |= {"speakers"} if rested or "come" in state.seen else set()  # "attribuées à Reuters"
     allowed |= {"about"} if frame.stance is Stance.BLAMES else set()  # "que reproche Washington à Damas"
     return bool(slots & (allowed | _TAKEN_AWAY))
 
@@ -147,7 +148,7 @@ def _is_parted(state: State, at: int, slots: set[str], frame: Frame) -> bool:
 def _is_beside(state: State, at: int) -> bool:
     """Whether *with* stands before an item: it belongs to what is told, and to no place or speaker."""
     for other in reversed(state.items[:at]):
-        if other.has("with") or not other.is_neutral:
+        if other.has("with") or not other.has(NEUTRAL):
             return other.has("with")
     return False
 

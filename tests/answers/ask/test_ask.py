@@ -316,3 +316,41 @@ def test_he_is_who_was_asked_about_before(first: str, then: str, frame: str):
     found = _understand(then, _read(first))
     assert found.frame, wording(found)
     assert brief(found.frame) == frame
+
+
+_PLACES = [
+    ("in Le Monde", "dans Le Monde", "в Le Monde", "outlet=agent:le-monde"),
+    ("through TASS", "via TASS", "через ТАСС", "through=agent:tass"),
+    ("except Lavrov", "sauf Lavrov", "кроме Лаврова", "not_speakers=agent:sergey-lavrov"),
+    ("in Russian newspapers", "dans les journaux russes", "в российских газетах", ":"),
+    ("in Twitter", "dans Twitter", "в Твиттере", ""),
+    ("in Homs with photos", "à Homs avec des photos", "в Хомсе с фотографиями", ""),
+    ("despite the ceasefire", "malgré le cessez-le-feu", "несмотря на перемирие", ""),
+    ("without naming sources", "sans nommer de source", "не называя источников", ""),
+]
+
+
+@pytest.mark.parametrize("more", _PLACES, ids=lambda more: more[0])
+def test_a_condition_takes_the_slot_that_its_place_gives_it_or_is_named(more: tuple[str, str, str, str]):
+    """A medium is no place, who is excepted is no subject, and what no frame can hold refuses the question."""
+    asked = ("Who denied the siege", "Qui a démenti le siège", "Кто отрицал осаду")
+    for question, condition in zip(asked, more[:3], strict=True):
+        found = ask.understand(f"{question} {condition}", _whole_registry()).frame
+        assert (found is None) == (not more[3]), condition
+        if found is not None:
+            assert more[3] in brief(found)
+            assert brief(found.without("outlet", "through", "not_speakers")).startswith("claims; about=")
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("claims about sarin from July to December 2016", "2016-07-01..2016-12-31"),
+        ("affirmations sur le sarin entre juillet et decembre 2016", "2016-07-01..2016-12-31"),
+        ("утверждения о зарине с июля по декабрь 2016 года", "2016-07-01..2016-12-31"),
+        ("утверждения о зарине с июля 2016 года", "2016-07-01.."),
+        ("утверждения о зарине в июле 2016-го", "2016-07-01..2016-07-31"),
+    ],
+)
+def test_a_range_keeps_both_of_its_ends(question: str, days: str):
+    assert f"when={days}" in brief(_read(question)).split("; ")
