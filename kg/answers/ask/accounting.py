@@ -48,8 +48,11 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
             misread = not slots or not _fits(state, at, item, slots, frame)
         else:
             misread = False
-        misread = misread or _is_parted(state, at, slots, frame)
-        if misread:
+        if item.has("about") and not item.has("of", "in") and state.after(at) is None and state.items[0].has("who"):
+            yield item.text  # "who does Putin talk about"
+        each = at > 0 and state.items[at - 1].has("each") and frame.wanted in (Wanted.COUNTS, Wanted.NUMBERS)
+        uncounted = each and not (item.party or item.has(frame.by or "claim", "claim", "source", "outlet"))
+        if misread or uncounted or _is_parted(state, at, slots, frame):
             yield item.text
 
 
@@ -94,32 +97,48 @@ def _holds(label: str, item: Item) -> bool:
 
 def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> bool:
     """Whether one of the slots is of the kind that the words around an item allow."""
-    party = item.party
-    if slots & {"where", "speakers"} and _is_beside(state, at):
-        return False  # "in Homs with photos", "quote Lavrov with Iran"
-    state_named = party is not None and party.kind is PartyKind.STATE
-    if slots == {"not_about"} and not state_named and _is_apart(state, at, frame):
-        return False  # who speaks is asked for: "who denied it, apart from the monks"
-    if slots == {"about"} and at == 0 and party and party.kind is PartyKind.KIND:
-        return False  # "unnamed sources: what do they say"
-    if slots == {"speakers"} and item.is_plain and item.text.islower() and not _is_licensed(state, at, frame):
-        return False
-    if slots == {"where"} and party and not _is_place(party, state):
-        return False
     marker = _marker(state, at)
+    if any(_in_wrong_place(state, at, item, slots, frame, marker)):
+        return False
     if marker is None:
         return True
     if marker.has("not"):
-        held = party is None or party.kind is PartyKind.STATE or any(one.has("mention") for one in state.items[:at])
+        held = item.party is None or item.party.kind is PartyKind.STATE
+        held = held or any(one.has("mention") for one in state.items[:at])
         excepted = _TAKEN_AWAY if held else {"not_speakers"}
         return bool(slots & excepted) or frame.wanted.value in _NOWHERE
-    if party is None or marker.senses & _OPEN:
+    if item.party is None or marker.senses & _OPEN:
         return True
     allowed = {name for sense, names in _ALLOWED if marker.has(sense) for name in names}
     rested = frame.wanted is Wanted.ONLY and marker.has("through")
     allowed |= {"speakers"} if rested or "come" in state.seen else set()  # "attribuées à Reuters"
     allowed |= {"about"} if frame.stance is Stance.BLAMES else set()  # "que reproche Washington à Damas"
     return bool(slots & (allowed | _TAKEN_AWAY))
+
+
+def _in_wrong_place(
+    state: State, at: int, item: Item, slots: set[str], frame: Frame, marker: Item | None
+) -> Iterator[bool]:
+    """What no sentence means by a word in such a slot, one kind after another."""
+    party, before = item.party, state.before(at)
+    kind = party.kind if party else None
+    if slots & {"where", "speakers"}:  # "in Homs with photos", "quote Lavrov with Iran"
+        yield _is_beside(state, at)
+    if slots == {"not_about"}:  # "who denied it, apart from the monks", "everyone but the two governments"
+        yield item.number is not None or (kind is not PartyKind.STATE and _is_apart(state, at, frame))
+    if slots == {"about"} and party:
+        sort = not party.country and (kind is PartyKind.MEDIA or (kind is PartyKind.KIND and at == 0))
+        yield sort and not (marker and marker.has("about", "of", "mention"))  # "how many claims each medium has"
+        told = before is not None and before.has("say") and marker is None and not state.asks_who
+        yield told and bool(frame.speakers) and not item.oblique  # "which Russian claims did the US confirm"
+    if slots == {"speakers"} and item.is_plain and item.text.islower():
+        yield not _is_licensed(state, at, frame)
+    if slots == {"where"} and party:
+        yield not _is_place(party, state)
+    if slots == {"through"} and kind is PartyKind.STATE:  # "in an interview with the French"
+        yield not item.has("sourced") and marker is not None and marker.has("through")
+    if item.number is not None and not item.bound and at:  # "April fourth twenty seventeen"
+        yield bool(state.items[at - 1].when) or state.items[at - 1].number is not None
 
 
 def _is_licensed(state: State, at: int, frame: Frame) -> bool:

@@ -52,8 +52,9 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
     mended: list[Mended] = []
     tokens: list[QuestionWord] = []
     for word in words(text):
-        ending = word.start and text[word.start - 1] in _HYPHENS and text[word.start - 2 : word.start - 1].isdecimal()
-        if ending and len(word.text) <= _ENDING:  # "2016-го", "21-st"
+        hyphen, digit = text[word.start - 1 : word.start], text[max(0, word.start - 2) : word.start - 1].isdecimal()
+        joined_on = hyphen in _HYPHENS or (word.text.islower() and not vocabulary(language).of_word(word))
+        if digit and hyphen and joined_on and len(word.text) <= _ENDING:  # "2016-го", "21-st", "2016 го"
             continue
         if not any(start <= word.start < end for start, end, _ in pinned):
             small = _in_small_letters(word, language) if text.isupper() else word  # a whole question in capitals

@@ -55,7 +55,7 @@ class Names:
             agent = self._agent(surface, words) if len(words) > 1 and bare is None else None
             return Named(agent_party(agent, self._language)) if agent and _is_name(words[1:]) else None
         key = self._vocabulary.stemmed(tuple(words))
-        if kind := self._vocabulary.kinds.get(key):
+        if (kind := self._vocabulary.kinds.get(key)) and not self._is_one_of_them(words):
             return Named(kind_party(kind, self._language))
         if group := self._vocabulary.groups.get(key):
             return Named(group_party(group, self._language))
@@ -73,6 +73,11 @@ class Names:
             return office
         oblique = _is_oblique(surface, [name for _, name in all_names(agent)])
         return Named(agent_party(agent, self._language), oblique=oblique)
+
+    def _is_one_of_them(self, words: Sequence[QuestionWord]) -> bool:
+        """Whether a word names one of a kind where all are listed: "the ministry" is not every state body."""
+        alone = len(words) == 1 and declined_in(words[0].text) is None
+        return alone and words[0].folded not in self._vocabulary.plain_kinds
 
     def nearly(self, word: str) -> str | None:
         """The one name of a source that a folded word is one letter from; None where there are several, or none."""

@@ -10,6 +10,7 @@ from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
 from kg.answers.ask.state import UTTERING
+from kg.answers.ask.vocabulary import NEUTRAL
 from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
 from kg.sources.registry import MEDIA
@@ -46,7 +47,12 @@ class Placing(Roles):
     def party(self, at: int, item: Item, party: Party) -> None:
         """Somebody: who speaks, or passes on, or is spoken of."""
         self.seen |= item.senses & {"sourced", "closed"}
-        if self._is_asked_too(at, item) or self.is_acted_on(at, item) or self._is_side(party):
+        if (
+            self._is_distributed(at, party)
+            or self._is_asked_too(at, item)
+            or self.is_acted_on(at, item)
+            or self._is_side(party)
+        ):
             return
         if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
             self.spoken, self.role = spoken, ""
@@ -63,7 +69,7 @@ class Placing(Roles):
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
         elif self.role == "object" and not self._continues(at, "speakers"):
-            self._object(item, party, negated)
+            self._object(at, item, party, negated)
         elif self._is_outlet(at, item):
             self.affirmed(negated or (party.kind is PartyKind.MEDIA and not party.country), item)
             is_state = party.kind is PartyKind.STATE
@@ -178,8 +184,13 @@ class Placing(Roles):
         self.slots["opposite" if second else "speakers"].append(party)
         return True
 
-    def _object(self, item: Item, party: Party, negated: bool) -> None:
+    def _object(self, at: int, item: Item, party: Party, negated: bool) -> None:
         """Behind a verb: whose words are passed on, else of whom something is said."""
+        before = self.before(at)
+        if before is not None and before.has("tell"):  # "who told Reuters that": through whom it is said
+            self.affirmed(negated or not self.is_medium(party), item)
+            self.slots["through"] += [party] if self.is_medium(party) else []
+            return
         if self.asks_who and self.verb in ("cite", "relay", "copy"):
             self._speaker(party, negated)
             return
@@ -281,6 +292,13 @@ class Placing(Roles):
         if self.role in ("about", "that", "counted", "where"):
             return True
         return self.role == "object" and (self.asks_who or "what" not in self.seen)
+
+    def _is_distributed(self, at: int, party: Party) -> bool:
+        """Whether it is counted by: "how many claims each of the media has"."""
+        behind = next((one for one in reversed(self.items[:at]) if one.has("each") or not one.has("of", NEUTRAL)), None)
+        found = party.kind is PartyKind.MEDIA and not party.country and behind is not None and behind.has("each")
+        self.seen |= {"outlet"} if found else set()
+        return found
 
     def _is_asked_too(self, at: int, item: Item) -> bool:
         """Whether somebody stands behind an *and* that follows a verb: of him, another question is asked."""

@@ -132,10 +132,17 @@ class PlainWords(Placing):
         beside = [other for other in (*self.items[max(0, at - 1) : at], *self.items[end : end + 1]) if other.party]
         named = [other for other in beside if not other.has("sourced")]
         party: Party | None = names.called(self.question, words, self.language)
+        of_group = False
         if named and party is not None:
             state = named[0].party
             is_state = state is not None and state.kind is PartyKind.STATE and named[0].adjective
-            party = names.within(party, state, self.language) if is_state and state else None
+            if is_state and state:
+                party = names.within(party, state, self.language)
+            elif state is not None and state.kind in (PartyKind.NAMED, PartyKind.OFFICIALS) and not state.country:
+                label = self.text_of(sorted([named[0], *run], key=lambda one: one.start))  # "Kurdish officials"
+                of_group, party = True, replace(party, label=label, words=(*state.words, *party.words))
+            else:
+                party = None
         row = [other for other in self.items[:at] if not other.is_neutral][-2:]
         narrows = (
             len(row) == 2
@@ -146,7 +153,11 @@ class PlainWords(Placing):
         sides = bool(self.seen & {"contradict", "compare"}) and len(run) > 1 and declined_in(run[-1].text)
         mixed = self.verb in _DOING and run[0].text[0].isupper() and any(one.text.islower() for one in run)
         if (
-            party is None or sides or narrows or (mixed and self.role == "speaker") or self._is_no_name(at, run)
+            party is None
+            or sides
+            or narrows
+            or (mixed and self.role == "speaker")
+            or (not of_group and self._is_no_name(at, run))
         ):  # by their case two of them
             self.unplaced.extend(one.text for one in run)
             return len(run)

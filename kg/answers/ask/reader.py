@@ -6,6 +6,7 @@ no place is named, and the question then has no frame: nothing is answered by li
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -263,6 +264,9 @@ class _Reader(PlainWords):
             return "relative"
         if "true" in self.seen and not frame.about:
             return "truth"
+        first = frame.when.first if frame.when and not frame.when.yearless else None
+        if frame.wanted in (Wanted.TRUTH, Wanted.HAPPENED) and first and first > datetime.date.today().isoformat():
+            return "future"
         return "unplaced" if self.unplaced else ""
 
     def _frame(self) -> Frame:

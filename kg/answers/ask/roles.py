@@ -36,7 +36,7 @@ class Roles(Voice):
             self.seen |= senses & {"country", "outlet"}
             return
         verb = next((verb for verb in VERBS if verb in senses), "")
-        if self.verb and self._besides(at, item, verb):
+        if (self.verb and self._besides(at, item, verb)) or self._is_second(item):
             return
         if verb:
             self._predicate(at, verb)
@@ -46,6 +46,12 @@ class Roles(Voice):
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
+
+    def _is_second(self, item: Item) -> bool:
+        """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
+        second = item.has("howmany") and "howmany" in self.seen and not item.concept and bool(self.verb)
+        self.unplaced.extend([item.text] if second else [])
+        return second
 
     def _besides(self, at: int, item: Item, verb: str) -> bool:
         """Whether a second verb tells through whom ("who denied it, *quoted* by AFP"), or what no frame holds."""
@@ -182,9 +188,11 @@ class Roles(Voice):
 
     def _who(self, at: int, item: Item) -> None:
         """*Who* asks for speakers where it comes first; behind "according to" and "about" it asks for no more."""
-        if (at == 0 and item.has("whom")) or (at == 1 and self.items[0].has("on")):  # "на кого ссылается"
+        first = self.items[0]
+        if (at == 0 and item.has("whom")) or (at == 1 and first.has("of", "about", "on")):  # "на кого ссылается"
             self.seen.add("whom")
             self.role = ""
+            self.unplaced += [item.text] if at and not first.has("on", "according") else []  # "de qui parle Poutine"
             return
         behind = self.items[at + 1 :]
         if "whose" in item.senses and behind[:1] and behind[0].has("claim") and self._passes_on(behind):
@@ -336,7 +344,7 @@ class Roles(Voice):
             self.light.append(item.text)
             return
         if senses & {"howmany", "number"} and not self.counted:
-            behind = [other for other in self.items[at + 1 : at + 4] if not other.has("of")][:2]
+            behind = [other for other in self.items[at + 1 : at + 5] if not (other.has("of") or other.is_neutral)][:2]
             told = len(behind) > 1 and behind[1].has("given")  # "the numbers that sources give"
             kept = behind[0] if behind and not behind[0].concept and not told else None
             self.counted = [name for name in COUNTED if kept is not None and kept.has(name)]

@@ -40,6 +40,7 @@ class Vocabulary:
     longest: Mapping[str, int]  # letters of the longest form that asks, by stem
     groups: Mapping[tuple[str, ...], str]
     kinds: Mapping[tuple[str, ...], str]
+    plain_kinds: frozenset[str]  # kinds of one word as they are listed
     subjects: Mapping[tuple[str, ...], str]
     attitudes: frozenset[str]  # stems of verbs of saying, thinking and taking sides
     times: frozenset[str]  # words for how long and when
@@ -114,6 +115,7 @@ def vocabulary(language: str) -> Vocabulary:
         longest,
         groups=_phrases(raw.get("groups", {}), language),
         kinds=_phrases(raw.get("kinds", {}), language),
+        plain_kinds=frozenset(folded(form) for row in raw.get("kinds", {}).values() for form in row.split(" | ")),
         subjects=_phrases(raw.get("subjects", {}), language),
         attitudes=_attitudes(raw.get("attitudes", ""), language),
         times=_times(language),
