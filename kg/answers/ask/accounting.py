@@ -29,8 +29,11 @@ _OPEN = frozenset(
     {"by", "from", "of", "on", "between", "against", "to", "without", "before", "after", "since", "until"}
 )
 _MARKERS = _OPEN | {sense for sense, _ in _ALLOWED} | {"not"}
-_ASKING = frozenset({"through", "cite", "relay", "mention", "according", "deny", "contradict", "spread"})
+_ASKING = frozenset(
+    {"through", "cite", "relay", "mention", "according", "deny", "contradict", "spread", "say", "claim"}
+)
 _MEETING = (AgentType.INTERNATIONAL, AgentType.STATE_BODY)
+_TIMES = ("before", "after", "until")
 _CARRYING = (Wanted.CARRIERS, Wanted.RELAYS, Wanted.SPREAD, Wanted.SOURCES, Wanted.COUNTS)
 _NOWHERE = frozenset({"unregistered", "own_voice", "undated"})
 
@@ -48,8 +51,14 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
             misread = not slots or not _fits(state, at, item, slots, frame)
         else:
             misread = False
+        limits = item.has("only") and (before := state.before(at)) is not None and before.has("mention")
+        if limits or (at == 0 and item.has("not") and any(one.has("whether") for one in state.items)):
+            yield item.text  # "claims that mention only Aleppo", "не Россия ли обвинила Турцию"
         if item.has("about") and not item.has("of", "in") and state.after(at) is None and state.items[0].has("who"):
             yield item.text  # "who does Putin talk about"
+        follows = state.after(at)
+        if item.has(*_TIMES) and not item.has(NEUTRAL) and not (follows and (follows.when or follows.relative)):
+            yield item.text  # "after the truce": of no day
         each = at > 0 and state.items[at - 1].has("each") and frame.wanted in (Wanted.COUNTS, Wanted.NUMBERS)
         uncounted = each and not (item.party or item.has(frame.by or "claim", "claim", "source", "outlet"))
         if misread or uncounted or _is_parted(state, at, slots, frame):
@@ -59,9 +68,10 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
 def _tells_of_telling(state: State, at: int, frame: Frame) -> bool:
     """Whether a word by which words are passed on is taken for a subject: "is it true, *quoted* by AFP"."""
     named = next((one for one in state.items[at + 1 :] if not (one.is_neutral or one.has("by", "of"))), None)
-    subject = state.before(at) if named is None else named
+    subject = state.before(at) if named is None or named.has("about") else named
     labels = {label for name in _TOPICS for concept in getattr(frame, name) for label in concept.label.split(" / ")}
-    return bool(subject and subject.party) and state.items[at].text in labels
+    closes = named is None and "claim" in state.seen  # "statements of X that Y denies"
+    return (closes or bool(subject and subject.party)) and state.items[at].text in labels
 
 
 def _slots(item: Item, frame: Frame, state: State) -> Iterator[str]:

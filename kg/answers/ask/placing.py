@@ -62,8 +62,8 @@ class Placing(Roles):
         if self.role == "through" or self._is_quoting(at, follows):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
-        elif negated and self._is_excepted_source(at, item, party):
-            self._speaker(party, negated)
+        elif self._continues(at, "not_speakers") or (negated and self._is_excepted_source(at, item, party)):
+            self._speaker(party, negated=True)
         elif self.role in ("about", "that", "where", "counted"):
             self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
@@ -78,7 +78,7 @@ class Placing(Roles):
         elif self.has_speaker and not negated and not self._is_joined(at):
             self._according(at, item, party)
         else:
-            self._speaker(party, negated or self._continues(at, "not_speakers"))
+            self._speaker(party, negated)
 
     def _according(self, at: int, item: Item, party: Party) -> None:
         """*TASS writes, according to the ministry*: one through the other; nobody else speaks for somebody named."""
@@ -253,8 +253,9 @@ class Placing(Roles):
         return self.concept(party)
 
     def _add(self, slot: str, concept: Concept, negated: bool) -> None:
-        row = self.topics["not_about" if negated else slot]
-        if row and self.either and concept.number is None and row[-1].number is None:
+        name = "not_about" if negated or (self.either and self.last == "not_about") else slot
+        row, self.last = self.topics[name], name
+        if row and self.either and name != "not_about" and concept.number is None and row[-1].number is None:
             row[-1] = concepts.either(row[-1], concept)  # "about the blast or the fire"
         else:
             row.append(concept)

@@ -172,10 +172,9 @@ class PlainWords(Placing):
         before, text = self.items[at - 1] if at else None, self.text_of(run)
         heads = (run[0] if declined_in(text) else run[-1]).words  # of a noun and what narrows it
         event = text.islower() and any(concepts.is_event(word, self.language) for word in heads)
-        adverb = self.role == "from" and before is not None and before.has("rest", "only") and not text[0].isupper()
         prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
         follows = self.after(at + len(run) - 1)
         compared = any(one is not None and one.has("compare") for one in (before, follows))
         whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
         stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
-        return event or adverb or prefix or stray or len(run) > _LONGEST_NAME
+        return event or prefix or stray or len(run) > _LONGEST_NAME

@@ -206,8 +206,6 @@ class _Reader(PlainWords):
             self.party(at, item, item.party)
         elif item.number is not None:
             self.number(at, item, item.number)
-        elif item.has("deny", "contradict", "relay", "cite") and self._relates(at):
-            self.unplaced.append(item.text)  # "statements of X that Y denies"
         elif self._is_noun(at, item):
             self.nouns.add(item.start)
             self.topic(concepts.of_word(item.words[0], self.language), item)
@@ -218,10 +216,6 @@ class _Reader(PlainWords):
         else:
             return self.word(at, item)
         return 1
-
-    def _relates(self, at: int) -> bool:
-        """Whether a verb closes a clause that says more of the claims themselves, and not what they say."""
-        return self.role == "that" and "claim" in self.seen and not self.asks_who and self.after(at) is None
 
     def _is_noun(self, at: int, item: Item) -> bool:
         """Whether a word that may ask is what is asked about: "about the talks", "on the Iran deal"."""

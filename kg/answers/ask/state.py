@@ -37,6 +37,7 @@ class State:
         self.asks_who = False
         self.told = False  # read as something that may be said
         self.within = False  # articles were named as where to look, and not as what is wanted
+        self.last = ""  # the slot of the last subject
         self.either = False  # an "or" stands right before
         self.counted: list[str] = []  # of what the program keeps, what "how many" stands before
         self.negation = ""  # the word that negates whatever comes next

@@ -242,15 +242,8 @@ def lacks(state: State, frame: Frame) -> str:
     if sought is Wanted.WHO and frame == Frame(Wanted.WHO) and not state.seen & {"what", "say", "claim"}:
         return "missing"
     if sought is Wanted.CLAIMS:
-        asked: object = state.verb or state.seen & {
-            "claim",
-            "say",
-            "source",
-            "come",
-            "nosource",
-            "reach",
-            "according",
-        }
+        asking = {"claim", "say", "source", "come", "nosource", "reach", "according"}
+        asked: object = state.verb or state.seen & asking
         asked = asked or ("what" in state.seen and (not frame.speakers or state.seen & {"from", "by", "sourced"}))
         told = frame.when or (frame.about and "about" in state.seen)
         asked = asked or (state.items[0].has("all") and frame.about)  # "all about Ghouta but the tolls"
