@@ -13,13 +13,14 @@ from rdflib import URIRef
 from kg.graph.rdf import iris, literals
 from kg.graph.store import Store
 from kg.model.errors import QueryError
-from kg.model.vocab import ARTICLE_GRAPHS, DATA, ONTOLOGY, PREFIXES
+from kg.model.vocab import ARTICLE_GRAPHS, DATA, ONTOLOGY, PREFIXES, PROPOSITIONS_GRAPH
 
 _PLACE = r"(?P<place>\d+-\d+(?:/part/\d+)?)"
 _CLAIM = re.compile(rf"article/(?:.*-)?(?P<article>[0-9a-f]{{8}})/claim/{_PLACE}")
 _SHORT = re.compile(rf"(?P<article>[0-9a-f]{{8}})/{_PLACE}")
 _BY_ID = re.compile(rf"(?P<article>.+):{_PLACE}", re.DOTALL)
 _HASH = re.compile(r"proposition/[0-9a-f]{16}")
+_WHOLE = re.compile(r"[A-Za-z0-9_-]+")
 _PROPOSITIONS = f"{DATA}proposition/"
 _BEGINNING = """SELECT DISTINCT ?proposition ?start WHERE {
   ?proposition a kg:Proposition . FILTER(STRSTARTS(STR(?proposition), STR(?start)))
@@ -68,8 +69,10 @@ def _one(given: str, found: list[str]) -> str:
 
 
 def _proposition(store: Store, given: str, name: str) -> URIRef:
+    whole = URIRef(_PROPOSITIONS + name)
+    if _WHOLE.fullmatch(name) and next(store.quads(PROPOSITIONS_GRAPH, subject=whole), None):
+        return whole
     known = name.isascii() and name.isprintable() and name
     start = literals.text(_PROPOSITIONS + name if known else "")
     found = [str(row[0]) for row in store.select(_BEGINNING, {"start": start}).rows] if known else []
-    exact = [iri for iri in found if iri == _PROPOSITIONS + name]
-    return URIRef(_PROPOSITIONS + _one(given, [iri.removeprefix(_PROPOSITIONS) for iri in exact or found]))
+    return URIRef(_PROPOSITIONS + _one(given, [iri.removeprefix(_PROPOSITIONS) for iri in found]))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+import secrets
+from collections.abc import Awaitable, Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.answers.formats import csv_text
 from kg.graph.store import TIMEOUT
-from kg.model.errors import BadParameter, KgError, StoreError
+from kg.model.errors import BadParameter, KgError, QueryTimeout, StoreError
 from kg.web import errors, graphs, openapi, rendering, sparql
 from kg.web.accept import preferred
 from kg.web.graphs import GRAPH_TYPES
@@ -29,11 +30,16 @@ from kg.web.pages import views
 from kg.web.reading import Reading, State
 from kg.web.resources import described, page_of
 from kg.web.safety import Keys, Wall
-from kg.web.view import Asked, View, check_fields, named
+from kg.web.view import Asked, Sent, View, check_fields, named
 
 Done = TypeVar("Done")
-_FORM = 2**20  # bytes of a form that may be sent
-_LIGHT, _HEAVY = 8, 3  # answers that are worked out at once
+_FORM = 2**20  # bytes of a value of a form
+_SENT, _FILES = 64 * 2**20, 50  # bytes that may be sent at once, files among them
+# Answers that are worked out at once: of pages, of pages whose queries may take seconds, of queries somebody wrote.
+_AT_ONCE = {"light": 8, "heavy": 3, "written": 3}
+# Pages are kept with this word in place of the nonce of each answer; it never leaves the process.
+_NONCE = secrets.token_urlsafe(24)
+_GRACE = 5.0  # seconds beyond those of a query, for a page of several
 _WAITING = 200  # answers that may wait for their turn
 
 
@@ -65,7 +71,7 @@ def application(settings: Settings, keys: Keys | None = None) -> Starlette:
     )
     app.state.settings = settings
     app.state.reading = Reading(settings.location)
-    app.state.light, app.state.heavy = _Turns(_LIGHT), _Turns(_HEAVY)
+    app.state.turns = {name: _Turns(at_once) for name, at_once in _AT_ONCE.items()}
     app.state.menu = tuple((view.path, view.title) for view, _ in views() if view.menu)
     return app
 
@@ -76,7 +82,13 @@ class _Turns:
     def __init__(self, at_once: int) -> None:
         self._free, self._waiting = asyncio.Semaphore(at_once), 0
 
-    async def __aenter__(self) -> None:
+    async def take(self, work: Callable[[], Done], seconds: float) -> Done:
+        """What a function gives, done in a thread once it has its turn; the turn ends with the thread.
+
+        Raises:
+            StoreError: too many wait already.
+            QueryTimeout: the time is up; nothing stops the thread, but nobody waits for it any longer.
+        """
         if self._waiting >= _WAITING:
             raise StoreError(f"{_WAITING} questions", "fewer at once", "Ask again in a moment.")
         self._waiting += 1
@@ -84,9 +96,17 @@ class _Turns:
             await self._free.acquire()
         finally:
             self._waiting -= 1
+        task = asyncio.ensure_future(run_in_threadpool(work))
+        task.add_done_callback(self._ended)
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), seconds)
+        except TimeoutError as error:
+            raise QueryTimeout(f"{seconds:g} s", "an answer in time", "Ask for less.") from error
 
-    async def __aexit__(self, *_: object) -> None:
+    def _ended(self, task: asyncio.Future[Any]) -> None:
         self._free.release()
+        if not task.cancelled():
+            task.exception()  # somebody has looked at it
 
 
 def _routes(keys: Keys) -> Iterator[BaseRoute]:
@@ -127,15 +147,19 @@ class _Page:
 
     async def html(self, request: Request) -> Response:
         """The page."""
-        record = await _ask(request, self.view, self.view.record)
-        values = {"page": rendering.frame(request), "view": self.view, "record": record}
-        return HTMLResponse(await run_in_threadpool(rendering.html, self.template, **values), _status(record))
+        frame = rendering.frame(request, _NONCE)
+
+        def draw(record: object) -> bytes:
+            return rendering.html(self.template, page=frame, view=self.view, record=record).encode()
+
+        form = ("html", frame.path, frame.query, frame.may_write, frame.origin)
+        body, status = await _drawn(request, self.view, form, draw)
+        return HTMLResponse(body.replace(_NONCE.encode(), request.state.nonce.encode()), status)
 
     async def json(self, request: Request) -> Response:
         """The record as JSON."""
-        record = await _ask(request, self.view, self.view.record)
-        body = await run_in_threadpool(rendering.json, record)
-        return Response(body, _status(record), media_type="application/json")
+        body, status = await _drawn(request, self.view, ("json",), rendering.json)
+        return Response(body, status, media_type="application/json")
 
     async def csv(self, request: Request) -> Response:
         """The rows of the record as CSV."""
@@ -147,27 +171,14 @@ class _Page:
         """Do what a form asks for, then show what came of it."""
         write = self.view.write
         assert write is not None  # noqa: S101 - only then there is this route
-        async with request.form(max_files=1, max_part_size=_FORM) as form:
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > _SENT:
+            raise BadParameter(f"{length or 'unknown'} bytes", f"at most {_SENT} at once", "Add them with kg add.")
+        async with request.form(max_files=_FILES, max_part_size=_FORM) as form:
             values = {name: value for name, value in form.items() if isinstance(value, str)}
-            for name, value in form.items():
-                if isinstance(value, UploadFile) and value.filename:
-                    values |= {name: await _text(value), f"{name}-name": value.filename}
-        return RedirectResponse(await _ask(request, self.view, lambda asked: write(asked, values)), 303)
-
-
-async def _text(file: UploadFile) -> str:
-    """What a file that was sent says.
-
-    Raises:
-        BadParameter: it is too long, or no text.
-    """
-    content = await file.read(_FORM + 1)
-    try:
-        if len(content) <= _FORM:
-            return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    raise BadParameter(ascii(str(file.filename)[:80]), "a text in UTF-8 of at most a megabyte", "Add it with kg add.")
+            files = [each for _, each in form.multi_items() if isinstance(each, UploadFile) and each.filename]
+            sent = Sent(values, tuple([(str(file.filename), await file.read()) for file in files]))
+        return RedirectResponse(await _ask(request, self.view, lambda asked: write(asked, sent)), 303)
 
 
 def _status(record: object) -> int:
@@ -201,7 +212,7 @@ async def _protocol(request: Request, asked: sparql.Operation, query: str) -> Re
     def done(state: State) -> bytes:
         return state.guarded.answer(query, media_type, asked.dataset, asked.base, request.app.state.settings.timeout)
 
-    body = await _in_thread(request, True, done)
+    body = await _in_thread(request, "written", done)
     return Response(body, media_type=chosen[0])
 
 
@@ -210,29 +221,74 @@ async def _resource(request: Request) -> Response:
     iri = named(request.path_params["name"])
     media_type = preferred(request.headers.get("accept"), ("text/html", *GRAPH_TYPES)) or "text/html"
     if media_type != "text/html":
-        graph = await _in_thread(request, False, lambda state: described(state.shipped, iri))
+        graph = await _in_thread(request, "light", lambda state: described(state.shipped, iri))
         return Response(await run_in_threadpool(graphs.serialize, graph, media_type), media_type=media_type)
     return RedirectResponse(page_of(str(iri)), 303)
 
 
-async def _in_thread(request: Request, heavy: bool, work: Callable[[State], Done]) -> Done:
+async def _in_thread(request: Request, turns: str, work: Callable[[State], Done]) -> Done:
     """What a function gives, done in a thread beside a whole state of the store.
 
     Raises:
         StoreError: too many wait already.
+        QueryTimeout: the time is up.
     """
-    turns: _Turns = request.app.state.heavy if heavy else request.app.state.light
 
     def done() -> Done:
         with request.app.state.reading.state() as state:
             return work(state)
 
-    async with turns:
-        return await run_in_threadpool(done)
+    waiting: _Turns = request.app.state.turns[turns]
+    return await waiting.take(done, request.app.state.settings.timeout + _GRACE)
+
+
+async def _drawn(
+    request: Request, view: View, form: tuple[Hashable, ...], draw: Callable[[Any], bytes]
+) -> tuple[bytes, int]:
+    """A record as it goes out, with its status: as it was drawn before, where it rests on the same; else drawn now."""
+    ask = _asking(request, view)
+
+    def key(asked: Asked) -> Hashable:
+        assert view.kept is not None  # noqa: S101 - else nothing is kept of it
+        place, given = (tuple(sorted(each.items())) for each in (asked.place, asked.given))
+        return form, view.path, place, given, asked.registry, view.kept(asked)
+
+    def kept() -> tuple[bytes, int] | None:
+        with request.app.state.reading.state() as state:
+            return state.pages.get(key(ask(state)))  # type: ignore[no-any-return]
+
+    def drawn(state: State) -> tuple[bytes, int]:
+        asked = ask(state)
+        rests_on = key(asked) if view.kept else None
+        record = view.record(asked)
+        page = draw(record), _status(record)
+        if view.kept:
+            state.pages.put(rests_on, page)
+        return page
+
+    if view.kept and (found := await run_in_threadpool(kept)):  # it waits for no answer that takes long
+        return found
+    return await _in_thread(request, _turns(request, view), drawn)
+
+
+def _turns(request: Request, view: View) -> str:
+    if view.guards and request.query_params.get(view.guards):
+        return "written"
+    return "heavy" if view.heavy else "light"
 
 
 async def _ask(request: Request, view: View, work: Callable[[Asked], Done], everything: bool = False) -> Done:
     """What a function of a view gives."""
+    ask = _asking(request, view, everything)
+    return await _in_thread(request, _turns(request, view), lambda state: work(ask(state)))
+
+
+def _asking(request: Request, view: View, everything: bool = False) -> Callable[[State], Asked]:
+    """What a request asks of a view, once there is a state to ask.
+
+    Raises:
+        BadParameter: its address carries what the view does not take.
+    """
     given = {name: tuple(request.query_params.getlist(name)) for name in request.query_params}
     if not view.free:
         check_fields(view.fields, given)
@@ -240,8 +296,8 @@ async def _ask(request: Request, view: View, work: Callable[[Asked], Done], ever
     settings: Settings = request.app.state.settings
     reading: Reading = request.app.state.reading
 
-    def done(state: State) -> Done:
+    def ask(state: State) -> Asked:
         known = reading.registry()
-        return work(Asked(state.shipped, known, given, place, settings.timeout, state.guarded, everything))
+        return Asked(state.shipped, known, given, place, settings.timeout, state.guarded, everything)
 
-    return await _in_thread(request, view.heavy, done)
+    return ask

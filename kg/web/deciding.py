@@ -28,6 +28,15 @@ def log_file(asked: Asked) -> Path:
     return decisions_file(Path(named_file) if named_file else None, asked.store.location or "memory:")
 
 
+def stamp(asked: Asked) -> tuple[int, int] | None:
+    """When the log was written last, and how long it is; None where there is none."""
+    try:
+        found = log_file(asked).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 def holding(asked: Asked) -> tuple[Decision, ...]:
     """The decisions that hold, as the file has them: a page shows them before they are applied."""
     return tuple(standing(load(log_file(asked)) or []))

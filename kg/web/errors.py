@@ -44,7 +44,9 @@ def error_answer(request: Request, error: KgError, status: int | None = None) ->
     if wants_json(request):
         said = {"error": {"value": str(error.value), "expected": error.expected, "fix": error.fix}}
         return Response(rendering.json(said), code, media_type="application/json")
-    return HTMLResponse(rendering.html("error.html", page=rendering.frame(request), error=error, status=code), code)
+    return HTMLResponse(
+        rendering.html("error.html", page=rendering.frame(request, request.state.nonce), error=error, status=code), code
+    )
 
 
 def wants_json(request: Request) -> bool:

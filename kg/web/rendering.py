@@ -119,12 +119,12 @@ class Frame:
         return with_values(self.path, [*kept, (name, str(value))])
 
 
-def frame(request: Request) -> Frame:
-    """The frame of a page."""
+def frame(request: Request, nonce: str) -> Frame:
+    """The frame of a page, whose scripts bear a nonce."""
     return Frame(
         quote(request.url.path, safe="/:@!$&()*+,;=~-._"),
         request.url.query,
-        request.state.nonce,
+        nonce,
         request.state.may_write,
         str(request.base_url).rstrip("/"),
         request.app.state.menu,

@@ -14,7 +14,7 @@ of the API, whose schemas come of the annotations.
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +93,23 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: its values by name, and its files, each with the name that it has where it is from."""
+
+    values: Mapping[str, str]
+    files: tuple[tuple[str, bytes], ...] = ()
+
+    def value(self, name: str) -> str:
+        """A value without white space around it; empty where there is none."""
+        return self.values.get(name, "").strip()
+
+
+def _nothing(asked: Asked) -> Hashable:
+    """What a record of the store alone rests on."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A page.
 
@@ -105,12 +122,15 @@ class View:
         fields: what its address may carry.
         menu: its place in the navigation, the lowest first; 0 where it stands in none.
         heavy: whether its queries may take seconds; few such are answered at once, so that they never stop the rest.
+        guards: the name of the value that is a query somebody wrote: answers to such wait for one another alone.
         free: whether its address may carry other names, which the record looks at.
         opens: a regular expression (whole match) for the IRIs of the graph, without ``kg.model.vocab.DATA``, that this
             is the page of; its group ``name`` takes the place of ``{name:path}``.
+        kept: what its record rests on besides the address, the state of the store and the registry; while that is the
+            same, so is the page. None where it is made anew each time.
         operations: its addresses in the description of the API where there are several.
         write: what a form sent to its address (POST) does; returns the address to go to. Only the person who holds the
-            launch token gets here. Of a file ``x`` the form has the text as ``x``, its name as ``x-name``.
+            launch token gets here.
     """
 
     path: str
@@ -120,10 +140,12 @@ class View:
     fields: tuple[Field, ...] = ()
     menu: int = 0
     heavy: bool = False
+    guards: str = ""
     free: bool = False
     opens: str = ""
+    kept: Callable[[Asked], Hashable] | None = _nothing
     operations: Callable[[], Iterable[Operation]] | None = None
-    write: Callable[[Asked, Mapping[str, str]], str] | None = None
+    write: Callable[[Asked, Sent], str] | None = None
 
     def beside(self, ending: str) -> str:
         """The path of the same record in another format."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import functools
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -65,6 +66,7 @@ class InProcess(Store):
         self._store = store
         self._graphs = functools.cache(store.graphs)
         self._kept = _Kept()
+        self._begun: dict[tuple[object, ...], float] = {}  # when each query at work was begun
         self._heard: dict[str, Bindings] | None = None
 
     def listening(self) -> tuple[InProcess, Mapping[str, Bindings]]:
@@ -92,13 +94,24 @@ class InProcess(Store):
         return self._store.quads(graph, predicate, subject)
 
     def query(self, text: str, bindings: Bindings | None = None, timeout: float = TIMEOUT) -> Answer:
-        """Answer a query of the program (see ``Store.query``); nothing stops it, so the time is not looked at."""
+        """Answer a query of the program (see ``Store.query``).
+
+        Nothing stops it here once it is begun. Where the same one has been at work for longer than its time, this one
+        is put to a child process, which is stopped in time.
+        """
         if self._heard is not None:
             self._heard[text] = dict(bindings or {})
         key = (text, *sorted((bindings or {}).items()))
         answer = self._kept.get(key)
         if answer is None:
-            answer = self._answer(text, bindings or {})
+            begun = self._begun.get(key)
+            if begun is not None and time.monotonic() - begun > timeout:
+                return self._store.query(text, bindings, timeout)
+            self._begun.setdefault(key, time.monotonic())
+            try:
+                answer = self._answer(text, bindings or {})
+            finally:
+                self._begun.pop(key, None)
             self._kept.put(key, answer)
         return answer
 

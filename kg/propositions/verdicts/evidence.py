@@ -40,6 +40,8 @@ _PREDICATES = (
     PROV.actedOnBehalfOf,
     SKOS.prefLabel,
 )
+# Where the evidence for a claim goes on from it.
+_FOLLOWED = (KG.article, KG.attribution, KG.hop, KG.mayBe, PROV.agent, KG.affiliation, PROV.actedOnBehalfOf)
 _EDGES = {str(predicate): predicate.rsplit("/", 1)[-1].rsplit("#", 1)[-1] for predicate in _PREDICATES}
 _MEMBERS = """SELECT ?node ?property ?value ?proposition WHERE {
   ?node kg:proposition ?proposition ; a kg:Membership ; ?property ?value
@@ -114,7 +116,7 @@ def state_media(store: Store) -> dict[str, str]:
 
 
 def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...]:
-    """What stands to some propositions: only their articles, the agents in these and the copies are read."""
+    """What stands to some propositions: only their claims, the chains and agents of these and the copies are read."""
     members: list[Quad] = []
     for proposition in propositions:
         members += store.quads(PROPOSITIONS_GRAPH, KG.plan, proposition)
@@ -122,19 +124,28 @@ def evidence_of(store: Store, propositions: Iterable[URIRef]) -> tuple[Case, ...
             if isinstance(node, URIRef) and isinstance(name, URIRef) and isinstance(value, URIRef | Literal):
                 members.append((node, name, value, PROPOSITIONS_GRAPH))
     claims = {str(value) for _, name, value, _ in members if name == KG.claim}
-    names = sorted({claim.split("/claim/")[0].removeprefix(f"{DATA}article/") for claim in claims})
-    return tuple(EvidenceReader(Facts.of([*members, *_around(store, names)])).cases())
+    return tuple(EvidenceReader(Facts.of([*members, *_around(store, claims)])).cases())
 
 
-def _around(store: Store, articles: Iterable[str]) -> Iterator[Quad]:
-    """The edges that verdicts rest on in some articles (the ends of their IRIs), and what describes their agents."""
+def _around(store: Store, claims: Iterable[str]) -> Iterator[Quad]:
+    """The edges of verdicts, from some claims on in the graphs of their articles, and what describes agents."""
     agents: set[str] = set()
-    for article in articles:
-        graph = URIRef(ARTICLE_GRAPHS + article)
-        for quad in (quad for predicate in _PREDICATES for quad in store.quads(graph, predicate)):
-            if quad[1] == PROV.agent:
-                agents.add(str(quad[2]))
-            yield quad
+    seen: set[tuple[str, str]] = set()
+    for claim in sorted(claims):
+        article = claim.partition("/claim/")[0]
+        graph = URIRef(ARTICLE_GRAPHS + article.removeprefix(f"{DATA}article/"))
+        waiting = [claim, article]
+        while waiting:
+            name = waiting.pop()
+            if (article, name) in seen:
+                continue
+            seen.add((article, name))
+            for quad in store.quads(graph, subject=URIRef(name)):
+                yield quad
+                if quad[1] in _FOLLOWED:
+                    waiting.append(str(quad[2]))
+                if quad[1] == PROV.agent:
+                    agents.add(str(quad[2]))
     yield from store.quads(COPIES_GRAPH)
     yield from _agents(store, agents)
 

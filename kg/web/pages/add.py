@@ -1,22 +1,20 @@
-"""A text that somebody pastes, or a file of one, becomes an article: ``kg add`` runs beside, in its own process."""
+"""A text that somebody pastes, or files, become articles: ``kg add`` runs beside, in its own process."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.graph.store import Table, folder_of
 from kg.languages.profile import supported
 from kg.model.errors import BadParameter, StoreError
-from kg.model.whole_file import write_whole
+from kg.model.whole_file import unwritable
 from kg.web.jobs import JOBS, Job
-from kg.web.view import Asked, View, table_of
+from kg.web.view import Asked, Sent, View, table_of
 
-_FOLDER = "pasted"  # in the store's folder: what was pasted stays there, since its article is from that file
+_FOLDER = "pasted"  # in the store's folder: what was sent stays there, since its article is from that file
 _OPTIONS = ("outlet", "date", "url", "lang")
-_ENDINGS = (".html", ".htm", ".xml", ".json", ".jsonl", ".csv")  # of files of text that are no plain text
 _LONGEST = 300  # characters of an option
 
 
@@ -33,42 +31,67 @@ def record(asked: Asked) -> Adding:
     return Adding(tuple(supported()), JOBS.all())
 
 
-def write(asked: Asked, form: Mapping[str, str]) -> str:
-    """Keep the text in a file, and begin to add it.
+def write(asked: Asked, form: Sent) -> str:
+    """Keep what was sent in files, and begin to add them.
 
     Raises:
-        BadParameter: there is no text, or an option that cannot be one.
+        BadParameter: there is nothing, a file of a kind that nobody reads, or an option that cannot be one.
         StoreError: the store is no folder.
     """
-    pasted, file = form.get("text", ""), form.get("file", "")
-    text = (file or pasted).replace("\r\n", "\n").strip()
-    if not text or (file.strip() and pasted.strip()):
-        fix = "Paste it into the form, or choose one file."
-        raise BadParameter("both" if text else "nothing", "the text of an article, or a file of it", fix)
+    text = form.value("text").replace("\r\n", "\n")
+    files = tuple((name, content) for name, content in form.files if content.strip())
+    if bool(text) == bool(files):
+        fix = "Paste it into the form, or choose files."
+        raise BadParameter("both" if text else "nothing", "the text of an article, or files of articles", fix)
     location = asked.store.location
     folder = folder_of(location)
     if folder is None or location is None:
         raise StoreError(str(location), "a store in a folder", "Add to it with kg add.")
-    given = [(name, " ".join(form.get(name, "").split())) for name in _OPTIONS]
+    given = [(name, " ".join(form.value(name).split())) for name in _OPTIONS]
     for name, value in given:
         if len(value) > _LONGEST or not value.isprintable():
             raise BadParameter(f"{name} = {value[:60]!a}", "a short line of words", "Shorten it.")
-    ending = Path(form.get("file-name", "")).suffix.lower()
-    path = _file(folder, text, ending if file and ending in _ENDINGS else ".txt")
+    kept = [(_ending(name, content), content) for name, content in files] or [(".txt", f"{text}\n".encode())]
+    paths = dict.fromkeys(str(_file(folder, content, ending)) for ending, content in kept)
     options = (f"--{name}={value}" for name, value in given if value)
-    job = JOBS.start(
-        f"Add {(form.get('file-name') or text.splitlines()[0])[:80]}",
-        ("add", f"--store={location}", *options, "--", str(path)),
-    )
-    return f"/job/{job.name}"
+    what = f"Add {(files[0][0] if files else text.splitlines()[0])[:80]}"
+    others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"/job/{JOBS.start(what + others, ('add', f'--store={location}', *options, '--', *paths)).name}"
 
 
-def _file(folder: Path, text: str, ending: str) -> Path:
-    """The file of a text, named by its words: the same text pasted twice is one article."""
-    name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-    path = folder / _FOLDER / f"pasted-{name}{ending}"
-    path.parent.mkdir(exist_ok=True)
-    write_whole(path, [f"{text}\n"])
+def _ending(name: str, content: bytes) -> str:
+    """The ending of a file by which ``kg add`` knows how to read it; what has none of them must be a text.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    from kg.readers import READERS  # they bring their libraries with them
+
+    endings = [each.lower() for each in Path(name).suffixes[-2:] if each.lower() in READERS]
+    if endings:
+        return "".join(endings if endings[-1] == ".gz" else endings[-1:])
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        known = ", ".join(READERS)
+        raise BadParameter(ascii(name[:80]), f"a text in UTF-8, or a file of {known}", "Choose such files.") from error
+    return ".txt"
+
+
+def _file(folder: Path, content: bytes, ending: str) -> Path:
+    """A file by what it holds: the same text pasted twice is one article.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    path = folder / _FOLDER / f"pasted-{hashlib.sha256(content).hexdigest()[:16]}{ending}"
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from error
     return path
 
 
@@ -79,4 +102,4 @@ def table(found: Adding) -> Table:
     )
 
 
-VIEWS = (View("/add", "Add", record, table, menu=70, write=write),)
+VIEWS = (View("/add", "Add", record, table, menu=70, write=write, kept=None),)

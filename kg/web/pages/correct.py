@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from kg.propositions.decisions import Decision, DecisionKind
 from kg.web import deciding
 from kg.web.jobs import FINISHED, JOBS
 from kg.web.rendering import address
-from kg.web.view import Asked, View, named, table_of
+from kg.web.view import Asked, Sent, View, named, table_of
 
 if TYPE_CHECKING:  # what applies decisions brings the pipeline with it: the first to correct something waits for it
     from kg.review import Decider, DecisionLog
@@ -158,7 +158,7 @@ def _joins(asked: Asked, iri: str) -> Iterator[Joined]:
             yield Joined(each.proposition, each.says, each.perhaps, each.confidence, others)
 
 
-def write(asked: Asked, form: Mapping[str, str]) -> str:
+def write(asked: Asked, form: Sent) -> str:
     """Write a decision down, begin to apply it, and go back to where it was made, or on to the next claim.
 
     Raises:
@@ -167,22 +167,22 @@ def write(asked: Asked, form: Mapping[str, str]) -> str:
     from kg.review import Decider, DecisionLog
 
     iri = str(named(f"article/{asked.place['name']}"))
-    decider = Decider(asked.store, asked.registry, form.get("who", "").strip()[:80] or deciding.user(), deciding.now)
+    decider = Decider(asked.store, asked.registry, form.value("who")[:80] or deciding.user(), deciding.now)
     journal = DecisionLog.open(deciding.log_file(asked), asked.store)
     if journal.add([_decision(decider, journal, iri, form)]):
         deciding.apply_beside(asked)
     article, claim, _ = decider.claim(iri)
     later = _beside(asked, article, claim)[1]
-    if form.get("then") == "next" and later:
+    if form.value("then") == "next" and later:
         return later
-    if form.get("then") == "read":
+    if form.value("then") == "read":
         text, _, place = (later or _address(iri)).partition("/claim/")
         return f"{text.replace('/correct/', '/read/', 1)}#{place.partition('/part/')[0]}"
     return _address(iri)
 
 
-def _decision(decider: Decider, journal: DecisionLog, iri: str, form: Mapping[str, str]) -> Decision:
-    what, value, why = form.get("what"), form.get("value", ""), form.get("why", "").strip()[:500]
+def _decision(decider: Decider, journal: DecisionLog, iri: str, form: Sent) -> Decision:
+    what, value, why = form.value("what"), form.value("value"), form.value("why")[:500]
     match what:
         case "accept":
             return decider.speaker(iri, decider.speaker_of(iri), why)
@@ -196,8 +196,8 @@ def _decision(decider: Decider, journal: DecisionLog, iri: str, form: Mapping[st
         case "reject":
             return decider.reject(iri, why)
         case "undo":
-            return decider.undo(journal.entry(form.get("id", "")), why)
-    raise BadParameter(ascii(str(what)[:20]), f"one of {', '.join(_WHATS)}", "Use the form of the page.")
+            return decider.undo(journal.entry(form.value("id")), why)
+    raise BadParameter(ascii(what[:20]), f"one of {', '.join(_WHATS)}", "Use the form of the page.")
 
 
 def table(found: Correction) -> Table:
@@ -206,4 +206,4 @@ def table(found: Correction) -> Table:
     return table_of(("id", "kind", "who", "day", "why", "claim"), rows)
 
 
-VIEWS = (View("/correct/{name:path}", "Correct", record, table, write=write),)
+VIEWS = (View("/correct/{name:path}", "Correct", record, table, write=write, kept=None),)

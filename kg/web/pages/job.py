@@ -17,4 +17,4 @@ def table(found: Job) -> Table:
     return table_of(("name", "what", "state", "said"), ((found.name, found.what, found.state, found.said),))
 
 
-VIEWS = (View("/job/{name}", "Job", record, table),)
+VIEWS = (View("/job/{name}", "Job", record, table, kept=None),)

@@ -293,4 +293,14 @@ def table(found: ReadArticle) -> Table:
 
 
 FIELDS = (Field("speaker", "leaves the sentences in which that one speaks", example=_OWN),)
-VIEWS = (View("/read/{name}", "Article", record, table, fields=FIELDS, opens=r"article/(?P<name>[^/]+)"),)
+VIEWS = (
+    View(
+        "/read/{name}",
+        "Article",
+        record,
+        table,
+        fields=FIELDS,
+        opens=r"article/(?P<name>[^/]+)",
+        kept=deciding.stamp,
+    ),
+)

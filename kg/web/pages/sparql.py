@@ -78,4 +78,4 @@ def table(found: Queried) -> Table:
 
 
 FIELDS = (Field("query", "a query that only reads", example="ASK { ?claim a kg:Claim }"), PAGE)
-VIEWS = (View("/sparql", "SPARQL", record, table, fields=FIELDS, menu=90, heavy=True),)
+VIEWS = (View("/sparql", "SPARQL", record, table, fields=FIELDS, menu=90, guards="query", kept=None),)

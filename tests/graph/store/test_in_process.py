@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -77,3 +78,28 @@ def test_a_fork_opens_the_store_by_itself(guarded: Store) -> None:
     wanted = own.select(text)
     assert in_fork(lambda: InProcess(guarded).select(text), 20, 20) == wanted
     assert InProcess(guarded).select(text) == wanted
+
+
+def test_what_has_been_at_work_for_too_long_is_put_to_a_process_that_can_be_stopped(
+    guarded: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, begun, go_on = InProcess(guarded), threading.Event(), threading.Event()
+    text, answer = "ASK { ?claim a kg:Claim }", InProcess._answer
+
+    def slow(self: InProcess, *given: object) -> object:
+        begun.set()
+        assert go_on.wait(30)
+        return answer(self, *given)
+
+    monkeypatch.setattr(InProcess, "_answer", slow)
+    first = threading.Thread(target=own.query, args=(text,))
+    first.start()
+    assert begun.wait(30)
+    put: list[str] = []
+    monkeypatch.setattr(type(guarded), "query", lambda self, text, *_: put.append(text) or True)
+    assert own.query(text, timeout=0.0)
+    assert put == [text]
+    go_on.set()
+    first.join(30)
+    assert own.query(text)
+    assert len(put) == 1

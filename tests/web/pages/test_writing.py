@@ -67,20 +67,41 @@ def test_a_pasted_text_is_added_beside(writer: TestClient, store: Path, started:
 
 
 def test_a_file_is_added_under_its_kind(writer: TestClient, started: list[tuple[str, ...]]) -> None:
-    for name, ending in (("a.html", ".html"), ("../../a.CSV", ".csv"), ("a.exe", ".txt"), ("a", ".txt")):
+    kinds = {"a.html": ".html", "../../a.CSV": ".csv", "a.exe": ".txt", "a": ".txt", "a.warc.gz": ".warc.gz",
+             "b.pdf": ".pdf", "x.tar.zip": ".zip", "a.gz": ".gz"}  # fmt: skip
+    for name, ending in kinds.items():
         file = {"file": (name, "<p>Дом</p>".encode())}
         answer = writer.post("/add", data={"text": ""}, files=file, headers=OWN, follow_redirects=False)
         assert answer.status_code == 303, answer.text
         path = Path(started[-1][-1])
-        assert (path.suffix, path.parent.name) == (ending, "pasted")
-        assert path.read_text(encoding="utf-8") == "<p>Дом</p>\n"
+        assert (path.name.partition(".")[2], path.parent.name) == (ending[1:], "pasted")
+        assert path.read_text(encoding="utf-8") == "<p>Дом</p>"
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a" * (2**20 + 1), b""])
-def test_a_file_that_is_no_text_is_refused(writer: TestClient, started: list[tuple[str, ...]], content: bytes) -> None:
-    assert writer.post("/add", files={"file": ("a.txt", content)}, headers=OWN).status_code == 400
+def test_several_files_are_one_job(writer: TestClient, started: list[tuple[str, ...]]) -> None:
+    files = [("file", (f"{number}.pdf", b"%PDF-1.4 " + bytes([number, 0, 255]))) for number in range(4)]
+    files += [("file", ("again.pdf", files[0][1][1])), ("file", ("empty.txt", b""))]
+    answer = writer.post("/add", data={"outlet": "Reuters"}, files=files, headers=OWN, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    ((_, _, outlet, end, *paths),) = started
+    assert (outlet, end, len(paths)) == ("--outlet=Reuters", "--", 4)
+    assert sorted(Path(path).read_bytes() for path in paths) == sorted(content for _, (_, content) in files[:4])
+
+
+def test_files_that_nobody_reads_are_refused(
+    writer: TestClient, started: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in (("a.bin", b"\xff\xfe\x00"), ("a.txt", b"")):
+        assert writer.post("/add", files={"file": file}, headers=OWN).status_code == 400
     both = writer.post("/add", data={"text": "a"}, files={"file": ("a.txt", b"b")}, headers=OWN)
     assert both.status_code == 400
+    many = [("file", (f"{number}.txt", b"a")) for number in range(51)]
+    assert writer.post("/add", files=many, headers=OWN).status_code == 400
+    monkeypatch.setattr("kg.web.app._SENT", 1_000)
+    assert writer.post("/add", files={"file": ("a.txt", b"a" * 1_001)}, headers=OWN).status_code == 400
+    pieces = (piece for piece in (b"text=", b"a"))
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert writer.post("/add", content=pieces, headers=OWN | kind).status_code == 400, "of no length that is told"
     assert not started
 
 
