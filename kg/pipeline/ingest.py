@@ -16,6 +16,7 @@ from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store, Workspace
 from kg.graph.store.graph_hashes import graph_hash
+from kg.graph.store.in_process import shipped
 from kg.languages.profile import supported
 from kg.model import Article, Claim, Run
 from kg.model.errors import InputRemark, KgError, ProgramFault
@@ -105,7 +106,7 @@ def add(
     adding = _Adding(store, resources, this_run(), set(store.graphs()), report, second)
     if second is not None:
         second.program = repr(adding.run)
-    adding.articles = StoredArticles.of(store)
+    adding.articles = StoredArticles.of(shipped(store))
     adding.replace(REGISTRY_GRAPH, list(registry_quads(resources.registry)))
     adding.names = OwnNames(store=store, articles=adding.articles)
     reading = second.claims if second else extraction.claims

@@ -139,8 +139,8 @@ def _cities() -> Mapping[str, tuple[_City, ...]]:
         place = Place(
             f"geonames-{row['geonameid']}", row["name"], row["countrycode"], row["latitude"], row["longitude"]
         )
-        written = "\n".join(name for name in {row["name"], *row["alternatenames"]} if _is_usable(name))
-        found.setdefault(place.country, []).append(_City(place, row["population"], written))
+        written = {row["name"], *row["alternatenames"]}
+        found.setdefault(place.country, []).append(_City(place, row["population"], "\n".join(written)))
     return {country: tuple(rows) for country, rows in found.items()}
 
 
@@ -171,7 +171,7 @@ def _ranked(rows: list[_Named]) -> tuple[_Named, ...]:
 
 def _names(city: _City) -> Iterator[_Named]:
     inhabitants, place = city.inhabitants, city.place
-    for name in city.names.split("\n") if city.names else ():
+    for name in filter(_is_usable, city.names.split("\n")):
         yield _Named(inhabitants, name == place.label, name, place)
         if name[0] in "TLE" and (article := _ARTICLE.match(name)):
             yield _Named(inhabitants, False, name[article.end() :], place)
