@@ -33,7 +33,13 @@ _ANYBODY = frozenset(["person", "child", "woman"])  # victims of any event
 
 def between(one: Content, other: Content) -> tuple[Contradiction, ...]:
     """What two contents of different propositions contradict each other in."""
-    if not (one.facets.counts and other.facets.counts) or _one_source(one, other):
+    found = by_figures(one, other)
+    return () if found and _one_source(one, other) else found  # asked last: it reads the words of both
+
+
+def by_figures(one: Content, other: Content) -> tuple[Contradiction, ...]:
+    """What two contents contradict each other in, be it that one source says both."""
+    if not (one.facets.counts and other.facets.counts):
         return ()
     if one.head.commitment not in _FACT or other.head.commitment not in _FACT:
         return ()
@@ -74,7 +80,7 @@ def _plain(one: Content, other: Content) -> int:
 
 def _opposite(one: Content, other: Content, score: float) -> float:
     """How sure it is that one denies what the other says: as sure as that they say the same but for that."""
-    if _one_source(one, other) or not _near_days(one, other) or _long_after(one, other):
+    if not _near_days(one, other) or _long_after(one, other) or _one_source(one, other):
         return 0.0
     return max(score, _DEED) if _one_deed(one, other) else score
 

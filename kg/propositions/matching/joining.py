@@ -87,7 +87,9 @@ def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
 def _contradictions(groups: Iterable[Cluster], home: Mapping[int, int], found: ComparedContents) -> list[Contradiction]:
     """Figures of different propositions that exclude each other, and what some deny; the surest first."""
     pairs = ((found.contents[one], found.contents[other]) for one, other in found.opposed if home[one] != home[other])
-    candidates = [opposed for pair in pairs for opposed in contradictions.between(*pair)]
+    candidates = [
+        opposed for pair in pairs for opposed in contradictions.by_figures(*pair)
+    ]  # of two sources: ``opposed``
     for group in (*groups, *_deeds(found.contents)):
         candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
     return contradictions.strongest(candidates)
