@@ -1,11 +1,13 @@
 """Signs that a sentence is somebody's speech though nobody is found who speaks: it is then not the outlet's own voice.
 
-A clause in quotation marks; a marker of hearsay (``allegedly``, a conditional of hearsay). Scare quotes, names and
-titles in marks are no speech.
+A clause in quotation marks; a marker of hearsay (``allegedly``, a conditional of hearsay); the name, handle and date
+that an embedded post leaves behind where its text has run into the article's. Scare quotes, names and titles in marks
+are no speech.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.commitment import commitment
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 QUOTATION = "quotation-without-owner"
+POST = "post-in-text"
+_SIGNED = re.compile(r"\w\s*\(@?\w{2,20}\)\s+(?:\d{1,2}\s+[^\W\d]+|[^\W\d]+\s+\d{1,2}),?\s+20\d\d\b")
 _CLAUSE = 5  # words of a clause in quotation marks, at least
 _RELATIVE = frozenset({"acl", "acl:relcl"})
 
@@ -27,6 +31,8 @@ def sign(sentence: Sentence) -> str | None:
         return QUOTATION
     if commitment(sentence, (sentence.span,), None) is Commitment.HEARSAY:
         return "hearsay"
+    if sentence.block.kind is BlockKind.PARAGRAPH and _SIGNED.search(sentence.text):
+        return POST
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.claims.resolve.signs_of_speech import QUOTATION
+from kg.claims.resolve.signs_of_speech import POST, QUOTATION
 from kg.model import Article, Fact, Known, Role
 from kg.pipeline.extraction import claims
 from tests.support.registry import resources
@@ -28,6 +28,9 @@ def rule(language, text):
         ("fr", "Le pont est fermé. Le maire aurait touché de l'argent pour ces travaux.", "hearsay"),
         ("en", "The bridge is closed. The mayor allegedly took money for the works.", "hearsay"),
         ("ru", "Мост закрыт. Мэр якобы получил деньги за эти работы.", "hearsay"),
+        ("fr", "Le pont est fermé. Des voitures tombent du pont Ann Lee (annlee) 5 février 2015 La ville dort.", POST),
+        ("en", "The bridge is closed. Cars are falling off the bridge Ann Lee (annlee) February 5 2015 The town sleeps.", POST),
+        ("ru", "Мост закрыт. Машины падают с моста Анна Ли (annlee) 5 февраля 2015 г. Город спит.", POST),
     ],
 )
 def test_a_clause_in_marks_and_hearsay_are_somebody_s(language, text, sign):
@@ -46,6 +49,9 @@ def test_a_clause_in_marks_and_hearsay_are_somebody_s(language, text, sign):
         ("fr", "Le pont est fermé. Le maire a touché de l'argent pour ces travaux."),
         ("en", "The bridge is closed. The mayor took money for the works."),
         ("ru", "Мост закрыт. Мэр получил деньги за эти работы."),
+        ("fr", "Le pont est fermé. Le maire (Parti libéral) a ouvert le tunnel le 5 février 2015."),
+        ("en", "The bridge is closed. The mayor (Liberal) opened the tunnel (north) on February 5, 2015."),
+        ("ru", "Мост закрыт. Мэр (либерал) открыл туннель 5 февраля 2015 года."),
     ],
 )
 def test_names_titles_and_plain_words_are_the_outlet_s(language, text):
