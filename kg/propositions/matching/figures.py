@@ -19,6 +19,7 @@ _YEARS = range(1900, 2100)  # a bare number of these is a year
 _CLOSE = 0.8  # share of the larger figure from which a smaller one may be an earlier count of the same
 _REACH = 3  # words between a number and what it counts
 _FATES = ("kill", "injure")  # what happened to those counted
+_TOLL = "casualties"  # what a word for a toll is of, beside "kill"
 _STATES = ("siege", "fight", "control", "ceasefire", "offensive")  # what lasts
 TIMES = ("year", "month", "week", "day", "hour")
 _HOURS = {"year": 8766.0, "month": 730.5, "week": 168.0, "day": 24.0, "hour": 1.0}
@@ -89,7 +90,7 @@ def counts(tokens: TokenizedContent) -> tuple[Count, ...]:
     out = []
     for found in _figures(tokens):
         what = _what(found.at, counted, tokens)
-        if what is None and _fate(found.at, tokens, _REACH + 1) is None:
+        if what is None and not _is_toll(found.at, tokens) and _fate(found.at, tokens, _REACH + 1) is None:
             continue
         out.append(_count(found, what or "person", tokens))
     return tuple(out)
@@ -137,13 +138,20 @@ def _fate(at: int, tokens: TokenizedContent, reach: int) -> str | None:
     return min(near)[3] if near else None
 
 
+def _is_toll(at: int, tokens: TokenizedContent) -> bool:
+    """Whether a figure is what a toll comes to, however far behind it: "the toll of the blast has risen to 112"."""
+    reached = not tokens.at("reaching").isdisjoint(range(at - _REACH - 1, at))
+    return reached and any((pos, "kill") in tokens.events for pos, name in tokens.events if name == _TOLL and pos < at)
+
+
 def _count(found: Figure, what: str, tokens: TokenizedContent) -> Count:
     at, low, high = found.at, found.low, found.high
     if what in TIMES:
         states = [(abs(pos - at), pos, name) for pos, name in tokens.events if name in _STATES and abs(pos - at) <= 10]
         hours = _HOURS[what]
         return Count("duration", low * hours, high * hours, min(states)[2] if states else None, found.hedge)
-    return Count(what, low, high, _fate(at, tokens, 8), found.hedge)
+    fate = _fate(at, tokens, 8) or ("kill" if _is_toll(at, tokens) else None)
+    return Count(what, low, high, fate, found.hedge)
 
 
 def differing(some: tuple[Count, ...], others: tuple[Count, ...]) -> list[tuple[Count, Count]]:

@@ -12,10 +12,10 @@ from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.clustering import Cluster, clusters
 from kg.propositions.matching.constraints import LinkConstraints, Pair
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.pair_scorer import PERHAPS, SAME, vetoes
+from kg.propositions.matching.pair_scorer import SAME, may_be_same, vetoes
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
-RATHER = 0.75  # share of the band's confidence that an outsider must have on average over a cluster
+RATHER = 0.5  # share of the band's confidence that an outsider must have on average over a cluster
 TRANSLATED = 0.7  # confidence from which two short sentences of two languages are one another's translation
 
 
@@ -60,7 +60,7 @@ def _alike(found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int
     """Pairs of two clusters that are alike, but not enough; both ways round."""
     fitting: dict[Pair, bool] = {}  # by content and cluster: sentences that many print meet one cluster again and again
     for (one, other), score in found.scores.items():
-        if home[one] != home[other] and score >= PERHAPS:
+        if home[one] != home[other] and score >= may_be_same(found.contents[one], found.contents[other]):
             for inside, outside in ((one, other), (other, one)):
                 place = (outside, home[inside])
                 if place not in fitting:
@@ -75,7 +75,8 @@ def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
     A pair that has a score has no veto.
     """
     scores = [found.scores.get((min(outside, inside), max(outside, inside)), 0.0) for inside in group]
-    if math.fsum(scores) < RATHER * PERHAPS * len(group):
+    fewest = math.fsum(may_be_same(found.contents[outside], found.contents[inside]) for inside in group)
+    if math.fsum(scores) < RATHER * fewest:
         return False
     unlike = [inside for inside, score in zip(group, scores, strict=True) if not score]
     if 2 * len(unlike) < len(group):

@@ -20,14 +20,15 @@ from typing import TypeVar
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT
 from kg.propositions.matching.atomic_facts import AtomicFact
-from kg.propositions.matching.contents import Content
+from kg.propositions.matching.contents import Content, ContentSummary
 from kg.propositions.matching.facets import stems
 from kg.propositions.matching.figures import agreeing, clashing, differing
 from kg.propositions.matching.tokens import skeleton
 from kg.propositions.matching.verbatim import is_verbatim
 
 SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
-PERHAPS = 0.05  # confidence of one pair above which they may say the same: below, one in twenty does
+PERHAPS = 0.2  # confidence of one pair above which they may say the same, in one language
+PERHAPS_TRANSLATED = 0.05  # in two, of which few were learnt from
 MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)
 
@@ -138,6 +139,11 @@ def _written(names: Set[str], content: Content) -> set[str]:
     """Keys of names as a content writes them; what extraction resolved has no word of its own."""
     capitals = (word for word in content.tokens.words if word.text[:1].isupper())
     return {word.text for word in capitals if skeleton(word.folded, content.head.language) in names}
+
+
+def may_be_same(one: ContentSummary, other: ContentSummary) -> float:
+    """The confidence from which two contents may say the same."""
+    return PERHAPS if one.head.language == other.head.language else PERHAPS_TRANSLATED
 
 
 def features(one: Content, other: Content, near: Similarity) -> Iterator[tuple[str, float]]:

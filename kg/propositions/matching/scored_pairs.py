@@ -18,7 +18,7 @@ from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.nearest_neighbours import Candidates
-from kg.propositions.matching.pair_scorer import PERHAPS, SAME, PairScore, Similarity, pair_score
+from kg.propositions.matching.pair_scorer import SAME, PairScore, Similarity, pair_score
 from kg.propositions.matching.propositions import ComparedContents
 from kg.propositions.matching.rulings import Judge, Ruling
 from kg.propositions.matching.soft_overlap import Overlap
@@ -134,7 +134,7 @@ def compare(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = 
             scores[one, other] = score
     rulings: dict[Pair, Ruling] = {}
     if judge is not None:
-        doubtful = [pair for pair, score in scores.items() if PERHAPS <= score < SAME]
+        doubtful = [pair for pair, score in scores.items() if score < SAME]
         found_so = judge([(every[one].assertion, every[other].assertion) for one, other in doubtful])
         rulings = {pair: said for pair, said in zip(doubtful, found_so, strict=True) if said is not None}
         scores.update({pair: said.score for pair, said in rulings.items()})

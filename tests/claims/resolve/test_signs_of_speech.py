@@ -29,7 +29,11 @@ def rule(language, text):
         ("en", "The bridge is closed. The mayor allegedly took money for the works.", "hearsay"),
         ("ru", "Мост закрыт. Мэр якобы получил деньги за эти работы.", "hearsay"),
         ("fr", "Le pont est fermé. Des voitures tombent du pont Ann Lee (annlee) 5 février 2015 La ville dort.", POST),
-        ("en", "The bridge is closed. Cars are falling off the bridge Ann Lee (annlee) February 5 2015 The town sleeps.", POST),
+        (
+            "en",
+            "The bridge is closed. Cars are falling off the bridge Ann Lee (annlee) February 5 2015 The town sleeps.",
+            POST,
+        ),
         ("ru", "Мост закрыт. Машины падают с моста Анна Ли (annlee) 5 февраля 2015 г. Город спит.", POST),
     ],
 )

@@ -6,7 +6,10 @@ from math import inf
 
 import pytest
 
-from kg.propositions.matching.figures import Count
+from kg.propositions.matching.assertions import assertions
+from kg.propositions.matching.figures import Count, counts
+from kg.propositions.matching.tokenized import tokenize
+from tests.support.matching import claim
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,24 @@ from kg.propositions.matching.figures import Count
 def test_figures_that_exclude_each_other(one, other, excludes):
     assert one.excludes(other) is excludes
     assert other.excludes(one) is excludes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        (
+            "en",
+            "The death toll of the blast on the crowded train near Kadmar has risen to at least 112",
+            "at-least 112",
+        ),
+        ("fr", "Le bilan de l'explosion dans un train bondé tout près de Kadmar s'élève à 112", "112"),
+        ("ru", "Число жертв взрыва в переполненном поезде недалеко от города Кадмар достигло 112", "112"),
+        ("en", "The toll of the blast on the crowded train near Kadmar was put forward in Room 112", None),
+        ("fr", "Le bilan de l'explosion dans un train bondé tout près de Kadmar est tombé salle 112", None),
+        ("ru", "О числе жертв взрыва в переполненном поезде недалеко от Кадмара скажут в комнате 112", None),
+    ],
+)
+def test_what_a_toll_comes_to_counts_the_killed_however_far_behind(language, text, figure):
+    (found,) = assertions([], [claim(text, "a", language)])
+    killed = [one for one in counts(tokenize(found)) if one.of == "kill"]
+    assert [one.figure for one in killed] == ([f"{figure} person"] if figure else [])

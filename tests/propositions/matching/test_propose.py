@@ -142,6 +142,18 @@ def test_what_is_alike_in_place_number_or_verb_is_not_one_proposition(language, 
     assert all(len({member.article for member in found.members}) == 1 for found in propositions)
 
 
+@pytest.mark.parametrize(
+    ("languages", "score", "perhaps"),
+    [("ee", 0.19, False), ("ee", 0.21, True), ("ef", 0.04, False), ("ef", 0.06, True)],
+)
+def test_a_pair_of_two_languages_perhaps_says_the_same_on_less(monkeypatch, languages, score, perhaps):
+    monkeypatch.setattr("kg.propositions.matching.pair_scorer.PairScore.confidence", lambda ground, near: score)
+    codes = {"e": "en", "f": "fr"}
+    claims = [claim("Kadmar 2 Bortan Selim", name, codes[code]) for name, code in zip("ab", languages, strict=True)]
+    found, _ = propose([], claims, bag)
+    assert [bool(one.perhaps) for one in found] == [perhaps] * 2
+
+
 @settings(max_examples=5)
 @given(st.permutations(range(12)))
 def test_in_any_order_and_added_one_by_one_the_result_is_the_same(order):
