@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from kg.model.vocab import DATA
 from kg.web.app import Settings, application
 from kg.web.pages import views
 from kg.web.reading import Pages
-from tests.support.web import client, filled
+from tests.support.web import client
 
 ARTICLE = iris.article("small.txt").removeprefix(f"{DATA}article/")
 NONCE = re.compile(r'<script nonce="([^"]+)"')
@@ -59,12 +60,12 @@ def test_who_may_not_write_is_not_shown_what_was_drawn_for_who_may(web_store: Pa
 
 
 def test_it_is_drawn_anew_once_the_store_or_a_decision_is_another(
-    tmp_path: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+    web_store: Path, tmp_path: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kg.web.jobs import Job, Jobs
 
     monkeypatch.setattr(Jobs, "start", lambda self, what, arguments: Job("1", what))
-    store = filled(tmp_path / "own" / "store")
+    store = Path(shutil.copytree(web_store, tmp_path / "own" / "store"))
     web = client(store, writes=True)
     claim = re.search(rf"/correct/{re.escape(ARTICLE)}/claim/\d+-\d+", web.get(f"/read/{ARTICLE}").text)
     assert claim
@@ -100,20 +101,20 @@ def test_pages_wait_for_no_query_that_somebody_wrote(web_store: Path, monkeypatc
         return True
 
     monkeypatch.setattr(OxigraphStore, "query", endless)
-    web = client(web_store)
-    asked = [threading.Thread(target=web.get, args=("/sparql?query=ASK%20%7B%7D",)) for _ in range(8)]
-    for thread in asked:
-        thread.start()
-    try:
-        for _ in range(3):
-            assert begun.acquire(timeout=30)
-        assert not begun.acquire(timeout=0.05), "no more of them at once"
-        assert web.get("/timeline").status_code == 200
-        assert web.get("/sparql").status_code == 200
-    finally:
-        held.set()
+    with client(web_store) as web:  # one loop for all of them
+        asked = [threading.Thread(target=web.get, args=("/sparql?query=ASK%20%7B%7D",)) for _ in range(5)]
         for thread in asked:
-            thread.join(30)
+            thread.start()
+        try:
+            for _ in range(3):
+                assert begun.acquire(timeout=30)
+            assert not begun.acquire(timeout=0.05), "no more of them at once"
+            assert web.get("/timeline").status_code == 200
+            assert web.get("/sparql").status_code == 200
+        finally:
+            held.set()
+            for thread in asked:
+                thread.join(30)
 
 
 def test_a_kept_page_waits_for_no_answer(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

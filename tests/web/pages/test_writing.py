@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -19,15 +20,15 @@ from kg.model.vocab import DATA
 from kg.propositions.decisions import load
 from kg.web.jobs import FINISHED, Job, Jobs
 from tests.support.hostile import PAYLOADS
-from tests.support.web import client, filled
+from tests.support.web import client
 
 ARTICLE = iris.article("small.txt").removeprefix(f"{DATA}article/")
 OWN = {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return filled(tmp_path / "own" / "store")
+def store(web_store: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(web_store, tmp_path / "own" / "store"))
 
 
 @pytest.fixture
