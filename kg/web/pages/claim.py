@@ -141,7 +141,7 @@ def record(asked: Asked) -> OneClaim:
 def _claim(asked: Asked, found: ClaimRecord) -> OneClaim:
     article, claim = found.article, found.claim
     words = phrases(asked.registry)
-    before, after = _around(article, claim.span)
+    before, after = context(article, claim.span)
     parts = (
         PartOf(
             _pieces(article, part.content),
@@ -183,7 +183,7 @@ def _claim(asked: Asked, found: ClaimRecord) -> OneClaim:
     )
 
 
-def _around(article: Article, span: Span) -> tuple[str, str]:
+def context(article: Article, span: Span) -> tuple[str, str]:
     """What stands before and behind, cut at words."""
     before, after = around(article, span, _AROUND)
     if span.start > _AROUND:

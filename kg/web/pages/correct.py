@@ -16,6 +16,7 @@ from kg.model.vocab import DATA
 from kg.propositions.decisions import Decision, DecisionKind
 from kg.web import deciding
 from kg.web.jobs import FINISHED, JOBS
+from kg.web.pages.claim import context
 from kg.web.rendering import address
 from kg.web.view import Asked, Sent, View, named, table_of
 
@@ -61,6 +62,7 @@ class Correction:
         after: the words behind it.
         language: of the sentence.
         speaker: who it is read to be of: an id of the registry, or a name of its article.
+        name: what that one is called.
         subject: the words that it is read to be about; empty where there are none.
         sources: whom the article has, or may mean.
         joins: the propositions that it shares with other claims.
@@ -80,6 +82,7 @@ class Correction:
     after: str
     language: str
     speaker: str
+    name: str
     subject: str
     sources: tuple[str, ...]
     joins: tuple[Joined, ...]
@@ -88,9 +91,6 @@ class Correction:
     earlier: str
     later: str
     job: str
-
-
-_AROUND = 200  # code points of the article before and behind the sentence
 
 
 def record(asked: Asked) -> Correction:
@@ -105,16 +105,20 @@ def record(asked: Asked) -> Correction:
         raise NotFound(ascii(asked.place["name"][:80]), "a claim of this store", "Open one from an answer.") from error
     target = decider.target(iri)
     earlier, later = _beside(asked, article, claim)
+    before, after = context(article, claim.span)
+    speaker = decider.speaker_of(iri)
+    known = asked.registry.get(speaker)
     return Correction(
         iri,
         str(iris.article(article.id)),
         decider.article_name(article.id).within(120),
         f"{claim.span.start}-{claim.span.end}",
-        article.text[max(0, claim.span.start - _AROUND) : claim.span.start],
+        before,
         claim.text,
-        article.text[claim.span.end : claim.span.end + _AROUND],
+        after,
         claim.language,
-        decider.speaker_of(iri),
+        speaker,
+        known.label if known else speaker,
         _subject(article, claim) if part is None else "",
         tuple(dict.fromkeys(each.id or each.label for each in decider.sources(iri))),
         tuple(_joins(asked, iri)),

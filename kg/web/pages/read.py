@@ -12,13 +12,14 @@ from kg.answers.names import ArticleName, article_names
 from kg.answers.show.phrases import Phrases
 from kg.graph.rdf import iris
 from kg.graph.store import Table
-from kg.model import Article, Chain, Claim, SourceKind
+from kg.model import Article, Chain, Claim, ClaimKind, SourceKind
 from kg.model.errors import NotFound, QueryError
 from kg.web import deciding
 from kg.web.chains import Way, phrases, ways
 from kg.web.view import Asked, Field, View, table_of
 
 _TINTS = 8  # voices of others that have a colour of their own; the outlet and whoever comes later have none
+_HEADLINE = ClaimKind.HEADLINE.value
 _OWN = "own-voice"  # the outlet, where it reports nobody
 _UNSAID = "not-said"  # somebody speaks, and nobody says who
 
@@ -268,7 +269,11 @@ def _pieces(text: str, spoken: Iterable[tuple[Claim, Sentence]]) -> Iterator[Pie
 def _block(pieces: Iterable[Piece]) -> Iterator[Block]:
     kept = tuple(replace(piece, text=piece.text.strip("\r")) for piece in pieces if piece.text)
     if any(piece.text.strip() for piece in kept):
-        yield Block(next((piece.sentence.kind for piece in kept if piece.sentence), "other"), kept)
+        kinds = list(dict.fromkeys(piece.sentence.kind for piece in kept if piece.sentence)) or ["other"]
+        whole = next(
+            (kind for kind in kinds if kind != _HEADLINE), _HEADLINE
+        )  # a text of one line begins with its title
+        yield Block(whole, kept)
 
 
 def table(found: ReadArticle) -> Table:

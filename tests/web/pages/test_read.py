@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from kg.graph.rdf import iris
 from kg.model.vocab import DATA
+from kg.web.pages.read import Piece, Sentence, _block
 from tests.support import question_store
 
 ARTICLES = question_store.articles()
@@ -109,3 +110,19 @@ def test_a_part_is_shown_in_its_sentence(web: TestClient) -> None:
 @pytest.mark.parametrize("path", ["/read/nothing", "/claim/nothing", "/claim/nothing-00000000/claim/0-1"])
 def test_no_such_thing(web: TestClient, path: str) -> None:
     assert web.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kinds", "whole"),
+    [
+        (["headline"], "headline"),
+        (["headline", "headline"], "headline"),
+        (["headline", "statement", "statement"], "statement"),
+        (["post", "post"], "post"),
+        ([], "other"),
+    ],
+)
+def test_a_text_of_one_line_is_no_headline(kinds: list[str], whole: str) -> None:
+    sentences = (Sentence("", "", "A", kind, "en", ("A",), 0, "none", "asserted", (), ()) for kind in kinds)
+    (block,) = _block([Piece("words"), *(Piece("A", sentence) for sentence in sentences)])
+    assert block.kind == whole

@@ -137,7 +137,7 @@ def test_a_speaker_is_corrected_and_the_correction_undone(
 ) -> None:
     claim = _claim(writer)
     page = writer.get(f"/correct/{claim}.json").json()
-    assert page["speaker"] == "president-of-russia"
+    assert (page["speaker"], page["name"]) == ("president-of-russia", "President of Russia")
     assert not page["decided"]
     form = {"what": "speaker", "value": "Peskov", "why": "He said it.", "who": "Anna"}
     answer = writer.post(f"/correct/{claim}", data=form, headers=OWN, follow_redirects=False)
