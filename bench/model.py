@@ -3,9 +3,10 @@
 ``python -m bench.model questions ROUND… --texts FOLDER --ask doubt --out FILE`` writes the program's questions, for a
 model that is no server; ``… record FILE ANSWERS --model NAME --ask doubt --out RECORDED.jsonl`` keeps its answers as
 ``kg model export`` does; ``… random FILE --out RECORDED.jsonl`` answers by chance among the closed answers. ``… score
-ROUND… --texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures. A model sees the questions alone,
-never labels. ``… event ARTICLES.csv OUT.jsonl --answers FILE`` joins an event with what a model said of its pairs in
-doubt, for ``score_propositions.py`` of the gold.
+ROUND… --texts FOLDER --answers RECORDED.jsonl…`` replays them and prints the figures; with ``--by-sentence`` what all
+files say of a sentence, in whatever question it stood: an estimate, for programs that ask other questions. A model sees
+the questions alone, never labels. ``… event ARTICLES.csv OUT.jsonl --answers FILE`` joins an event with what a model
+said of its pairs in doubt, for ``score_propositions.py`` of the gold.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import datetime
 import json
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,8 @@ from kg.claims.second_reader.answer_file import AnswerFile, open_answers
 from kg.claims.second_reader.doubts import Read
 from kg.claims.second_reader.pairs import PAIRS
 from kg.claims.second_reader.questions import questions
-from kg.claims.second_reader.records import NEW, Ask, Kept, Question
-from kg.claims.second_reader.revise import Tally, revised
+from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Ask, Kept, Question
+from kg.claims.second_reader.revise import Answers, Tally, revised
 from kg.graph.store import open_store
 from kg.pipeline import extraction, ingest
 from kg.pipeline.second_reading import SecondReader
@@ -72,16 +74,43 @@ def by_chance(question: Question) -> str:
     return json.dumps({"answers": rows}, ensure_ascii=False)
 
 
-def score(
-    articles: list[Read], folders: list[Path], answers: AnswerFile | None, model: str, ask: Ask
-) -> tuple[Any, Tally]:
+class BySentence:
+    """What a model has said of each sentence, whatever question it was asked in: codes tell agents, not questions.
+
+    A speaker who is no longer offered leaves his sentence unanswered.
+
+    Args:
+        lines: recordings, one or several after each other; the first that has a sentence counts.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:  # noqa: D107 - the class says it
+        self.rows: dict[tuple[str, int], Row] = {}
+        self.whole: dict[str, Kept] = {}
+        for raw in map(json.loads, lines):
+            if "answer" in raw:
+                self.whole[raw["question"]] = Kept(**raw)
+                for one in json.loads(raw["answer"])["answers"]:
+                    self.rows.setdefault((raw["article"], one["n"]), one)
+
+    def get(self, model: str, question: Question) -> Kept | None:
+        """The answer to a question that was asked as it stands, else one made of what was said of its sentences."""
+        if question.key in self.whole:
+            return self.whole[question.key]
+        offered = {speaker.code for speaker in question.speakers} | {NEW, OUTLET, UNKNOWN, UNSPECIFIED}
+        rows = [self.rows.get((question.article, one.position)) for one in question.asked]
+        said = [row | {"relays": [code for code in row["relays"] if code in offered]} for row in rows if row]
+        answer = json.dumps({"answers": [row for row in said if row["origin"] in offered]})
+        return Kept(model, question.key, question.article, answer, "") if said else None
+
+
+def score(articles: list[Read], folders: list[Path], answers: Answers | None, ask: Ask) -> tuple[Any, Tally]:
     """The counts of the scorer, by language, and what became of the answers; without a file, by the rules alone."""
     said: list[Row] = []
     whole = Tally()
     for one in articles:
         claims, tally = one.claims, Tally(len(one.claims))
         if answers is not None:
-            claims, tally = revised(one, list(questions(one, ask)), lambda question: answers.get(model, question.key))
+            claims, tally = revised(one, list(questions(one, ask)), answers)
         whole.add(tally)
         said += [rounds.with_wire(row(one.article, claim)) for claim in claims]
     counts, wrong = scorer.score(folders, said, rounds.aliases(folders))
@@ -111,6 +140,7 @@ def main() -> None:
         else:
             one.add_argument("--answers", type=Path, nargs="*", default=[])
             one.add_argument("--errors", type=int, default=0)
+            one.add_argument("--by-sentence", action="store_true")
     keeping = commands.add_parser("record")
     keeping.add_argument("questions", type=Path)
     keeping.add_argument("answers", type=Path, help="a folder with KEY.json for each question")
@@ -183,17 +213,28 @@ def _event(wanted: argparse.Namespace) -> None:
         event_propositions.write(list(event_propositions.predict(store)), wanted.out)
 
 
+def _of(answers: AnswerFile, model: str) -> Answers:
+    return lambda question: answers.get(model, question.key)
+
+
 def _score(wanted: argparse.Namespace) -> None:
     articles = list(read(wanted.rounds, wanted.texts))
-    (counts, _), tally = score(articles, wanted.rounds, None, "", Ask.DOUBT)
+    (counts, _), tally = score(articles, wanted.rounds, None, Ask.DOUBT)
     _print("rules alone", counts, tally)
+    if wanted.by_sentence:
+        said = BySentence(line for path in wanted.answers for line in path.read_text("utf-8").splitlines())
+        for ask in Ask:
+            (counts, wrong), tally = score(articles, wanted.rounds, partial(said.get, "by sentence"), ask)
+            _print(f"by sentence, {ask}", counts, tally)
+            print("\n".join(wrong[: wanted.errors]))
+        return
     for path in wanted.answers:
         with tempfile.TemporaryDirectory() as folder, open_answers(Path(folder) / "answers.sqlite") as answers:
             lines = path.read_text("utf-8").splitlines()
             answers.load(lines, str(path))
             model = json.loads(lines[0])["model"]
             for ask in Ask:
-                (counts, wrong), tally = score(articles, wanted.rounds, answers, model, ask)
+                (counts, wrong), tally = score(articles, wanted.rounds, _of(answers, model), ask)
                 if tally.answered:
                     _print(f"{model}, {ask}", counts, tally)
                     print("\n".join(wrong[: wanted.errors]))

@@ -10,20 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from kg.claims.detect import Sentence
 from kg.claims.resolve.chains import Printed
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.second_reader.records import Ask, Asked
 from kg.languages.cue_lexicon import Lexicon
+from kg.languages.epithets import epithet_words
 from kg.model import Agent, Article, Basis, BlockKind, Claim, Commitment, Hop, Role, SourceKind
 from kg.sources.registry import MEDIA
+from kg.text.sentence import SUBJECT
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
 
 SURE = 0.7  # confidence from which a name beside its cue is not asked about, and may be a control
 _DOUBTED, _CARRIED = 0.6, 0.8
 _SHARE = 0.4  # of an article's sentences that may be asked about, controls with them
-_TWO, _CONTROLS = 2, 3  # sentences of a request whose speaker is sure, in a short and in a long article
-_EACH = 4  # sentences asked about for each of them
+_BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign", "compound"})
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
+_DESCRIBED = "who is described"
+_CONTROLS = 2  # sentences of a request whose speaker is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +53,22 @@ def asked(read: Read, ask: Ask) -> list[Asked]:
         return [known.get(one.position, one) for one in rest]
     most = max(1, int(len(read.claims) * _SHARE))
     best = sorted(_doubts(read), key=lambda one: (-one.worth, one.position))[:most]
-    sure = controls(read, {one.position for one in best}, most)[: most - 1]
+    sure = controls(read, {one.position for one in best})[: most - 1]
     taken = best[: most - len(sure)]
     return sorted((*taken, *sure), key=lambda one: one.position) if best else []
 
 
-def controls(read: Read, taken: set[int], asked_about: int) -> list[Asked]:
+def controls(read: Read, taken: set[int]) -> list[Asked]:
     """A few sentences whose speaker is sure, of different speakers where there are such.
 
     No office: whoever reads that the president spoke may name him.
     """
-    most = min(_CONTROLS, max(_TWO, asked_about // _EACH))
     found: dict[str, list[Asked]] = {}
-    for position, claim in enumerate(read.claims):
-        if position not in taken and may_be_control(read, position):
-            row = Asked(position, "control", control=True)
-            found.setdefault(claim.chains[0].origin.agent.id, []).append(row)
+    fit = [at for at in range(len(read.claims)) if at not in taken and may_be_control(read, at)]
+    for at in sorted(fit, key=lambda at: not is_beyond_doubt(read.sentences[at], read.claims[at].chains[0].origin)):
+        found.setdefault(read.claims[at].chains[0].origin.agent.id, []).append(Asked(at, "control", control=True))
     turns = [one for rows in zip_longest(*found.values()) for one in rows if one is not None]
-    return turns[:most]
+    return turns[:_CONTROLS]
 
 
 def may_be_control(read: Read, position: int) -> bool:
@@ -83,11 +89,51 @@ def is_sure(origin: Hop) -> bool:
     return named and origin.confidence >= SURE and origin.mention is not None and origin.cue is not None
 
 
+def is_beyond_doubt(sentence: Sentence, origin: Hop) -> bool:
+    """Whether the subject of a sentence or clause is somebody by his full name: the rules' highest evidence."""
+    full = origin.agent.registered or " " in origin.agent.label.strip()
+    head = _head(sentence, origin)
+    return full and head is not None and head.dep_ in SUBJECT and is_by_name(sentence, origin)
+
+
+def is_by_name(sentence: Sentence, origin: Hop) -> bool:
+    """Whether somebody sure is named by the head of his mention, or by a name beside it.
+
+    Not by a name on which the head but hangs: ``the veteran of the Lock Owners``.
+    """
+    head = _head(sentence, origin)
+    if not is_sure(origin) or head is None or origin.mention is None:
+        return False
+    tokens = sentence.within((origin.mention,))
+    inside = {token.i for token in tokens}
+    return any(token.pos_ == "PROPN" and _is_beside(token, head, inside) for token in tokens)
+
+
+def _head(sentence: Sentence, origin: Hop) -> Token | None:
+    tokens = sentence.within((origin.mention,)) if origin.mention is not None else ()
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
+
+
+def _is_beside(token: Token, head: Token, inside: set[int]) -> bool:
+    """Whether a word is the head of a mention, or reached from it through no preposition and no genitive."""
+    while token.i != head.i:
+        if token.dep_ not in _BESIDE or token.head.i not in inside:
+            return False
+        token = token.head
+    return True
+
+
 def _doubts(read: Read) -> Iterator[Asked]:
+    described: set[str] = set()  # who is told to be meant once is so wherever the same words tell him
     for position, (sentence, claim) in enumerate(zip(read.sentences, read.claims, strict=True)):
         if sentence.block.kind is BlockKind.POST:
             continue
         reason, worth = max(_reasons(read, position, sentence, claim), key=lambda row: row[1], default=("", 0.0))
+        if reason == _DESCRIBED:
+            who = claim.chains[0].origin.agent.id
+            worth /= 1 + (who in described)
+            described.add(who)
         if worth:
             yield Asked(position, reason, worth)
 
@@ -104,17 +150,17 @@ def _reasons(read: Read, position: int, sentence: Sentence, claim: Claim) -> Ite
         yield "who is meant", 1.0
     if origin.agent.kind is SourceKind.UNSPECIFIED:
         yield "nobody is named", 0.9
-    if origin.agent.kind is SourceKind.UNNAMED and _is_definite(sentence, origin):
-        yield "who is described", 0.7
+    if origin.agent.kind is SourceKind.UNNAMED:
+        yield _DESCRIBED, 0.8 if _is_definite(sentence, origin) else 0.35
     if origin.confidence < _DOUBTED:
-        yield "hardly sure", 0.6
+        yield "hardly sure", 0.45
     elif not is_sure(origin) and origin.confidence <= _CARRIED:
-        yield "not quite sure", 0.3
+        yield "not quite sure", 0.1
     if claim.commitment is Commitment.DENIED:
         yield "a denial", 0.4
     inside = {hop.agent.id for chain in claim.chains for hop in chain.hops}
     if any(agent.type in MEDIA and agent.id not in inside for agent in _named(read, sentence)):
-        yield "a medium beside the chain", 0.5
+        yield "a medium beside the chain", 0.3
 
 
 def goes_on(before: Claim, claim: Claim) -> bool:
@@ -124,13 +170,25 @@ def goes_on(before: Claim, claim: Claim) -> bool:
 
 
 def _own_voice(read: Read, position: int, sentence: Sentence) -> Iterator[tuple[str, float]]:
+    someone = _has_doer(sentence)
     if sentence.quotes:
-        yield "marks without a speaker", 0.8
+        yield "marks without a speaker", 0.6
     if any(shows_speech(token.lemma_.lower(), sentence.lexicon) for token in sentence.doc):
-        yield "reporting words without a speaker", 0.5
+        yield "reporting words without a speaker", 0.6 if someone else 0.25
     neighbours = (position - 1, position + 1)
     if any(_speaks_in(read.claims, at, sentence) for at in neighbours):
-        yield "beside reported speech", 0.2
+        yield "beside reported speech", 0.5 if someone else 0.1
+
+
+def _has_doer(sentence: Sentence) -> bool:
+    """Whether the main clause has a person or a body as its subject, who may be the speaker."""
+    lexicon = sentence.lexicon
+    doers = lexicon.speakers | lexicon.pronoun_subjects | epithet_words(lexicon.language)
+    main = (token for token in sentence.doc if token.dep_ in SUBJECT and token.head.dep_ in _MAIN)
+    return any(
+        token.pos_ == "PROPN" or token.lower_ in doers or (token.pos_ == "NOUN" and token.lemma_.lower() in doers)
+        for token in main
+    )
 
 
 def shows_speech(lemma: str, lexicon: Lexicon) -> bool:

@@ -6,20 +6,26 @@ show it. Each way to fail is a reason (``Void``), and is counted.
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.claims.detect import Sentence
 from kg.claims.resolve.entities import Description, contradicts, describe
 from kg.claims.resolve.identify import identify
-from kg.claims.resolve.source_mention import SourceMention
+from kg.claims.resolve.names import INNER
+from kg.claims.resolve.source_mention import SourceMention, describing
 from kg.claims.second_reader.answers import is_known
-from kg.claims.second_reader.doubts import Read, is_sure, shows_speech
+from kg.claims.second_reader.doubts import Read, is_by_name, is_sure, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
 from kg.model import Agent, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
-from kg.text.sentence import NOMINAL, match_phrase
+from kg.text.sentence import NOMINAL, match_phrase, subject, subtree
 
+_SORTS = str.maketrans("’‘ʼ`´«»“”„–—‑−", "'" * 5 + '"' * 5 + "-" * 4)
+_EDGES = " .,;:!?…\"'()[]-"  # what a model may add to words, or leave out
 _SCRAP = 4  # times that the rules' content may be longer than a model's
+_FULL = 2  # words of a name in full
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
 
 
@@ -35,23 +41,24 @@ def borne_out(read: Read, question: Question, reply: Reply, said: Sequence[Claim
     sentence = read.sentences[reply.position]
     if reply.origin == OUTLET:
         return _outlet(read, sentence, reply)
-    cue = _find(sentence, reply.cue) if reply.cue else None
-    if reply.cue and (cue is None or not _reports(sentence, cue)):
-        return Void.CUE
     found = _origin(read, question, reply, sentence)
     if isinstance(found, Void):
         return found
     agent, mention, basis = found
+    cue = _find(sentence, reply.cue)
+    if reply.cue and (cue is None or not _reports(sentence, cue, mention)):
+        return Void.CUE
     if agent.id == read.printed.outlet.id:
         return _outlet(read, sentence, reply)
-    if fault := _fault(read, reply, sentence, agent, mention, cue, said):
+    names = next((one.names for one in question.speakers if one.code == reply.origin), ())
+    if fault := _fault(read, reply, sentence, agent, mention, cue, said, names):
         return fault
     relays = _relays(read, question, reply, agent, sentence)
     if relays is None:
         return Void.CHAIN
-    content = _content(sentence, reply, [cue, mention])
     before = read.claims[reply.position]
-    if not content or _leaves_out(sentence, before, content):
+    content = _whole(sentence, before, _content(sentence, reply, [cue, mention]), cue)
+    if not content:
         return Void.CONTENT
     return Borne(agent, basis, mention, cue, relays, content, _commitment(sentence, before, reply))
 
@@ -70,18 +77,36 @@ def _commitment(sentence: Sentence, before: Claim, reply: Reply) -> Commitment:
     return reply.commitment if needed.get(reply.commitment, True) else before.commitment
 
 
-def _leaves_out(sentence: Sentence, before: Claim, content: tuple[Span, ...]) -> bool:
-    """Whether a content has lost a negation or a word of falsehood, or is but a scrap of the rules' content.
+def _whole(sentence: Sentence, before: Claim, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
+    """A content that has lost nothing that turns it; the rules' one in place of a scrap of it; empty for no content."""
+    if not content or _leaves_out(sentence, before, content, cue):
+        return ()
+    return before.chains[0].content if _is_scrap(sentence, before, content) else content
 
-    A negation of the rules' content; of the whole sentence, where the rules took it for the outlet's own.
+
+def _leaves_out(sentence: Sentence, before: Claim, content: tuple[Span, ...], cue: Span | None) -> bool:
+    """Whether a content has lost a negation or a word of falsehood.
+
+    Lost is one that governs what is kept, or hangs on it. What denies as the reporting word is no part of the content.
     """
     lexicon = sentence.lexicon
     turning = lexicon.negators | lexicon.falsehoods | lexicon.denied | lexicon.neither
     told = before.chains[0].content
     words, kept = sentence.within(told or (sentence.span,)), {token.i for token in sentence.within(content)}
-    lost = any(token.i not in kept and (token.lower_ in turning or token.lemma_.lower() in turning) for token in words)
+    reporting = {token.i for token in sentence.within((cue,))} if cue else set()
+    return any(
+        token.i not in kept | reporting
+        and (token.lower_ in turning or token.lemma_.lower() in turning)
+        and (token.head.i in kept or not kept.isdisjoint(word.i for word in subtree(token)))
+        for token in words
+    )
+
+
+def _is_scrap(sentence: Sentence, before: Claim, content: tuple[Span, ...]) -> bool:
+    """Whether a content is but a scrap of the rules' content, which then stays."""
+    told = before.chains[0].content
     whole = sum(token.is_alpha for token in sentence.within(told)) if told else 0
-    return lost or (whole > _SCRAP and sum(token.is_alpha for token in sentence.within(content)) * _SCRAP < whole)
+    return whole > _SCRAP and sum(token.is_alpha for token in sentence.within(content)) * _SCRAP < whole
 
 
 def _outlet(read: Read, sentence: Sentence, reply: Reply) -> Borne | Void:
@@ -109,18 +134,32 @@ def _origin(
     if reply.origin == NEW:
         return _new(read, reply, sentence)
     speaker = next(one for one in question.speakers if one.code == reply.origin)
+    agent = _named_body(read, speaker.agent, _introduction(read, speaker))
     if named := _mention_of(speaker, sentence):
-        return speaker.agent, named, Basis.EXPLICIT
-    own = read.claims[reply.position].chains[0].origin  # a pronoun or a description that the rules saw as the speaker's
-    seen = own.mention if own.mention is not None and sentence.span.overlaps(own.mention) else None
-    mention = (_find(sentence, reply.words) if reply.words else None) or seen
-    return speaker.agent, mention, Basis.CARRIED if mention is None else Basis.ANAPHORA
+        return agent, named, Basis.EXPLICIT
+    mention = _find(sentence, reply.words) or _seen(read, sentence, reply.position)
+    return agent, mention, Basis.CARRIED if mention is None else Basis.ANAPHORA
+
+
+def _seen(read: Read, sentence: Sentence, position: int) -> Span | None:
+    """A pronoun or a description in a sentence that the rules saw as its speaker's."""
+    own = read.claims[position].chains[0].origin
+    here = own.mention is not None and sentence.span.overlaps(own.mention)
+    return own.mention if here and own.agent.kind is not SourceKind.UNSPECIFIED else None
+
+
+def _introduction(read: Read, speaker: Speaker) -> SourceMention | None:
+    """The first words of the article for somebody without a name."""
+    if speaker.agent.kind is not SourceKind.UNNAMED:
+        return None
+    found = ((one, _find(one, speaker.agent.label)) for one in read.sentences)
+    return next((_mention(one, span) for one, span in found if span is not None), None)
 
 
 def _new(read: Read, reply: Reply, sentence: Sentence) -> tuple[Agent, Span | None, Basis] | Void:
     """Somebody whom the rules did not find: his words stand in the sentence, or his name in another one."""
     here = _find(sentence, reply.words)
-    home = sentence if here else next((one for one in read.sentences if _find(one, reply.words)), None)
+    home = sentence if here else _home(read, reply)
     words = _mention(home, _find(home, reply.words)) if home is not None else None
     if words is None:
         return Void.WORDS
@@ -129,11 +168,55 @@ def _new(read: Read, reply: Reply, sentence: Sentence) -> tuple[Agent, Span | No
         return Void.WORDS
     found = identify(words, read.discourse)
     agent = found.agent
-    if found.basis is not Basis.EXPLICIT:  # it refers back: what to, is not for words alone to say
+    by_name = agent.kind is SourceKind.NAMED and any(token.pos_ == "PROPN" for token in words.tokens)
+    if found.basis is not Basis.EXPLICIT and not by_name:  # it refers back: what to, is not for words alone to say
         agent = read.discourse.mint(words.text, SourceKind.UNNAMED, words.lexicon.language)
-    if here is None and agent.kind is not SourceKind.NAMED:
-        return Void.WORDS
-    return agent, here, Basis.EXPLICIT if here else Basis.CARRIED
+    agent = _named_body(read, _named_in_full(read, agent, words), words)
+    if here is not None:
+        return agent, here, Basis.EXPLICIT
+    own = _seen(read, sentence, reply.position)
+    return agent, own, Basis.ANAPHORA if own is not None else Basis.CARRIED
+
+
+def _home(read: Read, reply: Reply) -> Sentence | None:
+    """The sentence in which somebody new is named: the nearest one before, else the first behind.
+
+    Whoever is but described behind a sentence is not told by it.
+    """
+    before = (one for one in reversed(read.sentences[: reply.position]) if _find(one, reply.words))
+    behind = (one for one in read.sentences[reply.position + 1 :] if _find(one, reply.words))
+    return next(before, None) or next(
+        (one for one in behind if any(word.istitle() for word in reply.words.split())), None
+    )
+
+
+def _named_in_full(read: Read, agent: Agent, words: SourceMention) -> Agent:
+    """Somebody whose words are a name in full, whatever the parser takes them for: ``Kito de Pavant``."""
+    parts = words.text.split()
+    capital = [part for part in parts if part[:1].isupper()]
+    small = all(part in capital or part.lower() in INNER for part in parts)
+    common = {token.lower_ for token in words.tokens} & (words.lexicon.speakers | words.lexicon.determiners)
+    if agent.kind is SourceKind.NAMED or len(capital) < _FULL or not small or common:
+        return agent
+    return read.discourse.mint(words.text, SourceKind.NAMED, words.lexicon.language)
+
+
+def _named_body(read: Read, agent: Agent, words: SourceMention | None) -> Agent:
+    """A body whose words tell it from others of its noun, by these as its name: ``the ministry of public works``.
+
+    A model that has read the whole article found none of those named to be meant. Whose it is, or *this*, tells nobody.
+    """
+    if words is None or agent.kind is not SourceKind.UNNAMED:
+        return agent
+    lexicon, first = words.lexicon, words.tokens[0]
+    pointing = "Dem" in first.morph.get("PronType", []) or first.lower_ in lexicon.possessives
+    told = any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in describing(words))
+    sort = {words.lemma, words.lemma.rpartition("-")[2]} & (lexicon.bodies | lexicon.media)
+    one = sort and words.number != "Plur" and not words.indefinite
+    if not one or pointing or not told or any(token.dep_.startswith("acl") for token in words.tokens):
+        return agent
+    name = words.head.doc.words(words.tokens[first.pos_ == "DET"].i, words.tokens[-1].i + 1)
+    return read.discourse.mint(name, SourceKind.NAMED, lexicon.language)
 
 
 def _fault(
@@ -144,10 +227,13 @@ def _fault(
     mention: Span | None,
     cue: Span | None,
     said: Sequence[Claim],
+    names: Sequence[str],
 ) -> Void | None:
-    """What speaks against an origin."""
+    """What speaks against an origin; ``names``: those by which he was offered."""
     own = read.claims[reply.position].chains[0].origin
-    if is_sure(own) and own.agent.id != agent.id:
+    called = mention is not None and mention.of(sentence.text) in (*names, agent.label)
+    cut = called and mention is not None and own.mention is not None and mention.overlaps(own.mention)  # otherwise
+    if own.agent.id != agent.id and not cut and is_by_name(sentence, own):
         return Void.NAME_BESIDE_CUE
     before = said[reply.position - 1].chains[0].origin if reply.position else None
     goes_on = before is not None and before.role is Role.ORIGIN and before.agent.id == agent.id
@@ -155,9 +241,14 @@ def _fault(
         return Void.NO_SIGN
     if agent.kind is SourceKind.UNSPECIFIED:
         return None
-    if mention is not None and (words := _mention(sentence, mention)) is not None:
+    if mention is not None and not called and (words := _mention(sentence, mention)) is not None:
         entity = read.discourse.entities.get(agent.id)
-        if entity is not None and contradicts(_described(words), entity, read.discourse.date, sentence.lexicon):
+        owned = words.lemma in words.lexicon.documents  # what is said of it is not said of whose it is
+        if (
+            entity is not None
+            and not owned
+            and contradicts(_described(words), entity, read.discourse.date, sentence.lexicon)
+        ):
             return Void.CONTRADICTED
     return None if mention is not None or _is_near(read, reply.position, agent) else Void.FAR
 
@@ -167,6 +258,8 @@ def _described(words: SourceMention) -> Description:
     told = words.lexicon.pronoun_features.get(words.text.lower().strip("- "), {})
     human = {"Anim": True, "Inan": False}.get(told.get("Animacy", ""))
     said = describe(words)
+    if words.head.lower_ in words.lexicon.first_person:
+        return replace(said, gender=None, number=None)  # one may say "we" of oneself and one's own
     if words.head.pos_ != "PRON":
         return replace(said, gender=None)  # a noun has a gender of its own: "le procureur, Ann Lee", "la magistrate"
     return replace(said, gender=told.get("Gender") or None, human=human)
@@ -235,12 +328,20 @@ def _content(sentence: Sentence, reply: Reply, without: list[Span | None]) -> tu
     return sentence.pieces(inside)
 
 
-def _reports(sentence: Sentence, cue: Span) -> bool:
-    """Whether words hold one that reports, as some table has it, or stand before a quotation."""
+def _reports(sentence: Sentence, cue: Span, mention: Span | None) -> bool:
+    """Whether words hold one that reports, as some table has it, a verb of the speaker, or stand by a quotation."""
     if sentence.quotes:
         return True
-    lexicon = sentence.lexicon
-    tables = (lexicon.prepositions, lexicon.weak_prepositions, lexicon.own_prepositions, lexicon.bare_sources)
+    lexicon, spoken = sentence.lexicon, {token.i for token in sentence.within((mention,))} if mention else set()
+    for token in sentence.within((cue,)):
+        doer = subject(token) if token.pos_ == "VERB" else None
+        before = token.nbor(-1) if token.i else None
+        if doer is not None and doer.i in spoken:
+            return True
+        if any(one is not None and one.lower_ in lexicon.pronoun_subjects for one in (doer, before)):
+            return True
+    sources = (lexicon.prepositions, lexicon.weak_prepositions, lexicon.own_prepositions, lexicon.bare_sources)
+    tables = (*sources, lexicon.nobody)
     return any(
         shows_speech(token.lemma_.lower(), lexicon)
         or token.lemma_.lower() in lexicon.cue_verbs
@@ -265,18 +366,37 @@ def _mention(sentence: Sentence, span: Span | None) -> SourceMention | None:
 
 
 def _find(sentence: Sentence, words: str, last: bool = False) -> Span | None:
-    """Where words stand in a sentence, letter for letter and as whole words; the first place, or the last one."""
-    places = list(_places(sentence.text, sentence.span, words))
-    return (places[-1] if last else places[0]) if places else None
+    """Where words stand in a sentence as whole words; the first place, or the last one.
+
+    Letter for letter, else in spite of what a model may write otherwise: apostrophes, marks, spaces, capitals, accents,
+    and marks at the ends.
+    """
+    start, text = sentence.span.start, sentence.span.of(sentence.text)
+    places = list(_places(text, words)) or list(_places(_plain(text), _plain(words).strip(_EDGES)))
+    found = (places[-1] if last else places[0]) if places else None
+    return Span(start + found.start, start + found.end) if found else None
 
 
-def _places(text: str, within: Span, words: str) -> Iterator[Span]:
-    at = within.start - 1
-    while words and (at := text.find(words, at + 1, within.end)) >= 0:
+def _places(text: str, words: str) -> Iterator[Span]:
+    at = -1
+    while words and (at := text.find(words, at + 1)) >= 0:
         end = at + len(words)
         edges = ((at - 1, at), (end - 1, end))
         if not any(_inside_word(text, *edge) for edge in edges):
             yield Span(at, end)
+
+
+def _plain(text: str) -> str:
+    """Text of the same length in small letters without accents, with one sort of apostrophe, mark, dash and space."""
+    return "".join(map(_plain_letter, text))
+
+
+@functools.cache
+def _plain_letter(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    small = unicodedata.normalize("NFD", letter)[0].lower().translate(_SORTS)
+    return small if len(small) == 1 else letter
 
 
 def _inside_word(text: str, left: int, right: int) -> bool:

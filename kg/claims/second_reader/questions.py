@@ -41,7 +41,7 @@ def questions(read: Read, ask: Ask) -> Iterator[Question]:
     for start in range(0, len(plain), _MOST):
         group = plain[start : start + _MOST]
         taken = {one.position for one in group}
-        other = () if any(may_be_control(read, at) for at in taken) else controls(read, taken, len(group))
+        other = () if any(may_be_control(read, at) for at in taken) else controls(read, taken)
         own = sure or [one for one in other if one.position not in odd]
         yield _question(read, sorted({*group, *own}, key=lambda one: one.position), people, odd)
     for one in wanted:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.claims.second_reader.answers import replies
-from kg.claims.second_reader.doubts import Read, goes_on, may_be_control
+from kg.claims.second_reader.doubts import Read, goes_on, is_beyond_doubt, may_be_control
 from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.orders import gives_orders
 from kg.claims.second_reader.records import Asked, Borne, Kept, Question, Reply, Void
@@ -23,7 +23,7 @@ from kg.model import Basis, Chain, Claim, Hop, ModelAnswer, Quote, Reading, Role
 
 _RULE = "model {}"  # with its name
 _CONFIDENCE, _ALIKE = 0.85, 0.7
-_SEVERAL = 2  # sentences whose speaker is sure, of which an answer that is believed has half right
+_ALL, _MOST = 2, 4  # an answer is void that misses all of two whose speaker is sure, or most of four beyond doubt
 Answers = Callable[[Question], Kept | None]
 
 
@@ -49,6 +49,7 @@ def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tupl
     """The claims after all answers that there are, and what became of these."""
     claims, tally = list(read.claims), Tally(len(read.claims))
     trusted = is_trusted(read.claims[0].language, answers)
+    chosen: dict[int, str] = {}
     for question in (one for one in questions if one.article == read.article.digest):
         tally.asked += len(question.asked)
         kept = answers(question)
@@ -57,41 +58,47 @@ def revised(read: Read, questions: Iterable[Question], answers: Answers) -> tupl
         tally.answered += len(question.asked)
         tally.tokens += kept.tokens
         given = replies(question, kept.answer)
-        right, sure = _controls(read, question, given or {})
+        missed = _misses(read, question, given or {})
         for one in (one for one in question.asked if not one.control):
             if given is None:
                 tally.void[Void.NOT_JSON] += 1
             elif not trusted:
                 tally.void[Void.UNTRIED] += 1
-            elif sure >= _SEVERAL and 2 * right < sure:
+            elif missed:
                 tally.void[Void.CONTROL] += 1
             elif (reply := given.get(one.position)) is None:
                 tally.void[Void.NOT_ANSWERED] += 1
             else:
                 found = borne_out(read, question, reply, claims)
+                chosen[one.position] = next(
+                    (known.agent.id for known in question.speakers if known.code == reply.origin), ""
+                )
                 if isinstance(found, Void):
                     tally.void[found] += 1
                 elif found is not None:
                     before = claims[one.position]
                     claims[one.position] = claim(read, before, found, ModelAnswer(kept.model, kept.question, kept.time))
                     tally.changed += claims[one.position] is not before
-    return tuple(_carried(read, claims)), tally
+    return tuple(_carried(read, claims, chosen)), tally
 
 
-def _carried(read: Read, claims: list[Claim]) -> Iterator[Claim]:
+def _carried(read: Read, claims: list[Claim], chosen: dict[int, str]) -> Iterator[Claim]:
     """The claims with whoever the rules took for one with somebody that a model has named, named alike.
 
-    That is who is told by the same words elsewhere, and who goes on speaking.
+    That is who is told by the same words elsewhere, and who goes on speaking; not where the model chose another one
+    (``chosen``: the agents' ids by position).
     """
     named: dict[str, set[Hop]] = {}
     for before, after in zip(read.claims, claims, strict=True):
         origin = before.chains[0].origin
-        told = origin.agent.kind is SourceKind.UNNAMED and origin.basis is not Basis.CARRIED  # by words of its own
+        told = origin.agent.kind is SourceKind.UNNAMED and origin.basis is Basis.EXPLICIT  # by words of its own
         if after is not before and told and not gives_orders(before.text):
             named.setdefault(origin.agent.id, set()).add(after.chains[0].origin)
     last: Claim | None = None  # the one before, as it stands now
     for at, (before, after) in enumerate(zip(read.claims, claims, strict=True)):
-        if after is before and (hop := _named_elsewhere(named.get(before.chains[0].origin.agent.id, set()))):
+        own = before.chains[0].origin.agent.id
+        hop = _named_elsewhere(named.get(own, set())) if after is before else None
+        if hop is not None and chosen.get(at, own) in (own, hop.agent.id):
             after = _named_alike(before, hop)
         elif after is before and last is not None and last.answer is not None and goes_on(read.claims[at - 1], before):
             after = _named_alike(before, last.chains[0].origin) if not last.chains[0].own_voice else before
@@ -123,15 +130,20 @@ def _named_alike(before: Claim, hop: Hop) -> Claim:
     return replace(before, chains=(replace(chain, hops=(origin, *passed)), *before.chains[1:]), other=other)
 
 
-def _controls(read: Read, question: Question, given: dict[int, Reply]) -> tuple[int, int]:
-    """How many sentences whose speaker is sure are answered rightly, and how many there are."""
-    sure = [one for one in question.asked if one.control or may_be_control(read, one.position)]
-    return sum(_is_right(read, question, one, given.get(one.position)) for one in sure), len(sure)
+def _misses(read: Read, question: Question, given: dict[int, Reply]) -> bool:
+    """Whether an answer misses all or most of the sentences whose speaker is sure."""
+    sure = [one for one in question.asked if may_be_control(read, one.position)]
+    right = {one.position for one in sure if _is_right(read, question, one, given.get(one.position))}
+    origins = ((one.position, read.claims[one.position].chains[0].origin) for one in sure)
+    firm = {at for at, origin in origins if is_beyond_doubt(read.sentences[at], origin)}
+    return (len(sure) >= _ALL and not right) or (len(firm) >= _MOST and 2 * len(firm & right) < len(firm))
 
 
 def _is_right(read: Read, question: Question, control: Asked, reply: Reply | None) -> bool:
-    wanted = read.claims[control.position].chains[0].origin.agent.id
-    return any(row.agent.id == wanted for row in question.speakers if reply and row.code == reply.origin)
+    """Whether a speaker is the sure one, or goes by the same last name."""
+    wanted = read.claims[control.position].chains[0].origin.agent
+    chosen = next((row.agent for row in question.speakers if reply and row.code == reply.origin), None)
+    return chosen is not None and (chosen.id == wanted.id or chosen.label.split()[-1:] == wanted.label.split()[-1:])
 
 
 def claim(read: Read, before: Claim, found: Borne, answer: ModelAnswer) -> Claim:

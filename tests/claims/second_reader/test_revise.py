@@ -9,7 +9,7 @@ from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Reply, Void
 from kg.claims.second_reader.revise import revised
-from kg.model import Basis, Chain, Commitment
+from kg.model import Basis, Chain, Commitment, SourceKind
 from tests.support.model_server import code, row
 from tests.support.read_by_model import TEXT, WANTED, answered, good, kept, read
 
@@ -56,7 +56,6 @@ VOID = [
     (lambda q: {"cue": "deux"}, Void.CUE),
     (lambda q: {"first": "trois témoins"}, Void.CONTENT),
     (lambda q: {"first": "entendus", "last": "deux témoins"}, Void.CONTENT),
-    (lambda q: {"first": "deux", "last": "deux"}, Void.CONTENT),
     (lambda q: {"origin": "new", "words": "témoins"}, Void.WORDS),
     (lambda q: {"origin": "new", "words": "le président Dupont"}, Void.WORDS),
     (lambda q: {"origin": "new", "words": ""}, Void.WORDS),
@@ -199,3 +198,76 @@ def test_the_outlet_denies_nothing_by_a_model():
     _, question = questions(told, Ask.ALL)
     found = borne_out(told, question, Reply(at, "outlet", commitment=Commitment.DENIED), told.claims)
     assert found.commitment is Commitment.ASSERTED
+
+
+def found_in(text, wanted, words, language="fr", **said):
+    """What is made of a reply that names a speaker, or somebody new by words, of the sentence with some words."""
+    article = read(text, language, "other")
+    at = next(claim.position for claim in article.claims if wanted in claim.text)
+    asked_about = [one for one in questions(article, Ask.ALL) if any(row.position == at for row in one.asked)][-1]
+    codes = {name: one.code for one in asked_about.speakers for name in (*one.names, one.agent.label)}
+    origin = {"origin": codes[words]} if words in codes else {"origin": "new", "words": words}
+    return borne_out(article, asked_about, Reply(at, **origin, **said), article.claims)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"cue": "a precise", "first": "Deux temoins", "last": "été entendus."},
+        {"cue": "a précisé", "first": "« deux témoins", "last": "entendus…"},
+        {"cue": "A précisé", "first": "deux\u00a0témoins", "last": "été entendus »"},
+    ],
+)
+def test_words_are_found_in_spite_of_capitals_accents_marks_and_spaces(said):
+    claims, tally = asked(lambda _: said)
+    assert not tally.void
+    assert [span.of(TEXT) for span in claims[WANTED].content] == ["deux témoins avaient été entendus"]
+
+
+def test_a_scrap_of_the_content_leaves_that_of_the_rules():
+    claims, tally = asked(lambda _: {"first": "deux", "last": "deux"})
+    assert not tally.void
+    assert claims[WANTED].chains[0].origin.agent.label == "Anne Petit"
+    assert claims[WANTED].content == {claim.text: claim for claim in read().claims}[WANTED].content
+
+
+NEW_BODY = [
+    ("fr", "Le ministère des Travaux publics avait fait état de six morts.", "Le ministère des Travaux publics"),
+    ("en", "The ministry of public works had spoken of six deaths.", "The ministry of public works"),
+    ("ru", "Министерство общественных работ говорило о шести погибших.", "Министерство общественных работ"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words"), NEW_BODY, ids=[row[0] for row in NEW_BODY])
+def test_a_body_whose_words_tell_it_apart_is_named_by_them(language, text, words):
+    last = text.rstrip(".").split()[-1]
+    cue = {"fr": "fait état", "en": "had spoken", "ru": "говорило"}[language]
+    found = found_in(f"{text}\n", last, words, language, first=last, last=last, cue=cue)
+    assert found.origin.kind is SourceKind.NAMED
+    assert found.origin.label in words
+
+
+@pytest.mark.parametrize("words", ["Son ministère", "Ce ministère", "Un ministère de la région"])
+def test_whose_it_is_or_this_names_no_body(words):
+    found = found_in(f"{words} avait parlé de six morts.", "morts", words, cue="avait parlé", first="six", last="morts")
+    assert found.origin.kind is not SourceKind.NAMED
+
+
+def test_a_name_in_full_is_one_whatever_the_parser_takes_it_for():
+    text = "La course est finie pour le navigateur.\n\nKito de Pavant à indiqué : « Le système marche. »"
+    found = found_in(text, "système", "Kito de Pavant", cue="à indiqué", first="Le système", last="marche")
+    assert (found.origin.kind, found.origin.label) == (SourceKind.NAMED, "Kito de Pavant")
+
+
+def test_a_verb_of_the_speaker_reports_and_a_verb_of_others_does_not():
+    text = f"{TEXT}\n\nAnne Petit a affirmé que tout serait dit. Elle table sur un procès. Le procès tourne au drame."
+    said = {"first": "un procès", "last": "un procès"}
+    assert found_in(text, "table", "Anne Petit", cue="table", **said).origin.label == "Anne Petit"
+    drama = {"first": "drame", "last": "drame"}
+    assert found_in(text, "drame", "Anne Petit", cue="tourne", **drama) is Void.CUE
+
+
+def test_a_person_may_say_we():
+    text = f"{TEXT}\n\n« Nous demandons de l'aide », a dit la juriste."
+    found = found_in(text, "aide", "Anne Petit", cue="a dit", first="Nous demandons", last="de l'aide")
+    assert found.origin.label == "Anne Petit"
