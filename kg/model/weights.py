@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -26,11 +27,10 @@ def digest(package: str) -> str:
     for file in sorted(installed.files or [], key=str):
         if ".dist-info/" in str(file) or ".." in file.parts or ".libs/" in str(file) or file.suffix in _CODE:
             continue
-        try:
-            content = Path(str(installed.locate_file(file))).read_bytes()
-        except FileNotFoundError:
-            content = b""
-        whole.update(f"{file.as_posix()} {hashlib.sha256(content).hexdigest()}\n".encode())
+        own = hashlib.sha256()
+        with suppress(FileNotFoundError), Path(str(installed.locate_file(file))).open("rb") as content:
+            own = hashlib.file_digest(content, "sha256")  # a part at a time: weights are not held twice
+        whole.update(f"{file.as_posix()} {own.hexdigest()}\n".encode())
     return whole.hexdigest()
 
 
