@@ -14,36 +14,44 @@ from kg.propositions.matching import event_days
 from kg.propositions.matching.assertions import AssertionKey
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.figures import Count
-from kg.propositions.matching.pair_scorer import Similarity, apart
+from kg.propositions.matching.figures import Count, agreeing
+from kg.propositions.matching.pair_scorer import Similarity, likeness
+from kg.propositions.matching.verbatim import is_verbatim
 
 _FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 _SLACK = 2  # days between two reports' own words for the day, for one may name the day of the report
 _LEAST = 0.25  # share of the larger figure under which a smaller one counts something else
 _UPDATE = 0.5  # what is left of the confidence where the later report has the larger figure
-_FEWEST, _MANY = 2, 4  # anchors that two contents must share, and those that make it sure
+_ONE_EVENT = 0.3  # how like two contents are but for their figures, from which these are of one event
 _DEED = 0.5  # the confidence of a deed and its denial, said of one event
+_VICTIMS = ("person", "child", "woman", "soldier", "inhabitant")  # those of whom a fate is told
 _SIDES = 50  # members on either side that are looked at for the most alike
 _ANSWERED = 3  # days within which a deed is denied
 _PAIRS = 2  # of members of one group that are shown
-TELLING = frozenset({"chemical", "suicide-attack", "explode", "airstrike", "shelling"})  # what kind of attack
 _UNSEEN = Similarity(0.0)
-_ANYBODY = frozenset(["person", "child", "woman"])  # victims of any event
 
 
-def between(one: Content, other: Content) -> tuple[Contradiction, ...]:
+def between(one: Content, other: Content, near: Similarity) -> tuple[Contradiction, ...]:
     """What two contents of different propositions contradict each other in."""
-    found = by_figures(one, other)
+    found = by_figures(one, other, near)
     return () if found and _one_source(one, other) else found  # asked last: it reads the words of both
 
 
-def by_figures(one: Content, other: Content) -> tuple[Contradiction, ...]:
+def by_figures(one: Content, other: Content, near: Similarity) -> tuple[Contradiction, ...]:
     """What two contents contradict each other in, be it that one source says both."""
-    if not (one.facets.counts and other.facets.counts):
+    if not _two_counts(one, other):
         return ()
-    if one.head.commitment not in _FACT or other.head.commitment not in _FACT:
-        return ()
-    return (*_numeric(one, other), *_duration(one, other))
+    return (*_numeric(one, other, near), *_duration(one, other))
+
+
+def may_oppose(one: Content, other: Content) -> bool:
+    """Whether two contents state figures that exclude each other: it depends on how like they are otherwise."""
+    return _two_counts(one, other) and bool(_opposed(one, other))
+
+
+def _two_counts(one: Content, other: Content) -> bool:
+    counted = bool(one.facets.counts and other.facets.counts)
+    return counted and one.head.commitment in _FACT and other.head.commitment in _FACT
 
 
 def polarity(
@@ -64,7 +72,12 @@ def polarity(
     for one, other in sorted(pairs, key=lambda pair: (pairs[pair], pair), reverse=True):
         if not seen.isdisjoint((one, other)) or len(seen) >= 2 * _PAIRS:
             continue
-        sure = _opposite(contents[one], contents[other], pairs[one, other][1])
+        _, score, cosine = pairs[one, other]
+        sure = _opposite(contents[one], contents[other], score)
+        if contents[other].head.commitment is not Commitment.DENIED and is_verbatim(
+            contents[one], contents[other], cosine
+        ):
+            continue  # a negation was read in the one alone
         if sure:
             left, right = (contents[at].head.member(_stance(contents[at]), 1.0) for at in (one, other))
             yield Contradiction(
@@ -90,17 +103,27 @@ def _one_deed(one: Content, other: Content) -> bool:
     return one.context.meets(other.context) and any(fact.kind == "culprit" for fact in one.facts & other.facts)
 
 
-def _numeric(one: Content, other: Content) -> Iterator[Contradiction]:
-    """The two figures of one count that differ most, of contents that share an event."""
-    pairs = [(p, q) for p in one.facets.counts for q in other.facets.counts if p.compares(q) and p.excludes(q) and p.of]
-    pairs = [(p, q) for p, q in pairs if _agreement(p, q) >= _LEAST]
-    if not pairs or any(p.compares(q) and p.meets(q) for p in one.facets.counts for q in other.facets.counts):
-        return
-    sure = _one_event(one, other)
-    if sure:
+def _numeric(one: Content, other: Content, near: Similarity) -> Iterator[Contradiction]:
+    """The two figures of one count that differ most, of contents that are alike but for them, and of one event.
+
+    On eight labelled events left out 16 of 20 are right; of contents that share two of name, day, kind of attack,
+    country or article, which was asked before, 14 of 28.
+    """
+    pairs = _opposed(one, other) if one.context.may_meet(other.context) and _near_days(one, other) else []
+    sure = likeness(one, other, near) if pairs else 0.0
+    if sure >= _ONE_EVENT:
         p, q = min(pairs, key=lambda pair: _agreement(*pair))
         growth = _UPDATE if _updates(one, p, other, q) else 1.0
         yield _candidate("numeric", (one, p), (other, q), sure * growth * (1 - _agreement(p, q)))
+
+
+def _opposed(one: Content, other: Content) -> list[tuple[Count, Count]]:
+    """Figures of one count that exclude each other, where none agrees and neither is a small part of the other."""
+    a, b = one.facets.counts, other.facets.counts
+    if agreeing(a, b):
+        return []
+    pairs = [(p, q) for p in a for q in b if p.of and p.what in _VICTIMS and p.compares(q) and p.excludes(q)]
+    return [(p, q) for p, q in pairs if _agreement(p, q) >= _LEAST]
 
 
 def _duration(one: Content, other: Content) -> Iterator[Contradiction]:
@@ -116,40 +139,10 @@ def _duration(one: Content, other: Content) -> Iterator[Contradiction]:
         yield _candidate("duration", (one, p), (other, q), 1 - _agreement(p, q))
 
 
-def _one_event(one: Content, other: Content) -> float:
-    """How sure it is that two contents speak of one event: 0 where something is against it, or too little for it."""
-    a, b = one.facets, other.facets
-    against = (
-        a.events.isdisjoint(b.events),
-        apart(a.events & TELLING, b.events & TELLING),
-        apart(a.names, b.names),
-        apart(_places(one), _places(other)),
-        one.context.years != other.context.years,
-        one.context.several != other.context.several,
-        not _near_days(one, other),
-    )
-    found = sum(_anchors(one, other))
-    return 0.0 if any(against) or found < _FEWEST else min(1.0, found / _MANY)
-
-
-def _anchors(one: Content, other: Content) -> Iterator[bool]:
-    """What two share that tells one event from another: a name, the day, the kind of attack, victims, the article."""
-    a, b = one.facets, other.facets
-    yield not (a.names & (b.names | other.context.main)).isdisjoint(b.names | one.context.main)
-    yield event_days.meet(event_days.said(one), event_days.said(other), _SLACK)
-    yield not (a.events & TELLING).isdisjoint(b.events)
-    yield bool(a.countries & b.countries) and bool({c.what for c in a.counts} & {c.what for c in b.counts} - _ANYBODY)
-    yield one.context.article == other.context.article
-
-
 def _long_after(one: Content, other: Content) -> bool:
     """Whether the articles are too many days apart for the one to deny what the other reports."""
     days = one.context.day, other.context.day
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) > _ANSWERED
-
-
-def _places(content: Content) -> frozenset[str]:
-    return content.context.elsewhere or content.context.main
 
 
 def _near_days(one: Content, other: Content) -> bool:

@@ -87,10 +87,12 @@ def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
 
 def _contradictions(groups: Iterable[Cluster], home: Mapping[int, int], found: ComparedContents) -> list[Contradiction]:
     """Figures of different propositions that exclude each other, and what some deny; the surest first."""
-    pairs = ((found.contents[one], found.contents[other]) for one, other in found.opposed if home[one] != home[other])
+    pairs = [(one, other) for one, other in found.opposed if home[one] != home[other]]  # of two sources: ``opposed``
     candidates = [
-        opposed for pair in pairs for opposed in contradictions.by_figures(*pair)
-    ]  # of two sources: ``opposed``
+        opposed
+        for one, other in pairs
+        for opposed in contradictions.by_figures(found.contents[one], found.contents[other], found.near[one, other])
+    ]
     for group in (*groups, *_deeds(found.contents)):
         candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
     return contradictions.strongest(candidates)

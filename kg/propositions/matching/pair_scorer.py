@@ -111,6 +111,14 @@ def pair_score(one: Content, other: Content, cosine: float) -> PairScore | None:
     return PairScore(total, sum(1 for _ in _doubts(one, other)), translated, short)
 
 
+def likeness(one: Content, other: Content, near: Similarity) -> float:
+    """How sure the likeness of two contents alone makes it, whatever speaks against: 0 to 1."""
+    table = weights()
+    return 1.0 / (
+        1.0 + math.exp(-table["bias"] - math.fsum(table[name] * at for name, at in features(one, other, near)))
+    )
+
+
 def confidence(one: Content, other: Content, near: Similarity) -> float:
     """How sure it is that two contents say the same, or one the negation of the other: 0 to 1; 0 is a veto."""
     found = pair_score(one, other, near.cosine)

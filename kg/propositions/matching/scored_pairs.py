@@ -92,7 +92,9 @@ def _score(found: Candidates, every: Sequence[Content], encoder: Encoder) -> Sco
     bases = [pair_score(every[one], every[other], cosine) for one, other, cosine in rows]
     full = (Similarity(cosine, 1.0, 1.0) for _, _, cosine in rows)
     likely = [
-        at for at, (base, near) in enumerate(zip(bases, full, strict=True)) if base and base.confidence(near) >= FLOOR
+        at
+        for at, (base, near, (one, other, _)) in enumerate(zip(bases, full, rows, strict=True))
+        if (base and base.confidence(near) >= FLOOR) or contradictions.may_oppose(every[one], every[other])
     ]
     shares = dict(zip(likely, _shares([rows[at][:2] for at in likely], every, encoder), strict=True))
     out = [
@@ -108,10 +110,11 @@ def _one(a: Content, b: Content, cosine: float, base: PairScore | None, shares: 
     counted = bool(a.facets.counts and b.facets.counts)  # the figures may contradict each other, however unlike
     if not counted and shares is None:
         return 0.0, 0.0, 0.0, 0
-    flags = NEAR | (OPPOSED if counted and contradictions.between(a, b) else 0)
+    near = Similarity(cosine, *(shares or (0.0, 0.0)))
+    flags = NEAR | (OPPOSED if counted and contradictions.between(a, b, near) else 0)
     if base is None or shares is None:
-        return 0.0, 0.0, 0.0, flags
-    score = base.confidence(Similarity(cosine, *shares))
+        return *(shares or (0.0, 0.0)), 0.0, flags
+    score = base.confidence(near)
     return *shares, score if score >= FLOOR else 0.0, flags
 
 
