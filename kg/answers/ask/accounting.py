@@ -158,12 +158,19 @@ def _is_licensed(state: State, at: int, frame: Frame) -> bool:
     apart = at > 0 and "," in state.question[state.items[at - 1].end : state.items[at].start]
     if at and state.items[at - 1].has("outlet", "article"):  # "which Arab media"
         return False
+    group, follows = state.items[at - 1] if at else None, state.after(at)
+    if group and group.party and follows and follows.has("and", "or") and _is_within(group, frame):
+        return True  # "responsables kurdes ou des FDS"
     if apart and not (ahead is not None and ahead.has(*UTTERING)):
         return False
     if beside is not None and beside.has("and", "or"):
         return "speakers" in _slots(state.items[state.items.index(beside) - 1], frame, state)
     told = beside is not None and beside.has(*_MARKERS, *UTTERING, "claim", "source", "rest", "only", "compare")
     return told or (ahead is not None and (ahead.has(*UTTERING) or bool(ahead.party)))
+
+
+def _is_within(group: Item, frame: Frame) -> bool:
+    return any(party != group.party and _holds(party.label, group) for party in frame.speakers)
 
 
 def _is_parted(state: State, at: int, slots: set[str], frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from typing import TypeAlias
 from kg.answers.ask import names
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
-from kg.languages.profile import profile, supported
+from kg.languages.profile import declined_in, profile, supported
 
 
 def shared(items: Sequence[Item], language: str) -> Iterator[Item]:
@@ -44,6 +45,46 @@ def _of_beside(rows: Sequence[Item], at: int, language: str) -> Party | None:
         if beside and beside.kind in _WIDE and beside.country and rows[joint].has("and", "or"):
             return names.within(party, names.state_party(beside.country, language), language)
     return None
+
+
+def of_bodies(items: Sequence[Item], find: names.Names, text: str) -> Iterator[Item]:
+    """Somebody by what he is and by the body that he is of: "UN envoy", "un envoyé de l'ONU", "жители Хомса"."""
+    rest = list(items)
+    while rest:
+        row = [rest.pop(0), *rest]
+        leads = row[0].party is not None and not _is_group(row[0])
+        own = list(itertools.takewhile(_calls, row[1:] if leads else row))
+        if leads:
+            at, body = 1, row[:1]
+        else:
+            passed = list(itertools.takewhile(lambda one: one.is_neutral or one.has("of"), row[len(own) :]))
+            at = len(own) + len(passed)
+            linked = any(one.has("of") for one in passed) or (not passed and bool(declined_in(text)))
+            named = list(itertools.takewhile(_is_called, row[at:])) if linked else []
+            body = row[at : at + 1] if row[at : at + 1] and row[at].party else named
+        used = len(own) + 1 if leads else at + len(body)
+        label = text[row[0].start : row[used - 1].end] if used else ""
+        hyphenated = text[row[used - 1].end :][:1] in ("-", "‐", "‑")  # Alep-Est
+        made = find.within_body(body, own, label) if body and own and not hyphenated else None
+        if made is None:
+            yield row[0]
+            continue
+        words = tuple(word for one in row[:used] for word in one.words)
+        yield Item(made.label, row[0].start, row[used - 1].end, party=made, words=words)
+        del rest[: used - 1]
+
+
+def _is_called(item: Item) -> bool:
+    return item.is_plain and item.text[0].isupper()
+
+
+def _calls(item: Item) -> bool:
+    return _is_group(item) or (item.is_plain and item.text[0].islower())
+
+
+def _is_group(item: Item) -> bool:
+    party = item.party
+    return party is not None and party.kind in (PartyKind.NAMED, PartyKind.OFFICIALS) and not party.country
 
 
 def bounded(items: Iterable[Item]) -> Iterator[Item]:

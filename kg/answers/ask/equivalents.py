@@ -87,7 +87,7 @@ def is_exact(frame: Frame) -> bool:
     name, values = question_of(frame)
     slots = {"speakers": frame.speakers, "through": frame.through, "about": frame.about, "where": frame.where}
     held = sum(map(len, slots.values())) + bool(frame.when)
-    if frame.stance in (Stance.BLAMES, Stance.CALLS):  # no question of the folder asks how a sentence is put
+    if frame.stance not in (Stance.ANY, Stance.DENIES):  # no question of the folder asks how a sentence is put
         return False
     others = (frame.not_speakers, frame.not_about, frame.opposite, frame.outlet, frame.language, frame.by)
     simple = all(map(_is_simple, (*frame.speakers, *frame.through))) or name == "unnamed-sources"

@@ -49,6 +49,7 @@ class Stance(StrEnum):
     DENIES = "denies"
     CALLS = "calls"
     BLAMES = "blames"
+    FORETELLS = "foretells"  # a promise, a threat, a prediction
 
 
 class PartyKind(StrEnum):
@@ -86,6 +87,7 @@ class Concept:
     entities: tuple[str, ...] = ()
     number: float | None = None
     bound: str = ""  # of the number: "least" or "most", itself where empty
+    also: tuple[tuple[str, ...], ...] = ()  # further words of it, of each of these rows one: "Syrian" rebels
 
 
 @dataclass(frozen=True, slots=True)

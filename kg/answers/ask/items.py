@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.answers.ask import concepts
-from kg.answers.ask.compounds import bounded, joined, shared
+from kg.answers.ask.compounds import bounded, joined, of_bodies, shared
+from kg.answers.ask.dates import dated
 from kg.answers.ask.frame import Concept
 from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
@@ -67,7 +68,7 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
         at += max(1, len(item.words))
     ordered = sorted(found, key=lambda item: item.start)
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
-    ordered = list(_numbered(ordered, text))
+    ordered = list(of_bodies(list(dated(list(_numbered(ordered, text)))), find, text))
     whole = list(bounded(joined(_framed(_restricted(ordered, language), language), language)))
     return Items(language, tuple(shared(whole, language)), tuple(mended))
 

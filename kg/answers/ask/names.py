@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from kg.answers.ask.concepts import city_names
 from kg.answers.ask.frame import Concept, Party, PartyKind
+from kg.answers.ask.item import Item
 from kg.answers.ask.vocabulary import QuestionWord, beginnings, folded, group_label, group_words, vocabulary
 from kg.answers.queries.source_kinds import kind_label
 from kg.graph.rdf import iris
@@ -79,6 +81,26 @@ class Names:
         alone = len(words) == 1 and declined_in(words[0].text) is None
         return alone and words[0].folded not in self._vocabulary.plain_kinds
 
+    def within_body(self, body: Sequence[Item], called: Sequence[Item], label: str) -> Party | None:
+        """Those whom words call by what they are and by the body or town they are of: "UN envoy", "жители Хомса".
+
+        None where that is no registered body, and no name beside a group, or the words call nobody by what he is.
+        """
+        whose = body[0].party
+        agent = self._registry.get(whose.value) if whose and whose.kind is PartyKind.AGENT else None
+        people = _people(self._language)
+        if not any(one.party or stem(one.words[0].folded, self._language) in people for one in called):
+            return None
+        if agent is not None and agent.type not in PERSONS:
+            words = [tuple(f"={name.casefold()}" for _, name in all_names(agent))]
+        elif whose is None and any(one.party for one in called):
+            words = [(*beginnings(one.words[0].folded, self._language), *city_names(one.text)) for one in body]
+        else:
+            return None
+        for one in called:
+            words += one.party.words if one.party else [beginnings(word.folded, self._language) for word in one.words]
+        return Party(PartyKind.NAMED, label, words=tuple(words))
+
     def nearly(self, word: str) -> str | None:
         """The one name of a source that a folded word is one letter from; None where there are several, or none."""
         for form in (word, *map(folded, _nominatives(word))):
@@ -125,6 +147,10 @@ class Names:
         for language in (self._language, *supported()):
             if found := self._registry.by_alias(surface, language, any_case=True):
                 return found
+        if len(words) == 1 and surface.islower() and len(surface) > _SHORT:
+            found = self._registry.by_alias(surface.upper(), self._language)  # a short name, in small letters
+            if found is not None:
+                return found
         nominatives = _nominatives(surface) if len(words) == 1 else ()
         named = (self._registry.by_alias(form, self._language, any_case=True) for form in nominatives)
         return next((agent for agent in named if agent is not None), None)
@@ -158,6 +184,15 @@ class Names:
             if agent.registered:
                 return Named(agent_party(agent, self._language))
         return None
+
+
+@functools.cache
+def _people(language: str) -> frozenset[str]:
+    """Stems of what people are called by their work or their post."""
+    lists = optional_data(language, "cues").get("sources", {})
+    posts = (str(row.get("roles", "")) for row in optional_data(language, "epithets").values() if isinstance(row, dict))
+    rows = (lists.get("unnamed", ""), lists.get("people", ""), *posts)
+    return frozenset(stem(folded(word), language) for row in rows for word in row.split())
 
 
 def _nominatives(word: str) -> Sequence[str]:
@@ -271,7 +306,8 @@ def concept_of(party: Party, registry: Registry, language: str) -> Concept:
         return Concept(party.label, country_words(party.country), (str(iris.country(party.country)),))
     if party.kind is PartyKind.OFFICE:
         return Concept(party.label, (f"={party.label.casefold()}",))
-    return Concept(party.label, tuple(word for words in party.words for word in words))
+    first, *others = party.words or ((),)
+    return Concept(party.label, first, also=tuple(others))
 
 
 def _text_names(agent: Agent) -> Iterator[str]:

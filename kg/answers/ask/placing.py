@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kg.answers.ask import concepts, periods
+from kg.answers.ask import concepts, names, periods
 from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
 from kg.answers.ask.state import UTTERING
-from kg.answers.ask.vocabulary import NEUTRAL
+from kg.answers.ask.vocabulary import NEUTRAL, QuestionWord, vocabulary
 from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
 from kg.sources.registry import MEDIA
@@ -51,6 +49,7 @@ class Placing(Roles):
             self._is_distributed(at, party)
             or self._is_asked_too(at, item)
             or self.is_acted_on(at, item)
+            or self._is_of_those(at, item)
             or self._is_side(party)
         ):
             return
@@ -92,7 +91,8 @@ class Placing(Roles):
         before = self.before(at)
         alone = before is not None and before.has("not", "of", "from", "by", "according")
         told = self.role in ("that", "object") or any(other.has("mention") for other in self.items[max(0, at - 2) : at])
-        if self.excepting and (item.adjective or self.asks_who):
+        row = [other for other in self.items[:at] if not (other.is_neutral or other.has("not"))][-1:]
+        if (self.excepting and (item.adjective or self.asks_who)) or (row and row[0].party in self.slots["speakers"]):
             return True
         return alone and not told and (party.kind is not PartyKind.STATE or (item.capital and self.has_speaker))
 
@@ -175,6 +175,13 @@ class Placing(Roles):
         printed = self.asks_who or (not self.verb and item.party is not None and self.is_medium(item.party))
         return behind and printed and "article" in self.seen and not self.is_subject(at)
 
+    def _is_of_those(self, at: int, item: Item) -> bool:
+        """Whether it is of others who are called like somebody named before: "… contradict those of Berlin"."""
+        those = at > 0 and len(self.items[at - 1].words) > 1 and self.items[at - 1].has("from")
+        found = those and any(one.kind is PartyKind.NAMED for one in self.slots["speakers"])
+        self.unplaced.extend([item.text] if found else [])
+        return found
+
     def _is_side(self, party: Party) -> bool:
         """Whether it is one of the two of a comparison or a contradiction."""
         compared = bool(self.seen & {"compare", "between"}) and self.role not in ("about", "where")
@@ -249,8 +256,16 @@ class Placing(Roles):
     def _spoken_of(self, item: Item, party: Party) -> Concept:
         """Somebody as a subject; a capital is the town then, and a group whoever is called so."""
         if item.words and (item.capital or party.kind in GROUPS):
-            return replace(concepts.of_word(item.words[-1], self.language), label=item.text)
+            told = [word for word in item.words if not vocabulary(self.language).of_word(word)] or [item.words[-1]]
+            first, *others = (self._words_of(word, party) for word in told)
+            return Concept(item.text, first, also=tuple(others))
         return self.concept(party)
+
+    def _words_of(self, word: QuestionWord, party: Party) -> tuple[str, ...]:
+        """A word of a group as a sentence may hold it: of what country the group is, in whatever form."""
+        country = names.country_words(party.country) if party.country else ()
+        is_country = any(word.folded.startswith(form.removeprefix("=")) for form in country)
+        return country if is_country else concepts.of_word(word, self.language).words
 
     def _add(self, slot: str, concept: Concept, negated: bool) -> None:
         name = "not_about" if negated or (self.either and self.last == "not_about") else slot

@@ -10,13 +10,14 @@ from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
 from kg.answers.ask.placing import Placing
-from kg.answers.ask.state import UTTERING
+from kg.answers.ask.state import UTTERING, VERBS
 from kg.answers.ask.vocabulary import vocabulary
 from kg.languages.profile import declined_in
 from kg.languages.stemming import stem
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST_NAME = 4  # words of a speaker whom nobody knows
+_TELLING = ("say", "deny", "foretell", "mention")
 _DOING = ("blame", "deny", "contradict", "call")  # verbs that take an object without a preposition
 
 
@@ -25,8 +26,7 @@ class PlainWords(Placing):
 
     def word(self, at: int, item: Item) -> int:
         """Words that ask nothing: of a subject, a place, or the name of somebody unknown; how many were taken."""
-        if self._says_how(at, item):
-            self.unplaced.append(item.text)
+        if self._is_alone(at, item):
             return 1
         run = [item]
         for other in self.items[at + 1 :]:
@@ -35,9 +35,7 @@ class PlainWords(Placing):
                 break
             run.append(other)
         self._turn_to_subject(at, item)
-        within = self.role == "where" or ("article" in self.seen and at > 0 and self.items[at - 1].has("in", "on"))
-        if within and (spoken := language_named(item)):  # "en anglais", "на английском"
-            self.spoken, self.role = spoken, ""
+        if self._is_language(at, item):
             return 1
         gives = self.after(at + len(run) - 1) if self.role == "counted" else None
         if gives is not None and gives.has(*UTTERING, "given"):  # "which toll the Observatory gives"
@@ -50,13 +48,7 @@ class PlainWords(Placing):
             return self._unknown_name(at, run)
         if not counted and (self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb)):
             return self._unknown_name(at, run)
-        quoted = (
-            self.verb in ("cite", "relay") and self.role == "object" and not self.asks_who and "outlet" not in self.seen
-        )
-        carried = quoted and any(
-            one.kind is PartyKind.MEDIA for one in self.slots["speakers"]
-        )  # whose words, not what about
-        if carried or not (self._takes_topic() or counted) or self._is_predicate(at, item):
+        if self._is_carried() or not (self._takes_topic() or counted) or self._is_predicate(at, item):
             self.unplaced.append(item.text)
             return 1
         name = self._name_of(run)
@@ -65,6 +57,39 @@ class PlainWords(Placing):
             made = concepts.of_name(self.text_of(name), self.language)
         self.topic(made, replace(item, text=self.text_of(name)))
         return len(name)
+
+    def _is_alone(self, at: int, item: Item) -> bool:
+        """Whether a word takes a place by what stands around it, or none: of what *what* asks, how something was."""
+        if self._is_asked_of(at, item):
+            self.topics["about"].append(concepts.of_word(item.words[0], self.language))
+            return True
+        how = self._says_how(at, item)
+        self.unplaced.extend([item.text] if how else [])
+        return how
+
+    def _is_language(self, at: int, item: Item) -> bool:
+        """Whether it says in what language articles are: "en anglais", "на английском"."""
+        within = self.role == "where" or ("article" in self.seen and at > 0 and self.items[at - 1].has("in", "on"))
+        spoken = language_named(item) if within else None
+        self.spoken, self.role = (spoken, "") if spoken else (self.spoken, self.role)
+        return spoken is not None
+
+    def _is_carried(self) -> bool:
+        """Whether media pass on words of somebody here: then he is named, and not what they are about."""
+        quoted = self.verb in ("cite", "relay") and self.role == "object"
+        asked = self.asks_who or "outlet" in self.seen
+        return quoted and not asked and any(one.kind is PartyKind.MEDIA for one in self.slots["speakers"])
+
+    def _is_asked_of(self, at: int, item: Item) -> bool:
+        """Whether *what* asks of which things somebody speaks: "what symptoms did doctors describe"."""
+        before = self.before(at)
+        opens = before.has("what") if before else at > 0
+        asks = opens and self.role == "" and not self.verb
+        told, beside = self.items[at + 1 :], self.after(at)
+        verb = next((one for one in told if one.has(*VERBS)), None)
+        names_one = beside is not None and bool(beside.party) and not (beside.adjective or beside.oblique)
+        speaks = names_one or (self.has_speaker and beside is verb)
+        return asks and item.text.islower() and speaks and verb is not None and verb.has(*_TELLING)
 
     def _turn_to_subject(self, at: int, item: Item) -> None:
         """Where a speaker is expected and none stands: "all he said except the telegram", "news from Aleppo"."""

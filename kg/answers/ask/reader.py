@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.answers.ask import concepts, names
 from kg.answers.ask.accounting import unaccounted
+from kg.answers.ask.dates import without_edges
 from kg.answers.ask.frame import Frame, Wanted
 from kg.answers.ask.item import OPENING, Item, light
 from kg.answers.ask.items import Items, Mended, read
@@ -23,7 +24,7 @@ from kg.answers.ask.session import goes_on, merged
 from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.vocabulary import NEUTRAL, languages, senses_of, words
 from kg.answers.ask.wanted import lacks, stance, unused, wanted
-from kg.languages.profile import LABEL_LANGUAGE, declined_in
+from kg.languages.profile import LABEL_LANGUAGE, data, declined_in
 from kg.propositions.verdicts.source_scope import UNNAMED
 from kg.sources.registry import Registry
 
@@ -36,7 +37,7 @@ _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on"
                         "between", "yesno", "whether", "rest", "only", "single", "howmany", "number", "discard",
                         "without", "degree", "behalf", "except", "being"})  # fmt: skip
 _ASKING = ("contradict", "compare", "deny", "blame", "first", "last", "most", "times")  # not what can have happened
-_NOUNS = ("say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
+_NOUNS = ("foretell", "say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,21 @@ def understand(
         more.string[more.end() - 2 :], spoken
     ):
         return Understanding(question, spoken, None, "several")
-    find = Names(registry, spoken)
-    items = read(question, spoken, find, is_word, mending=False)
+    find, asked = Names(registry, spoken), without_edges(_without_closing(question, spoken), spoken)
+    items = read(asked, spoken, find, is_word, mending=False)
     if len(items.items) > _LONGEST:
         return Understanding(question, spoken, None, "long")
-    found = _understood(question, items, registry, before)
+    found = _understood(asked, items, registry, before)
     if found.frame is None:  # only now may a word be a mistake for one that asks: the coma is no "come"
-        mended = read(question, spoken, find, is_word)
-        found = _understood(question, mended, registry, before) if mended.mended != items.mended else found
-    return found
+        mended = read(asked, spoken, find, is_word)
+        found = _understood(asked, mended, registry, before) if mended.mended != items.mended else found
+    return replace(found, question=question)
+
+
+def _without_closing(question: str, language: str) -> str:
+    """A question without what it may end with and asks nothing: "… or not?"."""
+    endings = "|".join(re.escape(form) for form in data(language, "questions")["closings"].split(" | "))
+    return re.sub(rf"[\s,]+(?:{endings})[\s?.!]*$", "", question, flags=re.IGNORECASE)
 
 
 def _is_neutral(text: str, language: str) -> bool:

@@ -11,7 +11,7 @@ from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, vocabulary
 from kg.answers.ask.voice import Voice
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
-_WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "come", "without", "verdict")
+_WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "foretell", "come", "without", "verdict")
 _NEAR = 3  # items back to the preposition of a noun
 
 
@@ -26,7 +26,7 @@ class Roles(Voice):
         if self._particle(at, item) or self._clause(at, item):
             return
         senses = item.senses
-        if "manner" in senses:
+        if senses & {"manner", "dated"}:  # "confirmed"; "the day after the attack of 4 April"
             self.manner.append(item.text)
         if "claim" in senses and self.asks_who and at == 1 and not self.role:
             senses = senses - {"claim"} | {"say"}  # "who claims that"
@@ -235,7 +235,7 @@ class Roles(Voice):
             self._reported()
         if verb == self.verb == "relay" and "claim" not in self.seen:  # "which relays carry …"
             self.asks_who = True
-        self.verb = verb if verb in ("deny", "blame", "call") else self.verb or verb
+        self.verb = verb if verb in ("deny", "blame", "call", "foretell") else self.verb or verb
         spoken = self.asks_who or self.has_speaker
         if self.role in ("where", "about") and not spoken and not self.topics["about"]:
             self.role = ""
@@ -299,7 +299,8 @@ class Roles(Voice):
         """Whether *in* stands inside a clause and before no name: it is a part of what is said there."""
         follows = self.after(at)
         named = follows is not None and (follows.party or follows.text[0].isupper() or follows.when)
-        return self.role in ("that", "object", "about") and not named
+        asked = self.role == "object" and "what" in self.seen and not self.asks_who  # where it was said, or of where
+        return self.role in ("that", "object", "about") and not (named or asked)
 
     def _of(self, at: int) -> None:
         """Of whom, or of what: behind claims the speaker, behind speaking the subject."""
@@ -307,8 +308,9 @@ class Roles(Voice):
         if before is None or before.start in self.nouns:
             return
         asked = self.asks_who or self.has_speaker or "what" in self.seen
-        follows_speaker = before.party is not None and self.verb == "say" and not self.asks_who
+        follows_speaker = before.party is not None and self.verb in ("say", "foretell") and not self.asks_who
         rows = (
+            (before.has("foretell") and (self.asks_who or self.has_speaker), "object"),
             (before.has(*_WHOSE), "from"),
             (before.has("say", "mention"), "about" if asked else self.role),
             (before.has("number", "timeline", "first", "howmany", "contradict", "given", "toll"), "counted"),
@@ -330,7 +332,7 @@ class Roles(Voice):
         elif "at" in item.senses:
             place = follows is not None and ((not follows.senses and follows.text[0].isupper()) or follows.capital)
             self.role = "where" if place else self.role
-        elif self.verb != "call" and (follows is None or not follows.has(*VERBS, "first")):
+        elif self.verb not in ("call", "foretell") and (follows is None or not follows.has(*VERBS, "first")):
             self.unplaced.append(item.text)
 
     def _expect(self, at: int, item: Item) -> None:

@@ -188,7 +188,8 @@ def _concept(concept: Concept) -> str:
         return _fill(_text(name), {"number": term(literals.decimal(concept.number))})
     slots = {"pattern": _literal(pattern(concept.words))}
     if not concept.entities:
-        return _fill(_text("wording"), slots)
+        rows = (concept.words, *concept.also)
+        return " ".join(f"{{ {_fill(_text('wording'), {'pattern': _literal(pattern(row))})} }}" for row in rows)
     return _fill(_text("entity"), {**slots, "entities": _terms(map(URIRef, concept.entities))})
 
 

@@ -8,10 +8,11 @@ from kg.answers.ask.item import Item
 from kg.answers.ask.items import Items
 from kg.sources.registry import Registry
 
-VERBS = ("say", "deny", "blame", "call", "contradict", "cite", "relay", "spread", "copy", "mention", "happen", "given")
+VERBS = ("say", "deny", "blame", "call", "foretell", "contradict", "cite", "relay", "spread", "copy", "mention",
+         "happen", "given")  # fmt: skip
 ACTING = ("blame", "call")  # those who are accused or called upon are no speakers
 COUNTED = ("country", "article", "claim", "source", "speaker", "outlet")  # what the program counts itself
-UTTERING = ("say", "deny", "blame", "call", "relay", "cite")
+UTTERING = ("say", "deny", "blame", "call", "foretell", "relay", "cite")
 
 
 class State:

@@ -11,6 +11,7 @@ from kg.propositions.verdicts.source_scope import UNNAMED
 # What is wanted by the senses that were met: all of a row, each one of several; the first row that fits.
 _RULES: tuple[tuple[tuple[str, ...], Wanted], ...] = (
     (("true",), Wanted.TRUTH),
+    (("first", "last"), Wanted.TIMELINE),
     (("map",), Wanted.MAP),
     (("places",), Wanted.MAP),
     (("undated",), Wanted.UNDATED),
@@ -50,7 +51,7 @@ _SLOTS: dict[Wanted, frozenset[str]] = {
     Wanted.UNDATED: frozenset(),
     Wanted.UNREGISTERED: frozenset(),
 }
-_STANCES = {"deny": Stance.DENIES, "blame": Stance.BLAMES, "call": Stance.CALLS}
+_STANCES = {"deny": Stance.DENIES, "blame": Stance.BLAMES, "call": Stance.CALLS, "foretell": Stance.FORETELLS}
 # What each of these senses may be asked with: met with anything else, it asks what no frame can hold.
 _USES: dict[str, frozenset[Wanted]] = {
     "only": _ONLY,
@@ -135,7 +136,7 @@ def _spoken(state: State) -> Wanted:
     listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
     kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
     most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or seen & {"outlet", "people"})
-    told = who and not (speakers or state.verb in ("deny", "blame", "call"))
+    told = who and not (speakers or state.verb in ("deny", "blame", "call", "foretell"))
     rows = (
         ("article" in seen and "claim" not in seen and not (who or state.within), Wanted.ARTICLES),
         (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
@@ -145,7 +146,7 @@ def _spoken(state: State) -> Wanted:
         (carried, Wanted.CARRIERS if speakers else Wanted.RELAYS),
         ("where" in seen and "happen" in seen and topics["about"], Wanted.MAP),
         ("when" in seen and ("happen" in seen or not state.verb) and subject, Wanted.TIMELINE),
-        ("happen" in seen, Wanted.HAPPENED),
+        ("happen" in seen and (subject or state.when or not speakers), Wanted.HAPPENED),
         (told and "whom" in seen and not topics["about"], Wanted.ABOUT_WHOM),
         (told, Wanted.WHO),
     )
@@ -164,6 +165,8 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     seen, sought = state.seen, frame.wanted
     held_otherwise = {
         "only": state.when is not None,
+        "happen": sought is Wanted.CLAIMS and bool(frame.speakers),  # "what did he warn would happen"
+        **dict.fromkeys(("first", "last"), {"first", "last"} <= seen and sought is Wanted.TIMELINE),
         "when": sought in (Wanted.FIRST, Wanted.LAST) and bool(frame.about or frame.where),  # its day is shown
         "where": "come" in seen,  # "where does it come from"
         "cite": bool(frame.through or ("claim" in seen and frame.speakers)),
@@ -246,7 +249,8 @@ def lacks(state: State, frame: Frame) -> str:
         asked: object = state.verb or state.seen & asking
         asked = asked or ("what" in state.seen and (not frame.speakers or state.seen & {"from", "by", "sourced"}))
         told = frame.when or (frame.about and "about" in state.seen)
-        asked = asked or (state.items[0].has("all") and frame.about)  # "all about Ghouta but the tolls"
+        whole = frame.about or (frame.speakers and state.met.keys() & {"from", "by"})
+        asked = asked or (state.items[0].has("all") and whole)  # "all about Ghouta but the tolls"
         asked = asked or (state.opening and state.opening.party and frame.speakers and told)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
