@@ -72,7 +72,9 @@ def test_a_pipe_that_does_not_block_loses_nothing() -> None:
     whole = kg(*MANY, stdout=subprocess.PIPE).stdout
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    with subprocess.Popen([sys.executable, "-m", "kg", *MANY], stdout=writer) as process, open(reader, "rb") as read:
+    here = dict(os.environ)  # without the COLUMNS that readline, which pytest loads, leaves to children behind its back
+    command = [sys.executable, "-m", "kg", *MANY]
+    with subprocess.Popen(command, stdout=writer, env=here) as process, open(reader, "rb") as read:
         os.close(writer)
         assert read.read() == whole
         assert process.wait() == 0
