@@ -108,11 +108,15 @@ def _is_held(sentence: Sentence, attribution: Attribution) -> bool:
     inside = sentence.within(attribution.content)
     if attribution.detector.content is ContentFrom.QUOTATION:
         return _is_worded(inside)
+    if attribution.detector.content is ContentFrom.OBJECT:  # what is feared or believed in a phrase
+        return is_speaker(head, lexicon) or head.pos_ == "PROPN" or head.lower_ in lexicon.pronoun_subjects
     forms = (token.morph.get("VerbForm", []) + token.morph.get("Variant", []) for token in inside)
     stated = any({"Fin", "Short"} & set(form) for form in forms)
     if not lexicon.typology.drops_subjects:  # ``the stable that he felt was home``
         stated = stated and any(token.dep_ in SUBJECT or token.dep_.startswith("expl") for token in inside)
-    return stated and attribution.detector.content in (ContentFrom.CLAUSE, ContentFrom.AROUND)
+    bare = stated and lexicon.typology.bare_complements  # ``fears the dam will not hold``
+    clausal = (ContentFrom.CLAUSE, ContentFrom.AROUND, *((ContentFrom.INFINITIVE,) if bare else ()))
+    return stated and attribution.detector.content in clausal
 
 
 def _is_worded(quoted: Sequence[Token]) -> bool:
