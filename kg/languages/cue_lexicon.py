@@ -160,6 +160,8 @@ class Lexicon:
     befalling: frozenset[str]  # verbs that tell what becomes of somebody, or where he goes, and are no speech
     locatives: frozenset[str]  # prepositions before the body that speaks where it sits: "в Кремле заявили"
     anybody: frozenset[str]  # subjects that stand for such a body: "à l'Élysée, on assure"
+    asked: frozenset[str]  # prepositions before whoever somebody not named has asked: "a-t-on appris auprès du parquet"
+    self_telling: frozenset[str]  # verbs by which one says how one is oneself: "se dit prêt à négocier"
     auxiliaries: frozenset[str]
     object_clitics: frozenset[str]  # pronouns between what opens a clause and its verb: "l'a confirmé"
     preverbal: frozenset[str]  # what else may stand before a verb: "n'a pas été"

@@ -9,7 +9,7 @@ from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.irrealis import is_unreal
 from kg.model import Span
-from kg.text.sentence import NOMINAL, VERBAL, Sentence, marker, noun_phrase, subject, subtree, verb_group
+from kg.text.sentence import NOMINAL, VERBAL, Sentence, is_finite, marker, noun_phrase, subject, subtree, verb_group
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -50,13 +50,16 @@ DETECTOR = Detector("conviction", find, ContentFrom.CLAUSE, literature=("Prasad 
 
 
 def _believed(sentence: Sentence, token: Token) -> tuple[Span, ...]:
-    """The clause behind an adjective, or the quotation behind its colon: ``is certain: "…"``."""
+    """The clause behind an adjective, or what is stated behind its colon: ``is certain: "…"``."""
     opened, doc = _clause(sentence, token), sentence.doc
     if opened is not None:
         head, opener = opened
         return sentence.pieces(part for part in subtree(head) if part.i > opener.i)
-    quoted = doc[token.i + 1 : token.i + 2] and doc[token.i + 1].text == ":" and token.i + 3 < len(doc)
-    return sentence.pieces(doc[token.i + 2 :]) if quoted and sentence.in_quotes(doc[token.i + 3]) else ()
+    behind = list(doc[token.i + 2 :])
+    if token.i + 3 >= len(doc) or doc[token.i + 1].text != ":":
+        return ()
+    stated = not sentence.quotes and any(part.pos_ in VERBAL and is_finite(part) for part in behind)
+    return sentence.pieces(behind) if stated or sentence.in_quotes(doc[token.i + 3]) else ()
 
 
 def _carrier(token: Token) -> Token | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 8  # tokens of a speaker in a headline
 _ENTRY = 18  # tokens of a name and office before a quotation
+_WORDED = 5  # tokens of a quotation that somebody is taken to have said, marks among them
+_SUBORDINATE = frozenset({"acl", "acl:relcl", "advcl"})
 _BULLETS = frozenset("–—-•*")
 _LEAST = 3  # words of a headline's content, or of a quotation
 
@@ -76,9 +78,11 @@ def _of_clause(sentence: Sentence, before: list[Token], after: list[Token]) -> T
     known = sentence.lexicon.known
     if any(cue.verb.i < len(before) for cue in cues(sentence, known)):
         return None
-    subjects = (token for token in before if token.dep_ in SUBJECT and token.head.head.i == token.head.i)
-    head = next(subjects, None)
-    return head if head is not None and _may_speak(sentence, head) else None
+    subjects = [token for token in before if token.dep_ in SUBJECT and token.head.i < len(before)]
+    head = next((token for token in subjects if token.head.dep_ not in _SUBORDINATE), None)
+    if head is None or len(after) <= _WORDED:
+        return None
+    return head if head.pos_ == "PROPN" or _may_speak(sentence, head) else None
 
 
 def _of_list(before: list[Token]) -> Token | None:

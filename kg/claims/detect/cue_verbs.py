@@ -162,7 +162,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in lexicon.dummy_subjects else None), True
-    found = _behind(main) or of_participle(main, lexicon) or subject(main)
+    found = _behind(main, lexicon) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     found = found or _beside(main, lexicon)
@@ -171,7 +171,8 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.anybody and (place := _seat(main, verb, found, lexicon)) is not None:
         return place, False
     if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
-        return found, True
+        asked = _asked(verb, lexicon)
+        return (asked, False) if asked is not None else (found, True)
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main, found) or found, False
     return found, False
@@ -215,6 +216,15 @@ def _seat(main: Token, verb: Token, own: Token, lexicon: Lexicon) -> Token | Non
         if child.lemma_.lower() in lexicon.bodies or child.pos_ == "PROPN":
             return child
     return None
+
+
+def _asked(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Of whom somebody not named has learnt it: ``a-t-on appris auprès du parquet``."""
+    behind = verb.doc[verb.i + 1 : verb.i + 2 + _NEAR]
+    at = next((token.i for token in behind if token.lower_ in lexicon.asked), None)
+    if at is None:
+        return None
+    return next((token for token in behind if token.i > at and token.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _is_one_alone(own: Token) -> bool:
@@ -266,7 +276,7 @@ def _name_before(verb: Token) -> Token | None:
     return head
 
 
-def _behind(verb: Token) -> Token | None:
+def _behind(verb: Token, lexicon: Lexicon) -> Token | None:
     """An inverted subject that the parser took for an object: ``…, a rapporté le porte-parole``."""
     group = verb_group(verb)
     start = group[0].i
@@ -282,9 +292,26 @@ def _behind(verb: Token) -> Token | None:
         if child.i > verb.i and child.dep_ in ("obj", "obl:arg", "iobj", "attr") and child.pos_ in NOMINAL
     )
     found = next(behind, None)
+    if found is None and (name := _behind_place(verb, lexicon)) is not None:
+        return name
     if found is None or any(child.dep_ == "case" for child in found.children) or not is_finite(verb):
         return None
     return found
+
+
+def _behind_place(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The name that the parser puts beside where or when it was said: ``a répété à la barre Paul Petit``."""
+    if not is_finite(verb) or not lexicon.typology.quotative_inversion:
+        return None
+    for child in verb.children:
+        placed = child.i > verb.i and child.dep_.startswith("obl") and child.pos_ == "NOUN"
+        name = next((part for part in child.children if part.dep_ == "appos"), None) if placed else None
+        if name is None or name.pos_ != "PROPN" or name.nbor(-1).i != child.i:
+            continue
+        full = name.i + 1 < len(name.doc) and name.nbor(1).dep_.startswith("flat")
+        if full and child.lemma_.lower() not in lexicon.persons:
+            return name
+    return None
 
 
 def _passive(verb: Token) -> bool:

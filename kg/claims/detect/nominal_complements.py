@@ -29,7 +29,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
     for cue in cues(sentence, lexicon.phrase_verbs):
         if is_idiom(cue.verb, lexicon):
             continue
-        content = _called(cue) or (_reported(sentence, cue) if cue.lemma in lexicon.phrases else ())
+        content = _called(cue) or _ruled_out(cue) or (_reported(sentence, cue) if cue.lemma in lexicon.phrases else ())
         if content:
             yield cue.attribution(DETECTOR, content, 0.75)
 
@@ -82,15 +82,32 @@ def _called(cue: Cue) -> tuple[Span, ...]:
     return cue.sentence.pieces(token for child in (thing, told) if child is not None for token in subtree(child))
 
 
+def _ruled_out(cue: Cue) -> tuple[Span, ...]:
+    """``ruled out any rise``, ``did not rule out an attack``: the object, of a sort or left open by the negation."""
+    lexicon = cue.sentence.lexicon
+    if cue.lemma not in lexicon.negated or cue.subject is None or cue.impersonal or not _speaks(cue.subject, lexicon):
+        return ()
+    thing = next((child for child in cue.main.children if child.dep_ == "obj" and child.i > cue.main.i), None)
+    if thing is None or thing.pos_ != "NOUN" or (cue.denies and not _is_deed(thing, lexicon)):
+        return ()
+    return cue.sentence.pieces(subtree(thing))
+
+
 def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
     """How many content words a content has.
 
     One is enough behind a preposition that the verb governs, and for what was said: ``rejette ces accusations``.
     """
-    said = any(child.lemma_.lower() in sentence.lexicon.cue_nouns for child in objects)
+    told = sentence.lexicon.cue_nouns | (
+        sentence.lexicon.reports if cue.lemma in sentence.lexicon.denied else frozenset()
+    )
+    said = any(child.lemma_.lower() in told for child in objects)
     said |= cue.lemma in sentence.lexicon.denied and any(_is_deed(child, sentence.lexicon) for child in objects)
-    said |= (
-        cue.lemma in sentence.lexicon.directive and cue.subject is not None and _speaks(cue.subject, sentence.lexicon)
+    new = any(part.lower_ in sentence.lexicon.indefinite for child in objects for part in child.children)
+    said |= (  # ``demands a truce``, ``dénonce une ingérence``
+        (cue.lemma in sentence.lexicon.directive or new)
+        and cue.subject is not None
+        and _speaks(cue.subject, sentence.lexicon)
     )
     return 1 if said or "" not in sentence.lexicon.phrases[cue.lemma] else _LEAST
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Detector
-from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, is_gerund, marker, subtree
+from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, is_gerund, is_past_participle, marker, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -112,7 +112,21 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
             and _takes_infinitive(sentence, cue, child)
         ):
             return child, None
-    return _infinitive_behind(sentence, cue) or _after_complementiser(sentence, cue)
+    found = _infinitive_behind(sentence, cue) or _after_complementiser(sentence, cue)
+    own = _of_oneself(sentence, cue) if found is None else None
+    return (own, None) if own is not None else found
+
+
+def _of_oneself(sentence: Sentence, cue: Cue) -> Token | None:
+    """How somebody says he is himself, and of what: ``se dit prêt à négocier``; a state with nothing beside it is none."""
+    children = list(cue.verb.children)
+    if cue.lemma not in sentence.lexicon.self_telling or not any("Reflex" in str(child.morph) for child in children):
+        return None
+    told = next((child for child in children if child.dep_ == "xcomp" and child.i > cue.verb.i), None)
+    if told is None or not (told.pos_ == "ADJ" or is_past_participle(told)):
+        return None
+    filled = any(child.dep_ not in ("advmod", "punct") for child in told.children)
+    return told if filled or sentence.in_quotes(told) else None
 
 
 def _takes_infinitive(sentence: Sentence, cue: Cue, child: Token) -> bool:

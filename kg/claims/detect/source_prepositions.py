@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _NAMED = frozenset({"appos", "nmod", "flat", "flat:name"})
+_GENITIVE = frozenset({"'s", "’s"})
 _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
 
@@ -63,6 +64,8 @@ def _inner(sentence: Sentence, index: int) -> Attribution | None:
     for phrases in (lexicon.own_prepositions, lexicon.nobody):
         size = match_phrase(doc, index, phrases, lexicon.possessives)
         if not size:
+            if phrases is lexicon.own_prepositions and (found := _possessed(sentence, index)) is not None:
+                return found
             continue
         cue = list(doc[index : index + size])
         owner = next((token for token in cue if token.lower_ in lexicon.possessives | lexicon.pronoun_subjects), None)
@@ -72,6 +75,22 @@ def _inner(sentence: Sentence, index: int) -> Attribution | None:
         if owner is None and not adverb and (index + size == len(doc) or doc[index + size].text not in ",.)"):
             return None
         return _of_clause(sentence, cue, owner, [owner] if owner is not None else [], set())
+    return None
+
+
+def _possessed(sentence: Sentence, index: int) -> Attribution | None:
+    """A phrase that holds its source in the genitive: ``in Moscow's view``, ``in the minister's words``."""
+    doc = sentence.doc
+    at = next((token.i for token in doc[index + 1 : index + _REACH] if token.lower_ in _GENITIVE), 0)
+    if not at or doc[at - 1].pos_ not in NOMINAL:
+        return None
+    for phrase in sentence.lexicon.own_prepositions.get(doc[index].lower_, ()):
+        owner, tail = phrase.index("*") if "*" in phrase else 0, phrase[-1:]
+        behind = tuple(token.lower_ for token in doc[at + 1 : at + 1 + len(phrase) - owner - 1])
+        if owner == 1 and tail and behind == phrase[owner + 1 :]:
+            mention = list(doc[index + 1 : at])
+            cue = [doc[index], *doc[at : at + 1 + len(behind)]]
+            return _of_clause(sentence, cue, doc[at - 1], mention, {token.i for token in mention})
     return None
 
 
@@ -120,6 +139,9 @@ def _may_judge(sentence: Sentence, head: Token) -> bool:
         return True
     if head.lemma_.lower() not in lexicon.callings | lexicon.general_bodies:
         return False
+    shown = any("Dem" in child.morph.get("PronType", []) for child in head.children)  # ``Pour cet expert, …``
+    if shown and head.i + 1 < len(sentence.doc) and sentence.doc[head.i + 1].text == ",":
+        return True
     judged = any(token.pos_ in VERBAL and token.dep_ == "cop" and is_finite(token) for token in after)
     return any(sentence.in_quotes(token) for token in after) or (head.morph.get("Number", []) == ["Sing"] and judged)
 

@@ -238,8 +238,17 @@ def _named_inside(mention: SourceMention, registry: Registry, date: str | None) 
             if reading and reading.country and (agent := offices.agent_for(reading, registry, date)):
                 return agent
     names = registry.find(mention.text, language)
-    found = {agent.id: agent for _, end, agent in names if not _goes_on(mention, end)}
+    found = {
+        agent.id: agent for start, end, agent in names if not _goes_on(mention, end) and not _printed_in(mention, start)
+    }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _printed_in(mention: SourceMention, start: int) -> bool:
+    """Whether a name tells where a document appeared: ``une étude … publiée dans The Lancet``."""
+    at = mention.tokens[0].idx + start
+    before = [token for token in mention.tokens if mention.head.i < token.i and token.idx < at and token.pos_ != "DET"]
+    return bool(before) and before[-1].lower_ in mention.lexicon.containing
 
 
 def _goes_on(mention: SourceMention, end: int) -> bool:

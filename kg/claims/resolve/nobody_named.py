@@ -11,7 +11,7 @@ from kg.claims.resolve import coreference
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.model import Basis
-from kg.sources.countries import Naming, country_of, find_countries
+from kg.sources.countries import Naming, country_of, find_countries, load_countries, tokens_of
 from kg.sources.registry import PERSONS
 from kg.text.sentence import SUBJECT
 
@@ -26,11 +26,18 @@ def place(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return None
     if discourse.registry.by_alias(mention.text, lexicon.language):
         return None
+    if _is_capital(mention):  # who speaks there is the government: ``В Баку заявили``
+        return None
     words = head.doc.text[case.idx : mention.tokens[-1].idx + len(mention.tokens[-1].text)]
     towns = discourse.gazetteer.find(words, lexicon.language, discourse.countries)
     if country_of(mention.text, lexicon.language) is None and not towns:
         return None
     return Identified(coreference.unspecified(discourse, lexicon.language), Basis.EXPLICIT, "place")
+
+
+def _is_capital(mention: SourceMention) -> bool:
+    found = load_countries(mention.lexicon.language).find(tokens_of(mention.text))
+    return len(mention.tokens) == 1 and bool(found) and found[0].sorts == {Naming.CAPITAL}
 
 
 def adjective(mention: SourceMention, discourse: Discourse) -> Identified | None:

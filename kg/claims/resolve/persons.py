@@ -225,6 +225,10 @@ def may_be_role(mention: SourceMention) -> bool:
     if lemma in lexicon.persons:
         return True
     others = lexicon.bodies | lexicon.general_bodies | lexicon.media | lexicon.documents | lexicon.times
+    if mention.head.pos_ in ("NUM", "PRON") and any(  # ``one of its leaders, Ann Lee``
+        child.dep_ == "nmod" and child.lemma_.lower() in lexicon.persons for child in mention.head.children
+    ):
+        return True
     common = mention.head.pos_ == "NOUN" and (mention.head.text.islower() or mention.head.i == 0)
     common = common and mention.number != "Plur"
     return common and lemma not in others
