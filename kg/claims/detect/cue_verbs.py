@@ -171,7 +171,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.anybody and (place := _seat(main, verb, found, lexicon)) is not None:
         return place, False
     if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
-        asked = _asked(verb, lexicon)
+        asked = asked_of(verb, lexicon)
         return (asked, False) if asked is not None else (found, True)
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main, found) or found, False
@@ -218,7 +218,7 @@ def _seat(main: Token, verb: Token, own: Token, lexicon: Lexicon) -> Token | Non
     return None
 
 
-def _asked(verb: Token, lexicon: Lexicon) -> Token | None:
+def asked_of(verb: Token, lexicon: Lexicon) -> Token | None:
     """Of whom somebody not named has learnt it: ``a-t-on appris auprès du parquet``."""
     behind = verb.doc[verb.i + 1 : verb.i + 2 + _NEAR]
     at = next((token.i for token in behind if token.lower_ in lexicon.asked), None)
@@ -292,7 +292,8 @@ def _behind(verb: Token, lexicon: Lexicon) -> Token | None:
         if child.i > verb.i and child.dep_ in ("obj", "obl:arg", "iobj", "attr") and child.pos_ in NOMINAL
     )
     found = next(behind, None)
-    if found is None and (name := _behind_place(verb, lexicon)) is not None:
+    placed = found is None or any(child.dep_ == "case" for child in found.children)
+    if placed and (name := _behind_place(verb, lexicon)) is not None:
         return name
     if found is None or any(child.dep_ == "case" for child in found.children) or not is_finite(verb):
         return None

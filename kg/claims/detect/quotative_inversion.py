@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.cue_verbs import asked_of
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.claims.detect.inversion import Inverted, inverted
 from kg.languages.cue_lexicon import Lexicon
-from kg.text.sentence import Sentence, is_finite
+from kg.text.sentence import Sentence, is_finite, noun_phrase
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -70,16 +71,21 @@ def _report(sentence: Sentence, clause: Inverted) -> Attribution | None:
         return None
     named = sentence.doc[clause.subject.i : clause.stop] if clause.clitic else sentence.doc[clause.named : clause.stop]
     impersonal = clause.subject.lower_.rpartition("-")[2] in sentence.lexicon.impersonal
+    asked = asked_of(clause.verb, sentence.lexicon) if impersonal else None
+    if asked is not None:
+        phrase = noun_phrase(asked)
+        named, around = sentence.doc[phrase[0].i : phrase[-1].i + 1], {token.i for token in phrase}
+        pieces = sentence.pieces(sentence.doc[index] for index in content if index not in around) if around else pieces
     return Attribution(
         detector=DETECTOR,
         lemma=clause.lemma,
         cue=sentence.span_of(clause.cue),
         source=sentence.span_of(named),
         content=pieces,
-        head=None if impersonal else clause.subject,
+        head=asked if impersonal else clause.subject,
         verb=clause.verb,
         kind=sentence.lexicon.kind(clause.lemma),
-        impersonal=impersonal,
+        impersonal=impersonal and asked is None,
     )
 
 

@@ -137,11 +137,11 @@ def _may_judge(sentence: Sentence, head: Token) -> bool:
     after = sentence.doc[head.i + 1 :]
     if any(child.pos_ == "PROPN" and child.dep_ in _NAMED for child in head.children):
         return True
-    if head.lemma_.lower() not in lexicon.callings | lexicon.general_bodies:
-        return False
     shown = any("Dem" in child.morph.get("PronType", []) for child in head.children)  # ``Pour cet expert, …``
     if shown and head.i + 1 < len(sentence.doc) and sentence.doc[head.i + 1].text == ",":
         return True
+    if head.lemma_.lower() not in lexicon.callings | lexicon.general_bodies:
+        return False
     judged = any(token.pos_ in VERBAL and token.dep_ == "cop" and is_finite(token) for token in after)
     return any(sentence.in_quotes(token) for token in after) or (head.morph.get("Number", []) == ["Sing"] and judged)
 

@@ -156,12 +156,34 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     ]
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
+    if full := _in_full_before(text, mention, discourse):
+        text = full
     lead, member = _leading_name(mention)
     text = lead or organisations.in_full(text, mention, discourse)
     human = member or _addressed(mention)
     agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if human else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _in_full_before(name: str, mention: SourceMention, discourse: Discourse) -> str:
+    """The name of several words that the article has written before and that ends in this one: ``Yusuf Demir``.
+
+    Empty where it has written several such names, or the word is a place's.
+    """
+    language, lexicon = mention.lexicon.language, mention.lexicon
+    if " " in name or country_of(name, language) is not None or discourse.gazetteer.find(name, language):
+        return ""
+    wanted, found = normalize.words(name, language), set()
+    for doc in discourse.read[: discourse.position]:
+        for token in doc:
+            if not token.i or token.pos_ != "PROPN" or normalize.words(token.text, language) != wanted:
+                continue
+            ahead = token.nbor(-1)
+            calling = {ahead.lower_, ahead.lemma_.lower()} & lexicon.speakers or ahead.text in lexicon.titles
+            if ahead.pos_ == "PROPN" and ahead.text.istitle() and not calling and not names_body(ahead.text, lexicon):
+                found.add(doc.words(ahead.i, token.i + 1))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _acronym(mention: SourceMention) -> str:

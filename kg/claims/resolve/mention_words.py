@@ -26,6 +26,8 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
     phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
     if cue is not None and sentence.at(head) < cue.start:
         phrase = [token for token in phrase if sentence.at(token) < cue.start]
+    elif cue is not None and any(cue.start <= sentence.at(token) < cue.end for token in phrase):
+        phrase = [token for token in phrase if sentence.at(token) >= cue.end]  # which the parser hung on the speaker
     phrase = phrase[: _placed(phrase, sentence)]
     phrase = phrase[: next((at for at, token in enumerate(phrase) if at and _cites(token, sentence.lexicon)), None)]
     while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
