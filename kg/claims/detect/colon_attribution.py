@@ -78,6 +78,8 @@ def _of_clause(sentence: Sentence, before: list[Token], after: list[Token]) -> T
     known = sentence.lexicon.known
     if any(cue.verb.i < len(before) for cue in cues(sentence, known)):
         return None
+    if any({token.lower_, token.lemma_.lower()} & sentence.lexicon.convinced for token in before):
+        return None
     subjects = [token for token in before if token.dep_ in SUBJECT and token.head.i < len(before)]
     head = next((token for token in subjects if token.head.dep_ not in _SUBORDINATE), None)
     if head is None or len(after) <= _WORDED:

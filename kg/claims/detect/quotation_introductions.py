@@ -79,7 +79,8 @@ def _speaker(sentence: Sentence, cue: Token) -> Token | None:
     start = next((token.i + 1 for token in reversed(sentence.doc[: cue.i]) if token.text in ".;:!?»”"), 0)
     for token in sentence.doc[start : cue.i]:
         case = any(child.dep_ == "case" for child in token.children)
-        if token.pos_ in NOMINAL and not case and not sentence.in_quotes(token):
+        oblique = token.morph.get("Case", []) not in ([], ["Nom"])
+        if token.pos_ in NOMINAL and not case and not oblique and not sentence.in_quotes(token):
             return token if token.lemma_.lower() not in sentence.lexicon.times else None
     return None
 

@@ -11,6 +11,7 @@ from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.roles import held_by, passed_on
 from kg.claims.resolve.source_mention import QUOTED, UNRESOLVED, Identified, SourceMention, based, describing
 from kg.languages.cue_lexicon import Lexicon
+from kg.languages.epithets import epithet_words
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
@@ -24,6 +25,7 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
     return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
+_LIKELY = 0.5  # probability from which a calling alone names somebody whom no rule proposes
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
 _LETTERS = 2  # of an acronym
 _FURTHER = 2  # sentences between two persons who may both be meant
@@ -164,11 +166,32 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     ranked = reference.rank(query, discourse, mention.lexicon)
     if proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort):
         return proposed
+    if (sure := _likeliest(mention, ranked, query, discourse)) is not None:
+        return Identified(sure, Basis.ANAPHORA, "likeliest", 0.65)
     language = mention.lexicon.language
     if name := _name_of_body(mention):
         return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body")
     described = discourse.mint(mention.text, SourceKind.UNNAMED, language)
     return Identified(described, Basis.EXPLICIT, "described", candidates=reference.shown(ranked))
+
+
+def _likeliest(
+    mention: SourceMention, ranked: list[Candidate], query: reference.Query, discourse: Discourse
+) -> Agent | None:
+    """The person by name whom a calling alone most probably stands for, though no rule proposes him: ``the scholar``.
+
+    None where the calling is described by whose it is, or more than one person may be meant.
+    """
+    first = ranked[0] if ranked else None
+    if first is None or first.agent.kind is not SourceKind.NAMED or first.agent.type not in PERSONS:
+        return None
+    words = describing(mention)
+    if any(token.pos_ != "ADJ" for token in words) or mention.number == "Plur" or _has_owner(mention):
+        return None
+    if any("Dem" in token.morph.get("PronType", []) for token in mention.tokens):  # who was heard last, in any words
+        return None
+    called = mention.lemma in mention.lexicon.persons | epithet_words(mention.lexicon.language)
+    return first.agent if called and first.probability >= _LIKELY else None
 
 
 def _name_of_body(mention: SourceMention) -> str:
