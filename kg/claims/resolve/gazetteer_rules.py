@@ -327,6 +327,13 @@ def _speaks_elsewhere(name: str, lexicon: Lexicon, discourse: Discourse) -> bool
     return any(phrase[0].doc.words(phrase[0].i, phrase[-1].i + 1) == name for phrase in subjects)
 
 
+def _of_whoever(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """Whose ``son rapport`` is: the one body that the sentence before names as its subject, else nobody's by name."""
+    near = [one for one in discourse.entities.values() if one.last.sentence == discourse.position - 1]
+    own = [one.agent for one in near if one.last.subject and one.agent.kind is SourceKind.NAMED]
+    return Identified(own[0], Basis.ANAPHORA, "document-of", 0.7) if len(near) == len(own) == 1 else None
+
+
 def _has_issuer(mention: SourceMention) -> bool:
     """Whether words behind a document tell whose it is: ``the story of Ann Lee``, ``un rapport de la mairie``."""
     lexicon = mention.lexicon
@@ -362,6 +369,8 @@ def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
         office = offices.parse(body, mention.lexicon.language)
         known = discourse.only_in_office(office.office) if office else None
         return Identified(known, Basis.ANAPHORA, "office-before", 0.8) if known else None
+    if mention.tokens[0].lower_ in mention.lexicon.possessives:
+        return _of_whoever(mention, discourse)
     if discourse.owner is not None:
         return Identified(discourse.owner, Basis.ANAPHORA, "document-owner", 0.85)
     if same := discourse.by_head(mention.lemma):

@@ -97,6 +97,9 @@ def trailing_name(mention: SourceMention) -> str:
     at = tokens.index(run[0])
     if at and tokens[at - 1].pos_ in ("ADP", "DET") and mention.head.i < run[0].i:
         return ""
+    before = [token for token in tokens[:at] if token.pos_ != "DET"]
+    if len(before) > 1 and before[-1].pos_ == "ADP" and len(run) == 1:  # ``un ancien de la Marine``
+        return ""
     run = _untitled(mention, _own(mention, run))
     if possessor(mention, run[0].idx - mention.tokens[0].idx):
         return ""
@@ -181,7 +184,9 @@ def beside(mention: SourceMention) -> str:
     """
     doc = mention.head.doc
     last = _past_brackets(doc, max(token.i for token in mention.tokens))
-    if not may_be_role(mention) or last + 3 >= len(doc) or doc[last + 1].text != ",":
+    if last + 3 >= len(doc) or doc[last + 1].text != ",":
+        return ""
+    if not may_be_role(mention) and doc[last + 2].text not in mention.lexicon.titles:
         return ""
     start = last + 2
     while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], mention):
@@ -226,7 +231,7 @@ def may_be_role(mention: SourceMention) -> bool:
         return True
     others = lexicon.bodies | lexicon.general_bodies | lexicon.media | lexicon.documents | lexicon.times
     if mention.head.pos_ in ("NUM", "PRON") and any(  # ``one of its leaders, Ann Lee``
-        child.dep_ == "nmod" and child.lemma_.lower() in lexicon.persons for child in mention.head.children
+        child.dep_ == "nmod" for child in mention.head.children
     ):
         return True
     common = mention.head.pos_ == "NOUN" and (mention.head.text.islower() or mention.head.i == 0)
