@@ -100,7 +100,7 @@ def _inserted(sentence: Sentence, clause: Inverted, end: int) -> bool:
     """Whether the clause stands beside what it reports: ``X, maire de Y, a annoncé la fermeture`` is no such clause."""
     spoken = sentence.doc[0].text in _DASHES  # a line of a dialogue
     quoted = spoken or sentence.in_quotes(clause.verb) or _quotes_before(sentence, clause.start)
-    if clause.clitic or quoted:
+    if clause.clitic or quoted or _quotes_behind(sentence, end):
         return True
     if clause.lemma in sentence.lexicon.inquit - sentence.lexicon.said:
         return False
@@ -129,6 +129,12 @@ def _quotes_before(sentence: Sentence, index: int) -> bool:
     while at >= 0 and sentence.doc[at].text in ",.!?…-–—":
         at -= 1
     return at >= 0 and sentence.doc[at].text in "»”\"’'"
+
+
+def _quotes_behind(sentence: Sentence, end: int) -> bool:
+    """Whether a quotation opens right behind the clause: ``Mais sur ce point, insiste le maire, « on ne joue pas »``."""
+    mark = sentence.doc[end + 1 : end + 2]
+    return bool(mark) and sentence.doc[end].text == "," and mark[0].text in '«“"'
 
 
 def _states(sentence: Sentence, start: int, end: int) -> bool:

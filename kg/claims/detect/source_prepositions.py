@@ -68,7 +68,8 @@ def _inner(sentence: Sentence, index: int) -> Attribution | None:
                 return found
             continue
         cue = list(doc[index : index + size])
-        owner = next((token for token in cue if token.lower_ in lexicon.possessives | lexicon.pronoun_subjects), None)
+        holders = lexicon.possessives | lexicon.pronoun_subjects | lexicon.object_clitics - lexicon.preverbal
+        owner = next((token for token in cue if token.lower_ in holders), None)
         adverb = size == 1 and doc[index].pos_ == "ADV"  # ``reportedly``
         if adverb and any(cue.subject is not None for cue in cues(sentence)):
             return None  # somebody else says so

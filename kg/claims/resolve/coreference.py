@@ -38,7 +38,8 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """
     lexicon = mention.lexicon
     form = mention.text.lower().strip("- ").removeprefix("t-")
-    known = mention.head.pos_ == "PRON" or form in lexicon.pronouns | lexicon.possessives
+    clitic = len(mention.tokens) == 1 and form in lexicon.object_clitics  # ``à l'en croire``
+    known = mention.head.pos_ == "PRON" or form in lexicon.pronouns | lexicon.possessives or clitic
     if not known or _is_acronym(mention):
         return None
     if _is_new_pronoun(mention):
@@ -101,7 +102,8 @@ def _person_since(body: Agent, mention: SourceMention, discourse: Discourse) -> 
 
 def _refers_back(form: str, lexicon: Lexicon) -> bool:
     """Whether a pronoun stands for somebody told of before, as ``anyone`` and ``кто-то`` do not."""
-    return form in lexicon.pronouns | lexicon.possessives | lexicon.pronoun_subjects | lexicon.first_person
+    own = lexicon.pronouns | lexicon.possessives | lexicon.object_clitics
+    return form in own | lexicon.pronoun_subjects | lexicon.first_person
 
 
 def _stands(agent: Agent, ranked: list[Candidate], query: reference.Query) -> bool:
@@ -200,7 +202,8 @@ def _name_of_body(mention: SourceMention) -> str:
     Where a body is meant, the name tells it from all others of its noun; of persons and documents there are many.
     """
     lexicon, head, first = mention.lexicon, mention.head, mention.tokens[0].lower_
-    if head.pos_ != "NOUN" or mention.number == "Plur" or not lexicon.typology.has_articles:
+    several = mention.number == "Plur" and mention.lemma not in lexicon.authorities
+    if head.pos_ != "NOUN" or several or not lexicon.typology.has_articles:
         return ""
     if first not in lexicon.determiners or first in lexicon.possessives:
         return ""

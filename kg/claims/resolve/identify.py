@@ -294,7 +294,7 @@ def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified 
             continue
         body = {token.lower_, token.lemma_.lower()} & (lexicon.bodies | lexicon.general_bodies)
         covered = any(start <= token.idx - at < end for start, end, _ in known)
-        phrase = tuple(noun_phrase(token))
+        phrase = tuple(itertools.takewhile(_is_no_clause, noun_phrase(token)))
         person = any({word.lower_, word.lemma_.lower()} & lexicon.persons for word in phrase)
         belongs = token.pos_ == "PROPN" and bool(known) and not person
         told = phrase[0].lower_ in lexicon.determiners or phrase[0].nbor(-1).lower_ in lexicon.contractions
@@ -310,6 +310,11 @@ def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified 
         found = identify(SourceMention(phrase, token, text, lexicon), discourse)
         return replace(found, rule=f"document-of/{found.rule}")
     return None
+
+
+def _is_no_clause(word: Token) -> bool:
+    """Whether a word is no participle with a complement: ``la Banque de développement | daté de 2025``."""
+    return word.pos_ != "VERB" or not any(child.dep_.startswith("obl") for child in word.children)
 
 
 def _leading_name(mention: SourceMention) -> tuple[str, bool]:
@@ -383,6 +388,7 @@ WAYS: tuple[Way, ...] = (
     organisations.acronym,
     organisations.part_of_name,
     gazetteer_rules.ending,
+    organisations.put_behind,
     _glued,
     roles.role,
     _calling,

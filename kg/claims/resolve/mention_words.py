@@ -17,6 +17,7 @@ from kg.text.sentence import Sentence, match_phrase, noun_phrase
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+_LONGEST = 6  # words of a name between a calling and its verb
 _NAME = ("flat:name", "flat", "appos", "nmod")
 
 
@@ -30,6 +31,7 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
         phrase = [token for token in phrase if sentence.at(token) >= cue.end]  # which the parser hung on the speaker
     phrase = phrase[: _placed(phrase, sentence)]
     phrase = phrase[: next((at for at, token in enumerate(phrase) if at and _cites(token, sentence.lexicon)), None)]
+    phrase += _name_behind(phrase, sentence, cue)
     while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
         phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
     while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
@@ -41,6 +43,18 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
     span = sentence.span_of(tokens)
     text = span.of(sentence.text) if span else head.text
     return SourceMention(tokens, head, text, sentence.lexicon)
+
+
+def _name_behind(phrase: list[Token], sentence: Sentence, cue: Span | None) -> list[Token]:
+    """The name between a calling and its verb that the parser hung elsewhere: ``Derby governor Talal al-Barazi said``."""
+    lexicon = sentence.lexicon
+    if not phrase or cue is None or {phrase[-1].lower_, phrase[-1].lemma_.lower()}.isdisjoint(lexicon.persons):
+        return []
+    last = phrase[-1].i
+    between = [token for token in sentence.doc[last + 1 :] if sentence.at(token) < cue.start]
+    named = all(token.pos_ == "PROPN" or token.text in names.INNER for token in between)
+    full = 1 < len(between) <= _LONGEST and between[0].text.istitle() and between[-1].text[:1].isupper()
+    return between if named and full and lexicon.typology.unpunctuated_cues else []
 
 
 def speaker_words(sentence: Sentence, attribution: Attribution, head: Token, registry: Registry) -> SourceMention:

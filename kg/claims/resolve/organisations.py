@@ -77,6 +77,9 @@ def acronym(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in PERSONS else None
 
 
+_NAME = 2  # words of a name put behind what bears it, at least
+
+
 def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """The short name of a body between commas behind what it is: ``the mission in the country, UNMISS, said``.
 
@@ -116,9 +119,37 @@ def capital(mention: SourceMention, discourse: Discourse) -> Identified | None:
     small = all(token.pos_ in _QUALITIES and token.text.islower() for token in behind)
     name, language = head.doc.words(head.i, behind[-1].i + 1), lexicon.language
     body = mention.lemma in lexicon.bodies | lexicon.general_bodies or name in discourse.acronyms.values()
-    if not small or behind[0].pos_ != "ADJ" or not body or find_countries(name, language):
+    told = any(token.pos_ == "NOUN" for token in behind)  # ``la Fédération guinéenne du bâtiment``
+    if not small or behind[0].pos_ != "ADJ" or not body or (find_countries(name, language) and not told):
         return None
     return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body", 0.85)
+
+
+def put_behind(mention: SourceMention, discourse: Discourse) -> Identified | None:
+    """The name that ends the words for what bears it: ``le journal local El Faro de Sinaloa``, ``the news site Bay Wire``."""
+    lexicon, head = mention.lexicon, mention.head
+    if not lexicon.typology.has_articles or mention.number == "Plur" or head.text[:1].isupper():
+        return None
+    if mention.lemma not in lexicon.bodies | lexicon.general_bodies | lexicon.media:
+        return None
+    tokens, language = mention.tokens, lexicon.language
+    at = next((at for at, token in enumerate(tokens) if token.i > head.i and token.text[:1].isupper()), 0)
+    run = tokens[at:] if at else ()
+    joined = all(
+        token.text[:1].isupper() or token.lower_ in lexicon.links | {"-", "and", "et", "la", "le"} for token in run
+    )
+    if (
+        len(run) < _NAME
+        or not joined
+        or not run[-1].text[:1].isupper()
+        or tokens[at - 1].pos_ in ("ADP", "DET", "PUNCT")
+    ):
+        return None
+    name = head.doc.words(run[0].i, run[-1].i + 1)
+    known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
+    if (known and known.type in PERSONS) or find_countries(name, language) and len(run) == _NAME - 1:
+        return None
+    return Identified(known or discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-beside", 0.85)
 
 
 def part_of_name(mention: SourceMention, discourse: Discourse) -> Identified | None:

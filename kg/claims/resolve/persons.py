@@ -83,6 +83,8 @@ def trailing_name(mention: SourceMention) -> str:
     tokens = [token for token in mention.tokens if token.text not in DOUBLE]
     run: list[Token] = []
     for token in reversed(tokens):
+        if run and any(between.text in mention.lexicon.titles for between in token.doc[token.i + 1 : run[0].i]):
+            break  # ``Director of the Health Directorate | Dr. Ann Lee``
         inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))
         foreign = run and token.pos_ == "X" and token.text.istitle()  # a part of a name that the parser cannot read
         if not (token.pos_ == "PROPN" or inner or foreign) or (run and _is_title_before(token, run[0])):
