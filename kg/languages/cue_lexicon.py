@@ -86,6 +86,7 @@ class Lexicon:
     latter: frozenset[str]  # heads of what stands for the last one named: "the latter"
     bodies: frozenset[str]
     general_bodies: frozenset[str]
+    institutions: frozenset[str]  # public bodies that their matter tells apart: "the regional health agency"
     authorities: frozenset[str]  # of bodies, what one is called in the plural: "the Houthi authorities"
     armed: frozenset[str]  # what groups that fight are called
     spokesperson: frozenset[str]

@@ -37,7 +37,7 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     Inside a quotation nobody is named. Whoever is not named keeps those who may be meant.
     """
     lexicon = mention.lexicon
-    form = mention.text.lower().strip("- ").removeprefix("t-")
+    form = mention.text.lower().replace("’", "'").strip("- ").removeprefix("t-")
     clitic = len(mention.tokens) == 1 and form in lexicon.object_clitics  # ``à l'en croire``
     known = mention.head.pos_ == "PRON" or form in lexicon.pronouns | lexicon.possessives or clitic
     if not known or _is_acronym(mention):
@@ -203,14 +203,27 @@ def _name_of_body(mention: SourceMention) -> str:
     """
     lexicon, head, first = mention.lexicon, mention.head, mention.tokens[0].lower_
     several = mention.number == "Plur" and mention.lemma not in lexicon.authorities
-    if head.pos_ != "NOUN" or several or not lexicon.typology.has_articles:
+    if head.pos_ != "NOUN" or several:
         return ""
+    if not lexicon.typology.has_articles:
+        return mention.text if _is_institution(mention) and not mention.indefinite else ""
     if first not in lexicon.determiners or first in lexicon.possessives:
         return ""
     if mention.lemma not in lexicon.bodies or any(token.pos_ == "VERB" for token in mention.tokens):
         return ""
     told = any(token.pos_ == "PROPN" and token.i != head.i for token in mention.tokens)
+    told = told or _is_institution(mention)
     return mention.head.doc.words(mention.tokens[1].i, mention.tokens[-1].i + 1) if told else ""
+
+
+def _is_institution(mention: SourceMention) -> bool:
+    """Whether a public body is told from others of its sort by its matter or rank: ``the regional health agency``."""
+    lexicon, head = mention.lexicon, mention.head
+    if mention.lemma not in lexicon.institutions or any(token.pos_ in ("VERB", "PRON") for token in mention.tokens):
+        return False
+    if any(token.lower_ in lexicon.possessives | lexicon.same for token in mention.tokens):
+        return False
+    return any(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i != head.i for token in mention.tokens)
 
 
 def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None:

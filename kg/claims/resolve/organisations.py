@@ -90,6 +90,8 @@ def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return None
     if mention.head.i and mention.head.text[:1].isupper():  # its full name
         return None
+    if full := _called_behind(mention, at, discourse):
+        return full
     article = at + 1 < len(doc) and doc[at + 1].lower_ in lexicon.determiners
     name = at + 1 + article
     if name + 2 >= len(doc) or {doc[at].text, doc[name + 1].text} != {","} or doc[name + 2].pos_ not in _GOES_ON:
@@ -104,6 +106,24 @@ def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if known is not None and known.type in PERSONS:
         return None
     return Identified(known or discourse.mint(text, SourceKind.NAMED, language), Basis.EXPLICIT, "name-beside", 0.85)
+
+
+def _called_behind(mention: SourceMention, at: int, discourse: Discourse) -> Identified | None:
+    """The body that bears a name behind a comma: ``l'entreprise de travaux, la société chinoise Huayuan Bridge,``."""
+    lexicon, doc = mention.lexicon, mention.head.doc
+    stop = next((token.i for token in doc[at + 1 :] if token.text == ","), 0)
+    words = doc[at + 1 : stop] if doc[at].text == "," else ()
+    first = next((place for place, token in enumerate(words) if token.text[:1].isupper()), 0)
+    if not first or len(words) - first < _NAME or not words[-1].text[:1].isupper():
+        return None
+    bearer = [token for token in words[:first] if {token.lower_, token.lemma_.lower()} & (lexicon.bodies | lexicon.media)]
+    plain = all(token.pos_ in ("DET", "ADJ", "NOUN") for token in words[:first])
+    if not bearer or not plain or words[0].lower_ not in lexicon.determiners | lexicon.indefinite:
+        return None
+    name = doc.words(words[first].i, words[-1].i + 1)
+    known = discourse.registry.by_alias(name, lexicon.language)
+    minted = discourse.mint(name, SourceKind.NAMED, lexicon.language)
+    return Identified(known or minted, Basis.EXPLICIT, "name-beside", 0.85)
 
 
 def capital(mention: SourceMention, discourse: Discourse) -> Identified | None:

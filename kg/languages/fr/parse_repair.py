@@ -54,7 +54,15 @@ def _word(doc: Doc, at: int, word: str, lexicon: Lexicon) -> None:
     if word in lexicon.clitics:
         _clitic(doc[at], lexicon)
     if word in _NEGATES:
+        _of_infinitive(doc[at])
         _restriction(doc[at], lexicon)
+
+
+def _of_infinitive(token: Token) -> None:
+    """``répond n'avoir rien publié``: a negator between a verb and an infinitive is the infinitive's."""
+    infinitive = token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.head.i < token.i and "Inf" in infinitive.morph.get("VerbForm", []):
+        token.head = infinitive
 
 
 def _restriction(token: Token, lexicon: Lexicon) -> None:
