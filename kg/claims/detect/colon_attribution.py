@@ -84,7 +84,8 @@ def _of_clause(sentence: Sentence, before: list[Token], after: list[Token]) -> T
     head = next((token for token in subjects if token.head.dep_ not in _SUBORDINATE), None)
     if head is None or len(after) <= _WORDED:
         return None
-    return head if head.pos_ == "PROPN" or _may_speak(sentence, head) else None
+    named = head.pos_ == "PROPN" and sentence.lexicon.typology.has_articles
+    return head if named or _may_speak(sentence, head) else None
 
 
 def _of_list(before: list[Token]) -> Token | None:

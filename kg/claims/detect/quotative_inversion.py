@@ -132,7 +132,7 @@ def _quotes_before(sentence: Sentence, index: int) -> bool:
 
 
 def _quotes_behind(sentence: Sentence, end: int) -> bool:
-    """Whether a quotation opens right behind the clause: ``Mais sur ce point, insiste le maire, « on ne joue pas »``."""
+    """Whether a quotation opens right behind the clause: ``Mais là, insiste le maire, « on ne joue pas »``."""
     mark = sentence.doc[end + 1 : end + 2]
     return bool(mark) and sentence.doc[end].text == "," and mark[0].text in '«“"'
 

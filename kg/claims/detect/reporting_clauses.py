@@ -118,7 +118,7 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[Token, Token | None] | None:
 
 
 def _of_oneself(sentence: Sentence, cue: Cue) -> Token | None:
-    """How somebody says he is himself, and of what: ``se dit prêt à négocier``; a state with nothing beside it is none."""
+    """How somebody says he is himself, and of what: ``se dit prêt à négocier``; nothing of a bare state."""
     children = list(cue.verb.children)
     if cue.lemma not in sentence.lexicon.self_telling or not any("Reflex" in str(child.morph) for child in children):
         return None

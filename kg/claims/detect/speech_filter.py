@@ -54,6 +54,9 @@ def _bears_out(sentence: Sentence, attribution: Attribution, inside: Sequence[To
     """Whether the words bear out what only the ranker found."""
     if attribution.lemma in sentence.lexicon.impersonal_verbs | sentence.lexicon.befalling:
         return False
+    verb = attribution.verb
+    if verb is not None and verb.lower_ in sentence.lexicon.so_called and verb.i and verb.nbor(-1).text == ",":
+        return False  # ``le suspect, dit « le Boucher »``
     if attribution.source is None or (attribution.verb is not None and is_unreal(attribution.verb, sentence.lexicon)):
         return False
     if attribution.head is not None and _is_told(attribution.head):

@@ -11,7 +11,6 @@ from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.roles import held_by, passed_on
 from kg.claims.resolve.source_mention import QUOTED, UNRESOLVED, Identified, SourceMention, based, describing
 from kg.languages.cue_lexicon import Lexicon
-from kg.languages.epithets import epithet_words
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of
@@ -192,8 +191,12 @@ def _likeliest(
         return None
     if any("Dem" in token.morph.get("PronType", []) for token in mention.tokens):  # who was heard last, in any words
         return None
-    called = mention.lemma in mention.lexicon.persons | epithet_words(mention.lexicon.language)
-    return first.agent if called and first.probability >= _LIKELY else None
+    lexicon = mention.lexicon
+    told = mention.lemma in lexicon.general or epithets.is_epithet(mention)  # not ``the prosecutor``, new to the story
+    owned = mention.tokens[0].lower_ in lexicon.possessives
+    if not told or owned or first.probability < _LIKELY:
+        return None
+    return None if epithets.is_of_another(mention, first.agent, discourse) else first.agent
 
 
 def _name_of_body(mention: SourceMention) -> str:
@@ -222,6 +225,8 @@ def _is_institution(mention: SourceMention) -> bool:
     if mention.lemma not in lexicon.institutions or any(token.pos_ in ("VERB", "PRON") for token in mention.tokens):
         return False
     if any(token.lower_ in lexicon.possessives | lexicon.same for token in mention.tokens):
+        return False
+    if mention.lemma in lexicon.media and any(token.pos_ == "PROPN" for token in mention.tokens):
         return False
     return any(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i != head.i for token in mention.tokens)
 

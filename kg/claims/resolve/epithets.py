@@ -67,9 +67,36 @@ def contradicts(mention: SourceMention, agent: Agent, discourse: Discourse) -> b
     return bool(entity.nouns and not fits) or _means_others(classes, mention, entity, discourse)
 
 
+def is_of_another(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
+    """Whether the article told another calling of a person than a mention is: a judge is no lawyer.
+
+    Callings that are in no class exclude none.
+    """
+    entity, language, date = discourse.entities[agent.id], mention.lexicon.language, discourse.date
+    if entity.is_called(describe(mention)):
+        return False
+    every = [one for one in epithets(language) if one.types is None]
+    own = [one for one in every if _is_called(mention, one) or _names(mention.head) & one.roles]
+    told = [one for one in every if _is_said_of(one, entity, date, language)]
+    if _means_others(tuple(own), mention, entity, discourse):
+        return True
+    if any(one in told for one in own):
+        return False
+    heads = frozenset().union(*(one.heads for one in own))
+    others = frozenset().union(*(one.of for one in every if one not in own))
+    beside = (entity.words - entity.nouns) | (entity.nouns & mention.lexicon.bodies)
+    elsewhere = bool(heads & entity.nouns and others & beside)  # the captain of a cricket team is no officer
+    return elsewhere or bool(own and told)
+
+
 def is_barred(mention: SourceMention, agent: Agent) -> bool:
     """Whether an epithet is never said of bodies of an agent's sort: ``the trade union``, of a union of states."""
     return agent.type is not None and any(agent.type.value in one.barred for one in _classes(mention))
+
+
+def is_epithet(mention: SourceMention) -> bool:
+    """Whether a mention is one of the epithets of some class."""
+    return bool(_classes(mention))
 
 
 def _classes(mention: SourceMention) -> tuple[Epithet, ...]:

@@ -46,7 +46,7 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
 
 
 def _name_behind(phrase: list[Token], sentence: Sentence, cue: Span | None) -> list[Token]:
-    """The name between a calling and its verb that the parser hung elsewhere: ``Derby governor Talal al-Barazi said``."""
+    """The name between a calling and its verb that the parser hung elsewhere: ``Derby governor Ann al-Lee said``."""
     lexicon = sentence.lexicon
     if not phrase or cue is None or {phrase[-1].lower_, phrase[-1].lemma_.lower()}.isdisjoint(lexicon.persons):
         return []

@@ -116,7 +116,9 @@ def _called_behind(mention: SourceMention, at: int, discourse: Discourse) -> Ide
     first = next((place for place, token in enumerate(words) if token.text[:1].isupper()), 0)
     if not first or len(words) - first < _NAME or not words[-1].text[:1].isupper():
         return None
-    bearer = [token for token in words[:first] if {token.lower_, token.lemma_.lower()} & (lexicon.bodies | lexicon.media)]
+    bearer = [
+        token for token in words[:first] if {token.lower_, token.lemma_.lower()} & (lexicon.bodies | lexicon.media)
+    ]
     plain = all(token.pos_ in ("DET", "ADJ", "NOUN") for token in words[:first])
     if not bearer or not plain or words[0].lower_ not in lexicon.determiners | lexicon.indefinite:
         return None
@@ -146,7 +148,7 @@ def capital(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 
 def put_behind(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """The name that ends the words for what bears it: ``le journal local El Faro de Sinaloa``, ``the news site Bay Wire``."""
+    """The name that ends the words for what bears it: ``le journal local El Faro``, ``the news site Bay Wire``."""
     lexicon, head = mention.lexicon, mention.head
     if not lexicon.typology.has_articles or mention.number == "Plur" or head.text[:1].isupper():
         return None
@@ -167,7 +169,7 @@ def put_behind(mention: SourceMention, discourse: Discourse) -> Identified | Non
         return None
     name = head.doc.words(run[0].i, run[-1].i + 1)
     known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
-    if (known and known.type in PERSONS) or find_countries(name, language) and len(run) == _NAME - 1:
+    if (known and known.type in PERSONS) or (find_countries(name, language) and len(run) == _NAME - 1):
         return None
     return Identified(known or discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-beside", 0.85)
 

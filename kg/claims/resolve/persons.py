@@ -83,11 +83,9 @@ def trailing_name(mention: SourceMention) -> str:
     tokens = [token for token in mention.tokens if token.text not in DOUBLE]
     run: list[Token] = []
     for token in reversed(tokens):
-        if run and any(between.text in mention.lexicon.titles for between in token.doc[token.i + 1 : run[0].i]):
-            break  # ``Director of the Health Directorate | Dr. Ann Lee``
         inner = run and (token.text in "-.’'" or (token.pos_ == "DET" and token.text[:1].isupper()))
         foreign = run and token.pos_ == "X" and token.text.istitle()  # a part of a name that the parser cannot read
-        if not (token.pos_ == "PROPN" or inner or foreign) or (run and _is_title_before(token, run[0])):
+        if not (token.pos_ == "PROPN" or inner or foreign) or (run and _is_title_before(token, run[0], mention)):
             break
         run.insert(0, token)
     while run and run[0].pos_ not in ("PROPN", "X"):
@@ -99,18 +97,20 @@ def trailing_name(mention: SourceMention) -> str:
     at = tokens.index(run[0])
     if at and tokens[at - 1].pos_ in ("ADP", "DET") and mention.head.i < run[0].i:
         return ""
-    before = [token for token in tokens[:at] if token.pos_ != "DET"]
-    if len(before) > 1 and before[-1].pos_ == "ADP" and len(run) == 1:  # ``un ancien de la Marine``
-        return ""
     run = _untitled(mention, _own(mention, run))
     if possessor(mention, run[0].idx - mention.tokens[0].idx):
         return ""
     return mention.head.doc.text[run[0].idx : run[-1].idx + len(run[-1].text)]
 
 
-def _is_title_before(token: Token, name: Token) -> bool:
-    """Whether a word closes a title in marks before a name of somebody else: ``клуба «Весна» Ивана Котова``."""
+def _is_title_before(token: Token, name: Token, mention: SourceMention) -> bool:
+    """Whether a word closes a title in marks before a name of somebody else: ``клуба «Весна» Ивана Котова``.
+
+    Also whether somebody's title begins his name behind it: ``Director of the Health Directorate | Dr. Ann Lee``.
+    """
     between = name.doc[token.i + 1 : name.i]
+    if any(word.text in mention.lexicon.titles for word in between):
+        return True
     return bool(between) and between[0].text in DOUBLE and name.head.i != token.i and not token.dep_.startswith("flat")
 
 

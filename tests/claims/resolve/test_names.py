@@ -95,8 +95,9 @@ def test_letters_stand_for_a_body_whose_noun_alone_has_a_capital():
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("fr", "Le parquet fluvial soutient que le contrat était faux."),
-        ("fr", "La police de la ville, Lyon, a indiqué que le calme régnait."),
+        ("fr", "La direction soutient que le contrat était faux."),
+        ("fr", "La police, à Lyon, a indiqué que le calme régnait."),
+        ("fr", "Son agence régionale soutient que le contrat était faux."),
         ("fr", "La mission, la mairie et la police ont indiqué que le calme régnait."),
         ("en", "The police of the town, Leeds, said calm prevailed."),
         ("ru", "33% опрошенных считают, что цены растут."),
@@ -174,7 +175,7 @@ def test_he_is_not_a_body_where_a_person_has_been_named_since():
         (
             "fr",
             "Un bilan de la mairie du port indique que le bac est plein.",
-            "la mairie du port",
+            "mairie du port",
         ),
         ("ru", "В докладе ООН говорится, что самолёт сел.", "United Nations"),
         ("ru", "В справке мэрии порта указано, что паром полон.", "мэрии порта"),
