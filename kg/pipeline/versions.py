@@ -26,7 +26,7 @@ class Stage:
 
 
 # From a file to sentences of words with their analyses, times and quantities.
-TEXT = Stage("text", 4, ("readers/**", "text/**", "languages/*", "languages/??/*"))
+TEXT = Stage("text", 5, ("readers/**", "text/**", "languages/*", "languages/??/*"))
 # From sentences to claims: who reports what, who that is, and how claims stand in the graph.
 CLAIMS = Stage("claims", 4, ("claims/**", "sources/*.py", "model/*", "graph/rdf/*", "pipeline/extraction.py"))
 # From claims to propositions, copies and verdicts.

@@ -1,0 +1,72 @@
+"""Kinds of fault that round 7 showed, in other words and in each language, with what must stay as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Fact, Known
+from kg.pipeline.extraction import claims
+from tests.support.registry import resources
+
+
+def who(language, text):
+    """The label of whom the last sentence has speak: None for the outlet, in brackets for somebody without a name."""
+    origin = claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources())[-1].chains[0].origin
+    if origin.role.value == "outlet":
+        return None
+    return origin.agent.label if origin.agent.kind.value == "named" else f"({origin.agent.label})"
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        # a calling alone, for whom the article has told nothing that excludes it
+        (
+            "fr",
+            "Selon lui, tout va bien, a dit Paul Grandin. « Je n'ai rien fait », a dit Paul Grandin. Le retraité dit "
+            "avoir vendu son bac.",
+            "Paul Grandin",
+        ),
+        ("en", "“I saw it,” said Tom Hadley. The retiree said that the road was shut.", "Tom Hadley"),
+        ("ru", "«Я всё видела», — сказала Нина Егорова. Пенсионерка рассказала, что мост закрыт.", "Нина Егорова"),
+        # institutions that their matter tells apart
+        ("fr", "L'agence régionale du fleuve affirme que le bac est sûr.", "agence régionale du fleuve"),
+        ("fr", "Le gouvernement wallon affirme que le bac est sûr.", "gouvernement wallon"),
+        ("en", "The regional river agency says the ferry is safe.", "regional river agency"),
+        ("ru", "В районном отделе полиции сообщили, что паром цел.", "районном отделе полиции"),
+        # … and nobody where nothing does, or it is somebody's
+        ("fr", "La direction affirme que le bac est sûr.", "(La direction)"),
+        ("fr", "Son agence régionale affirme que le bac est sûr.", "(Son agence régionale)"),
+        ("en", "The agency says the ferry is safe.", "(The agency)"),
+        ("ru", "В полиции сообщили, что паром цел.", "(полиции)"),
+        # names behind what bears them, and beside it
+        ("fr", "Le journal local El Faro de Sinaloa affirme que le bac est sûr.", "El Faro de Sinaloa"),
+        ("fr", "L'entreprise de levage, la société chinoise Huan Road, affirme que le bac est sûr.", "Huan Road"),
+        ("en", "One of the exiles, the satirist Parisa Golshan, said the ferry was safe.", "Parisa Golshan"),
+        ("ru", "Один из уволенных, Павел Сомов, подтвердил, что паром цел.", "Павел Сомов"),
+        ("fr", "Son conseil, Me Hélène Carel, affirme que le bac est sûr.", "Hélène Carel"),
+        ("fr", "L'un des passants affirme que le bac est sûr.", "(L'un des passants)"),
+        # views that are owned, and whom somebody not named has asked
+        ("en", "In Moscow's view, the court has no say in it.", "Government of Russia"),
+        ("en", "In winter's grip, the ferry has no say in it.", None),
+        ("fr", "Le suspect est en fuite, a-t-on appris auprès du parquet de Derval.", "(parquet de Derval)"),
+        # beliefs without an opening word, and fears in a phrase
+        ("en", "Analyst Kim Dae-ho believes the test was meant as a message.", "Kim Dae-ho"),
+        ("fr", "Le maire, Hervé Maillot, redoute de nouvelles coulées de boue.", "Hervé Maillot"),
+        ("fr", "La hausse redoute de nouvelles coulées de boue.", None),
+        # what is ruled out
+        ("fr", "Le maire, Hervé Maillot, exclut toute hausse du péage.", "Hervé Maillot"),
+        ("en", "Mayor Ann Lee did not rule out a second ferry.", "Ann Lee"),
+        ("ru", "Мэр Иван Котов не исключил новых рейсов.", "Иван Котов"),
+        ("fr", "Le club, Hervé Maillot en tête, exclut le joueur.", None),
+        # a quotation behind the clause that gives its speaker, or behind a colon
+        ("fr", "Sur ce point, insiste Paul Massé, « on ne joue pas aux dés ».", "Paul Massé"),
+        ("en", 'Peter Mwangi was more blunt: "They are afraid of us all."', "Peter Mwangi"),
+        ("ru", "Мэр Иван Котов уверен: причал выдержит зиму.", "Иван Котов"),
+        # condemning is no claim
+        ("en", "Mayor Ann Lee condemned the attacks that shook the town.", None),
+    ],
+)
+def test_kinds_of_fault_that_a_round_showed(language, text, speaker):
+    assert who(language, text) == speaker
