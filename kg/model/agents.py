@@ -48,6 +48,11 @@ class Agent:
     source: str | None = None  # where a row of the registry was taken from: list, row, hash of the file
     gender: Gender | None = None
 
+    @property
+    def has_name(self) -> bool:
+        """Whether it is told by a name: an institution may go by common nouns (``the regional health agency``)."""
+        return self.kind is SourceKind.NAMED and (self.registered or not self.label[:1].islower())
+
     def affiliation_on(self, date: str | None) -> Affiliation:
         """The affiliation in force on the whole of an ISO date (year, month or day); unknown where that is not sure.
 

@@ -107,7 +107,7 @@ def _refers_back(form: str, lexicon: Lexicon) -> bool:
 
 def _stands(agent: Agent, ranked: list[Candidate], query: reference.Query) -> bool:
     """Whether a proposal stands: it is borne out, or names nobody and nobody with a name is likelier."""
-    if agent.kind is SourceKind.NAMED:
+    if agent.has_name:
         return reference.borne_out(agent, ranked, query.sort)
     return not ranked or ranked[0].agent.kind is not SourceKind.NAMED or ranked[0].agent.id == agent.id
 
@@ -226,7 +226,9 @@ def _is_institution(mention: SourceMention) -> bool:
         return False
     if any(token.lower_ in lexicon.possessives | lexicon.same for token in mention.tokens):
         return False
-    if mention.lemma in lexicon.media and any(token.pos_ == "PROPN" for token in mention.tokens):
+    if mention.lemma in lexicon.media and any(
+        token.text[:1].isupper() and token.i > head.i for token in mention.tokens
+    ):
         return False
     return any(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i != head.i for token in mention.tokens)
 

@@ -142,7 +142,7 @@ class Discourse:
         """The last source that a pronoun can stand for; none of ``bound``, by their ids."""
         near = self.position - (human is False)  # a body whose name no table knows: "the Defence Ministry said. It …"
         here = (heard for heard in self.recent() if heard.sentence >= near)
-        known = (heard for heard in self.recent() if heard.agent.type or heard.agent.kind is not SourceKind.NAMED)
+        known = (heard for heard in self.recent() if heard.agent.type or not heard.agent.has_name)
         for heard in (*here, *known, *self.recent()):
             if (
                 heard.agent.id in bound
