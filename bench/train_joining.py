@@ -130,6 +130,7 @@ def of_translations(gold: Path) -> Pairs:
 
 def _pairs(found: Sequence[Assertion], ends: Sequence[tuple[int, int]], same: Sequence[bool]) -> Pairs:
     every = contents(found, load_resources().officials)
+    _VECTORS.parent.mkdir(exist_ok=True)
     encoder = cached(default_encoder, DEFAULT, _VECTORS)
     rows = vectors([one.text for one in found], encoder)
     overlap = Overlap.of([content.tokens for content in every], encoder)
@@ -219,7 +220,6 @@ def main() -> None:
     for name in ("--bench", "--gold", "--news"):
         parser.add_argument(name, type=Path, required=True)
     wanted = parser.parse_args()
-    _VECTORS.parent.mkdir(exist_ok=True)
     csv.field_size_limit(2**31 - 1)
     write("document_frequency.json", background(wanted.bench, wanted.news))
     learnt = {"weights": NOTHING, "unlike": unlike(wanted.gold)}
