@@ -133,7 +133,8 @@ def _mended(
     named = bool(word.start) and word.text[0].isupper()  # Addis is no "adds": a name is a mistake for a name
     if meant and (named or not mending) and meant in vocabulary(language).forms:
         meant = None
-    meant = meant or find.nearly(word.folded)
+    if meant is None and not concepts.city_names(word.text):  # Ракка is no mistake for a name
+        meant = find.nearly(word.folded)
     if meant is not None and is_known(word.folded, language):
         return word
     if meant is None or is_word(word.folded):
@@ -161,6 +162,7 @@ def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, fi
         senses = table.senses.get(folded, frozenset()) if size > 1 else table.of_word(inside[0])
         subject = table.subjects.get(table.stemmed(inside))
         cut = _goes_on(text, tokens, at + size, table)
+        senses = frozenset() if cut and size == 1 and "not" in senses else senses  # a no-fly zone
         named = None if cut or _asks(senses, inside[0], size) else find.at(_spelt(text, inside), _placed(inside))
         if not (senses or subject or named) and size > 1:
             continue

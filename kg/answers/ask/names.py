@@ -151,6 +151,9 @@ class Names:
             found = self._registry.by_alias(surface.upper(), self._language)  # a short name, in small letters
             if found is not None:
                 return found
+        found = self._registry.by_site(surface) if len(words) == 1 and len(surface) >= _LEAST_MENDED else None
+        if found is not None and any(_is_its_article(name, surface) for _, name in all_names(found)):
+            return found
         nominatives = _nominatives(surface) if len(words) == 1 else ()
         named = (self._registry.by_alias(form, self._language, any_case=True) for form in nominatives)
         return next((agent for agent in named if agent is not None), None)
@@ -206,6 +209,12 @@ def _is_oblique(surface: str, names: Iterable[str]) -> bool:
     """Whether what was written is another case of one of some names: nobody speaks in it."""
     last_words = {folded(name.split()[-1]) for name in names if name}
     return any(folded(form) in last_words for form in _nominatives(surface.split()[-1]))
+
+
+def _is_its_article(name: str, surface: str) -> bool:
+    """Whether a name is some words with no more than an article before them: Al-Manar, of which people say Manar."""
+    article = folded(name).removesuffix(folded(surface))
+    return name[:1].isupper() and 1 < len(article) <= _SHORT and article[-1] in "- "
 
 
 def _is_name(words: Sequence[QuestionWord]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.answers.ask import concepts, names, periods
 from kg.answers.ask.compounds import language_named
 from kg.answers.ask.frame import Concept, Party, PartyKind
@@ -255,6 +257,9 @@ class Placing(Roles):
 
     def _spoken_of(self, item: Item, party: Party) -> Concept:
         """Somebody as a subject; a capital is the town then, and a group whoever is called so."""
+        if item.capital and self.role == "object" and self.verb == "blame":  # its government
+            town, state = concepts.of_word(item.words[-1], self.language), self.concept(party)
+            return replace(concepts.either(town, state), label=item.text)
         if item.words and (item.capital or party.kind in GROUPS):
             told = [word for word in item.words if not vocabulary(self.language).of_word(word)] or [item.words[-1]]
             first, *others = (self._words_of(word, party) for word in told)

@@ -199,7 +199,9 @@ class PlainWords(Placing):
         event = text.islower() and any(concepts.is_event(word, self.language) for word in heads)
         prefix = self.question[run[-1].end : run[-1].end + 1] in _HYPHENS
         follows = self.after(at + len(run) - 1)
-        compared = any(one is not None and one.has("compare") for one in (before, follows))
+        named = text[0].isupper() and self.has_speaker and any(one.has("and") for one in self.items[:at])
+        sides = ("compare", *(("contradict",) if named else ()))  # "do SANA and Al Arabiya contradict each other"
+        compared = any(one is not None and one.has(*sides) for one in (before, follows))
         whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
         stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
         return event or prefix or stray or len(run) > _LONGEST_NAME

@@ -24,6 +24,7 @@ from kg.answers.ask.session import goes_on, merged
 from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.vocabulary import NEUTRAL, languages, senses_of, words
 from kg.answers.ask.wanted import lacks, stance, unused, wanted
+from kg.languages.normalize import is_determiner
 from kg.languages.profile import LABEL_LANGUAGE, data, declined_in
 from kg.propositions.verdicts.source_scope import UNNAMED
 from kg.sources.registry import Registry
@@ -228,12 +229,20 @@ class _Reader(PlainWords):
         """Whether a word that may ask is what is asked about: "about the talks", "on the Iran deal"."""
         if item.has("noun") and item.has("blame"):
             return bool(self.verb)  # "what does Moscow answer to the accusations"
+        if self._is_determined(at) and item.has("noun"):  # "qui a annoncé la reprise de Palmyre"
+            return True
         if self.role not in ("about", "where") or not (item.words and item.has(*_NOUNS)) or item.concept:
             return False
         before = self.before(at)
         if before is not None and before.has("about", "of"):
             return item.has("noun") or not item.has("article", "say")
         return item.has("noun") and before is not None and bool(before.is_plain or before.party or before.concept)
+
+    def _is_determined(self, at: int) -> bool:
+        """Whether an article stands before a word, behind a verb whose object it is."""
+        beside = self.items[at - 1] if at else None
+        determined = beside is not None and beside.is_neutral and is_determiner(beside.text, self.language)
+        return determined and self.asks_who and self.role in ("object", "counted") and self.verb == "say"
 
     def _only_tells(self, item: Item) -> bool:
         """Whether a word that may ask is here one of a subject: "the death toll" behind "about"."""

@@ -9,6 +9,7 @@ from kg.answers.ask.item import Item
 from kg.answers.ask.state import COUNTED, UTTERING, VERBS
 from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, vocabulary
 from kg.answers.ask.voice import Voice
+from kg.languages.profile import declined_in
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
 _WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "foretell", "come", "without", "verdict")
@@ -50,6 +51,7 @@ class Roles(Voice):
     def _is_second(self, item: Item) -> bool:
         """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
         second = item.has("howmany") and "howmany" in self.seen and not item.concept and bool(self.verb)
+        second = second or (item.has("print") and self.asks_who)  # "which papers printed": whose words, and not theirs
         self.unplaced.extend([item.text] if second else [])
         return second
 
@@ -223,6 +225,13 @@ class Roles(Voice):
         """*Which sources said …* is *who said …*."""
         if self.seen & {"what", "who", "rest", "come", "claim"} or not self.is_subject(at):
             return False
+        ahead = [one for one in self.items[at + 1 :] if not one.is_neutral][:3]
+        if len(ahead) > 1 and ahead[0].has("cite"):
+            if ahead[1].has("by"):  # "which sources are quoted by Le Monde"
+                self.seen.add("whom")
+                return False
+            if self.items[at].has("source") and ahead[1].party and declined_in(ahead[1].text):
+                self.unplaced.append(ahead[1].text)  # whose case does not tell whether it quotes or is quoted
         self.seen.add("who")
         self.asks_who = True
         return True
@@ -352,6 +361,8 @@ class Roles(Voice):
             self.counted = [name for name in COUNTED if kept is not None and kept.has(name)]
             if kept is not None and kept.has("deny"):  # "how many denials"
                 self.counted = ["claim"]
+        if "where" in senses and any(one.has("compare") for one in self.items[at:]):  # "where do X and Y differ"
+            return
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role

@@ -63,7 +63,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "number": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE},
     "most": frozenset({Wanted.COUNTS, Wanted.RELAYS, Wanted.CARRIERS, Wanted.SOURCES}),
     "when": frozenset({Wanted.TIMELINE, Wanted.HAPPENED}),
-    "where": frozenset({Wanted.MAP, Wanted.CONTRADICTIONS}),
+    "where": frozenset({Wanted.MAP, Wanted.CONTRADICTIONS, Wanted.COMPARE}),
     "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS, Wanted.COMPARE}),
     "unknown": frozenset({Wanted.UNREGISTERED}),
     "verdict": frozenset({Wanted.VERDICTS, Wanted.UNDATED}),
