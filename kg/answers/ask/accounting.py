@@ -122,6 +122,7 @@ def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> b
     allowed = {name for sense, names in _ALLOWED if marker.has(sense) for name in names}
     rested = frame.wanted is Wanted.ONLY and marker.has("through")
     allowed |= {"speakers"} if rested or "come" in state.seen else set()  # "attribuées à Reuters"
+    allowed |= {"through"} if marker.has("on", "in") and state.is_platform(item.party) else set()  # "on Twitter"
     allowed |= {"about"} if frame.stance is Stance.BLAMES else set()  # "que reproche Washington à Damas"
     return bool(slots & (allowed | _TAKEN_AWAY))
 
@@ -175,7 +176,8 @@ def _is_within(group: Item, frame: Frame) -> bool:
 
 def _is_parted(state: State, at: int, slots: set[str], frame: Frame) -> bool:
     """Whether an *or* or *and* joins it to somebody who stands in another slot: "in the Times or the Post"."""
-    row = [other for other in state.items[:at] if not other.is_neutral][-2:]
+    passed = ("on", "what") if frame.wanted is Wanted.ONLY else ()  # "… que sur Israël ou que sur l'Iran"
+    row = [other for other in state.items[:at] if not (other.is_neutral or other.has(*passed))][-2:]
     joined = len(row) == 2 and row[1].has("and", "or") and row[0].party and state.items[at].party
     beside = set(_slots(row[0], frame, state)) if joined else set()
     return bool(beside and slots) and not slots & beside and not beside | slots >= {"speakers", "opposite"}

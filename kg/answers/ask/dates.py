@@ -21,7 +21,9 @@ def without_edges(text: str, language: str) -> str:
 
     Only where the edge is the one that the word before leads to: *before the end of 2014* is another matter.
     """
-    rule = data(language, "questions")["edges"]
+    rule = data(language, "questions").get("edges")
+    if rule is None:
+        return text
     moves, opened = {**rule["opens"], **rule["closes"]}, False
 
     def short(found: re.Match[str]) -> str:

@@ -60,7 +60,7 @@ class Placing(Roles):
             return
         negated, follows = self.negated(), self.after(at)
         self._turn_to_speaker(at, follows)
-        if self.role == "through" or self._is_quoting(at, follows):
+        if self.role == "through" or self._is_quoting(at, follows) or self._is_posted_on(at, party):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
         elif self._continues(at, "not_speakers") or (negated and self._is_excepted_source(at, item, party)):
@@ -104,7 +104,7 @@ class Placing(Roles):
         behind = self.items[at - 1].has("claim", "article", "neutral") and bool(self.seen & {"claim", "article"})
         if not self.role and self.items[at].adjective and follows is not None and follows.has("toll"):
             self.role = "counted"  # "Ukrainian losses": counted, and not who counts
-        elif self.role == "counted" and self._gives(at):  # "which numbers X gives"
+        elif self.role == "counted" and (self._gives(at) or self._is_told_ahead(at)):  # "which numbers X gives"
             self.role = "speaker"
         elif self.role == "counted" and "howmany" in self.seen and behind:  # "how many claims X has"
             self.role = "from"
@@ -121,6 +121,19 @@ class Placing(Roles):
             self.role = "outlet"  # "how often … in articles of the Daily Sabah"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
+
+    def _is_told_ahead(self, at: int) -> bool:
+        """Whether it is asked when somebody said it: "when did X first accuse Y"."""
+        if "when" not in self.seen:
+            return False
+        ahead = next((one for one in self.items[at + 1 :] if not (one.is_neutral or one.has("first", "last"))), None)
+        return ahead is not None and ahead.has(*UTTERING) and not ahead.has("claim")
+
+    def _is_posted_on(self, at: int, party: Party) -> bool:
+        """Whether something was said on a platform: "what did X say on Twitter"."""
+        before = self.before(at)
+        told = self.verb == "say" and (self.has_speaker or self.asks_who) and self.role in ("about", "where")
+        return told and before is not None and before.has("on", "in") and self.is_platform(party)
 
     def _is_figures_of(self, at: int) -> bool:
         """Whether numbers are those of somebody who gives them, and nobody is counted: no "number of Russians"."""

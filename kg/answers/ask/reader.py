@@ -93,8 +93,9 @@ def understand(
 
 def _without_closing(question: str, language: str) -> str:
     """A question without what it may end with and asks nothing: "… or not?"."""
-    endings = "|".join(re.escape(form) for form in data(language, "questions")["closings"].split(" | "))
-    return re.sub(rf"[\s,]+(?:{endings})[\s?.!]*$", "", question, flags=re.IGNORECASE)
+    closings = data(language, "questions").get("closings", "")
+    endings = "|".join(re.escape(form) for form in closings.split(" | "))
+    return re.sub(rf"[\s,]+(?:{endings})[\s?.!]*$", "", question, flags=re.IGNORECASE) if closings else question
 
 
 def _is_neutral(text: str, language: str) -> bool:
@@ -129,8 +130,15 @@ def _of_the_world(items: tuple[Item, ...], found: Understanding) -> str | None:
     if any(stances):
         return None  # "who doubts that", "who is against it": stances that no frame knows
     kept = any(item.has(*VERBS, "claim", "source", "speaker", "article", "outlet") for item in items)
-    asks_of_deeds = items[0].has("who") and found.why == "unplaced" and not kept
+    things = items[0].has("which") and len(items) > 1 and items[1].is_plain and _happens(items[2:], found.language)
+    asks_of_deeds = (items[0].has("who") or things) and found.why == "unplaced" and not kept
     return "claim" if asks_of_deeds else None
+
+
+def _happens(items: tuple[Item, ...], language: str) -> bool:
+    """Whether something happens to what is asked about: "which hospitals were bombed"."""
+    being = next((at for at, item in enumerate(items) if item.has("being")), len(items))
+    return any(item.is_plain and concepts.is_event(item.words[0], language) for item in items[being:])
 
 
 def _familiar(question: str, language: str) -> int:

@@ -43,7 +43,7 @@ class Roles(Voice):
             self._predicate(at, verb)
             self.turn_passive(at, item, verb)
         self._turn(at, item)
-        self.seen |= senses if "neutral" not in senses else senses - {"since", "it"}
+        self.seen |= (senses if "neutral" not in senses else senses - {"since", "it"}) - {"which"}
         self._expect(at, item)
         if item.concept and "toll" in senses:
             self.topics["about"].append(item.concept)
@@ -86,7 +86,7 @@ class Roles(Voice):
             self.met.pop("only")
         elif "not" in senses:
             self._negate(at, item)
-        elif senses & {"at", "to"}:
+        elif senses & {"at", "to"} or ("with" in senses and (before := self.before(at)) and before.has("happen")):
             self._toward(at, item)
         elif senses & {"one", "and", "or"} and not ("where" in senses and (not at or self.items[at - 1].has("of"))):
             self.seen |= senses & {"one", "and", "or"}
@@ -318,7 +318,16 @@ class Roles(Voice):
             return
         asked = self.asks_who or self.has_speaker or "what" in self.seen
         follows_speaker = before.party is not None and self.verb in ("say", "foretell") and not self.asks_who
+        own = next((one for one in reversed(self.items[: self.items.index(before)]) if not one.is_neutral), None)
+        whose = (
+            own is not None
+            and own.party in self.slots["speakers"]
+            and before.has("claim")
+            and "of" in self.items[at].senses
+        )
+        told = before.adjective and own is not None and own.has("claim")
         rows = (
+            (bool(own) and (whose or told) and self.has_speaker, "about"),
             (before.has("foretell") and (self.asks_who or self.has_speaker), "object"),
             (before.has(*_WHOSE), "from"),
             (before.has("say", "mention"), "about" if asked else self.role),
@@ -333,6 +342,10 @@ class Roles(Voice):
         before, follows = self.before(at), self.after(at)
         if before is not None and before.has("come", "unknown", "call", "nosource"):
             self.role = "from" if before.has("come") else self.role
+        elif (
+            before is not None and before.has("happen") and follows and not (follows.party or follows.text[0].isupper())
+        ):
+            self.role = "about"  # "what happened to the convoy"
         elif "at" in item.senses and self.verb == "blame":  # "que reproche Washington à Damas"
             self.role = "object"
         elif "at" in item.senses and self.verb == "say" and follows is not None and follows.party and self.has_speaker:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.answers.ask import names
-from kg.answers.ask.frame import Concept, Party, When
+from kg.answers.ask.frame import Concept, Party, PartyKind, When
 from kg.answers.ask.item import Item
 from kg.answers.ask.items import Items
+from kg.sources.name_forms import all_names
+from kg.sources.platforms import PLATFORMS
 from kg.sources.registry import Registry
 
 VERBS = ("say", "deny", "blame", "call", "foretell", "contradict", "cite", "relay", "spread", "copy", "mention",
@@ -86,6 +88,12 @@ class State:
     def text_of(self, items: list[Item]) -> str:
         """The words of the question from the first of some items to the last."""
         return self.question[items[0].start : items[-1].end]
+
+    def is_platform(self, party: Party) -> bool:
+        """Whether somebody is a place where others post: what is said on it is not about it."""
+        agent = self.registry.get(party.value) if party.kind is PartyKind.AGENT else None
+        named = {f"{name.casefold()}.com" for _, name in all_names(agent)} if agent else set()
+        return agent is not None and bool(PLATFORMS & {*agent.domains, *named})
 
     def concept(self, party: Party) -> Concept:
         """Somebody as what a sentence is about."""

@@ -19,17 +19,10 @@ from kg.languages.profile import LABEL_LANGUAGE, supported
 from kg.model import Affiliation, Agent, AgentType, ids
 from kg.sources.countries import load_countries, tokens_of
 from kg.sources.name_forms import all_names
+from kg.sources.platforms import PLATFORMS
 from kg.sources.registry import MEDIA, Registry
 
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
-# Where many have a page, a page is no domain of one.
-_PLATFORMS = frozenset(
-    (
-        *("facebook.com", "twitter.com", "x.com", "youtube.com", "t.me", "telegram.me", "instagram.com", "vk.com"),
-        *("ok.ru", "tiktok.com", "linkedin.com", "blogspot.com", "wordpress.com", "google.com", "rutube.ru"),
-        *("medium.com", "web.archive.org"),
-    )
-)
 _DISTINCTIVE = 3  # words
 _MEDIA = MEDIA | {AgentType.ACCOUNT}
 
@@ -122,7 +115,7 @@ def domain_of(url: str) -> str:
         return ""
     host = host.removeprefix("www.").rstrip(".")
     above = host.split(".")
-    shared = any(".".join(above[at:]) in _PLATFORMS for at in range(len(above)))
+    shared = any(".".join(above[at:]) in PLATFORMS for at in range(len(above)))
     return "" if shared or "." not in host else host
 
 
