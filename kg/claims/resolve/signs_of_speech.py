@@ -31,7 +31,7 @@ def sign(sentence: Sentence) -> str | None:
         return QUOTATION
     if commitment(sentence, (sentence.span,), None) is Commitment.HEARSAY:
         return "hearsay"
-    if sentence.block.kind is BlockKind.PARAGRAPH and _SIGNED.search(sentence.text):
+    if sentence.block.kind is BlockKind.PARAGRAPH and _SIGNED.search(sentence.span.of(sentence.text)):
         return POST
     return None
 

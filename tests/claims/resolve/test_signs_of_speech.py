@@ -56,6 +56,7 @@ def test_a_clause_in_marks_and_hearsay_are_somebody_s(language, text, sign):
         ("fr", "Le pont est fermé. Le maire (Parti libéral) a ouvert le tunnel le 5 février 2015."),
         ("en", "The bridge is closed. The mayor (Liberal) opened the tunnel (north) on February 5, 2015."),
         ("ru", "Мост закрыт. Мэр (либерал) открыл туннель 5 февраля 2015 года."),
+        ("en", "The bridge is gone! Nora Vance (@noravance) February 5, 2015. The town has eleven bridges."),
     ],
 )
 def test_names_titles_and_plain_words_are_the_outlet_s(language, text):
