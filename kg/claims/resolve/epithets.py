@@ -82,6 +82,8 @@ def is_of_another(mention: SourceMention, agent: Agent, discourse: Discourse) ->
         return True
     if any(one in told for one in own):
         return False
+    if own and (agent.acts_for or entity.offices_on(date)):  # whoever is known by an office is called by words for it
+        return True
     heads = frozenset().union(*(one.heads for one in own))
     others = frozenset().union(*(one.of for one in every if one not in own))
     beside = (entity.words - entity.nouns) | (entity.nouns & mention.lexicon.bodies)
