@@ -89,6 +89,8 @@ def is_exact(frame: Frame) -> bool:
     held = sum(map(len, slots.values())) + bool(frame.when)
     if frame.stance not in (Stance.ANY, Stance.DENIES):  # no question of the folder asks how a sentence is put
         return False
+    if any(concept.also for concept in frame.about):  # nor for two words of a group together
+        return False
     others = (frame.not_speakers, frame.not_about, frame.opposite, frame.outlet, frame.language, frame.by)
     simple = all(map(_is_simple, (*frame.speakers, *frame.through))) or name == "unnamed-sources"
     given = [value for key, value in values if key not in ("variant", "value")]

@@ -38,6 +38,7 @@ _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on"
                         "between", "yesno", "whether", "rest", "only", "single", "howmany", "number", "discard",
                         "without", "degree", "behalf", "except", "being"})  # fmt: skip
 _ASKING = ("contradict", "compare", "deny", "blame", "first", "last", "most", "times")  # not what can have happened
+_SAYS_SO = ("who", "say", "deny", "it", "pronoun", "that", "being", "what")  # "who says it did"
 _NOUNS = ("foretell", "say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
 
@@ -79,7 +80,7 @@ def understand(
     if (more := _SEVERAL.search(_ABBREVIATED.sub("", question))) and not _is_neutral(
         more.string[more.end() - 2 :], spoken
     ):
-        return Understanding(question, spoken, None, "several")
+        return _who_says_so(question, spoken, registry, is_word) or Understanding(question, spoken, None, "several")
     find, asked = Names(registry, spoken), without_edges(_without_closing(question, spoken), spoken)
     items = read(asked, spoken, find, is_word, mending=False)
     if len(items.items) > _LONGEST:
@@ -89,6 +90,27 @@ def understand(
         mended = read(asked, spoken, find, is_word)
         found = _understood(asked, mended, registry, before) if mended.mended != items.mended else found
     return replace(found, question=question)
+
+
+def _who_says_so(
+    question: str, spoken: str, registry: Registry, is_word: Callable[[str], bool]
+) -> Understanding | None:
+    """What is told in one sentence, and in the next asked who says or denies it: "X denied a raid. Who says so?".
+
+    None for any other two sentences. Both sides are in the answer, so that a negation of the first takes nothing away.
+    """
+    parts, find = re.split(r"[?.!…]+\s+", question.strip(" ?.!…")), Names(registry, spoken)
+    first, second = (read(part, spoken, find, is_word, mending=False).items for part in (parts * 2)[:2])
+    asks = all(item.is_neutral or (item.has(*_SAYS_SO) and not item.party) for item in second)
+    if len(parts) != 2 or not asks or not second[0].has("who") or not any(item.has("say", "deny") for item in second):
+        return None
+    verb = next((at for at, item in enumerate(first) if item.has("say", "deny")), -1)
+    led = verb > 0 and all(item.party or item.is_neutral for item in first[:verb])
+    himself = led and first[verb + 1 :][:1] and first[verb + 1].has("it", "pronoun")
+    told = [*(first[:verb] if himself else ()), *(first[verb + 1 :] if led else first)]
+    kept = " ".join(item.text for item in told if not item.has("not", "ne", "it", "pronoun", "that"))
+    found = _Reader(kept, read(kept, spoken, find, is_word, mending=False), registry).read_told("true")
+    return replace(found, question=question) if found.frame and found.frame.wanted is Wanted.TRUTH else None
 
 
 def _without_closing(question: str, language: str) -> str:
