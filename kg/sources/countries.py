@@ -248,6 +248,14 @@ def country_of(text: str, language: str) -> str | None:
     return None
 
 
+def is_nationality(text: str, language: str) -> bool:
+    """Whether words say of somebody only what state he is of: ``American``, ``Dane``, ``Sud-Africain``."""
+    tokens = tokens_of(text)
+    senses = load_countries(language).senses(tokens)
+    adjective = any(Naming.ADJECTIVE in sorts and Naming.NAME not in sorts for sorts in senses.values())
+    return adjective or tuple(token.key for token in tokens) in _demonyms(language)
+
+
 def _named(tokens: tuple[WrittenWord, ...], language: str) -> frozenset[str]:
     senses = load_countries(language).senses(tokens)
     named = frozenset(code for code, sorts in senses.items() if sorts & {Naming.NAME, Naming.ADJECTIVE})

@@ -32,7 +32,7 @@ def who(language, text):
         ("ru", "«Я всё видела», — сказала Нина Егорова. Пенсионерка рассказала, что мост закрыт.", "Нина Егорова"),
         # institutions that their matter tells apart
         ("fr", "L'agence régionale du fleuve affirme que le bac est sûr.", "agence régionale du fleuve"),
-        ("fr", "Le gouvernement wallon affirme que le bac est sûr.", "gouvernement wallon"),
+        ("fr", "Le gouvernement catalan affirme que le bac est sûr.", "gouvernement catalan"),
         ("en", "The regional river agency says the ferry is safe.", "regional river agency"),
         ("ru", "В районном отделе полиции сообщили, что паром цел.", "районном отделе полиции"),
         # … and nobody where nothing does, or it is somebody's
@@ -40,11 +40,18 @@ def who(language, text):
         ("fr", "Son agence régionale affirme que le bac est sûr.", "(Son agence régionale)"),
         ("en", "The agency says the ferry is safe.", "(The agency)"),
         ("ru", "В полиции сообщили, что паром цел.", "(полиции)"),
+        # a nationality alone names nobody, and a surname that looks like one does
+        ("en", "Lars Madsen came with two friends. “We left,” the Dane told reporters.", "(the Dane)"),
+        ("en", "According to the Spaniard, the ferry is safe.", "(the Spaniard)"),
+        ("fr", "L'Américain affirme que le bac est sûr.", "(L'Américain)"),
+        ("fr", "Selon l'Espagnole, le bac est sûr.", "(l'Espagnole)"),
+        ("ru", "По словам датчанина, паром цел.", "(датчанина)"),
+        ("en", "Paul Scott came first. According to Scott, the ferry is safe.", "Paul Scott"),
         # names behind what bears them, and beside it
-        ("fr", "Le journal local El Faro de Sinaloa affirme que le bac est sûr.", "El Faro de Sinaloa"),
-        ("fr", "L'entreprise de levage, la société chinoise Huan Road, affirme que le bac est sûr.", "Huan Road"),
-        ("en", "One of the exiles, the satirist Parisa Golshan, said the ferry was safe.", "Parisa Golshan"),
-        ("ru", "Один из уволенных, Павел Сомов, подтвердил, что паром цел.", "Павел Сомов"),
+        ("fr", "Le journal local La Voz de Torreón affirme que le bac est sûr.", "La Voz de Torreón"),
+        ("fr", "L'entreprise de levage, la société chinoise Sanmen Crane, affirme que le bac est sûr.", "Sanmen Crane"),
+        ("en", "One of the exiles, the satirist Leyla Moradi, said the ferry was safe.", "Leyla Moradi"),
+        ("ru", "Один из уволенных, Игорь Лапин, подтвердил, что паром цел.", "Игорь Лапин"),
         ("fr", "Son conseil, Me Hélène Carel, affirme que le bac est sûr.", "Hélène Carel"),
         ("fr", "L'un des passants affirme que le bac est sûr.", "(L'un des passants)"),
         # views that are owned, and whom somebody not named has asked
