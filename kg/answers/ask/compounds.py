@@ -54,6 +54,7 @@ def of_bodies(items: Sequence[Item], find: names.Names, text: str) -> Iterator[I
         row = [rest.pop(0), *rest]
         leads = row[0].party is not None and not _is_group(row[0])
         own = list(itertools.takewhile(_calls, row[1:] if leads else row))
+        own = [] if leads and any(_is_side(one) for one in own) else own  # "who called the White Helmets terrorists"
         if leads:
             at, body = 1, row[:1]
         else:
@@ -72,6 +73,10 @@ def of_bodies(items: Sequence[Item], find: names.Names, text: str) -> Iterator[I
         words = tuple(word for one in row[:used] for word in one.words)
         yield Item(made.label, row[0].start, row[used - 1].end, party=made, words=words)
         del rest[: used - 1]
+
+
+def _is_side(item: Item) -> bool:
+    return item.party is not None and item.party.value in ("militant", "rebel", "opposition")
 
 
 def _is_called(item: Item) -> bool:

@@ -52,6 +52,7 @@ class Placing(Roles):
             or self._is_asked_too(at, item)
             or self.is_acted_on(at, item)
             or self._is_of_those(at, item)
+            or self._is_denied(party)
             or self._is_side(party)
         ):
             return
@@ -189,6 +190,14 @@ class Placing(Roles):
         behind = before is not None and (before.has("article") or (before.has("of", "from") and self.role == "from"))
         printed = self.asks_who or (not self.verb and item.party is not None and self.is_medium(item.party))
         return behind and printed and "article" in self.seen and not self.is_subject(at)
+
+    def _is_denied(self, party: Party) -> bool:
+        """Whether it is asked who denies what somebody says: "who denies the claims of X about Homs"."""
+        denied = self.asks_who and self.verb == "deny" and self.role == "from" and "claim" in self.seen
+        if denied and not self.negation and not self.has_speaker:
+            self.slots["opposite"].append(party)
+            self.seen.add("between")
+        return denied and not self.negation and not self.has_speaker
 
     def _is_of_those(self, at: int, item: Item) -> bool:
         """Whether it is of others who are called like somebody named before: "… contradict those of Berlin"."""

@@ -38,7 +38,8 @@ class PlainWords(Placing):
         if self._is_language(at, item):
             return 1
         gives = self.after(at + len(run) - 1) if self.role == "counted" else None
-        if gives is not None and gives.has(*UTTERING, "given"):  # "which toll the Observatory gives"
+        given = self.role == "counted" and self.items[at - 1].has("given") and item.text[0].isupper() and at > 0
+        if given or (gives is not None and gives.has(*UTTERING, "given")):  # "which toll the Observatory gives"
             return self._unknown_name(at, run)
         follows = self.after(at + len(run) - 1)
         counted = self.role == "" and follows is not None and follows.has("number", "timeline")  # "turnout figures"
@@ -204,4 +205,6 @@ class PlainWords(Placing):
         compared = any(one is not None and one.has(*sides) for one in (before, follows))
         whose = before is not None and before.has("claim", "verbatim") and text[0].isupper()  # "заявления Тихановской"
         stray = self.role == "" and not (self.is_subject(at + len(run) - 1) or compared or whose)
-        return event or prefix or stray or len(run) > _LONGEST_NAME
+        several = [party for party in self.slots["speakers"] if party.kind is PartyKind.NAMED and len(party.words) > 1]
+        town = bool(several) and before is not None and before.has("and", "or") and concepts.is_city(text)
+        return event or prefix or stray or town or len(run) > _LONGEST_NAME

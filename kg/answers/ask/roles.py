@@ -51,6 +51,9 @@ class Roles(Voice):
     def _is_second(self, item: Item) -> bool:
         """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
         second = item.has("howmany") and "howmany" in self.seen and not item.concept and bool(self.verb)
+        ahead = [one for one in self.items[self.items.index(item) + 1 :] if not one.is_neutral]
+        named = item.has("call") and item.has("noun") and self.asks_who and len(ahead) == 2
+        second = second or (named and bool(ahead[0].party) and (ahead[1].is_plain or bool(ahead[1].party)))
         second = second or (item.has("print") and self.asks_who)  # "which papers printed": whose words, and not theirs
         self.unplaced.extend([item.text] if second else [])
         return second
@@ -288,6 +291,8 @@ class Roles(Voice):
             if sense in ("by", "from") and told:  # "that the bridge was closed by the army"
                 self.role = "that"
                 return
+            fled = sense == "from" and self.role == "counted" and before is not None and before.is_plain
+            role = "where" if fled and behind is not None and behind.is_plain else role  # "how many fled from Ghouta"
             self.role = "through" if sense == "by" and "reach" in self.seen else role
             if rested:
                 self.role = "object" if self.verb == "cite" and self.has_speaker else "from"
