@@ -74,7 +74,6 @@ def switches() -> list[Switch]:
         _constant("contradictions: figures", (), f"{M}.contradictions._numeric"),
         _constant("contradictions: durations", (), f"{M}.contradictions._duration"),
         _constant("contradictions: polarity", (), f"{M}.contradictions.polarity"),
-        _constant("contradictions: one event", 1.0, f"{M}.contradictions._one_event"),
         _constant("contradictions: one source", False, f"{M}.contradictions._one_source"),
         _constant("contradictions: days near one another", True, f"{M}.contradictions._near_days"),
         _constant("contradictions: long after", False, f"{M}.contradictions._long_after"),

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _STRANGE = re.compile(r"(?<=(.))([^\x00-\x7f])(?=(.))", re.DOTALL)
 _MANY = 4  # whole letters for each that is lost, by which a text is UTF-8: code pages make some by chance
 _FEW = 0.02  # share of bytes that a text may have lost, and still be one
+_WHOLE = 20  # letters that a text in UTF-16 must have to be one whose end was cut off
 _SEVERAL = 3  # letters that tell a code page which is not the commonest
 _LIKE = 0.9  # share of what is not ASCII that must be letters of a language, or its marks
 _INSIDE = "\u2019\u2013\u00b7"  # marks that stand inside of words, too
@@ -172,7 +173,7 @@ def _utf_16(name: str, pieces: Iterator[bytes]) -> Encoding:
             first = first or line + text[: text.index(LOST)].count("\n") + 1
             lost += text.count(LOST)
         line, size = line + text.count("\n"), size + len(text)
-    if lost > max(1, _FEW * size):
+    if lost > max(_FEW * size, size >= _WHOLE):
         raise InputError(
             name, "text in UTF-16, as its first bytes say", f"From line {first} on it is none: convert it."
         )
