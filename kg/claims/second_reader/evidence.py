@@ -391,7 +391,7 @@ def _plain(text: str) -> str:
     return "".join(map(_plain_letter, text))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _plain_letter(letter: str) -> str:
     if letter.isspace():
         return " "

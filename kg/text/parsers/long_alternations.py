@@ -25,7 +25,7 @@ def shortened() -> Iterator[None]:
     """Within it ``re.compile`` puts long alternations together before it compiles them."""
     plain = re.compile
 
-    @functools.cache
+    @functools.lru_cache(maxsize=8)
     def of_text(pattern: str) -> re.Pattern[str]:
         return plain(shorter(pattern))
 
