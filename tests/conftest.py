@@ -28,8 +28,14 @@ settings.load_profile("tests")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put long files first, so that no process is left with one of them at the end."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("models", "slow")))
+    """Put files that fork first, while processes are small, then long ones: none is left with one at the end."""
+
+    def rank(item: pytest.Item) -> int:
+        if item.get_closest_marker("forks"):
+            return 0
+        return 1 if any(item.get_closest_marker(name) for name in ("models", "slow")) else 2
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(autouse=True)

@@ -48,7 +48,7 @@ from tests.support import open_hops, question_store
 from tests.support.seed_store import seed_store
 from tests.support.verdicts import VERDICTS_ON
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.forks]
 
 RUN = CliRunner()
 VEHICLES = "suicide-vehicles"  # judged by hand: rests only on Russia, but for one perhaps

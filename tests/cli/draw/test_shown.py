@@ -21,7 +21,7 @@ from kg.propositions.verdicts.evidence import evidence, evidence_of
 from tests.support import open_hops, question_store
 from tests.support.stores import STORES, opened
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.forks]
 
 ID = "https://w3id.org/claim-graph/id/"
 FIRST = f"{ID}article/small-txt-af15cd88/claim/0-89"

@@ -595,9 +595,9 @@ class TestNoNetwork:
         store.replace(GRAPH, [quad("here")])
         (tmp_path / "x.nt").write_text("<http://from/a/file> <http://x/p> <http://x/o> .\n")
         if wall == "child alone":
-            for module in ("memory", "oxigraph"):
-                plan = Plan("SELECT", ("s",), frozenset(), 9.0)
-                monkeypatch.setattr(f"kg.graph.store.{module}.check", lambda *_, plan=plan: plan)
+            plan = Plan("SELECT", ("s",), frozenset(), 9.0)
+            for module in ("memory", "query_guard"):
+                monkeypatch.setattr(f"kg.graph.store.{module}.check", lambda *_, **__: plan)
         for place in (f"http://127.0.0.1:{listener.getsockname()[1]}/x.nt", (tmp_path / "x.nt").as_uri()):
             rows = ()
             with suppress(QueryError):
