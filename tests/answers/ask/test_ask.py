@@ -227,10 +227,11 @@ def test_every_frame_has_its_words_in_every_language():
 
 def test_reading_takes_no_time_to_speak_of():
     _understand("What does Peskov say about the siege?")
+    some = COLD[::8]
     start = time.perf_counter()
-    for _, question, _, _ in COLD:
+    for _, question, _, _ in some:
         ask.understand(question, _whole_registry())
-    assert (time.perf_counter() - start) / len(COLD) < 0.15
+    assert (time.perf_counter() - start) / len(some) < 0.15
 
 
 @settings(max_examples=150)
