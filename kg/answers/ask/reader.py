@@ -190,7 +190,8 @@ class _Reader(PlainWords):
         frame = self._frame()
         nobody = self.pronouns if before is None or not before.speakers or len(before.speakers) > 1 else ()
         self.unplaced.extend((*unused(self, frame), *self.addressed, *nobody))
-        self.unplaced.extend(unaccounted(self, frame))
+        if not self.unplaced:
+            self.unplaced.extend(unaccounted(self, frame))
         why = self._obstacle(frame)
         if why:
             unplaced = tuple(dict.fromkeys(self.relative if why == "relative" else self.unplaced))
