@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
 _HYPHENS = ("-", "‐", "‑")
 _TEMPORAL = frozenset({"in", "before", "after", "since", "until"})
-_ENDING = 2  # letters behind a number and a hyphen, by which it is declined
+_FIGURE = re.compile(r"\d([ \-‐‑]?)$")
 _TITLE = 4  # letters from which a word with a capital inside a question is a name rather than a word that asks
 
 
@@ -53,9 +53,7 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
     mended: list[Mended] = []
     tokens: list[QuestionWord] = []
     for word in words(text):
-        hyphen, digit = text[word.start - 1 : word.start], text[max(0, word.start - 2) : word.start - 1].isdecimal()
-        joined_on = hyphen in _HYPHENS or (word.text.islower() and not vocabulary(language).of_word(word))
-        if digit and hyphen and joined_on and len(word.text) <= _ENDING:  # "2016-го", "21-st", "2016 го"
+        if _is_ending(text, word, language):
             continue
         if not any(start <= word.start < end for start, end, _ in pinned):
             small = _in_small_letters(word, language) if text.isupper() else word  # a whole question in capitals
@@ -71,6 +69,13 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
     ordered = list(of_bodies(list(dated(list(_numbered(ordered, text)))), find, text))
     whole = list(bounded(joined(_framed(_restricted(ordered, language), language), language)))
     return Items(language, tuple(shared(whole, language)), tuple(mended))
+
+
+def _is_ending(text: str, word: QuestionWord, language: str) -> bool:
+    """Whether it only declines the number before it: "2016-го", "21st"; a letter apart is a unit: "20 м"."""
+    before, table = _FIGURE.search(text[: word.start]), number_lexicon(language)
+    apart = before is not None and before[1] == " " and len(word.text) == 1
+    return before is not None and not apart and table is not None and table.lists.has("ordinals", word.folded)
 
 
 def _numbered(items: Sequence[Item], text: str) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -30,8 +30,9 @@ from kg.propositions.verdicts.source_scope import UNNAMED
 from kg.sources.registry import Registry
 
 _LONGEST = 40  # items
-_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.")
-_SEVERAL = re.compile(r"[^\s?.!…][?.!…]+\s+[^\s?.!…]{2}")
+_SENTENCE_END = re.compile(  # no dot behind a letter or two: "the U.S. struck"
+    r"(?<=[^\s?.!…])(?:[?!…]|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})\.)[?.!…]*\s+(?=[^\s?.!…]{2})"
+)
 # What a word may still do inside a clause of what is said; any other word that asks only tells there.
 _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on", "of", "by", "from", "according", "at",
                         "to", "before", "after", "since", "until", "that", "who", "what", "it", "one", "both", "people",
@@ -65,6 +66,7 @@ def understand(
     registry: Registry,
     is_word: Callable[[str], bool] = lambda word: False,
     before: Frame | None = None,
+    today: datetime.date | None = None,
 ) -> Understanding:
     """What a person asks; or that it is not sure, and why.
 
@@ -73,15 +75,16 @@ def understand(
         registry: where the names of sources are looked up.
         is_word: whether a word stands in the articles, and is no typing mistake.
         before: the frame of the question before, which this one may go on from.
+        today: the day on which it is asked, the present one where it is left out.
     """
     spoken = max(languages(), key=lambda code: (_familiar(question, code), code == LABEL_LANGUAGE))
     if not words(question):
         return Understanding(question, spoken, None, "empty")
-    if (more := _SEVERAL.search(_ABBREVIATED.sub("", question))) and not _is_neutral(
-        more.string[more.end() - 2 :], spoken
-    ):
-        return _who_says_so(question, spoken, registry, is_word) or Understanding(question, spoken, None, "several")
-    find, asked = Names(registry, spoken), without_edges(_without_closing(question, spoken), spoken)
+    find, sentences = Names(registry, spoken), _SENTENCE_END.split(question)
+    if not all(_is_neutral(more, spoken) for more in sentences[1:]):
+        told = _who_says_so(sentences, spoken, registry, is_word)
+        return replace(told, question=question) if told else Understanding(question, spoken, None, "several")
+    asked = without_edges(_without_ending(question, spoken, "closings"), spoken)
     items = read(asked, spoken, find, is_word, mending=False)
     if len(items.items) > _LONGEST:
         return Understanding(question, spoken, None, "long")
@@ -89,35 +92,49 @@ def understand(
     if found.frame is None:  # only now may a word be a mistake for one that asks: the coma is no "come"
         mended = read(asked, spoken, find, is_word)
         found = _understood(asked, mended, registry, before) if mended.mended != items.mended else found
-    return replace(found, question=question)
+    found = replace(found, question=question)
+    is_to_come = found.frame is not None and _is_to_come(found.frame, today or datetime.date.today())
+    return replace(found, frame=None, why="future", notes=(), light=()) if is_to_come else found
+
+
+def _is_to_come(frame: Frame, today: datetime.date) -> bool:
+    """Whether it is asked what happens on days that have not come."""
+    first = frame.when.first if frame.when and not frame.when.yearless else None
+    return frame.wanted in (Wanted.TRUTH, Wanted.HAPPENED) and first is not None and first > today.isoformat()
 
 
 def _who_says_so(
-    question: str, spoken: str, registry: Registry, is_word: Callable[[str], bool]
+    sentences: Sequence[str], spoken: str, registry: Registry, is_word: Callable[[str], bool]
 ) -> Understanding | None:
     """What is told in one sentence, and in the next asked who says or denies it: "X denied a raid. Who says so?".
 
-    None for any other two sentences. Both sides are in the answer, so that a negation of the first takes nothing away.
+    None for any other sentences, and where the first is negated, unless the second turns it: "who says it did".
     """
-    parts, find = re.split(r"[?.!…]+\s+", question.strip(" ?.!…")), Names(registry, spoken)
-    first, second = (read(part, spoken, find, is_word, mending=False).items for part in (parts * 2)[:2])
+    if len(sentences) != 2:
+        return None
+    find = Names(registry, spoken)
+    told, asked = sentences[0], _without_ending(sentences[1], spoken, "turned")
+    first, second = (read(part, spoken, find, is_word, mending=False).items for part in (told, asked))
     asks = all(item.is_neutral or (item.has(*_SAYS_SO) and not item.party) for item in second)
-    if len(parts) != 2 or not asks or not second[0].has("who") or not any(item.has("say", "deny") for item in second):
+    if not asks or not second[0].has("who") or not any(item.has("say", "deny") for item in second):
+        return None
+    if any(item.has("not", "ne") for item in first) and asked == sentences[1]:
         return None
     verb = next((at for at, item in enumerate(first) if item.has("say", "deny")), -1)
     led = verb > 0 and all(item.party or item.is_neutral for item in first[:verb])
     himself = led and first[verb + 1 :][:1] and first[verb + 1].has("it", "pronoun")
-    told = [*(first[:verb] if himself else ()), *(first[verb + 1 :] if led else first)]
-    kept = " ".join(item.text for item in told if not item.has("not", "ne", "it", "pronoun", "that"))
+    words_told = [*(first[:verb] if himself else ()), *(first[verb + 1 :] if led else first)]
+    kept = " ".join(item.text for item in words_told if not item.has("not", "ne", "it", "pronoun", "that"))
     found = _Reader(kept, read(kept, spoken, find, is_word, mending=False), registry).read_told("true")
-    return replace(found, question=question) if found.frame and found.frame.wanted is Wanted.TRUTH else None
+    return found if found.frame and found.frame.wanted is Wanted.TRUTH else None
 
 
-def _without_closing(question: str, language: str) -> str:
-    """A question without what it may end with and asks nothing: "… or not?"."""
-    closings = data(language, "questions").get("closings", "")
-    endings = "|".join(re.escape(form) for form in closings.split(" | "))
-    return re.sub(rf"[\s,]+(?:{endings})[\s?.!]*$", "", question, flags=re.IGNORECASE) if closings else question
+def _without_ending(question: str, language: str, name: str) -> str:
+    """A question without what a row of questions.toml lets it end with, as "… or not?"; behind a comma: ", right?"."""
+    forms = data(language, "questions")[name].split(" | ")
+    endings = "|".join(("," if form[0] == "," else r"[\s,]") + rf"\s*{re.escape(form.lstrip(', '))}" for form in forms)
+    ending = re.search(rf"\s*(?:{endings})[\s?.!]*$", question.replace("’", "'"), re.IGNORECASE)
+    return question[: ending.start()] if ending else question
 
 
 def _is_neutral(text: str, language: str) -> bool:
@@ -305,9 +322,6 @@ class _Reader(PlainWords):
             return "relative"
         if "true" in self.seen and not frame.about:
             return "truth"
-        first = frame.when.first if frame.when and not frame.when.yearless else None
-        if frame.wanted in (Wanted.TRUTH, Wanted.HAPPENED) and first and first > datetime.date.today().isoformat():
-            return "future"
         return "unplaced" if self.unplaced else ""
 
     def _frame(self) -> Frame:

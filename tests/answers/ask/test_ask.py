@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import re
 import time
 from functools import cache
@@ -228,6 +229,15 @@ def test_every_frame_has_its_words_in_every_language():
         assert not others - own - {"to", "whom", "whose", "yesno", "noun", "tell"}, language
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What happened in Homs in 2030?", "Que s'est-il passé à Homs en 2030 ?", "Что произошло в Хомсе в 2030 году?"],
+)
+def test_what_will_happen_is_no_question_until_the_day_has_come(question: str):
+    for today, why in ((datetime.date(2029, 12, 31), "future"), (datetime.date(2030, 1, 1), "")):
+        assert ask.understand(question, question_store.registry(), today=today).why == why
+
+
 def test_reading_takes_no_time_to_speak_of():
     _understand("What does Peskov say about the siege?")
     some = COLD[::8]
@@ -326,7 +336,7 @@ _PLACES = [
     ("in Le Monde", "dans Le Monde", "в Le Monde", "outlet=agent:le-monde"),
     ("through TASS", "via TASS", "через ТАСС", "through=agent:tass"),
     ("except Lavrov", "sauf Lavrov", "кроме Лаврова", "not_speakers=agent:sergey-lavrov"),
-    ("in Russian newspapers", "dans les journaux russes", "в российских газетах", ":"),
+    ("in Russian newspapers", "dans les journaux russes", "в российских газетах", "outlet=media:media:RU"),
     ("in Twitter", "dans Twitter", "в Твиттере", ""),
     ("in Homs with photos", "à Homs avec photos", "в Хомсе с фотографиями", ""),
     ("despite the ceasefire", "malgré le cessez-le-feu", "несмотря на перемирие", ""),
