@@ -6,11 +6,7 @@ const typing = (element) => element.closest("input:not([type=submit]), textarea,
 
 function walk(step) {
   const marks = [...document.querySelectorAll(".sentence:not(.dim) > .mark")];
-  const from = document.activeElement.closest(".sentence") ?? document.addEventListener("click", (event) => {
-  if (event.target.closest("a, button, .chain") === null) event.target.closest(".sentence")?.querySelector(".mark").focus();
-});
-
-document.querySelector(".sentence:target");
+  const from = document.activeElement.closest(".sentence") ?? document.querySelector(".sentence:target");
   const at = marks.findIndex((mark) => mark.parentElement === from);
   const to = marks[Math.min(Math.max(at + step, 0), marks.length - 1)];
   to?.focus();

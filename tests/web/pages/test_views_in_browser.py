@@ -175,6 +175,10 @@ def test_claims_are_corrected_by_keyboard(browser: Browser, tmp_path: Path, monk
         page.goto(own + ARTICLE)
         page.locator(f'[id="{first}"] bdi').click()
         expect(page.locator(f'[id="{first}"] .row')).to_be_visible()
+        page.goto(f"{own}{ARTICLE}#{first}")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("n")
+        assert page.evaluate("document.activeElement.closest('.sentence').id") == second, "on from where the address is"
         assert_is_calm(page, seen, own)
         page.goto(f"{own}/add")
         page.get_by_label("The text of an article").fill("A title\n\nA sentence.")
