@@ -85,10 +85,22 @@ class _Turns:
     async def take(self, work: Callable[[], Done], seconds: float) -> Done:
         """What a function gives, done in a thread once it has its turn; the turn ends with the thread.
 
+        Args:
+            work: the function.
+            seconds: for the wait and the work together.
+
         Raises:
             StoreError: too many wait already.
             QueryTimeout: the time is up; nothing stops the thread, but nobody waits for it any longer.
         """
+        try:
+            async with asyncio.timeout(seconds):
+                return await asyncio.shield(await self._begun(work))
+        except TimeoutError as error:
+            raise QueryTimeout(f"{seconds:g} s", "an answer in time", "Ask for less.") from error
+
+    async def _begun(self, work: Callable[[], Done]) -> asyncio.Future[Done]:
+        """A function at work in a thread, once it has its turn."""
         if self._waiting >= _WAITING:
             raise StoreError(f"{_WAITING} questions", "fewer at once", "Ask again in a moment.")
         self._waiting += 1
@@ -98,10 +110,7 @@ class _Turns:
             self._waiting -= 1
         task = asyncio.ensure_future(run_in_threadpool(work))
         task.add_done_callback(self._ended)
-        try:
-            return await asyncio.wait_for(asyncio.shield(task), seconds)
-        except TimeoutError as error:
-            raise QueryTimeout(f"{seconds:g} s", "an answer in time", "Ask for less.") from error
+        return task
 
     def _ended(self, task: asyncio.Future[Any]) -> None:
         self._free.release()
@@ -152,7 +161,7 @@ class _Page:
         def draw(record: object) -> bytes:
             return rendering.html(self.template, page=frame, view=self.view, record=record).encode()
 
-        form = ("html", frame.path, frame.query, frame.may_write, frame.origin)
+        form = ("html", frame.path, frame.may_write, frame.origin)
         body, status = await _drawn(request, self.view, form, draw)
         return HTMLResponse(body.replace(_NONCE.encode(), request.state.nonce.encode()), status)
 

@@ -126,8 +126,8 @@ class View:
         free: whether its address may carry other names, which the record looks at.
         opens: a regular expression (whole match) for the IRIs of the graph, without ``kg.model.vocab.DATA``, that this
             is the page of; its group ``name`` takes the place of ``{name:path}``.
-        kept: what its record rests on besides the address, the state of the store and the registry; while that is the
-            same, so is the page. None where it is made anew each time.
+        kept: what its record rests on besides the address, the state of the store and the registry (the day, a file);
+            while that is the same, so is the page. None where it is made anew each time.
         operations: its addresses in the description of the API where there are several.
         write: what a form sent to its address (POST) does; returns the address to go to. Only the person who holds the
             launch token gets here.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -165,4 +166,11 @@ _FIELDS = (
     *_FACETS.values(),
     PAGE,
 )
-VIEWS = (View("/ask", "Ask", record, table, fields=_FIELDS, menu=10, heavy=True),)
+
+
+def _today(asked: Asked) -> datetime.date:
+    """The day on which a question is asked: whether what it asks of lies ahead."""
+    return datetime.date.today()
+
+
+VIEWS = (View("/ask", "Ask", record, table, fields=_FIELDS, menu=10, heavy=True, kept=_today),)
