@@ -18,12 +18,14 @@ from kg.propositions.verdicts.materialize import is_current
 from kg.sources import load_registry
 
 if TYPE_CHECKING:
+    from rdflib import URIRef
+
     from kg.answers.ask import Frame, Understanding
     from kg.answers.ask.wording import Offer
     from kg.answers.exports import Export
     from kg.answers.queries import Corpus, Question, Result
     from kg.answers.readable import Readable
-    from kg.answers.show import ClaimRecord, Explanation, PropositionRecord
+    from kg.answers.show import ClaimRecord, Explanation, PropositionRecord, Standing
     from kg.graph.validate import Violation
     from kg.model import Agent, Article, Claim
     from kg.sources.registry import Registry
@@ -212,6 +214,18 @@ def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:
 
     _check_whole(store)
     return showing.show(store, name)
+
+
+def standings(store: Store, assertion: URIRef) -> tuple[Standing, ...]:
+    """How a claim, or a part of one, stands to propositions, by its IRI.
+
+    Raises:
+        StoreError: the last ``add`` was stopped.
+    """
+    from kg.answers import show as showing
+
+    _check_whole(store)
+    return tuple(showing.standings(store, assertion))
 
 
 def read(store: Store, name: str) -> tuple[Article, tuple[Claim, ...]]:

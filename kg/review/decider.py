@@ -46,15 +46,24 @@ class Decider:
         Raises:
             QueryError: the store has no such claim.
         """
-        article, _, rest = iri.partition("/claim/")
-        place, _, part = rest.partition("/part/")
+        place, _, part = iri.partition("/claim/")[2].partition("/part/")
+        article, claims = self.article(iri)
+        for claim in claims:
+            if claim.span == span_of(f"/{place}") and (not part or int(part) < len(claim.parts)):
+                return article, claim, int(part) if part else None
+        raise _unknown(iri)
+
+    def article(self, iri: str) -> tuple[Article, tuple[Claim, ...]]:
+        """The article of a claim with all of its claims.
+
+        Raises:
+            QueryError: the store has no such article.
+        """
         self.prepare([iri])
-        if article in self._read:
-            text, claims = self._read[article]
-            for claim in claims:
-                if claim.span == span_of(f"/{place}") and (not part or int(part) < len(claim.parts)):
-                    return text, claim, int(part) if part else None
-        raise QueryError(short(iri), "a claim of this store", "List them: kg query who-asserted-what.")
+        found = self._read.get(iri.partition("/claim/")[0])
+        if found is None:
+            raise _unknown(iri)
+        return found
 
     def article_name(self, article: str) -> ArticleName:
         """Title, outlet and date of an article, by its id."""
@@ -214,12 +223,15 @@ class Decider:
 
     def sources(self, iri: str) -> list[SourceName]:
         """The sources that an article has in its chains, or that may be meant in them, each once, in its order."""
-        article, _, _ = self.claim(iri)
-        _, claims = self._read[iri.partition("/claim/")[0]]
+        article, claims = self.article(iri)
         chains = [chain for one in claims for chain in (*one.chains, *(c for part in one.parts for c in part.chains))]
         hops = [hop for chain in chains for hop in chain.hops]
         agents = [agent for hop in hops for agent in (hop.agent, *(one.agent for one in hop.candidates))]
         return list(dict.fromkeys(_named(agent, article) for agent in agents))
+
+
+def _unknown(iri: str) -> QueryError:
+    return QueryError(short(iri), "a claim of this store", "List them: kg query who-asserted-what.")
 
 
 def _country(value: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.graph.store import decisions_file
 from kg.model import Article, Claim
-from kg.propositions.decisions import Decision, DecisionKind, load, standing, target_of
+from kg.propositions.decisions import Decision, DecisionKind, Target, load, standing, target_of
 from kg.web.jobs import JOBS, Job
 from kg.web.view import Asked
 
@@ -37,15 +39,27 @@ def stamp(asked: Asked) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def holding(asked: Asked) -> tuple[Decision, ...]:
-    """The decisions that hold, as the file has them: a page shows them before they are applied."""
-    return tuple(standing(load(log_file(asked)) or []))
+def holding(asked: Asked) -> Mapping[Target, Sequence[Decision]]:
+    """The decisions that hold, by sentence or part, as the file has them: a page shows them before they are applied.
+
+    Raises:
+        InputError: the log cannot be read.
+    """
+    return _holding(log_file(asked), stamp(asked))
 
 
-def decided(held: Iterable[Decision], article: Article, claim: Claim) -> str:
-    """What is decided of a sentence, in words; empty where nothing is."""
-    target = target_of(article, claim, None)
-    kinds = (each.kind for each in held if target in each.targets)
+@functools.lru_cache(maxsize=1)
+def _holding(path: Path, written: tuple[int, int] | None) -> Mapping[Target, Sequence[Decision]]:
+    found: dict[Target, list[Decision]] = {}
+    for each in standing(load(path) or []):
+        for target in dict.fromkeys(replace(one, hop=None) for one in each.targets):
+            found.setdefault(target, []).append(each)
+    return found
+
+
+def decided(held: Mapping[Target, Sequence[Decision]], article: Article, claim: Claim, part: int | None = None) -> str:
+    """What is decided of a sentence, or of a part of it, in words; empty where nothing is."""
+    kinds = (each.kind for each in held.get(target_of(article, claim, part), ()))
     return ", ".join(dict.fromkeys(_WORDS.get(kind, "join decided") for kind in kinds))
 
 

@@ -26,14 +26,12 @@ class Job:
         what: it does, in words.
         state: waiting, running, done, partly done (some of it was set aside), or failed.
         said: what the command wrote.
-        arguments: of the command.
     """
 
     name: str
     what: str
     state: str = "waiting"
     said: str = ""
-    arguments: tuple[str, ...] = ()
 
 
 class Jobs:
@@ -42,6 +40,7 @@ class Jobs:
     def __init__(self) -> None:
         """Begin without any."""
         self._jobs: dict[str, Job] = {}
+        self._arguments: dict[str, tuple[str, ...]] = {}  # they name folders of this machine: no page shows them
         self._numbers = itertools.count(1)
         self._lock, self._turn = threading.Lock(), threading.Lock()
 
@@ -56,16 +55,16 @@ class Jobs:
         with self._lock:
             waiting = [job for job in self._jobs.values() if job.state == "waiting"]
             for job in waiting:
-                if job.arguments == tuple(arguments):
+                if self._arguments[job.name] == tuple(arguments):
                     return job
             if len(waiting) >= _WAITING:
                 raise StoreError(f"{_WAITING} jobs", "fewer at once", "Wait until some are done.")
-            job = Job(str(next(self._numbers)), what, arguments=tuple(arguments))
-            self._jobs[job.name] = job
+            job = Job(str(next(self._numbers)), what)
+            self._jobs[job.name], self._arguments[job.name] = job, tuple(arguments)
             for name in list(self._jobs)[:-_KEPT]:
                 if self._jobs[name].state in FINISHED:
-                    del self._jobs[name]
-        threading.Thread(target=self._run, args=(job,), daemon=True).start()
+                    del self._jobs[name], self._arguments[name]
+        threading.Thread(target=self._run, args=(job, tuple(arguments)), daemon=True).start()
         return job
 
     def get(self, name: str) -> Job:
@@ -84,12 +83,20 @@ class Jobs:
         with self._lock:
             return tuple(reversed(self._jobs.values()))
 
-    def _run(self, job: Job) -> None:
+    def unfinished(self, command: str) -> Job | None:
+        """The newest job of a command that has not ended; None where there is none."""
+        with self._lock:
+            for name, job in reversed(self._jobs.items()):
+                if job.state not in FINISHED and self._arguments[name][:1] == (command,):
+                    return job
+        return None
+
+    def _run(self, job: Job, arguments: tuple[str, ...]) -> None:
         with self._turn:
             self._put(replace(job, state="running"))
             try:
                 ended = subprocess.run(  # noqa: S603 - this program, its arguments a list that no shell reads
-                    [sys.executable, "-m", "kg", *job.arguments],
+                    [sys.executable, "-m", "kg", *arguments],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,

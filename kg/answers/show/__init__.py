@@ -1,6 +1,6 @@
 """One claim or one proposition in full: where it stands, through whom it came, and what it rests on."""
 
-from kg.answers.show.load import read, show
+from kg.answers.show.load import read, show, standings
 from kg.answers.show.phrases import Phrases
 from kg.answers.show.records import ClaimRecord, Member, PropositionRecord, Standing, Verdict
 from kg.answers.show.rests_only import Explanation, explain
@@ -16,4 +16,5 @@ __all__ = [
     "explain",
     "read",
     "show",
+    "standings",
 ]

@@ -106,11 +106,11 @@ def _claim(store: Store, iri: URIRef) -> ClaimRecord:
         for claim in claims:
             if whole.endswith(f"/claim/{claim.span.start}-{claim.span.end}"):
                 parts = [f"{whole}/part/{index}" for index in range(len(claim.parts))]
-                standings = tuple(standing for each in (whole, *parts) for standing in _standings(store, URIRef(each)))
+                found = tuple(standing for each in (whole, *parts) for standing in standings(store, URIRef(each)))
                 carriers = tuple(_carriers(store, URIRef(article_iri)))
                 said = tuple(ruling for each in (whole, *parts) for ruling in _rulings(store, each))
                 names = article_names(store, [article.id, *(carrier.article for carrier in carriers)])
-                return ClaimRecord(whole, str(iri), article, claim, standings, carriers, said, names)
+                return ClaimRecord(whole, str(iri), article, claim, found, carriers, said, names)
     raise QueryError(name_of(iri), "a claim of this store", "List them: kg query who-asserted-what.")
 
 
@@ -161,7 +161,8 @@ def own_quads(store: Store, article: str) -> Iterator[Quad]:
                 yield from store.quads(URIRef(f"{SHARED_GRAPHS}{kind}/{entity.removeprefix(base)}"))
 
 
-def _standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
+def standings(store: Store, assertion: URIRef) -> Iterator[Standing]:
+    """How a claim, or a part of one, stands to propositions, by its IRI."""
     rows = store.select(_STANDINGS, {"assertion": assertion}).rows
     cases = _cases(store, [URIRef(str(row[1])) for row in rows])
     for (proposition, says, stance, band, confidence), found in groupby(rows, key=lambda row: row[1:6]):

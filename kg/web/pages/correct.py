@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rdflib import URIRef
+
 from kg.answers import service
-from kg.answers.show import ClaimRecord
 from kg.graph.rdf import iris
 from kg.graph.store import Table
 from kg.model import Article, Claim
 from kg.model.errors import BadParameter, NotFound, QueryError
-from kg.model.vocab import DATA
 from kg.propositions.decisions import Decision, DecisionKind
 from kg.web import deciding
-from kg.web.jobs import FINISHED, JOBS
+from kg.web.jobs import JOBS
 from kg.web.pages.claim import context
 from kg.web.rendering import address
 from kg.web.view import Asked, Sent, View, named, table_of
@@ -104,10 +104,11 @@ def record(asked: Asked) -> Correction:
     except (QueryError, ValueError) as error:
         raise NotFound(ascii(asked.place["name"][:80]), "a claim of this store", "Open one from an answer.") from error
     target = decider.target(iri)
-    earlier, later = _beside(asked, article, claim)
+    earlier, later = _beside(article, decider.article(iri)[1], claim)
     before, after = context(article, claim.span)
     speaker = decider.speaker_of(iri)
     known = asked.registry.get(speaker)
+    applying = JOBS.unfinished("review")
     return Correction(
         iri,
         str(iris.article(article.id)),
@@ -125,12 +126,11 @@ def record(asked: Asked) -> Correction:
         decider.who,
         tuple(
             Entry(each.id, each.kind.value, each.who, each.when[:10], each.why)
-            for each in deciding.holding(asked)
-            if target in each.targets
+            for each in deciding.holding(asked).get(target, ())
         ),
         earlier,
         later,
-        next((job.name for job in JOBS.all() if job.state not in FINISHED and job.arguments[:1] == ("review",)), ""),
+        applying.name if applying else "",
     )
 
 
@@ -138,10 +138,9 @@ def _subject(article: Article, claim: Claim) -> str:
     return claim.subject.span.of(article.text) if claim.subject and claim.subject.span else ""
 
 
-def _beside(asked: Asked, article: Article, claim: Claim) -> tuple[str, str]:
-    """The addresses of the claims before and behind a claim in its article, empty where there is none."""
-    _, claims = service.read(asked.store, str(iris.article(article.id)).rpartition("/")[2])
-    at = next((number for number, each in enumerate(claims) if each.span == claim.span), 0)
+def _beside(article: Article, claims: Sequence[Claim], claim: Claim) -> tuple[str, str]:
+    """The addresses of the claims before and behind a claim among those of its article, empty where there is none."""
+    at = claims.index(claim)
 
     def of(number: int) -> str:
         return _address(str(iris.claim(article.id, claims[number].span))) if 0 <= number < len(claims) else ""
@@ -154,11 +153,9 @@ def _address(iri: str) -> str:
 
 
 def _joins(asked: Asked, iri: str) -> Iterator[Joined]:
-    found = service.show(asked.store, iri.removeprefix(DATA))
-    part = iri if "/part/" in iri else None
-    for each in found.standings if isinstance(found, ClaimRecord) else ():
+    for each in service.standings(asked.store, URIRef(iri)):
         others = dict(each.counts).get("claim", 0) - (not each.perhaps)
-        if each.part == part and others > 0:
+        if others > 0:
             yield Joined(each.proposition, each.says, each.perhaps, each.confidence, others)
 
 
@@ -176,7 +173,7 @@ def write(asked: Asked, form: Sent) -> str:
     if journal.add([_decision(decider, journal, iri, form)]):
         deciding.apply_beside(asked)
     article, claim, _ = decider.claim(iri)
-    later = _beside(asked, article, claim)[1]
+    later = _beside(article, decider.article(iri)[1], claim)[1]
     if form.value("then") == "next" and later:
         return later
     if form.value("then") == "read":

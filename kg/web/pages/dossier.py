@@ -14,6 +14,8 @@ from kg.answers.show.summary import summary
 from kg.graph.rdf import iris
 from kg.graph.store import Store, Table
 from kg.model import Agent, Article, Chain, Claim, SourceKind
+from kg.model.errors import NotFound
+from kg.model.vocab import DATA
 from kg.propositions.verdicts.materialize import worked_out_by
 from kg.sources.registry import Registry
 from kg.web.affiliations import Row, rows
@@ -165,7 +167,9 @@ def _puts(store: Store, names: Iterable[str]) -> Iterator[_Put]:
         if article not in read:
             read[article] = service.read(store, article)
         text, claims = read[article]
-        claim = next(one for one in claims if f"{one.span.start}-{one.span.end}" == place)
+        claim = next((one for one in claims if f"{one.span.start}-{one.span.end}" == place), None)
+        if claim is None or (is_part and int(part) >= len(claim.parts)):
+            raise NotFound(name.removeprefix(DATA), "a claim of its article", "Add the article again: kg add.")
         one = claim.parts[int(part)] if is_part else claim
         yield _Put(text, one.quote.value, one.commitment.value, one.chains)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answers import service
@@ -13,7 +13,8 @@ from kg.answers.show.phrases import Phrases
 from kg.graph.rdf import iris
 from kg.graph.store import Table
 from kg.model import Article, Chain, Claim, ClaimKind, SourceKind
-from kg.model.errors import NotFound, QueryError
+from kg.model.errors import InputError, NotFound, QueryError
+from kg.propositions.decisions import Decision, Target
 from kg.web import deciding
 from kg.web.chains import Way, phrases, ways
 from kg.web.view import Asked, Field, View, table_of
@@ -49,13 +50,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What somebody else asserts inside a sentence."""
+    """What somebody else asserts inside a sentence; ``decided`` as of the sentence."""
 
     text: str
     letter: str
     quote: str
     commitment: str
     chains: tuple[Way, ...]
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article with its sentences and who speaks in it, most sentences first."""
+    """An article with its sentences and who speaks in it, most sentences first.
+
+    Attributes:
+        about: what is known of it.
+        unmarked: whether the log of decisions cannot be read, so that no sentence is marked with what was decided.
+    """
 
     iri: str
     id: str
@@ -130,6 +137,7 @@ class ReadArticle:
     url: str
     voices: tuple[Voice, ...]
     blocks: tuple[Block, ...]
+    unmarked: bool = False
 
 
 def record(asked: Asked) -> ReadArticle:
@@ -143,11 +151,13 @@ def record(asked: Asked) -> ReadArticle:
     voices = _voices(claims, article, words, chosen)
     if chosen and chosen not in voices:
         raise NotFound(chosen[:80], "somebody who speaks in this article", "Take one from the list beside the text.")
-    held = deciding.holding(asked)
-    sentences = [
-        replace(_sentence(article, claim, voices, words, chosen), decided=deciding.decided(held, article, claim))
-        for claim in claims
-    ]
+    held: Mapping[Target, Sequence[Decision]] = {}
+    unmarked = False
+    try:
+        held = deciding.holding(asked)
+    except InputError:
+        unmarked = True
+    sentences = [_marked(_sentence(article, claim, voices, words, chosen), held, article, claim) for claim in claims]
     return ReadArticle(
         str(iris.article(article.id)),
         article.id,
@@ -157,6 +167,7 @@ def record(asked: Asked) -> ReadArticle:
         article.url.value or "",
         tuple(voices.values()),
         tuple(_blocks(article, claims, sentences)),
+        unmarked,
     )
 
 
@@ -242,6 +253,15 @@ def _sentence(article: Article, claim: Claim, voices: Mapping[str, Voice], words
     )
 
 
+def _marked(sentence: Sentence, held: Mapping[Target, Sequence[Decision]], article: Article, claim: Claim) -> Sentence:
+    """A sentence with what is decided of it and of its parts."""
+    parts = tuple(
+        replace(part, decided=deciding.decided(held, article, claim, number))
+        for number, part in enumerate(sentence.parts)
+    )
+    return replace(sentence, parts=parts, decided=deciding.decided(held, article, claim))
+
+
 def _blocks(article: Article, claims: Iterable[Claim], sentences: Iterable[Sentence]) -> Iterator[Block]:
     """The text from its first to its last code point, a block a line; blank lines are left out."""
     pieces: list[Piece] = []
@@ -270,10 +290,8 @@ def _block(pieces: Iterable[Piece]) -> Iterator[Block]:
     kept = tuple(replace(piece, text=piece.text.strip("\r")) for piece in pieces if piece.text)
     if any(piece.text.strip() for piece in kept):
         kinds = list(dict.fromkeys(piece.sentence.kind for piece in kept if piece.sentence)) or ["other"]
-        whole = next(
-            (kind for kind in kinds if kind != _HEADLINE), _HEADLINE
-        )  # a text of one line begins with its title
-        yield Block(whole, kept)
+        # A text of one line begins with its title.
+        yield Block(next((kind for kind in kinds if kind != _HEADLINE), _HEADLINE), kept)
 
 
 def table(found: ReadArticle) -> Table:
