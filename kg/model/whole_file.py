@@ -6,15 +6,15 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import RawIOBase
 from pathlib import Path
 
 from kg.model.errors import OutputError
 
 
-def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text file in UTF-8; what was there stays until the new one is whole and on the disk.
+def write_whole(path: Path, pieces: Iterable[str | bytes]) -> None:
+    """Write a file, texts in UTF-8; what was there stays until the new one is whole and on the disk.
 
     A symbolic link stays, and the file behind it is replaced; what is no regular file (a FIFO, a device) is written
     through.
@@ -24,8 +24,8 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="\n") as through:
-                through.writelines(pieces)
+            with path.open("wb") as through:
+                through.writelines(_encoded(pieces))
         else:
             target = path.resolve()
             if target.is_symlink():
@@ -36,11 +36,15 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
         raise unwritable(path, error) from error
 
 
-def _replace(target: Path, pieces: Iterable[str]) -> None:
+def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    return (piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+
+
+def _replace(target: Path, pieces: Iterable[str | bytes]) -> None:
     beside = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with beside.open("xb") as file:
+            file.writelines(_encoded(pieces))
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

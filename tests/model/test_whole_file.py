@@ -28,6 +28,8 @@ def _little_room() -> Iterator[None]:
 def test_folders_are_made_and_letters_are_utf_8(tmp_path: Path) -> None:
     write_whole(tmp_path / "a" / "b.txt", ["мост", "\n", "pont détruit\n"])
     assert (tmp_path / "a" / "b.txt").read_bytes().decode() == "мост\npont détruit\n"
+    write_whole(tmp_path / "a" / "b.pdf", [b"%PDF\r\n\xff", "мост"])
+    assert (tmp_path / "a" / "b.pdf").read_bytes() == b"%PDF\r\n\xff" + "мост".encode()
 
 
 @pytest.mark.usefixtures("_little_room")

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.graph.store import Table, folder_of
 from kg.languages.profile import supported
 from kg.model.errors import BadParameter, StoreError
-from kg.model.whole_file import unwritable
+from kg.model.whole_file import write_whole
 from kg.web.jobs import JOBS, Job
 from kg.web.view import Asked, Sent, View, table_of
 
@@ -85,13 +85,7 @@ def _file(folder: Path, content: bytes, ending: str) -> Path:
         OutputError: it cannot be written.
     """
     path = folder / _FOLDER / f"pasted-{hashlib.sha256(content).hexdigest()[:16]}{ending}"
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    write_whole(path, [content])
     return path
 
 

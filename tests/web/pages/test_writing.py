@@ -65,6 +65,7 @@ def test_a_pasted_text_is_added_beside(writer: TestClient, store: Path, started:
     assert Path(path).read_text() == "A title\n\nThe army said that it left.\n"
     writer.post("/add", data=form, headers=OWN)
     assert started[1][-1] == path, "the same text is the same article"
+    assert [each.name for each in Path(path).parent.iterdir()] == [Path(path).name]
 
 
 def test_a_file_is_added_under_its_kind(writer: TestClient, started: list[tuple[str, ...]]) -> None:
@@ -174,6 +175,48 @@ def test_from_claim_to_claim(writer: TestClient, store: Path, started: list[tupl
     assert len(started) == 2
 
 
+def test_what_is_decided_of_a_part_is_marked(writer: TestClient, store: Path, started: list[tuple[str, ...]]) -> None:
+    rows = writer.get("/sparql.json", params={"query": "SELECT ?part WHERE { ?claim kg:part ?part }"}).json()
+    part = rows["rows"]["rows"][0][0]["iri"].removeprefix(f"{DATA}article/")
+    article, _, rest = part.partition("/claim/")
+    assert ": rejected" not in writer.get(f"/read/{article}").text
+    _decide(writer, part, what="reject")
+    pieces = [piece["sentence"] for block in writer.get(f"/read/{article}.json").json()["blocks"]
+              for piece in block["pieces"] if piece["sentence"]]  # fmt: skip
+    (whole,) = (one for one in pieces if one["place"] == rest.partition("/")[0])
+    assert [one["decided"] for one in whole["parts"]] == ["rejected"]
+    assert not whole["decided"]
+    assert f"in it {whole['parts'][0]['letter']}: rejected" in writer.get(f"/read/{article}").text
+    assert writer.get(f"/correct/{part}.json").json()["decided"]
+    assert 'value="undo"' in writer.get(f"/correct/{part}").text
+    seen_by_others = client(store).get(f"/correct/{part}").text
+    assert "rejection, by" in seen_by_others
+    assert 'value="undo"' not in seen_by_others
+
+
+def test_an_article_is_read_beside_a_broken_log(writer: TestClient, store: Path) -> None:
+    path = decisions_file(None, str(store))
+    assert "log of decisions" not in writer.get(f"/read/{ARTICLE}").text
+    path.write_bytes(b"no log .\n")
+    answer = writer.get(f"/read/{ARTICLE}")
+    assert answer.status_code == 200
+    assert "The log of decisions cannot be read" in answer.text
+    assert writer.get(f"/read/{ARTICLE}.json").json()["unmarked"]
+
+
+def test_the_log_is_read_once_a_state_of_it(
+    writer: TestClient, started: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.web import deciding
+
+    _decide(writer, _claim(writer), what="accept")
+    read: list[Path] = []
+    monkeypatch.setattr(deciding, "load", lambda path: read.append(path) or load(path))
+    for address in (f"/read/{ARTICLE}?speaker=president-of-russia", f"/read/{ARTICLE}", f"/correct/{_claim(writer)}"):
+        assert writer.get(address).status_code == 200
+    assert len(read) == 1
+
+
 def test_a_subject_and_a_join_are_corrected(writer: TestClient, store: Path, started: list[tuple[str, ...]]) -> None:
     claim = _claim(writer)
     words = writer.get(f"/correct/{claim}.json").json()["text"].split()[0]
@@ -248,6 +291,20 @@ def test_jobs_say_how_they_ended() -> None:
     assert [job.name for job in jobs.all()] == [failed.name, done.name]
     with pytest.raises(NotFound):
         jobs.get("3")
+
+
+def test_who_may_only_read_is_shown_no_arguments(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs()
+    for module in ("add", "job", "correct"):
+        monkeypatch.setattr(f"kg.web.pages.{module}.JOBS", jobs)
+    reader = client(store)
+    with jobs._turn:  # nothing is begun
+        job = jobs.start("Apply", ["review", "--version", "--why=secret words"])
+        said = [reader.get(path).text for path in (f"/job/{job.name}.json", "/add.json", f"/job/{job.name}", "/add")]
+        assert reader.get(f"/correct/{_claim(reader)}.json").json()["job"] == job.name
+    assert all("Apply" in text and "secret" not in text for text in said)
+    _ended(jobs, job)
+    assert jobs.unfinished("review") is None
 
 
 def test_jobs_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
