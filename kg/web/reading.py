@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from kg.graph.store import open_store
 from kg.graph.store.in_process import InProcess
+from kg.graph.store.kept import Kept
 from kg.graph.store.oxigraph import OxigraphStore
 from kg.model.errors import KgError, StoreError
 from kg.sources import load_registry, registry_files
 from kg.sources.registry import Registry
 
-_PAGES = 200  # that are kept, a hundred kilobytes each
+_ROOM = 20 * 2**20  # bytes of the pages that are kept
+_LEAST = _ROOM // 200  # that a page is taken for: there are 200 at the most
 
 
-class Pages:
+class Pages(Kept[tuple[bytes, int]]):
     """The answers that were written last, each as it goes out with its status."""
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._kept: OrderedDict[Hashable, tuple[bytes, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable) -> tuple[bytes, int] | None:
-        """What was written for a key; None where it is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Hashable, page: tuple[bytes, int]) -> None:
-        """Keep it, and let go of what nobody has asked for longest."""
-        with self._lock:
-            self._kept[key] = page
-            if len(self._kept) > _PAGES:
-                self._kept.popitem(last=False)
+        super().__init__(_ROOM, lambda page: max(len(page[0]), _LEAST))
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import threading
@@ -92,6 +93,14 @@ def test_the_oldest_pages_go() -> None:
     assert pages.get(1) is None
 
 
+def test_large_pages_leave_room_for_few() -> None:
+    pages = Pages()
+    for _ in range(2):  # what is put again takes no more room
+        for number in range(5):
+            pages.put(number, (bytes(6 * 2**20), 200))
+    assert [number for number in range(5) if pages.get(number)] == [2, 3, 4]
+
+
 def test_pages_wait_for_no_query_that_somebody_wrote(web_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held, begun = threading.Event(), threading.Semaphore(0)
 
@@ -133,3 +142,35 @@ def test_an_answer_that_does_not_come_is_given_up(web_store: Path, monkeypatch: 
     assert answer.json()["error"]["expected"] == "an answer in time"
     assert web.get("/health").status_code == 200
     go_on.set()
+
+
+def test_the_wait_for_a_turn_is_part_of_the_time(web_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr("kg.web.app._GRACE", 0.0)
+    monkeypatch.setattr("kg.web.app._AT_ONCE", {"light": 1, "heavy": 1, "written": 1})
+    monkeypatch.setattr(InProcess, "query", lambda *_: go_on.wait(30))
+    settings = Settings(str(web_store), timeout=0.2)
+    with TestClient(application(settings), base_url="http://127.0.0.1") as web:  # one loop for all of them
+        try:
+            assert [web.get(f"/timeline.json?words={word}").status_code for word in "ab"] == [504] * 2
+        finally:
+            go_on.set()
+
+
+def test_an_answer_to_a_question_is_kept_for_its_day(
+    web: TestClient, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.web.pages import ask
+
+    class Tomorrow(datetime.date):
+        @classmethod
+        def today(cls) -> datetime.date:
+            return datetime.date(2_100, 1, 1)
+
+    asked = "/ask?q=Who+asserted+what%3F"
+    for _ in range(2):
+        assert web.get(asked).status_code == 200
+    assert len(drawn) == 1
+    monkeypatch.setattr(ask.datetime, "date", Tomorrow)
+    assert web.get(asked).status_code == 200
+    assert len(drawn) == 2

@@ -10,7 +10,6 @@ import copy
 import functools
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
@@ -19,36 +18,13 @@ from rdflib import Graph, URIRef
 from kg.graph.rdf import Quad
 from kg.graph.store import terms
 from kg.graph.store.base import TIMEOUT, Answer, Bindings, Store, Table
+from kg.graph.store.kept import Kept
 from kg.graph.store.oxigraph import OxigraphStore
 from kg.graph.store.query_process import planned
 from kg.model.errors import QueryError
 from kg.model.vocab import PREFIXES
 
 _KEPT = 400_000  # cells of answers that are kept, a few hundred bytes each
-
-
-class _Kept:
-    """Answers by query and bindings, the latest, as many as there is room for."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
-        self._cells = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: tuple[object, ...]) -> Answer | None:
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            return self._answers.get(key)
-
-    def put(self, key: tuple[object, ...], answer: Answer) -> None:
-        with self._lock:
-            if key not in self._answers:
-                self._cells += _cells(answer)
-            self._answers[key] = answer
-            while self._cells > _KEPT and len(self._answers) > 1:
-                _, gone = self._answers.popitem(last=False)
-                self._cells -= _cells(gone)
 
 
 def shipped(store: Store) -> Store:
@@ -65,8 +41,9 @@ class InProcess(Store):
         self.state = store.state
         self._store = store
         self._graphs = functools.cache(store.graphs)
-        self._kept = _Kept()
-        self._begun: dict[tuple[object, ...], float] = {}  # when each query at work was begun
+        self._kept: Kept[Answer] = Kept(_KEPT, _cells)
+        self._begun: dict[tuple[object, ...], list[float]] = {}  # when each run of a query at work was begun
+        self._lock = threading.Lock()
         self._heard: dict[str, Bindings] | None = None
 
     def listening(self) -> tuple[InProcess, Mapping[str, Bindings]]:
@@ -104,16 +81,28 @@ class InProcess(Store):
         key = (text, *sorted((bindings or {}).items()))
         answer = self._kept.get(key)
         if answer is None:
-            begun = self._begun.get(key)
-            if begun is not None and time.monotonic() - begun > timeout:
+            now = time.monotonic()
+            with self._lock:
+                runs = self._begun.setdefault(key, [])
+                is_stuck = bool(runs) and now - min(runs) > timeout
+                if not is_stuck:
+                    runs.append(now)
+            if is_stuck:
                 return self._store.query(text, bindings, timeout)
-            self._begun.setdefault(key, time.monotonic())
             try:
                 answer = self._answer(text, bindings or {})
             finally:
-                self._begun.pop(key, None)
+                self._ended(key, now)
             self._kept.put(key, answer)
         return answer
+
+    def _ended(self, key: tuple[object, ...], begun: float) -> None:
+        """One run of a query is over; others may be at work still."""
+        with self._lock:
+            runs = self._begun[key]
+            runs.remove(begun)
+            if not runs:
+                del self._begun[key]
 
     def _answer(self, text: str, bindings: Bindings) -> Answer:
         database = self._store.database()

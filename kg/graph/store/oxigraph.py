@@ -61,6 +61,8 @@ class OxigraphStore(Store):
         self.state: str | None = None  # which is read, by its name
         self._journal = RedoLog(folder / "journal.nq")
         self._handle: ox.Store | None = None
+        # Of the processes that this one is a fork of; kept, for to close them would wait for threads that are theirs.
+        self._inherited: list[ox.Store] = []
         self._owner = os.getpid()  # the process that opened it, which a fork of it did not
         self._held = 0
         self._whole = True  # no write was broken off
@@ -163,10 +165,9 @@ class OxigraphStore(Store):
         """Oxigraph's own store, for this package alone."""
         self._check_open()
         if self._read_only and self._owner != os.getpid():
-            self._parents, self._handle = (
-                self._handle,
-                None,
-            )  # kept: to close it would wait for threads of another process
+            if self._handle is not None:
+                self._inherited.append(self._handle)
+            self._handle = None
         if self._handle is None:
             self._handle, self._owner = _open(self._data, self._read_only), os.getpid()
         return self._handle

@@ -12,6 +12,7 @@ from kg.answers import queries
 from kg.graph.store import Store
 from kg.graph.store.fork import in_fork
 from kg.graph.store.in_process import InProcess
+from kg.graph.store.oxigraph import OxigraphStore
 from kg.model.errors import QueryError, StoreError
 from kg.model.vocab import CURRENT_GRAPH, PREFIXES
 from tests.support import question_store
@@ -80,6 +81,16 @@ def test_a_fork_opens_the_store_by_itself(guarded: Store) -> None:
     assert InProcess(guarded).select(text) == wanted
 
 
+def test_a_fork_of_a_fork_keeps_what_both_were_forked_from(guarded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(guarded, OxigraphStore)
+    handles = []
+    for _ in range(2):
+        handles.append(guarded.database())
+        monkeypatch.setattr(guarded, "_owner", -1)  # another process opened it
+        guarded.database()
+    assert guarded._inherited == handles
+
+
 def test_what_has_been_at_work_for_too_long_is_put_to_a_process_that_can_be_stopped(
     guarded: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,3 +114,30 @@ def test_what_has_been_at_work_for_too_long_is_put_to_a_process_that_can_be_stop
     first.join(30)
     assert own.query(text)
     assert len(put) == 1
+
+
+def test_a_stuck_run_is_known_after_another_of_the_same_has_ended(
+    guarded: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, begun, go_on = InProcess(guarded), threading.Event(), threading.Event()
+    text, answer, slow = "ASK { ?claim a kg:Claim }", InProcess._answer, [True]
+
+    def held(self: InProcess, *given: object) -> object:
+        if slow and slow.pop():
+            begun.set()
+            assert go_on.wait(30)
+        return answer(self, *given)
+
+    monkeypatch.setattr(InProcess, "_answer", held)
+    first = threading.Thread(target=own.query, args=(text,))
+    first.start()
+    assert begun.wait(30)
+    assert own.query(text)  # beside it, within its time
+    monkeypatch.setattr(own._kept, "get", lambda key: None)
+    put: list[str] = []
+    monkeypatch.setattr(type(guarded), "query", lambda self, text, *_: put.append(text) or True)
+    assert own.query(text, timeout=0.0)
+    assert put == [text]
+    go_on.set()
+    first.join(30)
+    assert not own._begun
