@@ -12,9 +12,8 @@ from kg.web.cells import Sheet, sheet
 from kg.web.chains import phrases
 from kg.web.view import Asked, table_of
 
-# A row for each origin of each claim, and of each part of one.
-CLAIMS = """SELECT ?assertion ?claim ?text ?language ?commitment ?article ?date ?agent ?who ?state ?described WHERE {
-  { ?claim a kg:Claim . BIND(?claim AS ?assertion) } UNION { ?claim kg:part ?assertion }
+_COLUMNS = "?assertion ?claim ?text ?language ?commitment ?article ?date ?agent ?who ?state ?described"
+_PATTERN = """  { ?claim a kg:Claim . BIND(?claim AS ?assertion) } UNION { ?claim kg:part ?assertion }
   ?assertion kg:attribution ?chain ; kg:commitment ?commitment .
   ?chain kg:origin ?hop .
   ?hop prov:agent ?agent .
@@ -22,13 +21,23 @@ CLAIMS = """SELECT ?assertion ?claim ?text ?language ?commitment ?article ?date 
   OPTIONAL { ?hop kg:ofState ?state }
   ?claim schema:text ?text ; schema:inLanguage ?language ; kg:article ?home .
   ?home schema:identifier ?article .
-  OPTIONAL { ?home schema:datePublished ?date }
-}"""
-Cells: TypeAlias = tuple[Identifier | None, ...]  # a row of CLAIMS
+  OPTIONAL { ?home schema:datePublished ?date }"""
+Cells: TypeAlias = tuple[Identifier | None, ...]  # a row of ``claims_query``
+
+
+def claims_query(pattern: str = "", variable: str = "") -> str:
+    """The query for a row for each origin of each claim, and of each part of one.
+
+    Args:
+        pattern: what holds of the claims, in words of this program.
+        variable: of it, which is bound: what is bound must be selected, and is then the last cell of a row.
+    """
+    columns = f"{_COLUMNS} ?{variable}" if variable else _COLUMNS
+    return f"SELECT {columns} WHERE {{\n  {pattern}\n{_PATTERN}\n}}"
 
 
 def claims_sheet(asked: Asked, rows: Iterable[Cells]) -> Sheet:
-    """Rows of ``CLAIMS`` as a page lists them."""
+    """Rows of ``claims_query`` as a page lists them."""
     found, known = list(rows), phrases(asked.registry)
     names = article_names(asked.store, (str(row[5]) for row in found))
     made = sorted(_listed(found, {key: name.heading(90) for key, name in names.items()}), key=lambda row: row[:2])

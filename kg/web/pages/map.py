@@ -14,7 +14,7 @@ from kg.languages.profile import LABEL_LANGUAGE
 from kg.sources.countries import load_countries
 from kg.web import world
 from kg.web.cells import PAGE, Sheet
-from kg.web.claim_list import CLAIMS, claims_sheet
+from kg.web.claim_list import claims_query, claims_sheet
 from kg.web.judged import COUNTRY, checked
 from kg.web.view import Asked, Field, View, named, table_of
 
@@ -106,9 +106,10 @@ class WorldMap:
 
     @property
     def legend(self) -> tuple[tuple[int, int], ...]:
-        """Each shade with the most claims that it stands for."""
+        """Each shade with the most claims that it stands for; those that no number of claims has are left out."""
         most = self.countries[0].claims if self.countries else 0
-        return tuple((shade, most * shade**2 // _SHADES**2) for shade in range(1, _SHADES + 1))
+        bounds = [most * shade**2 // _SHADES**2 for shade in range(_SHADES + 1)]
+        return tuple((shade, bounds[shade]) for shade in range(1, _SHADES + 1) if bounds[shade] > bounds[shade - 1])
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -135,8 +136,7 @@ def record(asked: Asked) -> WorldMap:
 
 def _claims(asked: Asked, pattern: str, variable: str, value: URIRef) -> Sheet:
     """The claims of which a pattern holds for a value."""
-    query = CLAIMS.replace(" WHERE {", f" ?{variable} WHERE {{\n  {pattern}", 1)  # what is bound must be selected
-    rows = asked.store.select(query, {variable: value}, asked.timeout).rows
+    rows = asked.store.select(claims_query(pattern, variable), {variable: value}, asked.timeout).rows
     return claims_sheet(asked, dict.fromkeys(row[:-1] for row in rows))
 
 
@@ -150,11 +150,13 @@ def _countries(asked: Asked, by: str) -> tuple[Colored, ...]:
     counts = {str(country).rpartition("/")[2]: int(str(claims)) for country, claims in rows if country}
     most = max(counts.values(), default=1)
     drawn = {outline.code for outline in world.outlines()}
-    made = (
-        Colored(code, _name(code), claims, math.ceil(_SHADES * math.sqrt(claims / most)), code in drawn)
-        for code, claims in counts.items()
-    )
+    made = (Colored(code, _name(code), claims, _shade(claims, most), code in drawn) for code, claims in counts.items())
     return tuple(sorted(made, key=lambda each: (-each.claims, each.name)))
+
+
+def _shade(claims: int, most: int) -> int:
+    """The lowest shade that stands for so many claims: their square root counts, as the area of a dot does."""
+    return next(shade for shade in range(1, _SHADES + 1) if claims <= most * shade**2 // _SHADES**2)
 
 
 def _spots(asked: Asked, window: tuple[int, int, int, int]) -> Iterator[Spot]:

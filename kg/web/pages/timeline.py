@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.graph.store import Table
 from kg.web.cells import PAGE, Sheet
 from kg.web.chains import phrases
-from kg.web.claim_list import CLAIMS, Cells, claims_sheet
+from kg.web.claim_list import Cells, claims_query, claims_sheet
 from kg.web.judged import COUNTRY, all_countries, checked
 from kg.web.view import Asked, Field, View
 
@@ -65,7 +65,7 @@ def record(asked: Asked) -> Timeline:
             return False
         return not source or source.casefold() in known.source(str(row[7]), str(row[8])).casefold()
 
-    rows = [row for row in asked.store.select(CLAIMS, timeout=asked.timeout).rows if is_asked(row)]
+    rows = [row for row in asked.store.select(claims_query(), timeout=asked.timeout).rows if is_asked(row)]
     by, bars = _bars(rows)
     chosen = [row for row in rows if _is_of(_day(row), when)] if when else []
     total = len({row[0] for row in rows})

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.web import world
+from kg.web.pages import map as map_page
 
 
 def _map(web: TestClient, **fields: str) -> Any:
@@ -102,3 +103,13 @@ def test_where_places_lie(longitude: float, latitude: float, name: str) -> None:
 def test_every_outline_is_short_and_has_a_point() -> None:
     assert sum(len(outline.path) for outline in world.outlines()) < 80_000
     assert len({outline.code for outline in world.outlines() if outline.code}) > 170
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 10, 25, 1_000])
+def test_each_shade_of_the_legend_stands_for_numbers_of_its_own(most: int) -> None:
+    countries = tuple(map_page.Colored("", "", claims, map_page._shade(claims, most), True)
+                      for claims in range(most, 0, -1))  # fmt: skip
+    found = map_page.WorldMap("origin", "world", (0, 0, 1, 1), countries, (), "", "", "", None)
+    wanted = {shade: max(each.claims for each in countries if each.shade == shade)
+              for shade in {each.shade for each in countries}}  # fmt: skip
+    assert dict(found.legend) == wanted
