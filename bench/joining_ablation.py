@@ -72,6 +72,7 @@ def switches() -> list[Switch]:
         _constant("actors: persons in office", (), f"{M}.actors._persons"),
         _constant("actors: countries that act", False, f"{M}.actors._acts"),
         _constant("contradictions: figures", (), f"{M}.contradictions._numeric"),
+        _constant("contradictions: alike but for figures", 1.0, f"{M}.contradictions.likeness"),
         _constant("contradictions: durations", (), f"{M}.contradictions._duration"),
         _constant("contradictions: polarity", (), f"{M}.contradictions.polarity"),
         _constant("contradictions: one source", False, f"{M}.contradictions._one_source"),

@@ -54,10 +54,6 @@ class EventContext:
             return abs(self.day - other.day) <= _DAYS
         return self.month is not None and self.month == other.month
 
-    def tells_apart(self, other: EventContext) -> bool:
-        """Whether the articles' days alone, no year being named, are too far from each other."""
-        return not self.years and not other.years and not self._near(other)
-
     def may_meet(self, other: EventContext) -> bool:
         """Whether nothing said tells the two events apart."""
         if self.meets(other):

@@ -15,7 +15,9 @@ from kg.propositions.matching.contents import Content
 from kg.propositions.matching.pair_scorer import SAME, may_be_same, vetoes
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
-RATHER = 0.5  # share of the band's confidence that an outsider must have on average over a cluster
+# Share of the confidence of "perhaps" that an outsider must have on average over a cluster. Of no set of its own: what
+# the test does as a whole is a switch of ``python -m bench.joining_ablation`` ("perhaps: like most of the cluster").
+RATHER = 0.5
 TRANSLATED = 0.7  # confidence from which two short sentences of two languages are one another's translation
 
 
