@@ -27,11 +27,11 @@ from kg.propositions.matching.tokens import skeleton
 from kg.propositions.matching.verbatim import is_verbatim
 
 SAME = 0.3  # average confidence over a cluster's pairs above which contents are joined
-# Confidence of one pair above which they may say the same, in one language. Chosen over seven labelled events, each left
-# out in turn: up to 0.2 no wrong "yes" more comes of it. Of 189 sentences scored 0.05 to 0.2 beside what would be a
-# "yes", 6 said the same; of pairs scored 0.3 to 0.4, 44 of 100 share a proposition of the labels (README).
+# Confidence of one pair above which they may say the same, in one language. Chosen over seven labelled events, each
+# left out in turn: up to 0.2 no wrong "yes" more comes of it. Of 189 sentences scored 0.05 to 0.2 beside what would be
+# a "yes", 6 said the same; of all pairs scored 0.3 to 0.4, 44 of 100 share a proposition of the labels (README).
 PERHAPS = 0.2
-# In two languages, of which there is one labelled event alone to learn from: of pairs scored 0.05 to 0.1, 22 of 100.
+# In two languages, of which there is one event to learn from: of all pairs scored 0.05 to 0.1, 22 of 100.
 PERHAPS_TRANSLATED = 0.05
 MONTHS = 2  # between articles, from which the same words are taken to tell of something else
 REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.DENIED)

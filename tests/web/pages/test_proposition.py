@@ -10,10 +10,13 @@ from rdflib import URIRef
 from starlette.testclient import TestClient
 
 from kg import __version__
+from kg.graph.rdf import iris
 from kg.graph.store import open_store
+from kg.model.errors import NotFound
 from kg.model.vocab import DATA
 from kg.propositions.verdicts.evidence import evidence_of
 from kg.propositions.verdicts.rules import Variant, judge, of_country
+from kg.web.pages.dossier import _puts
 from tests.support import question_store
 
 SAYS = """SELECT ?proposition (COUNT(?node) AS ?members) WHERE { ?node kg:proposition ?proposition ; kg:claim ?claim }
@@ -106,3 +109,11 @@ def test_a_dossier_holds_all_that_the_answer_rests_on(web: TestClient, propositi
         text = web.get(f"/dossier/{name}", params={"country": "RU"}).text
         assert all(one["said"]["claim"] in text for one in found["exhibits"])
         assert web.get(f"/dossier/{name}.csv").text.count("\n") > len(found["exhibits"])
+
+
+def test_a_dossier_of_a_claim_that_is_gone_is_told(web_store: Path) -> None:
+    with open_store(web_store, read_only=True) as store:
+        article = iris.article("small.txt")
+        for name in ("claim/0-1", "claim/0-1/part/7"):
+            with pytest.raises(NotFound, match="claim/0-1"):
+                tuple(_puts(store, [f"{article}/{name}"]))
