@@ -165,9 +165,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     found = _behind(main, lexicon) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
-    if (
-        found is not None and found.pos_ == "VERB"
-    ):  # ``Contactée, la rédaction répond …``: who was asked stands beside it
+    if found is not None and found.pos_ == "VERB":  # who was asked stands beside it: ``Jointe, l'usine répond …``
         found = next((child for child in found.children if child.dep_ == "appos" and child.pos_ in NOMINAL), found)
     found = found or _beside(main, lexicon)
     if found is None:

@@ -345,7 +345,7 @@ def _issued_by_body(mention: SourceMention, discourse: Discourse) -> Identified 
 
 
 def _is_no_clause(word: Token) -> bool:
-    """Whether a word is no participle with a complement: ``la Banque de développement | daté de 2025``."""
+    """Whether a word is no participle with a complement: ``la Chambre des mines | publié en mars``."""
     return word.pos_ != "VERB" or not any(child.dep_.startswith("obl") for child in word.children)
 
 

@@ -109,7 +109,7 @@ def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 
 def _called_behind(mention: SourceMention, at: int, discourse: Discourse) -> Identified | None:
-    """The body that bears a name behind a comma: ``l'entreprise de travaux, la société chinoise Huayuan Bridge,``."""
+    """The body that bears a name behind a comma: ``l'exploitant, la société danoise Nordsund Ferries,``."""
     lexicon, doc = mention.lexicon, mention.head.doc
     stop = next((token.i for token in doc[at + 1 :] if token.text == ","), 0)
     words = doc[at + 1 : stop] if doc[at].text == "," else ()
@@ -141,14 +141,14 @@ def capital(mention: SourceMention, discourse: Discourse) -> Identified | None:
     small = all(token.pos_ in _QUALITIES and token.text.islower() for token in behind)
     name, language = head.doc.words(head.i, behind[-1].i + 1), lexicon.language
     body = mention.lemma in lexicon.bodies | lexicon.general_bodies or name in discourse.acronyms.values()
-    told = any(token.pos_ == "NOUN" for token in behind)  # ``la Fédération guinéenne du bâtiment``
+    told = any(token.pos_ == "NOUN" for token in behind)  # ``la Ligue bolivienne du sucre``
     if not small or behind[0].pos_ != "ADJ" or not body or (find_countries(name, language) and not told):
         return None
     return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body", 0.85)
 
 
 def put_behind(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """The name that ends the words for what bears it: ``le journal local El Faro``, ``the news site Bay Wire``."""
+    """The name that ends the words for what bears it: ``le quotidien régional La Voz``, ``the news site Bay Wire``."""
     lexicon, head = mention.lexicon, mention.head
     if not lexicon.typology.has_articles or mention.number == "Plur" or head.text[:1].isupper():
         return None

@@ -191,7 +191,7 @@ def _home(read: Read, reply: Reply) -> Sentence | None:
 
 
 def _named_in_full(read: Read, agent: Agent, words: SourceMention) -> Agent:
-    """Somebody whose words are a name in full, whatever the parser takes them for: ``Kito de Pavant``."""
+    """Somebody whose words are a name in full, whatever the parser takes them for: ``Jorge de Lemos``."""
     parts = words.text.split()
     capital = [part for part in parts if part[:1].isupper()]
     small = all(part in capital or part.lower() in INNER for part in parts)

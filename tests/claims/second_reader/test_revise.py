@@ -232,7 +232,7 @@ def test_a_scrap_of_the_content_leaves_that_of_the_rules():
 
 
 NEW_BODY = [
-    ("fr", "Le ministère des Travaux publics avait fait état de six morts.", "Le ministère des Travaux publics"),
+    ("fr", "Le ministère des Eaux vives avait fait état de neuf noyés.", "Le ministère des Eaux vives"),
     ("en", "The ministry of public works had spoken of six deaths.", "The ministry of public works"),
     ("ru", "Министерство общественных работ говорило о шести погибших.", "Министерство общественных работ"),
 ]
@@ -254,15 +254,15 @@ def test_whose_it_is_or_this_names_no_body(words):
 
 
 def test_a_name_in_full_is_one_whatever_the_parser_takes_it_for():
-    text = "La course est finie pour le navigateur.\n\nKito de Pavant à indiqué : « Le système marche. »"
-    found = found_in(text, "système", "Kito de Pavant", cue="à indiqué", first="Le système", last="marche")
-    assert (found.origin.kind, found.origin.label) == (SourceKind.NAMED, "Kito de Pavant")
+    text = "Le concert est fini pour le pianiste.\n\nJorge de Lemos à précisé : « Le piano sonne bien. »"
+    found = found_in(text, "piano", "Jorge de Lemos", cue="à précisé", first="Le piano", last="sonne bien")
+    assert (found.origin.kind, found.origin.label) == (SourceKind.NAMED, "Jorge de Lemos")
 
 
 def test_a_verb_of_the_speaker_reports_and_a_verb_of_others_does_not():
-    text = f"{TEXT}\n\nAnne Petit a affirmé que tout serait dit. Elle table sur un procès. Le procès tourne au drame."
+    text = f"{TEXT}\n\nAnne Petit a affirmé que tout serait dit. Elle escompte un procès. Le procès tourne au drame."
     said = {"first": "un procès", "last": "un procès"}
-    assert found_in(text, "table", "Anne Petit", cue="table", **said).origin.label == "Anne Petit"
+    assert found_in(text, "escompte", "Anne Petit", cue="escompte", **said).origin.label == "Anne Petit"
     drama = {"first": "drame", "last": "drame"}
     assert found_in(text, "drame", "Anne Petit", cue="tourne", **drama) is Void.CUE
 

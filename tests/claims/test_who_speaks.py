@@ -1,4 +1,4 @@
-"""Kinds of fault that round 7 showed, in other words and in each language, with what must stay as it is."""
+"""Who speaks, through small articles: kinds of fault in each language, with what must stay as it is."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def who(language, text):
         ("ru", "«Я всё видела», — сказала Нина Егорова. Пенсионерка рассказала, что мост закрыт.", "Нина Егорова"),
         # institutions that their matter tells apart
         ("fr", "L'agence régionale du fleuve affirme que le bac est sûr.", "agence régionale du fleuve"),
-        ("fr", "Le gouvernement catalan affirme que le bac est sûr.", "gouvernement catalan"),
+        ("fr", "Le gouvernement corse affirme que le bac est sûr.", "gouvernement corse"),
         ("en", "The regional river agency says the ferry is safe.", "regional river agency"),
-        ("ru", "В районном отделе полиции сообщили, что паром цел.", "районном отделе полиции"),
+        ("ru", "В портовом управлении связи сообщили, что паром цел.", "портовом управлении связи"),
         # … and nobody where nothing does, or it is somebody's
         ("fr", "La direction affirme que le bac est sûr.", "(La direction)"),
         ("fr", "Son agence régionale affirme que le bac est sûr.", "(Son agence régionale)"),
@@ -50,9 +50,9 @@ def who(language, text):
         # names behind what bears them, and beside it
         ("fr", "Le journal local La Voz de Torreón affirme que le bac est sûr.", "La Voz de Torreón"),
         ("fr", "L'entreprise de levage, la société chinoise Sanmen Crane, affirme que le bac est sûr.", "Sanmen Crane"),
-        ("en", "One of the exiles, the satirist Leyla Moradi, said the ferry was safe.", "Leyla Moradi"),
-        ("ru", "Один из уволенных, Игорь Лапин, подтвердил, что паром цел.", "Игорь Лапин"),
-        ("fr", "Son conseil, Me Hélène Carel, affirme que le bac est sûr.", "Hélène Carel"),
+        ("en", "One of the authors, the novelist Leyla Moradi, said the ferry was safe.", "Leyla Moradi"),
+        ("ru", "Один из пассажиров, Игорь Лапин, подтвердил, что паром цел.", "Игорь Лапин"),
+        ("fr", "Son avocate, Me Louise Carel, affirme que le bac est sûr.", "Louise Carel"),
         ("fr", "L'un des passants affirme que le bac est sûr.", "(L'un des passants)"),
         # views that are owned, and whom somebody not named has asked
         ("en", "In Moscow's view, the court has no say in it.", "Government of Russia"),
@@ -68,12 +68,12 @@ def who(language, text):
         ("ru", "Мэр Иван Котов не исключил новых рейсов.", "Иван Котов"),
         ("fr", "Le club, Hervé Maillot en tête, exclut le joueur.", None),
         # a quotation behind the clause that gives its speaker, or behind a colon
-        ("fr", "Sur ce point, insiste Paul Massé, « on ne joue pas aux dés ».", "Paul Massé"),
+        ("fr", "Sur ce point, insiste Paul Massé, « il faut compter les planches ».", "Paul Massé"),
         ("en", 'Peter Mwangi was more blunt: "They are afraid of us all."', "Peter Mwangi"),
         ("ru", "Мэр Иван Котов уверен: причал выдержит зиму.", "Иван Котов"),
         # condemning is no claim
         ("en", "Mayor Ann Lee condemned the attacks that shook the town.", None),
     ],
 )
-def test_kinds_of_fault_that_a_round_showed(language, text, speaker):
+def test_who_speaks_last(language, text, speaker):
     assert who(language, text) == speaker
