@@ -92,6 +92,7 @@ class StateWords:
 
     persons: frozenset[str] = frozenset()  # a minister, an ambassador
     local_persons: frozenset[str] = frozenset()  # whose place tells the state: a governor
+    deputies: frozenset[str] = frozenset()  # before the office that they are deputies of
     denied: frozenset[str] = frozenset()  # what is of no state that has all this: a rebel, an exile
 
 

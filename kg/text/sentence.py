@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CLAUSAL = frozenset(
     {"ccomp", "xcomp", "parataxis", "advcl", "csubj", "acl", "acl:relcl", "ROOT", "conj", "discourse", "dislocated"}
 )
+GENITIVE = frozenset({"'s", "’s"})  # of whose something is, as a word of its own
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:caus", "expl:subj"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})

@@ -104,7 +104,8 @@ def _least(sentence: Sentence, cue: Cue, objects: list[Token]) -> int:
     said = any(child.lemma_.lower() in told for child in objects)
     said |= cue.lemma in sentence.lexicon.denied and any(_is_deed(child, sentence.lexicon) for child in objects)
     new = any(part.lower_ in sentence.lexicon.indefinite for child in objects for part in child.children)
-    said |= (  # ``demands a truce``, ``dénonce une ingérence``
+    # ``demands a truce``, ``dénonce une ingérence``
+    said |= (
         (cue.lemma in sentence.lexicon.directive or new)
         and cue.subject is not None
         and _speaks(cue.subject, sentence.lexicon)

@@ -15,6 +15,7 @@ from kg.claims.detect.dismissals import is_report_of_nobody
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import (
+    GENITIVE,
     NOMINAL,
     SUBJECT,
     VERBAL,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _NAMED = frozenset({"appos", "nmod", "flat", "flat:name"})
-_GENITIVE = frozenset({"'s", "’s"})
 _LEAST = 8  # characters of a content
 _REACH = 9  # how many tokens behind the preposition the head of its source may stand
 
@@ -82,8 +82,9 @@ def _inner(sentence: Sentence, index: int) -> Attribution | None:
 def _possessed(sentence: Sentence, index: int) -> Attribution | None:
     """A phrase that holds its source in the genitive: ``in Moscow's view``, ``in the minister's words``."""
     doc = sentence.doc
-    at = next((token.i for token in doc[index + 1 : index + _REACH] if token.lower_ in _GENITIVE), 0)
-    if not at or doc[at - 1].pos_ not in NOMINAL:
+    at = next((token.i for token in doc[index + 1 : index + _REACH] if token.lower_ in GENITIVE), 0)
+    holder = doc[at - 1] if at else None
+    if holder is None or (holder.pos_ != "PROPN" and holder.lemma_.lower() not in sentence.lexicon.speakers):
         return None
     for phrase in sentence.lexicon.own_prepositions.get(doc[index].lower_, ()):
         owner, tail = phrase.index("*") if "*" in phrase else 0, phrase[-1:]

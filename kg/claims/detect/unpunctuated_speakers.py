@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import Lexicon
 from kg.languages.profile import text_rules
-from kg.text.sentence import Sentence, is_gerund, is_plural
+from kg.text.sentence import GENITIVE, Sentence, is_gerund, is_plural
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
-_JOINTS = frozenset({"'s", "’s", "'", "-", ".", "&"})
+_JOINTS = GENITIVE | {"'", "-", ".", "&"}
 _BEFORE_NAME = frozenset({"NOUN", "ADV", "NUM", "PUNCT", "PRON"})
 _LONGEST = 16  # words of a speaker
 

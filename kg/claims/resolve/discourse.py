@@ -58,6 +58,8 @@ class Discourse:
     entities: dict[str, Entity] = field(default_factory=dict)  # by the agent's id
     nouns: dict[str, list[Token]] = field(default_factory=dict)  # lemma -> common nouns anywhere in the article
     read: list[Parse] = field(default_factory=list)  # the sentences of the article
+    # names in full, by the key of each word but the first: sentence, the word as it stands, the name
+    written: dict[tuple[str, ...], list[tuple[int, str, str]]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)  # as the text defines them: "SLO" -> "Society of …"
     small: set[str] = field(default_factory=set)  # words that the article writes small
     capital: set[str] = field(default_factory=set)  # words that it writes with a capital inside of sentences
@@ -213,9 +215,11 @@ class Discourse:
             self.named[words[-1]] = None  # namesakes: the surname alone stands for neither
 
     def by_surname(self, name: str, language: str) -> Agent | None:
-        """The agent named in full before, of which this is the last word."""
+        """The agent named in full before, of which this is the last word; None where a namesake is, too."""
         words = normalize.words(name, language)
-        return self.named.get(words[-1]) if words else None
+        rows = self.written.get(words[-1:], ())
+        firsts = {normalize.words(full, language)[0] for at, _, full in rows if at < self.position}
+        return self.named.get(words[-1]) if words and len(firsts) < 2 else None
 
     def mint(
         self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None, apart: str = ""

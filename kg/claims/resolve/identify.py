@@ -24,12 +24,12 @@ from kg.claims.resolve import (
 )
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
 from kg.claims.resolve.entities import GENDERS, describe, is_person_noun
+from kg.claims.resolve.full_names import in_full_before
 from kg.claims.resolve.names import INNER
 from kg.claims.resolve.organisations import names_body
 from kg.claims.resolve.persons import abbreviates, ends_name, named, speaks, trailing_name
 from kg.claims.resolve.source_mention import Identified, SourceMention, Way
 from kg.languages import normalize
-from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources.countries import country_of, is_nationality
 from kg.sources.registry import MEDIA, PERSONS
@@ -105,7 +105,7 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(known, Basis.ANAPHORA, "surname")
     if (mention.head.pos_ == "PROPN" or " " in name) and not _tells_nationality_alone(mention):
         body = names_body(name, mention.lexicon) or is_person_noun(mention.lemma, mention.lexicon) is False
-        name = _in_full_before(name, mention, discourse) or name
+        name = in_full_before(name, mention, discourse) or name
         human = _addressed(mention) or (" " in name and not body)
         minted = discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON if human else None)
         discourse.introduce(minted, name, language)
@@ -165,7 +165,7 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     ]
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
-    if full := _in_full_before(text, mention, discourse):
+    if full := in_full_before(text, mention, discourse):
         text = full
     elif _tells_nationality_alone(mention):
         return None
@@ -175,47 +175,6 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if human else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
-
-
-def _in_full_before(name: str, mention: SourceMention, discourse: Discourse) -> str:
-    """The name of several words that the article has written before and that has this one behind its first.
-
-    ``Yusuf Demir`` of *Demir*, ``Carlos Reyes Lobo`` of *Reyes*. Empty where it has written several such names, or the
-    word is a place's.
-    """
-    language, lexicon = mention.lexicon.language, mention.lexicon
-    if " " in name or country_of(name, language) is not None or discourse.gazetteer.find(name, language):
-        return ""
-    wanted, found = normalize.words(name, language), set()
-    for doc in discourse.read[: discourse.position]:
-        for token in doc:
-            same = token.pos_ == "PROPN" and normalize.words(token.text, language) == wanted
-            if same and (token.text == name or not lexicon.typology.has_cases):  # a name in another case is not shown
-                found.add(_name_around(token, lexicon))
-    found -= {""}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _name_around(token: Token, lexicon: Lexicon) -> str:
-    """The name that a word belongs to and does not begin: ``Carlos M. Reyes Lobo`` of *Reyes*; empty for none."""
-    first = token
-    while first.i and _goes_before(first.nbor(-1), lexicon):
-        first = first.nbor(-1)
-    if first.i == token.i or len(first.text.rstrip(".")) == 1:
-        return ""
-    doc, end = token.doc, token.i + 1
-    if end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text.istitle() and doc[end].head.i <= token.i:
-        end += 1
-    return doc.words(first.i, end)
-
-
-def _goes_before(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word may be a first name, or an initial behind one: neither title nor calling, body or nationality."""
-    if {token.lower_, token.lemma_.lower()} & lexicon.speakers or token.text in lexicon.titles:
-        return False
-    named = token.pos_ == "PROPN" or (token.i > 0 and lexicon.typology.has_articles)
-    kept = names_body(token.text, lexicon) or is_nationality(token.text, lexicon.language)
-    return token.text.istitle() and named and not kept
 
 
 def _acronym(mention: SourceMention) -> str:

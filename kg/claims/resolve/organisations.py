@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.claims.resolve import full_names
 from kg.claims.resolve.discourse import Discourse
+from kg.claims.resolve.names import INNER
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
@@ -18,6 +20,7 @@ from kg.text.sentence import Sentence
 GROUPS = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.ARMED_GROUP, None)  # no organs of states
 _NAMED = (AgentType.NGO, AgentType.INTERNATIONAL, AgentType.PARTY, AgentType.COMPANY)  # not the offices of states
 _LETTERS = 8  # of a short name in capitals
+_NAME = 2  # words of a name put behind what bears it, at least
 _GOES_ON = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})  # what follows a name between commas
 _QUALITIES = frozenset({"ADJ", "ADP", "NOUN", "DET"})
 _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
@@ -26,6 +29,7 @@ _DEFINED = re.compile(r"((?:[^\W\d_][\w’'-]*\s+){2,9})\(([^\W\d_a-z]{2,8})\)")
 def foresee(sentence: Sentence, discourse: Discourse) -> None:
     """Note whom a sentence names, its nouns, and the acronyms that it puts behind names, for what stands before it."""
     discourse.read.append(sentence.doc)
+    full_names.note(sentence.doc, discourse, sentence.lexicon)
     for token in sentence.doc:
         if token.pos_ == "NOUN":
             discourse.nouns.setdefault(token.lemma_.lower(), []).append(token)
@@ -77,9 +81,6 @@ def acronym(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return Identified(known, Basis.ANAPHORA, "acronym", 0.85) if known and known.type not in PERSONS else None
 
 
-_NAME = 2  # words of a name put behind what bears it, at least
-
-
 def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """The short name of a body between commas behind what it is: ``the mission in the country, UNMISS, said``.
 
@@ -103,9 +104,7 @@ def beside(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if country_of(text, language) is not None or discourse.gazetteer.find(text, language):
         return None
     known = discourse.registry.by_alias(text, language) or discourse.by_surname(text, language)
-    if known is not None and known.type in PERSONS:
-        return None
-    return Identified(known or discourse.mint(text, SourceKind.NAMED, language), Basis.EXPLICIT, "name-beside", 0.85)
+    return None if known is not None and known.type in PERSONS else _bearing(text, known, discourse, lexicon)
 
 
 def _called_behind(mention: SourceMention, at: int, discourse: Discourse) -> Identified | None:
@@ -123,9 +122,13 @@ def _called_behind(mention: SourceMention, at: int, discourse: Discourse) -> Ide
     if not bearer or not plain or words[0].lower_ not in lexicon.determiners | lexicon.indefinite:
         return None
     name = doc.words(words[first].i, words[-1].i + 1)
-    known = discourse.registry.by_alias(name, lexicon.language)
-    minted = discourse.mint(name, SourceKind.NAMED, lexicon.language)
-    return Identified(known or minted, Basis.EXPLICIT, "name-beside", 0.85)
+    return _bearing(name, discourse.registry.by_alias(name, lexicon.language), discourse, lexicon)
+
+
+def _bearing(name: str, known: Agent | None, discourse: Discourse, lexicon: Lexicon) -> Identified:
+    """The body that bears a name put beside what it is: whom one knows by it, else one of this article."""
+    agent = known or discourse.mint(name, SourceKind.NAMED, lexicon.language)
+    return Identified(agent, Basis.EXPLICIT, "name-beside", 0.85)
 
 
 def capital(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -157,21 +160,17 @@ def put_behind(mention: SourceMention, discourse: Discourse) -> Identified | Non
     tokens, language = mention.tokens, lexicon.language
     at = next((at for at, token in enumerate(tokens) if token.i > head.i and token.text[:1].isupper()), 0)
     run = tokens[at:] if at else ()
-    joined = all(
-        token.text[:1].isupper() or token.lower_ in lexicon.links | {"-", "and", "et", "la", "le"} for token in run
-    )
-    if (
-        len(run) < _NAME
-        or not joined
-        or not run[-1].text[:1].isupper()
-        or tokens[at - 1].pos_ in ("ADP", "DET", "PUNCT")
-    ):
+    small = lexicon.links | lexicon.determiners | INNER
+    joined = all(token.text[:1].isupper() or token.lower_ in small or token.pos_ == "CCONJ" for token in run)
+    if len(run) < _NAME or not joined or not run[-1].text[:1].isupper():
+        return None
+    if tokens[at - 1].pos_ in ("ADP", "DET", "PUNCT"):
         return None
     name = head.doc.words(run[0].i, run[-1].i + 1)
     known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
-    if (known and known.type in PERSONS) or (find_countries(name, language) and len(run) == _NAME - 1):
+    if (known and known.type in PERSONS) or country_of(name, language) is not None:
         return None
-    return Identified(known or discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-beside", 0.85)
+    return _bearing(name, known, discourse, lexicon)
 
 
 def part_of_name(mention: SourceMention, discourse: Discourse) -> Identified | None:

@@ -232,10 +232,8 @@ def may_be_role(mention: SourceMention) -> bool:
     if lemma in lexicon.persons:
         return True
     others = lexicon.bodies | lexicon.general_bodies | lexicon.media | lexicon.documents | lexicon.times
-    if mention.head.pos_ in ("NUM", "PRON") and any(  # ``one of its leaders, Ann Lee``
-        child.dep_ == "nmod" for child in mention.head.children
-    ):
-        return True
+    if mention.head.pos_ in ("NUM", "PRON"):  # ``one of its leaders, Ann Lee``
+        return any(child.dep_ == "nmod" for child in mention.head.children)
     common = mention.head.pos_ == "NOUN" and (mention.head.text.islower() or mention.head.i == 0)
     common = common and mention.number != "Plur"
     return common and lemma not in others

@@ -51,20 +51,24 @@ def _state(role: Sequence[Token], mention: SourceMention, discourse: Discourse) 
     words = offices.load_offices(lexicon.language)
     last = role[-1]
     cut = last.pos_ == "ADJ" and last.head.i not in inside  # what it describes was taken for a part of the name
-    if words is None or cut or _any(role, words.state.denied | lexicon.former):
+    if words is None or cut:
         return None
     text = " ".join(token.text for token in role)
+    tokens = tokens_of(text)
+    owners = words.countries.find(tokens)
+    states = {word.surface for row in owners for word in tokens[row.start : row.stop]}  # ``République démocratique …``
+    if _any([token for token in role if token.text not in states], words.state.denied | lexicon.former):
+        return None
     reading = offices.parse(text, lexicon.language)
     if reading is not None and reading.country:
         kind = offices.office_kind(reading.office)
         holds = reading.spokesperson or kind.type in PERSONS  # and not a country that stands beside a name
         return reading.country if holds and kind.link is Link.ORGAN else None
     heads = [token for token in role if token.head.i not in inside or token.head.i == token.i]
+    heads += [token for head in heads if _any([head], words.state.deputies) for token in head.children]
     local = _any(heads, words.state.local_persons)
     if not (local or _any(heads, words.state.persons)) or _any(role, lexicon.bodies | lexicon.general_bodies):
         return None
-    tokens = tokens_of(text)
-    owners = words.countries.find(tokens)
     if not all(offices.stands_well(words, tokens, row) for row in owners):
         return None
     codes = {row.code for row in owners}

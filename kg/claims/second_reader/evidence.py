@@ -232,7 +232,7 @@ def _fault(
     """What speaks against an origin; ``names``: those by which he was offered."""
     own = read.claims[reply.position].chains[0].origin
     called = mention is not None and mention.of(sentence.text) in (*names, agent.label)
-    cut = called and mention is not None and own.mention is not None and mention.overlaps(own.mention)  # otherwise
+    cut = called and mention is not None and own.mention is not None and mention.overlaps(own.mention)
     if own.agent.id != agent.id and not cut and is_by_name(sentence, own):
         return Void.NAME_BESIDE_CUE
     before = said[reply.position - 1].chains[0].origin if reply.position else None

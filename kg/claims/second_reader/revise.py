@@ -140,10 +140,13 @@ def _misses(read: Read, question: Question, given: dict[int, Reply]) -> bool:
 
 
 def _is_right(read: Read, question: Question, control: Asked, reply: Reply | None) -> bool:
-    """Whether a speaker is the sure one, or goes by the same last name."""
+    """Whether a speaker is the sure one, or goes by a part of his name: ``Kerry`` of *John Kerry*, no other Kerry."""
     wanted = read.claims[control.position].chains[0].origin.agent
     chosen = next((row.agent for row in question.speakers if reply and row.code == reply.origin), None)
-    return chosen is not None and (chosen.id == wanted.id or chosen.label.split()[-1:] == wanted.label.split()[-1:])
+    if chosen is None or chosen.id == wanted.id:
+        return chosen is not None
+    one, other = sorted((chosen.label.split(), wanted.label.split()), key=len)
+    return one[-1:] == other[-1:] and set(one) < set(other)
 
 
 def claim(read: Read, before: Claim, found: Borne, answer: ModelAnswer) -> Claim:

@@ -34,6 +34,14 @@ def states(language: str, text: str) -> list[str | None]:
         ("fr", "L'ambassadeur d'Ukraine en Russie, Petro Koval, a affirmé que les pourparlers continuaient.", "UA"),
         ("ru", "Посол Украины в России Пётр Коваль заявил, что переговоры идут.", "UA"),
         ("ru", "Мэр Пскова Анна Белова сообщила, что вода чистая.", "RU"),
+        ("ru", "Заместитель министра транспорта России Иван Петров заявил, что всё спокойно.", "RU"),
+        (
+            "fr",
+            "Le ministre de la Santé de la République démocratique du Congo, Jean Ilunga, a affirmé que c'était fini.",
+            "CD",
+        ),
+        ("en", "The environment minister of the Czech Republic, Jan Novak, said that the river was poisoned.", "CZ"),
+        ("ru", "Министр экологии Чешской Республики Ян Новак заявил, что река отравлена.", "CZ"),
     ],
 )
 def test_an_office_told_beside_a_name_ties_its_holder_to_the_state(language, text, country):
