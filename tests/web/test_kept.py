@@ -6,6 +6,7 @@ import datetime
 import re
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,7 +153,9 @@ def test_the_wait_for_a_turn_is_part_of_the_time(web_store: Path, monkeypatch: p
     settings = Settings(str(web_store), timeout=0.2)
     with TestClient(application(settings), base_url="http://127.0.0.1") as web:  # one loop for all of them
         try:
+            begun = time.monotonic()
             assert [web.get(f"/timeline.json?words={word}").status_code for word in "ab"] == [504] * 2
+            assert time.monotonic() - begun < 15, "the second waited for the turn of the first"
         finally:
             go_on.set()
 
