@@ -168,8 +168,9 @@ def _across(item: Item, other: Item, after: int, linked: bool, language: str) ->
     if other.party is None:
         return None
     is_state = other.party.kind is PartyKind.STATE
-    if item.party:
-        made = names.within(item.party, other.party, language) if is_state else None
+    one = item.party or (names.any_of(item.words[0], language) if linked and item.is_plain else None)
+    if one:
+        made = names.within(one, other.party, language) if is_state else None
         return (made, frozenset()) if made else None
     if item.has("source") and (linked or (after == 0 and (other.adjective or is_state))):
         return other.party, _SOURCED | (item.senses & {"closed"})

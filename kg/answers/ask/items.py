@@ -13,7 +13,7 @@ from kg.answers.ask.dates import dated
 from kg.answers.ask.frame import Concept
 from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
-from kg.answers.ask.names import LONGEST, Names
+from kg.answers.ask.names import LONGEST, Named, Names, any_of
 from kg.answers.ask.periods import Period, months, periods
 from kg.answers.ask.vocabulary import NEUTRAL, QuestionWord, Vocabulary, folded, vocabulary, words
 from kg.languages.profile import data, text_rules
@@ -169,6 +169,9 @@ def _items(text: str, tokens: Sequence[QuestionWord], at: int, language: str, fi
         cut = _goes_on(text, tokens, at + size, table)
         senses = frozenset() if cut and size == 1 and "not" in senses else senses  # a no-fly zone
         named = None if cut or _asks(senses, inside[0], size) else find.at(_spelt(text, inside), _placed(inside))
+        if size == 1 and at and not (senses or named) and "which" in table.of_word(tokens[at - 1]):
+            kind = any_of(inside[0], language)
+            named = Named(kind) if kind else None
         if not (senses or subject or named) and size > 1:
             continue
         concept = concepts.subject(subject, said) if subject else None

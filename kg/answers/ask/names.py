@@ -78,8 +78,9 @@ class Names:
 
     def _is_one_of_them(self, words: Sequence[QuestionWord]) -> bool:
         """Whether a word names one of a kind where all are listed: "the ministry" is not every state body."""
-        alone = len(words) == 1 and declined_in(words[0].text) is None
-        return alone and words[0].folded not in self._vocabulary.plain_kinds
+        word, table = words[0], self._vocabulary
+        unlisted = declined_in(word.text) is None and word.folded not in table.plain_kinds
+        return len(words) == 1 and (unlisted or word.folded in table.singulars)
 
     def within_body(self, body: Sequence[Item], called: Sequence[Item], label: str) -> Party | None:
         """Those whom words call by what they are and by the body or town they are of: "UN envoy", "жители Хомса".
@@ -104,8 +105,10 @@ class Names:
     def nearly(self, word: str) -> str | None:
         """The one name of a source that a folded word is one letter from; None where there are several, or none."""
         for form in (word, *map(folded, _nominatives(word))):
+            if len(form) < _LEAST_MENDED:
+                continue
             near = process.extract(form, self._surnames, scorer=OSA.distance, score_cutoff=1, limit=5)
-            found = [name for name, _, _ in near if name[0] == form[0] and len(form) >= _LEAST_MENDED]
+            found = [name for name, _, _ in near if name[0] == form[0]]
             if len({self._surnames_of[name] for name in found}) == 1:
                 return found[0]
         return None
@@ -243,6 +246,13 @@ def state_party(code: str, language: str) -> Party:
     """The sources of a state."""
     country = load_countries(language).countries.get(code)
     return Party(PartyKind.STATE, country.label if country else code, country=code)
+
+
+def any_of(word: QuestionWord, language: str) -> Party | None:
+    """The kind of which a word names one: "which *agency*", "the *army* of Syria"."""
+    table = vocabulary(language)
+    kind = table.kinds.get(table.stemmed((word,))) if word.folded in table.singulars else None
+    return kind_party(kind, language) if kind else None
 
 
 def kind_party(kind: str, language: str, country: str = "") -> Party:

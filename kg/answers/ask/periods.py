@@ -140,10 +140,9 @@ def _yearless(words: str, language: str) -> When | None:
 def is_range(when: When) -> bool:
     """Whether a period goes from one day, month or year to another, which its words have named already."""
     first, last = (when.first or "").split("-"), (when.last or "").split("-")
-    whole_year = first[1:] == ["01", "01"] and last[1:] == ["12", "31"]
-    return (
-        first[: 1 if whole_year and not when.yearless else -1] != last[: 1 if whole_year and not when.yearless else -1]
-    )
+    whole_years = not when.yearless and first[1:] == ["01", "01"] and last[1:] == ["12", "31"]
+    end = 1 if whole_years else -1
+    return first[:end] != last[:end]
 
 
 def before(when: When) -> When:

@@ -61,7 +61,12 @@ class Placing(Roles):
             return
         negated, follows = self.negated(), self.after(at)
         self._turn_to_speaker(at, follows)
-        if self.role == "through" or self._is_quoting(at, follows) or self._is_posted_on(at, party):
+        if (
+            self.role == "through"
+            or self._is_quoting(at, follows)
+            or self._is_posted_on(at, party)
+            or self._is_told_to(at, party)
+        ):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
         elif self._continues(at, "not_speakers") or (negated and self._is_excepted_source(at, item, party)):
@@ -135,6 +140,12 @@ class Placing(Roles):
         before = self.before(at)
         told = self.verb == "say" and (self.has_speaker or self.asks_who) and self.role in ("about", "where")
         return told and before is not None and before.has("on", "in") and self.is_platform(party)
+
+    def _is_told_to(self, at: int, party: Party) -> bool:
+        """Whether words were said to a medium, and so through it: "told Reuters", "dit à Reuters", "сказал Рейтер"."""
+        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        told = any(other.has("tell") for other in row[-2:] if row[-1].has("at") or other is row[-1])
+        return told and (self.asks_who or self.has_speaker) and self.is_medium(party)
 
     def _is_figures_of(self, at: int) -> bool:
         """Whether numbers are those of somebody who gives them, and nobody is counted: no "number of Russians"."""
@@ -218,9 +229,8 @@ class Placing(Roles):
     def _object(self, at: int, item: Item, party: Party, negated: bool) -> None:
         """Behind a verb: whose words are passed on, else of whom something is said."""
         before = self.before(at)
-        if before is not None and before.has("tell"):  # "who told Reuters that": through whom it is said
-            self.affirmed(negated or not self.is_medium(party), item)
-            self.slots["through"] += [party] if self.is_medium(party) else []
+        if before is not None and before.has("tell") and self.asks_who:  # "who told Peskov that"
+            self.unplaced.append(item.text)
             return
         if self.asks_who and self.verb in ("cite", "relay", "copy"):
             self._speaker(party, negated)

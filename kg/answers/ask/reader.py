@@ -122,6 +122,8 @@ def _who_says_so(
         return None
     verb = next((at for at, item in enumerate(first) if item.has("say", "deny")), -1)
     led = verb > 0 and all(item.party or item.is_neutral for item in first[:verb])
+    if verb >= 0 and not led and first[verb].has("deny"):
+        return None
     himself = led and first[verb + 1 :][:1] and first[verb + 1].has("it", "pronoun")
     words_told = [*(first[:verb] if himself else ()), *(first[verb + 1 :] if led else first)]
     kept = " ".join(item.text for item in words_told if not item.has("not", "ne", "it", "pronoun", "that"))

@@ -41,6 +41,7 @@ class Vocabulary:
     groups: Mapping[tuple[str, ...], str]
     kinds: Mapping[tuple[str, ...], str]
     plain_kinds: frozenset[str]  # kinds of one word as they are listed
+    singulars: frozenset[str]  # words that name one of a kind
     subjects: Mapping[tuple[str, ...], str]
     attitudes: frozenset[str]  # stems of verbs of saying, thinking and taking sides
     times: frozenset[str]  # words for how long and when
@@ -116,6 +117,7 @@ def vocabulary(language: str) -> Vocabulary:
         groups=_phrases(raw.get("groups", {}), language),
         kinds=_phrases(raw.get("kinds", {}), language),
         plain_kinds=frozenset(folded(form) for row in raw.get("kinds", {}).values() for form in row.split(" | ")),
+        singulars=frozenset(map(folded, raw.get("singulars", "").split())),
         subjects=_phrases(raw.get("subjects", {}), language),
         attitudes=_attitudes(raw.get("attitudes", ""), language),
         times=_times(language),
