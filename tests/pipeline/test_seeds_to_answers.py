@@ -76,7 +76,7 @@ def test_no_wrong_yes_on_the_seeds():
 
 
 def test_the_contradiction_of_one_event_comes_up():
-    """How long the siege lasted; the labels call the other candidate perhaps of two events, so it may come up or not."""
+    """How long the siege lasted; the labels call the other one perhaps of two events: it may come up or not."""
     table = seed_store().select(
         "SELECT ?kind ?left ?right WHERE { ?c a kg:Contradiction ; kg:contradictionKind ?kind ; "
         "kg:left/kg:begin ?left ; kg:right/kg:begin ?right }"
