@@ -133,7 +133,9 @@ def _who_says_so(
 
 def _without_ending(question: str, language: str, name: str) -> str:
     """A question without what a row of questions.toml lets it end with, as "… or not?"; behind a comma: ", right?"."""
-    forms = data(language, "questions")[name].split(" | ")
+    forms = [form for form in data(language, "questions").get(name, "").split(" | ") if form]
+    if not forms:  # a language need not have such a row
+        return question
     endings = "|".join(("," if form[0] == "," else r"[\s,]") + rf"\s*{re.escape(form.lstrip(', '))}" for form in forms)
     ending = re.search(rf"\s*(?:{endings})[\s?.!]*$", question.replace("’", "'"), re.IGNORECASE)
     return question[: ending.start()] if ending else question

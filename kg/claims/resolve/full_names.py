@@ -44,6 +44,8 @@ def _name_around(token: Token, discourse: Discourse, lexicon: Lexicon) -> str:
     """The name that a word belongs to and does not begin: ``Carlos M. Reyes Lobo`` of *Reyes*; empty for none."""
     first = token
     while first.i and _goes_before(first.nbor(-1), discourse, lexicon):
+        if first.i < token.i and first.nbor(-1).pos_ != "PROPN":  # ``le ministre des Infrastructures Yusuf Demir``
+            break
         first = first.nbor(-1)
     if first.i == token.i or len(first.text.rstrip(".")) == 1:
         return ""
