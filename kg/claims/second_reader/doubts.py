@@ -75,12 +75,10 @@ def may_be_control(read: Read, position: int) -> bool:
     """Whether a sentence has one speaker, who is sure, and stands for no office."""
     claim = read.claims[position]
     origin = claim.chains[0].origin
-    plain = len(claim.chains) == 1 and not claim.parts and not _is_all_quoted(read.sentences[position])
+    sentence = read.sentences[position]
+    quoted = any(quote.covers(sentence.span) for quote in sentence.quotes)
+    plain = len(claim.chains) == 1 and not claim.parts and not quoted
     return plain and is_sure(origin) and origin.agent.office is None
-
-
-def _is_all_quoted(sentence: Sentence) -> bool:
-    return any(quote.start <= sentence.span.start and sentence.span.end <= quote.end for quote in sentence.quotes)
 
 
 def is_sure(origin: Hop) -> bool:

@@ -6,9 +6,7 @@ show it. Each way to fail is a reason (``Void``), and is counted.
 
 from __future__ import annotations
 
-import functools
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.claims.detect import Sentence
@@ -20,10 +18,9 @@ from kg.claims.second_reader.answers import is_known
 from kg.claims.second_reader.doubts import Read, is_by_name, is_sure, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
 from kg.model import Agent, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
+from kg.text import loose_search
 from kg.text.sentence import NOMINAL, match_phrase, subject, subtree
 
-_SORTS = str.maketrans("’‘ʼ`´«»“”„–—‑−", "'" * 5 + '"' * 5 + "-" * 4)
-_EDGES = " .,;:!?…\"'()[]-"  # what a model may add to words, or leave out
 _SCRAP = 4  # times that the rules' content may be longer than a model's
 _FULL = 2  # words of a name in full
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
@@ -113,7 +110,7 @@ def _outlet(read: Read, sentence: Sentence, reply: Reply) -> Borne | Void:
     """The outlet's own voice: not of a quotation with words that report it, nor where a name stands beside a cue."""
     before = read.claims[reply.position]
     origin = before.chains[0].origin
-    if any(quote.start <= sentence.span.start and sentence.span.end <= quote.end for quote in sentence.quotes):
+    if any(quote.covers(sentence.span) for quote in sentence.quotes):
         return Void.QUOTED
     if sentence.quotes and origin.role is Role.ORIGIN and origin.cue is not None:
         return Void.QUOTED
@@ -366,38 +363,6 @@ def _mention(sentence: Sentence, span: Span | None) -> SourceMention | None:
 
 
 def _find(sentence: Sentence, words: str, last: bool = False) -> Span | None:
-    """Where words stand in a sentence as whole words; the first place, or the last one.
-
-    Letter for letter, else in spite of what a model may write otherwise: apostrophes, marks, spaces, capitals, accents,
-    and marks at the ends.
-    """
-    start, text = sentence.span.start, sentence.span.of(sentence.text)
-    places = list(_places(text, words)) or list(_places(_plain(text), _plain(words).strip(_EDGES)))
-    found = (places[-1] if last else places[0]) if places else None
+    """Where words stand in a sentence, as offsets of the article; the first place, or the last one."""
+    start, found = sentence.span.start, loose_search.find(sentence.span.of(sentence.text), words, last)
     return Span(start + found.start, start + found.end) if found else None
-
-
-def _places(text: str, words: str) -> Iterator[Span]:
-    at = -1
-    while words and (at := text.find(words, at + 1)) >= 0:
-        end = at + len(words)
-        edges = ((at - 1, at), (end - 1, end))
-        if not any(_inside_word(text, *edge) for edge in edges):
-            yield Span(at, end)
-
-
-def _plain(text: str) -> str:
-    """Text of the same length in small letters without accents, with one sort of apostrophe, mark, dash and space."""
-    return "".join(map(_plain_letter, text))
-
-
-@functools.lru_cache(maxsize=4096)
-def _plain_letter(letter: str) -> str:
-    if letter.isspace():
-        return " "
-    small = unicodedata.normalize("NFD", letter)[0].lower().translate(_SORTS)
-    return small if len(small) == 1 else letter
-
-
-def _inside_word(text: str, left: int, right: int) -> bool:
-    return left >= 0 and right < len(text) and text[left].isalnum() and text[right].isalnum()

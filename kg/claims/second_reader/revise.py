@@ -191,5 +191,5 @@ def _quote(read: Read, before: Claim, content: tuple[Span, ...]) -> Quote:
     quotes = read.sentences[before.position].quotes
     if not quotes:
         return Quote.INDIRECT
-    whole = all(any(quote.start <= span.start and span.end <= quote.end for quote in quotes) for span in content)
+    whole = all(any(quote.covers(span) for quote in quotes) for span in content)
     return Quote.DIRECT if whole else Quote.MIXED
