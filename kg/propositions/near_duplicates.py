@@ -8,9 +8,11 @@ and Aiken, SIGMOD 2003, doi:10.1145/872757.872770). What is found is then counte
 from __future__ import annotations
 
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.model import Article, Copy, Reuse
 from kg.model.wording import words
@@ -31,20 +33,24 @@ def is_same_article(one: Article, other: Article) -> bool:
     return len(outlets) < 2 and not apart and one.teaser == other.teaser
 
 
+Prints = NDArray[np.uint32]
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
     """An article's fingerprints, by which it is found, and a reference to its words, loaded where it is found."""
 
     article: str
     date: str | None
-    prints: frozenset[int]
+    prints: Prints  # each once
     words: Callable[[], list[str]]
 
 
 def fingerprints(article: Article) -> Fingerprints:
     """The fingerprints of an article."""
     found = words(article.text)
-    return Fingerprints(article.id, article.date.value, frozenset(_winnowed(found)), lambda: found)
+    prints = np.array(sorted(set(_winnowed(found))), dtype=np.uint32)
+    return Fingerprints(article.id, article.date.value, prints, lambda: found)
 
 
 def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
@@ -59,36 +65,36 @@ def copies(articles: Iterable[Article]) -> tuple[Copy, ...]:
     return find_copies(map(fingerprints, articles))
 
 
-def find_copies(texts: Iterable[Fingerprints], compare: Compare | None = None) -> tuple[Copy, ...]:
-    """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
-    table = _Table(compare or pair)
-    ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
-    return tuple(sorted(filter(None, map(table.add, ordered))))
-
-
 Compare = Callable[[Fingerprints, Fingerprints], Copy | None]
 
 
-@dataclass(slots=True)
-class _Table:
-    """The texts seen so far, and who left which fingerprint."""
+def find_copies(texts: Iterable[Fingerprints], compare: Compare | None = None) -> tuple[Copy, ...]:
+    """The same of articles whose fingerprints are known; ``compare`` stands in for ``pair`` and may remember it."""
+    ordered = sorted(texts, key=lambda text: (text.date or "9999", text.article))
+    found: dict[int, list[Copy]] = {}
+    for at, earlier in _likely(ordered):
+        if (copy := (compare or pair)(ordered[at], ordered[earlier])) is not None:
+            found.setdefault(at, []).append(copy)
+    return tuple(sorted(max(copies, key=lambda copy: copy.share) for copies in found.values()))
 
-    compare: Compare
-    texts: list[Fingerprints] = field(default_factory=list)
-    holders: dict[int, list[int]] = field(default_factory=dict)
 
-    def add(self, text: Fingerprints) -> Copy | None:
-        """Remember a text; the pair it makes with an earlier one that has it."""
-        shared = Counter(at for mark in text.prints for at in self.holders.get(mark, ()))
-        smaller = {at: min(len(text.prints), len(self.texts[at].prints)) for at in shared}
-        likely = sorted(at for at, number in shared.items() if number >= _LIKELY * smaller[at])
-        pairs = [found for at in likely if (found := self.compare(text, self.texts[at]))]
-        for mark in text.prints:
-            holders = self.holders.setdefault(mark, [])
-            if len(holders) < _FIRST:
-                holders.append(len(self.texts))
-        self.texts.append(text)
-        return max(pairs, key=lambda found: found.share, default=None)
+def _likely(ordered: Sequence[Fingerprints]) -> Iterator[tuple[int, int]]:
+    """Texts with earlier ones that left many of the same fingerprints among the first, as places, in order."""
+    if not ordered:
+        return
+    sizes = np.array([len(text.prints) for text in ordered], dtype=np.int64)
+    prints, owners = np.concatenate([text.prints for text in ordered]), np.repeat(np.arange(len(ordered)), sizes)
+    by_print = np.argsort(prints, kind="stable")
+    prints, owners = prints[by_print], owners[by_print]
+    first = np.searchsorted(prints, prints)  # of each fingerprint
+    rank = np.arange(len(prints)) - first
+    places = [np.flatnonzero(rank > holder) for holder in range(_FIRST)]
+    texts = np.concatenate([owners[at] for at in places])
+    earlier = np.concatenate([owners[first[at] + holder] for holder, at in enumerate(places)])
+    pairs, shared = np.unique(texts * len(ordered) + earlier, return_counts=True)
+    texts, earlier = np.divmod(pairs, len(ordered))
+    many = shared >= _LIKELY * np.minimum(sizes[texts], sizes[earlier])
+    yield from zip(texts[many].tolist(), earlier[many].tolist(), strict=True)
 
 
 def pair(text: Fingerprints, earlier: Fingerprints) -> Copy | None:

@@ -73,8 +73,8 @@ class StoreState:
         for name, graph, _, _, summaries, prints, _, hops in rows:
             for summary in decode(summaries, list[ContentSummary]):
                 every.append(summary.with_words(partial(load, graph, summary.head)))
-            date, marks = decode(prints, tuple[str | None, frozenset[int]])
-            texts.append(Fingerprints(name, date, marks, partial(_words, cache, graph)))
+            date, marks = decode(prints, tuple[str | None, bytes])
+            texts.append(Fingerprints(name, date, np.frombuffer(marks, "<u4"), partial(_words, cache, graph)))
             _, own, agents = decode(hops, Hops)
             states.update(own)
             media.update(agents)
@@ -217,7 +217,7 @@ def _read(
         prints = fingerprints(article)
         row = (
             *(article.id or None, len(found), encode([one.summary for one in contents(found, officials)])),
-            *(encode((prints.date, prints.prints)), encode(article.text)),
+            *(encode((prints.date, prints.prints.astype("<u4").tobytes())), encode(article.text)),
             *(compress(b"".join(known[one.text].tobytes() for one in found)), facts, standing),
         )
         yield name, row, claims

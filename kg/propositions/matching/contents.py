@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
+from kg.model import SourceKind
+from kg.propositions.matching import event_days
 from kg.propositions.matching.actors import GOVERNMENT, actors
 from kg.propositions.matching.assertions import Assertion, AssertionHead
 from kg.propositions.matching.atomic_facts import AtomicFact, atomic_facts
@@ -26,6 +28,9 @@ class ContentSummary:
     facts: frozenset[AtomicFact]
     context: EventContext
     actors: tuple[str, ...]  # in the order of the text: country codes for states, else sides
+    said: tuple[event_days.Days, ...]  # that it names itself
+    lasting: bool  # said of a time without an end
+    origin: str | None  # id of the agent it is from, where that is named
 
     @property
     def vague(self) -> bool:
@@ -34,9 +39,17 @@ class ContentSummary:
         few = len(found.stems) < _SHORT and not found.counts
         return few and (len(found.events) < 2 or not found.names | found.countries)
 
+    @property
+    def days(self) -> tuple[event_days.Days, ...]:
+        """The days that it names, else those before its article; none where nobody knows."""
+        return self.said or event_days.around(self.context.day)
+
     def with_words(self, load: Callable[[], TokenizedContent]) -> Content:
         """The content of which this is the summary; ``load`` gives its words."""
-        return Content(self.head, self.facets, self.facts, self.context, self.actors, load)
+        one = self
+        return Content(
+            one.head, one.facets, one.facts, one.context, one.actors, one.said, one.lasting, one.origin, load
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,10 @@ class Content(ContentSummary):
     @property
     def summary(self) -> ContentSummary:
         """All but its words: what can be kept."""
-        return ContentSummary(self.head, self.facets, self.facts, self.context, self.actors)
+        one = self
+        return ContentSummary(
+            one.head, one.facets, one.facts, one.context, one.actors, one.said, one.lasting, one.origin
+        )
 
     @property
     def tokens(self) -> TokenizedContent:
@@ -82,6 +98,9 @@ def contents(found: Sequence[Assertion], officials: Mapping[str, str] = NOBODY) 
         for tokens, own, acting, context in zip(every, described, who, contexts, strict=True):
             names = tuple(state or one.who if one.who == GOVERNMENT else one.who for one in acting)
             facts = atomic_facts(tokens, own, acting, state)
-            summary = ContentSummary(tokens.head, own, facts, context, names)
+            days, lasting = event_days.said(tokens.assertion), event_days.lasting(tokens.assertion)
+            origin = tokens.assertion.chain.origin.agent
+            named = origin.id if origin.kind is SourceKind.NAMED else None
+            summary = ContentSummary(tokens.head, own, facts, context, names, days, lasting, named)
             out.append(summary.with_words(partial(_as_is, tokens)))
     return out

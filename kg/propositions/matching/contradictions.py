@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from kg.model import Commitment, Contradiction, Membership, SourceKind, Span, Stance
+from kg.model import Commitment, Contradiction, Membership, Span, Stance
 from kg.propositions.matching import event_days
 from kg.propositions.matching.assertions import AssertionKey
 from kg.propositions.matching.constraints import Pair
@@ -34,7 +34,7 @@ _UNSEEN = Similarity(0.0)
 def between(one: Content, other: Content, near: Similarity) -> tuple[Contradiction, ...]:
     """What two contents of different propositions contradict each other in."""
     found = by_figures(one, other, near)
-    return () if found and _one_source(one, other) else found  # asked last: it reads the words of both
+    return () if found and _one_source(one, other) else found
 
 
 def by_figures(one: Content, other: Content, near: Similarity) -> tuple[Contradiction, ...]:
@@ -146,11 +146,10 @@ def _long_after(one: Content, other: Content) -> bool:
 
 
 def _near_days(one: Content, other: Content) -> bool:
-    if event_days.lasting(one) or event_days.lasting(other):
+    if one.lasting or other.lasting:
         return False
-    days, others = event_days.days(one), event_days.days(other)
-    if days and others:
-        return event_days.meet(days, others, _SLACK)
+    if one.days and other.days:
+        return event_days.meet(one.days, other.days, _SLACK)
     return one.head.month == other.head.month
 
 
@@ -158,8 +157,7 @@ def _one_source(one: Content, other: Content) -> bool:
     """Whether both are said by one source, or in one sentence: then the second is what it came to say later."""
     if (one.head.article, one.head.span) == (other.head.article, other.head.span):
         return True
-    speakers = [side.assertion.chain.origin.agent for side in (one, other)]
-    return speakers[0].id == speakers[1].id and speakers[0].kind is SourceKind.NAMED
+    return one.origin is not None and one.origin == other.origin
 
 
 def _updates(one: Content, first: Count, other: Content, second: Count) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import edtf
-from kg.propositions.matching.contents import Content
+from kg.propositions.matching.assertions import Assertion
 
 Days = tuple[int, int]  # first and last, as ordinals
 
@@ -13,13 +13,12 @@ _WIDE = 31  # days; what is wider than a month tells no event from another
 _BEFORE, _AFTER = 10, 1  # days around an article's date on which what it reports without a day may have happened
 
 
-def said(content: Content) -> tuple[Days, ...]:
-    """The days that the content itself names."""
-    return tuple(_said(content))
+def said(assertion: Assertion) -> tuple[Days, ...]:
+    """The days that an assertion itself names."""
+    return tuple(_said(assertion))
 
 
-def _said(content: Content) -> Iterator[Days]:
-    assertion = content.assertion
+def _said(assertion: Assertion) -> Iterator[Days]:
     for time in assertion.claim.times:
         if time.value is not None and time.text in assertion.text:
             first, last = edtf.days(time.value)
@@ -27,16 +26,14 @@ def _said(content: Content) -> Iterator[Days]:
                 yield first.toordinal(), last.toordinal()
 
 
-def lasting(content: Content) -> bool:
+def lasting(assertion: Assertion) -> bool:
     """Whether it is said of a time without an end: "since Thursday"."""
-    return any(time.value and time.value.endswith("/..") for time in content.assertion.claim.times)
+    return any(time.value and time.value.endswith("/..") for time in assertion.claim.times)
 
 
-def days(content: Content) -> tuple[Days, ...]:
-    """The days that the content names, else those before its article; none where nobody knows."""
-    day = content.context.day
-    around = () if day is None else ((day - _BEFORE, day + _AFTER),)
-    return said(content) or around
+def around(day: int | None) -> tuple[Days, ...]:
+    """The days before an article's own on which what it reports may have happened; none where nobody knows."""
+    return () if day is None else ((day - _BEFORE, day + _AFTER),)
 
 
 def meet(one: tuple[Days, ...], other: tuple[Days, ...], slack: int) -> bool:

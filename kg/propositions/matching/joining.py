@@ -76,6 +76,8 @@ def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
 
     A pair that has a score has no veto.
     """
+    if len(group) == 1:
+        return True
     scores = [found.scores.get((min(outside, inside), max(outside, inside)), 0.0) for inside in group]
     fewest = math.fsum(may_be_same(found.contents[outside], found.contents[inside]) for inside in group)
     if math.fsum(scores) < RATHER * fewest:

@@ -6,7 +6,7 @@ only pairs that are not among the known ones are scored. Pairs that come to noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self, TypeAlias
 
@@ -126,15 +126,40 @@ def _shares(pairs: Sequence[Pair], every: Sequence[Content], encoder: Encoder) -
     return [overlap.shares(place[one], place[other]) for one, other in pairs]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NearPairs(Mapping[Pair, Similarity]):
+    """How near the pairs are that were compared: they are many, and few of them are asked for."""
+
+    found: ScoredPairs
+    places: Mapping[int, int]  # by the two contents in one number
+
+    @classmethod
+    def of(cls, found: ScoredPairs) -> Self:
+        """Pairs, all of them compared."""
+        keys = (found.one << 32 | found.other).tolist()
+        return cls(found, dict(zip(keys, range(len(keys)), strict=True)))
+
+    def __getitem__(self, pair: Pair) -> Similarity:
+        """How near a pair is."""
+        at = self.places[pair[0] << 32 | pair[1]]
+        found = self.found
+        return Similarity(round(float(found.cosine[at]), 4), float(found.share[at]), float(found.other_share[at]))
+
+    def __iter__(self) -> Iterator[Pair]:
+        """The pairs."""
+        return zip(self.found.one.tolist(), self.found.other.tolist(), strict=True)
+
+    def __len__(self) -> int:
+        """How many pairs."""
+        return len(self.places)
+
+
 def compare(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = None) -> ComparedContents:
     """The comparison of all contents; a ``judge`` rules on those pairs that are doubtful."""
-    near: dict[Pair, Similarity] = {}
-    scores: dict[Pair, float] = {}
-    rows = found.where(np.flatnonzero(found.flags & NEAR))
-    for one, other, cosine, *shares, score, _ in zip(*(column.tolist() for column in rows.columns), strict=True):
-        near[one, other] = Similarity(round(cosine, 4), *shares)
-        if score:
-            scores[one, other] = score
+    near = NearPairs.of(found.where(np.flatnonzero(found.flags & NEAR)))
+    scored = near.found.where(np.flatnonzero(near.found.score))
+    pairs = zip(scored.one.tolist(), scored.other.tolist(), strict=True)
+    scores: dict[Pair, float] = dict(zip(pairs, scored.score.tolist(), strict=True))
     rulings: dict[Pair, Ruling] = {}
     if judge is not None:
         doubtful = [pair for pair, score in scores.items() if score < SAME]
