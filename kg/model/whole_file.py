@@ -128,4 +128,6 @@ def check_regular(path: Path) -> None:
 def unwritable(place: object, error: Exception) -> OutputError:
     """What to say where a file or a stream could not be written."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if isinstance(error, BrokenPipeError):
+        return OutputError(f"{place}: {reason}", "a reader that takes all of it", "Not all of it was written.")
     return OutputError(f"{place}: {reason}", "a place that takes all of it", "Make room, or name another place.")

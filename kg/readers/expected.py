@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from kg.readers.metadata import SIDECAR
+
 _ONE = frozenset((".txt", ".html", ".htm", ".pdf", ".nitf"))  # formats of which a file is mostly one article
 _TABLES = frozenset((".csv", ".tsv"))
 
@@ -25,6 +27,8 @@ def expected(paths: Iterable[str]) -> int | None:
 
 def _in_file(file: Path) -> int | None:
     suffix = file.suffix.lower()
+    if file.name == SIDECAR:
+        return 0
     if suffix in _ONE:
         return 1
     if suffix not in (*_TABLES, ".jsonl") or not file.is_file():

@@ -50,6 +50,7 @@ def test_how_many_articles_files_hold(tmp_path):
     (tmp_path / "a.txt").write_text("A text.")
     (tmp_path / "b.csv").write_text('id;text\n1;"two\nlines; in one"\n2;b\n')
     (tmp_path / "c.jsonl").write_text("{}\n\n{}\n")
+    (tmp_path / "metadata.csv").write_text("file,outlet\na.txt,The Post\n")
     assert expected([str(tmp_path)]) == 5
     (tmp_path / "d.zip").write_bytes(b"")
     assert expected([str(tmp_path)]) is None

@@ -65,7 +65,7 @@ def test_a_reader_that_has_gone_is_told(unbuffered: str) -> None:
     done = kg(*MANY, stdout=writer, PYTHONUNBUFFERED=unbuffered)
     os.close(writer)
     assert done.returncode == 2
-    assert "Broken pipe" in one_line(done.stderr)
+    assert "Broken pipe: expected a reader that takes all of it" in one_line(done.stderr)
 
 
 def test_a_pipe_that_does_not_block_loses_nothing() -> None:

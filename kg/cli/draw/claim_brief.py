@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -157,14 +157,24 @@ def _counted(standing: Standing) -> str:
 
 
 def _verdict(verdicts: Sequence[Verdict]) -> str:
-    """The verdicts of the state on which it rests most: yes (origin, bottleneck), undetermined (closed)."""
+    """The verdicts of the state on which it rests most: yes (origin, bottleneck), undetermined (closed).
+
+    Where several states have the same and none of them a yes, none is named.
+    """
     states = [(code, list(rows)) for code, rows in groupby(verdicts, key=lambda verdict: verdict.country)]
     if not states:
         return "no verdict of resting only on a state"
-    code, rows = min(states, key=lambda state: (sorted(_RANK[row.value] for row in state[1]), state[0]))
+    first, *others = sorted(states, key=lambda state: (_ranks(state[1]), state[0]))
+    code, rows = first
+    alike = bool(others) and _ranks(others[0][1]) == _ranks(rows)
     country = load_countries(LABEL_LANGUAGE).countries.get(code)
+    name = "one state" if alike and min(_ranks(rows)) else country.label if country else code
     said: dict[str, list[str]] = {}
     for row in rows:
         said.setdefault(row.value, []).append(row.variant)
     values = ", ".join(f"{value} ({', '.join(variants)})" for value, variants in said.items())
-    return f"rests only on {country.label if country else code}: {values}"
+    return f"rests only on {name}: {values}"
+
+
+def _ranks(rows: Iterable[Verdict]) -> list[int]:
+    return sorted(_RANK[row.value] for row in rows)

@@ -236,6 +236,11 @@ def test_what_a_claim_rests_on_takes_three_lines(store: Store):
     ]
 
 
+def test_no_state_is_named_where_none_stands_out(store: Store):
+    text = shown_text(show(store, FIRST), 80, every=False)
+    assert "  rests only on one state: no (origin, closed), undetermined (bottleneck)" in text.splitlines()
+
+
 def test_a_long_sentence_and_many_chains_still_fit():
     base = question_store.claims()["small.txt"][0]
     words = "Une phrase longue de beaucoup de mots, que personne ne coupe, et qui va plus loin. " * 20
