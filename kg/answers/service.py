@@ -160,7 +160,7 @@ def ask(
         before: the frame of the question before, which this one may go on from.
         registry: where names of sources are looked up; all of the program's and the user's where None.
         limit: rows that are wanted; all where None.
-        language: of labels; the program's own where None.
+        language: of labels; where None, that of the question for people (``frame``), else the program's own.
 
     Raises:
         BadParameter: a limit below one.
@@ -177,7 +177,8 @@ def ask(
     found, result = reply.understanding, reply.result
     if found is None or result is None:
         return reply
-    shown, told = readable(store, result, known, limit, language or LABEL_LANGUAGE, every=not frame)
+    spoken = language or (found.language if frame else LABEL_LANGUAGE)
+    shown, told = readable(store, result, known, limit, spoken, every=not frame)
     if not frame:
         return replace(reply, result=shown, readable=told)
     explained = tuple(showing.explain(store, shown, showing.Phrases.of(found.language, known)))

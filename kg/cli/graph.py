@@ -17,7 +17,7 @@ _FORMATS = "nquads, trig, turtle, jsonld, schema, nanopubs, annotations, gexf, g
 
 def graph(
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write the page.")] = Path("out/graph.html"),
-    lang: Annotated[str, typer.Option(help="Language of the page: fr or en.")] = PAGE_LANGUAGE,
+    lang: Annotated[str, typer.Option(help="Language of the page: fr, en or ru.")] = PAGE_LANGUAGE,
     store: StoreOption = STORE,
     without_model: WithoutModel = False,
 ) -> None:

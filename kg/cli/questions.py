@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Done = TypeVar("Done")
 Timeout = Annotated[float, typer.Option(help="Seconds until a query is given up.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="As many rows; all where left out.")]
+AskLabels = Annotated[str | None, typer.Option("--lang", help="Language of labels; that of the question if left out.")]
 Labels = Annotated[str, typer.Option("--lang", help="Language of labels, where they have one: fr, en or ru.")]
 Format = Annotated[str, typer.Option("--format", help="table, csv, json, ttl or geojson.")]
 
@@ -91,7 +92,7 @@ def ask(
     form: Format = "table",
     frame: Annotated[bool, typer.Option("--frame", help="Only how it is understood, as JSON.")] = False,
     limit: Limit = None,
-    lang: Labels = LABEL_LANGUAGE,
+    lang: AskLabels = None,
     session: Annotated[bool, typer.Option("-i", help="One question after another: “And Syria? Only in 2016.”")] = False,
     store: StoreOption = STORE,
     timeout: Timeout = 30.0,

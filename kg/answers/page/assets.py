@@ -31,7 +31,7 @@ def style() -> str:
 
 
 def words() -> Mapping[str, Mapping[str, str]]:
-    """The words of the page itself, by language: French and English."""
+    """The words of the page itself, by language, in the order in which the button goes through them."""
     found: Mapping[str, Mapping[str, str]] = json.loads(
         (resources.files("kg.answers.page") / "static" / "words.json").read_text("utf-8")
     )

@@ -29,7 +29,7 @@ _ESCAPED = re.compile("[<>&\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\
 
 
 def render(data: GraphData, title: str | None = None, language: str = PAGE_LANGUAGE) -> str:
-    """The page of the claims, in French or English (a button on the page changes it).
+    """The page of the claims, in French, English or Russian (a button on the page changes it).
 
     Raises:
         ConfigError: the page has no words in that language.

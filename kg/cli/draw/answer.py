@@ -13,16 +13,17 @@ from kg.answers.formats import serialize
 from kg.answers.harmless import clean
 from kg.answers.names import ARTICLES, labelled
 from kg.answers.readable import Readable
+from kg.cli.draw.answer_words import AnswerWords, answer_words
 from kg.cli.draw.pairs import pairs_text, sides_of
 from kg.cli.draw.table import table_text, wrapped
 from kg.graph.short_names import short
 from kg.graph.store import Table
-from kg.languages.profile import data
+from kg.languages.profile import LABEL_LANGUAGE, data
 
 if TYPE_CHECKING:  # who asks by a question's name waits for neither
     from kg.answers.ask import Understanding
     from kg.answers.ask.wording import Offer
-    from kg.answers.queries import Corpus, Result
+    from kg.answers.queries import Result
     from kg.answers.service import Reply
     from kg.answers.show import Explanation
 
@@ -39,17 +40,18 @@ def reply_text(reply: Reply, form: str, width: int) -> str:
     if reply.result is None:
         return said[0]
     told = reply.readable or Readable()
-    text = result_text(reply.result, form, width, told).rstrip("\n")
+    words = answer_words(reply.understanding.language if reply.understanding is not None else LABEL_LANGUAGE)
+    text = result_text(reply.result, form, width, told, words).rstrip("\n")
     if form != "table":
         return text
     title = title_line(reply.result) if reply.understanding is None else ""
-    counted = [] if reply.corpus is None else [counted_line(told, reply.corpus)]
+    counted = [] if reply.corpus is None else [words.counted(told.counts, reply.corpus)]
     head = [line for each in (title, *counted) if each for line in wrapped(each, width)]
     why = []
     if reply.explanations and reply.understanding is not None:
         titles = data(reply.understanding.language, "summary")["titles"]
         why = ["", titles["head"].format(title=titles["why"]), *_explained(reply.explanations, width)]
-    more = [f"{told.left_out} more: leave --limit out, or raise it."] if told.left_out else []
+    more = [words.left_out(told.left_out)] if told.left_out else []
     notes = [line for note in (*more, *reply.notes) for line in wrapped(note, width)]
     nothing = counted and told.counts and not told.counts[0][0]
     rows = [] if nothing else ["", text, ""]
@@ -90,8 +92,14 @@ def frame_text(reply: Reply) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def result_text(result: Result, form: str = "table", width: int = 100, told: Readable | None = None) -> str:
-    """An answer in one of ``kg.answers.formats.FORMATS``, ending in a line break.
+def result_text(
+    result: Result,
+    form: str = "table",
+    width: int = 100,
+    told: Readable | None = None,
+    words: AnswerWords | None = None,
+) -> str:
+    """An answer in one of ``kg.answers.formats.FORMATS``, ending in a line break; ``words``: English where None.
 
     In a table an article is shown by its name, above the rows that are of it; the other formats keep ids and IRIs, and
     have names in columns beside them.
@@ -118,7 +126,7 @@ def result_text(result: Result, form: str = "table", width: int = 100, told: Rea
         )
     places = [answer.columns.index(name) for name in names]
     rows = (tuple(_shown(answer.columns[at], row[at], known, width) for at in places) for row in answer.rows)
-    return table_text(Table(names, tuple(rows)), width, heads)
+    return table_text((words or AnswerWords()).table(Table(names, tuple(rows))), width, heads)
 
 
 def _article(cell: Identifier | None, told: Readable, width: int) -> str:
@@ -132,23 +140,6 @@ def _shown(name: str, cell: Identifier | None, told: Readable, width: int) -> Id
         return Literal(told.names[cell]) if "/country/" in cell and cell in told.names else cell
     found = told.articles.get(str(cell)) if name in ARTICLES and cell is not None else None
     return cell if found is None else Literal(found.within(width - _BESIDE))
-
-
-def counted_line(told: Readable, corpus: Corpus) -> str:
-    """One line on how many of what there are, and over how much it was asked."""
-    over = f"over {_number(corpus.articles, 'article')} and {_number(corpus.claims, 'claim')}"
-    if not told.counts:
-        return f"Asked {over}."
-    if not told.counts[0][0]:
-        return f"No {told.counts[0][1]}; asked {over}."
-    counts = [f"{number:,} {what}" for number, what in told.counts]
-    *first, last = counts
-    within = last.endswith(("article", "articles")) and first
-    return f"{', '.join(first)} in {last}; asked {over}." if within else f"{', '.join(counts)}; asked {over}."
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _explained(explanations: tuple[Explanation, ...], width: int) -> Iterator[str]:

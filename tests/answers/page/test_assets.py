@@ -13,11 +13,16 @@ from kg.propositions.verdicts.rules import Value, Variant
 
 
 class TestWords:
-    def test_french_and_english_have_the_same_words(self) -> None:
+    def test_every_language_has_the_same_words(self) -> None:
         words = assets.words()
-        assert words["fr"].keys() == words["en"].keys()
-        for key in words["fr"]:
-            assert set(re.findall(r"\{\w+\}", words["fr"][key])) == set(re.findall(r"\{\w+\}", words["en"][key])), key
+        assert words.keys() == {"fr", "en", "ru"}
+        for language, own in words.items():
+            few = {key for key in own if key.endswith(".few")}  # the plural of two to four, which Russian alone has
+            assert own.keys() - few == words["en"].keys(), language
+            assert few <= {key.replace(".other", ".few") for key in own if key.endswith(".other")}
+            for key in own.keys() - few:
+                held = [set(re.findall(r"\{\w+\}", each[key])) for each in (own, words["en"])]
+                assert held[0] == held[1], key
 
     @pytest.mark.parametrize(
         ("prefix", "values"),

@@ -102,7 +102,7 @@ class TestOpening:
     def test_it_opens_without_a_complaint_or_a_request(self, seeds_page: Page) -> None:
         assert seeds_page.complaints == []
         assert one_request(seeds_page)
-        assert text_of(seeds_page, "#counts") == "39 énoncés (39 phrases) · 3 articles · 12 sources"
+        assert text_of(seeds_page, "#counts") == "39 affirmations (39 phrases) · 3 articles · 12 sources"
         assert seeds_page.evaluate("document.compatMode") == "CSS1Compat"
 
     @pytest.mark.parametrize("given", [seeds(), MANY], ids=["seeds", "2000"])
@@ -130,7 +130,7 @@ class TestOpening:
     def test_no_claims_no_complaint(self, page: Page, tmp_path: Path) -> None:
         show(page, tmp_path, GraphData())
         assert page.complaints == []
-        assert "Aucun énoncé ne correspond." in text_of(page, "#details")
+        assert "Aucune affirmation ne correspond." in text_of(page, "#details")
 
     def test_5000_claims_can_be_used_within_three_seconds(self, page: Page, tmp_path: Path) -> None:
         file = tmp_path / "graph.html"
@@ -231,7 +231,7 @@ class TestFilters:
             "[...document.querySelectorAll('[data-filter^=kind] .number')].reduce((n, e) => n + Number(e.innerText), 0)"
         )
         assert kinds == expected, "each claim of these has one kind of source"
-        assert f"{expected} énoncé" in text_of(seeds_page, "#details h2")
+        assert f"{expected} affirmation" in text_of(seeds_page, "#details h2")
         assert seeds_page.complaints == []
 
     def test_the_legend_is_a_filter(self, seeds_page: Page) -> None:
@@ -289,7 +289,7 @@ class TestFilters:
         seeds_page.evaluate("byId('q').focus()")
         seeds_page.type("telegramme felicitations")
         seeds_page.evaluate("new Promise((done) => setTimeout(done, 250))")
-        assert text_of(seeds_page, "#details h2") == "2 énoncés"
+        assert text_of(seeds_page, "#details h2") == "2 affirmations"
 
     def test_contradictions_and_copies_are_lines_that_can_be_hidden(self, page: Page, tmp_path: Path) -> None:
         def said(name: str, outlet: str) -> tuple:
@@ -433,13 +433,18 @@ class TestSaving:
 
 
 class TestLook:
-    def test_english_and_back(self, seeds_page: Page) -> None:
+    def test_english_russian_and_back(self, seeds_page: Page) -> None:
         seeds_page.evaluate("choose('srussian-mod')")
         seeds_page.evaluate("byId('language').click()")
         assert seeds_page.evaluate("document.documentElement.lang") == "en"
         assert text_of(seeds_page, "h1") == "Who says what, and through whom"
         assert "Ministry of Defence of Russia" in text_of(seeds_page, "#details h2")
         assert "Russia (" in text_of(seeds_page, "#country")
+        seeds_page.evaluate("byId('language').click()")
+        assert text_of(seeds_page, "h1") == "Кто что утверждает и через кого"
+        assert "Россия (" in text_of(seeds_page, "#country")
+        assert text_of(seeds_page, "#counts") == "39 утверждений (39 предложений) · 3 статьи · 12 источников"
+        assert text_of(seeds_page, "#language") == "Français"
         seeds_page.evaluate("byId('language').click()")
         assert text_of(seeds_page, "h1") == "Qui affirme quoi, et par qui"
 

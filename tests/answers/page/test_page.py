@@ -135,7 +135,7 @@ class TestPage:
         assert "Who says what, and through whom" in page
 
     def test_a_language_without_words_is_named(self) -> None:
-        with pytest.raises(ConfigError, match=r"de: expected one of en, fr\."):
+        with pytest.raises(ConfigError, match=r"de: expected one of en, fr, ru\."):
             render(GraphData(), language="de")
 
     def test_a_page_of_5000_claims_is_small(self) -> None:

@@ -286,7 +286,7 @@ byId("fit").addEventListener("click", () => fit([...marks.values()]));
 for (const [id, factor] of [["zoom-in", 1.3], ["zoom-out", 1 / 1.3]]) {
   byId(id).addEventListener("click", () => network.moveTo({ scale: network.getScale() * factor }));
 }
-byId("language").addEventListener("click", () => inLanguage(language === "fr" ? "en" : "fr"));
+byId("language").addEventListener("click", () => inLanguage(nextLanguage()));
 byId("theme").addEventListener("click", () => inTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 
 begin();

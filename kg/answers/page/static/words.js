@@ -3,7 +3,11 @@
 // Everything ends up in textContent or on the canvas: nothing here makes HTML.
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
+const LANGUAGES = Object.keys(DATA.words);
 let language = document.documentElement.lang;
+
+/** The language that the button changes to: the one behind that of the page. */
+const nextLanguage = () => LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length];
 
 /** A word of the page; `{name}` is replaced by the value of that name. */
 function word(key, values = {}) {
@@ -11,10 +15,10 @@ function word(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
-/** A number with its noun: "1 phrase", "39 phrases". */
+/** A number with its noun: "1 phrase", "39 phrases", "2 статьи". */
 function counted(key, n) {
-  const form = new Intl.PluralRules(language).select(n) === "one" ? "one" : "other";
-  return word(`${key}.${form}`, { n: n.toLocaleString(language) });
+  const form = `${key}.${new Intl.PluralRules(language).select(n)}`;
+  return word(form in DATA.words[language] ? form : `${key}.other`, { n: n.toLocaleString(language) });
 }
 
 /** The name of a country by its ISO 3166-1 code; "?" is unknown, "-" is no state. */
@@ -47,7 +51,7 @@ function speak(chosen) {
   for (const part of document.querySelectorAll("[data-word]")) part.textContent = word(part.dataset.word);
   for (const part of document.querySelectorAll("[data-word-label]")) part.setAttribute("aria-label", word(part.dataset.wordLabel));
   for (const part of document.querySelectorAll("[data-word-placeholder]")) part.placeholder = word(part.dataset.wordPlaceholder);
-  document.getElementById("language").lang = chosen === "fr" ? "en" : "fr";
+  document.getElementById("language").lang = nextLanguage();
   document.title = DATA.title ?? word("title");
 }
 
