@@ -6,6 +6,7 @@ import functools
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # as many threads as processes, or they wait for each other
@@ -67,6 +68,25 @@ def _registry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let runs of ``add`` in one process share what does not change between them."""
     if "kg.pipeline.ingest" in sys.modules:
         monkeypatch.setattr("kg.pipeline.ingest.load_resources", _resources)
+
+
+_VECTORS: dict[str, object] = {}
+
+
+@pytest.fixture
+def embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests of one process share the vectors of their texts: encoding them is most of the time of a join."""
+    import numpy as np
+
+    from kg.propositions.matching.encoder import Vectors, default_encoder
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in _VECTORS]
+        _VECTORS.update(zip(new, default_encoder()(new), strict=True) if new else ())
+        return np.array([_VECTORS[text] for text in texts])
+
+    for module in ("kg.propositions.matching.encoder", "kg.review.nearby"):
+        monkeypatch.setattr(f"{module}.default_encoder", lambda: encode)
 
 
 @pytest.fixture(autouse=True)

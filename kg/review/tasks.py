@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.graph.short_names import find
 from kg.graph.store import Store
+from kg.graph.store.in_process import shipped
 from kg.languages import normalize
 from kg.propositions.decisions import DecisionKind, SourceName
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts
@@ -115,7 +116,8 @@ class _Reading:
     _reasons: dict[tuple[str, str], tuple[str, list[str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, store: Store, registry: Registry) -> _Reading:
+    def of(cls, written: Store, registry: Registry) -> _Reading:
+        store = shipped(written)
         reader = EvidenceReader(Facts.of_store(store))
         decided: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for decision, kind, assertion in _text(store, _DECIDED):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.graph.store import open_store
-from tests.support.seed_store import SEEDS, seed_store
+from tests.support.seed_store import SEEDS, seed_folder
 from tests.support.sparql_server import free_port, served
 
 pytestmark = [pytest.mark.models, pytest.mark.slow]
@@ -39,10 +39,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
         patched.setenv("XDG_CACHE_HOME", str(home / "cache"))
         found = Places(url, str(home / "store"), home / "decisions.ttl")
         run(found, url, "add", str(SEEDS))
-        local = seed_store()
-        with open_store(found.folder) as folder:
-            for graph in local.graphs():
-                folder.replace(graph, local.quads(graph))
+        shutil.copytree(seed_folder(), found.folder)
         yield found
 
 

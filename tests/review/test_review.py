@@ -12,10 +12,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from rdflib import URIRef
 from typer.testing import CliRunner
@@ -32,7 +31,6 @@ from kg.model.errors import BadParameter
 from kg.model.vocab import DECISIONS_GRAPH
 from kg.pipeline import ingest
 from kg.propositions.decisions import DecisionKind, load
-from kg.propositions.matching.encoder import Vectors, default_encoder
 from kg.review import (
     Decider,
     DecisionLog,
@@ -45,10 +43,10 @@ from kg.review import (
     tasks_csv,
 )
 from tests.support import open_hops, question_store
-from tests.support.seed_store import seed_store
+from tests.support.seed_store import seed_folder, seed_store
 from tests.support.verdicts import VERDICTS_ON
 
-pytestmark = [pytest.mark.models, pytest.mark.forks]
+pytestmark = [pytest.mark.models, pytest.mark.forks, pytest.mark.usefixtures("embedded_once")]
 
 RUN = CliRunner()
 VEHICLES = "suicide-vehicles"  # judged by hand: rests only on Russia, but for one perhaps
@@ -83,38 +81,16 @@ def screen(keys: str, answers: Iterable[str] = ()) -> tuple[Screen, list[str]]:
     return Screen(key, ask, said.append), said
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _embedded_once() -> Iterator[None]:
-    """Every text is embedded once for all tests here: that is most of the time of a rebuild."""
-    kept: dict[str, object] = {}
-    encoder = default_encoder()
-
-    def encode(texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        kept.update(zip(new, encoder(new), strict=True) if new else ())
-        return np.array([kept[text] for text in texts])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.propositions.matching.encoder.default_encoder", lambda: encode)
-        yield
-
-
 @pytest.fixture
-def store() -> Store:
-    return question_store.memory()
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "questions") as opened:
+        yield question_store.fill(opened)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A store on disk as the seeds were read, and judged."""
-    place = tmp_path / "store"
-    with open_store(place) as opened:
-        graphs: dict[object, list] = {}
-        for quad in seed_store().quads():
-            graphs.setdefault(quad[3], []).append(quad)
-        for graph, quads in graphs.items():
-            opened.replace(graph, quads)  # type: ignore[arg-type]
-    return place
+    return shutil.copytree(seed_folder(), tmp_path / "store")
 
 
 def call(*words: str, stdin: str | None = None) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.graph.rdf import article_quads, copy_quads, iris, proposition_quads, registry_quads
 from kg.graph.store import Store, open_store
+from kg.graph.store.in_process import shipped
 from kg.model import (
     Affiliation,
     Agent,
@@ -47,6 +48,7 @@ from kg.text.times import Times
 from tests.support.gold_claims import seed_articles, seed_claims
 from tests.support.paths import GOLD
 from tests.support.registry import resources
+from tests.support.stores import scratch
 
 RUN = Run("0.1.0", (("none", "0"),), "0" * 64)
 COPIES = (
@@ -260,7 +262,7 @@ def fill(store: Store) -> Store:
 
 
 def memory() -> Store:
-    """All of it on rdflib."""
+    """All of it on rdflib, whose queries take a hundred times as long as Oxigraph's."""
     return fill(open_store(None))
 
 
@@ -269,3 +271,9 @@ def disk(folder: Path) -> Store:
     with fill(open_store(folder)):
         pass
     return open_store(folder, read_only=True)
+
+
+@cache
+def answering() -> Store:
+    """All of it on Oxigraph, once a process, and answered in this process: for tests that only read."""
+    return shipped(disk(scratch()))

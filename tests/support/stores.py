@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,12 @@ from kg.graph.store import Store, open_store
 from tests.support.sparql_server import served
 
 STORES = ("memory", "oxigraph", "remote")
+_FOLDER = tempfile.TemporaryDirectory(prefix="kg-tests-")  # goes with the process
+
+
+def scratch() -> Path:
+    """A folder of its own for a store that a test process keeps to its end."""
+    return Path(tempfile.mkdtemp(dir=_FOLDER.name)) / "store"
 
 
 @contextmanager

@@ -136,7 +136,7 @@ def test_the_page_of_a_store(store: Store) -> None:
 
 @functools.cache
 def other() -> GraphData:
-    return from_store(question_store.memory())
+    return from_store(question_store.answering())
 
 
 class TestWhatTheSeedsHaveNot:

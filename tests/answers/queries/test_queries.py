@@ -311,19 +311,9 @@ def test_agent_by_any_of_its_names(value: str, agent: str):
 )
 def test_a_bad_value_says_what_was_expected(name: str, values: dict[str, str]):
     with pytest.raises(BadParameter) as error:
-        queries.run(question_store_memory(), name, values, registry=question_store.registry())
+        queries.run(question_store.answering(), name, values, registry=question_store.registry())
     assert error.value.expected
     assert error.value.fix
-
-
-_MEMORY: list[Store] = []
-
-
-def question_store_memory() -> Store:
-    """One store for tests that never reach it."""
-    if not _MEMORY:
-        _MEMORY.append(question_store.memory())
-    return _MEMORY[0]
 
 
 @pytest.mark.parametrize("words", ['")) } UNION { ?s ?p ?o } #', "\\", ".*", "?claim"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rdflib import URIRef
@@ -14,7 +15,7 @@ from kg.answers import queries
 from kg.answers.show import ClaimRecord, Phrases, PropositionRecord, explain, show
 from kg.cli.draw.claim import shown_text
 from kg.graph.short_names import find, short
-from kg.graph.store import Store
+from kg.graph.store import Store, open_store
 from kg.model import Article, Chain, Claim, ClaimKind, Commitment, Quote, Span
 from kg.model.errors import LanguageError, QueryError
 from kg.propositions.verdicts.evidence import evidence, evidence_of
@@ -28,9 +29,20 @@ FIRST = f"{ID}article/small-txt-af15cd88/claim/0-89"
 
 
 @pytest.fixture(scope="module", params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def each(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Every store, with the same corpus."""
     with opened(request.param, tmp_path_factory.mktemp("store")) as found:
         yield question_store.fill(found)
+
+
+@pytest.fixture
+def store() -> Store:
+    return question_store.answering()
+
+
+@pytest.mark.parametrize("name", ["small.txt:152-236/part/0", "82534483/1904-2082", "proposition/two-soldiers"])
+def test_every_store_has_the_same_to_show(each: Store, store: Store, name: str):
+    assert show(each, name) == show(store, name)
 
 
 @pytest.mark.parametrize(
@@ -119,14 +131,15 @@ def test_a_proposition_with_its_claims_and_verdicts(store: Store):
     ]
 
 
-def test_who_may_be_meant_stands_below_each_hop_without_a_name():
-    text = shown_text(show(open_hops.put(question_store.memory()), "small.txt:0-89"), 120)
+def test_who_may_be_meant_stands_below_each_hop_without_a_name(store: Store, tmp_path: Path):
+    with question_store.fill(open_store(tmp_path / "store")) as open_ones:
+        text = shown_text(show(open_hops.put(open_ones), "small.txt:0-89"), 120)
     one = "perhaps Jana Nová (61%), perhaps Ministry of Defence of Russia (20%)"
     other = "perhaps Sputnik (45%), perhaps Reuters (30%)"
     places = [text.index(words) for words in ("origin: he", one, "relay: the agency", other, "relay: Reuters")]
     assert places == sorted(places)
     assert text.count("perhaps Jana Nová") == text.count("perhaps Sputnik") == 1
-    assert "perhaps " not in shown_text(show(question_store.memory(), "small.txt:0-89")).split("Perhaps says")[0]
+    assert "perhaps " not in shown_text(show(store, "small.txt:0-89")).split("Perhaps says")[0]
 
 
 def test_a_perhaps_stands_beside_the_verdict_that_it_blocks(store: Store):
@@ -196,9 +209,9 @@ def test_other_answers_have_no_why(store: Store):
     ["", "x", "af15cd88/1-2", "ffffffff/0-89", "small.txt:1-2", "nowhere.txt:0-89", "proposition/", "proposition/s",
      "https://example.org/", "%00", "af15cd88/0-89/part/x", "*", '"} ?x', "\ud800"],
 )  # fmt: skip
-def test_a_name_of_nothing_or_of_several_things_is_refused(store: Store, name: str):
+def test_a_name_of_nothing_or_of_several_things_is_refused(each: Store, name: str):
     with pytest.raises(QueryError) as error:
-        show(store, name)
+        show(each, name)
     assert error.value.fix
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.graph.rdf import article_quads, iris, nquads
 from kg.graph.rdf.from_quads import articles
-from kg.graph.store import Store
+from kg.graph.store import Store, open_store
 from kg.graph.validate import check
 from kg.model import Basis, Claim, Contradiction, Link, Membership, Proposition, Role, Span, Stance
 from kg.model.errors import InputError
@@ -76,8 +76,9 @@ def graphs(store: Store, apart: Iterable[object] = (DECISIONS_GRAPH,)) -> str:
 
 
 @pytest.fixture
-def store() -> Store:
-    return question_store.memory()
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "store") as opened:
+        yield question_store.fill(opened)
 
 
 # --- The log ---

@@ -70,7 +70,7 @@ def test_reasons_are_counted_for_each_proposition() -> None:
 @pytest.mark.parametrize("variant", Variant)
 @pytest.mark.parametrize("country", ["RU", "SY", "GB", "NZ"])
 def test_what_is_derived_counts_as_judging_one_by_one_does(country: str, variant: Variant) -> None:
-    store = question_store.memory()
+    store = question_store.answering()
     wanted = tally_of(EvidenceReader(Facts.of_store(store)).cases(), of_country(country), variant)
     found = tally(store, country, variant)
     assert {value: found.values[value] for value in Value} == {value: wanted.values[value] for value in Value}
