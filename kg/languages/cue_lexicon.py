@@ -141,6 +141,16 @@ class Lexicon:
     irreal: frozenset[str]
     readable: frozenset[str]  # what one can do with a text: "peut-on lire"
     containing: frozenset[str]  # prepositions before the text in which one reads something
+    stand_ins: frozenset[str]  # pronouns for what was said before: "said so"
+    restating: frozenset[str]  # verbs whose object such a pronoun may be, and no person
+    confirming: frozenset[str]  # of these, verbs of who need not have said it first
+    counting: frozenset[str]  # verbs that give a figure for what they have as their object: "recenser"
+    observing: frozenset[str]  # likewise, of public bodies and several persons alone: "enregistrer"
+    forecasting: frozenset[str]  # likewise, for what may come
+    speaking: frozenset[str]  # likewise, behind a preposition: "parler de"
+    about: frozenset[str]  # the prepositions of these
+    reflexives: frozenset[str]  # possessives of the subject alone: "свой"
+    amounting: frozenset[str]  # prepositions before the figure that an object is put at
     neither: frozenset[str]  # what negates each of several: "neither confirmed nor denied"
     unfailing: frozenset[str]  # verbs whose negation affirms what they govern: "did not hesitate to say"
     interrupting: frozenset[str]  # of these, those that an infinitive of purpose follows too: "did not stop to say"
@@ -264,6 +274,11 @@ class Lexicon:
         )
 
     @functools.cached_property
+    def figure_verbs(self) -> frozenset[str]:
+        """The verbs that give figures."""
+        return self.counting | self.observing | self.forecasting | self.speaking
+
+    @functools.cached_property
     def charges(self) -> frozenset[str]:
         """The verbs that blame or accuse somebody, by the prepositions of their charge."""
         return frozenset(verb for verb, marks in self.phrases.items() if marks & CHARGES)
@@ -362,7 +377,9 @@ def lexicon(language: str) -> Lexicon:
         LanguageError: the language has no folder.
     """
     raw = data(language, "cues")
-    texts = {**raw["verbs"], **raw.get("sources", {}), **raw.get("grammar", {}), **raw.get("denials", {})}
+    texts = {**raw["verbs"]}
+    for section in ("sources", "grammar", "denials", "figures"):
+        texts |= raw.get(section, {})
     for section, key, name in (
         ("nouns", "said", "cue_nouns"),
         ("nouns", "deeds", "deeds"),
@@ -400,7 +417,10 @@ def lexicon(language: str) -> Lexicon:
         infinitives=tuple(infinitives.get("endings", {}).items()),
         pronoun_features=_features(raw.get("pronoun_features", {})),
         unpunctuated=Unpunctuated(**_lists(Unpunctuated, raw.get("unpunctuated", {}))),
-        forms=_forms(raw.get("forms", {}), frozenset().union(*(_words(row) for row in raw["verbs"].values()))),
+        forms=_forms(
+            raw.get("forms", {}),
+            frozenset().union(*(_words(row) for key in ("verbs", "figures") for row in raw.get(key, {}).values())),
+        ),
         cited_by=phrases("sources", "cited_by"),
         carried_by=phrases("sources", "carried_by"),
         cites=phrases("sources", "cites"),

@@ -84,6 +84,19 @@ def who(language, text):
         ("fr", "Sur ce point, insiste Paul Massé, « il faut compter les planches ».", "Paul Massé"),
         ("en", 'Peter Mwangi was more blunt: "They are afraid of us all."', "Peter Mwangi"),
         ("ru", "Мэр Иван Котов уверен: причал выдержит зиму.", "Иван Котов"),
+        # a pronoun for all that was said before; whom it names takes the sentence before, unless he only confirms it
+        (
+            "fr",
+            "Le bac rouvrira lundi. Le maire, Hervé Maillot, l'a laissé entendre mardi à la radio.",
+            "Hervé Maillot",
+        ),
+        ("fr", "Le bac a coulé. Le préfet, Paul Massé, l'a confirmé dans ses fonctions.", None),
+        ("en", "The ferry reopens on Monday. Mayor Ann Lee said so on the radio.", "Ann Lee"),
+        ("en", "The ferry reopens on Monday. Mayor Ann Lee did not confirm it.", None),
+        ("ru", "Паром вернётся в понедельник. Мэр Иван Котов подтвердил это в эфире.", "Иван Котов"),
+        ("ru", "Паром вернётся в понедельник. Мэр Иван Котов не подтвердил это.", None),
+        # a name with a small word that has a capital
+        ("fr", "Le collectif Ponts Sans Péage, qui recense les bacs, affirme que le bac est sûr.", "Ponts Sans Péage"),
         # condemning is no claim
         ("en", "Mayor Ann Lee condemned the attacks that shook the town.", None),
     ],

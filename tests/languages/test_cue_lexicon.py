@@ -17,7 +17,7 @@ from kg.model import Commitment
 CLASSES = ("said", "denied", "directive", "thinks", "wants")
 INQUIT = ("said", "denied", "thinks", "wants")  # a call may be an inserted clause too: "demande-t-il"
 TABLES = {"verbs", "prepositions", "nouns", "documents", "sources", "phrases", "grammar", "backward", "contrasts"}
-TABLES |= {"forms", "idioms", "non_speaking", "infinitives", "pronoun_features", "unpunctuated", "denials"}
+TABLES |= {"forms", "idioms", "non_speaking", "infinitives", "pronoun_features", "unpunctuated", "denials", "figures"}
 
 
 @pytest.mark.parametrize("language", supported())
@@ -45,7 +45,7 @@ def _lists(table, name=""):
 def test_all_keys_are_known(language):
     raw, known = data(language, "cues"), {field.name for field in fields(Lexicon)}
     assert set(raw) <= TABLES
-    for table in ("verbs", "sources", "grammar", "denials"):
+    for table in ("verbs", "sources", "grammar", "denials", "figures"):
         assert set(raw[table]) <= known, table
     assert set(raw.get("unpunctuated", {})) <= {field.name for field in fields(Unpunctuated)}
     assert set(raw["prepositions"]) <= {"said", "weak", "bare", "called", "own", "nobody", "not_sources"}
@@ -53,7 +53,7 @@ def test_all_keys_are_known(language):
 
 @pytest.mark.parametrize("language", supported())
 def test_a_list_that_is_empty_is_left_out(language):
-    for table in ("verbs", "sources", "grammar", "denials"):
+    for table in ("verbs", "sources", "grammar", "denials", "figures"):
         assert not [name for name, words in data(language, "cues")[table].items() if not words], table
 
 

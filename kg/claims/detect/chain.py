@@ -9,6 +9,7 @@ from kg.claims.detect import (
     dash_parentheticals,
     dismissals,
     document_sources,
+    given_figures,
     loose_quotations,
     nominal_complements,
     parentheticals,
@@ -50,6 +51,8 @@ CHAIN: tuple[Detector, ...] = (
     parentheticals.DETECTOR,
     # … else a quotation, …
     loose_quotations.DETECTOR,
+    # … else figures that somebody gives, …
+    given_figures.DETECTOR,
     # … else their object, the loosest of all, …
     nominal_complements.DETECTOR,
     # … or that of a noun that reports with them.

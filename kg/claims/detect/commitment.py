@@ -76,6 +76,8 @@ def commitment(sentence: Sentence, content: tuple[Span, ...], attribution: Attri
         return Commitment.QUESTION
     if attribution is not None and _calls_for(attribution, sentence.lexicon):
         return Commitment.PROSPECTIVE
+    if attribution is not None and attribution.verb is not None and attribution.lemma in sentence.lexicon.forecasting:
+        return Commitment.PROSPECTIVE
     if attribution is not None and attribution.lemma in sentence.lexicon.negated:
         return Commitment.HEDGED
     for value, pattern in found.patterns:

@@ -96,6 +96,11 @@ def _cues(sentence: Sentence, known: frozenset[str]) -> Iterator[Cue]:
             yield found
 
 
+def cue_at(sentence: Sentence, verb: Token, lemma: str) -> Cue | None:
+    """The cue that a verb is by a lemma, which need not be a cue of the language; None where it reports nothing."""
+    return _cue(sentence, verb, verb, lemma)
+
+
 def _verbs(sentence: Sentence) -> Iterator[tuple[Token, Token, str, bool]]:
     """What may be a cue, by its lemma or the infinitive of its ending: its light verb or itself, lemma, if a verb."""
     governed, known = sentence.lexicon.governed, sentence.lexicon.cue_verbs

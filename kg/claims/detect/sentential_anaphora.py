@@ -9,11 +9,14 @@ from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.claims.detect.inversion import inverted
+from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Phrases
 from kg.model import Span
-from kg.text.sentence import VERBAL, Sentence, match_phrase
+from kg.text.sentence import VERBAL, Sentence, marker, match_phrase
 
 _LEAST = 4  # words before the comma, it included
+_TOLD = frozenset({"obj", "obl", "obl:arg", "obl:mod", "ccomp", "xcomp", "advmod", "iobj", "nmod"})
+_OBJECTS = frozenset({"obj", "ccomp", "xcomp"})
 _NEAR = 6  # words between what stands for the words before and the cue, the speaker among them
 
 
@@ -21,6 +24,7 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
     """The attribution of a sentence that begins with a word for what was said before."""
     yield from _inverted(sentence)
     yield from _relative(sentence)
+    yield from _stood_for(sentence)
     size = match_phrase(sentence.doc, 0, sentence.lexicon.backward)
     content = sentence.span_of(sentence.doc[:size]) if size else None
     for cue in cues(sentence):
@@ -35,6 +39,8 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
 
 
 DETECTOR = Detector("backward", find, ContentFrom.PREVIOUS)
+RESTATED = replace(DETECTOR, decides=Decides.WORDS)
+CONFIRMED = replace(RESTATED, content=ContentFrom.OBJECT)
 INSIDE = replace(  # the words before the comma are what was said: "…, о чём сообщил мэр"
     DETECTOR, id="incise", content=ContentFrom.AROUND, decides=Decides.WORDS, encloses=True
 )
@@ -71,6 +77,33 @@ def _relative(sentence: Sentence) -> Iterator[Attribution]:
                 continue
             if found.lemma in own and found.subject.i >= at + size and (own is not lexicon.denied or _ends(found)):
                 yield found.attribution(INSIDE, _before(sentence, at, size))
+
+
+def _stood_for(sentence: Sentence) -> Iterator[Attribution]:
+    """``Le maire l'a laissé entendre``, ``The mayor said so``: a pronoun is all that the cue has for what was said.
+
+    Who only confirms what was said before need not be who said it first.
+    """
+    lexicon = sentence.lexicon
+    for cue in cues(sentence):
+        head, verbs = cue.subject, {cue.main.i: cue.main, cue.verb.i: cue.verb}.values()
+        if (
+            head is None
+            or cue.impersonal
+            or cue.inverted
+            or sentence.in_quotes(cue.verb)
+            or marker(cue.main) is not None
+            or cue.lemma not in lexicon.restating
+            or not (is_speaker(head, lexicon) or head.lower_ in lexicon.pronoun_subjects)
+        ):
+            continue
+        told = [child for verb in verbs for child in verb.children if child.dep_ in _TOLD and child.i != head.i]
+        plain = [child for child in told if child.lower_ in lexicon.stand_ins]
+        own = any(part.lower_ in lexicon.possessives for child in told for part in child.children)  # "in his office"
+        clauses = [child for child in told if child.dep_ in _OBJECTS and child not in (*plain, cue.verb)]
+        content = sentence.pieces(plain[:1])
+        if content and not own and not clauses and not sentence.quotes:
+            yield cue.attribution(CONFIRMED if cue.lemma in lexicon.confirming else RESTATED, content, 0.7)
 
 
 def _ends(cue: Cue) -> bool:

@@ -77,7 +77,8 @@ def _placed(phrase: list[Token], sentence: Sentence) -> int:
         if _is_when(phrase[at - 1 : at + 2], sentence):
             return at
         behind_name = at > 1 and phrase[at - 1].pos_ == "PROPN" and phrase[at - 2].pos_ in ("NOUN", "PROPN")
-        if behind_name and token.pos_ == "ADP" and token.lower_ not in sentence.lexicon.links:
+        apart = token.pos_ == "ADP" and token.text[:1].islower() and token.lower_ not in sentence.lexicon.links
+        if behind_name and apart:
             named = phrase[at - 1].dep_ in _NAME and sentence.lexicon.typology.quotative_inversion
             return at if named else len(phrase)
     return len(phrase)

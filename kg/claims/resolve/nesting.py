@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect import Attribution, ContentFrom, sentence_final_cues, transcripts
+from kg.claims.detect import Attribution, ContentFrom, sentence_final_cues, sentential_anaphora, transcripts
 from kg.claims.detect.commitment import commitment
 from kg.claims.resolve import citations
 from kg.claims.resolve.organisations import is_masthead
@@ -64,9 +64,11 @@ def _inside(attribution: Attribution, other: Attribution) -> bool:
 def _is_own(sentence: Sentence, attribution: Attribution) -> bool:
     length = sentence.span.end - sentence.span.start - citations.share(sentence)
     covered = attribution.size + sum(span.end - span.start for span in (attribution.cue, attribution.source) if span)
-    verb = attribution.verb
+    verb, head = attribution.verb, attribution.head
     if verb is None:
         return covered > 0.5 * length
+    if attribution.detector.id == sentential_anaphora.DETECTOR.id and head is not None and head.head.i == head.i:
+        return True  # the parser took the clause of the subject for one that describes it
     if _is_inserted(attribution) and attribution.detector.encloses and covered > 0.5 * length:
         return True
     quoted = quoted_as(verb, sentence.lexicon.as_words) is not None  # its clause is that of the medium which quotes

@@ -20,6 +20,7 @@ _BOUNDARY = frozenset({",", "»", "”", '"', "–", "—", "!", "?", "…"})
 _QUOTED = frozenset({"»", "”", '"'})
 _REFLEXIVE = frozenset({"se", "s'", "s’"})
 _REACH = 6  # words between a cue and its complementiser
+_FIGURE = 5  # words from a preposition to its figure
 _CLAUSE = 6  # words between what stands for the words before and the verb
 
 
@@ -43,7 +44,7 @@ def misread(token: Token, lemma: str, lexicon: Lexicon) -> None:
         _infinitive(token, after)
         return
     backward = after.pos_ == "DET" and (before.nbor(-1).lower_, before.lower_) in lexicon.stands if before.i else False
-    if _is_lone(token):
+    if _is_lone(token) or _gives_figure(token, lemma, lexicon):
         _retag(token, lemma)
         _root(token)
         return
@@ -172,6 +173,18 @@ def _is_lone(token: Token) -> bool:
         doc[at + 1].pos_ == "DET" or doc[at + 1].text == "«" or (doc[at - 1].text == "," and doc[at + 1].pos_ == "ADP")
     )
     return opens and not any("Fin" in other.morph.get("VerbForm", []) for other in doc)
+
+
+def _gives_figure(token: Token, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of figures stands so before a preposition: ``la mairie parle, elle, de douze blessés``."""
+    doc, at = token.doc, token.i + 1
+    if lemma not in lexicon.figure_verbs or token.pos_ == "VERB" or not _is_nominal(token.nbor(-1)):
+        return False
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in lexicon.echoes and doc[at + 2].text == ",":
+        at += 3
+    figured = any(other.pos_ == "NUM" or other.text.isdigit() for other in doc[at + 1 : at + 1 + _FIGURE])
+    opens = at < len(doc) and doc[at].lower_ in lexicon.about | lexicon.amounting
+    return opens and figured and not any("Fin" in other.morph.get("VerbForm", []) for other in doc)
 
 
 def _behind_aside(token: Token) -> bool:

@@ -1,0 +1,110 @@
+"""Figures that somebody gives: ``the ministry counted 300 cases``, ``la police parle de douze blessés``.
+
+Counting, estimating and forecasting are reports where who does so is a person or a body, and what is counted has a
+figure. Verbs that tell of what befalls their subject too (``the firm recorded a loss``) report of public bodies and of
+several persons alone. Which verbs these are is in ``cues.toml`` under ``[figures]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.cue_verbs import Cue, cue_at, infinitive_of
+from kg.claims.detect.detector import ContentFrom, Decides, Detector
+from kg.claims.detect.unpunctuated_speakers import is_speaker
+from kg.languages.cue_lexicon import Lexicon
+from kg.text.quantities import quantities
+from kg.text.sentence import VERBAL, Sentence, is_finite, is_plural, subtree
+
+if TYPE_CHECKING:
+    from kg.text.parse import Token
+
+_CONFIDENCE = 0.7
+_AGENTS = frozenset({"obl:agent"})
+_BESIDE = frozenset({"obl", "obl:arg", "obl:mod", "nmod", "iobj"})
+
+
+def find(sentence: Sentence) -> Iterator[Attribution]:
+    """Attributions of figures to who counted, estimated or forecast them, or spoke of them."""
+    lexicon = sentence.lexicon
+    for token in sentence.doc:
+        if token.pos_ not in VERBAL or sentence.in_quotes(token) or not is_finite(token):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma not in lexicon.figure_verbs:
+            lemma = infinitive_of(token.lower_, lexicon.figure_verbs, lexicon.infinitives)
+        cue = cue_at(sentence, token, lemma) if lemma else None
+        if cue is None or cue.subject is None or cue.impersonal or not _counts(cue):
+            continue
+        if (figure := _figure(cue)) is not None and (content := sentence.pieces(_told(cue, figure))):
+            yield replace(cue.attribution(DETECTOR, content, _CONFIDENCE), kind="said")
+
+
+DETECTOR = Detector("figure", find, ContentFrom.OBJECT, Decides.WORDS)
+
+
+def _counts(cue: Cue) -> bool:
+    """Whether the subject of a cue may have counted, and has not only met with what has a figure."""
+    lexicon, head = cue.sentence.lexicon, cue.subject
+    if head is None or (head.i > cue.verb.i and head.dep_ not in _AGENTS):
+        return False
+    names = {head.lower_, head.lemma_.lower()}
+    several = is_plural(head) and bool(names & lexicon.persons)
+    public = several or bool(names & (lexicon.institutions | lexicon.general_bodies | lexicon.authorities))
+    if cue.lemma in lexicon.observing:
+        return public and (cue.lemma in lexicon.counting or _past(cue))
+    if head.pos_ == "PRON":
+        return head.lower_ in lexicon.pronoun_subjects | lexicon.echoes
+    return public or is_speaker(head, lexicon)
+
+
+def _past(cue: Cue) -> bool:
+    return any("Past" in token.morph.get("Tense", []) for token in cue.group)
+
+
+def _figure(cue: Cue) -> Token | None:
+    """The head of what is counted, in which or beside which a figure stands."""
+    lexicon, verb = cue.sentence.lexicon, cue.verb
+    objects = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+    passive = [child for child in verb.children if child.dep_ == "nsubj:pass" and cue.subject is not child]
+    if cue.lemma in lexicon.speaking:
+        told = (child for child in verb.children if child.dep_ in _BESIDE | {"obj"} and child.i > verb.i)
+        objects = [child for child in told if _marks(child) & lexicon.about]
+    for child in objects or passive:
+        if not _is_own(child, lexicon) and (child.pos_ == "NUM" or _has_figure(cue.sentence, child)):
+            return child
+    if not objects or cue.lemma in lexicon.speaking:
+        return None
+    amounts = (child for child in verb.children if child.dep_ in _BESIDE and _marks(child) & lexicon.amounting)
+    return next((child for child in amounts if child.i > verb.i and _has_figure(cue.sentence, child)), None)
+
+
+def _has_figure(sentence: Sentence, head: Token) -> bool:
+    if any(child.dep_.startswith("nummod") for child in head.children):
+        return True
+    pieces = sentence.pieces(subtree(head))
+    return any(piece.covers(one.span) for piece in pieces for one in quantities(sentence))
+
+
+def _is_own(head: Token, lexicon: Lexicon) -> bool:
+    """Whether what is counted is the subject's own: ``parle de ses deux enfants``."""
+    own = lexicon.possessives | lexicon.reflexives
+    return any({child.lower_, child.lemma_.lower()} & own for child in head.children)
+
+
+def _marks(token: Token) -> set[str]:
+    return {child.lower_ for child in token.children if child.dep_ == "case"}
+
+
+def _told(cue: Cue, figure: Token) -> list[Token]:
+    """What is counted, with where and when; all but the cue and its subject where a figure stands before the verb."""
+    doc, named = cue.verb.doc, {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
+    below = {token.i for token in subtree(cue.verb)} - named - {token.i for token in cue.group}
+    first = figure.left_edge if figure.i < cue.verb.i else doc[cue.group[-1].i + 1]
+    told = [token for token in doc[first.i :] if token.i in below]
+    while told and (told[0].is_punct or (told[0].lower_ in cue.sentence.lexicon.echoes | cue.sentence.lexicon.about)):
+        told = told[1:]
+    return told
