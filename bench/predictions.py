@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 from bench.sets import Document
 from kg.claims import detect
-from kg.claims.resolve.quotation_continuation import runs
-from kg.model import Basis, Chain, Claim, Role, Span
+from kg.claims.detect import transcripts
+from kg.claims.resolve.quotation_continuation import RULE
+from kg.model import Basis, Chain, Claim, Quote, Role, Span
 from kg.model.errors import InputError
 from kg.pipeline import extraction
 from kg.sources import load_resources
@@ -22,6 +23,8 @@ from kg.text import parsers
 from kg.text.quotation_marks import in_paragraphs, share
 
 Item: TypeAlias = dict[str, Any]
+_RUNS_ON = frozenset({RULE, transcripts.DETECTOR.id})
+_CLOSING = frozenset('»”"’')
 _WHOLLY = 0.95  # share of a content in quotation marks that makes it direct
 
 
@@ -49,11 +52,34 @@ def predict(
 
 def attributions(claims: Iterable[Claim], text: str) -> Iterator[Item]:
     """The attributions that the claims of an article make, those of one running quotation as one."""
-    for run in runs(claims, text):
+    for run in _runs(claims, text):
         yield from _items([chain for claim in run for chain in claim.chains], text, one=len(run) > 1)
         for claim in run:
             for part in claim.parts:
                 yield from _items(part.chains, text)
+
+
+def _runs(claims: Iterable[Claim], text: str) -> Iterator[list[Claim]]:
+    """Group the claims of an article by quotation: those of one that runs on stand together, any other alone."""
+    run: list[Claim] = []
+    for claim in claims:
+        if run and not _goes_on(run[-1], claim, text):
+            yield run
+            run = []
+        run.append(claim)
+    if run:
+        yield run
+
+
+def _goes_on(before: Claim, claim: Claim, text: str) -> bool:
+    """Whether a claim goes on with the quotation of the one before, in the same paragraph."""
+    origin, speaker = claim.chains[0].origin, before.chains[0].origin
+    if origin.agent.id != speaker.agent.id or "\n" in text[before.span.end : claim.span.start]:
+        return False
+    if origin.basis is Basis.CARRIED:
+        return origin.rule in _RUNS_ON
+    open_still = before.text.rstrip()[-1:] not in _CLOSING
+    return speaker.rule == RULE and open_still and claim.quote in (Quote.DIRECT, Quote.MIXED)
 
 
 def _items(chains: Iterable[Chain], text: str, *, one: bool = False) -> Iterator[Item]:

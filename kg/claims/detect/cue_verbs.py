@@ -195,14 +195,13 @@ def _is_means(agent: Token, lexicon: Lexicon) -> bool:
 def where_said(main: Token, verb: Token, lexicon: Lexicon) -> Token | None:
     """``В Кремле заявили``, ``в докладе говорится``: the body, or the document, that stands where it was said.
 
-    A body speaks by a verb in the plural that has no subject, or one that does not agree: ``сообщили ТАСС в полиции``.
+    A body speaks by a verb in the plural that has no subject: ``сообщили в полиции``.
     """
     if not lexicon.bodies:
         return None
     inside = [child for node in {main, verb} for child in node.children if _is_inside(child, lexicon)]
     told = main.morph.get("Number", []) == ["Plur"] and "Fin" in main.morph.get("VerbForm", [])
-    own = subject(main)
-    if own is not None and not (told and _is_one_alone(own)):
+    if subject(main) is not None:
         return None
     written = lexicon.documents | lexicon.media  # ``на сайте говорится``
     documents = (child for child in inside if child.lemma_.lower() in written or child.pos_ == "PRON")
@@ -232,12 +231,6 @@ def asked_of(verb: Token, lexicon: Lexicon) -> Token | None:
     if at is None:
         return None
     return next((token for token in behind if token.i > at and token.pos_ in ("NOUN", "PROPN")), None)
-
-
-def _is_one_alone(own: Token) -> bool:
-    """Whether a subject is a name in the singular, joined to no other: it cannot be that of a verb in the plural."""
-    joined = any(child.dep_ in ("conj", "nummod", "nummod:gov") for child in own.children)
-    return own.morph.get("Number", []) == ["Sing"] and own.pos_ == "PROPN" and not joined
 
 
 def _is_inside(token: Token, lexicon: Lexicon) -> bool:

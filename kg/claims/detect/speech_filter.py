@@ -12,7 +12,7 @@ from kg.claims.detect.non_speaking_subjects import is_idiom
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.claims.detect.withholding import withholds
 from kg.claims.ranker.scored_cue import is_own_voice, says_we
-from kg.languages.cue_lexicon import CHARGES, Lexicon
+from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import SUBJECT, VERBAL, Sentence, is_finite, is_past_participle
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _bears_out(sentence: Sentence, attribution: Attribution, inside: Sequence[To
         return False
     if attribution.head is not None and _is_told(attribution.head):
         return False
-    if any(sentence.in_quotes(token) for token in inside) or _charges(attribution, sentence.lexicon):
+    if any(sentence.in_quotes(token) for token in inside):
         return True
     if any(_goes_on(token, attribution) for token in inside):
         return False
@@ -169,10 +169,6 @@ def _is_dummy(head: Token, verb: Token | None, lexicon: Lexicon) -> bool:
     last = verb.i if verb is not None else head.i + _NEAR
     helpers = (token for token in behind if token.i < last and token.lemma_.lower() in lexicon.auxiliaries)
     return host in lexicon.auxiliaries and any(is_past_participle(token) for token in helpers)
-
-
-def _charges(attribution: Attribution, lexicon: Lexicon) -> bool:
-    return bool(lexicon.phrases.get(attribution.lemma, frozenset()) & CHARGES)
 
 
 def _is_loose(attribution: Attribution) -> bool:

@@ -29,7 +29,6 @@ _MOST_WORDS = 5  # of a label
 _CAPITALS = 3  # turns of a talk whose labels are all in capitals
 _ALONE = 3  # turns of a talk in which one speaker alone is named
 _BACK = 2  # times that a label opens a paragraph where two take turns
-_INITIALS = 4  # letters of a label that only says that it is an answer, at most
 _SPOKEN = 4  # words of a turn; half of a label's are longer, or it is the head of a table
 _INITIAL = re.compile(rf"(?:[{CAPITALS}]\.[ \u00a0-]?)+(?=[{CAPITALS}])[^\W\d_]+(?:[ -][^\W\d_]+)*")  # "J.-P. Martin"
 _STOPS = '.!?…»”"'
@@ -126,14 +125,8 @@ def _answered(asking: set[str], names: set[str], text: str) -> set[str]:
     found: set[str] = set()
     for one, two in itertools.pairwise(labels):
         if one and two and one["name"] in asking and one["words"].rstrip().endswith("?"):
-            known = two["name"] in names - asking or _is_loud_name(two["name"])
-            found |= {one["name"], two["name"]} if known else set()
+            found |= {one["name"], two["name"]} if two["name"] in names - asking else set()
     return found
-
-
-def _is_loud_name(label: str) -> bool:
-    """Whether a label is written in capitals, in more letters than an answer's initial."""
-    return label.isupper() and len(label) > _INITIALS
 
 
 def _half(rows: Iterable[bool]) -> bool:

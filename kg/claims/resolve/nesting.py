@@ -69,23 +69,16 @@ def _is_own(sentence: Sentence, attribution: Attribution) -> bool:
         return covered > 0.5 * length
     if attribution.detector.id == sentential_anaphora.DETECTOR.id and head is not None and head.head.i == head.i:
         return True  # the parser took the clause of the subject for one that describes it
-    if _is_inserted(attribution) and attribution.detector.encloses and covered > 0.5 * length:
-        return True
     quoted = quoted_as(verb, sentence.lexicon.as_words) is not None  # its clause is that of the medium which quotes
     node, reported = verb.head if quoted else verb, {token.i for token in sentence.within(attribution.content)}
     while node.head.i not in (node.i, *reported):
         slip = node.dep_ == "acl" and is_finite(node) and marker(node) is None
-        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and not _is_inserted(attribution) and not slip)
+        beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and not slip)
         issued = attribution.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
         if beside and not issued and covered < 0.6 * length and not _same_subject(attribution, node):
             return False
         node = node.head
     return True
-
-
-def _is_inserted(attribution: Attribution) -> bool:
-    """Whether the cue clause stands in or behind what it reports, and the ranker has not found otherwise."""
-    return attribution.detector.content is ContentFrom.AROUND and not attribution.mended
 
 
 def _same_subject(attribution: Attribution, node: Token) -> bool:

@@ -7,11 +7,11 @@ the person whom the paragraph is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.claims.detect import Attribution, transcripts
+from kg.claims.detect import Attribution
 from kg.claims.resolve import signs_of_speech
 from kg.model import Basis, Chain, Claim, Quote, Role, Span
 from kg.text.quotation_marks import share
@@ -19,8 +19,6 @@ from kg.text.sentence import Sentence
 
 RULE = "quotation-continued"
 _FULLY = 0.85  # share of a sentence in quotation marks that makes it part of a quotation
-_RUNS_ON = frozenset({RULE, transcripts.DETECTOR.id})
-_CLOSING = frozenset('»”"’')
 
 Read: TypeAlias = tuple[Sentence, Sequence[Attribution]]
 
@@ -74,26 +72,3 @@ def carried(speaker: Iterable[Chain], span: Span, rule: str) -> tuple[Chain, ...
         )
         for chain in speaker
     )
-
-
-def runs(claims: Iterable[Claim], text: str) -> Iterator[list[Claim]]:
-    """Group the claims of an article by quotation: those of one that runs on stand together, any other alone."""
-    run: list[Claim] = []
-    for claim in claims:
-        if run and not _goes_on(run[-1], claim, text):
-            yield run
-            run = []
-        run.append(claim)
-    if run:
-        yield run
-
-
-def _goes_on(before: Claim, claim: Claim, text: str) -> bool:
-    """Whether a claim goes on with the quotation of the one before, in the same paragraph."""
-    origin, speaker = claim.chains[0].origin, before.chains[0].origin
-    if origin.agent.id != speaker.agent.id or "\n" in text[before.span.end : claim.span.start]:
-        return False
-    if origin.basis is Basis.CARRIED:
-        return origin.rule in _RUNS_ON
-    open_still = before.text.rstrip()[-1:] not in _CLOSING
-    return speaker.rule == RULE and open_still and claim.quote in (Quote.DIRECT, Quote.MIXED)
