@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,10 @@ from kg.graph.rdf import copy_quads
 from kg.graph.store import Store
 from kg.model import Copy
 from kg.model.errors import StoreError
+from kg.model.ids import digest
 from kg.model.vocab import COPIES_GRAPH, DERIVED_GRAPH, PROPOSITIONS_GRAPH
 from kg.pipeline.incremental.article_state import StoreState, read_state
-from kg.pipeline.incremental.cache import Cache, CorruptCacheError, compress, decompress, discard
+from kg.pipeline.incremental.cache import Cache, CorruptCacheError, discard
 from kg.pipeline.incremental.full_rebuild import join_at_once
 from kg.pipeline.incremental.graph_fragments import Fragment, update_graph
 from kg.pipeline.incremental.proposition_fragments import (
@@ -42,14 +42,18 @@ from kg.propositions.decisions.contradictions import place_key
 from kg.propositions.matching.constraints import NONE, Constraint, LinkConstraints
 from kg.propositions.matching.encoder import Encoder
 from kg.propositions.matching.joining import Joined, join
-from kg.propositions.matching.nearest_neighbours import candidates
-from kg.propositions.matching.prefilter import worthwhile
+from kg.propositions.matching.landmarks import KINDS as COLUMNS
+from kg.propositions.matching.landmarks import Neighbourhoods, candidates
+from kg.propositions.matching.nearest_neighbours import EXACT, Candidates
 from kg.propositions.matching.rulings import Judge
 from kg.propositions.matching.scored_pairs import KINDS, ScoredPairs, compare, score_pairs
 from kg.propositions.near_duplicates import Fingerprints, find_copies, pair
 
 __all__ = ["join_at_once", "rejoin"]
 
+_PAIRS = [field.name for field in fields(ScoredPairs)]  # what the columns are kept under
+_NEAR = ["numbers", *(f"near {field.name}" for field in fields(Neighbourhoods))]
+_NEAR_KINDS = ("<i8", *COLUMNS)
 _CORRUPT = (CorruptCacheError, sqlite3.DatabaseError, ValueError, TypeError, KeyError, IndexError, StopIteration)
 
 
@@ -98,11 +102,20 @@ def _rejoin(
     officials: Mapping[str, str],
 ) -> None:
     state = read_state(store, cache, encoder, officials)
-    store.replace(COPIES_GRAPH, copy_quads(_copies(state)))
+    _update_copies(store, state)
     joined = _joined(state, revision.alike, encoder, judge)
     wanted = drafts_by_key(joined, state.numbers.tolist())
-    _update_propositions(store, cache, joined, wanted, revision.judged)
+    _update_propositions(store, state, joined, wanted, revision.judged)
     _update_verdicts(store, state, wanted)
+
+
+def _update_copies(store: Store, state: StoreState) -> None:
+    """Write which articles carry one text, unless the same was written before."""
+    copies = _copies(state)
+    name = digest(repr(copies))
+    if state.cache.note("written copies") != f"{name} {store.mark(COPIES_GRAPH)}":
+        store.replace(COPIES_GRAPH, copy_quads(copies))
+        state.cache.write_note("written copies", f"{name} {store.mark(COPIES_GRAPH)}")
 
 
 def _copies(state: StoreState) -> tuple[Copy, ...]:
@@ -123,37 +136,49 @@ def _copies(state: StoreState) -> tuple[Copy, ...]:
 def _joined(state: StoreState, alike: Sequence[Pair], encoder: Encoder, judge: Judge | None) -> Joined:
     """The contents joined; only pairs that are not known are compared."""
     every = state.contents
-    near = worthwhile(candidates(state.vectors), every) if every else candidates(state.vectors)
-    found = score_pairs(near, every, encoder, _known_pairs(state))
+    found = score_pairs(_candidates(state), every, encoder, _known_pairs(state))
     _remember_pairs(state, found)
     decided = [Constraint(pair.left.key, pair.right.key, pair.same) for pair in alike]
     links = LinkConstraints.of(decided, (content.head for content in every)) if decided else NONE
-    return join(compare(every, found, judge), links)
+    return join(compare(every, state.traits, found, judge), links)
 
 
 def _known_pairs(state: StoreState) -> ScoredPairs:
     """The pairs that were compared before, by the positions of their contents."""
-    rows = dict(state.cache.database.execute("SELECT name, value FROM tables"))
-    names = [field.name for field in fields(ScoredPairs)]
-    if not rows.keys() >= set(names) or not len(state.numbers):
+    columns = state.cache.columns(_PAIRS, KINDS)
+    if columns is None or not len(state.numbers):
         return ScoredPairs.nothing()
-    columns = [np.frombuffer(decompress(rows[name]), dtype=kind) for name, kind in zip(names, KINDS, strict=True)]
-    place: NDArray[Any] = np.full(int(state.cache.note("next") or 0), -1, dtype=np.int64)
-    place[state.numbers] = np.arange(len(state.numbers))
-    found = ScoredPairs(*columns).renumbered(place)
+    found = ScoredPairs(*columns).renumbered(_places(state))
     return found.where(np.flatnonzero((found.one >= 0) & (found.other >= 0)))
 
 
+def _places(state: StoreState) -> NDArray[np.int64]:
+    """Where the contents stand, by their numbers; -1 for those that are gone."""
+    place = np.full(int(state.cache.note("next") or 0), -1, dtype=np.int64)
+    place[state.numbers] = np.arange(len(state.numbers))
+    return place
+
+
 def _remember_pairs(state: StoreState, found: ScoredPairs) -> None:
-    rows = [
-        (field.name, compress(column.astype(kind).tobytes()))
-        for field, column, kind in zip(fields(ScoredPairs), found.renumbered(state.numbers).columns, KINDS, strict=True)
-    ]
-    state.cache.write("INSERT OR REPLACE INTO tables VALUES (?, ?)", rows)
+    state.cache.write_columns(_PAIRS, KINDS, found.renumbered(state.numbers).columns)
     state.cache.commit()
 
 
-def _update_propositions(store: Store, cache: Cache, joined: Joined, wanted: Drafts, decided: Sequence[Pair]) -> None:
+def _candidates(state: StoreState) -> Candidates:
+    """The pairs worth comparing; of many contents only those around landmarks where some have come or gone."""
+    if len(state.vectors) <= EXACT:
+        return candidates(state.vectors, state.traits.worthwhile)
+    columns, before, places = state.cache.columns(_NEAR, _NEAR_KINDS), None, None
+    if columns is not None:
+        places, before = _places(state)[columns[0]], Neighbourhoods(*columns[1:])
+    found = Neighbourhoods.of(state.vectors, state.traits.worthwhile, before, places)
+    state.cache.write_columns(_NEAR, _NEAR_KINDS, (state.numbers, *found.columns))
+    return found.pairs()
+
+
+def _update_propositions(
+    store: Store, state: StoreState, joined: Joined, wanted: Drafts, decided: Sequence[Pair]
+) -> None:
     """Propositions, and contradictions between them as people have judged these."""
 
     def make(keys: list[bytes]) -> Iterator[Fragment]:
@@ -162,10 +187,10 @@ def _update_propositions(store: Store, cache: Cache, joined: Joined, wanted: Dra
     def contradictions(_: frozenset[str]) -> frozenset[str]:
         sides = {place_key(side) for one in joined.contradictions for side in (one.left, one.right)}
         asked = sides | {place.key for pair in decided for place in (pair.left, pair.right)}
-        homes = homes_of_assertions(asked, joined.compared, wanted, cache)
+        homes = homes_of_assertions(asked, state.contents, state.owners, wanted, state.cache)
         return contradiction_lines(judged(joined.contradictions, homes, decided), homes)
 
-    update_graph(store, cache, PROPOSITIONS_GRAPH, wanted, make, contradictions)
+    update_graph(store, state.cache, PROPOSITIONS_GRAPH, wanted, make, contradictions)
 
 
 def _update_verdicts(store: Store, state: StoreState, wanted: Drafts) -> None:

@@ -7,10 +7,13 @@ names; the hashes of these are kept with it.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache as cache_results
 from functools import lru_cache, partial
+from itertools import accumulate
+from typing import overload
 
 import numpy as np
 from rdflib import URIRef
@@ -27,6 +30,7 @@ from kg.propositions.matching.assertions import AssertionHead, assertions, asser
 from kg.propositions.matching.contents import Content, ContentSummary, contents
 from kg.propositions.matching.encoder import Encoder, Vectors, vectors
 from kg.propositions.matching.tokenized import TokenizedContent, tokenize
+from kg.propositions.matching.traits import Traits
 from kg.propositions.near_duplicates import Fingerprints, fingerprints
 from kg.propositions.verdicts.evidence import EvidenceReader, Facts
 from kg.propositions.verdicts.materialize import hop_triples
@@ -38,7 +42,7 @@ _LOADED = 50_000  # contents whose words are held at a time
 _FAMILIES = {PREFIXES["agent"]: ("agent", "mention"), f"{DATA}place/": ("place",)}  # of IRIs, and their shared graphs
 _OWN = f"{DATA}article/"  # of IRIs that no other graph describes
 Rows = dict[str, dict[str, list[str]]]  # of facts
-Hops = tuple[str, list[str], dict[str, str]]  # lines of the derived graph, states in them, and media of a state
+Standing = tuple[list[str], dict[str, str]]  # states in an article's hops, and agents of it that are a state's media
 About = Callable[[str], list[Quad]]
 
 
@@ -48,6 +52,8 @@ class StoreState:
 
     cache: Cache
     contents: Sequence[Content]
+    traits: Traits
+    owners: Sequence[str]  # ids of their articles
     numbers: np.ndarray[tuple[int], np.dtype[np.int64]]
     vectors: Vectors
     texts: Sequence[Fingerprints]
@@ -59,30 +65,33 @@ class StoreState:
     @classmethod
     def of(cls, cache: Cache, officials: Mapping[str, str]) -> StoreState:
         """What the cache has of all articles, by their ids; the words of contents are loaded when asked for."""
-        query = (
-            "SELECT id, graph, first, number, summaries, fingerprints, vectors, hops FROM articles WHERE id NOT NULL"
+        columns = "id, graph, first, number, traits, summaries, fingerprints, vectors, standing"
+        rows = sorted(cache.database.execute(f"SELECT {columns} FROM articles WHERE id NOT NULL"))  # noqa: S608 (our own)
+        every = _Contents(
+            [row[3] for row in rows],
+            [row[1] for row in rows],
+            [row[5] for row in rows],
+            partial(_load, cache, officials),
         )
-        rows = sorted(cache.database.execute(query).fetchall())
-        load = lru_cache(_LOADED)(partial(_load, cache, officials))
-        every: list[Content] = []
         texts: list[Fingerprints] = []
         states: set[str] = set()
         media: dict[str, str] = {}
         own: list[str]
         agents: dict[str, str]
-        for name, graph, _, _, summaries, prints, _, hops in rows:
-            for summary in decode(summaries, list[ContentSummary]):
-                every.append(summary.with_words(partial(load, graph, summary.head)))
+        for name, graph, _, _, _, _, prints, _, standing in rows:
             date, marks = decode(prints, tuple[str | None, bytes])
             texts.append(Fingerprints(name, date, np.frombuffer(marks, "<u4"), partial(_words, cache, graph)))
-            _, own, agents = decode(hops, Hops)
+            own, agents = decode(standing, Standing)
             states.update(own)
             media.update(agents)
         numbers = [np.arange(row[2], row[2] + row[3], dtype=np.int64) for row in rows]
-        found = [np.frombuffer(decompress(row[6]), dtype=np.float32).reshape(row[3], -1) for row in rows if row[3]]
+        found = [np.frombuffer(decompress(row[7]), dtype=np.float32).reshape(row[3], -1) for row in rows if row[3]]
+        traits = np.frombuffer(b"".join(decompress(row[4]) for row in rows), dtype="<i8")
         return cls(
             cache,
             every,
+            Traits(traits.astype(np.int64)),
+            [row[0] for row in rows for _ in range(row[3])],
             np.concatenate([np.zeros(0, dtype=np.int64), *numbers]),
             np.concatenate(found) if found else np.zeros((0, 1), dtype=np.float32),
             texts,
@@ -101,6 +110,41 @@ class StoreState:
     def hops(self) -> Iterator[tuple[str, int]]:
         """Each article's graph and the number of its first content."""
         yield from self.cache.database.execute("SELECT graph, first FROM articles WHERE id NOT NULL")
+
+
+class _Contents(Sequence[Content]):
+    """The contents of all articles in order; an article's are unpacked when one of them is asked for."""
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        graphs: Sequence[str],
+        packed: Sequence[bytes],
+        load: Callable[[str, AssertionHead], TokenizedContent],
+    ) -> None:
+        """For each article how many it has, its graph and its contents packed; ``load`` gives the words of one."""
+        self._ends = list(accumulate(numbers))
+        self._graphs, self._packed, self._load = graphs, packed, lru_cache(_LOADED)(load)
+        self._made: dict[int, list[Content]] = {}
+
+    def __len__(self) -> int:
+        """How many contents."""
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Content: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Content]: ...
+    def __getitem__(self, at: int | slice) -> Content | list[Content]:
+        """The content at a place."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        article = bisect_right(self._ends, at)
+        made = self._made.get(article)
+        if made is None:
+            graph, rows = self._graphs[article], decode(self._packed[article], list[ContentSummary])
+            made = self._made[article] = [one.with_words(partial(self._load, graph, one.head)) for one in rows]
+        return made[at - self._ends[article]]
 
 
 def _load(cache: Cache, officials: Mapping[str, str], graph: str, head: AssertionHead) -> TokenizedContent:
@@ -139,7 +183,7 @@ def read_state(store: Store, cache: Cache, encoder: Encoder, officials: Mapping[
             number = row[1]
             deps = json.dumps([[dep, mark(dep)] for dep in batch.deps[name]])
             values = (name, row[0], deps, first, *row[1:])
-            cache.write("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [values])
+            cache.write("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [values])
             claim_rows = [(name, claim.span.start, claim.span.end, encode(claim)) for claim in claims]
             cache.write("INSERT INTO claims VALUES (?, ?, ?, ?)", claim_rows)
             first += max(number, 1)  # each article has a number of its own
@@ -195,7 +239,9 @@ def _describing(iri: str) -> Iterator[str]:
             yield from (f"{SHARED_GRAPHS}{kind}/{iri.removeprefix(family)}" for kind in kinds)
 
 
-_Row = tuple[str | None, int, bytes, bytes, bytes, bytes, bytes, bytes]  # of a graph that describes no article: no id
+_Row = tuple[
+    str | None, int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes
+]  # of a graph that describes no article: no id
 
 
 def _read(
@@ -211,14 +257,17 @@ def _read(
     hops = _hops(Facts.of(every), {str(iris.article(article.id)): name for name, (article, _) in read.items()})
     for name in batch.own:
         facts = encode({kind: rows for kind, rows in own[name].rows.items() if rows})
-        standing = encode((*hops.get(name, ("", [])), own[name].state_media()))
+        lines, states = hops.get(name, ("", []))
         article, claims = read.get(name, (Article("", ""), ()))
         found = gathered.get(name, ())
         prints = fingerprints(article)
+        described = contents(found, officials)
         row = (
-            *(article.id or None, len(found), encode([one.summary for one in contents(found, officials)])),
+            *(article.id or None, len(found), compress(Traits.of(described).numbers.astype("<i8").tobytes())),
+            encode([one.summary for one in described]),
             *(encode((prints.date, prints.prints.astype("<u4").tobytes())), encode(article.text)),
-            *(compress(b"".join(known[one.text].tobytes() for one in found)), facts, standing),
+            *(compress(b"".join(known[one.text].tobytes() for one in found)), facts),
+            *(encode((states, own[name].state_media())), encode(lines)),
         )
         yield name, row, claims
 

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
+import numpy as np
 
 from kg.model.errors import StoreError
 from kg.model.sqlite_faults import is_spoilt
@@ -25,7 +26,7 @@ _ASKED = 500  # keys a query
 _TABLES = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS articles (graph TEXT PRIMARY KEY, id TEXT, deps BLOB, first INTEGER, number INTEGER,
-    summaries BLOB, fingerprints BLOB, text BLOB, vectors BLOB, facts BLOB, hops BLOB);
+    traits BLOB, summaries BLOB, fingerprints BLOB, text BLOB, vectors BLOB, facts BLOB, standing BLOB, hops BLOB);
 CREATE TABLE IF NOT EXISTS claims (graph TEXT, start INTEGER, stop INTEGER, value BLOB,
     PRIMARY KEY (graph, start, stop)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tables (name TEXT PRIMARY KEY, value BLOB);
@@ -97,6 +98,21 @@ class Cache:
     def write_table(self, name: str, value: object) -> None:
         """Keep a value as a whole, in place of what was kept under its name."""
         self.write("INSERT OR REPLACE INTO tables VALUES (?, ?)", [(name, encode(value))])
+
+    def columns(self, names: Sequence[str], kinds: Sequence[str]) -> list[np.ndarray[Any, Any]] | None:
+        """Numbers that are kept in columns; None where one of them is missing."""
+        rows = dict(self.rows("SELECT name, value FROM tables WHERE name IN ({})", names))
+        if len(rows) < len(names):
+            return None
+        return [np.frombuffer(decompress(rows[name]), dtype=kind) for name, kind in zip(names, kinds, strict=True)]
+
+    def write_columns(
+        self, names: Sequence[str], kinds: Sequence[str], columns: Sequence[np.ndarray[Any, Any]]
+    ) -> None:
+        """Keep numbers in columns, in place of what was kept under their names."""
+        rows = zip(names, kinds, columns, strict=True)
+        packed = [(name, compress(column.astype(kind).tobytes())) for name, kind, column in rows]
+        self.write("INSERT OR REPLACE INTO tables VALUES (?, ?)", packed)
 
     def write(self, query: str, rows: Iterable[Sequence[object]]) -> None:
         """Write many rows."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.graph.rdf import contradiction_quads, iris, proposition_quads
 from kg.graph.rdf.nquads import line
 from kg.model import Contradiction
-from kg.model.ids import digest
 from kg.model.vocab import PROPOSITIONS_GRAPH
 from kg.pipeline.incremental.cache import Cache
 from kg.pipeline.incremental.graph_fragments import Fragment
 from kg.propositions.matching.assertions import AssertionKey
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.joining import Joined
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
@@ -29,17 +30,18 @@ def _key(draft: ClusterDraft, found: ComparedContents, numbers: Sequence[int]) -
     pairs = [*combinations(draft.members, 2), *((min(pair), max(pair)) for pair in draft.beside)]
     rulings = found.rulings or {}
     nears = [near and (near.cosine, near.share, near.other_share) for near in map(found.near.get, pairs)]
-    return _hash(
-        "cluster",
+    depends = (
         [numbers[at] for at in draft.members],
         [(numbers[one], numbers[other]) for one, other in draft.beside],
         [(found.scores.get(pair), near) for pair, near in zip(pairs, nears, strict=True)],
         [(numbers[pair[0]], numbers[pair[1]], said) for pair in pairs if (said := rulings.get(pair)) is not None],
     )
+    return key_of(repr(depends).encode())
 
 
-def _hash(*parts: object) -> bytes:
-    return bytes.fromhex(digest(repr(parts)))[:16]
+def key_of(*parts: bytes) -> bytes:
+    """A name for something that depends on nothing but these parts."""
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
 
 def proposition_fragments(wanted: Iterable[tuple[bytes, ClusterDraft]], found: ComparedContents) -> Iterator[Fragment]:
@@ -62,10 +64,12 @@ def contradiction_lines(found: Sequence[Contradiction], homes: Mapping[Assertion
 
 
 def homes_of_assertions(
-    asked: set[AssertionKey], found: ComparedContents, wanted: Drafts, cache: Cache
+    asked: set[AssertionKey], contents: Sequence[Content], owners: Sequence[str], wanted: Drafts, cache: Cache
 ) -> dict[AssertionKey, set[str]]:
-    """The propositions that some assertions are members of."""
-    known = {at: content.head.key for at, content in enumerate(found.contents) if content.head.key in asked}
+    """The propositions that some assertions are members of; ``owners`` are the ids of the contents' articles."""
+    articles = {article for article, _, _ in asked}
+    places = [at for at, owner in enumerate(owners) if owner in articles]
+    known = {at: key for at in places if (key := contents[at].head.key) in asked}
     near = {key: [known[at] for at in draft.members if at in known] for key, draft in wanted.items()}
     out: dict[AssertionKey, set[str]] = {}
     query = "SELECT key, name FROM fragments WHERE graph = ? AND key IN ({})"

@@ -17,7 +17,9 @@ from kg.graph.store import Store
 from kg.graph.store.terms import quads
 from kg.model.ids import digest
 from kg.model.vocab import (
+    ARTICLE_GRAPHS,
     COPIES_GRAPH,
+    DATA,
     DECISIONS_GRAPH,
     DERIVED_GRAPH,
     KG,
@@ -25,10 +27,10 @@ from kg.model.vocab import (
     REGISTRY_GRAPH,
     SHARED_GRAPHS,
 )
-from kg.pipeline.incremental.article_state import Hops, Rows, StoreState
+from kg.pipeline.incremental.article_state import Rows, StoreState
 from kg.pipeline.incremental.cache import Cache, decode
 from kg.pipeline.incremental.graph_fragments import Fragment
-from kg.pipeline.incremental.proposition_fragments import Drafts
+from kg.pipeline.incremental.proposition_fragments import Drafts, key_of
 from kg.propositions.matching.assertions import AssertionHead
 from kg.propositions.matching.propositions import ClusterDraft
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, texts_of
@@ -57,23 +59,22 @@ class VerdictInputs:
         media = {**around.state_media(), **state.media}
         rejected = frozenset(node for node, said in around.rows["rejected"].items() if min(said) == "true")
         shared = texts_of(around)
-        texts = {name: shared.get(str(iris.article(name)), "") for name in state.graphs} if shared else {}
+        own = f"{DATA}article/"
+        graphs = state.graphs.items() if shared else ()
+        texts = {name: shared.get(own + graph.removeprefix(ARTICLE_GRAPHS), "") for name, graph in graphs}
         return cls(state, around, dict(sorted(media.items())), texts, rejected)
 
     def keys(self, wanted: Drafts) -> Keyed:
         """The propositions by what their verdicts depend on."""
-        whole = digest(repr(self.collectives))
+        whole = repr(self.collectives).encode()
         return {self._key(key, draft, whole): (key, draft) for key, draft in wanted.items()}
 
-    def _key(self, key: bytes, draft: ClusterDraft, whole: str) -> bytes:
-        heads = self._heads(draft)
-        texts = [self.texts[head.article] for head in heads] if self.texts else []
-        rejected = (
-            [str(iris.assertion(head.article, head.span, head.part)) in self.rejected for head in heads]
-            if self.rejected
-            else []
-        )
-        return bytes.fromhex(digest(key.hex(), whole, repr(texts), repr(rejected)))[:16]
+    def _key(self, key: bytes, draft: ClusterDraft, whole: bytes) -> bytes:
+        places = (*draft.members, *draft.outsiders)
+        texts = [self.texts[self.state.owners[at]] for at in places] if self.texts else []
+        heads = self._heads(draft) if self.rejected else []
+        rejected = [str(iris.assertion(head.article, head.span, head.part)) in self.rejected for head in heads]
+        return key_of(key, repr((texts, rejected)).encode(), whole)
 
     def _heads(self, draft: ClusterDraft) -> list[AssertionHead]:
         return [self.state.contents[at].head for at in (*draft.members, *draft.outsiders)]
@@ -87,7 +88,7 @@ class VerdictInputs:
     def _together(self, wanted: Keyed) -> Iterator[Fragment]:
         facts = Facts()
         facts.add(self.around.rows)
-        ids = {head.article for _, draft in wanted.values() for head in self._heads(draft)}
+        ids = {self.state.owners[at] for _, draft in wanted.values() for at in (*draft.members, *draft.outsiders)}
         for rows in self.state.facts(sorted(ids)):
             facts.add(rows)
         keys, names = {own: key for key, (own, _) in wanted.items()}, {}
@@ -125,7 +126,7 @@ def hop_fragments(state: StoreState, wanted: Mapping[bytes, str]) -> Iterator[Fr
     """What is derived of the hops of some articles."""
     keys = {graph: key for key, graph in wanted.items()}
     for graph, row in state.cache.rows("SELECT graph, hops FROM articles WHERE graph IN ({})", list(keys)):
-        yield Fragment(keys[graph], graph, frozenset(lines(decode(row, Hops)[0])))
+        yield Fragment(keys[graph], graph, frozenset(lines(decode(row, str))))
 
 
 def _around(store: Store) -> Iterator[Quad]:

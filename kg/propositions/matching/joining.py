@@ -11,7 +11,6 @@ from kg.propositions.matching import contradictions
 from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.clustering import Cluster, clusters
 from kg.propositions.matching.constraints import LinkConstraints, Pair
-from kg.propositions.matching.contents import Content
 from kg.propositions.matching.pair_scorer import SAME, may_be_same, vetoes
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
@@ -32,7 +31,7 @@ class Joined:
 
 def join(found: ComparedContents, links: LinkConstraints) -> Joined:
     """Join contents that were compared, as far as people's decisions let them."""
-    vague = frozenset(at for at, content in enumerate(found.contents) if content.vague)
+    vague = found.traits.vague
     groups = clusters(len(found.contents), found.scores, SAME, vague - _translated(vague, found), links)
     home = {at: index for index, group in enumerate(groups) for at in group}
     beside = _beside(found, groups, home, links)
@@ -43,7 +42,7 @@ def join(found: ComparedContents, links: LinkConstraints) -> Joined:
 def _translated(vague: Set[int], found: ComparedContents) -> frozenset[int]:
     """Those of the vague contents that another language says likewise: a translation is the same, however short."""
     likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and vague >= {*pair})
-    language = [content.head.language for content in found.contents]
+    language = found.traits.languages
     return frozenset(at for one, other in likely if language[one] != language[other] for at in (one, other))
 
 
@@ -60,18 +59,19 @@ def _beside(
 
 def _alike(found: ComparedContents, groups: Sequence[Cluster], home: Mapping[int, int]) -> Iterator[Pair]:
     """Pairs of two clusters that are alike, but not enough; both ways round."""
+    language = found.traits.languages
     fitting: dict[Pair, bool] = {}  # by content and cluster: sentences that many print meet one cluster again and again
     for (one, other), score in found.scores.items():
-        if home[one] != home[other] and score >= may_be_same(found.contents[one], found.contents[other]):
+        if home[one] != home[other] and score >= may_be_same(language[one] != language[other]):
             for inside, outside in ((one, other), (other, one)):
                 place = (outside, home[inside])
                 if place not in fitting:
-                    fitting[place] = _fits(outside, groups[home[inside]], found)
+                    fitting[place] = _fits(outside, groups[home[inside]], found, language)
                 if fitting[place]:
                     yield inside, outside
 
 
-def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
+def _fits(outside: int, group: Cluster, found: ComparedContents, language: Sequence[int]) -> bool:
     """Whether a content near one of a cluster is not wholly unlike the rest, nor against half of it.
 
     A pair that has a score has no veto.
@@ -79,7 +79,7 @@ def _fits(outside: int, group: Cluster, found: ComparedContents) -> bool:
     if len(group) == 1:
         return True
     scores = [found.scores.get((min(outside, inside), max(outside, inside)), 0.0) for inside in group]
-    fewest = math.fsum(may_be_same(found.contents[outside], found.contents[inside]) for inside in group)
+    fewest = math.fsum(may_be_same(language[outside] != language[inside]) for inside in group)
     if math.fsum(scores) < RATHER * fewest:
         return False
     unlike = [inside for inside, score in zip(group, scores, strict=True) if not score]
@@ -97,16 +97,18 @@ def _contradictions(groups: Iterable[Cluster], home: Mapping[int, int], found: C
         for one, other in pairs
         for opposed in contradictions.by_figures(found.contents[one], found.contents[other], found.near[one, other])
     ]
-    for group in (*groups, *_deeds(found.contents)):
-        candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
+    negated = found.traits.negated
+    for group in (*groups, *_deeds(found)):
+        if len(group) > 1 and not negated.isdisjoint(group):
+            candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
     return contradictions.strongest(candidates)
 
 
-def _deeds(contents: Sequence[Content]) -> Iterator[Cluster]:
+def _deeds(found: ComparedContents) -> Iterator[Cluster]:
     """The contents that say of one actor that he did it, or did not."""
     holders: dict[AtomicFact, list[int]] = {}
-    for at, content in enumerate(contents):
-        for fact in content.facts:
+    for at in found.traits.culprits:
+        for fact in found.contents[at].facts:
             if fact.kind == "culprit":
                 holders.setdefault(fact, []).append(at)
     return (tuple(places) for _, places in sorted(holders.items()) if len(places) > 1)

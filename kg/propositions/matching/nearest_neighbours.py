@@ -1,16 +1,12 @@
 """Which pairs are worth comparing: near in meaning, and never all against all.
 
-Few contents are compared exactly. Of many, some stand as landmarks, and a content meets those that lie near the same
-landmarks (an inverted file, Jégou, Douze, Schmid 2011, with several lists a content): with 2·√n of them the work grows
-as n·√n. Landmarks are chosen by their hash, so that the same contents give the same pairs in whatever order they came.
+Few contents are compared exactly; of many, those that lie near the same landmarks (``landmarks.py``).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +16,6 @@ from kg.propositions.matching.encoder import Vectors
 NEAREST = 60  # neighbours kept for each content
 FLOOR = 0.78  # cosine below which contents are not compared: that of two sentences that have nothing in common
 EXACT = 5_000  # contents up to which all are compared with all
-_NEAREST_OF_MANY = 15  # neighbours kept of each list
-_LISTS = 6  # landmarks of each content
 _ROWS = 512  # rows of a product held at a time
 _HELD = 4_000_000  # pairs held before those found twice are dropped
 
@@ -47,24 +41,25 @@ class Candidates:
 _Found = tuple[NDArray[np.int64], Vectors]  # pairs as one number each, one · n + other, and their cosines
 
 
-def candidates(vectors: Vectors) -> Candidates:
+def all_with_all(vectors: Vectors) -> Candidates:
     """The pairs of which one is among the nearest of the other."""
-    number = len(vectors)
-    found = _once(_all(vectors) if number <= EXACT else _by_landmarks(vectors))
-    one, other = np.divmod(found[0], max(1, number))
-    return Candidates(one, other, found[1])
+    return once(nearest(vectors, np.arange(len(vectors)), NEAREST), len(vectors))
 
 
-def _once(found: Iterator[_Found]) -> _Found:
+def once(found: Iterator[_Found], number: int) -> Candidates:
     """Every pair once, in order, with the larger of its cosines: products of other blocks differ in the last bit."""
     keys, cosines = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
     waiting: list[_Found] = []
+    held = 0
     for more in found:
         waiting.append(more)
-        if sum(len(row) for row, _ in waiting) > _HELD:
+        held += len(more[0])
+        if held > _HELD:
             keys, cosines = _merged([(keys, cosines), *waiting])
-            waiting = []
-    return _merged([(keys, cosines), *waiting])
+            waiting, held = [], 0
+    keys, cosines = _merged([(keys, cosines), *waiting])
+    one, other = np.divmod(keys, max(1, number))
+    return Candidates(one, other, cosines)
 
 
 def _merged(found: Sequence[_Found]) -> _Found:
@@ -76,16 +71,7 @@ def _merged(found: Sequence[_Found]) -> _Found:
     return keys[first], cosines[first]
 
 
-def _all(vectors: Vectors) -> Iterator[_Found]:
-    return _nearest(vectors, np.arange(len(vectors)), NEAREST)
-
-
-def _by_landmarks(vectors: Vectors) -> Iterator[_Found]:
-    for members in _lists(vectors):
-        yield from _nearest(vectors, members, _NEAREST_OF_MANY)
-
-
-def _nearest(vectors: Vectors, members: NDArray[np.int64], most: int) -> Iterator[_Found]:
+def nearest(vectors: Vectors, members: NDArray[np.int64], most: int) -> Iterator[_Found]:
     """For each of some contents the nearest of the others; where several tie at the end, all of them."""
     own = vectors[members]
     for start in range(0, len(members), _ROWS):
@@ -98,22 +84,3 @@ def _nearest(vectors: Vectors, members: NDArray[np.int64], most: int) -> Iterato
         row, column = np.nonzero(block >= least[:, None])
         one, other = members[start + row], members[column]
         yield np.minimum(one, other) * len(vectors) + np.maximum(one, other), block[row, column]
-
-
-def _lists(vectors: Vectors) -> Iterator[NDArray[np.int64]]:
-    """For each landmark the contents that have it among their nearest."""
-    marks = vectors[_landmarks(vectors)]
-    near = np.empty((len(vectors), _LISTS), dtype=np.int32)
-    for start in range(0, len(vectors), _ROWS):
-        block = vectors[start : start + _ROWS] @ marks.T
-        near[start : start + _ROWS] = np.argpartition(-block, _LISTS, axis=1)[:, :_LISTS]
-    order = np.argsort(near, axis=None, kind="stable")
-    ends = np.searchsorted(near.ravel()[order], np.arange(len(marks) + 1))
-    for start, end in pairwise(ends):
-        yield np.sort(order[start:end] // _LISTS)
-
-
-def _landmarks(vectors: Vectors) -> Sequence[int]:
-    """Contents whose vectors have the smallest hashes, no vector twice."""
-    hashes = {hashlib.blake2b(row.tobytes(), digest_size=8).digest(): at for at, row in enumerate(vectors)}
-    return [hashes[key] for key in sorted(hashes)[: 2 * int(np.sqrt(len(vectors)))]]

@@ -20,7 +20,7 @@ from typing import TypeVar
 from kg.model import Commitment
 from kg.propositions.matching.actors import GOVERNMENT
 from kg.propositions.matching.atomic_facts import AtomicFact
-from kg.propositions.matching.contents import Content, ContentSummary
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.facets import stems
 from kg.propositions.matching.figures import agreeing, clashing, differing
 from kg.propositions.matching.tokens import skeleton
@@ -156,9 +156,9 @@ def _written(names: Set[str], content: Content) -> set[str]:
     return {word.text for word in capitals if skeleton(word.folded, content.head.language) in names}
 
 
-def may_be_same(one: ContentSummary, other: ContentSummary) -> float:
-    """The confidence from which two contents may say the same."""
-    return PERHAPS if one.head.language == other.head.language else PERHAPS_TRANSLATED
+def may_be_same(translated: bool) -> float:
+    """The confidence from which two contents may say the same, be they of one language or of two."""
+    return PERHAPS_TRANSLATED if translated else PERHAPS
 
 
 def features(one: Content, other: Content, near: Similarity) -> Iterator[tuple[str, float]]:

@@ -10,11 +10,11 @@ from kg.propositions.matching.constraints import Constraint, LinkConstraints
 from kg.propositions.matching.contents import contents
 from kg.propositions.matching.encoder import Encoder, default_encoder, vectors
 from kg.propositions.matching.joining import join
-from kg.propositions.matching.nearest_neighbours import candidates
-from kg.propositions.matching.prefilter import worthwhile
+from kg.propositions.matching.landmarks import candidates
 from kg.propositions.matching.rulings import Judge
 from kg.propositions.matching.scored_pairs import compare, score_pairs
 from kg.propositions.matching.tokenized import NOBODY
+from kg.propositions.matching.traits import Traits
 
 
 def propose(
@@ -43,7 +43,8 @@ def propose(
     if not found:
         return (), ()
     every, chosen = contents(found, officials), encoder or default_encoder()
-    near = worthwhile(candidates(vectors([one.text for one in found], chosen)), every)
+    traits = Traits.of(every)
+    near = candidates(vectors([one.text for one in found], chosen), traits.worthwhile)
     links = LinkConstraints.of(constraints, (one.head for one in found))
-    joined = join(compare(every, score_pairs(near, every, chosen), judge), links)
+    joined = join(compare(every, traits, score_pairs(near, every, chosen), judge), links)
     return tuple(one.proposition(joined.compared) for one in joined.drafts), joined.contradictions

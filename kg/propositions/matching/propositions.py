@@ -13,6 +13,7 @@ from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
 from kg.propositions.matching.pair_scorer import Decision, Similarity, decide
 from kg.propositions.matching.rulings import Ruling
+from kg.propositions.matching.traits import Traits
 from kg.propositions.matching.undecided import deciding, evidence
 
 _EDGES = ' \t\n«»"“”„.,;:–—-\u00a0\u202f'
@@ -24,6 +25,7 @@ class ComparedContents:
     """All contents with what was found of their pairs."""
 
     contents: Sequence[Content]
+    traits: Traits
     near: Mapping[Pair, Similarity]
     scores: Mapping[Pair, float]
     opposed: Sequence[Pair] = ()  # whose figures exclude each other, in order

@@ -22,6 +22,7 @@ from kg.propositions.matching.pair_scorer import SAME, PairScore, Similarity, pa
 from kg.propositions.matching.propositions import ComparedContents
 from kg.propositions.matching.rulings import Judge, Ruling
 from kg.propositions.matching.soft_overlap import Overlap
+from kg.propositions.matching.traits import Traits
 
 FLOOR = 0.05  # confidence below which a pair counts as none
 NEAR, OPPOSED = 1, 2  # flags of a pair: it was compared, and its figures exclude each other
@@ -154,7 +155,9 @@ class NearPairs(Mapping[Pair, Similarity]):
         return len(self.places)
 
 
-def compare(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = None) -> ComparedContents:
+def compare(
+    every: Sequence[Content], traits: Traits, found: ScoredPairs, judge: Judge | None = None
+) -> ComparedContents:
     """The comparison of all contents; a ``judge`` rules on those pairs that are doubtful."""
     near = NearPairs.of(found.where(np.flatnonzero(found.flags & NEAR)))
     scored = near.found.where(np.flatnonzero(near.found.score))
@@ -168,4 +171,4 @@ def compare(every: Sequence[Content], found: ScoredPairs, judge: Judge | None = 
         scores.update({pair: said.score for pair, said in rulings.items()})
     opposed = found.where(np.flatnonzero(found.flags & OPPOSED))
     against = tuple(zip(opposed.one.tolist(), opposed.other.tolist(), strict=True))
-    return ComparedContents(every, near, scores, against, rulings)
+    return ComparedContents(every, traits, near, scores, against, rulings)
