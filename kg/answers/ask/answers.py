@@ -195,12 +195,17 @@ class _Answering:
 
     def _timeline(self) -> Result:
         when, rows = self.frame.when, self._rows(self.frame, "timeline", told=True)
-        if self.frame.wanted is Wanted.HAPPENED and when is None:
+        of_statements = self.frame.wanted is Wanted.TIMELINE and bool(self.frame.speakers)
+        if of_statements or (self.frame.wanted is Wanted.HAPPENED and when is None):
             timed = {str(row["assertion"]) for row in rows}
             rows = [*rows, *(row for row in self._rows(self.frame) if str(row["assertion"]) not in timed)]
+        if of_statements:  # what tells no day of its own was said on the day of its article
+            rows = [{**row, "when": row.get("when") or row["date"]} for row in rows]
+            rows.sort(key=lambda row: str(row["when"] or "~"))
         if when and not when.yearless:  # a sentence may tell several days: those that were asked for
             first, last = when.first or "", when.last or "9"
-            rows = [row for row in rows if str(row["earliest"] or "") <= last and str(row["latest"] or "9") >= first]
+            told = ((row, str(row.get("earliest") or ""), str(row.get("latest") or "9")) for row in rows)
+            rows = [row for row, earliest, latest in told if earliest <= last and latest >= first]
         return self._result(rows, ("when", "earliest", "latest", "words", *_LONG))
 
     def _truth(self) -> Result:

@@ -170,7 +170,7 @@ def _across(item: Item, other: Item, after: int, linked: bool, language: str) ->
     is_state = other.party.kind is PartyKind.STATE
     one = item.party or (names.any_of(item.words[0], language) if linked and item.is_plain else None)
     if one:
-        made = names.within(one, other.party, language) if is_state else None
+        made = names.within(one, other.party, language) if is_state and (linked or after == 0) else None
         return (made, frozenset()) if made else None
     if item.has("source") and (linked or (after == 0 and (other.adjective or is_state))):
         return other.party, _SOURCED | (item.senses & {"closed"})

@@ -233,14 +233,16 @@ def _framed(items: list[Item], language: str) -> list[Item]:
     found = list(items)
     for at, (first, whose, last) in enumerate(zip(items, items[1:], items[2:], strict=False)):
         ends = [item.words[0].folded if item.words else "" for item in (first, last)]
-        if whose.party and whose.adjective and ends[0] in opens and ends[1] in {*map(folded, closes)}:
+        stated = whose.party and whose.adjective and ends[1] in {*map(folded, closes)}
+        called = whose.is_plain and last.has("source")  # "по медицинским источникам"
+        if ends[0] in opens and (stated or called):
             found[at] = replace(first, senses=frozenset({"according"}))
             found[at + 2] = replace(last, senses=frozenset({NEUTRAL}))
     return found
 
 
 def _restricted(items: list[Item], language: str) -> list[Item]:
-    """French *ne … que* is *only*, unless a negation stands between."""
+    """French *ne … que* is *only*, unless a negation stands between; *personne ne* is nobody."""
     rule = data(language, "questions").get("restriction")
     if not rule:
         return items
@@ -249,6 +251,8 @@ def _restricted(items: list[Item], language: str) -> list[Item]:
     for at, item in enumerate(items):
         if not (item.words and item.words[0].folded in opens):
             continue
+        if at and items[at - 1].words and items[at - 1].words[-1].folded in rule["nobody"].split():
+            found[at - 1] = replace(items[at - 1], senses=frozenset({"degree"}))
         for other in range(at + 1, min(at + 8, len(items))):
             first = items[other].words[0].folded if items[other].words else ""
             if first in negations:

@@ -176,8 +176,18 @@ class Names:
                 return Named(state_party(capitals[0], self._language), capital=True)
         return None
 
+    def _capitalised(self, surface: str) -> str:
+        """The words with a capital where they are a country or a seat that has a name: people type small letters."""
+
+        def named(found: re.Match[str]) -> str:
+            word, possessive = found[1].title(), found[2] or ""
+            known = country_of(word, self._language) or self._registry.by_alias(word, self._language)
+            return word + possessive if known else found[0]
+
+        return re.sub(r"([^\W\d_]+)([’'ʼ]s)?", named, surface)
+
     def _office(self, surface: str) -> Named | None:
-        for written in dict.fromkeys((surface, _capitalised(surface, self._language))):
+        for written in dict.fromkeys((surface, self._capitalised(surface))):
             reading = offices.parse(written, self._language)
             if reading is None or reading.country is None or reading.office == "government":
                 continue
@@ -222,19 +232,6 @@ def _is_its_article(name: str, surface: str) -> bool:
 
 def _is_name(words: Sequence[QuestionWord]) -> bool:
     return any(word.text[0].isupper() for word in words)
-
-
-def _capitalised(surface: str, language: str) -> str:
-    """The words with a capital where they are a country: people type small letters."""
-    return re.sub(
-        r"[^\W\d_]+(?:[’'ʼ]s)?",
-        lambda found: (
-            found[0].title().replace("’S", "’s").replace("'S", "'s")
-            if country_of(re.sub(r"[’'ʼ]s$", "", found[0]).title(), language)
-            else found[0]
-        ),
-        surface,
-    )
 
 
 def agent_party(agent: Agent, language: str) -> Party:

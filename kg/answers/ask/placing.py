@@ -106,14 +106,22 @@ class Placing(Roles):
 
     def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
         """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
-        party = self.items[at].party
+        party, before = self.items[at].party, self._before_of(at)
         behind = self.items[at - 1].has("claim", "article", "neutral") and bool(self.seen & {"claim", "article"})
         if not self.role and self.items[at].adjective and follows is not None and follows.has("toll"):
             self.role = "counted"  # "Ukrainian losses": counted, and not who counts
+        elif self.role == "counted" and (kept := self._counts_speakers(at, before, follows)):
+            self.counted, self.role = [kept], "from"
         elif self.role == "counted" and (self._gives(at) or self._is_told_ahead(at)):  # "which numbers X gives"
             self.role = "speaker"
         elif self.role == "counted" and "howmany" in self.seen and behind:  # "how many claims X has"
             self.role = "from"
+        elif self.role == "counted" and self._whose_claims(at, follows):
+            self.role = "from"  # "timeline of Erdogan's statements"
+        elif self.role == "counted" and self.verb == "cite":
+            self.role = "from"  # "сколько статей цитируют ТАСС"
+        elif self.role == "counted" and follows is not None and follows.has("article"):
+            self.role = "outlet"  # "how many Syrian articles"
         elif self.role == "counted" and self._is_figures_of(at):
             self.role = "from"  # "les chiffres de l'ONU"
         elif self.role == "counted" and self.items[at - 1].has("deny") and declined_in(self.items[at].text):
@@ -127,6 +135,25 @@ class Placing(Roles):
             self.role = "outlet"  # "how often … in articles of the Daily Sabah"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
+
+    def _counts_speakers(self, at: int, before: Item | None, follows: Item | None) -> str:
+        """What is counted where it is those who speak: "how many Russian sources", "how many witnesses say"."""
+        item, asked = self.items[at], before is not None and before.has("howmany")
+        if item.has("sourced"):
+            return "source" if asked else ""
+        speaks = follows is not None and follows.has(*UTTERING, "mention") and not self.items[at + 1].has("being")
+        grouped = item.party is not None and item.party.kind in (*GROUPS, PartyKind.KIND)
+        return "speaker" if asked and speaks and grouped else ""
+
+    def _before_of(self, at: int) -> Item | None:
+        """The item before one that is neither neutral nor *of*."""
+        return next((one for one in reversed(self.items[:at]) if not (one.is_neutral or one.has("of"))), None)
+
+    def _whose_claims(self, at: int, follows: Item | None) -> bool:
+        """Whether statements are somebody's: "Erdogan's statements", "заявлений Эрдогана"."""
+        item, before = self.items[at], self.items[at - 1]
+        owned = before.has("claim", "deny") and bool(declined_in(item.text))
+        return owned or (follows is not None and follows.has("claim", "deny") and follows is self.items[at + 1])
 
     def _is_told_ahead(self, at: int) -> bool:
         """Whether it is asked when somebody said it: "when did X first accuse Y"."""
@@ -200,7 +227,8 @@ class Placing(Roles):
             return True
         behind = before is not None and (before.has("article") or (before.has("of", "from") and self.role == "from"))
         printed = self.asks_who or (not self.verb and item.party is not None and self.is_medium(item.party))
-        return behind and printed and "article" in self.seen and not self.is_subject(at)
+        quotes = follows is not None and follows.has("cite") and not self.items[at - 1].has("being")
+        return behind and printed and "article" in self.seen and (quotes or not self.is_subject(at))
 
     def _is_denied(self, party: Party) -> bool:
         """Whether it is asked who denies what somebody says: "who denies the claims of X about Homs"."""

@@ -31,7 +31,7 @@ from kg.sources.registry import Registry
 
 _LONGEST = 40  # items
 _SENTENCE_END = re.compile(  # no dot behind a letter or two: "the U.S. struck"
-    r"(?<=[^\s?.!…])(?:[?!…]|(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})\.)[?.!…]*\s+(?=[^\s?.!…]{2})"
+    r"(?:(?<=[^\s?.!…])\s?[?!…]|(?<=[^\s?.!…])(?<!\b[^\W\d_])(?<!\b[^\W\d_]{2})\.)[?.!…]*\s+(?=[^\s?.!…]{2})"
 )
 # What a word may still do inside a clause of what is said; any other word that asks only tells there.
 _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on", "of", "by", "from", "according", "at",
@@ -142,8 +142,12 @@ def _without_ending(question: str, language: str, name: str) -> str:
 
 
 def _is_neutral(text: str, language: str) -> bool:
-    """Whether a sentence asks nothing of its own: "Has X denied a raid? Which ones?"."""
-    return NEUTRAL in senses_of(language).get(tuple(word.folded for word in words(text)), frozenset())
+    """Whether a sentence asks nothing of its own: "Has X denied a raid? Which ones?", "… ? Direct quotes, please"."""
+    table, found = senses_of(language), words(text)
+    whole = table.get(tuple(word.folded for word in found), frozenset())
+    alone = [table.get((word.folded,), frozenset()) for word in found]
+    quotes = any("verbatim" in senses for senses in alone)
+    return NEUTRAL in whole or (quotes and all(senses & {NEUTRAL, "verbatim"} for senses in alone))
 
 
 def _understood(question: str, items: Items, registry: Registry, before: Frame | None) -> Understanding:

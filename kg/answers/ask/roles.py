@@ -170,7 +170,8 @@ class Roles(Voice):
             self.seen.add("that")
         elif "what" in senses:
             self.seen.add("what")
-            self.role = "" if self.role == "where" else self.role  # "в чём"
+            sides = any(one.has("contradict", "compare") for one in self.items[at:])  # "on what do X and Y differ"
+            self.role = "" if self.role == "where" or (self.role == "about" and sides) else self.role  # "в чём"
         elif "who" in senses:
             self._who(at, item)
         else:
@@ -375,12 +376,17 @@ class Roles(Voice):
         if senses & {"howmany", "number"} and not self.counted:
             behind = [other for other in self.items[at + 1 : at + 5] if not (other.has("of") or other.is_neutral)][:2]
             told = len(behind) > 1 and behind[1].has("given")  # "the numbers that sources give"
-            kept = behind[0] if behind and not behind[0].concept and not told else None
+            led = len(behind) > 1 and not behind[1].concept and behind[1].has(*COUNTED)
+            led = led and self.items[self.items.index(behind[0]) + 1] is behind[1]
+            if led and "howmany" in senses and behind[0].is_plain:  # "how many reliable sources"
+                self.unplaced.append(behind[0].text)
+            led = led and (behind[0].is_plain or bool(behind[0].party))  # "how many Syrian articles"
+            kept = behind[led] if behind and not behind[led].concept and not told else None
             self.counted = [name for name in COUNTED if kept is not None and kept.has(name)]
             if kept is not None and kept.has("deny"):  # "how many denials"
                 self.counted = ["claim"]
-        if "where" in senses and any(one.has("compare") for one in self.items[at:]):  # "where do X and Y differ"
-            return
+        if "where" in senses and any(one.has("compare", "contradict") for one in self.items[at:]):
+            return  # "where do X and Y differ"
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role

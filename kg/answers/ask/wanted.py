@@ -117,7 +117,7 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
     seen = state.seen
     if not seen & {"howmany", "number", "toll"}:
         return None
-    if state.asks_who and state.verb in ("cite", "relay") and state.slots["speakers"]:
+    if state.asks_who and state.verb in ("cite", "relay") and state.slots["speakers"] and "article" not in state.counted:
         return Wanted.CARRIERS, ""
     kept = state.counted or [name for name in COUNTED if name in seen and not state.topics["about"]]
     if kept and ("toll" not in seen or state.counted):
@@ -232,7 +232,7 @@ def lacks(state: State, frame: Frame) -> str:
         Wanted.QUOTES: frame.speakers,
         Wanted.VERDICTS: frame.speakers,
         Wanted.COMPARE: frame.speakers and frame.opposite,
-        Wanted.TIMELINE: subject,
+        Wanted.TIMELINE: subject or frame.speakers,
         Wanted.TRUTH: subject,
         Wanted.HAPPENED: subject or frame.when,
     }
