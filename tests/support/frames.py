@@ -21,7 +21,7 @@ def brief(frame: Frame) -> str:
     if frame.when:
         days = f"{frame.when.first or ''}..{frame.when.last or ''}"
         found.append(f"when={days}{' of any year' if frame.when.yearless else ''}")
-    for name in ("by", "language", "variant", "value"):
+    for name in ("by", "language", "order", "variant", "value"):
         value = getattr(frame, name)
         if value and value != _PLAIN.get(name):
             found.append(f"{name}={value}")

@@ -215,11 +215,25 @@ class _Answering:
         return self._result(rows, ("stance", "rests", *_LONG))
 
     def _carriers(self) -> Result:
+        if self.frame.not_speakers:
+            return self._not_carrying()
         rows = self._rows(self.frame, "carriers")
         if self.frame.wanted is Wanted.COPIES:
             rows.extend(self._copies())
         found = made.grouped(rows, ("via", "role", "carrier"), _COUNTED)
         return self._result(found, ("via", "role", "claims", "articles", "who", "claim", "carrier"))
+
+    def _not_carrying(self) -> Result:
+        """Media with no word of somebody; where others are asked about, those of articles with words of these alone."""
+        frame, key = self.frame, "article" if self.frame.speakers else "outlet"
+        others = replace(frame, speakers=frame.not_speakers, not_speakers=())
+        without = {str(row[key]) for row in self._rows(others)}
+        kept = [
+            row for row in self._rows(frame.without("not_speakers")) if row["outlet"] and str(row[key]) not in without
+        ]
+        found = made.grouped(kept, ("outlet",), _COUNTED)
+        rows = ({**row, "via": row["outlet"], "role": literals.text("outlet"), "who": None} for row in found)
+        return self._result(rows, ("via", "role", "claims", "articles", "who", "claim"))
 
     def _copies(self) -> Iterator[Row]:
         """Articles that carry the text of one through which those who were asked about speak."""
@@ -253,6 +267,8 @@ class _Answering:
         if found.reasons:
             self.notes.append(Note("undetermined", counts=found.reasons))
         rows = self._select(sparql.filled("members", propositions=map(URIRef, found.propositions)))
+        places = {proposition: at for at, proposition in enumerate(found.propositions)}
+        rows.sort(key=lambda row: places[str(row["proposition"])])
         return self._result(rows, ("says", "stand", "who", "text", "article", "begin", "end", "claim", "proposition"))
 
     # --- questions of queries/ --------------------------------------------------------------------------------------
@@ -264,7 +280,8 @@ class _Answering:
         result = queries.run(self.store, name, values, self.timeout, self.registry)
         if not isinstance(result.answer, Table):
             return result
-        kept = made.as_table(self._picked(made.of_table(result.answer)), result.answer.columns)
+        rows = made.in_order(self._picked(made.of_table(result.answer)), self.frame.order)
+        kept = made.as_table(rows, result.answer.columns)
         return replace(result, answer=kept)
 
     def _picked(self, rows: list[Row]) -> list[Row]:

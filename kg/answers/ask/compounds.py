@@ -62,10 +62,14 @@ def of_bodies(items: Sequence[Item], find: names.Names, text: str) -> Iterator[I
             at = len(own) + len(passed)
             linked = any(one.has("of") for one in passed) or (not passed and bool(declined_in(text)))
             named = list(itertools.takewhile(_is_called, row[at:])) if linked else []
-            body = row[at : at + 1] if row[at : at + 1] and row[at].party else named
+            known = row[at : at + 1] and row[at].party and (linked or not _is_group(row[at]))
+            body = row[at : at + 1] if known else named
         used = len(own) + 1 if leads else at + len(body)
         label = text[row[0].start : row[used - 1].end] if used else ""
         hyphenated = text[row[used - 1].end :][:1] in ("-", "‐", "‑")  # Alep-Est
+        if not body and len(own) > 1 and all(map(_is_group, own)) and not leads:  # "opposition activists"
+            body, own, used = own[:1], own[1:], len(own)
+            label = text[row[0].start : row[used - 1].end]
         made = find.within_body(body, own, label) if body and own and not hyphenated else None
         if made is None:
             yield row[0]

@@ -64,9 +64,11 @@ def kindred(concept: Concept, language: str) -> tuple[str, ...]:
     return tuple(itertools.islice(others, _NAMED))
 
 
-def is_toll(concept: Concept) -> bool:
+def is_toll(concept: Concept | None) -> bool:
     """Whether it is of the killed or the hurt."""
-    return any(set(class_words(name)) & set(concept.words) for name in ("kill", "injure", "casualties"))
+    return concept is not None and any(
+        set(class_words(name)) & set(concept.words) for name in ("kill", "injure", "casualties")
+    )
 
 
 def counts_living(counted: str) -> bool:

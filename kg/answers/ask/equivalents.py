@@ -87,11 +87,11 @@ def is_exact(frame: Frame) -> bool:
     name, values = question_of(frame)
     slots = {"speakers": frame.speakers, "through": frame.through, "about": frame.about, "where": frame.where}
     held = sum(map(len, slots.values())) + bool(frame.when)
-    if frame.stance not in (Stance.ANY, Stance.DENIES):  # no question of the folder asks how a sentence is put
+    if frame.stance not in (Stance.ANY, Stance.DENIES) or frame.value == "no":  # no question of the folder asks for it
         return False
     if any(concept.also for concept in frame.about):  # nor for two words of a group together
         return False
-    others = (frame.not_speakers, frame.not_about, frame.opposite, frame.outlet, frame.language, frame.by)
+    others = (frame.not_speakers, frame.not_about, frame.opposite, frame.outlet, frame.language, frame.by, frame.order)
     simple = all(map(_is_simple, (*frame.speakers, *frame.through))) or name == "unnamed-sources"
     given = [value for key, value in values if key not in ("variant", "value")]
     return simple and not any(others) and (held == len(given) or (name == "unnamed-sources" and held == 1))
@@ -99,6 +99,8 @@ def is_exact(frame: Frame) -> bool:
 
 def runs_as_it_is(frame: Frame) -> bool:
     """Whether a question of ``queries/`` gives the answer, before anything else of the frame picks among its rows."""
+    if frame.value == "no":  # the graph keeps no verdict of that sort
+        return False
     if frame.wanted in (Wanted.ONLY, Wanted.FALLS):
         return len(frame.speakers) == 1 and _is_simple(frame.speakers[0]) and not frame.not_speakers
     if frame.wanted is Wanted.COPIES:

@@ -50,6 +50,9 @@ class Stance(StrEnum):
     CALLS = "calls"
     BLAMES = "blames"
     FORETELLS = "foretells"  # a promise, a threat, a prediction
+    CONDEMNS = "condemns"  # this and the next two by the verb that reports
+    ADMITS = "admits"
+    WARNS = "warns"
 
 
 class PartyKind(StrEnum):
@@ -117,6 +120,7 @@ class Frame:
     by: str = ""  # what is counted, or by what: country, speaker, outlet, article, claim
     language: str = ""
     outlet: tuple[Party, ...] = ()
+    order: str = ""  # of numbers: highest, lowest, or both by turns
     variant: str = "origin"
     value: str = "yes"
 

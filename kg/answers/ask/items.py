@@ -255,6 +255,9 @@ def _restricted(items: list[Item], language: str) -> list[Item]:
             found[at - 1] = replace(items[at - 1], senses=frozenset({"degree"}))
         for other in range(at + 1, min(at + 8, len(items))):
             first = items[other].words[0].folded if items[other].words else ""
+            behind = items[other + 1].words[:1] if other + 1 < len(items) else ()
+            if first in rule["turned"].split() and behind and behind[0].folded in closes:
+                found[other + 1] = replace(items[other + 1], senses=frozenset({"only"}))  # ne … pas que: not only
             if first in negations:
                 break
             if first in closes:

@@ -46,23 +46,23 @@ class Names:
 
     def __init__(self, registry: Registry, language: str) -> None:
         """Remember the tables; nothing is read yet."""
-        self._registry, self._language = registry, language
+        self._registry, self.language = registry, language
         self._vocabulary = vocabulary(language)
 
     def at(self, text: str, words: Sequence[QuestionWord]) -> Named | None:
         """What exactly these words name, in the order: kind or group, source, state, office."""
         surface = text[words[0].start : words[-1].end]
-        if is_determiner(words[0].text, self._language):  # The Times, but not "les médias d'État syriens"
+        if is_determiner(words[0].text, self.language):  # The Times, but not "les médias d'État syriens"
             bare = self.at(text, words[1:]) if len(words) > 1 else None
             agent = self._agent(surface, words) if len(words) > 1 and bare is None else None
-            return Named(agent_party(agent, self._language)) if agent and _is_name(words[1:]) else None
+            return Named(agent_party(agent, self.language)) if agent and _is_name(words[1:]) else None
         key = self._vocabulary.stemmed(tuple(words))
         if (kind := self._vocabulary.kinds.get(key)) and not self._is_one_of_them(words):
-            return Named(kind_party(kind, self._language))
+            return Named(kind_party(kind, self.language))
         if group := self._vocabulary.groups.get(key):
-            return Named(group_party(group, self._language))
+            return Named(group_party(group, self.language))
         if country := self._state(surface, words):
-            row = optional_data(self._language, "countries").get(country.party.country, {})
+            row = optional_data(self.language, "countries").get(country.party.country, {})
             forms = f"{row.get('names', '')}; {row.get('capitals', '')}".split("; ")
             return replace(country, oblique=_is_oblique(surface, forms))
         office = self._office(surface)
@@ -74,7 +74,7 @@ class Names:
         if agent is None:
             return office
         oblique = _is_oblique(surface, [name for _, name in all_names(agent)])
-        return Named(agent_party(agent, self._language), oblique=oblique)
+        return Named(agent_party(agent, self.language), oblique=oblique)
 
     def _is_one_of_them(self, words: Sequence[QuestionWord]) -> bool:
         """Whether a word names one of a kind where all are listed: "the ministry" is not every state body."""
@@ -89,17 +89,19 @@ class Names:
         """
         whose = body[0].party
         agent = self._registry.get(whose.value) if whose and whose.kind is PartyKind.AGENT else None
-        people = _people(self._language)
-        if not any(one.party or stem(one.words[0].folded, self._language) in people for one in called):
+        people = _people(self.language)
+        if not any(one.party or stem(one.words[0].folded, self.language) in people for one in called):
             return None
         if agent is not None and agent.type not in PERSONS:
             words = [tuple(f"={name.casefold()}" for _, name in all_names(agent))]
         elif whose is None and any(one.party for one in called):
-            words = [(*beginnings(one.words[0].folded, self._language), *city_names(one.text)) for one in body]
+            words = [(*beginnings(one.words[0].folded, self.language), *city_names(one.text)) for one in body]
+        elif whose is not None and whose.kind is PartyKind.NAMED and not whose.country:  # "militants de l'opposition"
+            words = list(whose.words)
         else:
             return None
         for one in called:
-            words += one.party.words if one.party else [beginnings(word.folded, self._language) for word in one.words]
+            words += one.party.words if one.party else [beginnings(word.folded, self.language) for word in one.words]
         return Party(PartyKind.NAMED, label, words=tuple(words))
 
     def nearly(self, word: str) -> str | None:
@@ -140,40 +142,40 @@ class Names:
                     continue
                 named = self._state(text[state[0].start : state[-1].end], state)
                 if named and not named.capital:
-                    party = kind_party(kind, self._language) if kind else group_party(group or "", self._language)
-                    return within(party, named.party, self._language)
+                    party = kind_party(kind, self.language) if kind else group_party(group or "", self.language)
+                    return within(party, named.party, self.language)
         return None
 
     def _agent(self, surface: str, words: Sequence[QuestionWord]) -> Agent | None:
         if surface.startswith("@"):
             return self._registry.by_handle(surface)
-        for language in (self._language, *supported()):
+        for language in (self.language, *supported()):
             if found := self._registry.by_alias(surface, language, any_case=True):
                 return found
         if len(words) == 1 and surface.islower() and len(surface) > _SHORT:
-            found = self._registry.by_alias(surface.upper(), self._language)  # a short name, in small letters
+            found = self._registry.by_alias(surface.upper(), self.language)  # a short name, in small letters
             if found is not None:
                 return found
         found = self._registry.by_site(surface) if len(words) == 1 and len(surface) >= _LEAST_MENDED else None
         if found is not None and any(_is_its_article(name, surface) for _, name in all_names(found)):
             return found
         nominatives = _nominatives(surface) if len(words) == 1 else ()
-        named = (self._registry.by_alias(form, self._language, any_case=True) for form in nominatives)
+        named = (self._registry.by_alias(form, self.language, any_case=True) for form in nominatives)
         return next((agent for agent in named if agent is not None), None)
 
     def _state(self, surface: str, words: Sequence[QuestionWord]) -> Named | None:
         short = (surface.upper(),) if len(surface) <= _SHORT else ()  # "what does the us say"
         for written in dict.fromkeys((surface, surface.title(), *short)):
             plain = re.sub(r"[’'ʼ]s$", "", written, flags=re.IGNORECASE)
-            if is_determiner(words[0].text, self._language):
+            if is_determiner(words[0].text, self.language):
                 break
-            senses = load_countries(self._language).senses(tokens_of(plain))
-            if code := country_of(plain, self._language):
+            senses = load_countries(self.language).senses(tokens_of(plain))
+            if code := country_of(plain, self.language):
                 adjective = bool(senses.get(code, frozenset()) & {Naming.ADJECTIVE})
-                return Named(state_party(code, self._language), adjective=adjective)
+                return Named(state_party(code, self.language), adjective=adjective)
             capitals = [code for code, sorts in senses.items() if Naming.CAPITAL in sorts]
             if len(senses) == len(capitals) == 1:
-                return Named(state_party(capitals[0], self._language), capital=True)
+                return Named(state_party(capitals[0], self.language), capital=True)
         return None
 
     def _capitalised(self, surface: str) -> str:
@@ -181,24 +183,24 @@ class Names:
 
         def named(found: re.Match[str]) -> str:
             word, possessive = found[1].title(), found[2] or ""
-            known = country_of(word, self._language) or self._registry.by_alias(word, self._language)
+            known = country_of(word, self.language) or self._registry.by_alias(word, self.language)
             return word + possessive if known else found[0]
 
         return re.sub(r"([^\W\d_]+)([’'ʼ]s)?", named, surface)
 
     def _office(self, surface: str) -> Named | None:
         for written in dict.fromkeys((surface, self._capitalised(surface))):
-            reading = offices.parse(written, self._language)
+            reading = offices.parse(written, self.language)
             if reading is None or reading.country is None or reading.office == "government":
                 continue
             agent = offices.agent_for(reading, self._registry)
             if agent is None:
                 continue
             if offices.office_kind(reading.office).body:
-                label = dict(agent.labels).get(self._language, agent.label)
+                label = dict(agent.labels).get(self.language, agent.label)
                 return Named(Party(PartyKind.OFFICE, label, reading.office, reading.country))
             if agent.registered:
-                return Named(agent_party(agent, self._language))
+                return Named(agent_party(agent, self.language))
         return None
 
 

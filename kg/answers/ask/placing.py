@@ -34,10 +34,11 @@ class Placing(Roles):
         if self.when is not None:
             self.unplaced.append(item.text)
             return
-        before, beside = self.before(at), self.items[at - 1] if at else None
-        senses = item.senses | frozenset(
-            sense for one in (before, beside) if one is not None and not one.party for sense in one.senses
-        )
+        around = [self.before(at), *self.items[max(0, at - 1) : at]]
+        around += [
+            one for one in self.items[at + 1 : at + 2] if one is self.items[-1] and one.has("since")
+        ]  # "onwards"
+        senses = item.senses.union(*(one.senses for one in around if one is not None and not one.party))
         closed = item.when.first and item.when.last and not periods.is_range(item.when)
         move, moved = next(((move, sense) for sense, move in _MOVES if closed and sense in senses), (None, ""))
         self.when = move(item.when) if move else item.when
@@ -53,6 +54,7 @@ class Placing(Roles):
             or self.is_acted_on(at, item)
             or self._is_of_those(at, item)
             or self._is_denied(party)
+            or self._is_denier(at, item, party)
             or self._is_side(party)
         ):
             return
@@ -106,35 +108,41 @@ class Placing(Roles):
 
     def _turn_to_speaker(self, at: int, follows: Item | None) -> None:
         """Where a subject or somebody spoken of is expected, and the words say that this one speaks."""
-        party, before = self.items[at].party, self._before_of(at)
-        behind = self.items[at - 1].has("claim", "article", "neutral") and bool(self.seen & {"claim", "article"})
-        if not self.role and self.items[at].adjective and follows is not None and follows.has("toll"):
+        item, party = self.items[at], self.items[at].party
+        medium = party is not None and (party.kind is PartyKind.MEDIA or self.is_medium(party))
+        if self.role == "counted":
+            self.role = self._role_of_counted(at, follows)
+        elif not self.role and item.adjective and follows is not None and follows.has("toll"):
             self.role = "counted"  # "Ukrainian losses": counted, and not who counts
-        elif self.role == "counted" and (kept := self._counts_speakers(at, before, follows)):
-            self.counted, self.role = [kept], "from"
-        elif self.role == "counted" and (self._gives(at) or self._is_told_ahead(at)):  # "which numbers X gives"
-            self.role = "speaker"
-        elif self.role == "counted" and "howmany" in self.seen and behind:  # "how many claims X has"
-            self.role = "from"
-        elif self.role == "counted" and self._whose_claims(at, follows):
-            self.role = "from"  # "timeline of Erdogan's statements"
-        elif self.role == "counted" and self.verb == "cite":
-            self.role = "from"  # "сколько статей цитируют ТАСС"
-        elif self.role == "counted" and follows is not None and follows.has("article"):
-            self.role = "outlet"  # "how many Syrian articles"
-        elif self.role == "counted" and self._is_figures_of(at):
-            self.role = "from"  # "les chiffres de l'ONU"
-        elif self.role == "counted" and self.items[at - 1].has("deny") and declined_in(self.items[at].text):
-            self.role = "from"  # "первое опровержение Москвы"
         elif self.asks_who and not (self.verb or self.role) and follows is not None and follows.has(*_OF_WHOM):
             self.asks_who = False  # "whom does X blame"
             self.seen.add("whom")
-        elif self.role == "where" and party is not None and (party.kind is PartyKind.MEDIA or self.is_medium(party)):
+        elif self.role == "where" and medium:
             self.role = "outlet"  # "in Russian media", "in Le Monde"
         elif at and self.items[at - 1].has("article") and self.role in _TOLD and party and self.is_medium(party):
-            self.role = "outlet"  # "how often … in articles of the Daily Sabah"
+            self.role = "outlet"
         elif self.role == "about" and not (self.asks_who or self.has_speaker) and self._is_told_by(at):
             self.role = "speaker"  # "what about Syria does Russia say"
+
+    def _role_of_counted(self, at: int, follows: Item | None) -> str:
+        """The place of somebody where what is counted is expected: who counts, whose claims are counted, or neither."""
+        item, beside, before = self.items[at], self.items[at - 1], self._before_of(at)
+        if kept := self._counts_speakers(at, before, follows):
+            self.counted = [kept]
+            return "from"
+        if self._gives(at) or self._is_told_ahead(at):  # "which numbers X gives"
+            return "speaker"
+        has_claims = "howmany" in self.seen and beside.has("claim", "article", "neutral")  # "how many claims X has"
+        if has_claims and self.seen & {"claim", "article"}:
+            return "from"
+        if self._is_figures_of(at) or self._whose_claims(at, follows) or self.verb == "cite":
+            return "from"
+        printed = beside.has("article") and item.party is not None and self.is_medium(item.party)
+        return "outlet" if printed or (follows is not None and follows.has("article")) else "counted"
+
+    def _before_of(self, at: int) -> Item | None:
+        """The item before one that is neither neutral nor *of*."""
+        return next((one for one in reversed(self.items[:at]) if not (one.is_neutral or one.has("of"))), None)
 
     def _counts_speakers(self, at: int, before: Item | None, follows: Item | None) -> str:
         """What is counted where it is those who speak: "how many Russian sources", "how many witnesses say"."""
@@ -145,12 +153,8 @@ class Placing(Roles):
         grouped = item.party is not None and item.party.kind in (*GROUPS, PartyKind.KIND)
         return "speaker" if asked and speaks and grouped else ""
 
-    def _before_of(self, at: int) -> Item | None:
-        """The item before one that is neither neutral nor *of*."""
-        return next((one for one in reversed(self.items[:at]) if not (one.is_neutral or one.has("of"))), None)
-
     def _whose_claims(self, at: int, follows: Item | None) -> bool:
-        """Whether statements are somebody's: "Erdogan's statements", "заявлений Эрдогана"."""
+        """Whether statements are somebody's: "Erdogan's statements", "первое опровержение Москвы"."""
         item, before = self.items[at], self.items[at - 1]
         owned = before.has("claim", "deny") and bool(declined_in(item.text))
         return owned or (follows is not None and follows.has("claim", "deny") and follows is self.items[at + 1])
@@ -159,7 +163,7 @@ class Placing(Roles):
         """Whether it is asked when somebody said it: "when did X first accuse Y"."""
         if "when" not in self.seen:
             return False
-        ahead = next((one for one in self.items[at + 1 :] if not (one.is_neutral or one.has("first", "last"))), None)
+        ahead = next((one for one in self.items[at + 1 :] if not one.has(NEUTRAL, "first", "last")), None)
         return ahead is not None and ahead.has(*UTTERING) and not ahead.has("claim")
 
     def _is_posted_on(self, at: int, party: Party) -> bool:
@@ -210,8 +214,13 @@ class Placing(Roles):
         if self.asks_who:
             ahead = follows is not None and follows.has("cite", "relay")
             return not self.verb and self.role == "" and ahead
-        asked = "whom" in self.seen and (
-            self.verb in ("cite", "relay") or (not self.verb and follows is not None and follows.has("cite", "relay"))
+        asked = (
+            "whom" in self.seen
+            and self.role != "about"
+            and (
+                self.verb in ("cite", "relay")
+                or (not self.verb and follows is not None and follows.has("cite", "relay"))
+            )
         )
         return asked or (self.verb in ("cite", "relay") and self.has_speaker and self.role == "from")
 
@@ -237,6 +246,37 @@ class Placing(Roles):
             self.slots["opposite"].append(party)
             self.seen.add("between")
         return denied and not self.negation and not self.has_speaker
+
+    def _is_denier(self, at: int, item: Item, party: Party) -> bool:
+        """Whether somebody denies what another says: "what does X say that Y denies", "claims of X denied by Y"."""
+        asked = self.has_speaker and not self.asks_who and bool(self.seen & {"claim", "what"}) and not self.negation
+        follows, row = self.after(at), [one for one in self.items[:at] if not one.is_neutral][-2:]
+        leads = follows is not None and follows.has("deny") and not follows.has("refuted") and self.role == "that"
+        ends = leads and self._ends_there(self.items.index(follows)) if follows else False
+        refuted = len(row) == 2 and row[1].has("by", "from") and row[0].has("refuted")
+        of_whom = "claim" in self.seen and (refuted or (bool(row) and row[-1].has("refuted") and item.oblique))
+        inverted = bool(row) and row[-1].has("deny") and not row[-1].has("refuted") and not item.oblique
+        inverted = inverted and self.verb == "deny" and self._is_asked_of_claims(self.items.index(row[-1]))
+        found = asked and self._ends_there(at) and (ends or of_whom or inverted)
+        if found:
+            self.slots["opposite"].append(party)
+            self.seen |= {"between"}
+            self.role = "object"
+        return found
+
+    def _ends_there(self, at: int) -> bool:
+        """Whether nothing that is said comes behind an item: only about what, where or when."""
+        follows = self.after(at)
+        return (
+            follows is None
+            or follows.has("about", "in", "before", "after", "since", "until", "deny")
+            or bool(follows.when)
+        )
+
+    def _is_asked_of_claims(self, at: int) -> bool:
+        """Whether a verb has the claims for its object: "que dément Damas", "которые опровергает Пентагон"."""
+        before = self.items[at - 1]
+        return before.has("that") or (bool(declined_in(before.text)) and before.is_neutral)
 
     def _is_of_those(self, at: int, item: Item) -> bool:
         """Whether it is of others who are called like somebody named before: "… contradict those of Berlin"."""
@@ -264,8 +304,7 @@ class Placing(Roles):
             self._speaker(party, negated)
             return
         if not self.asks_who and self.verb in ("cite", "relay"):
-            self.affirmed(negated, item)
-            self._carried(party)
+            self._carried(party, negated, item)
             return
         if self.verb == "deny" and "claim" in self.seen and self.has_speaker and declined_in(item.text):
             self.affirmed(not item.oblique, item)  # "утверждения X, которые опровергает Y"
@@ -276,22 +315,27 @@ class Placing(Roles):
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
 
-    def _carried(self, party: Party) -> None:
+    def _carried(self, party: Party, negated: bool, item: Item) -> None:
         """Behind "which media quote" whose words they pass on, behind "which witnesses does … quote" who does."""
         carriers = [one for one in self.slots["speakers"] if self.carries(one, party)]
+        self.affirmed(negated and not all(one.kind is PartyKind.MEDIA for one in carriers), item)
         if not carriers:
             self.slots["through"].append(party)
             return
         self.asks_who = "claim" not in self.seen
         opening = self.opening.party if self.opening else None
         self.seen |= {"outlet"} if opening in carriers and opening.kind is PartyKind.MEDIA else set()
-        self.slots["through"] += [one for one in carriers if one.country or one.kind is PartyKind.AGENT]
-        self.slots["speakers"] = [party]
+        who = [one for one in carriers if one.country or one.kind is PartyKind.AGENT]
+        self.slots["outlet" if negated else "through"] += who
+        self.slots["speakers"] = []
+        self.slots["not_speakers" if negated else "speakers"].append(party)
 
     def _continues(self, at: int, slot: str) -> bool:
         """Whether a party is the next of a row: "Hollande or Fabius", "not from Hollande or Fabius"."""
         passed = ("of", "from", "by", "according")
         before = [other for other in self.items[:at] if not other.is_neutral and not other.has(*passed)][-2:]
+        if before and before[-1].party in self.slots[slot]:  # "not from Russia, Syria or Iran"
+            return "," in self.question[before[-1].end : self.items[at].start]
         return len(before) == 2 and before[1].has("and", "or") and before[0].party in self.slots[slot]
 
     def _is_joined(self, at: int) -> bool:
@@ -346,6 +390,9 @@ class Placing(Roles):
             self.unplaced.append(self.negation)
         if self.negation and self.excepting and not self.asks_who:  # "everything but the telegram"
             self.role = "about"
+        if item.concept and not item.words and self.role in ("from", "through"):  # a name in quotation marks
+            self.unplaced.append(item.text)
+            return
         negated, certain = self.negated(), item.concept is not None or concept.number is not None
         if light(item) and not certain:
             self.light.append(item.text)

@@ -42,7 +42,8 @@ class PlainWords(Placing):
         if given or (gives is not None and gives.has(*UTTERING, "given")):  # "which toll the Observatory gives"
             return self._unknown_name(at, run)
         follows = self.after(at + len(run) - 1)
-        counted = self.role == "" and follows is not None and follows.has("number", "timeline")  # "turnout figures"
+        counts = follows is not None and (follows.has("number", "timeline") or concepts.is_toll(follows.concept))
+        counted = self.role == "" and counts  # "turnout figures", "civilian deaths"
         source = self.verb == "cite" and self.role == "object" and (self.asks_who or "article" in self.seen)
         before = self.before(at)
         if source and (not self.has_speaker or (before is not None and before.adjective)):  # "who quotes the hospital"

@@ -23,7 +23,7 @@ from kg.answers.ask.plain_words import PlainWords
 from kg.answers.ask.session import goes_on, merged
 from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.vocabulary import NEUTRAL, languages, senses_of, words
-from kg.answers.ask.wanted import lacks, stance, unused, wanted
+from kg.answers.ask.wanted import is_dated, lacks, order, stance, unused, value, wanted
 from kg.languages.normalize import is_determiner
 from kg.languages.profile import LABEL_LANGUAGE, data, declined_in
 from kg.propositions.verdicts.source_scope import UNNAMED
@@ -40,6 +40,11 @@ _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on"
                         "without", "degree", "behalf", "except", "being"})  # fmt: skip
 _ASKING = ("contradict", "compare", "deny", "blame", "first", "last", "most", "times")  # not what can have happened
 _SAYS_SO = ("who", "say", "deny", "it", "pronoun", "that", "being", "what")  # "who says it did"
+# What may stand in the words by which a question ends in asking for what is shown anyway, and where that is so.
+_SHOWN = ("who", "whom", "say", "given", "print", "cite", "relay", "it", "each", "when", "where", "outlet", "pronoun",
+          "by", "at", "on", "in", "from", "of", "and", "being", "light", "which")  # fmt: skip
+_SHOWING = (Wanted.CLAIMS, Wanted.WHO, Wanted.NUMBERS, Wanted.FIRST, Wanted.LAST, Wanted.TIMELINE, Wanted.HAPPENED,
+            Wanted.TRUTH, Wanted.QUOTES)  # fmt: skip
 _NOUNS = ("foretell", "say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
 
@@ -58,6 +63,7 @@ class Understanding:
     mended: tuple[Mended, ...] = ()
     notes: tuple[str, ...] = ()  # keys of [reply] that the answer must say
     light: tuple[str, ...] = ()
+    shown: str = ""  # words that ask for what stands in every row
     kept: Frame = field(default_factory=Frame)
 
 
@@ -81,7 +87,7 @@ def understand(
     if not words(question):
         return Understanding(question, spoken, None, "empty")
     find, sentences = Names(registry, spoken), _SENTENCE_END.split(question)
-    if not all(_is_neutral(more, spoken) for more in sentences[1:]):
+    if not all(_is_neutral(more, spoken) or _is_beside(question, more, find) for more in sentences[1:]):
         told = _who_says_so(sentences, spoken, registry, is_word)
         return replace(told, question=question) if told else Understanding(question, spoken, None, "several")
     asked = without_edges(_without_ending(question, spoken, "closings"), spoken)
@@ -150,8 +156,50 @@ def _is_neutral(text: str, language: str) -> bool:
     return NEUTRAL in whole or (quotes and all(senses & {NEUTRAL, "verbatim"} for senses in alone))
 
 
+def _without_shown(question: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Items without what a question ends in that asks for what every row shows: who says it, when, in what outlet.
+
+    "…, and who said it", "et par quel journal", "? When and where was it printed?".
+    """
+    begun = range(2, len(items))
+    cuts = [
+        cut
+        for cut in begun
+        if items[cut].has("and") or set(",?") & set(question[items[cut - 1].end : items[cut].start])
+    ]
+    return next((items[:cut] for cut in cuts if _asks_for_shown(items[cut:], items[:cut])), items)
+
+
+def _asks_for_shown(tail: Sequence[Item], head: Sequence[Item]) -> bool:
+    """Whether all that some items ask for stands in the rows of what others ask."""
+    if not all((one.is_neutral or one.has(*_SHOWN)) and not (one.party or one.concept or one.when) for one in tail):
+        return False
+    tells = any(one.has("say", "given", "print", "cite", "relay") for one in tail)
+    asks_who = any(one.has("who", "whom") for one in tail) and tells
+    if asks_who and any(one.has("deny", "blame", "contradict") for one in head):
+        return False
+    if asks_who and any(one.has("who") for one in head):
+        return any(one.has("cite") for one in tail)  # "who first reported it, and whom did he quote"
+    dated = any(one.has("when", "outlet") for one in tail)
+    return asks_who or dated or any(one.has("print") for one in tail)
+
+
+def _is_beside(question: str, sentence: str, find: Names) -> bool:
+    """Whether a sentence behind a question asks only for what its rows show: "Did he promise it? When and where?"."""
+    first, asked, _ = question.partition("?")
+    items = read(sentence, find.language, find, lambda word: False, mending=False).items
+    head = read(first, find.language, find, lambda word: False, mending=False).items
+    return bool(asked) and sentence not in first and _asks_for_shown(items, head)
+
+
 def _understood(question: str, items: Items, registry: Registry, before: Frame | None) -> Understanding:
     """What the items of a question come to, as it stands or as something that may be said."""
+    head = _without_shown(question, items.items)
+    if len(head) < len(items.items):
+        end, beside = head[-1].end, items.items[len(head) :]
+        found = _understood(question[:end], replace(items, items=head), registry, before)
+        if found.frame and found.frame.wanted in _SHOWING:
+            return replace(found, question=question, shown=question[beside[0].start : beside[-1].end])
     found = _Reader(question, items, registry).read(before)
     if found.frame is None and (sense := _of_the_world(items.items, found)) is not None:
         told = _Reader(question, items, registry).read_told(sense)
@@ -230,8 +278,9 @@ class _Reader(PlainWords):
         notes = ("rest",) if frame.wanted is Wanted.ONLY and "rest" in self.seen and "only" not in self.seen else ()
         if frame.wanted is Wanted.CONTRADICTIONS and "number" in self.met:  # candidates of all kinds
             self.manner.append(self.met["number"])
+        when = self.met["when"] if "when" in self.met and is_dated(self, frame) else ""
         loose = tuple(dict.fromkeys((*self.light, *self.manner)))
-        return Understanding(self.question, self.language, frame, "", (), self.mended, notes, loose, frame)
+        return Understanding(self.question, self.language, frame, "", (), self.mended, notes, loose, when, frame)
 
     def _is_alternative(self, at: int) -> bool:
         """Whether an *or* stands right before: "about the blast or (about) the fire"."""
@@ -304,6 +353,8 @@ class _Reader(PlainWords):
         """Whether a word that may ask is here one of a subject: "the death toll" behind "about"."""
         if item.concept is not None or (light(item) and self.role in ("about", "that", "object")):
             return True
+        if item.has("highest", "lowest") and len(item.words) == 1:  # "the biggest attack"
+            return not any(one.has("howmany", "number", "toll", "most") for one in self.items)
         return self.role == "that" and not item.senses & _IN_CLAUSE
 
     def _settle(self) -> None:
@@ -362,6 +413,7 @@ class _Reader(PlainWords):
             by=by,
             language=self.spoken,
             outlet=tuple(dict.fromkeys(slots["outlet"])),
+            order=order(self, found),
             variant=variant,
-            value="undetermined" if found is Wanted.ONLY and "perhaps" in self.seen else "yes",
+            value=value(self, found),
         )

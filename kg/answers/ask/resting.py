@@ -56,9 +56,13 @@ def resting(
     value: str,
     counts: Callable[[Sequence[Evidence]], bool],
 ) -> Resting:
-    """The propositions that have a value for some parties together; ``counts`` says which are asked about at all."""
+    """The propositions that have a value for some parties together; ``counts`` says which are asked about at all.
+
+    Those that have a source of theirs come first: of what rests *not* only on somebody, what rests on him too.
+    """
     belongs = any_of([belongs_to(party, registry) for party in parties])
     found: list[str] = []
+    beside: list[str] = []
     reasons: Counter[str] = Counter()
     for proposition, members, plan in evidence(store):
         held = grounds(members, plan)
@@ -66,11 +70,12 @@ def resting(
         if judged is None or not counts(members):
             continue
         if judged.value == value:
-            found.append(proposition)
+            own = any(belongs(path.hops[0]) is Value.YES for member in members for path in member.paths if path.hops)
+            (found if own else beside).append(proposition)
         elif judged is Value.UNDETERMINED:
             why = open_reasons(held, belongs, variant)
             reasons[next(key for reason, key in _WHY.items() if reason in why)] += 1
-    return Resting(tuple(found), tuple(sorted(reasons.items())))
+    return Resting((*found, *beside), tuple(sorted(reasons.items())))
 
 
 def any_of(parties: Sequence[Belongs]) -> Belongs:

@@ -87,6 +87,12 @@ class Roles(Voice):
         senses = item.senses
         if "only" in senses and self._shows_only(at):
             self.met.pop("only")
+        elif (
+            "only" in senses and self.negation and self.seen & {"rest", "come"}
+        ):  # "rest not only on", "do not rest only"
+            self.negation = ""
+            self.seen |= {"notonly", *senses}
+            self._expect(at, item)
         elif "not" in senses:
             self._negate(at, item)
         elif senses & {"at", "to"} or ("with" in senses and (before := self.before(at)) and before.has("happen")):
@@ -127,7 +133,7 @@ class Roles(Voice):
     def _turns_against(self, at: int) -> bool:
         """Whether *against* stands between two sides ("Lavrov against Kerry"), or before who is blamed."""
         before, follows = self.before(at), self.after(at)
-        if self.verb == "blame":
+        if self.verb == "blame" or "warn" in self.seen:
             self.role = "object"
             return True
         sides = bool(before and before.party and follows and follows.party)
@@ -151,10 +157,13 @@ class Roles(Voice):
             self.negation = item.text
 
     def _of_articles(self, at: int) -> bool:
-        """Whether a verb tells what articles or claims hold: those that do not hold it can be told."""
+        """Whether a verb tells what articles, claims or media hold: those that do not hold it can be told."""
         told = self.items[at]
-        return ("article" in self.seen and told.has("cite", "mention")) or (
-            "claim" in self.seen and told.has("mention") and not self.asks_who
+        media = "outlet" in self.seen or any(one.kind is PartyKind.MEDIA for one in self.slots["speakers"])
+        return (
+            ("article" in self.seen and told.has("cite", "mention"))
+            or ("claim" in self.seen and told.has("mention") and not self.asks_who)
+            or (media and told.has("cite", "relay"))
         )
 
     def _clause(self, at: int, item: Item) -> bool:
@@ -181,10 +190,12 @@ class Roles(Voice):
     def _opens_clause(self, at: int) -> bool:
         """Whether *that* opens what is said, and does not ask *what*."""
         told = self.seen & {"who", "true", "first", "spread", "claim", "deny", "blame", "howmany"}
-        follows = self.after(at)
-        if follows is not None and follows.has("come", "rest", "reach"):  # "claims that come from"
-            return False
         verb = next((one for one in self.items[at + 1 :] if not one.has("not", NEUTRAL)), None)
+        if verb is not None and verb.has("come", "rest", "reach"):  # "claims that (do not) come from"
+            return False
+        ahead = [one for one in self.items[at + 1 :] if not (one.is_neutral or one.has("by"))]
+        if len(ahead) == 2 and ahead[0].has("deny") and ahead[1].party:
+            return False  # "les déclarations de Moscou que dément Washington"
         if verb is not None and verb.has("mention") and "claim" in self.seen:  # "claims that do not mention"
             return False
         if self.negation or self.role == "that" or not (self.verb or self.seen & {"true", "first", "spread", "claim"}):
@@ -213,8 +224,8 @@ class Roles(Voice):
             self.role = ""
         elif "according" in self.seen and self.has_speaker:  # "according to Kerry, who used …": what he says of it
             self.role = "that"
-        elif "who" in self.seen and self.items[at - 1].has("and") and self.topics["about"]:  # a second question
-            self.unplaced.append(self.items[at].text)
+        elif self.items[at - 1].has("and") and ("happen" in self.seen or ("who" in self.seen and self.verb)):
+            self.unplaced.append(self.items[at].text)  # a second question
         elif "who" in self.seen:
             self.seen.add("whom")
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
@@ -304,9 +315,16 @@ class Roles(Voice):
     def _rests_on(self, at: int) -> bool:
         """Whether *on* only belongs to *rest on* or *only on*."""
         passed = ("not", "what", "neutral")
+        rests = (
+            "only",
+            "come",
+            "single",
+            "rest",
+            *(() if self.items[at].has("about") else ("cite",)),
+        )  # "ссылается на"
         before = [other for other in self.items[:at] if not (other.is_neutral or other.has(*passed))][-2:]
         return any(
-            other.has("only", "come", "single", "rest", "cite") and (at == 1 or not before[-1].has("claim"))
+            other.has(*rests) and (at == 1 or not before[-1].has("claim"))
             for at, other in zip((1, 0), reversed(before), strict=False)
         )
 
@@ -374,22 +392,28 @@ class Roles(Voice):
             self.light.append(item.text)
             return
         if senses & {"howmany", "number"} and not self.counted:
-            behind = [other for other in self.items[at + 1 : at + 5] if not (other.has("of") or other.is_neutral)][:2]
-            told = len(behind) > 1 and behind[1].has("given")  # "the numbers that sources give"
-            led = len(behind) > 1 and not behind[1].concept and behind[1].has(*COUNTED)
-            led = led and self.items[self.items.index(behind[0]) + 1] is behind[1]
-            if led and "howmany" in senses and behind[0].is_plain:  # "how many reliable sources"
-                self.unplaced.append(behind[0].text)
-            led = led and (behind[0].is_plain or bool(behind[0].party))  # "how many Syrian articles"
-            kept = behind[led] if behind and not behind[led].concept and not told else None
-            self.counted = [name for name in COUNTED if kept is not None and kept.has(name)]
-            if kept is not None and kept.has("deny"):  # "how many denials"
-                self.counted = ["claim"]
+            self.counted = self._kept(at, senses)
+        if "breakdown" in senses:  # "break down by country who speaks of it"
+            self.counted = ["claim"]
         if "where" in senses and any(one.has("compare", "contradict") for one in self.items[at:]):
             return  # "where do X and Y differ"
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role
+
+    def _kept(self, at: int, senses: frozenset[str]) -> list[str]:
+        """What of that which the program keeps is counted: "how many claims", "how many Syrian articles"."""
+        behind = [other for other in self.items[at + 1 : at + 5] if not (other.has("of") or other.is_neutral)][:2]
+        told = len(behind) > 1 and behind[1].has("given")  # "the numbers that sources give"
+        led = len(behind) > 1 and not behind[1].concept and behind[1].has(*COUNTED)
+        led = led and self.items[self.items.index(behind[0]) + 1] is behind[1]
+        if led and "howmany" in senses and behind[0].is_plain:  # "how many reliable sources"
+            self.unplaced.append(behind[0].text)
+        led = led and (behind[0].is_plain or bool(behind[0].party))
+        kept = behind[led] if behind and not behind[led].concept and not told else None
+        if kept is not None and kept.has("deny"):  # "how many denials"
+            return ["claim"]
+        return [name for name in COUNTED if kept is not None and kept.has(name)]
 
     def any_relay(self) -> Party:
         """Whoever passes something on."""

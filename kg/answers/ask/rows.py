@@ -59,6 +59,16 @@ def bounds(row: Row) -> set[float]:
     return {float(str(row[name])) for name in ("low", "high") if row.get(name) is not None}
 
 
+def in_order(rows: Sequence[Row], order: str) -> list[Row]:
+    """Rows by their numbers, those without one last: the ``highest`` first, the ``lowest``, or ``both`` by turns."""
+    rising = sorted(rows, key=lambda row: min(bounds(row), default=float("inf")))
+    falling = sorted(rows, key=lambda row: -max(bounds(row), default=-1))
+    if order == "both":
+        turns = (row for pair in zip(rising, falling, strict=True) for row in pair)
+        return list({id(row): row for row in turns}.values())
+    return {"lowest": rising, "highest": falling}.get(order, list(rows))
+
+
 def keeps_to(row: Row, concepts: Iterable[Concept]) -> bool:
     """Whether a number of a row is one of those of a question, or within what bounds them there."""
     asked = [each for each in concepts if each.number is not None]

@@ -92,8 +92,11 @@ def _asked(frame: Frame, registry: Registry, told: bool, hop: bool) -> Iterator[
 
 def _stance(frame: Frame) -> Iterator[str]:
     if frame.stance is Stance.BLAMES:
-        blamed = map(_blamed, frame.about) if frame.about else (pattern(_accusing()),)
+        blamed = map(_blamed, frame.about) if frame.about else (pattern(_words_of("blame")),)
         yield from (_fill(_text("wording"), {"pattern": _literal(each)}) for each in blamed)
+    elif frame.stance in (Stance.CONDEMNS, Stance.ADMITS, Stance.WARNS):
+        verbs = pattern(_words_of(frame.stance.value.removesuffix("s")))
+        yield _fill(_text("reporting"), {"pattern": _literal(verbs)})
     elif frame.stance is not Stance.ANY:
         yield _text("denies" if frame.stance is Stance.DENIES else "calls")
 
@@ -196,13 +199,13 @@ def _concept(concept: Concept) -> str:
 def _blamed(concept: Concept) -> str:
     """A word of blaming before whom it is laid on, or a word of responsibility close behind him."""
     whom = pattern(concept.words)
-    return f"{pattern(_accusing())}.{{0,80}}{whom}|{whom}.{{0,60}}{pattern(class_words('responsible'))}"
+    return f"{pattern(_words_of('blame'))}.{{0,80}}{whom}|{whom}.{{0,60}}{pattern(class_words('responsible'))}"
 
 
-def _accusing() -> list[str]:
-    """The words of blaming of every language, whole."""
-    return [f"={form[0]}" for code in languages() for form, senses in vocabulary(code).senses.items()
-            if "blame" in senses and len(form) == 1]  # fmt: skip
+def _words_of(sense: str) -> list[str]:
+    """The words of a sense in every language, whole."""
+    return [f"={' '.join(form)}" for code in languages() for form, senses in vocabulary(code).senses.items()
+            if sense in senses and (len(form) == 1 or sense != "blame")]  # fmt: skip
 
 
 def _when(when: When, *, told: bool) -> str:

@@ -17,8 +17,10 @@ class Voice(State):
         """What a passive verb does to those who were named before it."""
         if verb in ACTING and item.has("undergone"):
             self.undergone(at)
-        if verb == "deny" and "claim" in self.seen and self.has_speaker and self.is_refuted(at):
-            self.unplaced.append(item.text)  # claims of X that others deny: no frame holds both
+        follows = self.after(at)
+        by = follows is not None and (follows.has("by") or (follows.party is not None and follows.oblique))
+        if verb == "deny" and "claim" in self.seen and self.has_speaker and self.is_refuted(at) and not by:
+            self.unplaced.append(item.text)  # claims of X that are denied: by whom is not said
 
     def undergone(self, at: int) -> None:
         """*X was accused*: who was named so far is no speaker, but whom it is laid on."""

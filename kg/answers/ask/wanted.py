@@ -51,7 +51,9 @@ _SLOTS: dict[Wanted, frozenset[str]] = {
     Wanted.UNDATED: frozenset(),
     Wanted.UNREGISTERED: frozenset(),
 }
-_STANCES = {"deny": Stance.DENIES, "blame": Stance.BLAMES, "call": Stance.CALLS, "foretell": Stance.FORETELLS}
+_STANCES = {"deny": Stance.DENIES, "blame": Stance.BLAMES, "call": Stance.CALLS, "foretell": Stance.FORETELLS,
+            "condemn": Stance.CONDEMNS, "admit": Stance.ADMITS, "warn": Stance.WARNS}  # fmt: skip
+_BY_VERB = frozenset({"condemn", "admit", "warn"})
 # What each of these senses may be asked with: met with anything else, it asks what no frame can hold.
 _USES: dict[str, frozenset[Wanted]] = {
     "only": _ONLY,
@@ -63,6 +65,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "number": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE},
     "most": frozenset({Wanted.COUNTS, Wanted.RELAYS, Wanted.CARRIERS, Wanted.SOURCES}),
     "when": frozenset({Wanted.TIMELINE, Wanted.HAPPENED}),
+    "compare": frozenset({Wanted.COMPARE, Wanted.CONTRADICTIONS}),
     "where": frozenset({Wanted.MAP, Wanted.CONTRADICTIONS, Wanted.COMPARE}),
     "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS, Wanted.COMPARE}),
     "unknown": frozenset({Wanted.UNREGISTERED}),
@@ -74,12 +77,14 @@ _USES: dict[str, frozenset[Wanted]] = {
     "given": _COUNTING | {Wanted.WHO, Wanted.FIRST, Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.MAP, Wanted.COMPARE},
     "toll": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.WHO, Wanted.FIRST},
     "times": frozenset({Wanted.COUNTS}),
+    "highest": _COUNTING,
+    "lowest": frozenset({Wanted.NUMBERS}),
     **dict.fromkeys(("cite", "relay"), _PASSED_ON),
     **dict.fromkeys(("atleast", "atmost", "language"), _NONE),  # of no number, of no language
     **{
         senses[0]: frozenset({wanted})
         for senses, wanted in _RULES
-        if len(senses) == 1 and senses[0] not in ("rest", "far", "only", "verdict")
+        if len(senses) == 1 and senses[0] not in ("rest", "far", "only", "verdict", "compare")
     },
 }
 
@@ -95,7 +100,8 @@ def wanted(state: State) -> tuple[Wanted, str]:
         return Wanted.ONLY, _counts_rows(state)
     if len(state.denied) == 1 and len(state.topics["about"]) == 1 and not state.slots["speakers"]:
         return Wanted.CONTRADICTIONS, ""
-    if "between" in seen and state.slots["opposite"] and not seen & {"compare", "contradict"}:
+    sides = {"compare", "contradict"} & seen
+    if state.slots["opposite"] and (len(sides) == 2 or ("between" in seen and not sides)):
         return Wanted.CONTRADICTIONS, ""
     for senses, found in _RULES:
         if all(any(one in seen for one in sense.split("|")) for sense in senses):
@@ -117,7 +123,12 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
     seen = state.seen
     if not seen & {"howmany", "number", "toll"}:
         return None
-    if state.asks_who and state.verb in ("cite", "relay") and state.slots["speakers"] and "article" not in state.counted:
+    if (
+        state.asks_who
+        and state.verb in ("cite", "relay")
+        and state.slots["speakers"]
+        and "article" not in state.counted
+    ):
         return Wanted.CARRIERS, ""
     kept = state.counted or [name for name in COUNTED if name in seen and not state.topics["about"]]
     if kept and ("toll" not in seen or state.counted):
@@ -136,14 +147,14 @@ def _spoken(state: State) -> Wanted:
     listed = "cite" in seen and not who and not seen & {"claim", "what", "outlet"}
     kept = seen & {"source", "speaker"} and not seen & {"claim", "say", "rest", "come", "who", "deny", "given"}
     most = "most" in seen and not seen & {"relay", "whom"} and not speakers and (who or seen & {"outlet", "people"})
-    told = who and not (speakers or state.verb in ("deny", "blame", "call", "foretell"))
+    told = who and not (speakers or state.verb in ("deny", "blame", "call", "foretell") or seen & _BY_VERB)
     rows = (
         ("article" in seen and "claim" not in seen and not (who or state.within), Wanted.ARTICLES),
         (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
         (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
         (kept or (seen & {"source", "speaker"} and who and not state.verb and not subject), Wanted.SOURCES),
         (most or (carried and cited and not speakers) or seen - {"neutral"} == {"outlet"}, Wanted.COUNTS),
-        (carried, Wanted.CARRIERS if speakers else Wanted.RELAYS),
+        (carried, Wanted.CARRIERS if speakers or state.slots["not_speakers"] else Wanted.RELAYS),
         ("where" in seen and "happen" in seen and topics["about"], Wanted.MAP),
         ("when" in seen and ("happen" in seen or not state.verb) and subject, Wanted.TIMELINE),
         ("happen" in seen and (subject or state.when or not speakers), Wanted.HAPPENED),
@@ -160,6 +171,19 @@ def stance(state: State, found: Wanted) -> Stance:
     return next((how for sense, how in _STANCES.items() if sense in state.seen), Stance.ANY)
 
 
+def value(state: State, found: Wanted) -> str:
+    """Which verdict is asked for: whether something does rest only on somebody, perhaps does, or does not."""
+    if found is not Wanted.ONLY:
+        return "yes"
+    return "undetermined" if "perhaps" in state.seen else "no" if "notonly" in state.seen else "yes"
+
+
+def order(state: State, found: Wanted) -> str:
+    """In what order numbers are asked for; counts have the highest first anyway."""
+    asked = [name for name in ("lowest", "highest") if name in state.seen and found is Wanted.NUMBERS]
+    return "both" if len(asked) == 2 else "".join(asked)
+
+
 def unused(state: State, frame: Frame) -> Iterator[str]:
     """The words that ask something of which this frame knows nothing: it would answer another question."""
     seen, sought = state.seen, frame.wanted
@@ -167,7 +191,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         "only": state.when is not None,
         "happen": sought is Wanted.CLAIMS and bool(frame.speakers),  # "what did he warn would happen"
         **dict.fromkeys(("first", "last"), {"first", "last"} <= seen and sought is Wanted.TIMELINE),
-        "when": sought in (Wanted.FIRST, Wanted.LAST) and bool(frame.about or frame.where),  # its day is shown
+        "when": is_dated(state, frame),  # its day is shown
         "where": "come" in seen,  # "where does it come from"
         "cite": bool(frame.through or ("claim" in seen and frame.speakers)),
         "relay": bool(frame.through),
@@ -199,7 +223,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         ("unnamed", not unnamed),
         ("reach", not frame.through and sought is not Wanted.ONLY),
         ("both", len(frame.about) < 2),  # alternatives are not both
-        ("not", not is_part and not held),
+        ("not", not (is_part or held or "notonly" in seen)),
         ("registry", sought is Wanted.UNREGISTERED and not seen & {"not", "unknown"}),
     )
     yield from (state.met[sense] for sense, holds in rows if sense in seen and holds)
@@ -207,6 +231,13 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         yield state.negation
     if sought is Wanted.COPIES:
         yield from (party.label for party in frame.speakers if party.kind is PartyKind.STATE)
+
+
+def is_dated(state: State, frame: Frame) -> bool:
+    """Whether the days that are asked for are those of the rows: "when did X first say", "when did X call for"."""
+    if frame.wanted in (Wanted.FIRST, Wanted.LAST):
+        return bool(frame.about or frame.where)
+    return frame.wanted is Wanted.CLAIMS and bool(frame.speakers and state.verb and not state.asks_who)
 
 
 def _unheld(state: State, frame: Frame) -> Iterator[str]:
@@ -250,6 +281,7 @@ def lacks(state: State, frame: Frame) -> str:
         asked = asked or ("what" in state.seen and (not frame.speakers or state.seen & {"from", "by", "sourced"}))
         told = frame.when or (frame.about and "about" in state.seen)
         whole = frame.about or (frame.speakers and state.met.keys() & {"from", "by"})
+        asked = asked or (state.items[0].has("except") and frame.not_speakers)  # "everybody but X on Y"
         asked = asked or (state.items[0].has("all") and whole)  # "all about Ghouta but the tolls"
         asked = asked or (state.opening and state.opening.party and frame.speakers and told)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)

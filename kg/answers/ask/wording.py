@@ -36,6 +36,8 @@ def wording(found: Understanding) -> str:
     lines.extend(table.reply[note] for note in found.notes)
     if found.light:
         lines.append(table.reply["light"].format(words=", ".join(dict.fromkeys(found.light))))
+    if found.shown:
+        lines.append(table.reply["shown"].format(words=found.shown))
     for concept in (*found.frame.about, *found.frame.where):
         if kin := kindred(concept, found.language):
             lines.append(table.reply["wide"].format(name=concept.label, others=", ".join(kin)))
@@ -58,7 +60,7 @@ def _pieces(frame: Frame, table: Vocabulary) -> Iterator[str]:
     for name in _SLOTS:
         parties: tuple[Party, ...] = getattr(frame, name)
         if parties:
-            key = "opposite" if name == "opposite" else name
+            key = "carries_not" if name == "not_speakers" and frame.wanted is Wanted.CARRIERS else name
             yield f"{say[key]} {', '.join(party_words(party, table) for party in parties)}"
     if frame.stance is not Stance.ANY:
         yield say[frame.stance.value]
@@ -70,10 +72,9 @@ def _pieces(frame: Frame, table: Vocabulary) -> Iterator[str]:
         yield f"{say['on']} {_days(frame.when, table)}"
     if frame.language:
         yield f"{say['language']} {frame.language}"
-    if frame.wanted is Wanted.ONLY and frame.variant != "origin":
-        yield say[frame.variant]
-    if frame.value == "undetermined":
-        yield say["perhaps"]
+    variant = frame.variant if frame.wanted is Wanted.ONLY and frame.variant != "origin" else ""
+    value = {"undetermined": "perhaps", "no": "no"}.get(frame.value, "")
+    yield from (say[key] for key in (variant, value, frame.order) if key)
 
 
 def party_words(party: Party, table: Vocabulary) -> str:
