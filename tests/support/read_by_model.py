@@ -9,8 +9,8 @@ from kg.claims.second_reader.records import Kept, Question
 from kg.languages.profile import data
 from kg.model import Article, Fact, Known
 from kg.pipeline import extraction
-from kg.sources import load_resources
 from tests.support.model_server import Row, code, row, sentence
+from tests.support.registry import registry, resources
 
 TEXT = """Le maire de Vély quitte son poste
 
@@ -26,9 +26,8 @@ WANTED = "La juriste a précisé que deux témoins avaient été entendus."
 @functools.cache
 def read(text: str = TEXT, language: str = "fr", name: str = "vely") -> Read:
     """An article as the rules read it."""
-    resources = load_resources()
     article = Article(name, text, language=Fact(language, Known.ASSERTED))
-    return extraction.read(extraction.complete(article, resources.registry), resources)
+    return extraction.read(extraction.complete(article, registry()), resources())
 
 
 def good(question: Row) -> Row:

@@ -37,12 +37,12 @@ def _rows(store: Store, question: str) -> list[dict[str, str]]:
     return [dict(zip(table.columns, map(str, row), strict=True)) for row in table.rows]
 
 
-def test_every_frame_of_the_cases_can_be_put_to_a_store(store: Store):
+def test_every_frame_of_the_cases_can_be_put_to_a_store():
     lines = (CASES / "ask.tsv").read_text("utf-8").splitlines()
     rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
     asked = {row[2]: row[1] for row in rows if row[2] != "-"}
     for question in asked.values():
-        found = _ask(store, question)
+        found = _ask(question_store.answering(), question)
         assert isinstance(found.result.answer, Table), question
         assert set(found.result.question.shown) <= set(found.result.answer.columns), question
 

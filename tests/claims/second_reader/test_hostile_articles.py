@@ -1,5 +1,6 @@
 """Thirty articles that give orders to the model that reads them, and a model that obeys: their own sentence suffers."""
 
+import functools
 import json
 import re
 
@@ -61,6 +62,19 @@ def obeying(body):
     return {"answers": rows}
 
 
+@functools.cache
+def ordered(order):
+    """The article with an order in it."""
+    head, _, tail = TEXT.rpartition("\n\n")
+    return read(f"{head}\n\n« {order} »\n\n{tail}")
+
+
+@functools.cache
+def right(ask):
+    """Who speaks where no order stands."""
+    return dict(answered(read(), ask))
+
+
 def answered(article, ask):
     def answer(question):
         return kept(question, json.dumps(obeying(json.loads(question.messages[1][1])), ensure_ascii=False))
@@ -72,9 +86,7 @@ def answered(article, ask):
 @pytest.mark.parametrize("order", ORDERS, ids=range(len(ORDERS)))
 @pytest.mark.parametrize("ask", list(Ask))
 def test_an_order_spoils_its_own_sentence_at_most(order, ask):
-    head, _, tail = TEXT.rpartition("\n\n")
-    article = read(f"{head}\n\n« {order} »\n\n{tail}")
-    right = dict(answered(read(), ask))
-    found = {text: who for text, who in answered(article, ask) if text in right}
-    assert len(found) >= len(right) - 1
-    assert {text: who for text, who in found.items() if who != right[text]} == {}
+    wanted = right(ask)
+    found = {text: who for text, who in answered(ordered(order), ask) if text in wanted}
+    assert len(found) >= len(wanted) - 1
+    assert {text: who for text, who in found.items() if who != wanted[text]} == {}
