@@ -110,6 +110,8 @@ class Lexicon:
     audiences: frozenset[str]
     cited: frozenset[str]
     issuing: frozenset[str]
+    interlocutors: frozenset[str]  # whoever speaks with a medium, told by its name: "собеседник «Коммерсанта»"
+    obtaining: frozenset[str]  # what somebody does with a document of others: "obtained by"
     cited_by: Phrases
     carried_by: Phrases  # likewise, whoever it is
     cites: Phrases

@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Article, Fact, Known
 from kg.pipeline.extraction import claims
+from kg.propositions.verdicts.rules import is_doubted
 from tests.support.registry import resources
 
 
@@ -97,9 +98,111 @@ def who(language, text):
         ("ru", "Паром вернётся в понедельник. Мэр Иван Котов не подтвердил это.", None),
         # a name with a small word that has a capital
         ("fr", "Le collectif Ponts Sans Péage, qui recense les bacs, affirme que le bac est sûr.", "Ponts Sans Péage"),
+        # a document that somebody got is nobody's whom one knows; one that he wrote is his
+        ("fr", "Le bac coule, d'après un rapport confidentiel obtenu par Mediapart.", "(un rapport confidentiel)"),
+        ("fr", "Le bac coule, selon une note interne que Mediapart s'est procurée.", "(une note interne)"),
+        ("fr", "Le bac coule, d'après un rapport de Mediapart.", "Mediapart"),
+        ("en", "The ferry sinks, according to an internal report that Reuters obtained.", "(an internal report)"),
+        ("en", "According to a report by Reuters, the ferry sinks.", "Reuters"),
+        ("ru", "Согласно документу, полученному Reuters, паром тонет.", "(документу)"),
+        ("ru", "Согласно докладу Reuters, паром тонет.", "Reuters"),
+        # whose document it is that a sentence about them rests on
+        ("en", "Monitors of the Bay counted 12 violations, according to their report.", "(Monitors of the Bay)"),
+        ("fr", "L'ONG Rivages a dénombré douze morts, selon son rapport annuel.", "(L'ONG Rivages)"),
+        # a calling written small is no name, whatever the parser takes it for
+        (
+            "en",
+            "A former air force pilot, who did not wish to be identified, said it was old.",
+            "(A former air force pilot)",
+        ),
+        # one of several by other words; who was introduced by them goes on
+        (
+            "ru",
+            "Представитель мэрии Анна Котова сказала, что паром цел. «Ложь», — сказал представитель ведомства.",
+            "(представитель ведомства)",
+        ),
+        (
+            "ru",
+            "Представитель мэрии Анна Котова сказала, что паром цел. «Ложь», — сказала представитель мэрии.",
+            "Анна Котова",
+        ),
         # condemning is no claim
         ("en", "Mayor Ann Lee condemned the attacks that shook the town.", None),
     ],
 )
 def test_who_speaks_last(language, text, speaker):
     assert who(language, text) == speaker
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text", "open_"),
+    [
+        ("fr", "L'agence affirme que le bac est sûr.", True),
+        ("fr", "Son cabinet affirme que le bac est sûr.", True),
+        ("fr", "Le collectif affirme que le bac est sûr. Il ajoute que le pont est sûr.", True),
+        ("fr", "Une source judiciaire affirme que le bac est sûr.", False),
+        ("fr", "Deux témoins affirment que le bac est sûr.", False),
+        ("en", "The agency says the ferry is safe.", True),
+        ("en", "Police said the ferry was safe.", True),
+        ("en", "Officials said the ferry was safe.", False),
+        ("en", "A nurse said it left. The nurse said the ferry was safe.", False),
+        ("ru", "В полиции сообщили, что паром цел.", True),
+        ("ru", "Министр сообщил, что паром цел.", True),
+        ("ru", "Источник в госпитале сообщил, что паром цел.", False),
+        ("ru", "Врачи сообщили, что паром цел.", False),
+    ],
+)
+def test_who_is_described_as_known_is_open_and_not_anonymous(language, text, open_):
+    origin = claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources())[-1].chains[0].origin
+    assert origin.agent.kind.value == "unnamed"
+    assert origin.rule.endswith("-unresolved") is open_
+    assert is_doubted(origin.confidence, candidates=False) is open_
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text", "chains"),
+    [
+        (
+            "ru",
+            "ТАСС со ссылкой на мэрию Орла и полицию сообщил, что паром цел.",
+            [["мэрию Орла", "TASS"], ["полицию", "TASS"]],
+        ),
+        (
+            "en",
+            "Reuters, citing Ann Lee and Tom Roe, said the ferry was safe.",
+            [["Ann Lee", "Reuters"], ["Tom Roe", "Reuters"]],
+        ),
+        ("fr", "Le bac coule, selon un rapport obtenu par Mediapart.", [["un rapport", "Mediapart"]]),
+        ("en", "SANA was silent. It then quoted a nurse as saying that it sank.", [["a nurse", "unspecified source"]]),
+        ("en", "An officer told the Daily Bloomberg that it sank.", [["An officer", "Daily Bloomberg"]]),
+        ("fr", "Un officier a confié au journal Nord Matin que le bac coule.", [["Un officier", "Nord Matin"]]),
+        ("ru", "Врач рассказал порталу Tut.by, что паром цел.", [["Врач", "Tut.by"]]),
+        (
+            "ru",
+            "Собеседник «Коммерсанта» в порту сказал, что паром цел.",
+            [["Собеседник «Коммерсанта» в порту", "Kommersant"]],
+        ),
+        ("en", "Monitors counted 12 violations, Interfax reported.", [["Monitors", "Interfax"]]),
+    ],
+)
+def test_who_is_cited_and_who_passed_it_on(language, text, chains):
+    last = claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources())[-1]
+    found = [[hop.agent.label for hop in chain.hops if hop.role.value != "outlet"] for chain in last.chains]
+    assert found == chains
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Представитель мэрии Иван Котов сказал, что паром цел. Источник в госпитале сказал, что паром тонет."),
+        ("fr", "Le docteur Anne Kessel a dit que le bac coule. Le procureur de Vernay a dit que le bac est sûr."),
+        ("en", "Dr Ann Kessel said it sank. A source at the mill said the ferry was safe."),
+        ("ru", "Глава избиркома Анна Котова сказала, что паром цел. По данным комиссии, паром тонет."),
+    ],
+)
+def test_whom_other_words_introduced_is_no_candidate(language, text):
+    last = claims(Article("case", text, language=Fact(language, Known.ASSERTED)), resources())[-1]
+    assert last.chains[0].origin.candidates == ()

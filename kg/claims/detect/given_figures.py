@@ -100,11 +100,12 @@ def _marks(token: Token) -> set[str]:
 
 
 def _told(cue: Cue, figure: Token) -> list[Token]:
-    """What is counted, with where and when; all but the cue and its subject where a figure stands before the verb."""
+    """What is counted, with where and when, up to a comma behind it."""
     doc, named = cue.verb.doc, {token.i for token in subtree(cue.subject)} if cue.subject is not None else set()
     below = {token.i for token in subtree(cue.verb)} - named - {token.i for token in cue.group}
     first = figure.left_edge if figure.i < cue.verb.i else doc[cue.group[-1].i + 1]
-    told = [token for token in doc[first.i :] if token.i in below]
+    apart = (token.i for token in doc[figure.right_edge.i + 1 :] if token.text == "," and token.i > cue.verb.i)
+    told = [token for token in doc[first.i : next(apart, len(doc))] if token.i in below]
     while told and (told[0].is_punct or (told[0].lower_ in cue.sentence.lexicon.echoes | cue.sentence.lexicon.about)):
         told = told[1:]
     return told

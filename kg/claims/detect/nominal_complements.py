@@ -55,7 +55,14 @@ def _reported(sentence: Sentence, cue: Cue) -> tuple[Span, ...]:
     run = list(sentence.doc[min(t.i for t in tokens) : max(t.i for t in tokens) + 1])
     if len(objects) == 1 and run[0].lower_ in patterns & sentence.lexicon.governing:
         run = run[1:]  # the preposition goes with the verb: ``called for``
-    return sentence.pieces(token for token in run if token.i not in named)
+    return sentence.pieces(token for token in (*_opening(run), *run) if token.i not in named)
+
+
+def _opening(run: list[Token]) -> list[Token]:
+    """The mark before words whose closing mark stands among them: ``dément | « catégoriquement » tout versement``."""
+    before = run[0].nbor(-1) if run[0].i else run[0]
+    first = next((token.text for token in run if token.text in "«»“”"), "")
+    return [before] if before.text in ("«", "“") and first in ("»", "”") else []
 
 
 def _speaker(cue: Cue) -> list[Token]:

@@ -240,4 +240,12 @@ def _quoted_only(sentence: Sentence, pieces: tuple[Span, ...]) -> tuple[Span, ..
         if piece.overlaps(quote)
     ]
     inside = sum(span.end - span.start for span in quoted)
-    return tuple(sorted(quoted)) if total and inside / total >= _FULLY else pieces
+    rest = [piece for piece in pieces if not any(piece.overlaps(quote) for quote in sentence.quotes)]
+    undergone = bool(quoted and rest) and all(_is_circumstance(sentence, piece) for piece in rest)
+    return tuple(sorted(quoted)) if total and (undergone or inside / total >= _FULLY) else pieces
+
+
+def _is_circumstance(sentence: Sentence, piece: Span) -> bool:
+    """Whether words tell what was done to the speaker before: ``Interrogée mercredi, la ministre a promis « … »``."""
+    tokens = sentence.within((piece,))
+    return bool(tokens) and is_past_participle(tokens[0]) and not _states(tokens)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
 from kg.claims.resolve import epithets, turn_labels
-from kg.claims.resolve.citations import cited, citing
+from kg.claims.resolve.citations import also_cited, cited, citing
 from kg.claims.resolve.coreference import unspecified
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.identify import identify, remember
 from kg.claims.resolve.mention_words import mention, speaker_words
-from kg.claims.resolve.relays import given, once, quoting_medium, read_out, relays
-from kg.claims.resolve.source_mention import Identified, SourceMention
+from kg.claims.resolve.relays import given, once, quoting_medium, read_out, relays, told_by_name
+from kg.claims.resolve.source_mention import OPEN, Identified, SourceMention, or_open
 from kg.claims.resolve.speaking_head import speaking_head
 from kg.model import Agent, Basis, Chain, Hop, Role, SourceKind, Span
 from kg.sources.countries import country_of
@@ -73,7 +73,8 @@ def chains(
         (own,) if own else cited(sentence, attribution, discourse.registry) or read_out(attribution, sentence.lexicon)
     )
     if known and attribution.head is not None:
-        found.append(_cited(sentence, attribution, known, outward, discourse, printed, index))
+        for last in (known[-1], *also_cited(sentence, known[-1])):
+            found.append(_cited(sentence, attribution, (*known[:-1], last), outward, discourse, printed, index))
     else:
         origins = tuple(_origins(sentence, attribution, discourse, index))
         for hop in origins:
@@ -157,7 +158,7 @@ def _identified(
     words: SourceMention, attribution: Attribution, discourse: Discourse, index: int, speaks: bool
 ) -> Identified:
     """Whom the words of an attribution stand for, remembered for later ones."""
-    return _heard(words, _meant(words, attribution, discourse), discourse, index, speaks)
+    return or_open(words, _heard(words, _meant(words, attribution, discourse), discourse, index, speaks), discourse)
 
 
 def _meant(words: SourceMention, attribution: Attribution, discourse: Discourse) -> Identified:
@@ -197,6 +198,7 @@ def _origin(
         return Hop(Role.ORIGIN, nobody, Basis.EXPLICIT, attribution.rule, *words_of, 0.7)
     words = speaker_words(sentence, attribution, head, discourse.registry)
     found = _heard(words, _speaker(sentence, attribution, words, discourse), discourse, index, speaks)
+    found = or_open(words, found, discourse)
     _note_document(sentence, attribution, discourse, found.agent)
     alone = attribution.head is not None and head.i == attribution.head.i and not coordinated(head)
     span = attribution.source if alone else sentence.span_of(words.tokens)
@@ -264,12 +266,21 @@ def _relay_hops(
         if agent.id not in seen:
             seen.add(agent.id)
             yield Hop(Role.RELAY, agent, Basis.EXPLICIT, rule, mention=span, cue=attribution.cue), None
+    for head in told_by_name(sentence, attribution, discourse.registry):
+        words = mention(sentence, head)
+        found = identify(words, discourse)
+        if found.agent.kind is SourceKind.NAMED and found.agent.id not in seen:
+            seen.add(found.agent.id)
+            told = sentence.span_of(words.tokens)
+            yield Hop(Role.RELAY, found.agent, found.basis, "told-medium", told, attribution.cue, _NAMED_BESIDE), words
     quoting = quoting_medium(attribution, sentence.lexicon)
     for head in (*([quoting] if quoting is not None else []), *citing(sentence, attribution, discourse.registry)):
         words = mention(sentence, head)
-        found = identify(words, discourse)
+        found = or_open(words, identify(words, discourse), discourse)
         if found.agent.id in seen or any(span.start <= sentence.at(head) < span.end for span in beside):
             continue
+        if found.rule in OPEN:  # a relay is no bare pronoun: who it stands for is open
+            found = replace(found, agent=unspecified(discourse, sentence.lexicon.language))
         seen.add(found.agent.id)
         rule, sure = "quotes" if head is quoting else "cited-by", min(_NAMED_BESIDE, found.confidence)
         named = sentence.span_of(words.tokens)

@@ -47,6 +47,16 @@ def cited(sentence: Sentence, attribution: Attribution, registry: Registry) -> t
     return tuple(one.head for one in _of(sentence, attribution, registry) if not one.passed)
 
 
+def also_cited(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """Who is cited on an equal footing beside one who is: ``со ссылкой на мэрию и полицию``."""
+    clause = next((one for one in _clauses(sentence) if one.head.i == head.i), None)
+    if clause is None:
+        return ()
+    behind = sentence.doc[head.i + 1 : clause.stop]
+    joined = (token for token in behind if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"))
+    return tuple(token for token in joined if clause.at <= token.head.i <= head.i)
+
+
 def citing(sentence: Sentence, attribution: Attribution, registry: Registry) -> tuple[Token, ...]:
     """Who is said to cite the speaker."""
     return tuple(one.head for one in _of(sentence, attribution, registry) if one.passed)

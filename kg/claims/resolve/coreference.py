@@ -9,7 +9,15 @@ from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.roles import held_by, passed_on
-from kg.claims.resolve.source_mention import QUOTED, UNRESOLVED, Identified, SourceMention, based, describing
+from kg.claims.resolve.source_mention import (
+    QUOTED,
+    UNRESOLVED,
+    Identified,
+    SourceMention,
+    based,
+    describing,
+    is_definite,
+)
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
@@ -173,7 +181,22 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if name := _name_of_body(mention):
         return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body")
     described = discourse.mint(mention.text, SourceKind.UNNAMED, language)
-    return Identified(described, Basis.EXPLICIT, "described", candidates=reference.shown(ranked))
+    fit = [one for one in ranked if is_definite(mention) and _may_mean(mention, one.agent, discourse)]
+    return Identified(described, Basis.EXPLICIT, "described", candidates=reference.shown(fit))
+
+
+def _may_mean(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
+    """Whether words may mean an agent at all: no body is a person, and nobody has a calling told otherwise.
+
+    ``le procureur de Vernay`` is no doctor of whom the article told.
+    """
+    lexicon, known = mention.lexicon, discourse.entities.get(agent.id)
+    if mention.lemma in lexicon.bodies | lexicon.institutions and (agent.type in PERSONS or (known and known.human)):
+        return False
+    if known is None or _elsewhere(mention, agent, discourse):
+        return known is None
+    other = bool(known.nouns) and not known.is_called(describe(mention))
+    return not (mention.lemma in lexicon.persons and other and describing(mention))
 
 
 def _likeliest(
@@ -241,6 +264,7 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     same = agent is not None and not _otherwise_described(mention, agent) and not _elsewhere(mention, agent, discourse)
     same = same and agent is not None and not epithets.is_barred(mention, agent)
     same = same and agent is not None and not passed_on(mention, agent.label, discourse)
+    same = same and agent is not None and not _one_of_several(mention, agent, discourse)
     if agent is not None and same and _fits(agent, mention):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if mention.lemma in mention.lexicon.unnamed and _has_owner(mention):
@@ -321,6 +345,18 @@ def _otherwise_described(mention: SourceMention, agent: Agent) -> bool:
         return False
     own, known = {token.lower_ for token in describing(mention)}, set(agent.label.lower().split())
     return bool(own) and len(known) > 2 and own.isdisjoint(known)
+
+
+def _one_of_several(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
+    """Whether a body has several of a calling, and other words tell of which this is: ``представитель ведомства``.
+
+    Who was introduced by the same words goes on by them.
+    """
+    lexicon, known = mention.lexicon, discourse.entities.get(agent.id)
+    if lexicon.typology.has_articles or known is None or agent.kind is not SourceKind.NAMED:
+        return False
+    own = {name for token in describing(mention) for name in (token.lower_, token.lemma_.lower())}
+    return mention.lemma in lexicon.spokesperson & lexicon.unnamed and bool(own) and own.isdisjoint(known.words)
 
 
 def _elsewhere(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:

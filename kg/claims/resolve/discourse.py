@@ -49,6 +49,7 @@ class Discourse:
     named: dict[str, Agent | None] = field(default_factory=dict)  # surname key -> agent named before; None: several
     relayed: dict[str, tuple[Hop, ...]] = field(default_factory=dict)  # agent id -> the media it spoke through
     minted: dict[str, Agent] = field(default_factory=dict)
+    undecided: set[str] = field(default_factory=set)  # ids of those told by words for somebody known, who was not found
     bodies: list[Agent] = field(default_factory=list)  # named so far, heard or not
     named_at: dict[str, int] = field(default_factory=dict)  # body's id -> the last sentence that names it
     foreseen: list[Agent] = field(default_factory=list)  # bodies named anywhere in the article

@@ -94,7 +94,7 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
         if agent.type in (*PERSONS, None) and trailing and speaks(mention, start, agent):
             return Identified(agent, Basis.EXPLICIT, "person")
     name = _without_nationality(trailing_name(mention), discourse, language)
-    if not name:
+    if not name or _is_calling(name, mention):
         return None
     if known := discourse.registry.by_alias(name, language):
         human = known.type in PERSONS
@@ -146,6 +146,8 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     alone = len(mention.tokens) == 1 and mention.text[:1].isupper()
     if alone and (agent := discourse.by_surname(mention.text, language)):  # which the parser may take for a noun
         return Identified(agent, Basis.ANAPHORA, "surname")
+    if mention.head.text.islower() and _is_calling(mention.head.text, mention):
+        return None
     acronym = _acronym(mention)
     cut = mention.head.pos_ != "PROPN" or mention.text.endswith(("'", "’"))
     cased = true_case.name(mention, discourse) if cut and not acronym else ""
@@ -352,6 +354,11 @@ def _one_of_many(mention: SourceMention, discourse: Discourse) -> Identified | N
         return None
     minted = discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language)
     return Identified(minted, Basis.EXPLICIT, "described")
+
+
+def _is_calling(name: str, mention: SourceMention) -> bool:
+    """Whether what the parser took for a name is a calling, written small: ``a former air force pilot``."""
+    return name.islower() and not set(name.split()).isdisjoint(mention.lexicon.persons)
 
 
 def _calling(mention: SourceMention, discourse: Discourse) -> Identified | None:

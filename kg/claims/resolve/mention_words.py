@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.unpunctuated_speakers import is_day
-from kg.claims.resolve import names
+from kg.claims.resolve import names, relays
 from kg.claims.resolve.source_mention import SourceMention
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Span
@@ -31,7 +31,10 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
         phrase = [token for token in phrase if sentence.at(token) >= cue.end]  # which the parser hung on the speaker
     phrase = phrase[: _placed(phrase, sentence)]
     phrase = phrase[: next((at for at, token in enumerate(phrase) if at and _cites(token, sentence.lexicon)), None)]
-    phrase += _name_behind(phrase, sentence, cue)
+    phrase = phrase[: next((at for at, token in enumerate(phrase) if token.i > head.i and _opens(token)), None)]
+    if (clause := relays.obtained(head, sentence.lexicon)) is not None:
+        phrase = [token for token in phrase if token.i < clause.left_edge.i]
+    phrase += _rest_of_title(phrase) or _name_behind(phrase, sentence, cue)
     while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
         phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
     while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
@@ -69,6 +72,21 @@ def _cites(token: Token, lexicon: Lexicon) -> bool:
     """Whether words that cite begin: ``un rapport de l'ONU cité par l'AFP``."""
     tables = (lexicon.cites, lexicon.cited_by, lexicon.carried_by)
     return any(match_phrase(token.doc, token.i, phrases) for phrases in tables)
+
+
+def _rest_of_title(phrase: list[Token]) -> list[Token]:
+    """The end of a name in marks that the parser cut: ``канал «Беларусь | 1»``; empty for other phrases."""
+    marks = [token for token in phrase if token.text in "«»"]
+    if not marks or marks[-1].text != "«":
+        return []
+    behind = phrase[-1].doc[phrase[-1].i + 1 : phrase[-1].i + 1 + _LONGEST]
+    at = next((at for at, token in enumerate(behind) if token.text == "»"), None)
+    return list(behind[: at + 1]) if at else []
+
+
+def _opens(token: Token) -> bool:
+    """Whether a clause begins that the parser hung on the speaker: ``auprès du parquet de Derval | que le bac …``."""
+    return token.dep_ == "mark"
 
 
 def _placed(phrase: list[Token], sentence: Sentence) -> int:

@@ -13,22 +13,67 @@ from kg.model import Agent, Hop, Role, Span
 from kg.sources import offices
 from kg.sources.registry import MEDIA, Registry
 from kg.text.quotation_marks import OPENING
-from kg.text.sentence import Sentence, match_phrase, noun_phrase, quoted_as, subject
+from kg.text.sentence import SUBJECT, Sentence, match_phrase, noun_phrase, quoted_as, subject
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
+_OWNERS = ("nmod", "appos")
 _ARGUMENTS = ("nsubj", "obl", "iobj", "obl:arg", "obl:mod", "obl:agent", "obj", "dative", "nmod")
 
 
 def relays(sentence: Sentence, attribution: Attribution, registry: Registry) -> Iterator[tuple[Agent, Span, str]]:
     """The registered media hops of an attribution from the origin outward: agent, words, rule."""
     seen: set[str] = set()
-    for head, rule in (*_told(sentence, attribution), *_citing(sentence, attribution)):
+    told, lexicon = _told(sentence, attribution), sentence.lexicon
+    for head, rule in (
+        *told,
+        *_citing(sentence, attribution),
+        *_obtaining(attribution, lexicon),
+        *_spoken_with(attribution, lexicon),
+    ):
         found = medium(sentence, head, registry)
         if found and found[0].id not in seen:
             seen.add(found[0].id)
             yield found[0], found[1], rule
+
+
+def told_by_name(sentence: Sentence, attribution: Attribution, registry: Registry) -> Iterator[Token]:
+    """Media told, by their noun and a name that no table knows: ``рассказал порталу Tut.by``."""
+    media = sentence.lexicon.media - sentence.lexicon.audiences
+    for head, _ in _told(sentence, attribution):
+        phrase = noun_phrase(head)
+        named = any(token.text[:1].isupper() and token.i for token in phrase)
+        if named and any(token.lemma_.lower() in media for token in phrase) and not medium(sentence, head, registry):
+            yield head
+
+
+def _spoken_with(attribution: Attribution, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
+    """Whose interlocutor speaks: ``собеседник «Коммерсанта»``."""
+    head = attribution.head
+    if head is not None and head.lemma_.lower() in lexicon.interlocutors:
+        yield from ((child, "told-medium") for child in head.children if child.i > head.i and child.dep_ in _OWNERS)
+
+
+def obtained(document: Token, lexicon: Lexicon) -> Token | None:
+    """The verb of a clause that tells who got a document of others: ``a report that the Guardian obtained``."""
+    if document.lemma_.lower() not in lexicon.documents:
+        return None
+    for child in document.children:
+        clause = child.i > document.i and child.dep_.startswith("acl")
+        inner = (child, *(below for below in child.children if below.dep_ == "xcomp"))
+        if clause and any({verb.lemma_.lower(), verb.lower_} & lexicon.obtaining for verb in inner):
+            return child
+    return None
+
+
+def _obtaining(attribution: Attribution, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
+    """Who got the document that speaks."""
+    clause = obtained(attribution.head, lexicon) if attribution.head is not None else None
+    for node in clause.children if clause is not None else ():
+        by = any(part.dep_ == "case" and part.lower_ in lexicon.authors for part in node.children)
+        if node.dep_ in SUBJECT or node.dep_ == "obl:agent" or node.dep_ == "obl" or by:
+            yield node, "obtained-by"
 
 
 def once(hops: Iterable[Hop]) -> tuple[Hop, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
 from kg.languages.cue_lexicon import Lexicon
-from kg.model import Agent, Basis, Candidate
+from kg.model import Agent, Basis, Candidate, SourceKind
 from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for somebody not known
 QUOTED = "quoted-pronoun"  # the same inside a quotation, where nobody tells whom its speaker meant
+DEFINITE = "description-unresolved"  # the rule of a hop whose words mean somebody the article may name elsewhere
 OPEN = frozenset({UNRESOLVED, QUOTED})
+_IN_DOUBT = 0.45  # confidence of such a hop: a verdict takes it for nobody known
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,43 @@ class Identified:
     rule: str
     confidence: float = 0.9
     candidates: tuple[Candidate, ...] = ()
+
+
+def or_open(mention: SourceMention, found: Identified, discourse: Discourse) -> Identified:
+    """What an identification is worth: of words that describe somebody as known, and that nothing resolved, not much.
+
+    ``the agency`` may be one that the article names, where ``a military source`` is nobody with a name; so may whoever
+    goes on by the same words or a pronoun.
+    """
+    agent = found.agent
+    if agent.kind is not SourceKind.UNNAMED or found.rule in OPEN:
+        return found
+    if found.rule == "described" and is_definite(mention):
+        discourse.undecided.add(agent.id)
+    if agent.id not in discourse.undecided:
+        return found
+    return replace(found, rule=DEFINITE, confidence=min(found.confidence, _IN_DOUBT))
+
+
+def is_definite(mention: SourceMention) -> bool:
+    """Whether a mention describes somebody as known: by an article, a possessive, or as the body that it is.
+
+    Where no articles tell, a body is known, and a person by a bare calling: ``министр``, not ``источник в больнице``.
+    """
+    lexicon, first = mention.lexicon, mention.tokens[0]
+    names = {first.lower_, first.lemma_.lower()}
+    if names & lexicon.indefinite or first.pos_ == "NUM" or mention.head.pos_ in ("PRON", "NUM"):
+        return False
+    if names & (lexicon.determiners | lexicon.possessives):
+        return True
+    if first.i and first.nbor(-1).lower_ in lexicon.contractions:
+        return True
+    if mention.lemma in lexicon.bodies | lexicon.general_bodies | lexicon.institutions | lexicon.media:
+        several = mention.number == "Plur" and mention.head.lower_ != mention.lemma  # not ``police``
+        return mention.lemma not in lexicon.collective and (lexicon.typology.has_cases or not several)
+    if not lexicon.typology.has_cases:
+        return any(token.dep_ == "nmod:poss" for token in mention.tokens)
+    return mention.number == "Sing" and mention.lemma in lexicon.people and not describing(mention)
 
 
 Way = Callable[[SourceMention, Discourse], Identified | None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.attribution import Attribution
+from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Lexicon
 from kg.text.sentence import NOMINAL, SUBJECT, VERBAL, Sentence, match_phrase, speaker_head
 
@@ -25,7 +26,7 @@ def speaking_head(sentence: Sentence, attribution: Attribution, head: Token | No
         if head is None:
             return None
     head = _issuer(sentence, attribution, speaker_head(head) if not attribution.exact else head)
-    head = _agent_of(sentence, head) or head
+    head = _agent_of(sentence, head) or _whose(sentence, attribution, head) or head
     return _subject_above(sentence, attribution, head) or _set_apart(sentence, head) or head
 
 
@@ -37,6 +38,19 @@ def _issuer(sentence: Sentence, attribution: Attribution, head: Token) -> Token:
     if head.head.lemma_.lower() not in sentence.lexicon.issuing:
         return head
     return next((child for child in head.head.children if child.dep_ in SUBJECT), head)
+
+
+def _whose(sentence: Sentence, attribution: Attribution, head: Token) -> Token | None:
+    """Whose document it is that a sentence about them rests on: ``Monitors counted …, according to their report``."""
+    lexicon = sentence.lexicon
+    owned = (child for child in head.children if child.lower_ in lexicon.possessives and child.i < head.i)
+    told = next((lexicon.pronoun_features.get(child.lower_, {}) for child in owned), None)
+    if told is None or attribution.verb is not None or head.lemma_.lower() not in lexicon.documents:
+        return None
+    subjects = (token for token in sentence.doc[: head.i] if token.dep_ in SUBJECT and token.head.dep_ == "ROOT")
+    found = next((token for token in subjects if is_speaker(token, lexicon)), None)
+    several = told.get("Number") != "Plur" or (found is not None and "Plur" in found.morph.get("Number", []))
+    return found if several else None
 
 
 def _agent_of(sentence: Sentence, head: Token) -> Token | None:

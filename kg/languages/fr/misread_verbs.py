@@ -169,8 +169,12 @@ def _is_lone(token: Token) -> bool:
     before = 0 < at < len(doc) - 1 and (doc[at - 1].pos_ in ("NOUN", "PROPN") or _behind_aside(token))
     if token.pos_ == "VERB" or not before:
         return False
+    after = doc[at + 2] if doc[at + 1].pos_ == "ADV" and at + 2 < len(doc) else doc[at + 1]
     opens = (
-        doc[at + 1].pos_ == "DET" or doc[at + 1].text == "«" or (doc[at - 1].text == "," and doc[at + 1].pos_ == "ADP")
+        after.pos_ == "DET"
+        or after.dep_ == "det"
+        or after.text == "«"
+        or (doc[at - 1].text == "," and after.pos_ == "ADP")
     )
     return opens and not any("Fin" in other.morph.get("VerbForm", []) for other in doc)
 

@@ -74,7 +74,6 @@ def test_hearer_is_no_relay(language, text):
         ("fr", "Un officier a indiqué à Anne Le Monde que la route était libre."),
         ("en", "An officer told Mark Bloomberg that the road was clear."),
         ("en", "An officer told Mark K. Bloomberg that the road was clear."),
-        ("en", "An officer told the Daily Bloomberg that the road was clear."),
         ("ru", "Офицер сообщил Марку Блумбергу, что дорога свободна."),
     ],
 )
