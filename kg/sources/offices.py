@@ -94,6 +94,13 @@ class StateWords:
     local_persons: frozenset[str] = frozenset()  # whose place tells the state: a governor
     deputies: frozenset[str] = frozenset()  # before the office that they are deputies of
     denied: frozenset[str] = frozenset()  # what is of no state that has all this: a rebel, an exile
+    officials: frozenset[str] = frozenset()  # who is an organ's by his calling, once a country is told: a diplomat
+    holders: frozenset[str] = frozenset()  # who is an organ's where one is told: a source, an officer
+    organs: frozenset[str] = frozenset()  # words of organs, nouns and adjectives: army, military
+    local_organs: frozenset[str] = frozenset()  # of these, what a state has in its towns: police
+    harmless: frozenset[str] = frozenset()  # what changes nothing beside them: senior, regional
+    places: frozenset[str] = frozenset()  # prepositions of where somebody is
+    held: frozenset[str] = frozenset()  # what tells that a place is in somebody's hands
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,11 @@ class Phrases:
 
     def _standing(self, stand: DatedAgent) -> str:
         if stand.kind is SourceKind.UNNAMED:
-            return self.say("standing", stand.kind.value)
+            nameless = self.say("standing", stand.kind.value)
+            return f"{nameless}, {self._link(stand)}" if stand.state else nameless
+        return self._link(stand)
+
+    def _link(self, stand: DatedAgent) -> str:
         if stand.link is Link.UNKNOWN or (stand.country is None and stand.link is not Link.NONE):
             return self.say("standing", "unknown")
         if stand.country is None:

@@ -2,9 +2,9 @@
 
 The registry holds a few hundred sources; a governor or a deputy minister is in no table, and the article says which
 state he speaks for where it introduces him. What counts is an office that is a state's wherever there is one, at the
-head of the words beside a person's name, and one country, told as whose it is. Two countries, a former office, a
-rebel's or an exile's tie nobody, nor does a body that no table knows: many are called after a state that they stand
-against.
+head of the words beside a person's name, and one country, told as whose it is; or words of which each is understood
+(``state_organs``), which tie those without a name too. Two countries, a former office, a rebel's or an exile's tie
+nobody, nor does a body that only is called after a state: many stand against the one that they are called after.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.resolve.entities import phrases
 from kg.claims.resolve.organisations import names_body
+from kg.claims.resolve.state_organs import organ_of
 from kg.model import Affiliation, Agent, Chain, Claim, Link, SourceKind
 from kg.sources import offices
 from kg.sources.countries import tokens_of
@@ -35,13 +36,24 @@ def told(mention: SourceMention, agent: Agent, discourse: Discourse) -> Affiliat
     Example:
         *Syrian Deputy Information Minister Ann Lee* is of SY; *a lawyer of the Syrian minister, Ann Lee,* of none.
     """
-    if agent.registered or agent.kind is not SourceKind.NAMED or names_body(agent.label, mention.lexicon):
+    if agent.registered or agent.kind is SourceKind.UNSPECIFIED:
+        return None
+    person = agent.type in PERSONS
+    if agent.kind is SourceKind.UNNAMED or not person:
+        found = organ_of(mention.tokens, mention.lexicon, discourse)
+        if found is not None:
+            return Affiliation(*found, source=mention.text)
+    if agent.kind is SourceKind.UNNAMED or names_body(agent.label, mention.lexicon):
         return None
     name = {word.lower() for word in _WORD.findall(agent.label)}
     for phrase in phrases(mention):
         role = [token for token in phrase if token.lower_ not in name]
-        if role and (country := _state(role, mention, discourse)):
-            return Affiliation(country, Link.ORGAN, source=" ".join(token.text for token in phrase))
+        if not role:
+            continue
+        country = _state(role, mention, discourse)
+        found = (country, Link.ORGAN) if country else organ_of(role, mention.lexicon, discourse) if person else None
+        if found is not None:
+            return Affiliation(*found, source=" ".join(token.text for token in phrase))
     return None
 
 

@@ -51,7 +51,7 @@ class DatedAgent:
     @property
     def state(self) -> str | None:
         """The country whose state the agent belongs to; None where it belongs to none or nobody knows."""
-        return self.country if self.kind is SourceKind.NAMED and self.link in _STATE_LINKS else None
+        return self.country if self.kind is not SourceKind.UNSPECIFIED and self.link in _STATE_LINKS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def of_country(country: str, based: bool = False) -> Belongs:
     links = (*_STATE_LINKS, Link.FUNDED, Link.NONE) if based else _STATE_LINKS
 
     def belongs(stand: DatedAgent) -> Value:
-        if stand.kind is not SourceKind.NAMED or stand.link is Link.UNKNOWN:
+        if stand.kind is SourceKind.UNSPECIFIED or stand.link is Link.UNKNOWN:
             return Value.UNDETERMINED
         if stand.link not in links:
             return Value.NO
@@ -287,8 +287,14 @@ def describe(found: Path) -> str:
 
 
 def _standing(hop: DatedAgent) -> str:
-    if hop.kind is not SourceKind.NAMED:
-        return "not named" if hop.kind is SourceKind.UNNAMED else "not known"
+    if hop.kind is SourceKind.UNSPECIFIED:
+        return "not known"
+    if hop.kind is SourceKind.UNNAMED:
+        return f"not named, {_link(hop)}" if hop.state else "not named"
+    return _link(hop)
+
+
+def _link(hop: DatedAgent) -> str:
     if hop.link is Link.UNKNOWN or (hop.link in _STATE_LINKS and hop.country is None):
         return "link to a state not known"
     if hop.state:

@@ -87,3 +87,76 @@ def test_what_is_told_once_holds_for_the_whole_article_unless_it_is_told_otherwi
     assert states("en", told) == ["SY", "SY"]
     again = f"{told} Marseille mayor Karim Barazi said that it was over."
     assert states("en", again) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("en", "A senior Russian military official said that the bridge was closed.", "RU"),
+        ("en", "A Syrian army source said that it was over.", "SY"),
+        ("en", "US officials said that two men died.", "US"),
+        ("en", "A Turkish diplomat in Syria said that two men died.", "TR"),
+        ("en", "A source at the Russian Defence Ministry said that the bridge was closed.", "RU"),
+        ("en", "The Homs governor said that five people died.", "SY"),
+        ("en", "A source at Lyon police said that the bridge was closed.", "FR"),
+        ("fr", "Un haut responsable militaire russe a déclaré que le pont était fermé.", "RU"),
+        ("fr", "Une source policière de Moscou a affirmé que le pont était fermé.", "RU"),
+        ("fr", "Un diplomate turc en Syrie a affirmé que le pont était fermé.", "TR"),
+        ("ru", "Источник в правоохранительных органах России сообщил, что мост закрыт.", "RU"),
+        ("ru", "Высокопоставленный российский военный заявил, что мост закрыт.", "RU"),
+        ("ru", "Источник в полиции Лиона сообщил, что мост закрыт.", "FR"),
+    ],
+)
+def test_words_that_are_all_understood_tie_somebody_without_a_name(language, text, country):
+    assert states(language, text) == [country]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A Russian military analyst said that the bridge was closed."),
+        ("en", "A source close to the Syrian army said that it was over."),
+        ("en", "A former Turkish official said that it was over."),
+        ("en", "A Syrian opposition official said that it was over."),
+        ("en", "An Iraqi Kurdish official said that it was over."),
+        ("en", "A US-backed Syrian commander said that it was over."),
+        ("en", "A Syrian hospital official said that it was over."),
+        ("en", "A Russian source said that it was over."),
+        ("en", "The mayor of Donetsk said that it was over."),
+        ("en", "A security source in Lyon said that it was over."),
+        ("en", "Rebels hold Homs. The Homs governor said that five people died."),
+        ("fr", "Un expert militaire russe a déclaré que le pont était fermé."),
+        ("fr", "Une source proche de l'armée syrienne a affirmé que c'était fini."),
+        ("fr", "Un responsable de l'opposition syrienne a affirmé que c'était fini."),
+        ("fr", "Un responsable d'une association russe a affirmé que c'était fini."),
+        ("fr", "Le maire de Donetsk a affirmé que c'était fini."),
+        ("ru", "Российский военный эксперт заявил, что мост закрыт."),
+        ("ru", "Источник, близкий к сирийской армии, сообщил, что всё кончено."),
+        ("ru", "Представитель сирийской оппозиции заявил, что всё кончено."),
+        ("ru", "Российский источник сообщил, что мост закрыт."),
+        ("ru", "Мэр Донецка заявил, что всё кончено."),
+    ],
+)
+def test_one_word_that_is_not_understood_ties_nobody(language, text):
+    assert set(states(language, text)) <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Syria is at war. Many Syrians fled. State TV said that two men died.", ("SY", Link.CONTROLLED)),
+        ("Syria is at war. Turkish troops left. State TV said that two men died.", None),
+        ("Syria is at war. Many Syrians fled. Security sources said that two men died.", None),
+    ],
+)
+def test_an_office_without_a_country_is_of_the_state_that_the_article_is_about(text, held):
+    article = Article("case", text, language=Fact("en", Known.ASSERTED))
+    row = list(attributions(claims(article, resources())))[-1].origin.agent.affiliation_on(None)
+    assert (row.country, row.link) == (held or (None, Link.UNKNOWN))
+
+
+def test_an_organ_is_of_the_state_in_which_its_outlet_is_at_home_and_reports_from():
+    text = "ЛИОН, 13 сентября. /ТАСС/. Источник в правоохранительных органах сообщил, что мост закрыт."
+    for line, country in ((text, None), (text.replace("ЛИОН", "ПСКОВ"), "RU")):
+        article = Article("case", line, outlet=Fact("ТАСС", Known.ASSERTED), language=Fact("ru", Known.ASSERTED))
+        assert list(attributions(claims(article, resources())))[-1].origin.agent.affiliation_on(None).country == country

@@ -31,6 +31,7 @@ AGENCY = DatedAgent("agency", "State agency", country="RU", link=Link.CONTROLLED
 MONITOR = DatedAgent("monitor", "Monitor", country="GB", link=Link.NONE)
 PUBLIC = DatedAgent("public", "Public radio", country="FR", link=Link.FUNDED)
 OUTLET = DatedAgent("outlet", "Newspaper", country="FR", link=Link.NONE)
+OFFICER = DatedAgent("officer", "an officer", SourceKind.UNNAMED, "RU", Link.ORGAN)
 UNKNOWN = DatedAgent("unknown", "unknown outlet", SourceKind.UNSPECIFIED)
 UNNAMED = DatedAgent("unnamed", "a source", SourceKind.UNNAMED)
 RU = of_country("RU")
@@ -76,6 +77,7 @@ def test_there_are_eighteen_gold_propositions() -> None:
         ([said(MONITOR, UNKNOWN)], ["no", "undetermined", "no"]),
         ([said(UNNAMED, AGENCY, OUTLET)], ["undetermined", "yes", "no"]),
         ([said(UNNAMED, OUTLET)], ["undetermined", "undetermined", "no"]),
+        ([said(OFFICER, OUTLET)], ["yes", "yes", "no"]),
         ([said(OUTLET)], ["undetermined", "no", "no"]),
         ([said(UNKNOWN)], ["undetermined"] * 3),
         ([said(MINISTRY, OUTLET), said(MONITOR, OUTLET, article="b")], ["no", "no", "no"]),
