@@ -85,6 +85,7 @@ _COPIES = """SELECT ?one ?two ?how ?first WHERE {
 
 Row: TypeAlias = tuple[str, ...]
 Chains: TypeAlias = tuple[tuple[GraphHop, ...], ...]
+_Sureness: TypeAlias = list[tuple[float, bool]]  # of each hop: its confidence, and whether it may be several
 Members: TypeAlias = tuple[tuple[str, str], ...]  # (claim or part, local name of the edge), sorted
 _EDGES = {"denies": Stance.DENIES}  # whatever else a claim does with a proposition, it expresses it
 
@@ -152,7 +153,7 @@ def from_store(store: SparqlService, language: str = PAGE_LANGUAGE) -> GraphData
         sentence = sentences[parts.get(owner, owner)]
         _, name, date, title = articles[article]
         shown = chains.of(owner, date or None)
-        evidence[owner] = _evidence(row, sentence, shown, chains.doubted(owner), owner in rejected)
+        evidence[owner] = _evidence(row, sentence, shown, chains.sureness(owner), owner in rejected)
         if owner in whole:
             continue
         claims.append(
@@ -243,11 +244,9 @@ class _Chains:
             for rows in self._each(owner)
         )
 
-    def doubted(self, owner: str) -> list[list[bool]]:
-        """For each hop of each chain whether nobody can tell who it is."""
-        return [
-            [is_doubted(float(row[6] or 1.0), row[0] in self._candidates) for row in rows] for rows in self._each(owner)
-        ]
+    def sureness(self, owner: str) -> list[_Sureness]:
+        """For each hop of each chain its confidence, and whether its words may mean several."""
+        return [[(float(row[6] or 1.0), row[0] in self._candidates) for row in rows] for rows in self._each(owner)]
 
     def _each(self, owner: str) -> Iterator[list[Row]]:
         for _, _, hop in sorted(self._origins.get(owner, ())):
@@ -303,8 +302,10 @@ def _verdict(found: Grounds, state: str) -> Verdict:
     return {variant: found.value(belongs, variant) for variant in Variant}
 
 
-def _evidence(row: Row, sentence: Row, chains: Chains, doubted: list[list[bool]], rejected: bool) -> Evidence:
-    paths = tuple(_path(chain, doubts) for chain, doubts in zip(chains, doubted, strict=True) if chain)
+def _evidence(
+    row: Row, sentence: Row, chains: Chains, sure: list[list[tuple[float, bool]]], rejected: bool
+) -> Evidence:
+    paths = tuple(_path(chain, hops) for chain, hops in zip(chains, sure, strict=True) if chain)
     kind, position = value_of(ClaimKind, sentence[4]), sentence[2]
     return Evidence(
         claim=row[0],
@@ -316,12 +317,10 @@ def _evidence(row: Row, sentence: Row, chains: Chains, doubted: list[list[bool]]
     )
 
 
-def _path(chain: tuple[GraphHop, ...], doubted: list[bool]) -> Path:
-    hops = tuple(
-        DatedAgent(hop.agent_id, hop.label, hop.kind, hop.country, hop.link, doubted=doubt)
-        for hop, doubt in zip(chain, doubted, strict=True)
-    )
-    return Path(hops, chain[0].role is Role.OUTLET or chain[0].basis is Basis.OWN_VOICE)
+def _path(chain: tuple[GraphHop, ...], sure: _Sureness) -> Path:
+    found = (DatedAgent(hop.agent_id, hop.label, hop.kind, hop.country, hop.link) for hop in chain)
+    hops = (replace(hop, doubted=is_doubted(hop, *how)) for hop, how in zip(found, sure, strict=True))
+    return Path(tuple(hops), chain[0].role is Role.OUTLET or chain[0].basis is Basis.OWN_VOICE)
 
 
 def rests_on_one(members: Sequence[Evidence]) -> bool:

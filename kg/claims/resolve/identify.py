@@ -106,6 +106,8 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if (mention.head.pos_ == "PROPN" or " " in name) and not _tells_nationality_alone(mention):
         body = names_body(name, mention.lexicon) or is_person_noun(mention.lemma, mention.lexicon) is False
         name = in_full_before(name, mention, discourse) or name
+        if (known := discourse.registry.by_alias(name, language)) and known.type in PERSONS:
+            return Identified(known, Basis.ANAPHORA, "surname")
         human = _addressed(mention) or (" " in name and not body)
         minted = discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON if human else None)
         discourse.introduce(minted, name, language)
@@ -169,6 +171,8 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(found[0], Basis.EXPLICIT, "alias")
     if full := in_full_before(text, mention, discourse):
         text = full
+        if (agent := discourse.registry.by_alias(text, language)) and agent.type in PERSONS:
+            return Identified(agent, Basis.ANAPHORA, "surname")
     elif _tells_nationality_alone(mention):
         return None
     lead, member = _leading_name(mention)

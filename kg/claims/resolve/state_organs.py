@@ -6,8 +6,8 @@ against a state, and the words tell nothing. Without a country,
 
 - a town tells the state of the offices that a state has in its towns (governor, police), unless it lies where more than
   one power claims or holds the ground, or the article says that somebody holds it;
-- an organ is of the state in which the article's outlet is at home and its date line stands; an office in full
-  (``State TV``, ``the government``) is of the one that the article names more often than all others together.
+- an office in full (``State TV``, ``the government``) is of the state that the article names more often than all
+  others together.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kg.model import Link
 from kg.sources import contested_areas, offices
 from kg.sources.countries import Naming, find_countries, tokens_of
+from kg.sources.registry import PERSONS
 
 if TYPE_CHECKING:
     from kg.claims.resolve.discourse import Discourse
@@ -71,7 +72,7 @@ class _Description:
         elif self.places:
             code = self._of_town() if self.local else None
         else:
-            code = self._at_home() if self.organ else None
+            code = self._of_article() if self.office else None
         return (code, self.link) if code else None
 
     def _is_understood(self) -> bool:
@@ -90,7 +91,7 @@ class _Description:
             if reading is None or (reading.country and stop == at + 1) or self._hyphenated(at, stop):
                 continue  # a country or a capital alone stands for itself
             kind = offices.office_kind(reading.office)
-            if kind.link in _BY_LAW:
+            if kind.link in _BY_LAW and (reading.country or kind.type not in PERSONS):  # a president may be a club's
                 self.organ, self.office = True, self.office or reading.country is None
                 self.link = kind.link if kind.link is Link.CONTROLLED else self.link
                 self.codes |= {reading.country} if reading.country else set()
@@ -113,7 +114,9 @@ class _Description:
         found = next((row for row in self.words.countries.find(written) if row.start == 0), None)
         if found is None or found.sorts == {Naming.CAPITAL}:
             return 0
-        size = next(n for n in range(1, len(self.phrase)) if len(tokens_of(self._text(at, at + n))) >= found.stop)
+        size = next(
+            n for n in range(1, len(self.phrase) - at + 1) if len(tokens_of(self._text(at, at + n))) >= found.stop
+        )
         if self._hyphenated(at, at + size):
             return 0
         if found.is_adjective() or not self._is_where(at):
@@ -154,15 +157,13 @@ class _Description:
                 return None
         return codes.pop()
 
-    def _at_home(self) -> str | None:
-        """The state whose organ it is where the words name none."""
-        known, language = self.discourse, self.lexicon.language
-        here = known.home if len(known.home) == 1 and known.home == known.seats else frozenset()
-        code = next(iter(here), known.sole if self.office else None)
+    def _of_article(self) -> str | None:
+        """The state whose organ it is where the words name none: no other one is named near it, nor the outlet's."""
+        known, language, code = self.discourse, self.lexicon.language, self.discourse.sole
         near = known.read[max(known.position - 1, 0) : known.position + 1]
         named = {row.code for doc in near for row in find_countries(doc.text, language)}
-        abroad = known.home - {code} & {row.code for doc in known.read for row in find_countries(doc.text, language)}
-        return None if named - {code} or abroad else code
+        own = known.home - {code} & {row.code for doc in known.read for row in find_countries(doc.text, language)}
+        return None if named - {code} or own else code
 
     def _is_where(self, at: int) -> bool:
         """Whether what begins at a word is where somebody is: ``in the Lebanon``."""

@@ -66,7 +66,8 @@ def _of_path(found: Path) -> Iterator[Asked]:
     """As in ``rules.of_path``: the first hop is the origin, any one the bottleneck, and closed asks all."""
     several = [frozenset(_of_hop(hop)) for hop in found.hops]
     yield from ((Variant.ORIGIN, trait) for trait in several[0])
-    yield from ((Variant.BOTTLENECK, trait) for trait in frozenset().union(*several))
+    if not found.is_of_nobody:
+        yield from ((Variant.BOTTLENECK, trait) for trait in frozenset().union(*several))
     yield from ((Variant.CLOSED, trait) for trait in several[0].intersection(*several[1:]))
 
 

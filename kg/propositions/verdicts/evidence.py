@@ -219,8 +219,8 @@ class EvidenceReader:
         hops = sorted(self._facts.rows["hop"].get(chain, ()), key=lambda hop: int(hop.rsplit("/", 1)[-1]))
         for hop in hops:
             agent = self._agent(self._facts.one("agent", hop) or "")
-            doubted = is_doubted(float(self._facts.one("confidence", hop) or 1.0), hop in self._facts.rows["mayBe"])
-            self.hops[hop] = replace(stand(agent, date, self._bodies(agent)), doubted=doubted)
+            found, sure = stand(agent, date, self._bodies(agent)), float(self._facts.one("confidence", hop) or 1.0)
+            self.hops[hop] = replace(found, doubted=is_doubted(found, sure, hop in self._facts.rows["mayBe"]))
         first = hops[0]
         alone = len(hops) == 1 and self._facts.one("role", first) == str(concept(Role.OUTLET))
         own = alone or self._facts.one("basis", first) == str(concept(Basis.OWN_VOICE))

@@ -153,10 +153,3 @@ def test_an_office_without_a_country_is_of_the_state_that_the_article_is_about(t
     article = Article("case", text, language=Fact("en", Known.ASSERTED))
     row = list(attributions(claims(article, resources())))[-1].origin.agent.affiliation_on(None)
     assert (row.country, row.link) == (held or (None, Link.UNKNOWN))
-
-
-def test_an_organ_is_of_the_state_in_which_its_outlet_is_at_home_and_reports_from():
-    text = "ЛИОН, 13 сентября. /ТАСС/. Источник в правоохранительных органах сообщил, что мост закрыт."
-    for line, country in ((text, None), (text.replace("ЛИОН", "ПСКОВ"), "RU")):
-        article = Article("case", line, outlet=Fact("ТАСС", Known.ASSERTED), language=Fact("ru", Known.ASSERTED))
-        assert list(attributions(claims(article, resources())))[-1].origin.agent.affiliation_on(None).country == country

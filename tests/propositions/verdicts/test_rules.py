@@ -78,6 +78,7 @@ def test_there_are_eighteen_gold_propositions() -> None:
         ([said(UNNAMED, AGENCY, OUTLET)], ["undetermined", "yes", "no"]),
         ([said(UNNAMED, OUTLET)], ["undetermined", "undetermined", "no"]),
         ([said(OFFICER, OUTLET)], ["yes", "yes", "no"]),
+        ([said(replace(UNKNOWN, doubted=True), AGENCY)], ["undetermined"] * 3),
         ([said(OUTLET)], ["undetermined", "no", "no"]),
         ([said(UNKNOWN)], ["undetermined"] * 3),
         ([said(MINISTRY, OUTLET), said(MONITOR, OUTLET, article="b")], ["no", "no", "no"]),
