@@ -160,7 +160,7 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
         text = text.removeprefix(title + " ")
     if agent := discourse.registry.by_alias(text, language):
         return Identified(agent, Basis.EXPLICIT, "alias")
-    if " " not in text and (agent := discourse.by_surname(text, language)):
+    if agent := _by_part(text, mention, discourse):
         return Identified(agent, Basis.ANAPHORA, "surname")
     found = [
         agent
@@ -171,8 +171,6 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(found[0], Basis.EXPLICIT, "alias")
     if full := in_full_before(text, mention, discourse):
         text = full
-        if (agent := discourse.registry.by_alias(text, language)) and agent.type in PERSONS:
-            return Identified(agent, Basis.ANAPHORA, "surname")
     elif _tells_nationality_alone(mention):
         return None
     lead, member = _leading_name(mention)
@@ -181,6 +179,16 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     agent = discourse.mint(text, SourceKind.NAMED, language, AgentType.PERSON if human else None)
     discourse.introduce(agent, text, language)
     return Identified(agent, Basis.EXPLICIT, "name")
+
+
+def _by_part(name: str, mention: SourceMention, discourse: Discourse) -> Agent | None:
+    """Whom the article or a table knows by a surname, or by the name in full that the article has for its words."""
+    language = mention.lexicon.language
+    if " " not in name and (agent := discourse.by_surname(name, language)):
+        return agent
+    full = in_full_before(name, mention, discourse)
+    known = discourse.registry.by_alias(full, language) if full else None
+    return known if known is not None and known.type in PERSONS else None
 
 
 def _acronym(mention: SourceMention) -> str:
