@@ -354,7 +354,10 @@ class _Reader(PlainWords):
         if item.concept is not None or (light(item) and self.role in ("about", "that", "object")):
             return True
         if item.has("highest", "lowest") and len(item.words) == 1:  # "the biggest attack"
-            return not any(one.has("howmany", "number", "toll", "most") for one in self.items)
+            counting = (
+                one.has("howmany", "number", "toll", "most") or concepts.is_toll(one.concept) for one in self.items
+            )
+            return not any(counting)
         return self.role == "that" and not item.senses & _IN_CLAUSE
 
     def _settle(self) -> None:

@@ -133,8 +133,9 @@ class Roles(Voice):
     def _turns_against(self, at: int) -> bool:
         """Whether *against* stands between two sides ("Lavrov against Kerry"), or before who is blamed."""
         before, follows = self.before(at), self.after(at)
-        if self.verb == "blame" or "warn" in self.seen:
-            self.role = "object"
+        asked = follows is not None and follows.has("what") and any(one.has("warn", "blame") for one in self.items[at:])
+        if self.verb == "blame" or "warn" in self.seen or asked:  # "contre quoi l'Allemagne met-elle en garde"
+            self.role = "" if asked else "object"
             return True
         sides = bool(before and before.party and follows and follows.party)
         compared = (
@@ -396,7 +397,8 @@ class Roles(Voice):
         if "breakdown" in senses:  # "break down by country who speaks of it"
             self.counted = ["claim"]
         if "where" in senses and any(one.has("compare", "contradict") for one in self.items[at:]):
-            return  # "where do X and Y differ"
+            self.role = ""  # "where do X and Y differ"
+            return
         for row, role in _expected():
             if senses & row and not (role == "counted" and self.role in ("that", "about")):
                 self.role = role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.answers.ask.concepts import is_toll
 from kg.answers.ask.frame import Frame, PartyKind, Stance, Wanted
 from kg.answers.ask.state import COUNTED, State
 from kg.propositions.verdicts.source_scope import UNNAMED
@@ -121,7 +122,8 @@ def _counts_rows(state: State) -> str:
 def _counted(state: State) -> tuple[Wanted, str] | None:
     """Numbers that are said, or how many there are of what the program keeps."""
     seen = state.seen
-    if not seen & {"howmany", "number", "toll"}:
+    extreme = seen & {"highest", "lowest"} and any(map(is_toll, state.topics["about"]))  # "самое большое число жертв"
+    if not (extreme or seen & {"howmany", "number", "toll"}):
         return None
     if (
         state.asks_who
