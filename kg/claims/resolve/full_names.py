@@ -30,11 +30,16 @@ def in_full_before(name: str, mention: SourceMention, discourse: Discourse) -> s
     ``Yusuf Demir`` of *Demir*, ``Carlos Reyes Lobo`` of *Reyes*. Empty where it has written several such names, or the
     word is a place's.
     """
-    language, lexicon = mention.lexicon.language, mention.lexicon
+    return in_full(name, mention.lexicon, discourse, discourse.position)
+
+
+def in_full(name: str, lexicon: Lexicon, discourse: Discourse, end: int | None = None) -> str:
+    """The same of a name without its mention, of the whole article or of its sentences before one."""
+    language = lexicon.language
     if " " in name or country_of(name, language) is not None or discourse.gazetteer.find(name, language):
         return ""
     rows = discourse.written.get(normalize.words(name, language), ())
-    shown = [(word, full) for at, word, full in rows if at < discourse.position]
+    shown = [(word, full) for at, word, full in rows if end is None or at < end]
     cases = lexicon.typology.has_cases  # there a name in another case is not shown
     found = {full for word, full in shown if word == name or not cases}
     return found.pop() if len(found) == 1 else ""

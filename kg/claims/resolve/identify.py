@@ -109,6 +109,7 @@ def _person(mention: SourceMention, discourse: Discourse) -> Identified | None:
         if (known := discourse.registry.by_alias(name, language)) and known.type in PERSONS:
             return Identified(known, Basis.ANAPHORA, "surname")
         human = _addressed(mention) or (" " in name and not body)
+        name = true_case.goes_on(name, mention, discourse) or name
         minted = discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON if human else None)
         discourse.introduce(minted, name, language)
         return Identified(minted, Basis.EXPLICIT, "name")
@@ -169,7 +170,7 @@ def _named(mention: SourceMention, discourse: Discourse) -> Identified | None:
     ]
     if found:
         return Identified(found[0], Basis.EXPLICIT, "alias")
-    if full := in_full_before(text, mention, discourse):
+    if full := in_full_before(text, mention, discourse) or true_case.goes_on(text, mention, discourse):
         text = full
     elif _tells_nationality_alone(mention):
         return None

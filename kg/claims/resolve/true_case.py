@@ -36,6 +36,16 @@ def name(mention: SourceMention, discourse: Discourse) -> str:
     return text[rest[0][0] :] if all(_is_name(word, mention, discourse) for _, word in called) else ""
 
 
+def goes_on(name: str, mention: SourceMention, discourse: Discourse) -> str:
+    """A name of one word with the word behind it, where the article writes both as one name: ``Northgate Ridge``."""
+    end = mention.tokens[-1].i + 1
+    rest = mention.head.doc[end : end + 1]
+    if not rest or name != mention.tokens[-1].text or not rest[0].text.istitle():
+        return ""
+    pair = f"{name} {rest[0].text}"
+    return pair if pair.casefold() in discourse.capital and _is_name(rest[0].text, mention, discourse) else ""
+
+
 def _whole(mention: SourceMention) -> str:
     """The wording up to the end of its last word, which the parser may cut at an apostrophe: ``Moody's``."""
     text, rest = mention.text.rstrip("."), mention.head.doc.text[mention.tokens[-1].idx :]

@@ -17,10 +17,9 @@ from kg.claims.resolve.chains import Printed
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.second_reader.records import Ask, Asked
 from kg.languages.cue_lexicon import Lexicon
-from kg.languages.epithets import epithet_words
 from kg.model import Agent, Article, Basis, BlockKind, Claim, Commitment, Hop, Role, SourceKind
 from kg.sources.registry import MEDIA
-from kg.text.sentence import SUBJECT
+from kg.text.sentence import SUBJECT, VERBAL, is_finite, subject
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
@@ -29,7 +28,6 @@ SURE = 0.7  # confidence from which a name beside its cue is not asked about, an
 _DOUBTED, _CARRIED = 0.6, 0.8
 _SHARE = 0.4  # of an article's sentences that may be asked about, controls with them
 _BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign", "compound"})
-_MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _DESCRIBED = "who is described"
 _CONTROLS = 2  # sentences of a request whose speaker is sure
 
@@ -151,11 +149,11 @@ def _reasons(read: Read, position: int, sentence: Sentence, claim: Claim) -> Ite
     if origin.agent.kind is SourceKind.UNNAMED:
         yield _DESCRIBED, 0.8 if _is_definite(sentence, origin) else 0.35
     if origin.confidence < _DOUBTED:
-        yield "hardly sure", 0.45
+        yield "hardly sure", 0.3
     elif not is_sure(origin) and origin.confidence <= _CARRIED:
         yield "not quite sure", 0.1
     if claim.commitment is Commitment.DENIED:
-        yield "a denial", 0.4
+        yield "a denial", 0.3
     inside = {hop.agent.id for chain in claim.chains for hop in chain.hops}
     if any(agent.type in MEDIA and agent.id not in inside for agent in _named(read, sentence)):
         yield "a medium beside the chain", 0.3
@@ -168,41 +166,33 @@ def goes_on(before: Claim, claim: Claim) -> bool:
 
 
 def _own_voice(read: Read, position: int, sentence: Sentence) -> Iterator[tuple[str, float]]:
-    someone = _has_doer(sentence)
+    """Signs of speech by how often somebody was found to speak: a verb that reports with its subject, above all."""
+    verbs = [
+        token for token in sentence.doc if token.pos_ in VERBAL and reports(token.lemma_.lower(), sentence.lexicon)
+    ]
+    if any(is_finite(verb) and subject(verb) is not None for verb in verbs):
+        yield "reporting words without a speaker", 0.65 if sentence.quotes else 0.6
+    elif verbs:
+        yield "reporting words without a speaker", 0.35
+    elif any(shows_speech(token.lemma_.lower(), sentence.lexicon) for token in sentence.doc):
+        yield "reporting words without a speaker", 0.15
     if sentence.quotes:
-        yield "marks without a speaker", 0.6
-    if any(shows_speech(token.lemma_.lower(), sentence.lexicon) for token in sentence.doc):
-        yield "reporting words without a speaker", 0.6 if someone else 0.25
-    neighbours = (position - 1, position + 1)
-    if any(_speaks_in(read.claims, at, sentence) for at in neighbours):
-        yield "beside reported speech", 0.5 if someone else 0.1
+        yield "marks without a speaker", 0.25
+    if any(_speaks_in(read.claims, at, sentence) for at in (position - 1, position + 1)):
+        yield "beside reported speech", 0.1
 
 
-def _has_doer(sentence: Sentence) -> bool:
-    """Whether the main clause has a person or a body as its subject, who may be the speaker."""
-    lexicon = sentence.lexicon
-    doers = lexicon.speakers | lexicon.pronoun_subjects | epithet_words(lexicon.language)
-    main = (token for token in sentence.doc if token.dep_ in SUBJECT and token.head.dep_ in _MAIN)
+def reports(lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a verb reports, whatever its sentence makes of it."""
     return any(
-        token.pos_ == "PROPN" or token.lower_ in doers or (token.pos_ == "NOUN" and token.lemma_.lower() in doers)
-        for token in main
+        lemma in words for words in (lexicon.said, lexicon.denied, lexicon.thinks, lexicon.directive, lexicon.inquit)
     )
 
 
 def shows_speech(lemma: str, lexicon: Lexicon) -> bool:
-    """Whether a word reports, whatever its sentence makes of it."""
-    return any(
-        lemma in words
-        for words in (
-            lexicon.said,
-            lexicon.denied,
-            lexicon.thinks,
-            lexicon.directive,
-            lexicon.inquit,
-            lexicon.cue_nouns,
-            lexicon.documents,
-            lexicon.closing,
-        )
+    """Whether a word reports, or is a report."""
+    return reports(lemma, lexicon) or any(
+        lemma in words for words in (lexicon.cue_nouns, lexicon.documents, lexicon.closing)
     )
 
 

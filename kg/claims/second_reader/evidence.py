@@ -10,19 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.claims.detect import Sentence
-from kg.claims.resolve.entities import Description, contradicts, describe
+from kg.claims.resolve.entities import Description, contradicts, describe, is_person_noun
+from kg.claims.resolve.full_names import in_full
 from kg.claims.resolve.identify import identify
 from kg.claims.resolve.names import INNER
 from kg.claims.resolve.source_mention import SourceMention, describing
 from kg.claims.second_reader.answers import is_known
 from kg.claims.second_reader.doubts import Read, is_by_name, is_sure, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
-from kg.model import Agent, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
+from kg.model import Agent, AgentType, Basis, BlockKind, Claim, Commitment, Hop, Role, SourceKind, Span
 from kg.text import loose_search
 from kg.text.sentence import NOMINAL, match_phrase, subject, subtree
 
 _SCRAP = 4  # times that the rules' content may be longer than a model's
 _FULL = 2  # words of a name in full
+_SPEAKING = NOMINAL | {"NUM"}  # heads of words for a speaker: ``two of the seven``
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
 
 
@@ -48,7 +50,7 @@ def borne_out(read: Read, question: Question, reply: Reply, said: Sequence[Claim
     if agent.id == read.printed.outlet.id:
         return _outlet(read, sentence, reply)
     names = next((one.names for one in question.speakers if one.code == reply.origin), ())
-    if fault := _fault(read, reply, sentence, agent, mention, cue, said, names):
+    if fault := _fault(read, question, reply, sentence, agent, mention, cue, said, names):
         return fault
     relays = _relays(read, question, reply, agent, sentence)
     if relays is None:
@@ -131,11 +133,19 @@ def _origin(
     if reply.origin == NEW:
         return _new(read, reply, sentence)
     speaker = next(one for one in question.speakers if one.code == reply.origin)
-    agent = _named_body(read, speaker.agent, _introduction(read, speaker))
+    agent = _written_in_full(read, _named_body(read, speaker.agent, _introduction(read, speaker)), sentence)
     if named := _mention_of(speaker, sentence):
         return agent, named, Basis.EXPLICIT
     mention = _find(sentence, reply.words) or _seen(read, sentence, reply.position)
     return agent, mention, Basis.CARRIED if mention is None else Basis.ANAPHORA
+
+
+def _written_in_full(read: Read, agent: Agent, sentence: Sentence) -> Agent:
+    """Whoever bears one word of the one name in full that the article writes, by that name."""
+    if agent.kind is not SourceKind.NAMED or agent.registered or agent.type not in (None, AgentType.PERSON):
+        return agent
+    full = in_full(agent.label, sentence.lexicon, read.discourse)
+    return read.discourse.mint(full, SourceKind.NAMED, sentence.lexicon.language, AgentType.PERSON) if full else agent
 
 
 def _seen(read: Read, sentence: Sentence, position: int) -> Span | None:
@@ -161,18 +171,49 @@ def _new(read: Read, reply: Reply, sentence: Sentence) -> tuple[Agent, Span | No
     if words is None:
         return Void.WORDS
     content = _content(sentence, reply, [])
-    if words.head.pos_ not in NOMINAL or (here and any(span.overlaps(here) for span in content)):
+    if words.head.pos_ not in _SPEAKING or (here and any(span.overlaps(here) for span in content)):
         return Void.WORDS
     found = identify(words, read.discourse)
-    agent = found.agent
+    agent = _not_the_owner(read, found.agent, words)
     by_name = agent.kind is SourceKind.NAMED and any(token.pos_ == "PROPN" for token in words.tokens)
     if found.basis is not Basis.EXPLICIT and not by_name:  # it refers back: what to, is not for words alone to say
         agent = read.discourse.mint(words.text, SourceKind.UNNAMED, words.lexicon.language)
-    agent = _named_body(read, _named_in_full(read, agent, words), words)
+    agent = _without_sort(read, _named_body(read, _named_in_full(read, agent, words), words), words)
     if here is not None:
         return agent, here, Basis.EXPLICIT
     own = _seen(read, sentence, reply.position)
     return agent, own, Basis.ANAPHORA if own is not None else Basis.CARRIED
+
+
+def _not_the_owner(read: Read, agent: Agent, words: SourceMention) -> Agent:
+    """Whoever words tell, where they name but whose he is: ``the press office of the governor John Lee``."""
+    entity, lexicon = read.discourse.entities.get(agent.id), words.lexicon
+    name = next((token for token in words.tokens if token.pos_ == "PROPN" and token.text in agent.label.split()), None)
+    bearer = name.head if name is not None and name.head in words.tokens else words.head
+    owned = bearer.i != words.head.i and is_person_noun(bearer.lemma_.lower(), lexicon)
+    against = entity is not None and contradicts(_described(words), entity, read.discourse.date, lexicon)
+    return read.discourse.mint(words.text, SourceKind.UNNAMED, lexicon.language) if owned or against else agent
+
+
+def _without_sort(read: Read, agent: Agent, words: SourceMention) -> Agent:
+    """A body by the name that stands right behind its noun: ``l'organisation écologiste Robin des bois``.
+
+    Not of a noun that may go with a person's name, ``le gouvernement Dupont``, nor where a genitive looks alike.
+    """
+    lexicon = words.lexicon
+    behind = [token for token in words.tokens if token.i > words.head.i]
+    name = next((token for token in behind if token.text[:1].isupper()), None)
+    made = (
+        agent.kind is SourceKind.NAMED
+        and not agent.registered
+        and words.lemma in lexicon.general_bodies | lexicon.media
+    )
+    if not made or name is None or lexicon.typology.has_cases:
+        return agent
+    if any(token.pos_ != "ADJ" for token in behind if token.i < name.i):
+        return agent
+    label = name.doc.words(name.i, words.tokens[-1].i + 1)
+    return read.discourse.mint(label, SourceKind.NAMED, lexicon.language, agent.type)
 
 
 def _home(read: Read, reply: Reply) -> Sentence | None:
@@ -216,8 +257,34 @@ def _named_body(read: Read, agent: Agent, words: SourceMention | None) -> Agent:
     return read.discourse.mint(name, SourceKind.NAMED, lexicon.language)
 
 
+def _stands_against(
+    read: Read, question: Question, reply: Reply, sentence: Sentence, agent: Agent, called: bool
+) -> bool:
+    """Whether whoever the rules name beside a cue speaks against another speaker.
+
+    Not whom the reply has pass on the words of somebody whom the sentence tells; nor one whose name may be none, where
+    it tells the other. Somebody without a name who is not told in the sentence is no better than a name there.
+    """
+    own = read.claims[reply.position].chains[0].origin
+    told = called or reply.origin == NEW
+    if not told and agent.kind is SourceKind.UNNAMED and is_sure(own):
+        return True
+    if not is_by_name(sentence, own):
+        return False
+    passed = {speaker.agent.id for speaker in question.speakers if speaker.code in reply.relays}
+    return not told or not (own.agent.id in passed or _may_be_no_name(read, sentence, own))
+
+
+def _may_be_no_name(read: Read, sentence: Sentence, origin: Hop) -> bool:
+    """Whether a name is one word with the capital that opens its sentence, and nothing else shows it: ``Contacté,``."""
+    words = sentence.within((origin.mention,)) if origin.mention is not None else ()
+    opens = len(words) == 1 and not any(token.is_alpha for token in words[0].doc[: words[0].i])
+    return opens and not origin.agent.registered and words[0].text.casefold() not in read.discourse.capital
+
+
 def _fault(
     read: Read,
+    question: Question,
     reply: Reply,
     sentence: Sentence,
     agent: Agent,
@@ -230,7 +297,7 @@ def _fault(
     own = read.claims[reply.position].chains[0].origin
     called = mention is not None and mention.of(sentence.text) in (*names, agent.label)
     cut = called and mention is not None and own.mention is not None and mention.overlaps(own.mention)
-    if own.agent.id != agent.id and not cut and is_by_name(sentence, own):
+    if own.agent.id != agent.id and not cut and _stands_against(read, question, reply, sentence, agent, called):
         return Void.NAME_BESIDE_CUE
     before = said[reply.position - 1].chains[0].origin if reply.position else None
     goes_on = before is not None and before.role is Role.ORIGIN and before.agent.id == agent.id
@@ -238,7 +305,8 @@ def _fault(
         return Void.NO_SIGN
     if agent.kind is SourceKind.UNSPECIFIED:
         return None
-    if mention is not None and not called and (words := _mention(sentence, mention)) is not None:
+    same = own.agent.id == agent.id  # the rules read it so too
+    if mention is not None and not called and not same and (words := _mention(sentence, mention)) is not None:
         entity = read.discourse.entities.get(agent.id)
         owned = words.lemma in words.lexicon.documents  # what is said of it is not said of whose it is
         if (
@@ -288,7 +356,8 @@ def _is_near(read: Read, position: int, agent: Agent) -> bool:
             return True
         if agent.label in claim.text:
             return True
-    return False
+    entity = read.discourse.entities.get(agent.id)
+    return entity is not None and entity.last.sentence <= last
 
 
 def _relays(
@@ -339,6 +408,13 @@ def _reports(sentence: Sentence, cue: Span, mention: Span | None) -> bool:
             return True
     sources = (lexicon.prepositions, lexicon.weak_prepositions, lexicon.own_prepositions, lexicon.bare_sources)
     tables = (*sources, lexicon.nobody)
+    said = cue.of(sentence.text).lower().split()
+    if any(
+        said == [word for word in phrase if word != "*"]
+        for rows in lexicon.own_prepositions.values()
+        for phrase in rows
+    ):
+        return True  # ``по подсчётам`` of *по их подсчётам*
     return any(
         shows_speech(token.lemma_.lower(), lexicon)
         or token.lemma_.lower() in lexicon.cue_verbs

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kg.claims.resolve.full_names import in_full
 from kg.claims.second_reader.closed_question import asking
 from kg.claims.second_reader.doubts import Read, asked, controls, may_be_control
 from kg.claims.second_reader.orders import gives_orders
 from kg.claims.second_reader.records import Ask, Asked, Question, Speaker
 from kg.claims.second_reader.trial import trial
 from kg.languages import normalize
+from kg.languages.cue_lexicon import lexicon
 from kg.model import Agent, AgentType, Basis, Claim, Role, SourceKind
 from kg.model.ids import digest
 
@@ -93,7 +95,9 @@ def _unheard(read: Read) -> Iterator[tuple[Agent, str]]:
             if mention.entity is None and mention.type in _NAMES and key and key not in last:
                 kind = AgentType.PERSON if mention.type == "person" else None
                 last.add(key)
-                yield read.discourse.mint(mention.text, SourceKind.NAMED, claim.language, kind), mention.text
+                full = in_full(mention.text, lexicon(claim.language), read.discourse) if kind else ""
+                agent = read.discourse.mint(full or mention.text, SourceKind.NAMED, claim.language, kind)
+                yield agent, mention.text
 
 
 def _question(read: Read, group: Sequence[Asked], people: tuple[Speaker, ...], withheld: set[int]) -> Question:

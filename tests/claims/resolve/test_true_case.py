@@ -24,6 +24,8 @@ def last(language, text):
         ("fr", "Le facteur travaille pour La Criée. La Criée a annoncé que le quai serait fermé.", "La Criée"),
         ("fr", "Le conflit a fait 40 morts, selon l'ONG Vardel, et la route est coupée.", "Vardel"),
         ("fr", "Selon la société Mirador Plus, la route est coupée.", "Mirador Plus"),
+        ("fr", "La mine est au groupe Sandhill Ridge. Sandhill Ridge y plaide que le pont est sûr.", "Sandhill Ridge"),
+        ("en", "They met Lock Tuesday. Lock said Tuesday the road was cut.", "Lock"),
         ("en", "The rating by Ourlack's fell. Ourlack's said the city had too many debts.", "Ourlack's"),
         ("en", "Readers of Lock World liked it. Lock World said the door was fast.", "Lock World"),
         ("en", "The conflict killed 40 people, according to the agency Vardel, and the road is cut.", "Vardel"),

@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from kg.claims.second_reader.doubts import _own_voice
 from kg.claims.second_reader.orders import gives_orders
-from kg.claims.second_reader.questions import questions
+from kg.claims.second_reader.questions import questions, speakers
 from kg.claims.second_reader.records import Ask
+from kg.model import Chain
 from tests.support.read_by_model import TEXT, WANTED, read
 
 pytestmark = pytest.mark.models
@@ -101,3 +104,32 @@ def test_no_more_than_four_sentences_in_ten_are_asked_about(repeated):
     assert len(asked) <= 0.4 * len(article.claims)
     short = read("Le ministre a parlé. « On part », a dit un passant au vieil homme. Il assure que oui.")
     assert sum(len(question.asked) for question in about(short, Ask.DOUBT)) <= 1
+
+
+SURNAMES = [
+    ("fr", "La candidate Marisela Ordóñez est arrivée. Mme Ordóñez recueille la moitié des voix.", "Marisela Ordóñez"),
+    ("en", "The candidate Marisela Varga came. Ms. Varga got half of the votes.", "Marisela Varga"),
+    ("fr", "Le pont de Ravel est fermé. Mme Ordóñez recueille la moitié des voix.", "Ordóñez"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), SURNAMES)
+def test_a_surname_is_offered_as_the_article_writes_it_in_full(language, text, name):
+    assert name in {one.agent.label for one in speakers(read(text, language, "surname"))}
+
+
+SIGNS = [
+    ("fr", "Le ministre Paul Durand est venu. Les riverains soulignent le prix du pont « Vauban », rénové en mai."),
+    ("en", "The minister Paul Durand came. Residents stress the price of the “Vauban” bridge, mended in May."),
+    ("ru", "Министр Павел Дуров приехал. Жители подчёркивают цену моста «Вобан», открытого в мае."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SIGNS, ids=["fr", "en", "ru"])
+def test_a_verb_that_reports_is_a_stronger_sign_than_marks(language, text):
+    marks = {"fr": "Le pont « Vauban » est beau.", "en": "The “Vauban” bridge is fine.", "ru": "Мост «Вобан» красив."}
+    article = read(f"{text} {marks[language]}", language, "signs")
+    outlet = Chain(article.printed.hops(own_voice=True))
+    article = replace(article, claims=tuple(replace(claim, chains=(outlet,)) for claim in article.claims))
+    worth = {at: max((row[1] for row in _own_voice(article, at, article.sentences[at])), default=0) for at in (1, 2)}
+    assert worth[1] > worth[2] > 0

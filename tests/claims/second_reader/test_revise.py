@@ -9,7 +9,7 @@ from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Reply, Void
 from kg.claims.second_reader.revise import revised
-from kg.model import Basis, Chain, Commitment, SourceKind
+from kg.model import Agent, Basis, Chain, Commitment, Hop, Role, SourceKind, Span
 from tests.support.model_server import code, row
 from tests.support.read_by_model import TEXT, WANTED, answered, good, kept, read
 
@@ -206,6 +206,7 @@ def found_in(text, wanted, words, language="fr", **said):
     at = next(claim.position for claim in article.claims if wanted in claim.text)
     asked_about = [one for one in questions(article, Ask.ALL) if any(row.position == at for row in one.asked)][-1]
     codes = {name: one.code for one in asked_about.speakers for name in (*one.names, one.agent.label)}
+    said["relays"] = tuple(codes[name] for name in said.get("relays", ()))
     origin = {"origin": codes[words]} if words in codes else {"origin": "new", "words": words}
     return borne_out(article, asked_about, Reply(at, **origin, **said), article.claims)
 
@@ -271,3 +272,118 @@ def test_a_person_may_say_we():
     text = f"{TEXT}\n\n« Nous demandons de l'aide », a dit la juriste."
     found = found_in(text, "aide", "Anne Petit", cue="a dit", first="Nous demandons", last="de l'aide")
     assert found.origin.label == "Anne Petit"
+
+
+PASSED_ON = [
+    ("fr", "L'ONU juge que la trêve tient, selon Reuters.", "ONU", "juge", "la trêve", "tient"),
+    ("en", "The UN believes the truce holds, according to Reuters.", "UN", "believes", "the truce", "holds"),
+    ("ru", "ООН считает, что перемирие держится, сообщает Рейтер.", "ООН", "считает", "перемирие", "держится"),
+]
+
+
+def named_by_the_rules(article, at, words):
+    """The article with a speaker whom the rules are sure of, in the words of a sentence."""
+    sentence = article.sentences[at]
+    start = sentence.text.index(words, sentence.span.start)
+    agent = next((one for _, _, one in article.discourse.registry.find(words, sentence.lexicon.language)), None)
+    mention = Span(start, start + len(words))
+    hop = Hop(
+        Role.ORIGIN, agent or Agent(words, words, SourceKind.NAMED), Basis.EXPLICIT, "made", mention, mention, 0.9
+    )
+    claims = list(article.claims)
+    claims[at] = replace(claims[at], chains=(Chain((hop,)),))
+    return replace(article, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(("language", "text", "words", "cue", "first", "last"), PASSED_ON, ids=["fr", "en", "ru"])
+def test_whom_the_rules_name_may_pass_on_the_words_of_somebody_in_the_sentence(language, text, words, cue, first, last):
+    reuters = "Рейтер" if language == "ru" else "Reuters"
+    article = named_by_the_rules(read(text, language, "passed"), 0, reuters)
+    *_, question = questions(article, Ask.ALL)
+    (code_of,) = (one.code for one in question.speakers if one.agent.id == "reuters")
+    reply = Reply(0, "new", words=words, cue=cue, first=first, last=last)
+    assert borne_out(article, question, reply, article.claims) is Void.NAME_BESIDE_CUE
+    found = borne_out(article, question, replace(reply, relays=(code_of,)), article.claims)
+    assert found.origin.registered
+    assert [agent.id for agent, _ in found.relays] == ["reuters"]
+
+
+OPENING = [
+    ("fr", "Contacté, le cabinet du maire dit tout ignorer de {}.", "le cabinet du maire", "dit", "tout"),
+    ("en", "Contacted, the mayor's office says it knows nothing of {}.", "the mayor's office", "says", "it"),
+    ("ru", "Запрошенный, аппарат мэра говорит, что ничего не знает о {}.", "аппарат мэра", "говорит", "ничего"),
+]
+
+
+@pytest.mark.parametrize("shown", [False, True])
+@pytest.mark.parametrize(("language", "text", "words", "cue", "first"), OPENING, ids=["fr", "en", "ru"])
+def test_a_capital_that_but_opens_a_sentence_shows_no_name(language, text, words, cue, first, shown):
+    opening = text.split(",")[0]
+    plain = read(text.format(opening if shown else "Rome"), language, "opening")
+    article = named_by_the_rules(plain, 0, opening)
+    *_, question = questions(article, Ask.ALL)
+    last = article.claims[0].text.rstrip(".").split()[-1]
+    found = borne_out(article, question, Reply(0, "new", words=words, cue=cue, first=first, last=last), article.claims)
+    tagged = article.sentences[0].doc[0].pos_ == "PROPN"
+    assert (found is Void.NAME_BESIDE_CUE) == (shown and tagged)
+
+
+def test_somebody_without_a_name_who_is_not_told_here_is_no_better_than_a_name():
+    first = "Au ministère, un conseiller a dit que le dossier avance."
+    text = f"{first} Dans un ordre du ministère régional de la Santé, il est dit que le service ferme."
+    article = named_by_the_rules(read(text, "fr", "ordre"), 1, "ministère régional de la Santé")
+    *_, question = questions(article, Ask.ALL)
+    unnamed = [one for one in question.speakers if one.agent.kind is SourceKind.UNNAMED]
+    reply = Reply(1, unnamed[0].code, cue="il est dit", first="le service", last="ferme")
+    assert borne_out(article, question, reply, article.claims) is Void.NAME_BESIDE_CUE
+
+
+OFFICES = [
+    ("fr", "Le service de presse du gouverneur Jean Vialle s'est borné à dire que « tous sont égaux ».", "à dire"),
+    ("en", "The press office of Governor John Vialle said only that “all are equal”.", "said"),
+    ("ru", "Пресс-служба губернатора Олега Барсукова ограничилась словами, что «все равны».", "ограничилась словами"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "cue"), OFFICES, ids=["fr", "en", "ru"])
+def test_an_office_is_not_whose_it_is(language, text, cue):
+    name = {"fr": "Jean Vialle", "en": "Governor John Vialle", "ru": "Олега Барсукова"}[language]
+    words = text[: text.index(name) + len(name)]
+    first, last = {"fr": ("tous", "égaux"), "en": ("all", "equal"), "ru": ("все", "равны")}[language]
+    found = found_in(text, last, words, language, cue=cue, first=first, last=last)
+    assert found is Void.NAME_BESIDE_CUE or name.split()[-1] not in found.origin.label.split()[:2]
+
+
+COUNTED = [
+    ("fr", "Deux d'entre eux, dont la doyenne, ont déclaré n'avoir rien écrit.", "Deux d'entre eux", "ont déclaré"),
+    ("en", "Two of the seven, one of them a teacher, said they wrote nothing.", "Two of the seven", "said"),
+    ("ru", "Двое из этих семерых, в том числе учитель, заявили, что не писали.", "Двое из этих семерых", "заявили"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "cue"), COUNTED, ids=["fr", "en", "ru"])
+def test_whoever_is_counted_may_speak(language, text, words, cue):
+    first, last = text.rstrip(".").split()[-2 if language != "fr" else -3 :][0], text.rstrip(".").split()[-1]
+    found = found_in(text, last, words, language, cue=cue, first=first, last=last)
+    assert found.origin.kind is SourceKind.UNNAMED
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("l'association écologiste Loire Vivante", "Loire Vivante"),
+        ("le gouvernement régional Dupont", ""),
+        ("l'association des amis de Loire Vivante", ""),
+    ],
+)
+def test_a_body_goes_by_the_name_behind_its_noun(words, label):
+    text = f"En cas de crue, l'eau monterait vite, s'alarme {words}."
+    found = found_in(text, "crue", words, cue="s'alarme", first="l'eau", last="vite")
+    assert (found.origin.label == label) == bool(label)
+
+
+def test_a_phrase_that_reports_does_so_without_whose_words_they_are():
+    text = "Газ везёт агентство Bloomberg. По подсчётам агентства, на борту тонна газа."
+    found = found_in(text, "тонна", "Bloomberg", "ru", cue="По подсчётам", first="на борту", last="газа")
+    assert found.origin.label == "Bloomberg"
+    assert found_in(text, "тонна", "Bloomberg", "ru", cue="на борту", first="на борту", last="газа") is Void.CUE
