@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg.model.errors import NotFound, StoreError
 
 _WAITING = 20  # jobs that may wait for their turn
 _KEPT = 200  # jobs that are remembered
 _OUTPUT = 20_000  # characters of what a job says, its end
+_FOLDERS = re.compile(r"(?<![\w:/.…])/(?:[^\s/:'\"]+/)+")  # of a path; no address
 FINISHED = ("done", "partly done", "failed")
 
 
@@ -25,7 +28,7 @@ class Job:
         name: a number.
         what: it does, in words.
         state: waiting, running, done, partly done (some of it was set aside), or failed.
-        said: what the command wrote.
+        said: what the command wrote, without the folders of this machine.
     """
 
     name: str
@@ -103,14 +106,25 @@ class Jobs:
                     check=False,
                 )
             except OSError as error:
-                self._put(replace(job, state="failed", said=str(error)))
+                self._put(replace(job, state="failed", said=_without_folders(str(error), arguments)))
                 return
             state = {0: "done", 3: "partly done"}.get(ended.returncode, "failed")
-            self._put(replace(job, state=state, said=ended.stdout.decode(errors="replace")[-_OUTPUT:]))
+            self._put(
+                replace(job, state=state, said=_without_folders(ended.stdout.decode(errors="replace"), arguments))
+            )
 
     def _put(self, job: Job) -> None:
         with self._lock:
             self._jobs[job.name] = job
+
+
+def _without_folders(said: str, arguments: Sequence[str]) -> str:
+    """The end of what a command wrote, each path by its last name: where things stand is not for readers of a page."""
+    named = [argument.partition("=")[2] if argument.startswith("--") else argument for argument in arguments]
+    folders = {str(Path(one).parent) for one in named if Path(one).is_absolute()} | {str(Path.cwd()), str(Path.home())}
+    for folder in sorted(folders - {"/"}, key=len, reverse=True):
+        said = said.replace(f"{folder}/", "…/")
+    return _FOLDERS.sub("…/", said)[-_OUTPUT:]
 
 
 JOBS = Jobs()

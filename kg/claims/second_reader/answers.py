@@ -10,6 +10,7 @@ from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Q
 from kg.model import Commitment
 
 _FENCED = re.compile(r"\A\s*```(?:json)?\s*\n(.*)\n\s*```\s*\Z", re.DOTALL)  # as some servers wrap JSON
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)  # as models that reason put before an answer
 _FIELDS = {
     "n": int,
     "origin": str,
@@ -48,9 +49,10 @@ def replies(question: Question, answer: str) -> dict[int, Reply] | None:
 
 
 def unfenced(answer: str) -> str:
-    """An answer without the fence that some servers put around JSON."""
-    fenced = _FENCED.match(answer)
-    return fenced[1] if fenced else answer
+    """An answer without the reasoning before it, and the fence that some servers put around JSON."""
+    said = _THOUGHT.sub("", answer, count=1)
+    fenced = _FENCED.match(said)
+    return fenced[1] if fenced else said
 
 
 def _reply(row: Any) -> Reply | None:  # noqa: ANN401 - JSON of a model

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ def fetch(
     running: set[Future[Kept]] = set()
     estimated = {one.key: one.tokens for one in waiting}
     answered = tokens = refused = 0
+    started = time.monotonic()
     error: ModelError | None = None
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while True:
@@ -70,8 +72,14 @@ def fetch(
                 budget.spend(kept.tokens - estimated[kept.question])
                 answers.put(kept)
                 answered, tokens = answered + 1, tokens + kept.tokens
-                progress(f"{answered} of {len(open_ones)} questions")
+                progress(f"{answered} of {len(open_ones)} questions{_time_left(started, answered, len(open_ones))}")
     return Outcome(answered, len(open_ones) - answered, tokens, error)
+
+
+def _time_left(started: float, answered: int, asked: int) -> str:
+    """How long the rest takes if it goes on like this, in minutes; empty for less than one."""
+    minutes = round((time.monotonic() - started) / answered * (asked - answered) / 60)
+    return f", about {minutes} min left" if minutes else ""
 
 
 def _asked(question: Question, client: ChatClient) -> Kept:

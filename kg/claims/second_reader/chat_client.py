@@ -60,10 +60,10 @@ class ChatClient:
             good = False
         if not good:
             raise ConfigError(f"--model {self.url!r}", "an address such as http://localhost:11434/v1", "See README.")
-        if parts.username or parts.password:
-            shown = f"{parts.scheme}://…@{parts.hostname}"
+        if parts.username or parts.password or parts.query or parts.fragment:  # any of them may be a secret
+            shown = f"{parts.scheme}://{'…@' * bool(parts.username or parts.password)}{parts.hostname}"
             raise ConfigError(
-                f"--model {shown}", "an address without a name and a password", f"Put the key into {KEY}."
+                f"--model {shown}", "an address without a name, a password and a query", f"Put the key into {KEY}."
             )
         if not self.model.isprintable():
             raise ConfigError(f"--model-name {self.model!r}", "a name of printable characters", "Copy it anew.")

@@ -93,9 +93,10 @@ def test_a_key_that_is_none_is_told(monkeypatch, key):
         ChatClient(server.url, "toy").ask(QUESTION)
 
 
-def test_a_password_in_an_address_is_refused_and_not_shown():
+@pytest.mark.parametrize("url", ["http://ann:secret@a.example", "https://a.example/v1?key=secret", "http://a/#secret"])
+def test_a_password_or_a_query_in_an_address_is_refused_and_not_shown(url):
     with pytest.raises(ConfigError) as caught:
-        ChatClient("http://ann:secret@a.example", "toy")
+        ChatClient(url, "toy")
     assert "secret" not in str(caught.value)
 
 

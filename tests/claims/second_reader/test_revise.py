@@ -154,6 +154,7 @@ def test_an_answer_that_misses_all_sure_sentences_is_void_as_a_whole():
         '{"answers": {}}',
         '{"answers": [], "note": 1}',
         '{"answers": [{"n": 1}]}',
+        '<think>never ends {"answers": []}',
     ],
 )
 def test_words_that_are_no_answer_change_nothing(words):
@@ -164,11 +165,12 @@ def test_words_that_are_no_answer_change_nothing(words):
     assert tally.void
 
 
-def test_a_fence_around_json_is_taken_off():
+@pytest.mark.parametrize("before", ["", '<think>Who? {"answers": []}</think>\n\n'])
+def test_reasoning_before_json_and_a_fence_around_it_are_taken_off(before):
     article = read()
 
     def answer(question):
-        return kept(question, f"```json\n{json.dumps(good(json.loads(question.messages[1][1])))}\n```")
+        return kept(question, f"{before}```json\n{json.dumps(good(json.loads(question.messages[1][1])))}\n```")
 
     claims, _ = revised(article, list(questions(article, Ask.DOUBT)), answer)
     assert claims != article.claims
