@@ -13,8 +13,7 @@ from rdflib.term import Identifier
 from kg.graph.rdf import iris, literals
 from kg.graph.rdf.nquads import term
 from kg.graph.store import SparqlService, Table
-from kg.languages.profile import LABEL_LANGUAGE, supported
-from kg.model.errors import LanguageError
+from kg.languages.profile import LABEL_LANGUAGE, check_supported
 from kg.model.vocab import DATA, ONTOLOGY
 from kg.sources.countries import load_countries
 
@@ -90,8 +89,7 @@ def labels(store: SparqlService, things: Iterable[URIRef], language: str = LABEL
     Raises:
         LanguageError: there is no such language.
     """
-    if language not in supported():
-        raise LanguageError(language, f"one of {', '.join(supported())}", "Name another language with --lang.")
+    check_supported(language)
     countries = load_countries(language).countries
     asked: list[URIRef] = []
     found: dict[URIRef, str] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,28 +36,22 @@ Everything = Annotated[bool, typer.Option("--all", help="Also what bears on no v
 Table = Annotated[Path, typer.Argument(help="The table.", metavar="FILE.csv")]
 
 
-def _reviewer(given: str | None) -> str:
-    """Who decides: as said, else the name the system has for the user."""
-    import getpass
-
-    if given and given.strip():
-        return given.strip()
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
 def _decider(store: Store, who: str | None) -> Decider:
-    import datetime
-
+    from kg.propositions.decisions.signature import now, reviewer
     from kg.review import Decider
     from kg.sources import load_registry
 
-    def now() -> str:
-        return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Decider(store, load_registry(), reviewer(who), now)
 
-    return Decider(store, load_registry(), _reviewer(who), now)
+
+@contextmanager
+def _deciding(store: str, decisions: Path | None, who: str | None) -> Iterator[tuple[Store, Decider, DecisionLog]]:
+    """A store that is open for writing, who decides, and the log of its decisions."""
+    from kg.graph.store import open_store
+    from kg.review import DecisionLog
+
+    with open_store(store) as found:
+        yield found, _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
 
 
 def _applied(store: Store, journal: DecisionLog) -> None:
@@ -105,15 +100,12 @@ def _put(
     """Put questions at the terminal, a few at a time, and apply what was decided."""
     from kg.answers.harmless import clean
     from kg.cli.review_session import Screen, in_rounds
-    from kg.graph.store import open_store
     from kg.model.errors import BadParameter
-    from kg.review import DecisionLog
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fix = "Use kg review export FILE.csv, fill it in, then kg review import FILE.csv."
         raise BadParameter("no terminal", "somebody at a terminal to press keys", fix)
-    with open_store(store) as found:
-        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
+    with _deciding(store, decisions, who) as (found, decider, journal):
         screen = Screen(typer.getchar, lambda text: input(clean(text)), lambda line: print(clean(line)))
         made = in_rounds(
             decider, journal, lambda: asked(found, decider.registry), screen, lambda: _applied(found, journal)
@@ -170,11 +162,9 @@ def bring_in(path: Table, store: StoreOption = STORE, decisions: DecisionsOption
     Decisions: same, different, contradiction, compatible, speaker, hop, subject, merge, state, reject;
     value: a source, words, or a country. Example: kg review import open.csv --who Anna
     """
-    from kg.graph.store import open_store
-    from kg.review import DecisionLog, read_decisions, review_tasks
+    from kg.review import read_decisions, review_tasks
 
-    with open_store(store) as found:
-        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
+    with _deciding(store, decisions, who) as (found, decider, journal):
         made, refused = read_decisions(path, decider, lambda: review_tasks(found, decider.registry, everything=True))
         print(f"{len(journal.add(made))} decisions kept in {journal.path}")
         if journal.changed:
@@ -225,10 +215,6 @@ def undo(
 
     Example: kg review undo 3f2a77b01c9d --why "same unit, other day"
     """
-    from kg.graph.store import open_store
-    from kg.review import DecisionLog
-
-    with open_store(store) as found:
-        decider, journal = _decider(found, who), DecisionLog.open(decisions_file(decisions, store), found, complain)
+    with _deciding(store, decisions, who) as (found, decider, journal):
         journal.add([decider.undo(journal.entry(name), why)])
         _applied(found, journal)

@@ -160,6 +160,16 @@ def supported() -> tuple[str, ...]:
     return tuple(sorted(_folders(), key=lambda code: (profile(code).rank, code)))
 
 
+def check_supported(language: str) -> None:
+    """Refuse a language that there is no folder for.
+
+    Raises:
+        LanguageError: it is such a one.
+    """
+    if language not in supported():
+        raise LanguageError(language, f"one of {', '.join(supported())}", "Name another language with --lang.")
+
+
 def path_of(language: str, file: str) -> Path | None:
     """A file of a language's folder; None where it has none of that name."""
     path = _folders()[language] / file if language in _folders() else None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
-import getpass
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -67,16 +65,3 @@ def apply_beside(asked: Asked) -> Job:
     """Begin to apply the log; a job that waits to do so will see what was decided by then."""
     arguments = ("review", "apply", f"--store={asked.store.location}", f"--decisions={log_file(asked)}")
     return JOBS.start("Apply what was decided", arguments)
-
-
-def user() -> str:
-    """The name that the system has for the user."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
-def now() -> str:
-    """The moment, in UTC, as decisions have it."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import socket
 import threading
@@ -11,18 +10,11 @@ from collections.abc import Callable
 import uvicorn
 
 from kg.model.errors import ConfigError
+from kg.model.hosts import is_local
 from kg.web.app import Settings, application
 from kg.web.safety import Keys
 
 _ANYWHERE = ("0.0.0.0", "")  # noqa: S104 - only where the user says so, and then with a token
-
-
-def is_local(host: str) -> bool:
-    """Whether only this machine can reach an address."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def serve(location: str, host: str, port: int, token: str | None, tell: Callable[[str], None]) -> None:

@@ -13,8 +13,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from kg.model.errors import ConfigError
+from kg.model.hosts import is_local
 from kg.web.safety import Keys, Wall
-from kg.web.server import is_local, serve
+from kg.web.server import serve
 from tests.support.web import BASE, client
 
 

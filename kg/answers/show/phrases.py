@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answers.queries.source_kinds import kind_label
-from kg.languages.profile import LABEL_LANGUAGE, data, optional_data, supported
+from kg.languages.profile import LABEL_LANGUAGE, check_supported, data, optional_data
 from kg.model import Link, SourceKind
-from kg.model.errors import LanguageError
 from kg.model.vocab import PREFIXES
 from kg.propositions.verdicts.rules import DatedAgent, Path
 from kg.sources.countries import load_countries
@@ -30,8 +29,7 @@ class Phrases:
         Raises:
             LanguageError: there is no such language.
         """
-        if language not in supported():
-            raise LanguageError(language, f"one of {', '.join(supported())}", "Name another language with --lang.")
+        check_supported(language)
         texts = optional_data(language, "summary") or data(LABEL_LANGUAGE, "summary")
         return cls(language, texts, registry)
 

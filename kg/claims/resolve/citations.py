@@ -134,13 +134,9 @@ def _of(sentence: Sentence, attribution: Attribution, registry: Registry) -> tup
 def _belongs(
     sentence: Sentence, attribution: Attribution, one: Citing, registry: Registry, found: list[Citing]
 ) -> bool:
-    """Whether a clause tells of the speaker: beside him or his cue, or behind all that a medium reports."""
+    """Whether a clause tells of the speaker: within his words or his cue, or behind all that a medium reports."""
     at = sentence.at(sentence.doc[one.at])
-    beside = any(
-        span.start < at < span.end or (span.end <= at and _punctuation(sentence.text[span.end : at]))
-        for span in (attribution.source, attribution.cue)
-        if span is not None
-    )
+    beside = any(span.start < at < span.end for span in (attribution.source, attribution.cue) if span is not None)
     inside = any(span.start < at < span.end for span in attribution.content)
     if beside or (inside and one.passed):
         return beside
@@ -203,7 +199,3 @@ def _stop(sentence: Sentence, head: Token) -> int:
 
 def _punctuated(sentence: Sentence, start: int, end: int) -> bool:
     return start <= end and all(token.is_punct for token in sentence.doc[start:end])
-
-
-def _punctuation(words: str) -> bool:
-    return not any(character.isalnum() for character in words)

@@ -194,9 +194,7 @@ def beside(mention: SourceMention) -> str:
     while start < len(doc) and doc[start].text[:1].islower() and _ranks(doc[start], mention):
         start += 1
     start += doc[start].text in mention.lexicon.titles if start < len(doc) else 0
-    end = start
-    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in INNER)):
-        end += 1
+    end = _end_of_name(doc, start)
     start = _in_case(doc, start, end, mention)
     case = any(child.dep_ == "case" for child in mention.head.children)
     closed = end == len(doc) or doc[end].text in _CLOSING or (doc[end].pos_ in VERBAL and not case)
@@ -239,6 +237,14 @@ def may_be_role(mention: SourceMention) -> bool:
     return common and lemma not in others
 
 
+def _end_of_name(doc: Parse, start: int) -> int:
+    """Where the words with capitals from one on end, the small words of names between them."""
+    end = start
+    while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in INNER)):
+        end += 1
+    return end
+
+
 def called(mention: SourceMention) -> str:
     """The name that a person without one goes by: ``a man who uses the name Abu Omar``; empty for none."""
     head, phrases = mention.head, mention.lexicon.called
@@ -248,9 +254,7 @@ def called(mention: SourceMention) -> str:
     for at in range(head.i + 1, head.right_edge.i):
         if size := match_phrase(doc, at, phrases):
             start = at + size + (doc[at + size].text in '«“"' if at + size < len(doc) else 0)
-            end = start
-            while end < len(doc) and (doc[end].text[:1].isupper() or (end > start and doc[end].text in INNER)):
-                end += 1
+            end = _end_of_name(doc, start)
             return doc.words(start, end) if end > start else ""
     return ""
 

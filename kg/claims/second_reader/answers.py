@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Set
 from typing import Any
 
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Question, Reply
@@ -29,11 +30,7 @@ def replies(question: Question, answer: str) -> dict[int, Reply] | None:
 
     A sentence that is answered twice in two ways has no reply.
     """
-    try:
-        raw = json.loads(unfenced(answer))
-    except (ValueError, RecursionError):
-        return None
-    rows = raw.get("answers") if isinstance(raw, dict) and set(raw) == {"answers"} else None
+    rows = fields(answer, {"answers"}).get("answers")
     if not isinstance(rows, list):
         return None
     wanted = {one.position for one in question.asked}
@@ -48,11 +45,18 @@ def replies(question: Question, answer: str) -> dict[int, Reply] | None:
     return {position: reply for position, reply in found.items() if position not in twice}
 
 
-def unfenced(answer: str) -> str:
-    """An answer without the reasoning before it, and the fence that some servers put around JSON."""
+def fields(answer: str, names: Set[str]) -> dict[str, Any]:
+    """The object of just these names that an answer is, in JSON; empty for no such.
+
+    The reasoning before it, and the fence that some servers put around JSON, are left out.
+    """
     said = _THOUGHT.sub("", answer, count=1)
     fenced = _FENCED.match(said)
-    return fenced[1] if fenced else said
+    try:
+        raw = json.loads(fenced[1] if fenced else said)
+    except (ValueError, RecursionError):
+        return {}
+    return raw if isinstance(raw, dict) and set(raw) == names else {}
 
 
 def _reply(row: Any) -> Reply | None:  # noqa: ANN401 - JSON of a model

@@ -6,7 +6,6 @@ refuses a question with one and answers it without is not asked for it again).
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import os
 import time
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from kg.claims.second_reader.records import SETTINGS, Question
 from kg.model.errors import ConfigError, ModelError
+from kg.model.hosts import is_local
 
 KEY = "KG_MODEL_KEY"
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
@@ -83,11 +83,7 @@ class ChatClient:
     @property
     def is_here(self) -> bool:
         """Whether the server is on this machine."""
-        host = urlsplit(self.url).hostname or ""
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
+        return is_local(urlsplit(self.url).hostname or "")
 
     def ask(self, question: Question) -> tuple[str, int]:
         """The words of the answer, and the tokens that the server counted.

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kg.claims.second_reader.answers import unfenced
+from kg.claims.second_reader.answers import fields
 from kg.claims.second_reader.closed_question import sent
 from kg.claims.second_reader.records import Question
 from kg.languages.profile import optional_data, supported
@@ -50,13 +50,8 @@ def question(one: Statement, two: Statement, worth: float = 0.0) -> Question:
 
 def relation(asked: Question, answer: str) -> Relation | None:
     """The relation that an answer gives; None where it is no answer, or its words do not stand in the statements."""
-    try:
-        raw = json.loads(unfenced(answer))
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(raw, dict) or set(raw) != {"relation", "one", "two"} or not isinstance(raw["relation"], str):
-        return None
-    if raw["relation"] not in set(Relation):
+    raw = fields(answer, {"relation", "one", "two"})
+    if raw.get("relation") not in list(Relation):
         return None
     found = Relation(raw["relation"])
     body = json.loads(asked.messages[1][1])

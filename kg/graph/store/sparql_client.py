@@ -6,7 +6,6 @@ the server asks for it), or ``KG_STORE_TOKEN`` (Bearer). They are part of no mes
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import tempfile
@@ -22,6 +21,7 @@ import httpx
 from kg.graph.store.fork import out_of_time
 from kg.graph.store.query_guard import too_large
 from kg.model.errors import ConfigError, QueryError, StoreError
+from kg.model.hosts import is_local
 
 USER, PASSWORD, TOKEN = "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"
 UPDATE, GRAPHS = "KG_STORE_UPDATE", "KG_STORE_GRAPHS"
@@ -67,11 +67,7 @@ class Addresses:
     @property
     def is_here(self) -> bool:
         """Whether the server is on this machine."""
-        host = urlsplit(self.query).hostname or ""
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
+        return is_local(urlsplit(self.query).hostname or "")
 
 
 def _checked(name: str, address: str) -> str:

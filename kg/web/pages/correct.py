@@ -14,6 +14,7 @@ from kg.graph.store import Table
 from kg.model import Article, Claim
 from kg.model.errors import BadParameter, NotFound, QueryError
 from kg.propositions.decisions import Decision, DecisionKind
+from kg.propositions.decisions.signature import now, reviewer
 from kg.web import deciding
 from kg.web.jobs import JOBS
 from kg.web.pages.claim import context
@@ -98,7 +99,7 @@ def record(asked: Asked) -> Correction:
     from kg.review import Decider
 
     iri = str(named(f"article/{asked.place['name']}"))
-    decider = Decider(asked.store, asked.registry, deciding.user(), deciding.now)
+    decider = Decider(asked.store, asked.registry, reviewer(), now)
     try:
         article, claim, part = decider.claim(iri)
     except (QueryError, ValueError) as error:
@@ -168,7 +169,7 @@ def write(asked: Asked, form: Sent) -> str:
     from kg.review import Decider, DecisionLog
 
     iri = str(named(f"article/{asked.place['name']}"))
-    decider = Decider(asked.store, asked.registry, form.value("who")[:80] or deciding.user(), deciding.now)
+    decider = Decider(asked.store, asked.registry, form.value("who")[:80] or reviewer(), now)
     journal = DecisionLog.open(deciding.log_file(asked), asked.store)
     if journal.add([_decision(decider, journal, iri, form)]):
         deciding.apply_beside(asked)
