@@ -172,7 +172,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
         found = subject(verb)
     if found is not None and found.pos_ == "VERB":  # who was asked stands beside it: ``Jointe, l'usine répond …``
         found = next((child for child in found.children if child.dep_ == "appos" and child.pos_ in NOMINAL), found)
-    found = found or _beside(main, lexicon)
+    found = found or _of_auxiliary(main) or _beside(main, lexicon)
     if found is None:
         return None, True
     if found.lower_ in lexicon.anybody and (place := _seat(main, verb, found, lexicon)) is not None:
@@ -183,6 +183,12 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main, found) or found, False
     return found, False
+
+
+def _of_auxiliary(verb: Token) -> Token | None:
+    """The subject that the parser hung on an auxiliary: ``Le maire avait dans un premier temps fait état de …``."""
+    helpers = (child for child in verb.children if child.dep_.startswith("aux"))
+    return next((child for helper in helpers for child in helper.children if child.dep_ in SUBJECT), None)
 
 
 def _is_means(agent: Token, lexicon: Lexicon) -> bool:

@@ -102,12 +102,19 @@ def _inserted(sentence: Sentence, clause: Inverted, end: int) -> bool:
     quoted = spoken or sentence.in_quotes(clause.verb) or _quotes_before(sentence, clause.start)
     if clause.clitic or quoted or _quotes_behind(sentence, end):
         return True
-    if clause.lemma in sentence.lexicon.inquit - sentence.lexicon.said:
+    if clause.lemma in sentence.lexicon.inquit - sentence.lexicon.said and not _feels(sentence, clause):
         return False
     if _states(sentence, 0, clause.start) or _closes(sentence, clause, end):
         return True
     conditional = sentence.doc[0].lower_ in sentence.lexicon.subordinators and _follows(sentence, end)
     return conditional or (end < len(sentence.doc) and _resumes(sentence, end))
+
+
+def _feels(sentence: Sentence, clause: Inverted) -> bool:
+    """Whether somebody tells how he takes what stands before: ``La nappe s'étend, s'inquiète le maire``."""
+    before = sentence.doc[clause.verb.i - 1] if clause.verb.i else clause.verb
+    speaks = clause.subject.pos_ == "PROPN" or clause.subject.lemma_.lower() in sentence.lexicon.speakers
+    return speaks and "Yes" in before.morph.get("Reflex", [])
 
 
 def _closes(sentence: Sentence, clause: Inverted, end: int) -> bool:

@@ -76,6 +76,7 @@ _KINDS = {
 
 _LABELS = (headline_sources.DETECTOR, colon_attribution.DETECTOR)
 _MESSAGE = "message"
+_DOUBTFUL = 0.7  # confidence of the outlet's own voice beside somebody who may report
 _SHORT = 3  # letters of what a date line writes in capitals and is no town: "AFP"
 _FAR = 4  # sentences in which the speaker of a quotation without marks is looked for
 
@@ -226,7 +227,9 @@ class ArticleReader:
             said = self._document(sentence, document) if document else self._nobody(sentence, sign, 0.3)
             return self._claim(position, sentence, said, quote, None, parts)
         if not speaker:
-            return self._claim(position, sentence, (own_voice(self.printed),), Quote.NONE, None, parts)
+            doubtful = not parts and signs_of_speech.may_report(sentence)
+            alone = own_voice(self.printed, _DOUBTFUL if doubtful else 1.0)
+            return self._claim(position, sentence, (alone,), Quote.NONE, None, parts)
         carried = quotation_continuation.carried(speaker, sentence.span, rule)
         quote = Quote.INDIRECT if referred or rule == _MESSAGE else Quote.DIRECT
         if continued:

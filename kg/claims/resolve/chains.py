@@ -53,9 +53,10 @@ class Printed:
         return (*passed, last)
 
 
-def own_voice(printed: Printed) -> Chain:
+def own_voice(printed: Printed, confidence: float = 1.0) -> Chain:
     """The chain of a sentence in which nobody but the outlet (or the agency it prints) speaks."""
-    return Chain(printed.hops(own_voice=True))
+    first, *rest = printed.hops(own_voice=True)
+    return Chain((replace(first, confidence=min(first.confidence, confidence)), *rest))
 
 
 def chains(

@@ -23,7 +23,7 @@ _NAME = ("flat:name", "flat", "appos", "nmod")
 
 def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceMention:
     """The mention of which a token is the head; it ends before its own cue."""
-    titles = sentence.lexicon.titles
+    titles, lexicon = sentence.lexicon.titles, sentence.lexicon
     phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
     if cue is not None and sentence.at(head) < cue.start:
         phrase = [token for token in phrase if sentence.at(token) < cue.start]
@@ -31,7 +31,16 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
         phrase = [token for token in phrase if sentence.at(token) >= cue.end]  # which the parser hung on the speaker
     phrase = phrase[: _placed(phrase, sentence)]
     phrase = phrase[: next((at for at, token in enumerate(phrase) if at and _cites(token, sentence.lexicon)), None)]
-    phrase = phrase[: next((at for at, token in enumerate(phrase) if token.i > head.i and _opens(token)), None)]
+    phrase = phrase[
+        : next(
+            (
+                at
+                for at, token in enumerate(phrase)
+                if token.i > head.i and (_opens(token) or _is_aside(token, lexicon))
+            ),
+            None,
+        )
+    ]
     if (clause := relays.obtained(head, sentence.lexicon)) is not None:
         phrase = [token for token in phrase if token.i < clause.left_edge.i]
     phrase += _rest_of_title(phrase) or _name_behind(phrase, sentence, cue)
@@ -87,6 +96,11 @@ def _rest_of_title(phrase: list[Token]) -> list[Token]:
 def _opens(token: Token) -> bool:
     """Whether a clause begins that the parser hung on the speaker: ``auprès du parquet de Derval | que le bac …``."""
     return token.dep_ == "mark"
+
+
+def _is_aside(token: Token, lexicon: Lexicon) -> bool:
+    """Whether words tell when somebody spoke: ``la direction | lors d'un conseil``."""
+    return token.lower_ in lexicon.asides and token.pos_ in ("ADV", "ADP", "SCONJ")
 
 
 def _placed(phrase: list[Token], sentence: Sentence) -> int:

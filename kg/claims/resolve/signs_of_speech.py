@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.claims.detect.commitment import commitment
+from kg.claims.detect.irrealis import negated
+from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.model import BlockKind, Commitment, Span
 from kg.text.sentence import NOMINAL, SUBJECT, Sentence
 
@@ -22,6 +24,7 @@ QUOTATION = "quotation-without-owner"
 POST = "post-in-text"
 _SIGNED = re.compile(r"\w\s*\(@?\w{2,20}\)\s+(?:\d{1,2}\s+[^\W\d]+|[^\W\d]+\s+\d{1,2}),?\s+20\d\d\b")
 _CLAUSE = 5  # words of a clause in quotation marks, at least
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _RELATIVE = frozenset({"acl", "acl:relcl"})
 
 
@@ -34,6 +37,21 @@ def sign(sentence: Sentence) -> str | None:
     if sentence.block.kind is BlockKind.PARAGRAPH and _SIGNED.search(sentence.span.of(sentence.text)):
         return POST
     return None
+
+
+def may_report(sentence: Sentence) -> bool:
+    """Whether somebody who may speak does what reports elsewhere, though nothing shows what he says here.
+
+    ``The minister evoked his childhood``, ``le club a enregistré trois départs``: the outlet's own word, not surely.
+    """
+    lexicon = sentence.lexicon
+    verbs = lexicon.cue_verbs | lexicon.figure_verbs
+    for token in sentence.doc:
+        verb = token.head
+        doer = is_speaker(token, lexicon) or token.lower_ in lexicon.pronoun_subjects
+        if token.dep_ in SUBJECT and verb.dep_ in _MAIN and doer and verb.lemma_.lower() in verbs:
+            return not negated(verb, False, lexicon)
+    return False
 
 
 def tells_outlet(sentence: Sentence, told: Attribution) -> bool:
