@@ -19,6 +19,7 @@ from kg.languages import normalize
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import AgentType, ids
 from kg.model.errors import BadParameter, InputError
+from kg.model.vocab import concept
 from kg.model.whole_file import read_named, write_whole
 from kg.sources import load_registry, own_folder, registry_files
 from kg.sources.imports import own_csv, state_media_matrix, wikidata
@@ -39,8 +40,9 @@ _TIMEOUT = 60.0  # seconds
 
 @dataclass(slots=True)
 class Unknown:
-    """A speaker that the registry has not: its spellings by count, its claims, articles and languages."""
+    """A speaker that the registry has not: its spellings by count, its claims, articles, languages and types told."""
 
+    types: set[AgentType] = field(default_factory=set)
     spellings: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     claims: set[str] = field(default_factory=set)
@@ -71,6 +73,7 @@ def unknown_speakers(store: Store) -> list[Unknown]:
         speaker.languages[cells["language"]] += 1
         speaker.claims.add(cells["claim"])
         speaker.articles.add(cells["article"])
+        speaker.types |= {kind for kind in AgentType if cells["type"] == str(concept(kind))}
         speaker.outlet = speaker.outlet or cells["role"].endswith("#outlet-role")
     return sorted(found.values(), key=lambda one: (-len(one.claims), one.name))
 
@@ -94,7 +97,8 @@ def _speaker_lines(speaker: Unknown, registry: Registry) -> Iterator[str]:
     for near in proposals(speaker.name, registry, outlet=speaker.outlet):
         yield f"  perhaps {near.agent.label} ({near.form}, {near.likeness:.0f} of 100):"
         yield f"    {_alias_line(near, speaker)}"
-    yield "  or new:"
+    told = speaker.outlet or len(speaker.types) == 1
+    yield "  or new:" if told else "  or new, of a type that no article tells (mend it):"
     yield f"    {_row_line(speaker, registry)}"
 
 
@@ -103,13 +107,14 @@ def _alias_line(near: Proposal, speaker: Unknown) -> str:
 
 
 def _row_line(speaker: Unknown, registry: Registry) -> str:
-    """A whole row, with what is not known left unknown; its type is for a person to mend."""
+    """A whole row, with what is not known left unknown; a type that no article tells is for a person to mend."""
     slug = ids.slug(speaker.name) or f"speaker-{ids.digest(speaker.name)[:8]}"
     free = slug if registry.get(slug) is None else f"{slug}-2"
-    label = str(Literal(speaker.name, language=LABEL_LANGUAGE))
-    kind = AgentType.PRIVATE_MEDIA if speaker.outlet else AgentType.PERSON
+    label, own = (Literal(speaker.name, language=language) for language in (LABEL_LANGUAGE, speaker.language))
+    told = next(iter(speaker.types)) if len(speaker.types) == 1 else AgentType.PERSON
+    kind = AgentType.PRIVATE_MEDIA if speaker.outlet else told
     return (
-        f"agent:{free} a kg:Agent ; kg:type kg:{kind} ; skos:prefLabel {label} ; rdfs:label {label} ; "
+        f"agent:{free} a kg:Agent ; kg:type kg:{kind} ; skos:prefLabel {label} ; rdfs:label {own} ; "
         f"kg:affiliation <{free}/affiliation/0> ; kg:reviewed false . "
         f"<{free}/affiliation/0> a kg:Affiliation ; kg:link kg:unknown ."
     )

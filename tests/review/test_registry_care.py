@@ -366,6 +366,7 @@ def test_unknown_speakers_come_with_lines_to_paste(own):
     counts = [len(speaker.claims) for speaker in speakers]
     assert counts == sorted(counts, reverse=True)
     text = registry_care.unknown_text(store)
+    assert "a type that no article tells" in text
     lines = [line.strip() for line in text.splitlines() if line.strip().startswith("agent:") and " a kg:Agent" in line]
     own.mkdir()
     (own / "own.ttl").write_text("\n".join(lines), "utf-8")
