@@ -70,13 +70,14 @@ def controls(read: Read, taken: set[int]) -> list[Asked]:
 
 
 def may_be_control(read: Read, position: int) -> bool:
-    """Whether a sentence has one speaker, who is sure, and stands for no office."""
+    """Whether a sentence has one speaker, who is sure, stands for no office and goes by what is a name."""
     claim = read.claims[position]
     origin = claim.chains[0].origin
     sentence = read.sentences[position]
     quoted = any(quote.covers(sentence.span) for quote in sentence.quotes)
     plain = len(claim.chains) == 1 and not claim.parts and not quoted
-    return plain and is_sure(origin) and origin.agent.office is None
+    known = origin.agent.office is None and not may_be_no_name(read, sentence, origin)
+    return plain and is_sure(origin) and known
 
 
 def is_sure(origin: Hop) -> bool:
@@ -103,6 +104,13 @@ def is_by_name(sentence: Sentence, origin: Hop) -> bool:
     tokens = sentence.within((origin.mention,))
     inside = {token.i for token in tokens}
     return any(token.pos_ == "PROPN" and _is_beside(token, head, inside) for token in tokens)
+
+
+def may_be_no_name(read: Read, sentence: Sentence, origin: Hop) -> bool:
+    """Whether a name is one word with the capital that opens its sentence, and nothing else shows it: ``Contacté,``."""
+    words = sentence.within((origin.mention,)) if origin.mention is not None else ()
+    opens = len(words) == 1 and not any(token.is_alpha for token in words[0].doc[: words[0].i])
+    return opens and not origin.agent.registered and words[0].text.casefold() not in read.discourse.capital
 
 
 def _head(sentence: Sentence, origin: Hop) -> Token | None:
@@ -148,15 +156,22 @@ def _reasons(read: Read, position: int, sentence: Sentence, claim: Claim) -> Ite
         yield "nobody is named", 0.9
     if origin.agent.kind is SourceKind.UNNAMED:
         yield _DESCRIBED, 0.8 if _is_definite(sentence, origin) else 0.35
-    if origin.confidence < _DOUBTED:
-        yield "hardly sure", 0.3
-    elif not is_sure(origin) and origin.confidence <= _CARRIED:
-        yield "not quite sure", 0.1
+    yield from _hardly_sure(read, sentence, origin)
     if claim.commitment is Commitment.DENIED:
         yield "a denial", 0.3
     inside = {hop.agent.id for chain in claim.chains for hop in chain.hops}
     if any(agent.type in MEDIA and agent.id not in inside for agent in _named(read, sentence)):
         yield "a medium beside the chain", 0.3
+
+
+def _hardly_sure(read: Read, sentence: Sentence, origin: Hop) -> Iterator[tuple[str, float]]:
+    if origin.confidence < _DOUBTED:
+        yield "hardly sure", 0.3
+    elif not is_sure(origin):
+        if origin.confidence <= _CARRIED:
+            yield "not quite sure", 0.1
+    elif may_be_no_name(read, sentence, origin):
+        yield "a capital that may be no name", 0.4
 
 
 def goes_on(before: Claim, claim: Claim) -> bool:

@@ -16,9 +16,9 @@ from kg.claims.resolve.identify import identify
 from kg.claims.resolve.names import INNER
 from kg.claims.resolve.source_mention import SourceMention, describing
 from kg.claims.second_reader.answers import is_known
-from kg.claims.second_reader.doubts import Read, is_by_name, is_sure, shows_speech
+from kg.claims.second_reader.doubts import Read, is_by_name, is_sure, may_be_no_name, shows_speech
 from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
-from kg.model import Agent, AgentType, Basis, BlockKind, Claim, Commitment, Hop, Role, SourceKind, Span
+from kg.model import Agent, AgentType, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
 from kg.text import loose_search
 from kg.text.sentence import NOMINAL, match_phrase, subject, subtree
 
@@ -272,14 +272,7 @@ def _stands_against(
     if not is_by_name(sentence, own):
         return False
     passed = {speaker.agent.id for speaker in question.speakers if speaker.code in reply.relays}
-    return not told or not (own.agent.id in passed or _may_be_no_name(read, sentence, own))
-
-
-def _may_be_no_name(read: Read, sentence: Sentence, origin: Hop) -> bool:
-    """Whether a name is one word with the capital that opens its sentence, and nothing else shows it: ``Contacté,``."""
-    words = sentence.within((origin.mention,)) if origin.mention is not None else ()
-    opens = len(words) == 1 and not any(token.is_alpha for token in words[0].doc[: words[0].i])
-    return opens and not origin.agent.registered and words[0].text.casefold() not in read.discourse.capital
+    return not told or not (own.agent.id in passed or may_be_no_name(read, sentence, own))
 
 
 def _fault(
@@ -409,12 +402,8 @@ def _reports(sentence: Sentence, cue: Span, mention: Span | None) -> bool:
     sources = (lexicon.prepositions, lexicon.weak_prepositions, lexicon.own_prepositions, lexicon.bare_sources)
     tables = (*sources, lexicon.nobody)
     said = cue.of(sentence.text).lower().split()
-    if any(
-        said == [word for word in phrase if word != "*"]
-        for rows in lexicon.own_prepositions.values()
-        for phrase in rows
-    ):
-        return True  # ``по подсчётам`` of *по их подсчётам*
+    if any(_is_phrase(said, phrase) for rows in lexicon.own_prepositions.values() for phrase in rows):
+        return True
     return any(
         shows_speech(token.lemma_.lower(), lexicon)
         or token.lemma_.lower() in lexicon.cue_verbs
@@ -422,6 +411,13 @@ def _reports(sentence: Sentence, cue: Span, mention: Span | None) -> bool:
         or any(match_phrase(token.doc, token.i, phrases) for phrases in tables)
         for token in sentence.within((cue,))
     )
+
+
+def _is_phrase(said: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether words are a phrase, ``*`` standing for whose it is, or left out: ``по подсчётам``."""
+    if len(said) < len(phrase):
+        return list(said) == [word for word in phrase if word != "*"]
+    return len(said) == len(phrase) and all(word in ("*", one) for one, word in zip(said, phrase, strict=True))
 
 
 def _mention_of(speaker: Speaker, sentence: Sentence) -> Span | None:

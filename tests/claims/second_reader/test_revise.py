@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.claims.second_reader.doubts import may_be_control
 from kg.claims.second_reader.evidence import borne_out
 from kg.claims.second_reader.questions import questions
 from kg.claims.second_reader.records import Ask, Reply, Void
@@ -326,6 +327,7 @@ def test_a_capital_that_but_opens_a_sentence_shows_no_name(language, text, words
     *_, question = questions(article, Ask.ALL)
     last = article.claims[0].text.rstrip(".").split()[-1]
     found = borne_out(article, question, Reply(0, "new", words=words, cue=cue, first=first, last=last), article.claims)
+    assert may_be_control(article, 0) is shown
     tagged = article.sentences[0].doc[0].pos_ == "PROPN"
     assert (found is Void.NAME_BESIDE_CUE) == (shown and tagged)
 
@@ -388,4 +390,7 @@ def test_a_phrase_that_reports_does_so_without_whose_words_they_are():
     text = "Газ везёт агентство Bloomberg. По подсчётам агентства, на борту тонна газа."
     found = found_in(text, "тонна", "Bloomberg", "ru", cue="По подсчётам", first="на борту", last="газа")
     assert found.origin.label == "Bloomberg"
+    own = text.replace("По подсчётам агентства", "По его подсчётам")
+    said = {"cue": "По его подсчётам", "first": "на борту", "last": "газа"}
+    assert found_in(own, "тонна", "Bloomberg", "ru", **said).origin.label == "Bloomberg"
     assert found_in(text, "тонна", "Bloomberg", "ru", cue="на борту", first="на борту", last="газа") is Void.CUE
