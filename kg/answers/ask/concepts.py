@@ -15,10 +15,11 @@ from kg.languages.normalize import fold
 from kg.languages.profile import declined_in, hook, optional_data, supported
 from kg.languages.stemming import stem
 from kg.propositions.matching.event_lexicon import lexicon
+from kg.propositions.matching.figures import MEASURES
 
 _TABLES = ("events", "sides", "weapons")
 _THINGS = frozenset(  # of [counted]
-    {"vehicle", "weapon", "aircraft", "attack", "year", "month", "week", "day", "hour", "km", "place"}
+    {"vehicle", "weapon", "aircraft", "attack", "year", "month", "week", "day", "hour", "km", "place", *MEASURES}
 )
 _LARGE = 100_000  # inhabitants, as in kg.sources.places: from which a city is known by its bare name
 _NAMED = 5  # words of a class that are named

@@ -14,15 +14,17 @@ from kg.propositions.matching import event_days
 from kg.propositions.matching.assertions import AssertionKey
 from kg.propositions.matching.constraints import Pair
 from kg.propositions.matching.contents import Content
-from kg.propositions.matching.figures import Count, agreeing
+from kg.propositions.matching.figures import MEASURES, Count, agreeing
 from kg.propositions.matching.pair_scorer import Similarity, likeness
 from kg.propositions.matching.verbatim import is_verbatim
 
 _FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 _SLACK = 2  # days between two reports' own words for the day, for one may name the day of the report
 _LEAST = 0.25  # share of the larger figure under which a smaller one counts something else
+_HALF = 0.5  # share of an earlier toll under which a later one is of another event
 _UPDATE = 0.5  # what is left of the confidence where the later report has the larger figure
 _ONE_EVENT = 0.3  # how like two contents are but for their figures, from which these are of one event
+_TRANSLATED = 0.05  # likewise in two languages, where few are as like: of one event, all that were shown were right
 _DEED = 0.5  # the confidence of a deed and its denial, said of one event
 _VICTIMS = ("person", "child", "woman", "soldier", "inhabitant")  # those of whom a fate is told
 _SIDES = 50  # members on either side that are looked at for the most alike
@@ -111,8 +113,10 @@ def _numeric(one: Content, other: Content, near: Similarity) -> Iterator[Contrad
     """
     pairs = _opposed(one, other) if one.context.may_meet(other.context) and _near_days(one, other) else []
     sure = likeness(one, other, near) if pairs else 0.0
-    if sure >= _ONE_EVENT:
+    if sure >= (_ONE_EVENT if one.head.language == other.head.language else _TRANSLATED):
         p, q = min(pairs, key=lambda pair: _agreement(*pair))
+        if _shrinks(one, p, other, q):
+            return
         growth = _UPDATE if _updates(one, p, other, q) else 1.0
         yield _candidate("numeric", (one, p), (other, q), sure * growth * (1 - _agreement(p, q)))
 
@@ -122,8 +126,13 @@ def _opposed(one: Content, other: Content) -> list[tuple[Count, Count]]:
     a, b = one.facets.counts, other.facets.counts
     if agreeing(a, b):
         return []
-    pairs = [(p, q) for p in a for q in b if p.of and p.what in _VICTIMS and p.compares(q) and p.excludes(q)]
+    pairs = [(p, q) for p in a for q in b if _is_told(p) and p.compares(q) and p.excludes(q)]
     return [(p, q) for p, q in pairs if _agreement(p, q) >= _LEAST]
+
+
+def _is_told(count: Count) -> bool:
+    """Whether a figure says what happened to how many, or measures something: else nobody knows of what it is."""
+    return count.what in MEASURES or (count.of is not None and count.what in _VICTIMS)
 
 
 def _duration(one: Content, other: Content) -> Iterator[Contradiction]:
@@ -166,6 +175,15 @@ def _updates(one: Content, first: Count, other: Content, second: Count) -> bool:
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return False
     return (days[0] < days[1]) == (first.value < second.value)
+
+
+def _shrinks(one: Content, first: Count, other: Content, second: Count) -> bool:
+    """Whether a toll reported days later is not half of the one before: tolls do not shrink, it is another event's."""
+    days = one.context.day, other.context.day
+    if first.of != "kill" or days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _SLACK:
+        return False
+    early, late = (first, second) if days[0] < days[1] else (second, first)
+    return late.value < _HALF * early.value
 
 
 def _agreement(one: Count, other: Count) -> float:

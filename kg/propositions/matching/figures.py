@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.languages.profile import LABEL_LANGUAGE, supported
@@ -21,6 +21,8 @@ _REACH = 3  # words between a number and what it counts
 _FATES = ("kill", "injure")  # what happened to those counted
 _TOLL = "casualties"  # what a word for a toll is of, beside "kill"
 _STATES = ("siege", "fight", "control", "ceasefire", "offensive")  # what lasts
+_CROWDS = ("protest",)  # what those counted took part in, where nothing happened to them
+MEASURES = ("tonne", "litre", "hectare", "percent", "dollar", "euro", "rouble")
 TIMES = ("year", "month", "week", "day", "hour")
 _HOURS = {"year": 8766.0, "month": 730.5, "week": 168.0, "day": 24.0, "hour": 1.0}
 
@@ -127,13 +129,13 @@ def _what(at: int, counted: Mapping[int, str], tokens: TokenizedContent) -> str 
     return None
 
 
-def _fate(at: int, tokens: TokenizedContent, reach: int) -> str | None:
+def _fate(at: int, tokens: TokenizedContent, reach: int, fates: Sequence[str] = _FATES) -> str | None:
     """What happened to those counted: the nearest such event, one behind an "and" after all others."""
     parting = tokens.at("conjunctions")
     near = [
         (any(i in parting for i in range(min(pos, at), max(pos, at))), abs(pos - at), pos, name)
         for pos, name in tokens.events
-        if name in _FATES and abs(pos - at) <= reach
+        if name in fates and abs(pos - at) <= reach
     ]
     return min(near)[3] if near else None
 
@@ -150,7 +152,11 @@ def _count(found: Figure, what: str, tokens: TokenizedContent) -> Count:
         states = [(abs(pos - at), pos, name) for pos, name in tokens.events if name in _STATES and abs(pos - at) <= 10]
         hours = _HOURS[what]
         return Count("duration", low * hours, high * hours, min(states)[2] if states else None, found.hedge)
+    if what in MEASURES:
+        return Count(what, low, high, None, found.hedge)
     fate = _fate(at, tokens, 8) or ("kill" if _is_toll(at, tokens) else None)
+    if fate is None and what == "person":
+        fate = _fate(at, tokens, 8, _CROWDS)
     return Count(what, low, high, fate, found.hedge)
 
 

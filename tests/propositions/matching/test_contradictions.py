@@ -29,6 +29,12 @@ def test_two_tolls_of_one_event_by_two_sources():
     assert shared == "same event: kill, shelling"
 
 
+def test_two_measures_of_one_thing():
+    ((figures, *_),) = tolls("60 tonnes of oil leaked in Kadmar", "85 tonnes of oil leaked in Kadmar")
+    assert figures == "60 tonne against 85 tonne"
+    assert not tolls("60 tonnes of oil leaked in Kadmar", "85 litres of oil leaked in Kadmar")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "days"),
     [
@@ -37,6 +43,7 @@ def test_two_tolls_of_one_event_by_two_sources():
         ("58", "86 people were killed by shelling in Bortan", "aa"),  # another place
         ("58", "86 people were killed by poison gas in Kadmar", "aa"),  # another kind of attack
         ("58", "86", "az"),  # weeks apart
+        ("58", "20", "ae"),  # tolls do not shrink within days
         ("58", "86 people were killed by shelling in Kadmar in 2011", "aa"),
         ("58", "86 people were injured by shelling in Kadmar", "aa"),
         ("58 people were killed", "86 people were killed", "aa"),  # nothing tells of which event

@@ -49,3 +49,21 @@ def test_what_a_toll_comes_to_counts_the_killed_however_far_behind(language, tex
     (found,) = assertions([], [claim(text, "a", language)])
     killed = [one for one in counts(tokenize(found)) if one.of == "kill"]
     assert [one.figure for one in killed] == ([f"{figure} person"] if figure else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Some 3,000 demonstrators marched through Kadmar", Count("person", 3000, 3000, "protest", "about")),
+        ("fr", "Près de 3 000 manifestants ont défilé à Kadmar", Count("person", 3000, 3000, "protest", "about")),
+        ("ru", "3000 демонстрантов вышли на митинг в Кадмаре", Count("person", 3000, 3000, "protest")),
+        ("en", "Five demonstrators were killed in Kadmar", Count("person", 5, 5, "kill")),
+        ("en", "Some 3,000 people live in Kadmar", None),
+        ("en", "The plant lost 60 tonnes of oil", Count("tonne", 60, 60)),
+        ("fr", "L'usine a perdu 60 tonnes de pétrole", Count("tonne", 60, 60)),
+        ("ru", "Завод потерял 60 тонн нефти", Count("tonne", 60, 60)),
+    ],
+)
+def test_a_figure_is_of_a_fate_a_crowd_or_a_measure(language, text, wanted):
+    (found,) = assertions([], [claim(text, "a", language)])
+    assert [one for one in counts(tokenize(found)) if one.of or one.what == "tonne"] == ([wanted] if wanted else [])
