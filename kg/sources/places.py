@@ -21,7 +21,6 @@ from kg.languages.profile import declined_in, hook, text_rules
 from kg.sources.countries import find_countries
 
 _CAPITALISED = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff\u0400-\u042f](?<![a-z\u00df-\u00f6\u00f8-\u00ff])\w+")
-_LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = (re.compile(r"[\u0400-\u052f]"), re.compile(r"[^\W\d_\u0400-\u052f]"))  # Cyrillic, and any other
 _ARTICLE = re.compile(r"(?:The|Le|La|Les|El|L)[ ’'-]\s*(?=\w{5})")  # "Le Caire" stands in "du Caire" too
 _SMALLEST = 15_000  # inhabitants
@@ -74,6 +73,8 @@ class Gazetteer:
 
     def __init__(self) -> None:
         """Read nothing yet."""
+        # A text meets no name of a script that it has no letter of.
+        self._large = functools.cache(self._large_of)
         # Towns by country and script, some ten thousand names each; few countries are spoken of at a time.
         self._towns = functools.lru_cache(maxsize=64)(self._towns_of)
 
@@ -82,10 +83,9 @@ class Gazetteer:
         """Every city by its country."""
         return _cities()
 
-    @functools.cached_property
-    def _large(self) -> _NameIndex:
-        """The large cities of the world."""
-        return _table(city for rows in self._cities.values() for city in rows if city.inhabitants >= _LARGE)
+    def _large_of(self, script: re.Pattern[str]) -> _NameIndex:
+        """The large cities of the world by their names in a script."""
+        return _table((city for rows in self._cities.values() for city in rows if city.inhabitants >= _LARGE), script)
 
     @functools.cached_property
     def _by_id(self) -> Mapping[str, Place]:
@@ -106,11 +106,12 @@ class Gazetteer:
         """
         found: list[tuple[int, int, Place]] = []
         scripts = [script for script in _SCRIPTS if script.search(text)]
-        tables = (self._large, *(self._towns(country, script) for country in sorted(countries) for script in scripts))
+        large = tuple(map(self._large, scripts))
+        towns = tuple(self._towns(country, script) for country in sorted(countries) for script in scripts)
         tokens = normalize.tokens(text)
         behind = 0  # the place before
         for at in [at for at, token in enumerate(tokens) if text[token.start].isupper()]:
-            size, place = _longest(text, tokens, at, language, tables) if at >= behind else (1, None)
+            size, place = _longest(text, tokens, at, language, large, towns) if at >= behind else (1, None)
             if place:
                 behind = at + size
                 found.append((tokens[at].start, tokens[behind - 1].end, place))
@@ -149,7 +150,7 @@ def _is_usable(name: str) -> bool:
 
 
 @_uncollected()
-def _table(cities: Iterable[_City], script: re.Pattern[str] = _LETTER) -> _NameIndex:
+def _table(cities: Iterable[_City], script: re.Pattern[str]) -> _NameIndex:
     by_key: dict[str, list[_Named]] = {}
     first: set[str] = set()
     for named in (named for city in cities for named in _names(city) if script.match(named.surface)):
@@ -186,25 +187,29 @@ def _barred(language: str) -> frozenset[str]:
 
 
 def _longest(
-    text: str, tokens: tuple[normalize.Word, ...], at: int, language: str, tables: tuple[_NameIndex, ...]
+    text: str,
+    tokens: tuple[normalize.Word, ...],
+    at: int,
+    language: str,
+    large: tuple[_NameIndex, ...],
+    towns: tuple[_NameIndex, ...],
 ) -> tuple[int, Place | None]:
     """How many words from one with a capital on name a city, and which; one word and None where they name none."""
     first = tokens[at].key
-    if not any([first in table.first for table in tables]):
+    if not any([first in table.first for table in (*large, *towns)]):
         return 1, None
-    large, *small = tables
     for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
         key = "".join(token.key for token in tokens[at : at + size])
         if key in _barred(language):
             continue
         surface = text[tokens[at].start : tokens[at + size - 1].end]
-        place = _named(large.rows.get(key, ()), surface, size)
+        place = _named(next((rows for table in large if (rows := table.rows.get(key))), ()), surface, size)
         if place and not (size == 1 and _ends_a_name(text, tokens, at, language)):
             return size, place
         if size > 1 or _is_behind_preposition(text, tokens, at, language):
-            towns = [place for table in small if (place := _named(table.rows.get(key, ()), surface, size))]
-            if len(towns) == 1:
-                return size, towns[0]
+            small = [place for table in towns if (place := _named(table.rows.get(key, ()), surface, size))]
+            if len(small) == 1:
+                return size, small[0]
     return 1, None
 
 

@@ -30,9 +30,9 @@ from kg.model import Span, TimeExpression
 from kg.text.times import calendar, resolving
 from kg.text.times.calendar import Tense
 from kg.text.times.context import Scene, interval
-from kg.text.times.patterns import atoms
+from kg.text.times.patterns import atoms, starts_in
 from kg.text.times.phrases import Phrase, phrases
-from kg.text.times.rules import Rules, rules
+from kg.text.times.rules import Rules, finder, rules
 from kg.text.times.tense import tense
 
 __all__ = ["Times"]
@@ -63,13 +63,17 @@ class Times:
         Raises:
             LanguageError: there is no folder for the language.
         """
-        table = rules(language)
-        if table is None:
+        pattern = finder(language)
+        if pattern is None:
             return ()
         self.age += 1
         if self.age > _REMEMBERED:
             self.anchor = None
-        found = phrases(text, atoms(text, table), table)
+        starts = list(starts_in(text, pattern))
+        table = rules(language) if starts else None
+        if table is None:
+            return ()
+        found = phrases(text, atoms(text, starts, table), table)
         inside = [any(quote.covers(phrase.span) for quote in quotes) for phrase in found]
         values: dict[Span, str | None] = {}
         day: str | None = None

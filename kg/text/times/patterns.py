@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -20,11 +20,8 @@ class Atom:
     gap: Span | None = None  # between two days that share a month: "3 and 7 September"
 
 
-def atoms(text: str, rules: Rules) -> list[Atom]:
-    """The expressions of a text in order; none overlap, and none stands in a name."""
-    starts = list(_starts(text, rules))
-    if not starts:
-        return []
+def atoms(text: str, starts: Sequence[int], rules: Rules) -> list[Atom]:
+    """The expressions of a text in order, out of where one may begin; none overlap, and none stands in a name."""
     names = [Span(*found.span()) for pattern in rules.names for found in pattern.finditer(text)]
     taken: list[Atom] = []
     for atom in sorted(_candidates(text, starts, rules), key=lambda atom: atom.span.start - atom.span.end):
@@ -33,16 +30,16 @@ def atoms(text: str, rules: Rules) -> list[Atom]:
     return sorted((part for atom in taken for part in _parts(atom)), key=lambda atom: atom.span)
 
 
-def _starts(text: str, rules: Rules) -> Iterator[int]:
+def starts_in(text: str, finder: re.Pattern[str]) -> Iterator[int]:
     """Where an expression may begin: trying one pattern for all of them costs a tenth of trying each."""
     small = text.replace("İ", "i").lower()  # the only letter whose small form is longer
-    found = rules.any.search(small)
+    found = finder.search(small)
     while found:
         yield found.start()
-        found = rules.any.search(small, found.start() + 1)
+        found = finder.search(small, found.start() + 1)
 
 
-def _candidates(text: str, starts: list[int], rules: Rules) -> Iterator[Atom]:
+def _candidates(text: str, starts: Sequence[int], rules: Rules) -> Iterator[Atom]:
     """What the patterns find, each from left to right, nothing twice by one of them."""
     for kind, pattern in rules.patterns:
         end = 0

@@ -29,6 +29,7 @@ _NUMBERS = {
     "hour": r"(?P<hour>2[0-3]|[01]?\d)",
     "minute": r"(?P<minute>[0-5]\d)",
 }
+_FIXED = ("deictic", "deictic_there", "deictic_or_there", "nights")  # kinds of fixed words
 _UNNAMED = ("early", "year_word", "year_unit", "part")
 _LISTS = {"month": "months", "weekday": "weekdays", "season": "seasons"}
 
@@ -40,7 +41,6 @@ class Rules:
     """One language's rules. ``patterns`` are (kind, pattern) in the file's order; ``names`` look like times."""
 
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    any: re.Pattern[str]  # one of the patterns, in a text in small letters: it finds all of them, and a few more
     names: tuple[re.Pattern[str], ...]
     choices: Mapping[str, Choice]  # for a slot: what each of its words stands for
     offsets: Mapping[str, Choice]  # for a kind with fixed words: how many days from where
@@ -59,6 +59,29 @@ class Rules:
 
 
 @functools.cache
+def finder(language: str) -> re.Pattern[str] | None:
+    """One of the patterns of a language, in a text in small letters: it finds all of them, and a few more.
+
+    Most texts have nothing else laid against them, and nothing else is compiled for them. None where a language has no
+    rules.
+
+    Raises:
+        LanguageError: the language has no folder.
+    """
+    raw = optional_data(language, "times")
+    if not raw:
+        return None
+    slots = _slots(raw)
+    return _small("|".join(_filled(template.replace(_UNTOLD, ""), slots) for _, template in _written(raw)))
+
+
+def _written(raw: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The kinds of all patterns with their templates, in the file's order; those of fixed words come last."""
+    written = [(kind, template) for kind, listed in raw["patterns"].items() for template in listed]
+    return written + [(kind, _any(raw[kind].values())) for kind in _FIXED if raw[kind]]
+
+
+@functools.cache
 def rules(language: str) -> Rules | None:
     """The rules of a language; None where it has none.
 
@@ -69,14 +92,10 @@ def rules(language: str) -> Rules | None:
     if not raw:
         return None
     slots = _slots(raw)
-    words = {name: _fixed(raw[name]) for name in ("deictic", "deictic_there", "deictic_or_there", "nights")}
-    written = [(kind, template) for kind, listed in raw["patterns"].items() for template in listed]
-    written += [(kind, _any(table.values())) for kind, table in words.items() if table]
+    words = {name: _fixed(raw[name]) for name in _FIXED}
     tense = {name: _compiled(text) for name, text in raw["tense"].items()}
-    patterns = [(kind, _filled(template, slots)) for kind, template in written]
     return Rules(
-        patterns=tuple((kind, _alone(text)) for kind, text in patterns),
-        any=_small("|".join(_filled(template.replace(_UNTOLD, ""), slots) for _, template in written)),
+        patterns=tuple((kind, _alone(_filled(template, slots))) for kind, template in _written(raw)),
         names=tuple(map(_compiled, raw["names"]["any"])),
         choices=_choices(raw),
         offsets={kind: [(number, _compiled(text)) for number, text in table.items()] for kind, table in words.items()},
