@@ -86,11 +86,10 @@ class StoreState:
             media.update(agents)
         numbers = [np.arange(row[2], row[2] + row[3], dtype=np.int64) for row in rows]
         found = [np.frombuffer(decompress(row[7]), dtype=np.float32).reshape(row[3], -1) for row in rows if row[3]]
-        traits = np.frombuffer(b"".join(decompress(row[4]) for row in rows), dtype="<i8")
         return cls(
             cache,
             every,
-            Traits(traits.astype(np.int64)),
+            Traits.joined(_unpacked(row[4], row[3]) for row in rows),
             [row[0] for row in rows for _ in range(row[3])],
             np.concatenate([np.zeros(0, dtype=np.int64), *numbers]),
             np.concatenate(found) if found else np.zeros((0, 1), dtype=np.float32),
@@ -110,6 +109,17 @@ class StoreState:
     def hops(self) -> Iterator[tuple[str, int]]:
         """Each article's graph and the number of its first content."""
         yield from self.cache.database.execute("SELECT graph, first FROM articles WHERE id NOT NULL")
+
+
+def _packed(traits: Traits) -> bytes:
+    return compress(np.concatenate([traits.numbers, traits.doers, traits.done.view(np.int64)]).astype("<i8").tobytes())
+
+
+def _unpacked(row: bytes, number: int) -> Traits:
+    """The traits of so many contents."""
+    found = np.frombuffer(decompress(row), dtype="<i8")
+    doers, done = np.split(found[number:], 2)
+    return Traits(found[:number], doers, done.view(np.uint64))
 
 
 class _Contents(Sequence[Content]):
@@ -263,7 +273,7 @@ def _read(
         prints = fingerprints(article)
         described = contents(found, officials)
         row = (
-            *(article.id or None, len(found), compress(Traits.of(described).numbers.astype("<i8").tobytes())),
+            *(article.id or None, len(found), _packed(Traits.of(described))),
             encode([one.summary for one in described]),
             *(encode((prints.date, prints.prints.astype("<u4").tobytes())), encode(article.text)),
             *(compress(b"".join(known[one.text].tobytes() for one in found)), facts),

@@ -70,10 +70,11 @@ def homes_of_assertions(
     articles = {article for article, _, _ in asked}
     places = [at for at, owner in enumerate(owners) if owner in articles]
     known = {at: key for at in places if (key := contents[at].head.key) in asked}
-    near = {key: [known[at] for at in draft.members if at in known] for key, draft in wanted.items()}
+    homes = ((key, draft) for key, draft in wanted.items() if not known.keys().isdisjoint(draft.members))
+    near = {key: [known[at] for at in draft.members if at in known] for key, draft in homes}
     out: dict[AssertionKey, set[str]] = {}
     query = "SELECT key, name FROM fragments WHERE graph = ? AND key IN ({})"
-    for key, name in cache.rows(query, [key for key, members in near.items() if members], PROPOSITIONS_GRAPH):
+    for key, name in cache.rows(query, list(near), PROPOSITIONS_GRAPH):
         for place in near[key]:
             out.setdefault(place, set()).add(name)
     return out

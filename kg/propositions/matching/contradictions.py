@@ -18,7 +18,7 @@ from kg.propositions.matching.figures import MEASURES, Count, agreeing
 from kg.propositions.matching.pair_scorer import Similarity, likeness
 from kg.propositions.matching.verbatim import is_verbatim
 
-_FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
+FACT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 _SLACK = 2  # days between two reports' own words for the day, for one may name the day of the report
 _LEAST = 0.25  # share of the larger figure under which a smaller one counts something else
 _HALF = 0.5  # share of an earlier toll under which a later one is of another event
@@ -53,18 +53,20 @@ def may_oppose(one: Content, other: Content) -> bool:
 
 def _two_counts(one: Content, other: Content) -> bool:
     counted = bool(one.facets.counts and other.facets.counts)
-    return counted and one.head.commitment in _FACT and other.head.commitment in _FACT
+    return counted and one.head.commitment in FACT and other.head.commitment in FACT
 
 
 def polarity(
-    group: Sequence[int], contents: Sequence[Content], scores: Mapping[Pair, float], near: Mapping[Pair, Similarity]
+    facts: Sequence[int],
+    denied: Sequence[int],
+    contents: Sequence[Content],
+    scores: Mapping[Pair, float],
+    near: Mapping[Pair, Similarity],
 ) -> Iterator[Contradiction]:
     """Members of one group, two by two: the first says it, or that an actor did it, the second denies it.
 
     Those come first that put it most plainly and are most alike; no member comes twice, nor more than a few pairs.
     """
-    facts = [at for at in group if not contents[at].facets.negated and contents[at].head.commitment in _FACT]
-    denied = [at for at in group if contents[at].facets.negated]
     pairs = {
         (one, other): (_plain(contents[one], contents[other]), scores.get(pair, 0.0), near.get(pair, _UNSEEN).cosine)
         for one, other in product(facts[:_SIDES], denied[:_SIDES])

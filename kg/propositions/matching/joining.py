@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kg.model import Contradiction
 from kg.propositions.matching import contradictions
-from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.clustering import Cluster, clusters
 from kg.propositions.matching.constraints import LinkConstraints, Pair
 from kg.propositions.matching.pair_scorer import SAME, may_be_same, vetoes
@@ -97,18 +96,9 @@ def _contradictions(groups: Iterable[Cluster], home: Mapping[int, int], found: C
         for one, other in pairs
         for opposed in contradictions.by_figures(found.contents[one], found.contents[other], found.near[one, other])
     ]
-    negated = found.traits.negated
-    for group in (*groups, *_deeds(found)):
+    stated, negated = found.traits.stated, found.traits.negated
+    for group in (*groups, *found.traits.deeds()):
         if len(group) > 1 and not negated.isdisjoint(group):
-            candidates += contradictions.polarity(group, found.contents, found.scores, found.near)
+            facts, denied = ([at for at in group if at in side] for side in (stated, negated))
+            candidates += contradictions.polarity(facts, denied, found.contents, found.scores, found.near)
     return contradictions.strongest(candidates)
-
-
-def _deeds(found: ComparedContents) -> Iterator[Cluster]:
-    """The contents that say of one actor that he did it, or did not."""
-    holders: dict[AtomicFact, list[int]] = {}
-    for at in found.traits.culprits:
-        for fact in found.contents[at].facts:
-            if fact.kind == "culprit":
-                holders.setdefault(fact, []).append(at)
-    return (tuple(places) for _, places in sorted(holders.items()) if len(places) > 1)

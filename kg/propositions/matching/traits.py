@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.propositions.matching.atomic_facts import AtomicFact
 from kg.propositions.matching.contents import Content
+from kg.propositions.matching.contradictions import FACT
 from kg.propositions.matching.nearest_neighbours import Candidates
 from kg.propositions.matching.pair_scorer import MONTHS, REAL
 
-_REAL, _COUNTED, _DATED, _VAGUE, _CULPRIT, _NEGATED = (1 << bit for bit in range(6))
+_REAL, _COUNTED, _DATED, _VAGUE, _STATED, _NEGATED = (1 << bit for bit in range(6))
 _LANGUAGE, _MONTH = 8, 32  # bits below the letters of the language's code, and below the month: 0 where not known
 _LETTERS = 3  # of a code
 Column = NDArray[Any]
@@ -24,11 +27,27 @@ class Traits:
     """The traits of some contents, in their order."""
 
     numbers: NDArray[np.int64]
+    doers: NDArray[np.int64]  # the places of contents that say who did something, or did not
+    done: NDArray[np.uint64]  # for each of these which deed it is, by a hash
 
     @classmethod
     def of(cls, contents: Sequence[Content]) -> Traits:
         """Those of some contents."""
-        return cls(np.array([_traits(content) for content in contents], dtype=np.int64))
+        deeds = [(at, _hash(fact)) for at, one in enumerate(contents) for fact in one.facts if fact.kind == "culprit"]
+        return cls(
+            np.array([_traits(content) for content in contents], dtype=np.int64),
+            np.array([at for at, _ in deeds], dtype=np.int64),
+            np.array([deed for _, deed in deeds], dtype=np.uint64),
+        )
+
+    @classmethod
+    def joined(cls, every: Iterable[Traits]) -> Traits:
+        """Those of contents one after the other."""
+        rows = [Traits.of(()), *every]
+        begins = np.cumsum([0, *(len(one.numbers) for one in rows)])
+        doers = [one.doers + begin for one, begin in zip(rows, begins, strict=False)]
+        numbers, done = ([getattr(one, name) for one in rows] for name in ("numbers", "done"))
+        return cls(np.concatenate(numbers), np.concatenate(doers), np.concatenate(done))
 
     @property
     def vague(self) -> frozenset[int]:
@@ -36,15 +55,20 @@ class Traits:
         return frozenset(np.flatnonzero(self.numbers & _VAGUE).tolist())
 
     @property
-    def culprits(self) -> list[int]:
-        """The places of contents that say who did something, or did not."""
-        found: list[int] = np.flatnonzero(self.numbers & _CULPRIT).tolist()
-        return found
-
-    @property
     def negated(self) -> frozenset[int]:
         """The places of contents that say that something is not so."""
         return frozenset(np.flatnonzero(self.numbers & _NEGATED).tolist())
+
+    @property
+    def stated(self) -> frozenset[int]:
+        """The places of contents that say that something is so."""
+        return frozenset(np.flatnonzero(self.numbers & (_STATED | _NEGATED) == _STATED).tolist())
+
+    def deeds(self) -> Iterator[tuple[int, ...]]:
+        """The places of contents that say of one actor that he did something, or did not."""
+        order = np.lexsort((self.doers, self.done))
+        ends = np.flatnonzero(np.diff(self.done[order])) + 1
+        yield from (tuple(places.tolist()) for places in np.split(self.doers[order], ends) if len(places) > 1)
 
     @property
     def languages(self) -> list[int]:
@@ -69,6 +93,10 @@ def _both(one: Column, other: Column, trait: int) -> Column:
     return found
 
 
+def _hash(fact: AtomicFact) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(fact).encode(), digest_size=8).digest(), "big")
+
+
 def _traits(content: Content) -> int:
     month, facets = content.head.month, content.facets
     said = {
@@ -76,7 +104,7 @@ def _traits(content: Content) -> int:
         _COUNTED: bool(facets.counts),
         _DATED: bool(facets.years or facets.days),
         _VAGUE: content.vague,
-        _CULPRIT: any(fact.kind == "culprit" for fact in content.facts),
+        _STATED: content.head.commitment in FACT,
         _NEGATED: facets.negated,
     }
     language = int.from_bytes(content.head.language.encode()[:_LETTERS], "big") << _LANGUAGE
