@@ -65,7 +65,7 @@ class StoreState:
     @classmethod
     def of(cls, cache: Cache, officials: Mapping[str, str]) -> StoreState:
         """What the cache has of all articles, by their ids; the words of contents are loaded when asked for."""
-        columns = "id, graph, first, number, traits, summaries, fingerprints, vectors, standing"
+        columns = "id, graph, first, number, trait_numbers, summaries, fingerprints, vectors, standing"
         rows = sorted(cache.database.execute(f"SELECT {columns} FROM articles WHERE id NOT NULL"))  # noqa: S608 (our own)
         every = _Contents(
             [row[3] for row in rows],
