@@ -26,7 +26,8 @@ _ASKED = 500  # keys a query
 _TABLES = """
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS articles (graph TEXT PRIMARY KEY, id TEXT, deps BLOB, first INTEGER, number INTEGER,
-    trait_numbers BLOB, summaries BLOB, fingerprints BLOB, text BLOB, vectors BLOB, facts BLOB, standing BLOB, hops BLOB);
+    trait_numbers BLOB, summaries BLOB, fingerprints BLOB, text BLOB, vectors BLOB, facts BLOB,
+    standing BLOB, hops BLOB);
 CREATE TABLE IF NOT EXISTS claims (graph TEXT, start INTEGER, stop INTEGER, value BLOB,
     PRIMARY KEY (graph, start, stop)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tables (name TEXT PRIMARY KEY, value BLOB);
