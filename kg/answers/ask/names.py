@@ -147,8 +147,6 @@ class Names:
         return None
 
     def _agent(self, surface: str, words: Sequence[QuestionWord]) -> Agent | None:
-        if surface.startswith("@"):
-            return self._registry.by_handle(surface)
         for language in (self.language, *supported()):
             if found := self._registry.by_alias(surface, language, any_case=True):
                 return found
