@@ -67,7 +67,7 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
 
 def _tells_of_telling(state: State, at: int, frame: Frame) -> bool:
     """Whether a word by which words are passed on is taken for a subject: "is it true, *quoted* by AFP"."""
-    named = next((one for one in state.items[at + 1 :] if not (one.is_neutral or one.has("by", "of"))), None)
+    named = state.after(at, "by", "of")
     subject = state.before(at) if named is None or named.has("about") else named
     labels = {label for name in _TOPICS for concept in getattr(frame, name) for label in concept.label.split(" / ")}
     closes = named is None and "claim" in state.seen  # "statements of X that Y denies"
@@ -177,7 +177,7 @@ def _is_within(group: Item, frame: Frame) -> bool:
 def _is_parted(state: State, at: int, slots: set[str], frame: Frame) -> bool:
     """Whether an *or* or *and* joins it to somebody who stands in another slot: "in the Times or the Post"."""
     passed = ("on", "what") if frame.wanted is Wanted.ONLY else ()  # "… que sur Israël ou que sur l'Iran"
-    row = [other for other in state.items[:at] if not (other.is_neutral or other.has(*passed))][-2:]
+    row = state.row(at, *passed)
     joined = len(row) == 2 and row[1].has("and", "or") and row[0].party and state.items[at].party
     beside = set(_slots(row[0], frame, state)) if joined else set()
     return bool(beside and slots) and not slots & beside and not beside | slots >= {"speakers", "opposite"}
@@ -193,7 +193,7 @@ def _is_beside(state: State, at: int) -> bool:
 
 def _is_apart(state: State, at: int, frame: Frame) -> bool:
     """Whether an item is excepted from those who speak: no *about* says that it is from what is spoken of."""
-    row = [other for other in state.items[:at] if not other.is_neutral][-2:]
+    row = state.row(at)
     named = len(row) == 2 and row[0].party in frame.speakers and state.items[at].text[0].isupper()
     bare = any(other.has("not") for other in row) and not any(other.has("about", "mention") for other in row)
     return bare and (state.asks_who or named)

@@ -101,7 +101,7 @@ class Placing(Roles):
         before = self.before(at)
         alone = before is not None and before.has("not", "of", "from", "by", "according")
         told = self.role in ("that", "object") or any(other.has("mention") for other in self.items[max(0, at - 2) : at])
-        row = [other for other in self.items[:at] if not (other.is_neutral or other.has("not"))][-1:]
+        row = self.row(at, "not")[-1:]
         if (self.excepting and (item.adjective or self.asks_who)) or (row and row[0].party in self.slots["speakers"]):
             return True
         return alone and not told and (party.kind is not PartyKind.STATE or (item.capital and self.has_speaker))
@@ -126,7 +126,7 @@ class Placing(Roles):
 
     def _role_of_counted(self, at: int, follows: Item | None) -> str:
         """The place of somebody where what is counted is expected: who counts, whose claims are counted, or neither."""
-        item, beside, before = self.items[at], self.items[at - 1], self._before_of(at)
+        item, beside, before = self.items[at], self.items[at - 1], self.before(at, "of")
         if kept := self._counts_speakers(at, before, follows):
             self.counted = [kept]
             return "from"
@@ -139,10 +139,6 @@ class Placing(Roles):
             return "from"
         printed = beside.has("article") and item.party is not None and self.is_medium(item.party)
         return "outlet" if printed or (follows is not None and follows.has("article")) else "counted"
-
-    def _before_of(self, at: int) -> Item | None:
-        """The item before one that is neither neutral nor *of*."""
-        return next((one for one in reversed(self.items[:at]) if not (one.is_neutral or one.has("of"))), None)
 
     def _counts_speakers(self, at: int, before: Item | None, follows: Item | None) -> str:
         """What is counted where it is those who speak: "how many Russian sources", "how many witnesses say"."""
@@ -174,14 +170,14 @@ class Placing(Roles):
 
     def _is_told_to(self, at: int, party: Party) -> bool:
         """Whether words were said to a medium, and so through it: "told Reuters", "dit à Reuters", "сказал Рейтер"."""
-        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        row = self.row(at)
         told = any(other.has("tell") for other in row[-2:] if row[-1].has("at") or other is row[-1])
         return told and (self.asks_who or self.has_speaker) and self.is_medium(party)
 
     def _is_figures_of(self, at: int) -> bool:
         """Whether numbers are those of somebody who gives them, and nobody is counted: no "number of Russians"."""
         item = self.items[at]
-        row = [other for other in self.items[:at] if not (other.is_neutral or other.has("of"))][-1:]
+        row = self.row(at, "of")[-1:]
         gives = item.capital or (item.party is not None and item.party.kind in (PartyKind.AGENT, PartyKind.OFFICE))
         return gives and bool(row) and row[0].has("number") and "howmany" not in self.seen
 
@@ -205,7 +201,7 @@ class Placing(Roles):
 
     def _is_quoting(self, at: int, follows: Item | None) -> bool:
         """Whether it passes on the words that are asked for: "whom does Reuters quote", "quoted by Reuters"."""
-        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        row = self.row(at)
         party = self.items[at].party
         asked = self.items[at].has("sourced") and not self.verb and self.seen <= {"neutral", "what", "sourced", "being"}
         if asked and party is not None and self.is_medium(party) and not row[:-1]:
@@ -250,7 +246,7 @@ class Placing(Roles):
     def _is_denier(self, at: int, item: Item, party: Party) -> bool:
         """Whether somebody denies what another says: "what does X say that Y denies", "claims of X denied by Y"."""
         asked = self.has_speaker and not self.asks_who and bool(self.seen & {"claim", "what"}) and not self.negation
-        follows, row = self.after(at), [one for one in self.items[:at] if not one.is_neutral][-2:]
+        follows, row = self.after(at), self.row(at)
         leads = follows is not None and follows.has("deny") and not follows.has("refuted") and self.role == "that"
         ends = leads and self._ends_there(self.items.index(follows)) if follows else False
         refuted = len(row) == 2 and row[1].has("by", "from") and row[0].has("refuted")
@@ -333,7 +329,7 @@ class Placing(Roles):
     def _continues(self, at: int, slot: str) -> bool:
         """Whether a party is the next of a row: "Hollande or Fabius", "not from Hollande or Fabius"."""
         passed = ("of", "from", "by", "according")
-        before = [other for other in self.items[:at] if not other.is_neutral and not other.has(*passed)][-2:]
+        before = self.row(at, *passed)
         if before and before[-1].party in self.slots[slot]:  # "not from Russia, Syria or Iran"
             return "," in self.question[before[-1].end : self.items[at].start]
         return len(before) == 2 and before[1].has("and", "or") and before[0].party in self.slots[slot]
@@ -341,8 +337,7 @@ class Placing(Roles):
     def _is_joined(self, at: int) -> bool:
         """Whether a further speaker is one of a row: "Russia or Syria", "Kerry, Fabius"."""
         passed = ("of", "from", "by", "according", "not", "source")
-        row = (other for other in reversed(self.items[:at]) if not other.is_neutral and not other.has(*passed))
-        before = next(row, None)
+        before = self.before(at, *passed)
         joint = "" if before is None else self.question[before.end : self.items[at].start]
         if self.items[at - 1].has("according"):  # "TASS writes, according to the ministry": one through the other
             joint = ""
@@ -430,7 +425,7 @@ class Placing(Roles):
 
     def _is_asked_too(self, at: int, item: Item) -> bool:
         """Whether somebody stands behind an *and* that follows a verb: of him, another question is asked."""
-        row = [other for other in self.items[:at] if not (other.is_neutral or other.has("it"))][-2:]
+        row = self.row(at, "it")
         asked = len(row) == 2 and row[1].has("and") and row[0].has(*UTTERING) and not row[0].has("claim")
         self.affirmed(asked, item)
         return asked

@@ -97,7 +97,7 @@ class PlainWords(Placing):
         """Where a speaker is expected and none stands: "all he said except the telegram", "news from Aleppo"."""
         if self.negation and self.excepting and self.has_speaker and not self.asks_who:
             self.role = "about"
-        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        row = self.row(at)
         if self.role != "from" or len(row) < 2 or not concepts.is_city(item.text):
             return
         if row[1].has("from", "of") and not row[0].has("source") and row[0].party not in self.slots["speakers"]:
@@ -170,7 +170,7 @@ class PlainWords(Placing):
                 of_group, party = True, replace(party, label=label, words=(*state.words, *party.words))
             else:
                 party = None
-        row = [other for other in self.items[:at] if not other.is_neutral][-2:]
+        row = self.row(at)
         narrows = (
             len(row) == 2
             and row[1].has("from", "of", "according")

@@ -285,7 +285,7 @@ class _Reader(PlainWords):
     def _is_alternative(self, at: int) -> bool:
         """Whether an *or* stands right before: "about the blast or (about) the fire"."""
         passed = ("about", "of", "in", "on", "at", "from", "by")
-        before = next((one for one in reversed(self.items[:at]) if not (one.is_neutral or one.has(*passed))), None)
+        before = self.before(at, *passed)
         return before is not None and before.has("or")
 
     def _head(self) -> int:

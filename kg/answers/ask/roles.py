@@ -45,12 +45,10 @@ class Roles(Voice):
         self._turn(at, item)
         self.seen |= (senses if "neutral" not in senses else senses - {"since", "it"}) - {"which"}
         self._expect(at, item)
-        if item.concept and "toll" in senses:
-            self.topics["about"].append(item.concept)
 
     def _is_second(self, item: Item) -> bool:
         """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
-        second = item.has("howmany") and "howmany" in self.seen and not item.concept and bool(self.verb)
+        second = item.has("howmany") and "howmany" in self.seen and bool(self.verb)
         ahead = [one for one in self.items[self.items.index(item) + 1 :] if not one.is_neutral]
         named = item.has("call") and item.has("noun") and self.asks_who and len(ahead) == 2
         second = second or (named and bool(ahead[0].party) and (ahead[1].is_plain or bool(ahead[1].party)))
@@ -194,7 +192,7 @@ class Roles(Voice):
         verb = next((one for one in self.items[at + 1 :] if not one.has("not", NEUTRAL)), None)
         if verb is not None and verb.has("come", "rest", "reach"):  # "claims that (do not) come from"
             return False
-        ahead = [one for one in self.items[at + 1 :] if not (one.is_neutral or one.has("by"))]
+        ahead = self.ahead(at, "by")
         if len(ahead) == 2 and ahead[0].has("deny") and ahead[1].party:
             return False  # "les déclarations de Moscou que dément Washington"
         if verb is not None and verb.has("mention") and "claim" in self.seen:  # "claims that do not mention"
@@ -241,7 +239,7 @@ class Roles(Voice):
         """*Which sources said …* is *who said …*."""
         if self.seen & {"what", "who", "rest", "come", "claim"} or not self.is_subject(at):
             return False
-        ahead = [one for one in self.items[at + 1 :] if not one.is_neutral][:3]
+        ahead = self.ahead(at)[:3]
         if len(ahead) > 1 and ahead[0].has("cite"):
             if ahead[1].has("by"):  # "which sources are quoted by Le Monde"
                 self.seen.add("whom")
@@ -323,7 +321,7 @@ class Roles(Voice):
             "rest",
             *(() if self.items[at].has("about") else ("cite",)),
         )  # "ссылается на"
-        before = [other for other in self.items[:at] if not (other.is_neutral or other.has(*passed))][-2:]
+        before = self.row(at, *passed)
         return any(
             other.has(*rests) and (at == 1 or not before[-1].has("claim"))
             for at, other in zip((1, 0), reversed(before), strict=False)

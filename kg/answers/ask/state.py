@@ -67,13 +67,21 @@ class State:
         """Whether somebody who speaks was named."""
         return bool(self.slots["speakers"] or self.slots["not_speakers"])
 
-    def before(self, at: int) -> Item | None:
-        """The item before one that is not neutral."""
-        return next((other for other in reversed(self.items[:at]) if not other.is_neutral), None)
+    def before(self, at: int, *passed: str) -> Item | None:
+        """The item before one that is neither neutral nor has one of the senses that are passed over."""
+        return next(iter(self.row(at, *passed)[-1:]), None)
 
-    def after(self, at: int) -> Item | None:
-        """The item behind one that is not neutral."""
-        return next((other for other in self.items[at + 1 :] if not other.is_neutral), None)
+    def after(self, at: int, *passed: str) -> Item | None:
+        """The item behind one that is neither neutral nor has one of the senses that are passed over."""
+        return next(iter(self.ahead(at, *passed)), None)
+
+    def row(self, at: int, *passed: str) -> list[Item]:
+        """The last two items before one, without those that are passed over."""
+        return [one for one in self.items[:at] if not (one.is_neutral or one.has(*passed))][-2:]
+
+    def ahead(self, at: int, *passed: str) -> list[Item]:
+        """All items behind one, without those that are passed over."""
+        return [one for one in self.items[at + 1 :] if not (one.is_neutral or one.has(*passed))]
 
     def is_subject(self, at: int) -> bool:
         """Whether a verb of saying follows an item: then what it names speaks."""

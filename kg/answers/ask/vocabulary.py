@@ -14,7 +14,9 @@ from kg.languages.profile import LABEL_LANGUAGE, data, declined_in, optional_dat
 from kg.languages.stemming import stem
 
 NEUTRAL = "neutral"
-_SAYING = ("tell", "manner", "condemn", "admit", "warn")  # senses of which each word is one of saying too
+# Senses each word of which has another one too, and is listed once.
+_IMPLIED = {**dict.fromkeys(("tell", "manner", "condemn", "admit", "warn", "print"), "say"), "except": "not",
+            "refuted": "deny", "breakdown": "howmany"}  # fmt: skip
 LIGHT = "light"
 _ATTITUDES = ("said", "denied", "directive", "inquit", "thinks", "wants")  # of [verbs] in cues.toml
 _SHORTEST = 4  # letters: words up to it ask only as they are listed
@@ -90,7 +92,7 @@ def senses_of(language: str) -> Mapping[tuple[str, ...], frozenset[str]]:
     for sense, listed in {**raw["senses"], NEUTRAL: raw["neutral"], LIGHT: raw.get("light", "")}.items():
         for form in listed.split():
             key = tuple(word.folded for word in words(form.replace("+", " ")))
-            senses[key] = senses.get(key, frozenset()) | {sense, *(("say",) if sense in _SAYING else ())}
+            senses[key] = senses.get(key, frozenset()) | {sense, _IMPLIED.get(sense, sense)}
     return senses
 
 
