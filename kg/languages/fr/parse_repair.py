@@ -31,6 +31,7 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _name(doc[at])
         if word[0].isupper():
             _surname(doc[at], lexicon)
+            _end_of_name(doc[at])
         _word(doc, at, word.lower(), lexicon)
     _gerund(doc, lexicon)
     set_apart(doc, lexicon)
@@ -105,6 +106,13 @@ def _surname(token: Token, lexicon: Lexicon) -> None:
     )
     if calling and token.text[0].isupper() and not list(token.children):
         token.pos_, token.dep_, token.lemma_ = "PROPN", "appos", token.text
+
+
+def _end_of_name(token: Token) -> None:
+    """``le président Paul Martin``: no word with a capital behind a name is a mark of punctuation."""
+    marked = token.dep_ == "punct" and token.is_alpha and token.i > 0
+    if marked and token.nbor(-1).pos_ == "PROPN":
+        token.head, token.dep_, token.pos_ = token.nbor(-1), "flat:name", "PROPN"
 
 
 def _subjects(verb: Token) -> None:
