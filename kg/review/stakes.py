@@ -204,7 +204,7 @@ class _Verdict:
         number = max(1, len(self.states.get(chain.claim.article, ())))
         perhaps = self.of.candidates(f"{chain.path.iri}/hop/{at}")
         likely = sum(chance for agent, chance in perhaps if self.belongs(agent) is Value.YES)
-        if hop.kind is not SourceKind.NAMED:
+        if hop.kind is not SourceKind.NAMED and (hop.state is None or hop.doubted):
             return 0.0 if at == len(chain.path.hops) - 1 else max(likely, _NAMELESS / number)
         return _UNLINKED / number if hop.link is Link.UNKNOWN and hop.agent.startswith(f"{DATA}article/") else 0.0
 
