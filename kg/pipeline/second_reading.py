@@ -72,6 +72,7 @@ class SecondReader:
     open: dict[str, Question] = field(default_factory=dict)  # not answered yet, by key
     waiting: dict[str, tuple[Article, frozenset[str]]] = field(default_factory=dict)  # by id, with keys of what is open
     _agreed: bool | None = field(default=None, init=False)
+    _progress: Callable[[str], None] = field(default=lambda _: None, init=False)
 
     @property
     def tally(self) -> Tally:
@@ -180,8 +181,9 @@ class SecondReader:
         """Whether nothing about an article is left to ask."""
         return self.client is None or self.answers.is_finished(self._key(article))
 
-    def ask_open(self, progress: Callable[[str], None] = lambda _: None) -> list[Article]:
+    def ask_open(self, progress: Callable[[str], None] | None = None) -> list[Article]:
         """Ask what is open, if the user agrees; the articles about which answers came, the trial's among them."""
+        self._progress = progress or self._progress  # pairs come later, and are told in the same place
         if self.client is None or not self.open:
             return []
         if self._agreed is None:
@@ -190,7 +192,7 @@ class SecondReader:
         if not self._agreed:
             return []
         self.tell(f"{self.model} is asked {self.cost()}")
-        self.outcome += fetch(self.open.values(), self.client, self.answers, self.budget, progress)
+        self.outcome += fetch(self.open.values(), self.client, self.answers, self.budget, self._progress)
         came = {key for key in self.open if self.answers.get(self.model, key) is not None}
         changed = [article for article, keys in self.waiting.values() if keys & came]
         self.open.clear()
