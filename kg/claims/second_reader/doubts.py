@@ -63,21 +63,25 @@ def controls(read: Read, taken: set[int]) -> list[Asked]:
     """
     found: dict[str, list[Asked]] = {}
     fit = [at for at in range(len(read.claims)) if at not in taken and may_be_control(read, at)]
-    for at in sorted(fit, key=lambda at: not is_beyond_doubt(read.sentences[at], read.claims[at].chains[0].origin)):
+    for at in sorted(fit, key=lambda at: _risk(read.sentences[at], read.claims[at].chains[0].origin, read)):
         found.setdefault(read.claims[at].chains[0].origin.agent.id, []).append(Asked(at, "control", control=True))
     turns = [one for rows in zip_longest(*found.values()) for one in rows if one is not None]
     return turns[:_CONTROLS]
 
 
+def _risk(sentence: Sentence, origin: Hop, read: Read) -> int:
+    """The less, the surer a control is."""
+    return 2 * may_be_no_name(read, sentence, origin) + (not is_beyond_doubt(sentence, origin))
+
+
 def may_be_control(read: Read, position: int) -> bool:
-    """Whether a sentence has one speaker, who is sure, stands for no office and goes by what is a name."""
+    """Whether a sentence has one speaker, who is sure, and stands for no office."""
     claim = read.claims[position]
     origin = claim.chains[0].origin
     sentence = read.sentences[position]
     quoted = any(quote.covers(sentence.span) for quote in sentence.quotes)
     plain = len(claim.chains) == 1 and not claim.parts and not quoted
-    known = origin.agent.office is None and not may_be_no_name(read, sentence, origin)
-    return plain and is_sure(origin) and known
+    return plain and is_sure(origin) and origin.agent.office is None
 
 
 def is_sure(origin: Hop) -> bool:
