@@ -23,6 +23,7 @@ OWN_NAMES = {
     "_term": "terms of the vocabularies",
 }
 PER_OBJECT = {
+    **{f"AnswerWords.{table}": "of one language" for table in ("columns", "cells", "counts", "lines")},
     "Facts.rows": "of one store",
     "Given.columns": "of one call",
     "Understanding.kept": "of one question",
