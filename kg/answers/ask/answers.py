@@ -170,14 +170,17 @@ class _Answering:
         return self._result(found, ("standing", *_LONG))
 
     def _articles(self) -> Result:
-        """Articles with such a claim; where something must not be there, those without any claim that has it."""
+        """Articles with such a claim."""
+        rows = made.grouped(self._rows_of_articles(), ("article", "title", "outlet", "date"), {"claims": "claim"})
+        return self._result(rows, ("title", "outlet", "date", "claims", "article", "claim"))
+
+    def _rows_of_articles(self) -> list[Row]:
+        """The rows of such articles; where something must not be there, of those without any claim that has it."""
         plain = self.frame.without("not_speakers", "not_about")
         excluded = [replace(plain, speakers=(party,)) for party in self.frame.not_speakers]
         excluded += [replace(plain, speakers=(), about=(concept,)) for concept in self.frame.not_about]
         without = {str(row["article"]) for frame in excluded for row in self._rows(frame)}
-        kept = [row for row in self._rows(plain) if str(row["article"]) not in without]
-        rows = made.grouped(kept, ("article", "title", "outlet", "date"), {"claims": "claim"})
-        return self._result(rows, ("title", "outlet", "date", "claims", "article", "claim"))
+        return [row for row in self._rows(plain) if str(row["article"]) not in without]
 
     def _sources(self) -> Result:
         rows = made.grouped(self._rows(self.frame), ("agent", "who", "state"), _COUNTED)
@@ -185,7 +188,8 @@ class _Answering:
         return self._result(found, ("who", "state", "claims", "articles", "claim", "agent"))
 
     def _counts(self) -> Result:
-        rows, by = self._rows(self.frame), _BY.get(self.frame.by)
+        by = _BY.get(self.frame.by)
+        rows = self._rows_of_articles() if self.frame.by == "article" else self._rows(self.frame)
         if by is None:
             all_of_them = {name: made.different(rows, of) for name, of in _COUNTED.items()}
             return self._result([{**all_of_them, "what": literals.text(self.frame.by)}], ("what", "claims", "articles"))

@@ -427,5 +427,8 @@ class Placing(Roles):
         """Whether somebody stands behind an *and* that follows a verb: of him, another question is asked."""
         row = self.row(at, "it")
         asked = len(row) == 2 and row[1].has("and") and row[0].has(*UTTERING) and not row[0].has("claim")
+        apart = len(row) == 2 and row[1].has("and") and "," in self.question[row[0].end : row[1].start]
+        last = item is self.items[-1] and self.role == "about" and self.has_speaker
+        asked = asked or (apart and last)  # "what did X say about the siege, and Y?"
         self.affirmed(asked, item)
         return asked

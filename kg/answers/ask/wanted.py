@@ -78,7 +78,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "given": _COUNTING | {Wanted.WHO, Wanted.FIRST, Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.MAP, Wanted.COMPARE},
     "toll": _COUNTING | {Wanted.CONTRADICTIONS, Wanted.TIMELINE, Wanted.WHO, Wanted.FIRST},
     "times": frozenset({Wanted.COUNTS}),
-    "highest": _COUNTING,
+    "highest": frozenset({Wanted.NUMBERS}),
     "lowest": frozenset({Wanted.NUMBERS}),
     **dict.fromkeys(("cite", "relay"), _PASSED_ON),
     **dict.fromkeys(("atleast", "atmost", "language"), _NONE),  # of no number, of no language
@@ -125,12 +125,8 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
     extreme = seen & {"highest", "lowest"} and any(map(is_toll, state.topics["about"]))  # "самое большое число жертв"
     if not (extreme or seen & {"howmany", "number", "toll"}):
         return None
-    if (
-        state.asks_who
-        and state.verb in ("cite", "relay")
-        and state.slots["speakers"]
-        and "article" not in state.counted
-    ):
+    carried = state.asks_who and state.verb in ("cite", "relay") and "article" not in state.counted
+    if (carried and state.slots["speakers"]) or ("outlet" in state.counted and state.slots["not_speakers"]):
         return Wanted.CARRIERS, ""
     kept = state.counted or [name for name in COUNTED if name in seen and not state.topics["about"]]
     if kept and ("toll" not in seen or state.counted):
@@ -198,6 +194,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         "cite": bool(frame.through or ("claim" in seen and frame.speakers)),
         "relay": bool(frame.through),
         "language": bool(frame.language),
+        "highest": sought is Wanted.COUNTS and bool("most" in seen or state.counted) and frame.by not in COUNTED[1:3],
     }
     for sense in sorted(seen):
         uses = _USES.get(sense)

@@ -152,3 +152,39 @@ def test_a_bound_lets_through_what_is_within_it(store: Store):
 def test_the_latest_come_first(store: Store):
     dates = [row["date"] for row in _rows(store, "latest claims")]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_what_rests_not_only_on_somebody_is_neither_a_yes_nor_open(store: Store):
+    yes, no, open_ = (
+        {row["proposition"] for row in _rows(store, f"Which claims {how} on Russian sources?")}
+        for how in ("rest only", "do not rest only", "perhaps rest only")
+    )
+    assert no
+    assert not no & (yes | open_)
+
+
+def test_media_with_no_word_of_somebody_are_those_that_do_not_carry_him(store: Store):
+    every = {row["what"] for row in _rows(store, "How many claims per outlet?")} - {"—"}
+    of = {row["outlet"] for row in _rows(store, "What does Peskov say?")}
+    without = {row["via"] for row in _rows(store, "Which outlets do not quote Peskov?")}
+    assert of
+    assert without == every - of
+
+
+def test_articles_that_do_not_quote_somebody_are_counted_whole(store: Store):
+    (row,) = _rows(store, "How many articles do not quote Peskov?")
+    assert int(row["articles"]) == len(_rows(store, "Which articles do not quote Peskov?"))
+
+
+def test_a_stance_by_its_verb_is_one_of_the_claims_of_its_speaker(store: Store):
+    said = {row["claim"] for row in _rows(store, "What does Peskov say?")}
+    assert {row["claim"] for row in _rows(store, "What does Peskov warn about?")} < said
+
+
+def test_numbers_come_in_the_order_that_is_asked_for(store: Store):
+    highest, lowest = (
+        [max(map(float, {row["low"], row["high"]} - {"None"})) for row in _rows(store, f"the {which} figure")]
+        for which in ("highest", "lowest")
+    )
+    assert highest == sorted(highest, reverse=True)
+    assert lowest[0] < highest[0]
