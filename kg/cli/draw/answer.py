@@ -126,7 +126,7 @@ def result_text(
         )
     places = [answer.columns.index(name) for name in names]
     rows = (tuple(_shown(answer.columns[at], row[at], known, width) for at in places) for row in answer.rows)
-    return table_text((words or AnswerWords()).table(Table(names, tuple(rows))), width, heads)
+    return table_text((words or answer_words(LABEL_LANGUAGE)).table(Table(names, tuple(rows))), width, heads)
 
 
 def _article(cell: Identifier | None, told: Readable, width: int) -> str:

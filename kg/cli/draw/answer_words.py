@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rdflib import Literal
 from rdflib.term import Identifier
 
 from kg.graph.store import Table
-from kg.languages.profile import optional_data
+from kg.languages.profile import LABEL_LANGUAGE, optional_data
 
 if TYPE_CHECKING:
     from kg.answers.queries import Corpus
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
-    """What ``answer.toml`` of a language says; English, which the program's queries are written in, has none.
+    """What ``answer.toml`` of a language says.
 
     >>> answer_words("fr").column("who")
     'qui'
     """
 
-    columns: Mapping[str, str] = field(default_factory=dict)
-    cells: Mapping[str, str] = field(default_factory=dict)
-    counts: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str]
+    cells: Mapping[str, str]
+    counts: Mapping[str, str]
+    lines: Mapping[str, str]
 
     def column(self, name: str) -> str:
         """The heading of a column of a query."""
@@ -41,38 +41,33 @@ class AnswerWords:
 
     def counted(self, counts: tuple[tuple[int, str], ...], corpus: Corpus) -> str:
         """One line on how many of what there are, and over how much it was asked."""
-        asked = ((corpus.articles, "articles"), (corpus.claims, "claims"))
-        if self.lines:
-            found, over = (", ".join(self._number(*count) for count in each) for each in (counts, asked))
-            return self.lines["counted" if counts else "asked"].format(found=found, over=over)
-        over = f"over {' and '.join(self._number(*count) for count in asked)}"
+        asked = ((corpus.articles, "article"), (corpus.claims, "claim"))
+        over = self.lines["and"].join(self._number(each, what + "s" * (each != 1)) for each, what in asked)
         if not counts:
-            return f"Asked {over}."
+            return self.lines["asked"].format(over=over)
         if not counts[0][0]:
-            return f"No {counts[0][1]}; asked {over}."
+            return self.lines["nothing"].format(what=self.counts.get(counts[0][1], counts[0][1]), over=over)
         *first, last = (self._number(*count) for count in counts)
-        within = last.endswith(("article", "articles")) and first
-        return (
-            f"{', '.join(first)} in {last}; asked {over}." if within else f"{', '.join([*first, last])}; asked {over}."
-        )
+        inside = bool(first) and counts[-1][1] in ("article", "articles")
+        found = self.lines["within"].format(found=", ".join(first), last=last) if inside else ", ".join([*first, last])
+        return self.lines["counted"].format(found=found, over=over)
 
     def left_out(self, number: int) -> str:
         """What is said of rows beyond the limit."""
-        return self.lines.get("more", "{number} more: leave --limit out, or raise it.").format(number=number)
+        return self.lines["more"].format(number=number)
 
     def _number(self, number: int, what: str) -> str:
-        if what in self.counts:
-            return f"{self.counts[what]} {number}"
-        return f"{number:,} {what[:-1] if number == 1 and what.endswith('s') else what}"
+        return self.lines["number"].format(number=number, what=self.counts.get(what, what))
 
     def _cell(self, cell: Identifier | None) -> Identifier | None:
         return Literal(self.cells[str(cell)]) if isinstance(cell, Literal) and str(cell) in self.cells else cell
 
 
-_WORDED = frozenset(("stand", "as", "standing", "undated", "fits", "origin", "bottleneck", "closed", "copied", "state"))
+_WORDED = frozenset(("stand", "stance", "as", "standing", "undated", "fits", "origin", "bottleneck", "closed", "copied",
+                    "role", "reuse", "rests", "what"))  # fmt: skip
 
 
 def answer_words(language: str) -> AnswerWords:
     """The words around answers to questions in a language; those of English where it has none of its own."""
-    raw = optional_data(language, "answer")
-    return AnswerWords(**{name: raw.get(name, {}) for name in ("columns", "cells", "counts", "lines")})
+    raw = optional_data(language, "answer") or optional_data(LABEL_LANGUAGE, "answer")
+    return AnswerWords(**{name: raw[name] for name in ("columns", "cells", "counts", "lines")})

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rich.cells import cell_len
 
+from kg.answers.ask.answers import _CLAIM, _SHOWN
 from kg.answers.harmless import plain
 from kg.answers.names import ArticleName
 from kg.answers.queries import Corpus, ParameterValue, questions
 from kg.answers.readable import _KINDS, Readable, counted
 from kg.cli.draw.answer import result_text
-from kg.cli.draw.answer_words import AnswerWords, answer_words
+from kg.cli.draw.answer_words import answer_words
 from kg.cli.draw.table import table_text, wrap
 from kg.graph.store import Table
 from tests.support.made_answers import CLAIM, HOSTILE, ID, made_result, made_table
@@ -95,7 +96,7 @@ def test_how_many_of_what_are_said_before_over_how_much_it_was_asked():
         (): "Asked over 1 article and 1,043 claims.",
     }
     for counts, expected in rows.items():
-        assert AnswerWords().counted(counts, corpus) == expected
+        assert answer_words("en").counted(counts, corpus) == expected
     french, russian = (answer_words(code).counted(counted(table), corpus) for code in ("fr", "ru"))
     assert (
         french == "Trouvé : propositions 2, affirmations 2, articles 2 ; cherché dans : articles 1, affirmations 1043."
@@ -107,7 +108,9 @@ def test_how_many_of_what_are_said_before_over_how_much_it_was_asked():
 def test_every_column_and_word_of_the_shipped_queries_has_a_word_in_each_language(code: str):
     words = answer_words(code)
     shown = {name for question in questions() for name in question.shown}
+    shown |= {name for names in (*_SHOWN.values(), _CLAIM) for name in names}
     assert shown <= set(words.columns), sorted(shown - set(words.columns))
+    assert set(answer_words("fr").cells) == set(answer_words("ru").cells)
     kinds = {form for _, one, several, _ in _KINDS for form in (one, several)} | {"article", "articles"}
     assert kinds <= set(words.counts)
     table = words.table(made_table(("supports", "supports"), columns=("stand", "text")))
