@@ -143,6 +143,7 @@ class Lexicon:
     irreal: frozenset[str]
     readable: frozenset[str]  # what one can do with a text: "peut-on lire"
     containing: frozenset[str]  # prepositions before the text in which one reads something
+    lasting: frozenset[str]  # verbs that have no future of one word, which a model may take their present for
     stand_ins: frozenset[str]  # pronouns for what was said before: "said so"
     restating: frozenset[str]  # verbs whose object such a pronoun may be, and no person
     confirming: frozenset[str]  # of these, verbs of who need not have said it first

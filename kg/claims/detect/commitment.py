@@ -159,12 +159,18 @@ def _of_clause(
     }
     if (near | around) & found.hedged or predicate & (found.hedged - found.attributive):
         return Commitment.HEDGED
-    future = any("Fut" in token.morph.get("Tense", []) or found.is_future(token) for token in (main, *helpers))
+    future = any(_is_future(token, sentence.lexicon, found) for token in (main, *helpers))
     forms = near | {token.lower_ for token in helpers}
     going = bool(forms & found.future_auxiliaries and (inner or helpers))
     if future or going or near & found.prospective_verbs or around & found.prospective:
         return Commitment.PROSPECTIVE
     return Commitment.ASSERTED
+
+
+def _is_future(token: Token, words: Lexicon, found: Markers) -> bool:
+    """Whether a form is a future; a model may take the present of a verb for one that has none: ``верю``."""
+    told = "Fut" in token.morph.get("Tense", []) and token.lemma_.lower() not in words.lasting
+    return told or found.is_future(token)
 
 
 def _cannot(token: Token, found: Markers) -> bool:
