@@ -16,7 +16,9 @@ from kg.model.errors import NotFound, StoreError
 _WAITING = 20  # jobs that may wait for their turn
 _KEPT = 200  # jobs that are remembered
 _OUTPUT = 20_000  # characters of what a job says, its end
-_FOLDERS = re.compile(r"(?<![\w:/.…])/(?:[^\s/:'\"]+/)+")  # of a path; no address
+_FOLDERS = re.compile(  # of a path, with spaces or not, up to a colon, a quote or the end of its line; of no address
+    r"(?:file://[^/\n]*|(?<![\w/.…~])(?:~|\.{1,2})?)/(?!/)[^\n'\":]*/|(?<!\w)[A-Za-z]:\\[^\n'\":]*\\"
+)
 FINISHED = ("done", "partly done", "failed")
 
 
@@ -121,8 +123,8 @@ class Jobs:
 def _without_folders(said: str, arguments: Sequence[str]) -> str:
     """The end of what a command wrote, each path by its last name: where things stand is not for readers of a page."""
     named = [argument.partition("=")[2] if argument.startswith("--") else argument for argument in arguments]
-    folders = {str(Path(one).parent) for one in named if Path(one).is_absolute()} | {str(Path.cwd()), str(Path.home())}
-    for folder in sorted(folders - {"/"}, key=len, reverse=True):
+    folders = {str(Path(one).parent) for one in named} - {"/", "."}
+    for folder in sorted(folders, key=len, reverse=True):
         said = said.replace(f"{folder}/", "…/")
     return _FOLDERS.sub("…/", said)[-_OUTPUT:]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Set
 from typing import Any
 
-from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Question, Reply
+from kg.claims.second_reader.records import LONGEST, NEW, OUTLET, UNKNOWN, UNSPECIFIED, Question, Reply
 from kg.model import Commitment
 
 _FENCED = re.compile(r"\A\s*```(?:json)?\s*\n(.*)\n\s*```\s*\Z", re.DOTALL)  # as some servers wrap JSON
@@ -64,6 +64,8 @@ def _reply(row: Any) -> Reply | None:  # noqa: ANN401 - JSON of a model
     if not isinstance(row, dict) or set(row) != set(_FIELDS):
         return None
     if any(type(row[name]) is not kind for name, kind in _FIELDS.items()):
+        return None
+    if any(len(value) > LONGEST for value in row.values() if isinstance(value, str)):
         return None
     if not all(isinstance(code, str) for code in row["relays"]) or row["commitment"] not in set(Commitment):
         return None

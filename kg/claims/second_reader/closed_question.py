@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.claims.second_reader.records import (
+    LONGEST,
     NEW,
     OUTLET,
     SETTINGS,
@@ -42,7 +43,7 @@ def sent(instructions: Path, body: dict[str, Any], schema: dict[str, Any]) -> Qu
 
 
 def _schema(positions: Iterable[int], codes: list[str]) -> dict[str, Any]:
-    words = {"type": "string", "maxLength": 300}
+    words = {"type": "string", "maxLength": LONGEST}
     fields: dict[str, Any] = {
         "n": {"type": "integer", "enum": list(positions)},
         "origin": {"type": "string", "enum": [*codes, NEW, OUTLET, UNSPECIFIED, UNKNOWN]},

@@ -8,6 +8,7 @@ from enum import StrEnum
 from kg.model import Agent, Basis, Commitment, Span
 
 SETTINGS = {"temperature": 0, "seed": 1}  # of every question, and part of its hash
+LONGEST = 300  # characters of any words in an answer
 OUTLET, UNSPECIFIED, UNKNOWN, NEW = "outlet", "unspecified", "cannot-tell", "new"
 
 
