@@ -175,10 +175,10 @@ def test_no_other_language(store: Store):
         shown_text(show(store, "proposition/flag"), 100, "de")
 
 
-def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(store: Store):
-    everything = {iri: (claims, plan) for iri, claims, plan in evidence(store)}
+def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(each: Store):
+    everything = {iri: (claims, plan) for iri, claims, plan in evidence(each)}
     for iri, (claims, plan) in everything.items():
-        (case,) = evidence_of(store, [URIRef(iri)])
+        (case,) = evidence_of(each, [URIRef(iri)])
         assert (list(case.claims), case.plan) == (claims, plan)
     assert len(everything) == 18
 
@@ -193,9 +193,9 @@ def test_what_is_read_for_one_proposition_is_what_all_of_the_store_says_of_it(st
          "perhaps also said by Ivan Petrov (link to a state not known) → Interfax"),
     ],
 )  # fmt: skip
-def test_an_answer_says_why(store: Store, query: str, values: dict[str, str], expected: str):
-    result = queries.run(store, query, values, registry=question_store.registry())
-    found = explain(store, result, Phrases.of("en", question_store.registry()))
+def test_an_answer_says_why(each: Store, query: str, values: dict[str, str], expected: str):
+    result = queries.run(each, query, values, registry=question_store.registry())
+    found = explain(each, result, Phrases.of("en", question_store.registry()))
     assert [chain for one in found for chain in one.chains if expected in chain]
 
 
