@@ -148,7 +148,8 @@ class Lexicon:
     restating: frozenset[str]  # verbs whose object such a pronoun may be, and no person
     confirming: frozenset[str]  # of these, verbs of who need not have said it first
     counting: frozenset[str]  # verbs that give a figure for what they have as their object: "recenser"
-    observing: frozenset[str]  # likewise, of public bodies and several persons alone: "enregistrer"
+    tallying: frozenset[str]  # likewise, of public bodies and several persons, in the past: "compter"
+    observing: frozenset[str]  # likewise, of several persons alone: "enregistrer"
     forecasting: frozenset[str]  # likewise, for what may come
     speaking: frozenset[str]  # likewise, behind a preposition: "parler de"
     about: frozenset[str]  # the prepositions of these
@@ -279,7 +280,7 @@ class Lexicon:
     @functools.cached_property
     def figure_verbs(self) -> frozenset[str]:
         """The verbs that give figures."""
-        return self.counting | self.observing | self.forecasting | self.speaking
+        return self.counting | self.tallying | self.observing | self.forecasting | self.speaking
 
     @functools.cached_property
     def charges(self) -> frozenset[str]:

@@ -193,6 +193,10 @@ def test_who_is_described_as_known_is_open_and_not_anonymous(language, text, ope
             "Собеседник «Коммерсанта» в порту сказал, что паром цел.",
             [["Собеседник «Коммерсанта» в порту", "Kommersant"]],
         ),
+        ("ru", "Источник в ТАСС сообщил, что паром цел.", [["Источник в ТАСС"]]),
+        ("en", "The ferry sinks, according to a report received from Interfax.", [["a report"]]),
+        ("fr", "Le bac coule, selon un rapport reçu de Mediapart.", [["un rapport"]]),
+        ("ru", "Согласно документу, полученному от ТАСС, паром тонет.", [["документу"]]),
         ("en", "Monitors counted 12 violations, Interfax reported.", [["Monitors", "Interfax"]]),
     ],
 )

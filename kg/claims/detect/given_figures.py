@@ -1,7 +1,7 @@
 """Figures that somebody gives: ``the ministry counted 300 cases``, ``la police parle de douze blessés``.
 
 Counting, estimating and forecasting are reports where who does so is a person or a body, and what is counted has a
-figure. Verbs that tell of what befalls their subject too (``the firm recorded a loss``) report of public bodies and of
+figure. Verbs that tell of what befalls or is done by their subject too (``the ministry recorded a loss``) report of
 several persons alone. Which verbs these are is in ``cues.toml`` under ``[figures]``.
 """
 
@@ -17,12 +17,15 @@ from kg.claims.detect.detector import ContentFrom, Decides, Detector
 from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.languages.cue_lexicon import Lexicon
 from kg.text.quantities import quantities
+from kg.text.quantities.units import TIME
 from kg.text.sentence import VERBAL, Sentence, is_finite, is_plural, subtree
 
 if TYPE_CHECKING:
     from kg.text.parse import Token
 
 _CONFIDENCE = 0.7
+_MONEY = frozenset({"dollar", "euro", "ruble", "pound"})
+_SUM = 1e6  # from which a figure of nothing is one of money: "2 milliards pour les ponts"
 _AGENTS = frozenset({"obl:agent"})
 _BESIDE = frozenset({"obl", "obl:arg", "obl:mod", "nmod", "iobj"})
 
@@ -55,7 +58,9 @@ def _counts(cue: Cue) -> bool:
     several = is_plural(head) and bool(names & lexicon.persons)
     public = several or bool(names & (lexicon.institutions | lexicon.general_bodies | lexicon.authorities))
     if cue.lemma in lexicon.observing:
-        return public and (cue.lemma in lexicon.counting or _past(cue))
+        return several and _past(cue)
+    if cue.lemma in lexicon.tallying:
+        return public and _past(cue)
     if head.pos_ == "PRON":
         return head.lower_ in lexicon.pronoun_subjects | lexicon.echoes
     return public or is_speaker(head, lexicon)
@@ -74,19 +79,23 @@ def _figure(cue: Cue) -> Token | None:
         told = (child for child in verb.children if child.dep_ in _BESIDE | {"obj"} and child.i > verb.i)
         objects = [child for child in told if _marks(child) & lexicon.about]
     for child in objects or passive:
-        if not _is_own(child, lexicon) and (child.pos_ == "NUM" or _has_figure(cue.sentence, child)):
+        if not _is_own(child, lexicon) and (child.pos_ == "NUM" or _has_figure(cue, child)):
             return child
     if not objects or cue.lemma in lexicon.speaking:
         return None
     amounts = (child for child in verb.children if child.dep_ in _BESIDE and _marks(child) & lexicon.amounting)
-    return next((child for child in amounts if child.i > verb.i and _has_figure(cue.sentence, child)), None)
+    return next((child for child in amounts if child.i > verb.i and _has_figure(cue, child)), None)
 
 
-def _has_figure(sentence: Sentence, head: Token) -> bool:
-    if any(child.dep_.startswith("nummod") for child in head.children):
-        return True
-    pieces = sentence.pieces(subtree(head))
-    return any(piece.covers(one.span) for piece in pieces for one in quantities(sentence))
+def _has_figure(cue: Cue, head: Token) -> bool:
+    """Whether a figure stands among some words that is no time, and no money that a forecast may set aside."""
+    pieces = cue.sentence.pieces(subtree(head))
+    figures = [one for one in quantities(cue.sentence) if any(piece.covers(one.span) for piece in pieces)]
+    if not figures:
+        return any(child.dep_.startswith("nummod") for child in head.children)
+    if cue.lemma in cue.sentence.lexicon.forecasting:
+        figures = [one for one in figures if one.unit not in _MONEY and (one.unit or one.counted or one.low < _SUM)]
+    return any(one.unit not in TIME for one in figures)
 
 
 def _is_own(head: Token, lexicon: Lexicon) -> bool:

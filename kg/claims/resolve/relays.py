@@ -52,7 +52,9 @@ def _spoken_with(attribution: Attribution, lexicon: Lexicon) -> Iterator[tuple[T
     """Whose interlocutor speaks: ``собеседник «Коммерсанта»``."""
     head = attribution.head
     if head is not None and head.lemma_.lower() in lexicon.interlocutors:
-        yield from ((child, "told-medium") for child in head.children if child.i > head.i and child.dep_ in _OWNERS)
+        behind = (child for child in head.children if child.i > head.i and child.dep_ in _OWNERS)
+        own = (child for child in behind if not any(part.dep_ == "case" for part in child.children))  # not "в ТАСС"
+        yield from ((child, "told-medium") for child in own)
 
 
 def obtained(document: Token, lexicon: Lexicon) -> Token | None:
@@ -68,11 +70,11 @@ def obtained(document: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _obtaining(attribution: Attribution, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
-    """Who got the document that speaks."""
+    """Who got the document that speaks; not whom he has it from: ``received from Interfax``."""
     clause = obtained(attribution.head, lexicon) if attribution.head is not None else None
     for node in clause.children if clause is not None else ():
-        by = any(part.dep_ == "case" and part.lower_ in lexicon.authors for part in node.children)
-        if node.dep_ in SUBJECT or node.dep_ == "obl:agent" or node.dep_ == "obl" or by:
+        marks = {part.lower_ for part in node.children if part.dep_ == "case"}
+        if node.dep_ in SUBJECT or (marks <= lexicon.authors and (marks or node.dep_ == "obl:agent")):
             yield node, "obtained-by"
 
 
