@@ -100,7 +100,6 @@ class StateWords:
     local_organs: frozenset[str] = frozenset()  # of these, what a state has in its towns: police
     harmless: frozenset[str] = frozenset()  # what changes nothing beside them: senior, regional
     places: frozenset[str] = frozenset()  # prepositions of where somebody is
-    held: frozenset[str] = frozenset()  # what tells that a place is in somebody's hands
 
 
 @dataclass(frozen=True, slots=True)

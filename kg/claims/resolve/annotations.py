@@ -91,12 +91,6 @@ def chief_country(sentences: Iterable[Sentence]) -> str | None:
     return counted[0][0] if counted and (len(counted) == 1 or counted[0][1] > counted[1][1]) else None
 
 
-def sole_country(sentences: Iterable[Sentence]) -> str | None:
-    """The country that some sentences name more often than all others together, as an ISO code."""
-    counted = _counted(sentences)
-    return counted[0][0] if counted and 2 * counted[0][1] > sum(number for _, number in counted) else None
-
-
 def _counted(sentences: Iterable[Sentence]) -> list[tuple[str, int]]:
     """The countries that some sentences name, and how often, the most frequent first."""
     named: Counter[str] = Counter()

@@ -103,7 +103,6 @@ class ArticleReader:
         self.countries = about.countries_of(sentence for sentence, _ in self.ahead)
         self.discourse.countries = self.countries
         self.discourse.chief = about.chief_country(sentence for sentence, _ in self.ahead)
-        self.discourse.sole = about.sole_country(sentence for sentence, _ in self.ahead)
         self.subjects = Subjects(self.discourse, self.countries)
         self.turns = turns.going_on(self.ahead)
 

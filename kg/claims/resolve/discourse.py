@@ -66,7 +66,6 @@ class Discourse:
     capital: set[str] = field(default_factory=set)  # words that it writes with a capital inside of sentences
     seats: frozenset[str] = frozenset()  # countries in which its date line stands
     chief: str | None = None  # the country that it names most
-    sole: str | None = None  # the one that it names more often than all others together
 
     @property
     def registry(self) -> Registry:

