@@ -18,7 +18,7 @@ UNRESOLVED = "pronoun-unresolved"  # the rule of a hop whose pronoun stands for 
 QUOTED = "quoted-pronoun"  # the same inside a quotation, where nobody tells whom its speaker meant
 DEFINITE = "description-unresolved"  # the rule of a hop whose words mean somebody the article may name elsewhere
 OPEN = frozenset({UNRESOLVED, QUOTED})
-_IN_DOUBT = 0.35  # confidence of such a hop: a verdict, which believes from 0.4, takes it for nobody known
+_IN_DOUBT = 0.35  # confidence of such a hop: below what a verdict believes (SURE of kg.propositions.verdicts.rules)
 
 
 @dataclass(frozen=True, slots=True)
