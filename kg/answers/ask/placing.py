@@ -10,7 +10,7 @@ from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.roles import Roles
 from kg.answers.ask.state import UTTERING
-from kg.answers.ask.vocabulary import NEUTRAL, QuestionWord, vocabulary
+from kg.answers.ask.vocabulary import NEUTRAL, QuestionWord, recognized, vocabulary
 from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
 from kg.sources.registry import MEDIA
@@ -302,6 +302,9 @@ class Placing(Roles):
         if not self.asks_who and self.verb in ("cite", "relay"):
             self._carried(party, negated, item)
             return
+        if self._is_recognized(item):
+            self.unplaced.append(item.text)
+            return
         if self.verb == "deny" and "claim" in self.seen and self.has_speaker and declined_in(item.text):
             self.affirmed(not item.oblique, item)  # "утверждения X, которые опровергает Y"
         if self.asks_who and self.verb == "deny":
@@ -310,6 +313,15 @@ class Placing(Roles):
             self.addressed.append(item.text)
         self.spoken_of = party
         self._add("about", self._spoken_of(item, party), negated)
+
+    def _is_recognized(self, item: Item) -> bool:
+        """Whether it is what a state is recognized in, and nothing that is admitted: "a reconnu la Palestine"."""
+        at = sum(one.start < item.start for one in self.items)
+        passed = [one for one in self.row(at) if not (one.adjective or one.party in self.slots["speakers"])]
+        if not passed or not passed[-1].has("admit"):  # "признала ли X независимость": the speaker stands between
+            return False
+        named = (item.party is not None and not item.adjective) or (item.is_plain and item.text[0].isupper())
+        return named or any(word.folded in recognized(self.language) for word in item.words)
 
     def _carried(self, party: Party, negated: bool, item: Item) -> None:
         """Behind "which media quote" whose words they pass on, behind "which witnesses does … quote" who does."""
@@ -341,6 +353,9 @@ class Placing(Roles):
         joint = "" if before is None else self.question[before.end : self.items[at].start]
         if self.items[at - 1].has("according"):  # "TASS writes, according to the ministry": one through the other
             joint = ""
+        row = self.row(at, *passed)
+        if "notonly" in self.seen and row and "," in self.question[row[0].end : self.items[at].start]:
+            return False  # "не только от X, но и от Y"
         return before is None or before.has("and", "or") or "," in joint
 
     def _speaker(self, party: Party, negated: bool) -> None:
@@ -386,6 +401,9 @@ class Placing(Roles):
         if self.negation and self.excepting and not self.asks_who:  # "everything but the telegram"
             self.role = "about"
         if item.concept and not item.words and self.role in ("from", "through"):  # a name in quotation marks
+            self.unplaced.append(item.text)
+            return
+        if self._is_recognized(item):
             self.unplaced.append(item.text)
             return
         negated, certain = self.negated(), item.concept is not None or concept.number is not None

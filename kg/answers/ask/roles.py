@@ -281,6 +281,9 @@ class Roles(Voice):
         """Prepositions."""
         if "by" in item.senses and self.role == "through":  # "who denied it, quoted by AFP"
             return
+        if "notonly" in self.seen and "on" in item.senses and self.has_speaker:  # "not only on X but also on Y"
+            self.unplaced.append(item.text)
+            return
         for sense, role in _ROLES.items():
             rested = "on" in item.senses and self._rests_on(at)
             if sense not in item.senses or (rested and sense == "about") or (sense == "in" and self._in_clause(at)):

@@ -130,6 +130,12 @@ def vocabulary(language: str) -> Vocabulary:
     )
 
 
+@functools.cache
+def recognized(language: str) -> frozenset[str]:
+    """What a state is recognized in, folded: whoever does so admits nothing ("recognized the independence of X")."""
+    return frozenset(map(folded, data(language, "questions").get("recognized", "").split()))
+
+
 def _attitudes(listed: str, language: str) -> frozenset[str]:
     verbs = optional_data(language, "cues").get("verbs", {})
     rows = (listed, *(verbs.get(sort, "") for sort in _ATTITUDES))

@@ -151,7 +151,7 @@ def _spoken(state: State) -> Wanted:
         (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
         (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
         (kept or (seen & {"source", "speaker"} and who and not state.verb and not subject), Wanted.SOURCES),
-        (most or (carried and cited and not speakers) or seen - {"neutral"} == {"outlet"}, Wanted.COUNTS),
+        (most or (carried and cited and not state.has_speaker) or seen - {"neutral"} == {"outlet"}, Wanted.COUNTS),
         (carried, Wanted.CARRIERS if speakers or state.slots["not_speakers"] else Wanted.RELAYS),
         ("where" in seen and "happen" in seen and topics["about"], Wanted.MAP),
         ("when" in seen and ("happen" in seen or not state.verb) and subject, Wanted.TIMELINE),
@@ -222,7 +222,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         ("unnamed", not unnamed),
         ("reach", not frame.through and sought is not Wanted.ONLY),
         ("both", len(frame.about) < 2),  # alternatives are not both
-        ("not", not (is_part or held or "notonly" in seen)),
+        ("not", not (is_part or held or ("notonly" in seen and sought is Wanted.ONLY))),
         ("registry", sought is Wanted.UNREGISTERED and not seen & {"not", "unknown"}),
     )
     yield from (state.met[sense] for sense, holds in rows if sense in seen and holds)

@@ -169,6 +169,9 @@ def test_media_with_no_word_of_somebody_are_those_that_do_not_carry_him(store: S
     without = {row["via"] for row in _rows(store, "Which outlets do not quote Peskov?")}
     assert of
     assert without == every - of
+    assert {row["via"] for row in _rows(store, "Which British outlets do not quote Peskov?")} == {"The Morning Post"}
+    assert not _rows(store, "Which Russian outlets do not quote Peskov?")
+    assert not _rows(store, "Which British outlets do not quote Reuters?")
 
 
 def test_articles_that_do_not_quote_somebody_are_counted_whole(store: Store):
