@@ -15,8 +15,9 @@ import argparse
 import csv
 import functools
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,15 @@ from scipy.optimize import minimize
 
 from bench import rounds
 from bench.gold import score
-from kg.answers.claim_rows import row
 from kg.claims.detect import Attribution
-from kg.claims.resolve import assemble, reference
+from kg.claims.resolve import assemble, coreference, reference
 from kg.claims.resolve.discourse import Discourse
-from kg.claims.resolve.entities import Entity, describe
+from kg.claims.resolve.entities import Entity
 from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.reference import FEATURES, NONE, SORTS, Query
+from kg.languages import normalize
 from kg.languages.cue_lexicon import Lexicon
-from kg.model import Agent, Article, Candidate, Claim, Fact, Known, SourceKind
+from kg.model import Article, Candidate, Claim, Fact, Known, SourceKind
 from kg.pipeline import extraction
 from kg.sources import load_resources
 from kg.sources.resources import Resources
@@ -45,6 +46,7 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 ROUNDS = Path(__file__).parent / "gold"
 OUT = Path(reference.__file__).with_suffix(".json")
 _GUM = 0.2  # weight of a mention of GUM: few of them are sources
+_UNASKED = 0.5  # likewise of a mention that the program does not ask of
 _SHARED, _OWN = 1.0, 2.0  # how strongly weights are held to 0: those of all sorts of mentions, those of one
 _FOLDS = 10
 _WIDTH = len(FEATURES) + len(NONE)
@@ -52,16 +54,31 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A labelled mention: where it begins, which entities are right, and how much it weighs."""
+
+    start: int
+    end: int
+    right: Callable[[Entity], bool]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """A mention, its candidates, and which of them are right."""
 
     article: str
+    language: str
     sort: str
     candidates: np.ndarray  # a row each
     none: np.ndarray
+    named: np.ndarray  # which candidates have names
     right: np.ndarray
-    proposed: int | None  # the candidate that the rules proposed
+    asked: bool  # by the program; else only the label asks
     weight: float
+    start: int
+    labels: tuple[str, ...] = ()
+    inside: bool = False
 
 
 @dataclass(slots=True)
@@ -72,45 +89,81 @@ class Asked:
     entities: list[Entity]
     rows: list[tuple[float, ...]]
     none: tuple[float, ...]
+    right: dict[int, list[bool]]  # of each mark, by its place in the list of marks
 
 
-def asked_of(article: Article) -> tuple[list[Asked], list[Row], list[str | None]]:
-    """What the ranking is asked while an article is read, the rows of its claims, and the proposals of the rules."""
-    found: list[Asked] = []
-    proposals: list[str | None] = []
-    genuine, stands = reference.rank, reference.borne_out
+def instances(article: Article, marks: list[Mark]) -> Iterator[Instance]:
+    """The labelled mentions of an article with their candidates: as the program asks of them, else as it would."""
+    asked, at_marks = _read(article, marks)
+    language = article.language.value or ""
+    for number, mark in enumerate(marks):
+        known = next((one for start, one in asked if mark.start <= start + 1 and start < mark.end), None)
+        one = known or at_marks.get(number)
+        if one is not None:
+            weight = mark.weight * (1 if known else _UNASKED)
+            rows = np.array(one.rows, dtype=float).reshape(-1, len(FEATURES))
+            named = np.array([entity.agent.kind is SourceKind.NAMED for entity in one.entities], dtype=bool)
+            right = np.array(one.right[number], dtype=bool)
+            yield Instance(
+                article.id, language, one.query.sort, rows, np.array(one.none), named, right, known is not None, weight,
+                mark.start, tuple(e.agent.label for e in one.entities), one.query.inside,
+            )  # fmt: skip
 
-    def recording(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Candidate]:
+
+def _read(article: Article, marks: list[Mark]) -> tuple[list[tuple[int, Asked]], dict[int, Asked]]:
+    """What the ranking is asked while an article is read, by offset; and what it would be asked of each mark."""
+    found: list[tuple[int, Asked]] = []
+    at_marks: dict[int, Asked] = {}
+    here: list[int] = []  # where the sentence that is read begins
+    genuine, reads = reference.rank, assemble.ArticleReader._sentence
+
+    def ask(query: Query, discourse: Discourse, lexicon: Lexicon) -> Asked:
         left = reference.possible(query, discourse, lexicon)
         rows = reference.candidate_features(query, left, discourse)
-        found.append(Asked(query, list(left), rows, reference.none_features(query, left)))
-        proposals.append(None)
+        right = {number: [mark.right(entity) for entity in left] for number, mark in enumerate(marks)}
+        return Asked(query, left, rows, reference.none_features(query, left), right)
+
+    def recording(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Candidate]:
+        found.append((here[-1] + query.start, ask(query, discourse, lexicon)))
         return genuine(query, discourse, lexicon)
 
-    def proposing(agent: Agent, ranked: Iterable[Candidate], sort: str) -> bool:
-        proposals[-1] = agent.id
-        return stands(agent, ranked, sort)
+    def reading(
+        reader: assemble.ArticleReader, position: int, sentence: Sentence, attributions: list[Attribution]
+    ) -> Claim:
+        here.append(sentence.span.start)
+        for number, mark in enumerate(marks):
+            if sentence.span.start <= mark.start < sentence.span.end:
+                query = _query(mark, sentence, reader.discourse)
+                if query is not None:
+                    at_marks[number] = ask(query, reader.discourse, sentence.lexicon)
+        return reads(reader, position, sentence, attributions)
 
-    resources = _resources()
-    with mock.patch.object(reference, "rank", recording), mock.patch.object(reference, "borne_out", proposing):
-        rows = [row(article, claim) for claim in extraction.claims(article, resources)]
-    return found, rows, proposals
+    with mock.patch.object(reference, "rank", recording), mock.patch.object(assemble.ArticleReader, "_sentence", reading):
+        extraction.claims(article, _resources())
+    return found, at_marks
 
 
-def labelled(article: Article, gold: list[Row], names: dict[str, list[str]]) -> Iterator[Instance]:
-    """The instances of an article whose origins are labelled: mentions that are the labelled source of a sentence."""
-    found, rows, proposals = asked_of(article)
-    for one, proposed in zip(found, proposals, strict=True):
-        claim = rows[one.query.sentence]
-        label = max(gold, key=lambda row: score._common(row, claim), default=None)
-        start = claim["start"] + one.query.start
-        if label is None or not label.get("source") or not label["chain"]:
-            continue
-        if not label["source"][0] <= start + 1 <= label["source"][1]:
-            continue
-        wanted = [chain[0] for chain in (label["chain"], *label.get("chain_also", [])) if chain]
-        right = [_is(wanted[0], entity, names) for entity in one.entities]
-        yield _instance(article.id, one, right, proposed, 1.0)
+def _query(mark: Mark, sentence: Sentence, discourse: Discourse) -> Query | None:
+    """What the program would ask of a mention: of a pronoun or a definite noun, as a subject or behind a preposition."""
+    tokens = [token for token in sentence.doc if mark.start <= sentence.at(token) < mark.end]
+    places = {token.i for token in tokens}
+    head = next((token for token in tokens if token.head.i not in places or token.head.i == token.i), None)
+    lexicon = sentence.lexicon
+    if head is None or head.dep_ not in SUBJECT | {"obl", "nmod", "obl:agent"}:
+        return None
+    words = replace(mention(sentence, head), quoted=sentence.in_quotes(head))
+    if head.pos_ == "PRON" and head.lower_ in lexicon.pronouns - lexicon.first_person:
+        return coreference.pronoun_query(words, discourse)
+    definite = not words.indefinite and words.tokens[0].lower_ not in lexicon.possessives
+    bare = all(token.pos_ != "PROPN" for token in words.tokens)
+    noun = head.pos_ == "NOUN" and bare and words.lemma in lexicon.speakers | lexicon.documents
+    return reference.query(words, discourse) if noun and definite else None
+
+
+def of_sentences(gold: list[Row], names: dict[str, list[str]]) -> list[Mark]:
+    """The marks of an article whose origins are labelled: the labelled source of each sentence."""
+    rows = [row for row in gold if row.get("source") and row["chain"]]
+    return [Mark(*row["source"], functools.partial(_is, row["chain"][0], names=names)) for row in rows]
 
 
 def _is(wanted: str, entity: Entity, names: dict[str, list[str]]) -> bool:
@@ -121,74 +174,42 @@ def _is(wanted: str, entity: Entity, names: dict[str, list[str]]) -> bool:
     return score.same_agent(wanted, hop, names) and (named or wanted.startswith("?"))
 
 
-def _instance(article: str, one: Asked, right: list[bool], proposed: str | None, weight: float) -> Instance:
-    at = next((at for at, entity in enumerate(one.entities) if entity.agent.id == proposed), None)
-    rows = np.array(one.rows, dtype=float).reshape(-1, len(FEATURES))
-    return Instance(article, one.query.sort, rows, np.array(one.none), np.array(right, dtype=bool), at, weight)
+def of_names(rows: Iterable[Row], language: str, weight: float = 1.0) -> list[Mark]:
+    """Marks by the names of whoever is meant: none where nobody is; ``?`` before a description of somebody unnamed."""
+    return [
+        Mark(row["start"], row["end"], functools.partial(_goes_by, row["who"], language), weight) for row in rows
+    ]
 
 
-def of_gum(folder: Path, raw: Path, drawn: set[str]) -> Iterator[Instance]:
-    """The instances of GUM: pronouns and definite nouns of persons and bodies, as subjects or behind a preposition."""
-    for document in _rows(folder / "mentions.jsonl"):
-        if document["doc_id"] not in drawn:
-            text = (raw / document["file"]).read_text("utf-8")
-            yield from _of_document(_article(document["doc_id"], text, "en", None, None), document["mentions"])
-
-
-def _of_document(article: Article, mentions: list[Row]) -> list[Instance]:
-    found: list[Instance] = []
-    reads = assemble.ArticleReader._sentence
-
-    def asking(
-        reader: assemble.ArticleReader, position: int, sentence: Sentence, attributions: list[Attribution]
-    ) -> Claim:
-        inside = [one for one in mentions if sentence.span.start <= one["start"] < sentence.span.end]
-        for one in inside:
-            query = _query(one, sentence, reader.discourse) if one["type"] in ("person", "organization") else None
-            if query is not None:
-                left = reference.possible(query, reader.discourse, sentence.lexicon)
-                rows = reference.candidate_features(query, left, reader.discourse)
-                names = [score.bag(row["text"]) for row in mentions if row["entity"] == one["entity"]]
-                right = [_called(entity, names) for entity in left]
-                asked = Asked(query, left, rows, reference.none_features(query, left))
-                found.append(_instance(article.id, asked, right, None, _GUM))
-        return reads(reader, position, sentence, attributions)
-
-    with mock.patch.object(assemble.ArticleReader, "_sentence", asking):
-        for _ in extraction.claims(article, _resources()):
-            pass
-    return found
-
-
-def _query(one: Row, sentence: Sentence, discourse: Discourse) -> Query | None:
-    tokens = [token for token in sentence.doc if one["start"] <= sentence.at(token) < one["end"]]
-    places = {token.i for token in tokens}
-    head = next((token for token in tokens if token.head.i not in places or token.head.i == token.i), None)
-    lexicon = sentence.lexicon
-    if head is None or head.dep_ not in SUBJECT | {"obl", "nmod", "obl:agent"}:
-        return None
-    words = mention(sentence, head)
-    if head.pos_ == "PRON" and head.lower_ in lexicon.pronouns - lexicon.first_person:
-        told = lexicon.pronoun_features.get(head.lower_, {})
-        human = {"Anim": True, "Inan": False}.get(told.get("Animacy", ""))
-        gender, number = words.gender or told.get("Gender") or None, words.number or told.get("Number")
-        return reference.query(words, discourse, replace(describe(words), gender=gender, number=number, human=human))
-    definite = not words.indefinite and words.tokens[0].lower_ not in lexicon.possessives
-    noun = head.pos_ == "NOUN" and words.lemma in lexicon.speakers | lexicon.documents
-    return reference.query(words, discourse) if noun and definite else None
-
-
-def _called(entity: Entity, names: list[frozenset[str]]) -> bool:
-    """Whether one of an entity's names is, or is held in, one of a GUM entity's mentions."""
+def _goes_by(names: list[str], language: str, entity: Entity) -> bool:
+    """Whether one of an entity's names is, holds or is held in a name: ``Lazutin`` and ``Viktor Lazutin``."""
     agent = entity.agent
-    own = [score.bag(name) for name in (agent.label, *(name for _, name in (*agent.labels, *agent.aliases)))]
-    part = agent.kind is SourceKind.NAMED
-    return any(
-        bag == name or (part and len(bag) > 1 and bag <= name and len(name) <= len(bag) + 4)
-        for bag in own
-        if bag
-        for name in names
-    )
+    own = [agent.label, *(name for _, name in (*agent.labels, *agent.aliases))]
+    keys = [normalize.words(name, language) for name in own]
+    for name in names:
+        wanted = normalize.words(name.lstrip("?"), language)
+        if name.startswith("?") or agent.kind is not SourceKind.NAMED:
+            if agent.kind is not SourceKind.NAMED and len({*wanted} & {*keys[0]}) * 2 > len(keys[0]):
+                return True
+        elif any(key and wanted and (key == wanted or _held(key, wanted)) for key in keys):
+            return True
+    return False
+
+
+def _held(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    few, many = sorted((one, other), key=len)
+    return few[-1] == many[-1] and {*few} <= {*many}
+
+
+def of_text(marked: str) -> tuple[str, list[Row]]:
+    """A text without its marks ``{words|who}``, and a row for each of them."""
+    text, rows = "", []
+    for piece in re.split(r"(\{[^{}|]*\|[^{}]*\})", marked):
+        words, bar, who = piece.strip("{}").partition("|") if piece.startswith("{") else (piece, "", "")
+        if bar:
+            rows.append({"start": len(text), "end": len(text) + len(words), "who": [] if who == "-" else [who]})
+        text += words
+    return text, rows
 
 
 def _loss(flat: np.ndarray, data: list[Instance]) -> tuple[float, np.ndarray]:
@@ -224,7 +245,7 @@ def fit(data: list[Instance]) -> np.ndarray:
         args=(data,),
         jac=True,
         method="L-BFGS-B",
-        options={"maxiter": 5000, "maxfun": 50000, "ftol": 1e-13, "gtol": 1e-7},
+        options={"maxiter": 500, "ftol": 1e-9},
     )
     return np.asarray(found.x).reshape(-1, _WIDTH)
 

@@ -255,7 +255,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
         run = run[1:]  # what a quotation before the name has left
     while run and run[0].is_punct and run[0].text not in '«"“':
         run = run[1:]
-    return run
+    return run or [head]  # a dash that the parser takes for a name
 
 
 def _same_name(doc: Parse, last: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.claims.resolve import named_entities
 from kg.claims.resolve.discourse import Discourse
-from kg.languages import normalize
+from kg.languages import given_names, normalize
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model import Mention, Span
 from kg.sources.countries import Naming, find_countries, load_countries
@@ -45,7 +45,13 @@ def _named(sentence: Sentence, discourse: Discourse, countries: frozenset[str]) 
 
 
 def _agents(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
-    for start, end, agent in registry.find(sentence.span.of(sentence.text), sentence.lexicon.language):
+    text, language = sentence.span.of(sentence.text), sentence.lexicon.language
+    for start, end, agent in registry.find(text, language):
+        before = text[:start].split()[-1:]
+        own = {word for _, name in (*agent.labels, *agent.aliases) for word in normalize.words(name, language)}
+        if before and " " not in text[start:end] and given_names.bearer(f"{before[0]} {text[start:end]}", language):
+            if own.isdisjoint(normalize.words(before[0], language)):  # somebody else's surname: ``Ann Bloomberg``
+                continue
         yield _mention(sentence, start, end, agent.id, agent.label, "agent")
 
 

@@ -109,6 +109,10 @@ class ArticleReader:
     def read(self, position: int, sentence: Sentence, found: Sequence[Attribution]) -> Claim:
         """The claim of a sentence."""
         self.discourse.position, self.discourse.paragraph = position, sentence.block.span.start
+        at = sentence.span.start
+        self.discourse.talk = position in self.turns or transcripts.turn(sentence) is not None
+        self.discourse.opens = at == sentence.block.span.start
+        self.discourse.quotes = tuple((quote.start - at, quote.end - at) for quote in sentence.quotes)
         self._introduce(sentence)
         if sentence.block.kind is BlockKind.POST and sentence.block.handle:
             claim, self.own = self._post(position, sentence), None

@@ -39,12 +39,12 @@ _FURTHER = 2  # sentences between two persons who may both be meant
 
 
 def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """``il``, ``she``, ``он``: the last source that fits in gender, number and kind; somebody where none does.
+    """``il``, ``she``, ``он``: whom the ranking holds sure enough; else somebody, with those who may be meant.
 
-    Inside a quotation nobody is named. Whoever is not named keeps those who may be meant.
+    Inside a quotation nobody is named.
     """
     lexicon = mention.lexicon
-    form = mention.text.lower().replace("’", "'").strip("- ").removeprefix("t-")
+    form = _form(mention)
     clitic = len(mention.tokens) == 1 and form in lexicon.object_clitics  # ``à l'en croire``
     known = mention.head.pos_ == "PRON" or form in lexicon.pronouns | lexicon.possessives or clitic
     if not known or _is_acronym(mention):
@@ -54,6 +54,24 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(discourse.mint(text, SourceKind.UNNAMED, lexicon.language), Basis.EXPLICIT, "described")
     if "Loc" in mention.head.morph.get("Case", []) and discourse.owner is not None:
         return Identified(discourse.owner, Basis.ANAPHORA, "document-owner", 0.8)
+    query = pronoun_query(mention, discourse)
+    ranked = reference.rank(query, discourse, lexicon)
+    back = _refers_back(form, lexicon)
+    if back and not mention.quoted and ranked and ranked[0].probability >= _LIKELY:
+        discourse.goes_on(ranked[0].agent, mention.head)
+    if back and not mention.quoted and (meant := reference.likeliest(ranked, query.sort)) is not None:
+        return Identified(meant.agent, Basis.ANAPHORA, "pronoun", 0.8)
+    somebody = unspecified(discourse, lexicon.language)
+    if ranked:  # one of these, or somebody like them
+        apart = str(discourse.position)
+        somebody = discourse.mint(form or mention.text, SourceKind.UNNAMED, lexicon.language, apart=apart)
+    rule = QUOTED if mention.quoted else UNRESOLVED
+    return Identified(somebody, Basis.ANAPHORA, rule, 0.3, reference.shown(ranked if back else ()))
+
+
+def pronoun_query(mention: SourceMention, discourse: Discourse) -> reference.Query:
+    """What is asked of a pronoun: what its form tells of whoever it stands for, and whom it cannot stand for."""
+    lexicon, form = mention.lexicon, _form(mention)
     told = lexicon.pronoun_features.get(form, {})
     human = {"Anim": True, "Inan": False}.get(told.get("Animacy", ""))
     number, gender = mention.number or told.get("Number"), mention.gender or told.get("Gender")
@@ -61,25 +79,12 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
         gender = None
     if form in lexicon.possessives:  # its own morphology tells of what is owned
         number, gender = told.get("Number", "Sing"), told.get("Gender")
-    bound = _bound(mention, discourse)
-    agent = discourse.by_pronoun(gender, number, human, bound)
-    if agent is None and not human:
-        agent = discourse.by_pronoun(gender, number, None, bound)
-    if agent is not None and _person_since(agent, mention, discourse):
-        agent = None  # who was named since may be meant as well
-    asked = replace(describe(mention), gender=gender, number=number, human=human)
-    query = replace(reference.query(mention, discourse, asked), bound=bound)
-    ranked = reference.rank(query, discourse, lexicon)
-    if mention.quoted or agent is None or not _stands(agent, ranked, query):
-        somebody = unspecified(discourse, lexicon.language)
-        if ranked:  # one of these, or somebody like them
-            apart = str(discourse.position)
-            somebody = discourse.mint(form or mention.text, SourceKind.UNNAMED, lexicon.language, apart=apart)
-        rule = QUOTED if mention.quoted else UNRESOLVED
-        return Identified(
-            somebody, Basis.ANAPHORA, rule, 0.3, reference.shown(ranked if _refers_back(form, lexicon) else ())
-        )
-    return Identified(agent, Basis.ANAPHORA, "pronoun", 0.8)
+    said = replace(describe(mention), gender=gender, number=number, human=human)
+    return replace(reference.query(mention, discourse, said), bound=_bound(mention, discourse))
+
+
+def _form(mention: SourceMention) -> str:
+    return mention.text.lower().replace("’", "'").strip("- ").removeprefix("t-")
 
 
 def _is_acronym(mention: SourceMention) -> bool:
@@ -89,35 +94,10 @@ def _is_acronym(mention: SourceMention) -> bool:
     return any(token.text.isalpha() and token.text.islower() for token in mention.head.doc)
 
 
-def _person_since(body: Agent, mention: SourceMention, discourse: Discourse) -> bool:
-    """Whether a person has been named, by a title or as one known, since a body that this article alone names."""
-    known = discourse.entities.get(body.id)
-    if body.kind is not SourceKind.NAMED or body.type is not None or known is None or known.human:
-        return False
-    lexicon, (since, start) = mention.lexicon, (known.last.sentence, known.last.start)
-    for at in range(max(since, 0), discourse.position + 1):
-        for token in discourse.read[at]:
-            if (at, token.idx) <= (since, start) or token.pos_ != "PROPN":
-                continue
-            if at == discourse.position and token.i >= mention.head.i:
-                return False
-            person = discourse.by_surname(token.text, lexicon.language)
-            if (token.i and token.nbor(-1).text in lexicon.titles) or (person and person.type in PERSONS):
-                return True
-    return False
-
-
 def _refers_back(form: str, lexicon: Lexicon) -> bool:
     """Whether a pronoun stands for somebody told of before, as ``anyone`` and ``кто-то`` do not."""
     own = lexicon.pronouns | lexicon.possessives | lexicon.object_clitics
     return form in own | lexicon.pronoun_subjects | lexicon.first_person
-
-
-def _stands(agent: Agent, ranked: list[Candidate], query: reference.Query) -> bool:
-    """Whether a proposal stands: it is borne out, or names nobody and nobody with a name is likelier."""
-    if agent.has_name:
-        return reference.borne_out(agent, ranked, query.sort)
-    return not ranked or ranked[0].agent.kind is not SourceKind.NAMED or ranked[0].agent.id == agent.id
 
 
 def _bound(mention: SourceMention, discourse: Discourse) -> frozenset[str]:

@@ -14,6 +14,7 @@ from kg.model import Agent, AgentType, Chain, Hop, Role, SourceKind
 from kg.sources.places import Gazetteer
 from kg.sources.registry import PERSONS, Registry
 from kg.sources.resources import Resources
+from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
     from kg.text.parse import Parse, Token
@@ -56,6 +57,9 @@ class Discourse:
     persons: dict[str, Agent] = field(default_factory=dict)  # registered persons named anywhere in the article, by id
     position: int = 0  # of the sentence that is read
     paragraph: int = 0  # where its block starts
+    opens: bool = False  # whether it opens a paragraph
+    talk: bool = False  # whether it belongs to a turn of a talk
+    quotes: tuple[tuple[int, int], ...] = ()  # of the sentence that is read: offsets in it, of which some lie outside
     entities: dict[str, Entity] = field(default_factory=dict)  # by the agent's id
     nouns: dict[str, list[Token]] = field(default_factory=dict)  # lemma -> common nouns anywhere in the article
     read: list[Parse] = field(default_factory=list)  # the sentences of the article
@@ -77,11 +81,25 @@ class Discourse:
         """The places that are known by name."""
         return self.resources.gazetteer
 
-    def note(self, agent: Agent, description: Description, **how: int) -> None:
-        """Remember a mention of an agent in the sentence that is read; ``how``: as in ``Occurrence``."""
+    def note(self, agent: Agent, description: Description, head: Token | None = None, owned: bool = False) -> None:
+        """Remember a mention of an agent in the sentence that is read; ``head``: the word at its head."""
         if agent.kind is not SourceKind.UNSPECIFIED:
             entity = self.entities.setdefault(agent.id, Entity(agent))
-            entity.add(description, Occurrence(self.position, self.paragraph, **how))  # type: ignore[arg-type]
+            entity.add(description, self.place(head, owned))
+
+    def place(self, head: Token | None, owned: bool = False) -> Occurrence:
+        """Where a word of the sentence that is read stands."""
+        here = Occurrence(self.position, self.paragraph, owned=owned)
+        if head is None:
+            return here
+        subject = head.dep_ in SUBJECT
+        quoted = any(start <= head.idx < end for start, end in self.quotes)
+        return replace(here, start=head.idx, subject=subject, main=subject and head.head.head is head.head, quoted=quoted)
+
+    def goes_on(self, agent: Agent, head: Token) -> None:
+        """Remember that a pronoun of the sentence that is read stands for an agent."""
+        if (entity := self.entities.get(agent.id)) is not None:
+            entity.last = self.place(head).joined(entity.last)
 
     def speaks_on(self, agent: Agent) -> None:
         """Remember that an agent speaks in the sentence that is read, in whatever words it is told."""
@@ -91,7 +109,7 @@ class Discourse:
         if entity.spoke < self.position:
             entity.spoke_before, entity.spoke = entity.spoke, self.position
         if entity.last.sentence < self.position:
-            entity.last = Occurrence(self.position, self.paragraph)
+            entity.last = self.place(None)
 
     def say(self, heard: Heard) -> None:
         """Remember a source that has just been heard."""
@@ -138,32 +156,6 @@ class Discourse:
     def recent(self) -> Iterator[Heard]:
         """Sources, the last first."""
         return reversed(self.heard)
-
-    def by_pronoun(
-        self, gender: str | None, number: str | None, human: bool | None, bound: frozenset[str] = frozenset()
-    ) -> Agent | None:
-        """The last source that a pronoun can stand for; none of ``bound``, by their ids."""
-        near = self.position - (human is False)  # a body whose name no table knows: "the Defence Ministry said. It …"
-        here = (heard for heard in self.recent() if heard.sentence >= near)
-        known = (heard for heard in self.recent() if heard.agent.type or not heard.agent.has_name)
-        for heard in (*here, *known, *self.recent()):
-            if (
-                heard.agent.id in bound
-                or (heard.owned and human is not False)
-                or (gender and heard.gender and heard.gender != gender)
-            ):
-                continue
-            if number and heard.number and heard.number != number:
-                continue
-            if human is not None and heard.human != human:
-                continue
-            return None if human and self._perhaps_another(heard) else heard.agent
-        return None
-
-    def _perhaps_another(self, known: Heard) -> bool:
-        """Whether somebody was heard since of whom nobody can tell whether it is a person: ``Ann Lee a local said``."""
-        since = takewhile(lambda heard: heard is not known, self.recent())
-        return any(heard.agent.type is None and _DESCRIBED.search(heard.agent.label) for heard in since)
 
     def by_head(self, lemma: str) -> Agent | None:
         """The last source whose mention had the same head noun: ``le ministère`` after ``le ministère russe de …``."""
@@ -221,6 +213,12 @@ class Discourse:
         rows = self.written.get(words[-1:], ())
         firsts = {normalize.words(full, language)[0] for at, _, full in rows if at < self.position}
         return self.named.get(words[-1]) if words and len(firsts) < 2 else None
+
+    def by_given_name(self, name: str) -> Agent | None:
+        """The only person named so far whose name begins with a word: ``Ann`` of *Ann Lee*."""
+        persons = (one.agent for one in self.entities.values() if one.human and one.agent.has_name)
+        found = [agent for agent in persons if agent.label.partition(" ")[0] == name != agent.label]
+        return found[0] if len(found) == 1 else None
 
     def mint(
         self, label: str, kind: SourceKind, language: str, agent_type: AgentType | None = None, apart: str = ""

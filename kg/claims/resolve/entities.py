@@ -8,10 +8,11 @@ no Norwegian minister is Ann Lee, and *he* is not if she was *Mrs Lee* before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg.languages import given_names
 from kg.languages.epithets import epithet_words
 from kg.model import Affiliation, Agent, Gender, SourceKind
 from kg.sources import offices
@@ -54,7 +55,16 @@ class Occurrence:
     paragraph: int  # where its block starts
     start: int = 0  # offset in the sentence
     subject: bool = False  # of its clause
+    main: bool = False  # of the sentence's main clause, too
+    quoted: bool = False  # in words that somebody is quoted with
     owned: bool = False  # somebody's: "his lawyer"
+
+    def joined(self, before: Occurrence) -> Occurrence:
+        """This place, with what the one before tells where both are in one sentence."""
+        if before.sentence != self.sentence:
+            return self
+        leads = {"subject": self.subject or before.subject, "main": self.main or before.main}
+        return replace(self, quoted=self.quoted and before.quoted, **leads)
 
 
 @dataclass(slots=True)
@@ -63,6 +73,7 @@ class Entity:
 
     agent: Agent
     mentions: int = 0
+    first: int = -1  # the sentence that mentions it first
     last: Occurrence = Occurrence(-1, -1)
     spoke: int = -1  # the last sentence that it speaks in; -1: none
     spoke_before: int = -1  # the last one before that
@@ -79,7 +90,8 @@ class Entity:
 
     def add(self, said: Description, where: Occurrence) -> None:
         """Add a mention."""
-        self.mentions, self.last = self.mentions + 1, where
+        self.mentions, self.last = self.mentions + 1, where.joined(self.last)
+        self.first = where.sentence if self.first < 0 else self.first
         self.heads |= {said.head}
         self.nouns |= said.nouns
         self.former |= said.former
@@ -96,10 +108,13 @@ class Entity:
 
     @property
     def gender(self) -> str | None:
-        """The gender of a person by any mention; that of the last word for a body, for it is the word's."""
+        """The gender of a person by his given name, else by any mention; that of the last word for a body."""
         if self.agent.gender:
             return GENDERS[self.agent.gender]
-        return self._gender if self.human else self._word
+        if not self.human:
+            return self._word
+        told = (given_names.bearer(name, language) for language, name in self.agent.labels[:1])
+        return next((GENDERS[gender] for gender in told if gender), self._gender)
 
     def is_called(self, said: Description) -> bool:
         """Whether the article has called it by the head of a description: a former minister by ``former minister``."""

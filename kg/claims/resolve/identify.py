@@ -76,7 +76,7 @@ def remember(discourse: Discourse, mention: SourceMention, agent: Agent, sentenc
     owned = not human and mention.tokens[0].lower_ in mention.lexicon.possessives
     discourse.say(Heard(agent, mention.lemma, gender or mention.gender, mention.number, human, sentence, roles, owned))
     said = replace(describe(mention), gender=gender or mention.gender)
-    discourse.note(agent, said, start=mention.tokens[0].idx, subject=mention.head.dep_ in SUBJECT, owned=owned)
+    discourse.note(agent, said, mention.head, owned)
     if (tie := state_ties.told(mention, agent, discourse)) is not None:
         discourse.entities[agent.id].ties |= {tie}
     if speaks:

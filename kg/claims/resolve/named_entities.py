@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.discourse import Discourse
+from kg.languages import given_names
 from kg.languages.profile import FOLDER
 from kg.model import Mention, Span
 from kg.sources.registry import PERSONS
@@ -90,6 +91,8 @@ def _sort(sentence: Sentence, run: list[Token], discourse: Discourse) -> str:
         return "person"
     if any(token.lemma_.lower() in lexicon.bodies or token.lower_ in lexicon.bodies for token in run):
         return "organisation"
+    if given_names.bearer(" ".join(token.text for token in run), lexicon.language):
+        return "person"
     return "organisation" if len(run) == 1 and _CAPITALS.fullmatch(run[0].text) and not _shouts(sentence) else "thing"
 
 

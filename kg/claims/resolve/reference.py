@@ -12,7 +12,7 @@ import functools
 import itertools
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from kg.claims.resolve.entities import Description, Entity, contradicts, describe
 from kg.model import Agent, Candidate, SourceKind
 from kg.sources.registry import MEDIA
+from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
     from kg.claims.resolve.discourse import Discourse
@@ -32,9 +33,19 @@ FEATURES = (
     "bias", "same head", "words in common", "words that differ", "noun known", "other nouns known", "office", "country",
     "gender", "person", "distance", "same sentence", "last sentence", "same paragraph", "most recent", "last speaker",
     "spoke before", "spoke in the last sentence", "subject", "named", "registered", "mentions", "owned", "medium",
+    "gender unknown", "kind unknown", "second", "place", "main subject", "quoted", "last main subject", "last subject",
+    "named in the quotation", "speaks on behind a quotation", "speaks on in a new paragraph", "speaks on", "topic",
+    "first", "only person", "only one of the gender", "others since", "speakers since", "subject here", "quoted here",
+    "body", "described once", "last speaker of the gender", "most recent of the gender", "opening main subject",
+    "speaker quoted", "quoted before", "spoke twice", "last speaker, first person",
 )  # fmt: skip
+_EVEN = 0.5
 _SHOWN, _MOST = 0.1, 3  # probability of a candidate that is kept, and how many are
-NONE = ("none", "none: words", "none: candidates", "none: no candidate")
+NONE = (
+    "none", "none: words", "none: candidates", "none: no candidate", "none: no person", "none: no gender",
+    "none: distance", "none: plural", "none: kind", "none: oblique", "none: opens", "none: no speaker",
+    "none: quoted", "none: first person",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,12 @@ class Query:
     sentence: int
     paragraph: int
     start: int  # offset in its sentence
+    subject: bool = False  # of its clause
+    opens: bool = False  # its sentence opens a paragraph
+    inside: bool = False  # it stands in words that somebody is quoted with, or in a turn of a talk
+    first: bool = False  # of the first person
+    behind: bool = False  # words that somebody is quoted with end before it in its sentence
+    quoted: frozenset[str] = frozenset()  # ids of agents that are named in such words of its sentence
     bound: frozenset[str] = frozenset()  # ids of agents that it cannot stand for
 
 
@@ -70,15 +87,42 @@ def query(mention: SourceMention, discourse: Discourse, description: Description
     """What is asked of a mention; ``description``: where more is known than its words tell, as of pronouns."""
     lexicon = mention.lexicon
     sort = "person" if mention.lemma in lexicon.persons else "body"
-    said = description or describe(mention)
+    said, head = description or describe(mention), mention.head
     return Query(
-        said, "pronoun" if description else sort, discourse.position, discourse.paragraph, mention.tokens[0].idx
+        said,
+        "pronoun" if description else sort,
+        discourse.position,
+        discourse.paragraph,
+        mention.tokens[0].idx,
+        head.dep_ in SUBJECT,
+        discourse.opens,
+        mention.quoted or discourse.talk,
+        head.lower_ in mention.lexicon.first_person,
+        any(end <= head.idx for _, end in discourse.quotes),
+        frozenset(_named_in_quotes(mention, discourse)),
     )
+
+
+def _named_in_quotes(mention: SourceMention, discourse: Discourse) -> Iterator[str]:
+    """Ids of the entities whose last word is a name in words of a mention's sentence that somebody is quoted with."""
+    for token in mention.head.doc:
+        if token.pos_ == "PROPN" and any(start <= token.idx < end for start, end in discourse.quotes):
+            if (agent := discourse.by_surname(token.text, mention.lexicon.language)) is not None:
+                yield agent.id
 
 
 def borne_out(agent: Agent, ranked: Iterable[Candidate], sort: str) -> bool:
     """Whether the ranking gives an agent the probability from which it may be named."""
     return any(one.agent.id == agent.id and one.probability >= weights().threshold[sort] for one in ranked)
+
+
+def likeliest(ranked: Sequence[Candidate], sort: str) -> Candidate | None:
+    """The likeliest candidate, where it may be named, or has no name and is likelier than not."""
+    first = ranked[0] if ranked else None
+    if first is None:
+        return None
+    named = first.agent.kind is SourceKind.NAMED
+    return first if first.probability >= (weights().threshold[sort] if named else _EVEN) else None
 
 
 def only_one_called(agent: Agent, query: Query, discourse: Discourse, lexicon: Lexicon) -> bool:
@@ -109,26 +153,48 @@ def possible(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Entit
     """The entities that nothing in a mention contradicts, the one mentioned last first; in one sentence, who speaks."""
     rest = (one for one in discourse.entities.values() if one.agent.id not in query.bound)
     fitting = [one for one in rest if not contradicts(query.description, one, discourse.date, lexicon)]
-    return sorted(fitting, key=lambda one: (-one.last.sentence, -one.spoke, not one.last.subject))
+    return sorted(fitting, key=lambda one: (-one.last.sentence, -one.spoke, not one.last.main, not one.last.subject))
 
 
 def none_features(query: Query, left: list[Entity]) -> tuple[float, ...]:
     """Of *none of these*: how much the mention describes, and how many it may be."""
-    return (1.0, min(len(query.description.words), 4) / 2, math.log1p(len(left)), float(not left))
+    asked = query.description
+    distance = min((query.sentence - one.last.sentence for one in left), default=20)
+    return (
+        1.0,
+        min(len(asked.words), 4) / 2,
+        math.log1p(len(left)),
+        float(not left),
+        float(not any(one.human for one in left)),
+        float(asked.gender is not None and not any(one.gender == asked.gender for one in left)),
+        math.log1p(distance),
+        float(asked.number == "Plur"),
+        float(asked.human is None),
+        float(not query.subject),
+        float(query.opens),
+        float(query.inside),
+        float(query.first),
+        float(not any(one.spoke >= 0 for one in left)),
+    )
 
 
 def candidate_features(query: Query, left: list[Entity], discourse: Discourse) -> list[tuple[float, ...]]:
     """A row of ``FEATURES`` for each candidate."""
-    speaking = (one for one in left if one.spoke >= 0)
-    last_speaker = max(speaking, key=lambda one: one.spoke, default=None)
-    return [_features(query, one, at, one is last_speaker, discourse.date) for at, one in enumerate(left)]
+    return [_features(query, left, at, discourse.date) for at in range(len(left))]
 
 
-def _features(query: Query, entity: Entity, at: int, last_speaker: bool, date: str | None) -> tuple[float, ...]:
+def _features(query: Query, left: list[Entity], at: int, date: str | None) -> tuple[float, ...]:
+    entity = left[at]
     asked, last = query.description, entity.last
     words = entity.words | entity.nouns
     distance = query.sentence - last.sentence
     offices = {office for office, _ in entity.offices_on(date)}
+    spoke = max(one.spoke for one in left)
+    last_speaker = entity.spoke == spoke >= 0
+    of_gender = [one for one in left if asked.gender is not None and one.gender == asked.gender and one.human]
+    gender = asked.gender is not None and asked.gender == entity.gender
+    persons = [one for one in left if one.human]
+    known = entity.agent.kind is SourceKind.NAMED
     return tuple(
         map(
             float,
@@ -141,7 +207,7 @@ def _features(query: Query, entity: Entity, at: int, last_speaker: bool, date: s
                 bool(entity.nouns) and asked.head not in entity.nouns,
                 asked.office is not None and asked.office in offices,
                 bool(asked.countries & entity.countries_on(date)),
-                asked.gender is not None and asked.gender == entity.gender,
+                gender,
                 asked.human is not None and asked.human == entity.human,
                 math.log1p(distance),
                 distance == 0,
@@ -152,11 +218,40 @@ def _features(query: Query, entity: Entity, at: int, last_speaker: bool, date: s
                 entity.spoke >= 0,
                 entity.spoke == query.sentence - 1,
                 last.subject,
-                entity.agent.kind is SourceKind.NAMED,
+                known,
                 entity.agent.registered,
                 math.log(max(entity.mentions, 1)),
                 last.owned,
                 entity.agent.type in MEDIA,
+                asked.gender is not None and entity.human is not False and entity.gender is None,
+                entity.human is None,
+                at == 1,
+                math.log1p(at),
+                last.main,
+                last.quoted,
+                distance == 1 and last.main,
+                distance == 1 and last.subject,
+                entity.agent.id in query.quoted,
+                last_speaker and query.behind,
+                last_speaker and query.opens,
+                last_speaker and entity.spoke == query.sentence - 1,
+                entity.mentions == max(one.mentions for one in left),
+                entity.first == min(one.first for one in left),
+                persons == [entity],
+                of_gender == [entity],
+                math.log1p(sum(one.last.sentence > last.sentence for one in persons if one is not entity)),
+                math.log1p(sum(one.spoke > max(entity.spoke, last.sentence) for one in left)),
+                distance == 0 and last.subject,
+                distance == 0 and last.quoted,
+                entity.human is False,
+                not known and entity.mentions == 1,
+                gender and entity.spoke == max((one.spoke for one in of_gender), default=-1) >= 0,
+                gender and of_gender[:1] == [entity],
+                query.opens and distance == 1 and last.main,
+                last_speaker and query.inside,
+                last.quoted and query.inside,
+                entity.spoke_before >= 0,
+                last_speaker and query.first,
             ),
         )
     )

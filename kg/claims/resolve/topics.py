@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution
 from kg.claims.resolve import annotations as about
-from kg.claims.resolve import gazetteer_rules
+from kg.claims.resolve import epithets, gazetteer_rules
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.identify import identify, person, remember
 from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.source_mention import OPEN, SourceMention
 from kg.languages.epithets import epithet_words
-from kg.model import Agent, AgentType, BlockKind, Claim, Mention, Role, SourceKind, Span
+from kg.model import Agent, AgentType, Basis, BlockKind, Claim, Mention, Role, SourceKind, Span
 from kg.sources.registry import PERSONS
 from kg.text.sentence import SUBJECT, Sentence
 
@@ -60,7 +61,8 @@ def note_mentions(sentence: Sentence, claim: Claim, discourse: Discourse) -> Non
         if token.pos_ == "NOUN" and {token.lower_, token.lemma_.lower()} & callings:
             _note_introduced(mention(sentence, token), discourse)
     origin = claim.chains[0].origin
-    if origin.role is Role.ORIGIN and origin.rule.rpartition("/")[2] not in OPEN:
+    known = origin.agent.id in discourse.entities or origin.basis is not Basis.CARRIED  # no pronoun that is carried on
+    if origin.role is Role.ORIGIN and origin.rule.rpartition("/")[2] not in OPEN and known:
         discourse.speaks_on(origin.agent)
 
 
@@ -69,16 +71,14 @@ def _note(sentence: Sentence, named: Mention, discourse: Discourse) -> None:
     agent = _agent(sentence, named, discourse)
     if head is not None and agent is not None:
         words = mention(sentence, head)
-        owned = words.tokens[0].lower_ in sentence.lexicon.possessives
-        discourse.note(agent, describe(words), start=words.tokens[0].idx, subject=head.dep_ in SUBJECT, owned=owned)
+        discourse.note(agent, describe(words), head, words.tokens[0].lower_ in sentence.lexicon.possessives)
 
 
 def _note_introduced(words: SourceMention, discourse: Discourse) -> None:
     """Note who is introduced by name beside a calling, heard or not: ``by the mayor, Ann Lee,``."""
     found = gazetteer_rules.introduced(words, discourse)
     if found is not None:
-        how = {"start": words.tokens[0].idx, "subject": words.head.dep_ in SUBJECT}
-        discourse.note(found.agent, describe(words), **how)
+        discourse.note(found.agent, describe(words), words.head)
 
 
 def _head(sentence: Sentence, span: Span) -> Token | None:
@@ -98,17 +98,25 @@ def _agent(sentence: Sentence, named: Mention, discourse: Discourse) -> Agent | 
         return discourse.registry.get(named.entity)
     language = sentence.lexicon.language
     if named.type not in ("person", "organisation"):
-        return None
-    known = discourse.by_surname(named.text, language)
+        return discourse.by_given_name(named.text)
+    known = discourse.by_surname(named.text, language) or discourse.by_given_name(named.text)
     if known is not None or " " not in named.text:
         return known
-    return discourse.mint(named.text, SourceKind.NAMED, language, AgentType.PERSON if named.type == "person" else None)
+    person = named.type == "person"
+    minted = discourse.mint(named.text, SourceKind.NAMED, language, AgentType.PERSON if person else None)
+    if person:
+        discourse.introduce(minted, named.text, language)
+    return minted
 
 
 def _remember(sentence: Sentence, head: Token, position: int, discourse: Discourse) -> None:
-    words = mention(sentence, head)
+    words = replace(mention(sentence, head), quoted=sentence.in_quotes(head))
+    if (found := epithets.latter(words, discourse)) is not None:
+        discourse.goes_on(found.agent, head)
+        return
     if head.lower_ in sentence.lexicon.pronoun_subjects and head.pos_ == "PRON":
-        discourse.again(identify(words, discourse).agent, position)
+        agent = identify(words, discourse).agent
+        discourse.again(agent, position)
         return
     if words.lemma in sentence.lexicon.bodies and words.number != "Plur":
         body = gazetteer_rules.registered(words, discourse)
@@ -120,3 +128,11 @@ def _remember(sentence: Sentence, head: Token, position: int, discourse: Discour
     agent = person(words, discourse)
     if agent is not None:
         remember(discourse, words, agent, position, speaks=False)
+    elif words.lemma in sentence.lexicon.persons and words.number != "Plur" and not words.quoted and _is_bare(words):
+        agent = identify(words, discourse).agent
+        discourse.note(agent, describe(words), head)  # ``a clerk copies the forms``: who may speak in the next sentence
+
+
+def _is_bare(words: SourceMention) -> bool:
+    """Whether no name stands in a mention: ``a clerk``, not ``the minister Ann Lee``."""
+    return all(token.pos_ != "PROPN" for token in words.tokens)
