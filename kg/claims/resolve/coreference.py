@@ -21,7 +21,7 @@ from kg.claims.resolve.source_mention import (
 from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
-from kg.sources.countries import country_of
+from kg.sources.countries import country_of, is_nationality
 from kg.sources.registry import MEDIA, PERSONS
 from kg.text.quotation_marks import DOUBLE
 from kg.text.sentence import SUBJECT
@@ -108,10 +108,13 @@ def _bound(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
     head = mention.head
     behind = (token for token in head.head.subtree if token.i > head.i and token.pos_ == "PROPN")
     inside = {token.text for token in behind if token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "PROPN"}
+    language = mention.lexicon.language
+    known = {name: discourse.registry.by_alias(name, language) for name in inside}
+    inside = {name for name, agent in known.items() if agent is None or agent.type not in MEDIA}  # ``he told Bloomberg``
     if head.dep_ not in SUBJECT or not inside:
         return frozenset()
-    known = ((entity.agent, entity.agent.label.split()) for entity in discourse.entities.values())
-    return frozenset(agent.id for agent, words in known if words and words[-1] in inside)
+    labels = ((entity.agent, entity.agent.label.split()) for entity in discourse.entities.values())
+    return frozenset(agent.id for agent, words in labels if words and words[-1] in inside)
 
 
 def _is_new_pronoun(mention: SourceMention) -> bool:
@@ -197,7 +200,9 @@ def _likeliest(
     lexicon = mention.lexicon
     told = mention.lemma in lexicon.general or epithets.is_epithet(mention)  # not ``the prosecutor``, new to the story
     owned = mention.tokens[0].lower_ in lexicon.possessives
-    if not told or owned or first.probability < _LIKELY:
+    person = query.sort == "person" or is_nationality(mention.head.text, lexicon.language)
+    sure = reference.borne_out(first.agent, ranked, "person") if person else False
+    if owned or not (sure or (told and first.probability >= _LIKELY)):
         return None
     return None if epithets.is_of_another(mention, first.agent, discourse) else first.agent
 
