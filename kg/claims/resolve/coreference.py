@@ -32,7 +32,6 @@ def unspecified(discourse: Discourse, language: str) -> Agent:
     return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)
 
 
-_LIKELY = 0.5  # probability from which a calling alone names somebody whom no rule proposes
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
 _LETTERS = 2  # of an acronym
 _FURTHER = 2  # sentences between two persons who may both be meant
@@ -57,7 +56,7 @@ def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
     query = pronoun_query(mention, discourse)
     ranked = reference.rank(query, discourse, lexicon)
     back = _refers_back(form, lexicon)
-    if back and not mention.quoted and ranked and ranked[0].probability >= _LIKELY:
+    if back and not mention.quoted and ranked and ranked[0].probability >= reference.EVEN:
         discourse.goes_on(ranked[0].agent, mention.head)
     if back and not mention.quoted and (meant := reference.likeliest(ranked, query.sort)) is not None:
         return Identified(meant.agent, Basis.ANAPHORA, "pronoun", 0.8)
@@ -201,8 +200,8 @@ def _likeliest(
     told = mention.lemma in lexicon.general or epithets.is_epithet(mention)  # not ``the prosecutor``, new to the story
     owned = mention.tokens[0].lower_ in lexicon.possessives
     person = query.sort == "person" or is_nationality(mention.head.text, lexicon.language)
-    sure = reference.borne_out(first.agent, ranked, "person") if person else False
-    if owned or not (sure or (told and first.probability >= _LIKELY)):
+    sure = person and first.probability >= reference.weights().threshold["alone"]
+    if owned or not (sure or (told and first.probability >= reference.weights().threshold["pronoun"])):
         return None
     return None if epithets.is_of_another(mention, first.agent, discourse) else first.agent
 

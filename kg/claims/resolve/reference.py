@@ -39,7 +39,7 @@ FEATURES = (
     "body", "described once", "last speaker of the gender", "most recent of the gender", "opening main subject",
     "speaker quoted", "quoted before", "spoke twice", "last speaker, first person",
 )  # fmt: skip
-_EVEN = 0.5
+EVEN = 0.5
 _SHOWN, _MOST = 0.1, 3  # probability of a candidate that is kept, and how many are
 NONE = (
     "none", "none: words", "none: candidates", "none: no candidate", "none: no person", "none: no gender",
@@ -122,7 +122,7 @@ def likeliest(ranked: Sequence[Candidate], sort: str) -> Candidate | None:
     if first is None:
         return None
     named = first.agent.kind is SourceKind.NAMED
-    return first if first.probability >= (weights().threshold[sort] if named else _EVEN) else None
+    return first if first.probability >= (weights().threshold[sort] if named else EVEN) else None
 
 
 def only_one_called(agent: Agent, query: Query, discourse: Discourse, lexicon: Lexicon) -> bool:
