@@ -38,6 +38,7 @@ FEATURES = (
     "first", "only person", "only one of the gender", "others since", "speakers since", "subject here", "quoted here",
     "body", "described once", "last speaker of the gender", "most recent of the gender", "opening main subject",
     "speaker quoted", "quoted before", "spoke twice", "last speaker, first person",
+    "speaks on, oblique", "spoke, not quoted",
 )  # fmt: skip
 EVEN = 0.5
 _SHOWN, _MOST = 0.1, 3  # probability of a candidate that is kept, and how many are
@@ -252,6 +253,8 @@ def _features(query: Query, left: list[Entity], at: int, date: str | None) -> tu
                 last.quoted and query.inside,
                 entity.spoke_before >= 0,
                 last_speaker and query.first,
+                last_speaker and entity.spoke == query.sentence - 1 and not query.subject,
+                entity.spoke == query.sentence - 1 and not last.quoted,
             ),
         )
     )
