@@ -1,12 +1,13 @@
 """Makes what reference resolution has learnt: reference.json of the claims' resolution.
 
-``python -m bench.train_reference --gold FOLDER --coreference FOLDER --raw FOLDER [--round FOLDER --texts FOLDER …]``
-prints what proposals were right at each threshold, in folds of articles, then writes the weights (needs scipy).
+``python -m bench.train_reference --gold FOLDER --raw FOLDER --news TABLE.csv [--round FOLDER … --texts FOLDER …]``
+writes the weights (needs scipy), and prints how many mentions of the rounds, which it does not learn from, are named
+and how many of them rightly from each probability on.
 
-Learnt from labelled whole articles (seeds, ``articles``, ``fakes`` of the gold), rounds that have been read, and GUM's
-coreference (Zeldes 2017; CC BY 4.0) of English news and interviews, at a fifth of the weight, those that are drawn for
-a round left out. A mention is one of which the ranking is asked: a pronoun, or a definite noun that no table knows. Its
-right answer is any candidate that is the labelled origin; *none of these* where none is. Weights only.
+Learnt from labelled whole articles (seeds, ``articles``, ``fakes`` of the gold), from labelled mentions of articles of
+no round, and from written articles whose pronouns and callings are marked (both in ``bench/gold/reference``). The right
+answer is any candidate that is meant; *none of these* where none is. A mention of which the program does not ask counts
+half, for few of them are sources. Weights only: thresholds stay as they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import functools
+import hashlib
 import json
 import re
 from collections import defaultdict
@@ -43,12 +45,12 @@ from kg.sources.resources import Resources
 from kg.text.sentence import SUBJECT, Sentence
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-ROUNDS = Path(__file__).parent / "gold"
+REFERENCE = Path(__file__).parent / "gold" / "reference"
 OUT = Path(reference.__file__).with_suffix(".json")
-_GUM = 0.2  # weight of a mention of GUM: few of them are sources
-_UNASKED = 0.5  # likewise of a mention that the program does not ask of
+_ASKED = 3.0  # weight of a mention in an article of the gold: the sources of news, as they come
+_UNASKED = 0.5  # of a mention that the program does not ask of
 _SHARED, _OWN = 2.0, 8.0  # how strongly weights are held to 0: those of all sorts of mentions, those of one
-_FOLDS = 10
+_STEPS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _WIDTH = len(FEATURES) + len(NONE)
 Row = dict[str, Any]
 
@@ -75,10 +77,8 @@ class Instance:
     named: np.ndarray  # which candidates have names
     right: np.ndarray
     asked: bool  # by the program; else only the label asks
+    inside: bool  # words that somebody is quoted with
     weight: float
-    start: int
-    labels: tuple[str, ...] = ()
-    inside: bool = False
 
 
 @dataclass(slots=True)
@@ -101,13 +101,18 @@ def instances(article: Article, marks: list[Mark]) -> Iterator[Instance]:
         one = known or at_marks.get(number)
         if one is not None:
             weight = mark.weight * (1 if known else _UNASKED)
-            rows = np.array(one.rows, dtype=float).reshape(-1, len(FEATURES))
-            named = np.array([entity.agent.kind is SourceKind.NAMED for entity in one.entities], dtype=bool)
-            right = np.array(one.right[number], dtype=bool)
             yield Instance(
-                article.id, language, one.query.sort, rows, np.array(one.none), named, right, known is not None, weight,
-                mark.start, tuple(e.agent.label for e in one.entities), one.query.inside,
-            )  # fmt: skip
+                article.id,
+                language,
+                one.query.sort,
+                np.array(one.rows, dtype=float).reshape(-1, len(FEATURES)),
+                np.array(one.none),
+                np.array([entity.agent.kind is SourceKind.NAMED for entity in one.entities], dtype=bool),
+                np.array(one.right[number], dtype=bool),
+                known is not None,
+                one.query.inside,
+                weight,
+            )
 
 
 def _read(article: Article, marks: list[Mark]) -> tuple[list[tuple[int, Asked]], dict[int, Asked]]:
@@ -138,13 +143,16 @@ def _read(article: Article, marks: list[Mark]) -> tuple[list[tuple[int, Asked]],
                     at_marks[number] = ask(query, reader.discourse, sentence.lexicon)
         return reads(reader, position, sentence, attributions)
 
-    with mock.patch.object(reference, "rank", recording), mock.patch.object(assemble.ArticleReader, "_sentence", reading):
+    with (
+        mock.patch.object(reference, "rank", recording),
+        mock.patch.object(assemble.ArticleReader, "_sentence", reading),
+    ):
         extraction.claims(article, _resources())
     return found, at_marks
 
 
 def _query(mark: Mark, sentence: Sentence, discourse: Discourse) -> Query | None:
-    """What the program would ask of a mention: of a pronoun or a definite noun, as a subject or behind a preposition."""
+    """What the program would ask of a pronoun or a definite noun, as a subject or behind a preposition."""
     tokens = [token for token in sentence.doc if mark.start <= sentence.at(token) < mark.end]
     places = {token.i for token in tokens}
     head = next((token for token in tokens if token.head.i not in places or token.head.i == token.i), None)
@@ -160,13 +168,13 @@ def _query(mark: Mark, sentence: Sentence, discourse: Discourse) -> Query | None
     return reference.query(words, discourse) if noun and definite else None
 
 
-def of_sentences(gold: list[Row], names: dict[str, list[str]]) -> list[Mark]:
+def of_sentences(gold: list[Row], names: dict[str, list[str]], weight: float = 1.0) -> list[Mark]:
     """The marks of an article whose origins are labelled: the labelled source of each sentence."""
     rows = [row for row in gold if row.get("source") and row["chain"]]
-    return [Mark(*row["source"], functools.partial(_is, row["chain"][0], names=names)) for row in rows]
+    return [Mark(*row["source"], functools.partial(_is, row["chain"][0], names), weight) for row in rows]
 
 
-def _is(wanted: str, entity: Entity, names: dict[str, list[str]]) -> bool:
+def _is(wanted: str, names: dict[str, list[str]], entity: Entity) -> bool:
     agent = entity.agent
     hop = {"kind": agent.kind.value, "id": agent.id, "label": agent.label}
     hop["aliases"] = [name for _, name in (*agent.labels, *agent.aliases)]
@@ -174,11 +182,9 @@ def _is(wanted: str, entity: Entity, names: dict[str, list[str]]) -> bool:
     return score.same_agent(wanted, hop, names) and (named or wanted.startswith("?"))
 
 
-def of_names(rows: Iterable[Row], language: str, weight: float = 1.0) -> list[Mark]:
+def of_names(rows: Iterable[Row], language: str) -> list[Mark]:
     """Marks by the names of whoever is meant: none where nobody is; ``?`` before a description of somebody unnamed."""
-    return [
-        Mark(row["start"], row["end"], functools.partial(_goes_by, row["who"], language), weight) for row in rows
-    ]
+    return [Mark(row["start"], row["end"], functools.partial(_goes_by, row["who"], language)) for row in rows]
 
 
 def _goes_by(names: list[str], language: str, entity: Entity) -> bool:
@@ -250,21 +256,24 @@ def fit(data: list[Instance]) -> np.ndarray:
     return np.asarray(found.x).reshape(-1, _WIDTH)
 
 
-def thresholds(data: list[Instance]) -> Iterator[tuple[str, float, int, int]]:
-    """Sort, threshold, proposals that stand and how many of them are right, each judged by articles it is not of."""
-    articles = sorted({one.article for one in data})
-    judged: list[tuple[Instance, float]] = []
-    for fold in range(_FOLDS):
-        held = set(articles[fold::_FOLDS])
-        weights = fit([one for one in data if one.article not in held])
-        for one in data:
-            if one.article in held and one.proposed is not None:
-                chances = _chances(weights[0] + weights[SORTS.index(one.sort) + 1], one)
-                judged.append((one, float(chances[one.proposed])))
-    for sort in SORTS:
-        for threshold in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-            kept = [one for one, chance in judged if one.sort == sort and chance >= threshold]
-            yield sort, threshold, len(kept), sum(bool(one.right[one.proposed]) for one in kept)
+def thresholds(data: list[Instance], weights: np.ndarray) -> Iterator[tuple[str, str, float, int, int, int]]:
+    """Language, sort, probability, and mentions that may be named, that are from there on, and rightly."""
+    for language in sorted({one.language for one in data}):
+        for at, sort in enumerate(SORTS, start=1):
+            asked = [one for one in data if (one.language, one.sort, one.asked) == (language, sort, True)]
+            tops = [_top(one, _chances(weights[0] + weights[at], one)) for one in asked if not one.inside]
+            able = sum(bool((one.right & one.named).any()) for one in asked if not one.inside)
+            for step in _STEPS:
+                named = [right for chance, right in tops if chance >= step]
+                yield language, sort, step, able, len(named), sum(named)
+
+
+def _top(one: Instance, chances: np.ndarray) -> tuple[float, bool]:
+    """The probability of the likeliest candidate, 0 where it has no name, and whether it is right."""
+    if not one.right.size:
+        return 0.0, False
+    at = int(np.argmax(chances[:-1]))
+    return (float(chances[at]) if one.named[at] else 0.0), bool(one.right[at])
 
 
 @functools.cache
@@ -311,36 +320,62 @@ def main() -> None:
     """Collect, print the table of thresholds, learn and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--coreference", type=Path, required=True)
-    parser.add_argument("--raw", type=Path, required=True, help="the texts that the coreference is of")
+    parser.add_argument("--raw", type=Path, required=True, help="texts of the labelled mentions")
+    parser.add_argument("--news", type=Path, required=True, help="likewise: the table of FA-KES")
     parser.add_argument("--round", type=Path, action="append", default=[])
     parser.add_argument("--texts", type=Path, action="append", default=[])
     wanted = parser.parse_args()
-    data: list[Instance] = []
-    names: dict[str, list[str]] = defaultdict(list)
-    for path in (wanted.gold / "articles", wanted.gold / "fakes", *wanted.round):
-        for agent in _rows(path / "agents.jsonl"):
-            names[agent["id"]] += [agent.get("label") or "", *(agent.get("aliases") or [])]
-    for known in load_resources().registry.agents:
-        if known.id in names:
-            names[known.id] += [known.label, *(name for _, name in known.aliases)]
+    names = _names([wanted.gold / "articles", wanted.gold / "fakes"])
+    data = list(_of_mentions(wanted.raw, wanted.news))
     for article, gold in (*_articles(wanted.gold), *_seeds(wanted.gold)):
-        data += labelled(article, gold, names)
-    for folder in wanted.round:
-        gold = _rows(folder / "labels.jsonl")
-        for raw, article in rounds.articles(folder, wanted.texts):
-            data += labelled(article, [row for row in gold if row["article"] == raw["article"]], names)
-    drawn = {row["article"] for path in ROUNDS.glob("round-*/articles.jsonl") for row in _rows(path)}
-    data += of_gum(wanted.coreference, wanted.raw, drawn)
+        data += instances(article, of_sentences(gold, names, _ASKED))
+    for path in sorted((REFERENCE / "written").glob("*.txt")):
+        text, rows = of_text(path.read_text("utf-8"))
+        language = path.stem[:2]
+        data += instances(_article(path.stem, text, language, None, None), of_names(rows, language))
     print(f"{len(data)} mentions, {sum(one.right.any() for one in data)} with their entity among the candidates")
-    for sort, threshold, kept, right in thresholds(data):
-        print(f"{sort:8} {threshold:.1f}  {right:3} of {kept:3} right")
     weights = fit(data)
     learnt: Row = {"threshold": json.loads(OUT.read_text("utf-8"))["threshold"], "candidate": {}, "none": {}}
     for at, sort in enumerate(SORTS, start=1):
         own = [round(float(value), 4) for value in weights[0] + weights[at]]
         learnt["candidate"][sort], learnt["none"][sort] = own[: len(FEATURES)], own[len(FEATURES) :]
     OUT.write_text(json.dumps(learnt, indent=1) + "\n", "utf-8")
+    unseen = [one for folder in wanted.round for one in _of_round(folder, wanted.texts)]
+    for language, sort, step, able, named, right in thresholds(unseen, weights):
+        print(f"{language} {sort:8} {step:.1f}  {right:3} of {named:3} right, of {able} that may be named")
+
+
+def _names(folders: list[Path]) -> dict[str, list[str]]:
+    """What the agents of labels go by, in the labels and in the registry."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for agent in (agent for folder in folders for agent in _rows(folder / "agents.jsonl")):
+        names[agent["id"]] += [agent.get("label") or "", *(agent.get("aliases") or [])]
+    for known in _resources().registry.agents:
+        if known.id in names:
+            names[known.id] += [known.label, *(name for _, name in known.aliases)]
+    return names
+
+
+def _of_mentions(raw: Path, news: Path) -> Iterator[Instance]:
+    """The labelled mentions whose texts the folder and the table hold."""
+    labels = defaultdict(list)
+    for label in _rows(REFERENCE / "mentions.jsonl"):
+        labels[label["article"]].append(label)
+    texts = {path.stem: (path.read_text("utf-8"), None) for path in raw.rglob("*.txt")}
+    with news.open(encoding="utf-8", errors="replace", newline="") as handle:
+        texts |= {f"fa-{row['unit_id']}": (row["article_content"], row["source"]) for row in csv.DictReader(handle)}
+    for name, rows in labels.items():
+        text, outlet = texts[name]
+        if hashlib.sha256(text.encode()).hexdigest() != rows[0]["sha256"]:
+            raise SystemExit(f"{name} is not the text that was labelled: its hash differs.")
+        language = rows[0]["language"]
+        yield from instances(_article(name, text, language, outlet, None), of_names(rows, language))
+
+
+def _of_round(folder: Path, texts: list[Path]) -> Iterator[Instance]:
+    gold, names = _rows(folder / "labels.jsonl"), _names([folder])
+    for raw, article in rounds.articles(folder, texts):
+        yield from instances(article, of_sentences([row for row in gold if row["article"] == raw["article"]], names))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from kg.claims.resolve import named_entities
 from kg.claims.resolve.discourse import Discourse
 from kg.languages import given_names, normalize
 from kg.languages.profile import LABEL_LANGUAGE
-from kg.model import Mention, Span
+from kg.model import Agent, Mention, Span
 from kg.sources.countries import Naming, find_countries, load_countries
 from kg.sources.registry import Registry
 from kg.text.sentence import Sentence
@@ -47,12 +47,17 @@ def _named(sentence: Sentence, discourse: Discourse, countries: frozenset[str]) 
 def _agents(sentence: Sentence, registry: Registry) -> Iterator[Mention]:
     text, language = sentence.span.of(sentence.text), sentence.lexicon.language
     for start, end, agent in registry.find(text, language):
-        before = text[:start].split()[-1:]
-        own = {word for _, name in (*agent.labels, *agent.aliases) for word in normalize.words(name, language)}
-        if before and " " not in text[start:end] and given_names.bearer(f"{before[0]} {text[start:end]}", language):
-            if own.isdisjoint(normalize.words(before[0], language)):  # somebody else's surname: ``Ann Bloomberg``
-                continue
-        yield _mention(sentence, start, end, agent.id, agent.label, "agent")
+        if not _is_anothers(text, start, end, agent, language):
+            yield _mention(sentence, start, end, agent.id, agent.label, "agent")
+
+
+def _is_anothers(text: str, start: int, end: int, agent: Agent, language: str) -> bool:
+    """Whether a name of one word is the last of somebody's whose given name stands before: ``Michael Bloomberg``."""
+    given = text[:start].split()[-1:]
+    if not given or " " in text[start:end] or not given_names.bearer(f"{given[0]} {text[start:end]}", language):
+        return False
+    own = {word for _, name in (*agent.labels, *agent.aliases) for word in normalize.words(name, language)}
+    return own.isdisjoint(normalize.words(given[0], language))
 
 
 def _places(sentence: Sentence, discourse: Discourse, countries: frozenset[str]) -> Iterator[Mention]:

@@ -109,7 +109,9 @@ def _bound(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
     inside = {token.text for token in behind if token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "PROPN"}
     language = mention.lexicon.language
     known = {name: discourse.registry.by_alias(name, language) for name in inside}
-    inside = {name for name, agent in known.items() if agent is None or agent.type not in MEDIA}  # ``he told Bloomberg``
+    inside = {
+        name for name, agent in known.items() if agent is None or agent.type not in MEDIA
+    }  # ``he told Bloomberg``
     if head.dep_ not in SUBJECT or not inside:
         return frozenset()
     labels = ((entity.agent, entity.agent.label.split()) for entity in discourse.entities.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.claims.resolve.entities import Description, Entity, Occurrence
@@ -94,7 +94,9 @@ class Discourse:
             return here
         subject = head.dep_ in SUBJECT
         quoted = any(start <= head.idx < end for start, end in self.quotes)
-        return replace(here, start=head.idx, subject=subject, main=subject and head.head.head is head.head, quoted=quoted)
+        return replace(
+            here, start=head.idx, subject=subject, main=subject and head.head.head is head.head, quoted=quoted
+        )
 
     def goes_on(self, agent: Agent, head: Token) -> None:
         """Remember that a pronoun of the sentence that is read stands for an agent."""

@@ -33,7 +33,7 @@ from kg.languages import normalize
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources.countries import country_of, is_nationality
 from kg.sources.registry import MEDIA, PERSONS
-from kg.text.sentence import SUBJECT, noun_phrase
+from kg.text.sentence import noun_phrase
 
 if TYPE_CHECKING:
     from kg.text.parse import Token

@@ -107,9 +107,10 @@ def query(mention: SourceMention, discourse: Discourse, description: Description
 def _named_in_quotes(mention: SourceMention, discourse: Discourse) -> Iterator[str]:
     """Ids of the entities whose last word is a name in words of a mention's sentence that somebody is quoted with."""
     for token in mention.head.doc:
-        if token.pos_ == "PROPN" and any(start <= token.idx < end for start, end in discourse.quotes):
-            if (agent := discourse.by_surname(token.text, mention.lexicon.language)) is not None:
-                yield agent.id
+        inside = token.pos_ == "PROPN" and any(start <= token.idx < end for start, end in discourse.quotes)
+        agent = discourse.by_surname(token.text, mention.lexicon.language) if inside else None
+        if agent is not None:
+            yield agent.id
 
 
 def borne_out(agent: Agent, ranked: Iterable[Candidate], sort: str) -> bool:

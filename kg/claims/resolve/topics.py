@@ -100,9 +100,9 @@ def _agent(sentence: Sentence, named: Mention, discourse: Discourse) -> Agent | 
     if named.type not in ("person", "organisation"):
         return discourse.by_given_name(named.text)
     known = discourse.by_surname(named.text, language) or discourse.by_given_name(named.text)
-    if known is not None or " " not in named.text:
-        return known
     person = named.type == "person"
+    if known is not None or (" " not in named.text and not person):
+        return known
     minted = discourse.mint(named.text, SourceKind.NAMED, language, AgentType.PERSON if person else None)
     if person:
         discourse.introduce(minted, named.text, language)
@@ -115,8 +115,7 @@ def _remember(sentence: Sentence, head: Token, position: int, discourse: Discour
         discourse.goes_on(found.agent, head)
         return
     if head.lower_ in sentence.lexicon.pronoun_subjects and head.pos_ == "PRON":
-        agent = identify(words, discourse).agent
-        discourse.again(agent, position)
+        discourse.again(identify(words, discourse).agent, position)
         return
     if words.lemma in sentence.lexicon.bodies and words.number != "Plur":
         body = gazetteer_rules.registered(words, discourse)
@@ -129,8 +128,8 @@ def _remember(sentence: Sentence, head: Token, position: int, discourse: Discour
     if agent is not None:
         remember(discourse, words, agent, position, speaks=False)
     elif words.lemma in sentence.lexicon.persons and words.number != "Plur" and not words.quoted and _is_bare(words):
-        agent = identify(words, discourse).agent
-        discourse.note(agent, describe(words), head)  # ``a clerk copies the forms``: who may speak in the next sentence
+        found = identify(words, discourse)  # ``a clerk copies the forms``: who may speak in the next sentence
+        discourse.note(found.agent, describe(words), head)
 
 
 def _is_bare(words: SourceMention) -> bool:

@@ -137,11 +137,6 @@ def test_a_calling_at_another_body_is_somebody_else(body, speaker):
     [
         (
             "Norway's defence ministry said the bridge was old. Peru's defence ministry gave another account. "
-            '"The bridge was new," it said.',
-            "Ministry of Defence of Peru",
-        ),
-        (
-            "Norway's defence ministry said the bridge was old. Peru's defence ministry gave another account. "
             "The ministry said the bridge was new.",
             "Ministry of Defence of Peru",
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def discourse(*agents):
     """An article in which some agents have been named in order, a sentence each; the next sentence is read."""
     made = Discourse("case", resources())
     for agent in agents:
-        made.note(agent, Description("lawyer", frozenset({"lawyer"}), number="Sing", human=True), subject=True)
+        made.note(agent, Description("lawyer", frozenset({"lawyer"}), number="Sing", human=True))
         made.position += 1
     return made
 
@@ -38,10 +39,12 @@ def asked(made, said=SHE, sort="pronoun", **more):
 def test_the_thresholds_are_those_that_the_documents_name():
     text = ROUNDS.read_text("utf-8")
     said = re.search(r"a threshold of (0\.\d+) for\s+persons and (0\.\d+) for bodies", text)
+    alone = re.search(r"alone names a person from (0\.\d+) on", text)
     row = re.search(r"^\| threshold .*\*\*(0\.\d+)\*\*", text, re.MULTILINE)
     assert said
+    assert alone
     assert row
-    named = {"pronoun": float(row[1]), "person": float(said[1]), "body": float(said[2])}
+    named = {"pronoun": float(row[1]), "person": float(said[1]), "body": float(said[2]), "alone": float(alone[1])}
     assert reference.weights().threshold == named
 
 
@@ -86,3 +89,22 @@ def test_candidates_that_are_kept_have_names_and_some_likelihood():
     local = Agent("a-local", "a local", SourceKind.UNNAMED)
     rows = (Candidate(local, 0.5), Candidate(ANN, 0.333), Candidate(MARK, 0.01))
     assert reference.shown(rows) == (Candidate(ANN, 0.33),)
+
+
+@pytest.mark.parametrize(
+    ("probability", "kind", "meant"),
+    [(0.97, SourceKind.NAMED, True), (0.4, SourceKind.NAMED, False), (0.51, SourceKind.UNNAMED, True)],
+)
+def test_whoever_is_not_sure_enough_is_not_meant(probability, kind, meant):
+    first = Candidate(Agent("x", "X", kind), probability)
+    assert (reference.likeliest([first], "pronoun") is first) is meant
+    assert reference.likeliest([], "pronoun") is None
+
+
+def test_one_name_of_a_sentence_keeps_its_best_place():
+    made = Discourse("case", resources())
+    made.note(ANN, Description("lawyer", human=True))
+    entity = made.entities["ann-lee"]
+    entity.last = replace(entity.last, subject=True, quoted=True)
+    made.note(ANN, Description("lawyer", human=True))
+    assert (entity.last.subject, entity.last.quoted) == (True, False)
