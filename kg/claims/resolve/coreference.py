@@ -157,7 +157,8 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if proposed is not None and reference.only_one_called(proposed.agent, query, discourse, mention.lexicon):
         return proposed
     ranked = reference.rank(query, discourse, mention.lexicon)
-    if proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort):
+    stands = proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort)
+    if proposed is not None and stands and not _may_be_guest(proposed.agent, query, discourse):
         return proposed
     if (sure := _likeliest(mention, ranked, query, discourse)) is not None:
         return Identified(sure, Basis.ANAPHORA, "likeliest", 0.65)
@@ -183,6 +184,13 @@ def _may_mean(mention: SourceMention, agent: Agent, discourse: Discourse) -> boo
     return not (mention.lemma in lexicon.persons and other and describing(mention))
 
 
+def _may_be_guest(agent: Agent, query: reference.Query, discourse: Discourse) -> bool:
+    """Whether whoever holds an office was but named, and not by it: ``the foreign minister`` may be his host."""
+    known = discourse.entities.get(agent.id)
+    called = known is not None and (known.spoke >= 0 or known.is_called(query.description))
+    return query.description.office is not None and not called
+
+
 def _likeliest(
     mention: SourceMention, ranked: list[Candidate], query: reference.Query, discourse: Discourse
 ) -> Agent | None:
@@ -202,8 +210,14 @@ def _likeliest(
     told = mention.lemma in lexicon.general or epithets.is_epithet(mention)  # not ``the prosecutor``, new to the story
     owned = mention.tokens[0].lower_ in lexicon.possessives
     person = query.sort == "person" or is_nationality(mention.head.text, lexicon.language)
-    sure = person and first.probability >= reference.weights().threshold["alone"]
-    if owned or not (sure or (told and first.probability >= reference.weights().threshold["pronoun"])):
+    known = discourse.entities[first.agent.id]  # whoever was not called so may be somebody else
+    free = query.sort != "person" or known.is_called(query.description)
+    sure = person and free and first.probability >= reference.weights().threshold["alone"]
+    if (
+        owned
+        or _may_be_guest(first.agent, query, discourse)
+        or not (sure or (told and first.probability >= reference.weights().threshold["pronoun"]))
+    ):
         return None
     return None if epithets.is_of_another(mention, first.agent, discourse) else first.agent
 

@@ -111,10 +111,10 @@ class Entity:
         """The gender of a person by his given name, else by any mention; that of the last word for a body."""
         if self.agent.gender:
             return GENDERS[self.agent.gender]
-        if not self.human:
+        if self.human is False:
             return self._word
         told = (given_names.bearer(name, language) for language, name in self.agent.labels[:1])
-        return next((GENDERS[gender] for gender in told if gender), self._gender)
+        return next((GENDERS[gender] for gender in told if gender), self._gender if self.human else self._word)
 
     def is_called(self, said: Description) -> bool:
         """Whether the article has called it by the head of a description: a former minister by ``former minister``."""

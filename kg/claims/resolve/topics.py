@@ -11,6 +11,7 @@ from kg.claims.resolve import annotations as about
 from kg.claims.resolve import epithets, gazetteer_rules
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
+from kg.claims.resolve.full_names import in_full
 from kg.claims.resolve.identify import identify, person, remember
 from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.source_mention import OPEN, SourceMention
@@ -103,9 +104,10 @@ def _agent(sentence: Sentence, named: Mention, discourse: Discourse) -> Agent | 
     person = named.type == "person"
     if known is not None or (" " not in named.text and not person):
         return known
-    minted = discourse.mint(named.text, SourceKind.NAMED, language, AgentType.PERSON if person else None)
-    if person:
-        discourse.introduce(minted, named.text, language)
+    name = in_full(named.text, sentence.lexicon, discourse, discourse.position) or named.text
+    minted = discourse.mint(name, SourceKind.NAMED, language, AgentType.PERSON if person else None)
+    if person and not sentence.lexicon.typology.has_cases:  # there a name may stand in another form
+        discourse.introduce(minted, name, language)
     return minted
 
 
