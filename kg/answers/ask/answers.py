@@ -270,6 +270,8 @@ class _Answering:
         found = resting(self.store, frame.speakers, self.registry, variant, frame.value, counts)
         if found.reasons:
             self.notes.append(Note("undetermined", counts=found.reasons))
+        if found.beside:
+            self.notes.append(Note("beside", (("count", str(found.beside)),)))
         rows = self._select(sparql.filled("members", propositions=map(URIRef, found.propositions)))
         places = {proposition: at for at, proposition in enumerate(found.propositions)}
         rows.sort(key=lambda row: places[str(row["proposition"])])

@@ -21,11 +21,13 @@ from kg.propositions.verdicts.rules import (
     Belongs,
     DatedAgent,
     Evidence,
+    Grounds,
     Value,
     Variant,
     all_of,
     grounds,
     of_country,
+    of_path,
 )
 from kg.propositions.verdicts.source_scope import of_kind, of_source
 from kg.sources.registry import MEDIA, Registry
@@ -42,10 +44,14 @@ _WHY = {  # keys of ``[reply]``; of several reasons the first is told, as in que
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """The propositions of a value, and how many more are undetermined for which reason (a key of ``[reply]``)."""
+    """The propositions of a value, and how many more are undetermined for which reason (a key of ``[reply]``).
+
+    ``beside`` is how many others have the value *no* since no source of those asked about is behind them.
+    """
 
     propositions: tuple[str, ...]
     reasons: tuple[tuple[str, int], ...]
+    beside: int = 0
 
 
 def resting(
@@ -58,24 +64,32 @@ def resting(
 ) -> Resting:
     """The propositions that have a value for some parties together; ``counts`` says which are asked about at all.
 
-    Those that have a source of theirs come first: of what rests *not* only on somebody, what rests on him too.
+    What rests *not only* on somebody rests on him and on others too: what has no source of his is only counted.
     """
     belongs = any_of([belongs_to(party, registry) for party in parties])
     found: list[str] = []
-    beside: list[str] = []
+    beside = 0
     reasons: Counter[str] = Counter()
     for proposition, members, plan in evidence(store):
         held = grounds(members, plan)
         judged = held.value(belongs, variant)
         if judged is None or not counts(members):
             continue
+        own = judged is not Value.YES and _has_one(held, belongs, variant)
         if judged.value == value:
-            own = any(belongs(path.hops[0]) is Value.YES for member in members for path in member.paths if path.hops)
-            (found if own else beside).append(proposition)
-        elif judged is Value.UNDETERMINED:
+            if own or value != Value.NO.value:
+                found.append(proposition)
+            else:
+                beside += 1
+        elif judged is Value.UNDETERMINED and (own or value != Value.NO.value or len(held.counted) > 1):
             why = open_reasons(held, belongs, variant)
             reasons[next(key for reason, key in _WHY.items() if reason in why)] += 1
-    return Resting((*found, *beside), tuple(sorted(reasons.items())))
+    return Resting(tuple(found), tuple(sorted(reasons.items())), beside)
+
+
+def _has_one(held: Grounds, belongs: Belongs, variant: Variant) -> bool:
+    """Whether a chain that counts is one of theirs."""
+    return any(of_path(path, belongs, variant) is Value.YES for _, path in held.counted)
 
 
 def any_of(parties: Sequence[Belongs]) -> Belongs:

@@ -154,6 +154,17 @@ def test_the_latest_come_first(store: Store):
     assert dates == sorted(dates, reverse=True)
 
 
+def test_what_rests_not_only_on_somebody_has_a_source_of_his_and_others(store: Store):
+    question = "Which claims do not rest only on Russian sources?"
+    said = {row["claim"] for row in _rows(store, "What do Russian sources say?")}
+    by_proposition: dict[str, set[str]] = {}
+    for row in _rows(store, question):
+        by_proposition.setdefault(row["proposition"], set()).add(row["claim"])
+    assert by_proposition
+    assert all(claims & said and claims - said for claims in by_proposition.values())
+    assert "beside" in {note.key for note in _ask(store, question).notes}
+
+
 def test_what_rests_not_only_on_somebody_is_neither_a_yes_nor_open(store: Store):
     yes, no, open_ = (
         {row["proposition"] for row in _rows(store, f"Which claims {how} on Russian sources?")}
