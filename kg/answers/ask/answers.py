@@ -14,7 +14,7 @@ from kg.answers.ask import sides, sparql
 from kg.answers.ask.concepts import counts_living, is_toll
 from kg.answers.ask.equivalents import question_of, runs_as_it_is
 from kg.answers.ask.frame import Concept, Frame, PartyKind, Stance, Wanted
-from kg.answers.ask.notes import Note, nearest, undetermined
+from kg.answers.ask.notes import Note, narrated, nearest, undetermined
 from kg.answers.ask.resting import resting
 from kg.answers.ask.rows import Row
 from kg.answers.ask.sounds import alike, may_be_a_name
@@ -105,6 +105,7 @@ class _Answering:
                 self.notes.append(Note("counted", (("count", str(count)),)))
         if shipped and self.frame.wanted is Wanted.ONLY and self.frame.value == "yes":
             self.notes.extend(undetermined(self.store, self.frame, self.timeout))
+        self.notes.extend(narrated(self.store, self.frame, self.registry, self.timeout))
         if self.frame.wanted is Wanted.TRUTH:
             self.notes.append(Note("no_truth"))
         return FrameAnswer(result, tuple(self.notes))
@@ -118,9 +119,9 @@ class _Answering:
         found = sparql.constraints(frame, self.registry, told=told, hop=base == "carriers")
         return self._select(sparql.query(base, [*found, *more]))
 
-    def _result(self, rows: Iterable[Row], columns: Sequence[str]) -> Result:
+    def _result(self, rows: Iterable[Row], columns: Sequence[str], shown: tuple[str, ...] = ()) -> Result:
         wanted = self.frame.wanted
-        question = Question(wanted.value, "", shown=_SHOWN.get(wanted, _CLAIM))
+        question = Question(wanted.value, "", shown=shown or _SHOWN.get(wanted, _CLAIM))
         return Result(question, (), made.as_table(rows, columns))
 
     def _made(self) -> Result:
@@ -203,14 +204,14 @@ class _Answering:
         if of_statements or (self.frame.wanted is Wanted.HAPPENED and when is None):
             timed = {str(row["assertion"]) for row in rows}
             rows = [*rows, *(row for row in self._rows(self.frame) if str(row["assertion"]) not in timed)]
-        if of_statements:  # what tells no day of its own was said on the day of its article
-            rows = [{**row, "when": row.get("when") or row["date"]} for row in rows]
-            rows.sort(key=lambda row: str(row["when"] or "~"))
+        if of_statements:  # in the order of their articles; "when" is the day that a sentence itself tells, if any
+            rows.sort(key=lambda row: str(row["date"] or "~"))
         if when and not when.yearless:  # a sentence may tell several days: those that were asked for
             first, last = when.first or "", when.last or "9"
             told = ((row, str(row.get("earliest") or ""), str(row.get("latest") or "9")) for row in rows)
             rows = [row for row, earliest, latest in told if earliest <= last and latest >= first]
-        return self._result(rows, ("when", "earliest", "latest", "words", *_LONG))
+        shown = ("date", "when", "words", "who", "text", "outlet", "claim") if of_statements else ()
+        return self._result(rows, ("when", "earliest", "latest", "words", *_LONG), shown)
 
     def _truth(self) -> Result:
         """Who says so, then who denies it, and whether each rests on a source that is named."""

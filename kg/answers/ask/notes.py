@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.answers import queries
 from kg.answers.ask import sparql
@@ -13,6 +13,8 @@ from kg.graph.store import SparqlService
 from kg.languages.profile import LABEL_LANGUAGE
 from kg.model.vocab import KG
 from kg.sources.registry import Registry
+
+_NAMED = (PartyKind.AGENT, PartyKind.STATE, PartyKind.OFFICE, PartyKind.NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,20 @@ def undetermined(store: SparqlService, frame: Frame, timeout: float) -> Iterator
     counts = tuple((f"why_{str(reason)[1:]}", int(str(count))) for reason, count, *_ in table.rows)
     if counts:
         yield Note("undetermined", counts=counts)
+
+
+def narrated(store: SparqlService, frame: Frame, registry: Registry, timeout: float) -> Iterator[Note]:
+    """How many sentences tell in the outlet's own words that somebody condemned, admitted or warned: no claims of his.
+
+    Whoever was asked about must be named in them.
+    """
+    if frame.stance not in sparql.BY_VERB:
+        return
+    named = tuple(concept_of(party, registry, LABEL_LANGUAGE) for party in frame.speakers if party.kind in _NAMED)
+    told = replace(frame.without("speakers"), about=(*frame.about, *(named if len(named) == 1 else ())))
+    (row,) = store.select(sparql.narrated(told, registry), timeout=timeout).rows
+    if int(str(row[0])):
+        yield Note("narrated", (("count", str(row[0])),))
 
 
 def nearest(store: SparqlService, frame: Frame, registry: Registry, timeout: float) -> Iterator[Note]:

@@ -29,6 +29,7 @@ from kg.sources.registry import MEDIA, Registry
 _LOCAL = re.compile(r"\?_")
 _SLOT = re.compile(r"\$([a-z]+)")
 _NOTHING = r"\b\B"  # matches nowhere: no word asked for is not any word
+BY_VERB = (Stance.CONDEMNS, Stance.ADMITS, Stance.WARNS)  # known by the verb that reports
 _FIRST, _LAST = "0000", "9999-99-99"
 
 
@@ -44,7 +45,7 @@ def filled(base: str, **slots: Iterable[Node]) -> str:
 
 def local(fragment: str) -> str:
     """A fragment that takes no terms, with variables of its own."""
-    return f"{{ {_LOCAL.sub(f'?{fragment}_', _text(fragment))} }}"
+    return f"{{ {_LOCAL.sub('?' + fragment.replace('-', '_') + '_', _text(fragment))} }}"
 
 
 def stands(word: str) -> str:
@@ -94,11 +95,21 @@ def _stance(frame: Frame) -> Iterator[str]:
     if frame.stance is Stance.BLAMES:
         blamed = map(_blamed, frame.about) if frame.about else (pattern(_words_of("blame")),)
         yield from (_fill(_text("wording"), {"pattern": _literal(each)}) for each in blamed)
-    elif frame.stance in (Stance.CONDEMNS, Stance.ADMITS, Stance.WARNS):
-        verbs = pattern(_words_of(frame.stance.value.removesuffix("s")))
-        yield _fill(_text("reporting"), {"pattern": _literal(verbs)})
+    elif frame.stance in BY_VERB:
+        yield _fill(_text("reporting"), {"pattern": _verbs(frame.stance)})
     elif frame.stance is not Stance.ANY:
         yield _text("denies" if frame.stance is Stance.DENIES else "calls")
+
+
+def narrated(frame: Frame, registry: Registry) -> str:
+    """Counts an outlet's own sentences that hold the verb of a stance, and all else that a frame asks for."""
+    plain = constraints(frame.without("stance"), registry)
+    verb = f"{{ {_fill(_text('wording'), {'pattern': _verbs(frame.stance)}).replace('?_', '?verb_')} }}"
+    return query("count", [*plain, local("own-voice"), verb])
+
+
+def _verbs(stance: Stance) -> str:
+    return _literal(pattern(_words_of(stance.value.removesuffix("s"))))
 
 
 def _taken_away(frame: Frame, registry: Registry) -> Iterator[str]:

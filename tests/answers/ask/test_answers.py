@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
-from kg.answers.ask import Frame, understand
+from kg.answers.ask import Frame, sparql, understand
 from kg.answers.ask.answers import FrameAnswer, answer
 from kg.answers.ask.wording import note_lines
 from kg.graph.store import Store, Table
@@ -188,6 +189,27 @@ def test_media_with_no_word_of_somebody_are_those_that_do_not_carry_him(store: S
 def test_articles_that_do_not_quote_somebody_are_counted_whole(store: Store):
     (row,) = _rows(store, "How many articles do not quote Peskov?")
     assert int(row["articles"]) == len(_rows(store, "Which articles do not quote Peskov?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who condemned the siege?", "Qui a averti d'un siège ?", "Кто признал осаду?", "Who spoke of the siege?"],
+)
+def test_what_is_only_told_as_an_event_is_no_row_and_counted(
+    store: Store, question: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sparql, "_words_of", lambda sense: ["si"])  # no sentence of the store condemns
+    own = [row for row in _rows(store, "Which claims have no source?") if re.search(r"(?i)si[eè]ge", row["text"])]
+    counts = [dict(note.values)["count"] for note in _ask(store, question).notes if note.key == "narrated"]
+    assert counts == ([] if "spoke" in question else [str(len(own))])
+
+
+def test_days_of_statements_are_those_of_articles_and_when_is_only_what_a_sentence_tells(store: Store):
+    found = _rows(store, "Timeline of statements of Russia")
+    assert {row["when"] == "None" for row in found} == {True, False}
+    assert all((row["when"] == "None") == (row["words"] == "None") for row in found)
+    days = [row["date"] for row in found]
+    assert days == sorted(days)
 
 
 def test_a_stance_by_its_verb_is_one_of_the_claims_of_its_speaker(store: Store):
