@@ -292,7 +292,7 @@ class Roles(Voice):
             if (
                 sense == "in"
                 and before is not None
-                and before.has("source", "who")
+                and (before.has("source", "who") or self._is_of_outlets(before, follows))
                 and not (follows and follows[0].has("article"))
             ):
                 self.unplaced.append(item.text)  # "sources in the ministry": of it, and not where something happened
@@ -313,6 +313,11 @@ class Roles(Voice):
             return
         if "of" in item.senses:
             self._of(at)
+
+    def _is_of_outlets(self, before: Item, follows: Sequence[Item]) -> bool:
+        """Whether *in* tells of what country media are, and not where something happened: "outlets in Russia"."""
+        media = before.has("outlet") or (before.party is not None and before.party.kind is PartyKind.MEDIA)
+        return media and bool(follows) and follows[0].party is not None
 
     def _rests_on(self, at: int) -> bool:
         """Whether *on* only belongs to *rest on* or *only on*."""
