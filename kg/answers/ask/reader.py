@@ -43,6 +43,7 @@ _SAYS_SO = ("who", "say", "deny", "it", "pronoun", "that", "being", "what")  # "
 # What may stand in the words by which a question ends in asking for what is shown anyway, and where that is so.
 _SHOWN = ("who", "whom", "say", "given", "print", "cite", "relay", "it", "each", "when", "where", "outlet", "pronoun",
           "by", "at", "on", "in", "from", "of", "and", "being", "light", "which")  # fmt: skip
+_OTHERS = ("condemn", "admit", "warn", "tell", "deny", "blame", "call", "foretell")  # what no row shows of others
 _SHOWING = (Wanted.CLAIMS, Wanted.WHO, Wanted.NUMBERS, Wanted.FIRST, Wanted.LAST, Wanted.TIMELINE, Wanted.HAPPENED,
             Wanted.TRUTH, Wanted.QUOTES)  # fmt: skip
 _NOUNS = ("foretell", "say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
@@ -173,6 +174,8 @@ def _without_shown(question: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _asks_for_shown(tail: Sequence[Item], head: Sequence[Item]) -> bool:
     """Whether all that some items ask for stands in the rows of what others ask."""
     if not all((one.is_neutral or one.has(*_SHOWN)) and not (one.party or one.concept or one.when) for one in tail):
+        return False
+    if any(one.has(*_OTHERS) for one in tail):  # "…, and who condemned it"
         return False
     tells = any(one.has("say", "given", "print", "cite", "relay") for one in tail)
     asks_who = any(one.has("who", "whom") for one in tail) and tells

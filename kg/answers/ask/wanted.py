@@ -222,7 +222,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         ("unnamed", not unnamed),
         ("reach", not frame.through and sought is not Wanted.ONLY),
         ("both", len(frame.about) < 2),  # alternatives are not both
-        ("not", not (is_part or held or ("notonly" in seen and sought is Wanted.ONLY))),
+        ("not", not (is_part or held or ("notonly" in seen and sought is Wanted.ONLY and frame.value == "no"))),
         ("registry", sought is Wanted.UNREGISTERED and not seen & {"not", "unknown"}),
     )
     yield from (state.met[sense] for sense, holds in rows if sense in seen and holds)

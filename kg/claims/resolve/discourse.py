@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -18,8 +17,6 @@ from kg.text.sentence import SUBJECT
 
 if TYPE_CHECKING:
     from kg.text.parse import Parse, Token
-
-_DESCRIBED = re.compile(r"^[^\W\da-z_].*\s(?:an?|une?)\s")  # a name that runs on into what somebody is
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,13 @@ class _Description:
         return size
 
     def _place(self, at: int) -> int:
-        """How many words from one on are a place that somebody is in, at the end of the words: it changes nothing."""
-        rest = self.phrase[at:]
-        return len(rest) if self._is_where(at) and all(token.text[:1].isupper() for token in rest) else 0
+        """How many words from one on are a known place that somebody is in, at the end: it changes nothing.
+
+        What else has a capital there may be a body: *a French official at UNESCO*.
+        """
+        rest, text, language = self.phrase[at:], self._text(at), self.lexicon.language
+        known = self._is_where(at) and self.discourse.gazetteer.find(text, language)
+        return len(rest) if known and self.discourse.registry.by_alias(text, language) is None else 0
 
     def _word(self, at: int) -> int:
         """1 where a word is of those who hold offices, of organs, or changes nothing; else 0."""
