@@ -223,13 +223,24 @@ class Roles(Voice):
             self.role = ""
         elif "according" in self.seen and self.has_speaker:  # "according to Kerry, who used …": what he says of it
             self.role = "that"
-        elif self.items[at - 1].has("and") and ("happen" in self.seen or ("who" in self.seen and self.verb)):
+        elif (
+            at
+            and self.items[at - 1].has("and")
+            and (
+                "happen" in self.seen
+                or (self.verb and ("who" in self.seen or (self.has_speaker and self._acts(self.items[at:]))))
+            )
+        ):
             self.unplaced.append(self.items[at].text)  # a second question
         elif "who" in self.seen:
             self.seen.add("whom")
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
             self.seen.add("who")
             self.asks_who = True
+
+    def _acts(self, behind: Sequence[Item]) -> bool:
+        """Whether a verb follows that is not one of passing on: "and who denied it"."""
+        return any(one.has(*VERBS) for one in behind) and not self._passes_on(behind)
 
     def _passes_on(self, behind: Sequence[Item]) -> bool:
         verb = next((one for one in behind if one.has(*VERBS)), None)
