@@ -61,6 +61,9 @@ def _counts(cue: Cue) -> bool:
         return several and _past(cue)
     if cue.lemma in lexicon.tallying:
         return public and _past(cue)
+    if cue.lemma in lexicon.forecasting | lexicon.speaking:
+        body = head.pos_ == "NOUN" and is_speaker(head, lexicon) and not names & lexicon.persons
+        return public or body  # a person plans concerts and speaks of books
     if head.pos_ == "PRON":
         return head.lower_ in lexicon.pronoun_subjects | lexicon.echoes
     return public or is_speaker(head, lexicon)
