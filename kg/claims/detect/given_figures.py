@@ -1,8 +1,9 @@
 """Figures that somebody gives: ``the ministry counted 300 cases``, ``la police parle de douze blessés``.
 
-Counting, estimating and forecasting are reports where who does so is a person or a body, and what is counted has a
-figure. Verbs that tell of what befalls or is done by their subject too (``the ministry recorded a loss``) report of
-several persons alone. Which verbs these are is in ``cues.toml`` under ``[figures]``.
+Counting and estimating are reports where who does so is a person or a body, and what is counted has a figure;
+forecasting, and speaking of a figure, those of a body alone: a person plans concerts and speaks of books. Verbs that
+tell of what befalls or is done by their subject too (``the ministry recorded a loss``) report of several persons alone.
+Which verbs these are is in ``cues.toml`` under ``[figures]``.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _counts(cue: Cue) -> bool:
         return public and _past(cue)
     if cue.lemma in lexicon.forecasting | lexicon.speaking:
         body = head.pos_ == "NOUN" and is_speaker(head, lexicon) and not names & lexicon.persons
-        return public or body  # a person plans concerts and speaks of books
+        return public or body
     if head.pos_ == "PRON":
         return head.lower_ in lexicon.pronoun_subjects | lexicon.echoes
     return public or is_speaker(head, lexicon)
