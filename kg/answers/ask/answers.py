@@ -229,13 +229,12 @@ class _Answering:
         return self._result(found, ("via", "role", "claims", "articles", "who", "claim", "carrier"))
 
     def _not_carrying(self) -> Result:
-        """Media with no word of somebody; where others are asked about, those of articles with words of these alone."""
-        frame, key = self.frame, "article" if self.frame.speakers else "outlet"
+        """Media with no word of somebody in any article; where others are asked about, with words of these."""
+        frame = self.frame
         others = replace(frame, speakers=frame.not_speakers, not_speakers=())
-        without = {str(row[key]) for row in self._rows(others)}
-        kept = [
-            row for row in self._rows(frame.without("not_speakers")) if row["outlet"] and str(row[key]) not in without
-        ]
+        without = {str(row["outlet"]) for row in self._rows(others)}
+        asked = self._rows(frame.without("not_speakers"))
+        kept = [row for row in asked if row["outlet"] and str(row["outlet"]) not in without]
         found = made.grouped(kept, ("outlet",), _COUNTED)
         rows = ({**row, "via": row["outlet"], "role": literals.text("outlet"), "who": None} for row in found)
         return self._result(rows, ("via", "role", "claims", "articles", "who", "claim"))
