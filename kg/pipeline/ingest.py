@@ -15,6 +15,7 @@ from kg import readers
 from kg.graph.rdf import Quad, article_quads, iris, nquads, registry_quads
 from kg.graph.rdf.nquads import lines
 from kg.graph.store import Store, Workspace
+from kg.graph.store.format import FORMAT
 from kg.graph.store.graph_hashes import graph_hash
 from kg.graph.store.in_process import shipped
 from kg.languages.profile import supported
@@ -288,6 +289,6 @@ def _join(store: Store, revision: Revision, officials: Mapping[str, str], given:
         refresh(store, joining_program())
         return
     made_by = (reading_program(), joining_program(), hash_of(registry_files()), repr(sorted(officials.items())))
-    edition = digest(*made_by, DEFAULT, np.__version__, sys.version)
+    edition = digest(*made_by, str(FORMAT), DEFAULT, np.__version__, sys.version)
     rejoin(store, path, edition, revision, cached(default_encoder, DEFAULT, vectors), judge, officials)
     bring_up(store, joining_program())

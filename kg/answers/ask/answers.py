@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rdflib import URIRef
@@ -22,7 +22,7 @@ from kg.answers.queries import Question, Result
 from kg.graph.rdf import literals
 from kg.graph.store import Store, Table
 from kg.model.vocab import RDFS, SKOS
-from kg.propositions.verdicts.rules import Evidence, Variant
+from kg.propositions.verdicts.rules import Variant
 from kg.sources.registry import Registry
 
 
@@ -261,13 +261,9 @@ class _Answering:
         """What rests only on several together, or on a group that no verdict of the graph is about."""
         frame, falls = self.frame, self.frame.wanted is Wanted.FALLS
         scope = frame.without("speakers", "variant", "value", "by", "wanted")
-        claims = None if scope == Frame() else {str(row["claim"]) for row in self._rows(scope)}
-
-        def counts(members: Sequence[Evidence]) -> bool:
-            return claims is None or any(member.claim.split("/part/")[0] in claims for member in members)
-
+        among = None if scope == Frame() else self._propositions_of({str(row["claim"]) for row in self._rows(scope)})
         variant = Variant.BOTTLENECK if falls else Variant(frame.variant)
-        found = resting(self.store, frame.speakers, self.registry, variant, frame.value, counts)
+        found = resting(self.store, frame.speakers, self.registry, variant, frame.value, among)
         if found.reasons:
             self.notes.append(Note("undetermined", counts=found.reasons))
         if found.beside:
@@ -276,6 +272,11 @@ class _Answering:
         places = {proposition: at for at, proposition in enumerate(found.propositions)}
         rows.sort(key=lambda row: places[str(row["proposition"])])
         return self._result(rows, ("says", "stand", "who", "text", "article", "begin", "end", "claim", "proposition"))
+
+    def _propositions_of(self, claims: Collection[str]) -> set[str]:
+        """The propositions that some claims, or parts of them, belong to or perhaps do."""
+        rows = self._select(sparql.filled("of-claims", claims=map(URIRef, sorted(claims))))
+        return {str(row["proposition"]) for row in rows}
 
     # --- questions of queries/ --------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.answers.ask import sparql
@@ -15,17 +15,15 @@ from kg.answers.ask.frame import Party, PartyKind
 from kg.graph.rdf import iris
 from kg.graph.store import Store
 from kg.model import SourceKind
-from kg.propositions.verdicts.evidence import evidence
+from kg.propositions.verdicts import kept_grounds
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
 from kg.propositions.verdicts.rules import (
     Belongs,
     DatedAgent,
-    Evidence,
     Grounds,
     Value,
     Variant,
     all_of,
-    grounds,
     of_country,
     of_path,
 )
@@ -60,9 +58,9 @@ def resting(
     registry: Registry,
     variant: Variant,
     value: str,
-    counts: Callable[[Sequence[Evidence]], bool],
+    among: Collection[str] | None,
 ) -> Resting:
-    """The propositions that have a value for some parties together; ``counts`` says which are asked about at all.
+    """The propositions that have a value for some parties together; ``among`` are those asked about, where not all are.
 
     What rests *not only* on somebody rests on him and on others too: what has no source of his is only counted.
     """
@@ -70,10 +68,10 @@ def resting(
     found: list[str] = []
     beside = 0
     reasons: Counter[str] = Counter()
-    for proposition, members, plan in evidence(store):
-        held = grounds(members, plan)
-        judged = held.value(belongs, variant)
-        if judged is None or not counts(members):
+    for proposition, held in kept_grounds.read(store):
+        if among is not None and proposition not in among:
+            continue
+        if (judged := held.value(belongs, variant)) is None:
             continue
         own = judged is not Value.YES and _has_one(held, belongs, variant)
         if judged.value == value:

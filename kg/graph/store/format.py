@@ -7,14 +7,14 @@ from pathlib import Path
 from kg.model.errors import StoreError
 from kg.model.whole_file import write_whole
 
-FORMAT = 2  # raised when a program of another number would misread the store, or miss something in it
+FORMAT = 3  # raised when a program of another number would misread the store, or miss something in it
 NAME = "format"
 
 
 def check(folder: Path, read_only: bool) -> bool:
     """Refuse a store of another format; whether what is derived in it must be worked out anew.
 
-    A store without a number is from before there were any, and of the first format. Of that one all but the derived
+    A store without a number is from before there were any, and of the first format. Of older ones all but the derived
     graph is as it is today: whoever writes works that out anew, and until then nobody reads it.
 
     Raises:

@@ -17,6 +17,7 @@ from kg.graph.store.base import Table
 Cell: TypeAlias = dict[str, str]
 OxTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _STRINGS = ("http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
+_SHORT = 200  # characters of a literal that is worth remembering
 
 
 def to_json(term: Node) -> Cell:
@@ -89,7 +90,14 @@ def _iri(value: str) -> URIRef:
 
 
 def _literal(value: str, language: str | None, datatype: str | None) -> Literal:
+    made = _short if len(value) <= _SHORT else _short.__wrapped__
+    return made(value, language, datatype)
+
+
+@functools.lru_cache(maxsize=65536)
+def _short(value: str, language: str | None, datatype: str | None) -> Literal:
+    """A literal as rdflib's, which looks for its value in Python; names, numbers and days come again and again."""
     if language:
         return Literal(value, lang=language, normalize=False)
-    kept = URIRef(datatype) if datatype and datatype not in _STRINGS else None
+    kept = _iri(datatype) if datatype and datatype not in _STRINGS else None
     return Literal(value, datatype=kept, normalize=False)

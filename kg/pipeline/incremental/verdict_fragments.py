@@ -103,11 +103,12 @@ class VerdictInputs:
 
 
 def _fragment(key: bytes, case: Case, collectives: Mapping[str, str]) -> Fragment:
-    """What is derived of one proposition; that a claim restates another, and a set of states, may be of several."""
+    """What is derived of one proposition; what restates, a set of states and what a chain is may be of several."""
     own: set[str] = set()
     common: set[str] = set()
     for quad in in_graph(case_triples(case, collectives), DERIVED_GRAPH):
-        (common if quad[1] == KG.restated or quad[2] == KG.StateSet else own).add(line(quad))
+        several = quad[1] in (KG.restated, KG.chainForm) or quad[2] == KG.StateSet
+        (common if several else own).add(line(quad))
     return Fragment(key, case.proposition, frozenset(own), frozenset(common))
 
 

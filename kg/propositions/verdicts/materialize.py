@@ -16,6 +16,7 @@ from kg.graph.rdf.nquads import Triple, in_graph
 from kg.graph.store import Store
 from kg.model import AgentType, SourceKind
 from kg.model.vocab import CURRENT_GRAPH, DATA, DERIVED_GRAPH, KG, RDF, SCHEMA, concept
+from kg.propositions.verdicts import kept_grounds
 from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts, evidence
 from kg.propositions.verdicts.independence import Counts, count
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
@@ -123,7 +124,7 @@ def _set(codes: Sequence[str], own: Iterable[str]) -> URIRef:
 
 
 def case_triples(case: Case, collectives: Mapping[str, str]) -> Iterator[Triple]:
-    """All that is derived of one proposition: support, counts, verdicts, and the sources it rests on.
+    """All that is derived of one proposition: support, counts, verdicts, the sources it rests on, and its chains.
 
     Args:
         case: The proposition with its claims.
@@ -135,6 +136,7 @@ def case_triples(case: Case, collectives: Mapping[str, str]) -> Iterator[Triple]
     found = grounds(case.claims, case.plan)
     yield from _verdict_triples(iri, case, found)
     yield from _source_triples(iri, found, collectives)
+    yield from kept_grounds.triples(iri, found)
 
 
 def hop_triples(hops: Mapping[str, DatedAgent]) -> Iterator[Triple]:

@@ -10,9 +10,9 @@ from rdflib import URIRef
 
 from kg.graph.rdf import iris
 from kg.graph.store import Store
-from kg.propositions.verdicts.evidence import Case, EvidenceReader, Facts
+from kg.propositions.verdicts import kept_grounds
 from kg.propositions.verdicts.open_reasons import Reason, open_reasons
-from kg.propositions.verdicts.rules import Belongs, Value, Variant, grounds, of_country
+from kg.propositions.verdicts.rules import Belongs, Grounds, Value, Variant, of_country
 
 _VERDICTS = """SELECT ?proposition ?value ?country WHERE {
   ?states kg:state ?country . ?verdict kg:states ?states ; kg:proposition ?proposition ; %s ?value }"""
@@ -34,11 +34,10 @@ class VerdictTally:
         return tuple(sorted(self.reasons.items(), key=lambda row: (-row[1], row[0])))
 
 
-def tally_of(cases: Iterable[Case], belongs: Belongs, variant: Variant) -> VerdictTally:
+def tally_of(cases: Iterable[Grounds], belongs: Belongs, variant: Variant) -> VerdictTally:
     """The same for any sources, proposition by proposition; those that nobody vouches for are not counted."""
     found = VerdictTally()
-    for case in cases:
-        behind = grounds(case.claims, case.plan)
+    for behind in cases:
         if (value := behind.value(belongs, variant)) is not None:
             found.values[value] += 1
             found.reasons.update(open_reasons(behind, belongs, variant))
@@ -52,7 +51,7 @@ def tally(store: Store, country: str, variant: Variant) -> VerdictTally:
     """
     state = iris.country(country)
     if not store.select(_KNOWN, {"country": state}).rows:
-        return tally_of(EvidenceReader(Facts.of_store(store)).cases(), of_country(country), variant)
+        return tally_of((found for _, found in kept_grounds.read(store)), of_country(country), variant)
     values = _rows(store, _VERDICTS % f"kg:{variant.value}Value", {"country": state})
     reasons = _rows(store, _VERDICTS % f"kg:{variant.value}OpenBecause", {"country": state})
     found = VerdictTally(Counter(Value(value) for _, value in values))

@@ -27,6 +27,7 @@ from kg.graph import store as kg_store
 from kg.graph.rdf import iris, literals, nquads
 from kg.graph.store import Table, open_store
 from kg.graph.store import query_process as query_child
+from kg.graph.store.format import FORMAT
 from kg.graph.store.lock import Lock
 from kg.graph.store.query_guard import Plan, check
 from kg.graph.store.redo_log import RedoLog
@@ -367,7 +368,9 @@ def test_closed_is_closed(tmp_path):
 
 class TestFormat:
     @pytest.mark.parametrize("read_only", [True, False])
-    @pytest.mark.parametrize(("number", "told"), [("3", "A newer kg"), ("", "a number"), ("one", "a number")])
+    @pytest.mark.parametrize(
+        ("number", "told"), [(str(FORMAT + 1), "A newer kg"), ("", "a number"), ("one", "a number")]
+    )
     def test_another_format_is_refused_and_left_alone(self, tmp_path, number, told, read_only):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
@@ -379,7 +382,7 @@ class TestFormat:
         (tmp_path / "s" / "format").unlink()
         assert all(path.stat().st_mtime_ns == time for path, time in before.items() if path.name in ("data", "lock"))
 
-    @pytest.mark.parametrize("number", ["1", None])
+    @pytest.mark.parametrize("number", ["1", "2", None])
     def test_an_older_store_is_read_by_nobody_until_somebody_works_it_out_anew(self, tmp_path, number):
         with open_store(tmp_path / "s") as store:
             store.replace(GRAPH, [quad("old")])
@@ -392,7 +395,7 @@ class TestFormat:
             assert nquads(store.quads(GRAPH)) == nquads([quad("old")])
             assert not is_current(store)
             bring_up(store)
-        assert path.read_text() == "2\n"
+        assert path.read_text() == f"{FORMAT}\n"
         with open_store(tmp_path / "s") as store:
             assert is_current(store)
 

@@ -62,7 +62,7 @@ def test_reasons_are_counted_for_each_proposition() -> None:
         Case("three", (said(MINISTRY, PAPER),), plan=False),
         Case("four", (), plan=False),
     ]
-    found = tally_of(cases, RU, Variant.ORIGIN)
+    found = tally_of((grounds(case.claims, case.plan) for case in cases), RU, Variant.ORIGIN)
     assert (found.values[Value.YES], found.values[Value.UNDETERMINED]) == (1, 2)
     assert found.lines == ((Reason.UNNAMED, 2), (Reason.OWN_VOICE, 1))
 
@@ -71,7 +71,8 @@ def test_reasons_are_counted_for_each_proposition() -> None:
 @pytest.mark.parametrize("country", ["RU", "SY", "GB", "NZ"])
 def test_what_is_derived_counts_as_judging_one_by_one_does(country: str, variant: Variant) -> None:
     store = question_store.answering()
-    wanted = tally_of(EvidenceReader(Facts.of_store(store)).cases(), of_country(country), variant)
+    cases = EvidenceReader(Facts.of_store(store)).cases()
+    wanted = tally_of((grounds(case.claims, case.plan) for case in cases), of_country(country), variant)
     found = tally(store, country, variant)
     assert {value: found.values[value] for value in Value} == {value: wanted.values[value] for value in Value}
     assert found.reasons == wanted.reasons
