@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import STORE, StoreOption
+from kg.cli.options import STORE, StoreOption, WithoutModel
 
 Host = Annotated[str, typer.Option(help="Address to listen on; any but this machine's own needs --token.")]
 Token = Annotated[
@@ -19,6 +19,7 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any that is free.")] = 8765,
     host: Host = "127.0.0.1",
     token: Token = None,
+    without_model: WithoutModel = False,
 ) -> None:
     """Work with the store in a browser, and query it from other tools (SPARQL 1.1).
 
@@ -26,4 +27,4 @@ def serve(
     """
     from kg.web.server import serve as run
 
-    run(store, host, port, token, lambda line: print(line, flush=True))
+    run(store, host, port, token, lambda line: print(line, flush=True), without_model=without_model)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.languages.profile import profile, supported
 from kg.model import Article
-from kg.model.errors import InputError
+from kg.model.errors import InputError, InputRemark
 from kg.readers.days import order
 from kg.readers.encoding import Encoding, of_file
 from kg.readers.metadata import Given
@@ -95,7 +95,11 @@ def _articles(
     """
     given = replace(given, date_format=_date_format(rows, given))
     number = 0
-    for number, (line, row) in enumerate(rows(), 1):
+    for line, row in rows():
+        if isinstance(row, InputRemark):
+            yield row
+            continue
+        number += 1
         place = f"{source.name}:{line}"
         if isinstance(row, InputError):
             yield row

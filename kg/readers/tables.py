@@ -1,7 +1,8 @@
 """Tables of separated values (RFC 4180), as programs write them: commas, semicolons, tabs or bars, any encoding.
 
 A quotation mark that is not closed, or stands where none can, swallows the rows behind it: the row that it is in is set
-aside with its line, and the table goes on at the next line that is a row.
+aside with its line, and the table goes on at the next line that is a row. Two that lie so that the rows between are
+one by the standard are told, where a line within looks like the end or the beginning of a row.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model.errors import InputError
+from kg.model.errors import InputError, InputRemark
 from kg.readers.encoding import Encoding, of_file
 from kg.readers.source import LARGEST, lines
 
@@ -20,6 +21,7 @@ csv.field_size_limit(LARGEST)
 
 _SEPARATORS = ",;\t|"
 _NONE = "\x1f"  # of a table of one column, whose cells may hold whatever separates others
+_LONGEST_ID = 60  # characters
 _SAID = re.compile(r'"?sep=(.)"?\s*')  # Excel's first line
 
 
@@ -108,6 +110,20 @@ class Table:
             if any(cells):
                 started.add(_kind(reading.taken[0]))
                 yield start, self._row(start, cells)
+                if self._is_several(reading.taken, cells):
+                    where = f"{self.name}:{start}-{reading.number}"
+                    fix = "Look whether a quotation mark is missing at the end of one and the beginning of another."
+                    yield start, InputRemark(where, "one row, which some of its lines do not look like", fix)
+
+    def _is_several(self, taken: list[str], cells: list[str]) -> bool:
+        """Whether a line begins with what this row begins with, or ends so: with a number, an id, a day."""
+        if len(taken) < 2:
+            return False
+        rows = [re.split(re.escape(self.separator), line.strip("\r\n")) for line in taken]
+        first, last = _form(cells[0]), _form(cells[-1])
+        begins = first and any(len(row) > 1 and _form(row[0]) == first for row in rows[1:])
+        ends = last and any(len(row) > 1 and _form(row[-1]) == last for row in rows[:-1])
+        return bool(begins or ends)
 
     def _row(self, line: int, cells: list[str]) -> dict[str, str] | InputError:
         more = [cell for cell in cells[len(self.header) :] if cell.strip()]
@@ -133,6 +149,14 @@ class Table:
 def _kind(line: str) -> str:
     """What a line begins with: a mark, a number or a word."""
     return "0" if line[:1].isdigit() else "a" if line[:1].isalpha() else line[:1]
+
+
+def _form(cell: str) -> str:
+    """How a cell is built of digits and letters (``a-9``, ``9-9-9``); empty where that tells no cell from prose."""
+    word = cell.strip().strip('"')
+    if len(word) > _LONGEST_ID or not any(map(str.isdigit, word)) or any(map(str.isspace, word)):
+        return ""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", word))
 
 
 @dataclass(slots=True)

@@ -51,11 +51,13 @@ class Settings:
         location: of the store.
         hosts: the names under which it may be asked for; ``*`` for any.
         timeout: seconds until an answer is given up.
+        without_model: whether all is answered as if no language model had been asked.
     """
 
     location: str
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     timeout: float = TIMEOUT
+    without_model: bool = False
 
 
 def application(settings: Settings, keys: Keys | None = None) -> Starlette:
@@ -70,7 +72,7 @@ def application(settings: Settings, keys: Keys | None = None) -> Starlette:
         exception_handlers={KgError: errors.on_error, HTTPException: errors.on_http, Exception: errors.on_fault},
     )
     app.state.settings = settings
-    app.state.reading = Reading(settings.location)
+    app.state.reading = Reading(settings.location, without_model=settings.without_model)
     app.state.turns = {name: _Turns(at_once) for name, at_once in _AT_ONCE.items()}
     app.state.menu = tuple((view.path, view.title) for view, _ in views() if view.menu)
     return app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import subprocess
 import sys
 import threading
@@ -16,9 +15,6 @@ from kg.model.errors import NotFound, StoreError
 _WAITING = 20  # jobs that may wait for their turn
 _KEPT = 200  # jobs that are remembered
 _OUTPUT = 20_000  # characters of what a job says, its end
-_FOLDERS = re.compile(  # of a path, with spaces or not, up to a colon, a quote or the end of its line; of no address
-    r"(?:file://[^/\n]*|(?<![\w/.…~])(?:~|\.{1,2})?)/(?!/)[^\n'\":]*/|(?<!\w)[A-Za-z]:\\[^\n'\":]*\\"
-)
 FINISHED = ("done", "partly done", "failed")
 
 
@@ -30,7 +26,7 @@ class Job:
         name: a number.
         what: it does, in words.
         state: waiting, running, done, partly done (some of it was set aside), or failed.
-        said: what the command wrote, without the folders of this machine.
+        said: what the command found, and what it complained of as far as that may be shown.
     """
 
     name: str
@@ -103,30 +99,46 @@ class Jobs:
                 ended = subprocess.run(  # noqa: S603 - this program, its arguments a list that no shell reads
                     [sys.executable, "-m", "kg", *arguments],
                     stdin=subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.STDOUT,
+                    capture_output=True,
                     check=False,
                 )
             except OSError as error:
-                self._put(replace(job, state="failed", said=_without_folders(str(error), arguments)))
+                self._put(replace(job, state="failed", said=_shown("", str(error), arguments)))
                 return
             state = {0: "done", 3: "partly done"}.get(ended.returncode, "failed")
-            self._put(
-                replace(job, state=state, said=_without_folders(ended.stdout.decode(errors="replace"), arguments))
-            )
+            found, complaints = (written.decode(errors="replace") for written in (ended.stdout, ended.stderr))
+            self._put(replace(job, state=state, said=_shown(found, complaints, arguments)))
 
     def _put(self, job: Job) -> None:
         with self._lock:
             self._jobs[job.name] = job
 
 
-def _without_folders(said: str, arguments: Sequence[str]) -> str:
-    """The end of what a command wrote, each path by its last name: where things stand is not for readers of a page."""
+def _shown(found: str, complaints: str, arguments: Sequence[str]) -> str:
+    """The end of what a page may tell of a command: what it found, and its complaints that can name no folder.
+
+    Names that the command was given go by their last part, or from the store on. A line that holds a separator of
+    folders all the same is not shown, but counted: whoever runs the server has it on standard error.
+    """
     named = [argument.partition("=")[2] if argument.startswith("--") else argument for argument in arguments]
-    folders = {str(Path(one).parent) for one in named} - {"/", "."}
-    for folder in sorted(folders, key=len, reverse=True):
-        said = said.replace(f"{folder}/", "…/")
-    return _FOLDERS.sub("…/", said)[-_OUTPUT:]
+    lines = complaints.splitlines()
+    shown = []
+    for line in lines:
+        for path in sorted(filter(_is_path, named), key=len, reverse=True):
+            line = line.replace(f"{path}/", "").replace(path, Path(path).name)
+        if not _is_path(line):
+            shown.append(line)
+    if len(shown) < len(lines):
+        print(complaints, file=sys.stderr, flush=True)
+        left_out = len(lines) - len(shown)
+        shown.append(f"Lines that name places on the server's machine, where they can be read: {left_out}.")
+
+    return "\n".join([*found.splitlines(), *shown])[-_OUTPUT:]
+
+
+def _is_path(words: str) -> bool:
+    """Whether they may name a folder."""
+    return "/" in words or "\\" in words
 
 
 JOBS = Jobs()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
-from kg.graph.store import open_store
+from kg.graph.store import Store, open_store
 from kg.graph.store.in_process import InProcess
 from kg.graph.store.kept import Kept
 from kg.graph.store.oxigraph import OxigraphStore
@@ -32,13 +32,17 @@ class State:
     """A whole state of the store.
 
     Attributes:
-        guarded: the store for what somebody wrote: queries are looked through, and run in a child process with limits.
+        kept: the store itself.
+        guarded: what is read, for what somebody wrote: queries are looked through, and run in a child with limits.
         shipped: the same for queries that come with the program, in this process.
+        held: lets go of both.
         pages: of this state.
     """
 
+    kept: OxigraphStore
     guarded: OxigraphStore
     shipped: InProcess
+    held: ExitStack
     pages: Pages = field(default_factory=Pages)
     readers: int = 0
     old: bool = False
@@ -47,9 +51,10 @@ class State:
 class Reading:
     """Keeps the newest state open, and older ones as long as somebody reads them."""
 
-    def __init__(self, location: str) -> None:
-        """Read the store at a location, from the first answer on."""
-        self._location = location
+    def __init__(self, location: str, *, without_model: bool = False) -> None:
+        """Read the store at a location, from the first answer on; ``without_model``: as if none had been asked."""
+        self._location, self._without_model = location, without_model
+        self._making: threading.Thread | None = None
         self._lock = threading.Lock()
         self._state: State | None = None
         self._registry: tuple[object, Registry] | None = None
@@ -73,20 +78,48 @@ class Reading:
 
     def _newest(self) -> State:
         known = self._state
-        if known is not None:
-            if known.guarded.is_newest():
-                return known
-            known.old, self._state = True, None
-            self._let_go(known)
-        store = open_store(self._location, read_only=True)
-        if not isinstance(store, OxigraphStore):
-            raise StoreError(self._location, "a store in a folder", "Name one: kg serve --store FOLDER.")
-        self._state = State(store, InProcess(store))
+        if known is not None and known.kept.is_newest():
+            return known
+        if known is not None and self._without_model:  # all is joined anew: pages show the state before it until then
+            if self._making is None or not self._making.is_alive():
+                self._making = threading.Thread(target=self._make, daemon=True)
+                self._making.start()
+            return known
+        self._forget()
+        self._state = self._opened()
         return self._state
+
+    def _make(self) -> None:
+        """Open the newest state beside the one that is read; what is wrong with it is seen again at the next answer."""
+        with suppress(KgError):
+            found = self._opened()
+            with self._lock:
+                self._forget()
+                self._state = found
+
+    def _opened(self) -> State:
+        with ExitStack() as stack:
+            kept = stack.enter_context(open_store(self._location, read_only=True))
+            read: Store = kept
+            if self._without_model:
+                from kg.pipeline.without_model import without_model
+
+                read = stack.enter_context(without_model(kept))
+            if not isinstance(kept, OxigraphStore) or not isinstance(read, OxigraphStore):
+                raise StoreError(self._location, "a store in a folder", "Name one: kg serve --store FOLDER.")
+            shipped = InProcess(read)
+            shipped.location = kept.location  # what is written goes into the store itself
+            return State(kept, read, shipped, stack.pop_all())
+
+    def _forget(self) -> None:
+        if self._state is not None:
+            self._state.old = True
+            self._let_go(self._state)
+        self._state = None
 
     def _let_go(self, state: State) -> None:
         if state.old and not state.readers:
-            state.guarded.close()
+            state.held.close()
 
     def registry(self) -> Registry:
         """Who is who, read anew once a file of it has changed."""
@@ -106,7 +139,4 @@ class Reading:
     def close(self) -> None:
         """Let go of the store."""
         with self._lock:
-            if self._state is not None:
-                self._state.old = True
-                self._let_go(self._state)
-            self._state = None
+            self._forget()

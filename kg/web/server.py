@@ -17,7 +17,9 @@ from kg.web.safety import Keys
 _ANYWHERE = ("0.0.0.0", "")  # noqa: S104 - only where the user says so, and then with a token
 
 
-def serve(location: str, host: str, port: int, token: str | None, tell: Callable[[str], None]) -> None:
+def serve(
+    location: str, host: str, port: int, token: str | None, tell: Callable[[str], None], *, without_model: bool = False
+) -> None:
     """Serve a store until the process is told to stop.
 
     Args:
@@ -26,6 +28,7 @@ def serve(location: str, host: str, port: int, token: str | None, tell: Callable
         port: the port; 0 for any that is free.
         token: needed for all that is asked where the host can be reached from other machines.
         tell: is given the lines that say where it can be opened.
+        without_model: whether all is answered as if no language model had been asked.
 
     Raises:
         ConfigError: the port is taken, the host is not this machine's, or there is no token where one is needed.
@@ -35,7 +38,7 @@ def serve(location: str, host: str, port: int, token: str | None, tell: Callable
         raise ConfigError(f"--host {host}", expected, "Add --token with a long word of your own, or leave --host out.")
     keys = Keys(token or None)
     hosts = ("*",) if host in _ANYWHERE else ("127.0.0.1", "localhost", host)
-    app = application(Settings(location, hosts), keys)
+    app = application(Settings(location, hosts, without_model=without_model), keys)
     logging.getLogger("rdflib.term").disabled = True  # it writes a page for a number that it cannot hold
     with _bound(host, port) as listening:
         at = f"http://{'127.0.0.1' if host in _ANYWHERE else host}:{listening.getsockname()[1]}"

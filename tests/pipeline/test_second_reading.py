@@ -15,6 +15,7 @@ from kg.readers.metadata import given
 from kg.review.questions import TaskKind
 from kg.review.tasks import review_tasks
 from kg.sources import load_registry
+from kg.web.reading import Reading
 from tests.support.model_server import code, row, sentence, serving
 from tests.support.read_by_model import TEXT, WANTED, answered, good, passed
 
@@ -81,6 +82,11 @@ def test_without_the_model_the_store_is_that_of_the_rules(home):
     assert quads != rules
     with open_store(home / "store", read_only=True) as opened, without_model(opened) as found:
         assert sorted(map(str, found.quads())) == rules
+    reading = Reading(str(home / "store"), without_model=True)
+    with reading.state() as state:
+        assert sorted(map(str, state.shipped.quads())) == rules
+        assert state.shipped.location == str(home / "store")
+    reading.close()
 
 
 def test_a_store_that_no_model_read_is_itself_without_one(home):

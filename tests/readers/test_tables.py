@@ -7,6 +7,7 @@ from hypothesis import given as having
 from hypothesis import strategies as st
 
 from kg.model import Article
+from kg.model.errors import InputRemark
 from kg.readers import Failure, Given, read
 from kg.readers.tables import Table
 from tests.support.read_files import found, one
@@ -94,6 +95,32 @@ def test_a_quotation_mark_out_of_place_costs_its_row_and_is_told_with_the_line(t
     assert lines_of(row for row in articles if isinstance(row, Failure)) == told
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (['1,"Un.,a', '2,Deux.,b"', "3,Trois.,c"], ["a.csv:2-3:"]),
+        (['1,"Un.', '2,Deux.",b', "3,Trois.,c"], ["a.csv:2-3:"]),
+        (['a-1,"Un.', 'a-2,Deux, dit-il.', 'a-3,Trois.",c', "a-4,Quatre.,d"], ["a.csv:2-4:"]),
+        (['Un,"Le pont.,2017-05-01', 'Deux,Le quai.",2017-05-02'], ["a.csv:2-3:"]),
+        (['1,"Le pont.\n\nEt puis, 12 morts, dit-il.",a', "2,Deux.,b"], []),
+        (['1,"Le pont.\nCependant, rien.\n2 morts, dit-il.",a', "2,Deux.,b"], []),
+        (['Un,"Le pont.\nCependant, rien.",a', "Deux,Le quai.,b"], []),
+        (['Un,"Le pont, en 2017\nCependant, rien.",2017-05-01', "Deux,Le quai.,b"], []),
+    ],
+)  # fmt: skip
+def test_faults_that_make_one_row_of_several_are_told(tmp_path, rows, told):
+    kept = found(tmp_path / "a.csv", "\n".join(["id,text,author", *rows]))
+    assert lines_of(row for row in kept if isinstance(row, Failure)) == told
+    assert all(row.is_remark for row in kept if isinstance(row, Failure))
+    assert len([row for row in kept if isinstance(row, Article)]) == (2 if len(rows) > 2 or not told else 1)
+
+
+def test_a_remark_on_rows_gives_the_others_no_other_name(tmp_path):
+    rows = ['Un.,"2017-05-01', 'Deux.,2017-05-02"', "Trois.,2017-05-03"]
+    kept = found(tmp_path / "a.csv", "\n".join(["text,note", *rows]))
+    assert [row.id for row in kept if isinstance(row, Article)] == ["a.csv#1", "a.csv#2"]
+
+
 def test_rows_with_and_without_an_id_stay_apart(tmp_path):
     text = '{"text": "Le pont."}\n{"id": 7, "text": "Le quai."}\n{"id": "", "text": "Le port."}\n'
     assert [row.id for row in found(tmp_path / "a.jsonl", text)] == ["a.jsonl#1", "7", "a.jsonl#3"]
@@ -114,5 +141,6 @@ CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r
 def test_what_is_written_by_the_standard_comes_out_as_it_was(tmp_path_factory, rows, separator):
     path = tmp_path_factory.mktemp("t") / "a.csv"
     path.write_text(table(rows, separator, end="\n"), "utf-8", newline="")
-    got = [tuple(row.values()) for _, row in Table.of(path, "a.csv", {"title", "text", "date"}).rows()]
+    read_back = (row for _, row in Table.of(path, "a.csv", {"title", "text", "date"}).rows())
+    got = [tuple(row.values()) for row in read_back if not isinstance(row, InputRemark)]
     assert got == [row for row in rows if any(row)]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from rdflib import Literal, URIRef
 from kg.graph.store import Store, open_store
 from kg.model.errors import StoreError
 from kg.model.vocab import ARTICLE_GRAPHS, CURRENT_GRAPH
+from kg.pipeline import without_model
 from kg.web.reading import Reading
 from tests.support.web import client, filled
 
@@ -89,3 +93,34 @@ def test_a_store_that_is_not_there_yet_is_told(tmp_path: Path) -> None:
     with open_store(tmp_path / "none") as store:
         _write(store, "new")
     assert web.get("/ask.json?q=Who+asserted+what%3F").status_code == 200
+
+
+def test_without_a_model_pages_show_the_state_before_until_the_next_is_worked_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("s", "old"), ("twin-1", "by rules"), ("twin-2", "by rules, new")):
+        with open_store(tmp_path / name) as store:
+            _write(store, text)
+    twins, free = iter(("twin-1", "twin-2")), threading.Event()
+
+    @contextmanager
+    def rules_alone(_: Store) -> Iterator[Store]:
+        name = next(twins)
+        if name == "twin-2":
+            free.wait(10)
+        with open_store(tmp_path / name, read_only=True) as found:
+            yield found
+
+    monkeypatch.setattr(without_model, "without_model", rules_alone)
+    reading = Reading(str(tmp_path / "s"), without_model=True)
+    assert _said(reading) == {"by rules"}
+    with reading.state() as state:
+        assert state.shipped.location == str(tmp_path / "s")
+    with open_store(tmp_path / "s") as store:
+        _write(store, "new")
+    assert _said(reading) == {"by rules"}
+    free.set()
+    while _said(reading) == {"by rules"}:
+        time.sleep(0.01)
+    assert _said(reading) == {"by rules, new"}
+    reading.close()
