@@ -10,7 +10,7 @@ from typing import TypeAlias
 from kg.answers.ask import names
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
-from kg.languages.profile import declined_in, profile, supported
+from kg.languages.profile import LABEL_LANGUAGE, data, declined_in, profile, supported
 
 
 def shared(items: Sequence[Item], language: str) -> Iterator[Item]:
@@ -80,7 +80,7 @@ def of_bodies(items: Sequence[Item], find: names.Names, text: str) -> Iterator[I
 
 
 def _is_side(item: Item) -> bool:
-    return item.party is not None and item.party.value in ("militant", "rebel", "opposition")
+    return item.party is not None and item.party.value in data(LABEL_LANGUAGE, "questions")["sides"].split()
 
 
 def _is_called(item: Item) -> bool:

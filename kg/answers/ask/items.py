@@ -10,7 +10,9 @@ from itertools import pairwise
 from kg.answers.ask import concepts
 from kg.answers.ask.compounds import bounded, joined, of_bodies, shared
 from kg.answers.ask.dates import dated
+from kg.answers.ask.edges import part_words
 from kg.answers.ask.frame import Concept
+from kg.answers.ask.grouping import grouped
 from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
 from kg.answers.ask.names import LONGEST, Named, Names, any_of
@@ -42,6 +44,8 @@ class Items:
     language: str
     items: tuple[Item, ...]
     mended: tuple[Mended, ...] = ()
+    by: str = ""  # what is counted by, where words beside the rest say so
+    by_words: str = ""
 
 
 def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], *, mending: bool = True) -> Items:
@@ -68,7 +72,8 @@ def read(text: str, language: str, find: Names, is_word: Callable[[str], bool], 
     ordered[1:] = [replace(item, senses=item.senses - {OPENING}) for item in ordered[1:]]
     ordered = list(of_bodies(list(dated(list(_numbered(ordered, text)))), find, text))
     whole = list(bounded(joined(_framed(_restricted(ordered, language), language), language)))
-    return Items(language, tuple(shared(whole, language)), tuple(mended))
+    kept, by, said = grouped(tuple(shared(whole, language)), language)
+    return Items(language, kept, tuple(mended), by, said)
 
 
 def _is_ending(text: str, word: QuestionWord, language: str) -> bool:
@@ -105,8 +110,16 @@ def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, I
             taken.append((period.start, period.end))
             said = text[period.start : period.end]
             senses = vocabulary(language).of_word(first) if (first := next(iter(words(said)), None)) else frozenset()
-            item = Item(said, period.start, period.end, senses, when=period.when, relative=period.when is None)
+            when = None if _is_in_part(text, period, language) else period.when
+            item = Item(said, period.start, period.end, senses, when=when, relative=when is None)
             yield period.start, period.end, item
+
+
+def _is_in_part(text: str, period: Period, language: str) -> bool:
+    """Whether a beginning or an end is said of days, and could not be read: "before the end of 2015", "early March"."""
+    inside, before = words(text[period.start : period.end]), words(text[: period.start])
+    beside = [word for word in before if vocabulary(language).of_word(word) != {"of"}][-1:]
+    return any(word.folded in part_words(language) for word in (*inside, *beside))
 
 
 def _is_no_month(text: str, month: Period, language: str, find: Names) -> bool:
@@ -241,10 +254,30 @@ def _framed(items: list[Item], language: str) -> list[Item]:
     return found
 
 
+def _excluded(items: list[Item], nobody: frozenset[str]) -> Iterator[Item]:
+    """*Nobody but* and *not … anybody except* are *only*: what denies and who is denied are of it."""
+    taken: set[int] = set()
+    for at, item in enumerate(items):
+        if not item.has("except"):
+            continue
+        inside = [other for other in range(max(0, at - 7), at + 1) if _names_any(items[other], nobody)]
+        denied = [other for other in range(max(0, at - 7), at) if items[other].has("not", "ne")]
+        near = inside and all(one.is_neutral or one.has("not") for one in items[inside[-1] + 1 : at])
+        if near and denied and not any(one.party for one in items[denied[0] : at]):
+            taken |= {*denied, *inside} - {at}
+            items[at] = replace(item, senses=frozenset({"only"}))
+    yield from (replace(one, senses=frozenset({NEUTRAL})) if at in taken else one for at, one in enumerate(items))
+
+
+def _names_any(item: Item, nobody: frozenset[str]) -> bool:
+    return any(word.folded in nobody for word in item.words)
+
+
 def _restricted(items: list[Item], language: str) -> list[Item]:
     """French *ne … que* is *only*, unless a negation stands between; *personne ne* is nobody."""
-    rule = data(language, "questions").get("restriction")
-    if not rule:
+    rule = data(language, "questions").get("restriction", {})
+    items = list(_excluded(items, frozenset(rule.get("nobody", "").split())))
+    if "opens" not in rule:
         return items
     opens, closes, negations = (set(rule[name].split()) for name in ("opens", "closes", "negations"))
     found = list(items)

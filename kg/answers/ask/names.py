@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from kg.answers.ask.concepts import city_names
 from kg.answers.ask.frame import Concept, Party, PartyKind
 from kg.answers.ask.item import Item
-from kg.answers.ask.vocabulary import QuestionWord, beginnings, folded, group_label, group_words, vocabulary
+from kg.answers.ask.vocabulary import QuestionWord, beginnings, folded, group_label, group_words, languages, vocabulary
 from kg.answers.queries.source_kinds import kind_label
 from kg.graph.rdf import iris
 from kg.languages.normalize import is_determiner
@@ -28,6 +28,7 @@ from kg.sources.registry import PERSONS, Registry
 
 LONGEST = 7  # words in a name
 _LEAST_MENDED = 5  # letters of a name in which a mistake is mended
+_MINISTRY = re.compile("minist(er|ry)-of-")  # offices that are asked about without their state: of any
 _SHORT = 3  # letters: shorter names are never looked for inside a text
 
 
@@ -189,8 +190,13 @@ class Names:
     def _office(self, surface: str) -> Named | None:
         for written in dict.fromkeys((surface, self._capitalised(surface))):
             reading = offices.parse(written, self.language)
-            if reading is None or reading.country is None or reading.office == "government":
+            if reading is None or reading.office == "government":
                 continue
+            if reading.country is None:
+                label = office_label(reading.office, self.language)
+                return (
+                    Named(Party(PartyKind.OFFICE, label, reading.office)) if _MINISTRY.match(reading.office) else None
+                )
             agent = offices.agent_for(reading, self._registry)
             if agent is None:
                 continue
@@ -250,6 +256,12 @@ def any_of(word: QuestionWord, language: str) -> Party | None:
     table = vocabulary(language)
     kind = table.kinds.get(table.stemmed((word,))) if word.folded in table.singulars else None
     return kind_party(kind, language) if kind else None
+
+
+def office_label(office: str, language: str) -> str:
+    """What a language calls an office, without its state."""
+    lexicon = offices.load_offices(language)
+    return lexicon.labels.get(office, office).replace("{of}", "").strip() if lexicon else office
 
 
 def kind_party(kind: str, language: str, country: str = "") -> Party:
@@ -321,7 +333,8 @@ def concept_of(party: Party, registry: Registry, language: str) -> Concept:
     if party.kind is PartyKind.STATE:
         return Concept(party.label, country_words(party.country), (str(iris.country(party.country)),))
     if party.kind is PartyKind.OFFICE:
-        return Concept(party.label, (f"={party.label.casefold()}",))
+        labels = (party.label, *(office_label(party.value, code) for code in languages() if not party.country))
+        return Concept(party.label, tuple(dict.fromkeys(f"={label.casefold()}" for label in labels)))
     first, *others = party.words or ((),)
     return Concept(party.label, first, also=tuple(others))
 

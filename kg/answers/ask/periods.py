@@ -139,10 +139,12 @@ def _yearless(words: str, language: str) -> When | None:
 
 def is_range(when: When) -> bool:
     """Whether a period goes from one day, month or year to another, which its words have named already."""
-    first, last = (when.first or "").split("-"), (when.last or "").split("-")
-    whole_years = not when.yearless and first[1:] == ["01", "01"] and last[1:] == ["12", "31"]
-    end = 1 if whole_years else -1
-    return first[:end] != last[:end]
+    first, last = when.first or "", when.last or ""
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    month = len(first) - len("-01")
+    whole_month = same >= month and first[month:] == "-01" and last[month:] >= "-28"
+    whole_year = same >= len("2016-") and (first[4:], last[4:]) == ("-01-01", "-12-31") and not when.yearless
+    return first != last and not (whole_month or whole_year)
 
 
 def before(when: When) -> When:

@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kg.answers.ask import concepts, names, periods
 from kg.answers.ask.compounds import language_named
-from kg.answers.ask.frame import Concept, Party, PartyKind
-from kg.answers.ask.item import Item, light
-from kg.answers.ask.roles import Roles
+from kg.answers.ask.frame import Party, PartyKind
+from kg.answers.ask.item import Item
 from kg.answers.ask.state import UTTERING
-from kg.answers.ask.vocabulary import NEUTRAL, QuestionWord, recognized, vocabulary
+from kg.answers.ask.subjects import Subjects
+from kg.answers.ask.vocabulary import NEUTRAL
 from kg.answers.ask.voice import GROUPS
 from kg.languages.profile import declined_in
-from kg.sources.registry import MEDIA
 
-_MOVES = (("before", periods.before), ("until", periods.until), ("after", periods.after), ("since", periods.since))
 _OF_WHOM = ("blame", "deny", "contradict", "call", "say")
 _SORTS = (PartyKind.MEDIA, PartyKind.OFFICIALS, PartyKind.KIND)
 _TOLD = ("about", "counted", "where")
-_KEPT = ("claim", "source", "speaker", "article", "outlet", "country", "times")  # what the program counts itself
 
 
-class Placing(Roles):
+class Placing(Subjects):
     """The part of reading that fills the places."""
-
-    def day(self, at: int, item: Item) -> None:
-        """Words that say when."""
-        self.seen.add("day")
-        if item.when is None:
-            self.relative.append(item.text)
-            return
-        if self.when is not None:
-            self.unplaced.append(item.text)
-            return
-        around = [self.before(at), *self.items[max(0, at - 1) : at]]
-        around += [
-            one for one in self.items[at + 1 : at + 2] if one is self.items[-1] and one.has("since")
-        ]  # "onwards"
-        senses = item.senses.union(*(one.senses for one in around if one is not None and not one.party))
-        closed = item.when.first and item.when.last and not periods.is_range(item.when)
-        move, moved = next(((move, sense) for sense, move in _MOVES if closed and sense in senses), (None, ""))
-        self.when = move(item.when) if move else item.when
-        self.moved |= {moved} if closed else senses
-        self.role = "" if self.role == "where" else self.role
 
     def party(self, at: int, item: Item, party: Party) -> None:
         """Somebody: who speaks, or passes on, or is spoken of."""
@@ -56,10 +30,8 @@ class Placing(Roles):
             or self._is_denied(party)
             or self._is_denier(at, item, party)
             or self._is_side(party)
+            or self._is_spoken_in(item)
         ):
-            return
-        if self.role == "where" and item.adjective and (spoken := language_named(item)):  # "in French"
-            self.spoken, self.role = spoken, ""
             return
         negated, follows = self.negated(), self.after(at)
         self._turn_to_speaker(at, follows)
@@ -71,10 +43,12 @@ class Placing(Roles):
         ):
             self.affirmed(negated, item)
             self.slots["through"].append(party)
+        elif self._gives_too(at):
+            self._speaker(party, negated)
         elif self._continues(at, "not_speakers") or (negated and self._is_excepted_source(at, item, party)):
             self._speaker(party, negated=True)
         elif self.role in ("about", "that", "where", "counted"):
-            self._add("where" if self.role == "where" else "about", self._spoken_of(item, party), negated)
+            self.add("where" if self.role == "where" else "about", self.as_subject(item, party), negated)
         elif self.acted_on and not (item.oblique or self.has_speaker or negated):
             self._speaker(party, negated)
         elif self.role == "object" and not self._continues(at, "speakers"):
@@ -84,14 +58,20 @@ class Placing(Roles):
             is_state = party.kind is PartyKind.STATE
             made = Party(PartyKind.MEDIA, party.label, "media", party.country) if is_state else party
             self.slots["outlet"].append(made)
-        elif self.has_speaker and not negated and not self._is_joined(at):
+        elif self.has_speaker and not (negated or self._is_joined(at)):
             self._according(at, item, party)
         else:
             self._speaker(party, negated)
 
+    def _is_received(self, at: int) -> bool:
+        """Whether media have words from somebody: "TASS writes, according to X", "what TASS carried from"."""
+        before = self.before(at)
+        taken = self.verb in ("cite", "relay") and before is not None and before.has("from") and not before.has("by")
+        return (taken or self.items[at - 1].has("according")) and all(map(self.is_medium, self.slots["speakers"]))
+
     def _according(self, at: int, item: Item, party: Party) -> None:
-        """*TASS writes, according to the ministry*: one through the other; nobody else speaks for somebody named."""
-        if self.items[at - 1].has("according") and all(map(self.is_medium, self.slots["speakers"])):
+        """Somebody through media that were named before him; nobody else speaks for somebody named."""
+        if self._is_received(at):
             self.slots["through"], self.slots["speakers"] = self.slots["speakers"], [party]
         else:
             self.unplaced.append(item.text)
@@ -145,6 +125,10 @@ class Placing(Roles):
         item, asked = self.items[at], before is not None and before.has("howmany")
         if item.has("sourced"):
             return "source" if asked else ""
+        behind = self.after(at, "not", "ne")
+        silent = follows is not None and follows.has("not") and behind is not None and behind.has("cite", "relay")
+        if asked and silent and item.party is not None and item.party.kind is PartyKind.MEDIA:
+            return "outlet"  # "how many media do not quote X"
         speaks = follows is not None and follows.has(*UTTERING, "mention") and not self.items[at + 1].has("being")
         grouped = item.party is not None and item.party.kind in (*GROUPS, PartyKind.KIND)
         return "speaker" if asked and speaks and grouped else ""
@@ -171,7 +155,7 @@ class Placing(Roles):
     def _is_told_to(self, at: int, party: Party) -> bool:
         """Whether words were said to a medium, and so through it: "told Reuters", "dit à Reuters", "сказал Рейтер"."""
         row = self.row(at)
-        told = any(other.has("tell") for other in row[-2:] if row[-1].has("at") or other is row[-1])
+        told = bool(row) and (row[-1].has("tell") or self.is_toward(row[-1], party))
         return told and (self.asks_who or self.has_speaker) and self.is_medium(party)
 
     def _is_figures_of(self, at: int) -> bool:
@@ -180,11 +164,6 @@ class Placing(Roles):
         row = self.row(at, "of")[-1:]
         gives = item.capital or (item.party is not None and item.party.kind in (PartyKind.AGENT, PartyKind.OFFICE))
         return gives and bool(row) and row[0].has("number") and "howmany" not in self.seen
-
-    def is_medium(self, party: Party) -> bool:
-        """Whether somebody is a medium that the registry knows."""
-        agent = self.registry.get(party.value) if party.kind is PartyKind.AGENT else None
-        return agent is not None and agent.type in MEDIA
 
     def _is_told_by(self, at: int) -> bool:
         before, follows = self.before(at), self.after(at)
@@ -218,7 +197,8 @@ class Placing(Roles):
                 or (not self.verb and follows is not None and follows.has("cite", "relay"))
             )
         )
-        return asked or (self.verb in ("cite", "relay") and self.has_speaker and self.role == "from")
+        passed_on = self.verb in ("cite", "relay") and self.has_speaker and self.role == "from"
+        return asked or (passed_on and not self._is_received(at))
 
     def _is_outlet(self, at: int, item: Item) -> bool:
         """Whether it says whose articles are asked about: "Russian articles", "in articles of Reuters"."""
@@ -293,7 +273,8 @@ class Placing(Roles):
     def _object(self, at: int, item: Item, party: Party, negated: bool) -> None:
         """Behind a verb: whose words are passed on, else of whom something is said."""
         before = self.before(at)
-        if before is not None and before.has("tell") and self.asks_who:  # "who told Peskov that"
+        beside = self.verb == "say" and before is not None and self.items[at - 1].has("with")  # "who spoke with Peskov"
+        if beside or (before is not None and before.has("tell") and self.asks_who):  # "who told Peskov that"
             self.unplaced.append(item.text)
             return
         if self.asks_who and self.verb in ("cite", "relay", "copy"):
@@ -302,7 +283,7 @@ class Placing(Roles):
         if not self.asks_who and self.verb in ("cite", "relay"):
             self._carried(party, negated, item)
             return
-        if self._is_recognized(item):
+        if self.is_recognized(item):
             self.unplaced.append(item.text)
             return
         if self.verb == "deny" and "claim" in self.seen and self.has_speaker and declined_in(item.text):
@@ -312,16 +293,7 @@ class Placing(Roles):
         if not self.asks_who and self.verb == "say" and "what" in self.seen:
             self.addressed.append(item.text)
         self.spoken_of = party
-        self._add("about", self._spoken_of(item, party), negated)
-
-    def _is_recognized(self, item: Item) -> bool:
-        """Whether it is what a state is recognized in, and nothing that is admitted: "a reconnu la Palestine"."""
-        at = sum(one.start < item.start for one in self.items)
-        passed = [one for one in self.row(at) if not (one.adjective or one.party in self.slots["speakers"])]
-        if not passed or not passed[-1].has("admit"):  # "признала ли X независимость": the speaker stands between
-            return False
-        named = (item.party is not None and not item.adjective) or (item.is_plain and item.text[0].isupper())
-        return named or any(word.folded in recognized(self.language) for word in item.words)
+        self.add("about", self.as_subject(item, party), negated)
 
     def _carried(self, party: Party, negated: bool, item: Item) -> None:
         """Behind "which media quote" whose words they pass on, behind "which witnesses does … quote" who does."""
@@ -348,7 +320,7 @@ class Placing(Roles):
 
     def _is_joined(self, at: int) -> bool:
         """Whether a further speaker is one of a row: "Russia or Syria", "Kerry, Fabius"."""
-        passed = ("of", "from", "by", "according", "not", "source")
+        passed = ("of", "from", "by", "according", "not", "source", "howmany")
         before = self.before(at, *passed)
         joint = "" if before is None else self.question[before.end : self.items[at].start]
         if self.items[at - 1].has("according"):  # "TASS writes, according to the ministry": one through the other
@@ -369,77 +341,24 @@ class Placing(Roles):
             self.slots["not_speakers" if negated else "speakers"].append(party)
         self.role = "object" if self.role == "speaker" else self.role
 
-    def _spoken_of(self, item: Item, party: Party) -> Concept:
-        """Somebody as a subject; a capital is the town then, and a group whoever is called so."""
-        if item.capital and self.role == "object" and self.verb == "blame":  # its government
-            town, state = concepts.of_word(item.words[-1], self.language), self.concept(party)
-            return replace(concepts.either(town, state), label=item.text)
-        if item.words and (item.capital or party.kind in GROUPS):
-            told = [word for word in item.words if not vocabulary(self.language).of_word(word)] or [item.words[-1]]
-            first, *others = (self._words_of(word, party) for word in told)
-            return Concept(item.text, first, also=tuple(others))
-        return self.concept(party)
-
-    def _words_of(self, word: QuestionWord, party: Party) -> tuple[str, ...]:
-        """A word of a group as a sentence may hold it: of what country the group is, in whatever form."""
-        country = names.country_words(party.country) if party.country else ()
-        is_country = any(word.folded.startswith(form.removeprefix("=")) for form in country)
-        return country if is_country else concepts.of_word(word, self.language).words
-
-    def _add(self, slot: str, concept: Concept, negated: bool) -> None:
-        name = "not_about" if negated or (self.either and self.last == "not_about") else slot
-        row, self.last = self.topics[name], name
-        if row and self.either and name != "not_about" and concept.number is None and row[-1].number is None:
-            row[-1] = concepts.either(row[-1], concept)  # "about the blast or the fire"
-        else:
-            row.append(concept)
-
-    def topic(self, concept: Concept, item: Item) -> None:
-        """A subject, a number or a quotation, where one may stand."""
-        if self.negation and self.role not in ("about", "where") and not self.excepting:
-            self.unplaced.append(self.negation)
-        if self.negation and self.excepting and not self.asks_who:  # "everything but the telegram"
-            self.role = "about"
-        if item.concept and not item.words and self.role in ("from", "through"):  # a name in quotation marks
-            self.unplaced.append(item.text)
-            return
-        if self._is_recognized(item):
-            self.unplaced.append(item.text)
-            return
-        negated, certain = self.negated(), item.concept is not None or concept.number is not None
-        if light(item) and not certain:
-            self.light.append(item.text)
-            return
-        if item.concept and item.has("number", "toll", "howmany") and self.role not in ("about", "that", "object"):
-            self.seen |= item.senses
-            self.role = "counted" if self.role in ("", "speaker") else self.role
-        if certain or self._takes_topic() or self.role == "":
-            self._add("where" if self.role == "where" and not item.concept else "about", concept, negated)
-        else:
-            self.unplaced.append(item.text)
-
-    def number(self, at: int, item: Item, number: float) -> None:
-        """A number that sentences hold; of claims, sources or articles no sentence does: "the first 10 claims"."""
-        behind = self.items[at + 1 : at + 3]
-        follows = behind[0] if behind else None
-        years = len(behind) > 1 and behind[0].has("and", "or") and behind[1].when
-        if years or (follows is not None and follows.has(*_KEPT) and not follows.concept):  # "in 2015 and in 2016"
-            self.unplaced.append(item.text)
-            return
-        self.role = "about" if self.role == "where" else self.role  # "around 50"
-        self.topic(Concept(item.text, number=number, bound=item.bound), item)
-
-    def _takes_topic(self) -> bool:
-        if self.role in ("about", "that", "counted", "where"):
-            return True
-        return self.role == "object" and (self.asks_who or "what" not in self.seen)
-
     def _is_distributed(self, at: int, party: Party) -> bool:
         """Whether it is counted by: "how many claims each of the media has"."""
         behind = next((one for one in reversed(self.items[:at]) if one.has("each") or not one.has("of", NEUTRAL)), None)
         found = party.kind is PartyKind.MEDIA and not party.country and behind is not None and behind.has("each")
         self.seen |= {"outlet"} if found else set()
         return found
+
+    def _is_spoken_in(self, item: Item) -> bool:
+        """Whether it names the language of articles: "in French"."""
+        spoken = language_named(item) if self.role == "where" and item.adjective else None
+        if spoken:
+            self.spoken, self.role = spoken, ""
+        return spoken is not None
+
+    def _gives_too(self, at: int) -> bool:
+        """Whether a second party gives a number too: "which toll does X give, and Y"."""
+        row = self.row(at)
+        return len(row) == 2 and row[0].has("given") and row[1].has("and") and bool(self.slots["speakers"])
 
     def _is_asked_too(self, at: int, item: Item) -> bool:
         """Whether somebody stands behind an *and* that follows a verb: of him, another question is asked."""

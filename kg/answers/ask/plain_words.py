@@ -38,19 +38,19 @@ class PlainWords(Placing):
         if self._is_language(at, item):
             return 1
         gives = self.after(at + len(run) - 1) if self.role == "counted" else None
-        given = self.role == "counted" and self.items[at - 1].has("given") and item.text[0].isupper() and at > 0
+        before = self.before(at)
+        given = self.role == "counted" and before is not None and before.has("given") and not self.has_speaker
         if given or (gives is not None and gives.has(*UTTERING, "given")):  # "which toll the Observatory gives"
             return self._unknown_name(at, run)
         follows = self.after(at + len(run) - 1)
         counts = follows is not None and (follows.has("number", "timeline") or concepts.is_toll(follows.concept))
         counted = self.role == "" and counts  # "turnout figures", "civilian deaths"
         source = self.verb == "cite" and self.role == "object" and (self.asks_who or "article" in self.seen)
-        before = self.before(at)
         if source and (not self.has_speaker or (before is not None and before.adjective)):  # "who quotes the hospital"
             return self._unknown_name(at, run)
         if not counted and (self.role in ("speaker", "from", "through") or (self.role == "" and not self.verb)):
             return self._unknown_name(at, run)
-        if self._is_carried() or not (self._takes_topic() or counted) or self._is_predicate(at, item):
+        if self._is_carried() or not (self.takes_topic() or counted) or self._is_predicate(at, item):
             self.unplaced.append(item.text)
             return 1
         name = self._name_of(run)

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
-from kg.answers.ask.state import COUNTED, UTTERING, VERBS
+from kg.answers.ask.prepositions import Prepositions
+from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, vocabulary
-from kg.answers.ask.voice import Voice
 from kg.languages.profile import declined_in
 
-_ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
-_WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "foretell", "come", "without", "verdict")
 _NEAR = 3  # items back to the preposition of a noun
 
 
-class Roles(Voice):
+class Roles(Prepositions):
     """The part of reading that knows the senses of words."""
 
     def sense(self, at: int, item: Item) -> None:
@@ -42,13 +40,14 @@ class Roles(Voice):
         if verb:
             self._predicate(at, verb)
             self.turn_passive(at, item, verb)
-        self._turn(at, item)
+        self.turn(at, item)
         self.seen |= (senses if "neutral" not in senses else senses - {"since", "it"}) - {"which"}
         self._expect(at, item)
 
     def _is_second(self, item: Item) -> bool:
         """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
-        second = item.has("howmany") and "howmany" in self.seen and bool(self.verb)
+        of_others = (follows := self.after(self.items.index(item))) is not None and follows.has("according")
+        second = item.has("howmany") and "howmany" in self.seen and bool(self.verb) and not of_others
         ahead = [one for one in self.items[self.items.index(item) + 1 :] if not one.is_neutral]
         named = item.has("call") and item.has("noun") and self.asks_who and len(ahead) == 2
         second = second or (named and bool(ahead[0].party) and (ahead[1].is_plain or bool(ahead[1].party)))
@@ -221,22 +220,31 @@ class Roles(Voice):
             self.role = ""
         elif self.role == "from":
             self.role = ""
+            self._by_whom(at)
         elif "according" in self.seen and self.has_speaker:  # "according to Kerry, who used …": what he says of it
             self.role = "that"
-        elif (
-            at
-            and self.items[at - 1].has("and")
-            and (
-                "happen" in self.seen
-                or (self.verb and ("who" in self.seen or (self.has_speaker and self._acts(self.items[at:]))))
-            )
-        ):
-            self.unplaced.append(self.items[at].text)  # a second question
+        elif self._asks_again(at):
+            self.unplaced.append(self.items[at].text)
         elif "who" in self.seen:
             self.seen.add("whom")
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
-            self.seen.add("who")
-            self.asks_who = True
+            self._ask_who()
+
+    def _by_whom(self, at: int) -> None:
+        """*By whom* was somebody accused: who did it is asked."""
+        if at == 1 and self.items[0].has("by") and any(one.has("undergone") for one in self.items):
+            self._ask_who()
+
+    def _ask_who(self) -> None:
+        self.seen.add("who")
+        self.asks_who = True
+
+    def _asks_again(self, at: int) -> bool:
+        """Whether a second question begins: "what happened and who did it"."""
+        if not at or not self.items[at - 1].has("and"):
+            return False
+        acts = "who" in self.seen or (self.has_speaker and self._acts(self.items[at:]))
+        return "happen" in self.seen or bool(self.verb and acts)
 
     def _acts(self, behind: Sequence[Item]) -> bool:
         """Whether a verb follows that is not one of passing on: "and who denied it"."""
@@ -257,8 +265,7 @@ class Roles(Voice):
                 return False
             if self.items[at].has("source") and ahead[1].party and declined_in(ahead[1].text):
                 self.unplaced.append(ahead[1].text)  # whose case does not tell whether it quotes or is quoted
-        self.seen.add("who")
-        self.asks_who = True
+        self._ask_who()
         return True
 
     def _predicate(self, at: int, verb: str) -> None:
@@ -287,117 +294,6 @@ class Roles(Voice):
             self.slots["through"], self.slots["speakers"] = before, [self.spoken_of]
             about.clear()
             self.addressed.clear()
-
-    def _turn(self, at: int, item: Item) -> None:
-        """Prepositions."""
-        if "by" in item.senses and self.role == "through":  # "who denied it, quoted by AFP"
-            return
-        if "notonly" in self.seen and "on" in item.senses and self.has_speaker:  # "not only on X but also on Y"
-            self.unplaced.append(item.text)
-            return
-        for sense, role in _ROLES.items():
-            rested = "on" in item.senses and self._rests_on(at)
-            if sense not in item.senses or (rested and sense == "about") or (sense == "in" and self._in_clause(at)):
-                continue
-            follows, before = self.items[at + 1 : at + 2], self.before(at)
-            if (
-                sense == "in"
-                and before is not None
-                and (before.has("source", "who") or self._is_of_outlets(before, follows))
-                and not (follows and follows[0].has("article"))
-            ):
-                self.unplaced.append(item.text)  # "sources in the ministry": of it, and not where something happened
-                continue
-            behind = next((other for other in self.items[at + 1 :] if not other.has(NEUTRAL)), None)
-            if sense == "in" and behind is not None and behind.has(*UTTERING):  # "qu'en dit-on": a pronoun
-                self.unplaced.append(item.text)
-                continue
-            told = self.role == "that" or (self.asks_who and self.verb in ("say", "deny") and self.topics["about"])
-            if sense in ("by", "from") and told:  # "that the bridge was closed by the army"
-                self.role = "that"
-                return
-            fled = sense == "from" and self.role == "counted" and before is not None and before.is_plain
-            role = "where" if fled and behind is not None and behind.is_plain else role  # "how many fled from Ghouta"
-            self.role = "through" if sense == "by" and "reach" in self.seen else role
-            if rested:
-                self.role = "object" if self.verb == "cite" and self.has_speaker else "from"
-            return
-        if "of" in item.senses:
-            self._of(at)
-
-    def _is_of_outlets(self, before: Item, follows: Sequence[Item]) -> bool:
-        """Whether *in* tells of what country media are, and not where something happened: "outlets in Russia"."""
-        media = before.has("outlet") or (before.party is not None and before.party.kind is PartyKind.MEDIA)
-        return media and bool(follows) and follows[0].party is not None
-
-    def _rests_on(self, at: int) -> bool:
-        """Whether *on* only belongs to *rest on* or *only on*."""
-        passed = ("not", "what", "neutral")
-        rests = (
-            "only",
-            "come",
-            "single",
-            "rest",
-            *(() if self.items[at].has("about") else ("cite",)),
-        )  # "ссылается на"
-        before = self.row(at, *passed)
-        return any(
-            other.has(*rests) and (at == 1 or not before[-1].has("claim"))
-            for at, other in zip((1, 0), reversed(before), strict=False)
-        )
-
-    def _in_clause(self, at: int) -> bool:
-        """Whether *in* stands inside a clause and before no name: it is a part of what is said there."""
-        follows = self.after(at)
-        named = follows is not None and (follows.party or follows.text[0].isupper() or follows.when)
-        asked = self.role == "object" and "what" in self.seen and not self.asks_who  # where it was said, or of where
-        return self.role in ("that", "object", "about") and not (named or asked)
-
-    def _of(self, at: int) -> None:
-        """Of whom, or of what: behind claims the speaker, behind speaking the subject."""
-        before = self.before(at)
-        if before is None or before.start in self.nouns:
-            return
-        asked = self.asks_who or self.has_speaker or "what" in self.seen
-        follows_speaker = before.party is not None and self.verb in ("say", "foretell") and not self.asks_who
-        own = next((one for one in reversed(self.items[: self.items.index(before)]) if not one.is_neutral), None)
-        whose = (
-            own is not None
-            and own.party in self.slots["speakers"]
-            and before.has("claim")
-            and "of" in self.items[at].senses
-        )
-        told = before.adjective and own is not None and own.has("claim")
-        rows = (
-            (bool(own) and (whose or told) and self.has_speaker, "about"),
-            (before.has("foretell") and (self.asks_who or self.has_speaker), "object"),
-            (before.has(*_WHOSE), "from"),
-            (before.has("say", "mention"), "about" if asked else self.role),
-            (before.has("number", "timeline", "first", "howmany", "contradict", "given", "toll"), "counted"),
-            (self.role == "where" and self.verb and not before.has("place"), "about"),
-            (follows_speaker and self.role in ("object", "speaker"), "about"),
-        )
-        self.role = next((role for holds, role in rows if holds), self.role)
-
-    def _toward(self, at: int, item: Item) -> None:
-        """*To*: behind coming from whom, before a name of a place where; before a verb it says nothing."""
-        before, follows = self.before(at), self.after(at)
-        if before is not None and before.has("come", "unknown", "call", "nosource"):
-            self.role = "from" if before.has("come") else self.role
-        elif (
-            before is not None and before.has("happen") and follows and not (follows.party or follows.text[0].isupper())
-        ):
-            self.role = "about"  # "what happened to the convoy"
-        elif "at" in item.senses and self.verb == "blame":  # "que reproche Washington à Damas"
-            self.role = "object"
-        elif "at" in item.senses and self.verb == "say" and follows is not None and follows.party and self.has_speaker:
-            self.role = "where" if follows.capital else self.role
-            self.addressed += [] if follows.capital else [follows.text]  # "répondu au Kremlin"
-        elif "at" in item.senses:
-            place = follows is not None and ((not follows.senses and follows.text[0].isupper()) or follows.capital)
-            self.role = "where" if place else self.role
-        elif self.verb not in ("call", "foretell") and (follows is None or not follows.has(*VERBS, "first")):
-            self.unplaced.append(item.text)
 
     def _expect(self, at: int, item: Item) -> None:
         """What the word makes the next name or word be."""

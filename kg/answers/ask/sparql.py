@@ -153,7 +153,10 @@ def speaker(party: Party, registry: Registry, *, hop: bool = False) -> str:
         slots = {"countries": _country(party), "pattern": _literal(pattern(group_words("official")))}
         return _fill(_text("speaker-officials"), {**slots, "country": _literal(pattern(country_words(party.country)))})
     if party.kind is PartyKind.OFFICE:
-        return _fill(_text("speaker-office"), {"offices": f"({term(literals.text(party.value))} {_country(party)})"})
+        return _fill(
+            _text("speaker-office"),
+            {"offices": f"({term(literals.text(party.value))} {_country(party) if party.country else 'UNDEF'})"},
+        )
     if party.kind is PartyKind.KIND:
         return _kind(party)
     return _fill(_text("speaker-named"), {"patterns": _patterns(party)})

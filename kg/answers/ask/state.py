@@ -28,6 +28,7 @@ class State:
         """Nothing is read yet."""
         self.question, self.items, self.registry = question, items.items, registry
         self.language, self.mended = items.language, items.mended
+        self.by, self.by_words = items.by, items.by_words
         parties = ("speakers", "not_speakers", "opposite", "through", "outlet")
         self.slots: dict[str, list[Party]] = {name: [] for name in parties}
         self.topics: dict[str, list[Concept]] = {"about": [], "not_about": [], "where": []}

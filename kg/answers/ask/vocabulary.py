@@ -46,6 +46,7 @@ class Vocabulary:
     plain_kinds: frozenset[str]  # kinds of one word as they are listed
     singulars: frozenset[str]  # words that name one of a kind
     subjects: Mapping[tuple[str, ...], str]
+    judged: frozenset[str]  # what somebody is found to be: who finds him so admits nothing
     attitudes: frozenset[str]  # stems of verbs of saying, thinking and taking sides
     times: frozenset[str]  # words for how long and when
     wanted: Mapping[str, str]
@@ -122,6 +123,7 @@ def vocabulary(language: str) -> Vocabulary:
         plain_kinds=frozenset(folded(form) for row in raw.get("kinds", {}).values() for form in row.split(" | ")),
         singulars=frozenset(map(folded, raw.get("singulars", "").split())),
         subjects=_phrases(raw.get("subjects", {}), language),
+        judged=frozenset(map(folded, raw.get("judged", "").split())),
         attitudes=_attitudes(raw.get("attitudes", ""), language),
         times=_times(language),
         wanted={**shared["wanted"], **raw.get("wanted", {})},

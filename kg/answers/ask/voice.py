@@ -15,16 +15,33 @@ class Voice(State):
 
     def turn_passive(self, at: int, item: Item, verb: str) -> None:
         """What a passive verb does to those who were named before it."""
-        if verb in ACTING and item.has("undergone"):
-            self.undergone(at)
         follows = self.after(at)
         by = follows is not None and (follows.has("by") or (follows.party is not None and follows.oblique))
+        if self._is_passive(at):
+            self._undergone(item, by)
         if verb == "deny" and "claim" in self.seen and self.has_speaker and self.is_refuted(at) and not by:
             self.unplaced.append(item.text)  # claims of X that are denied: by whom is not said
 
-    def undergone(self, at: int) -> None:
-        """*X was accused*: who was named so far is no speaker, but whom it is laid on."""
-        if self.asks_who or not any(item.has("being") for item in self.items[: at + 1]):
+    def _is_passive(self, at: int) -> bool:
+        """Whether a verb tells what is done to somebody: "was X accused", "a été condamné"."""
+        if not self.items[at].has("undergone"):
+            return False
+        for other in reversed(self.items[: at + 1]):
+            if other.has("being"):
+                return True
+            passed = other.is_neutral or other.has("undergone", "not", "ne", "it", "pronoun", "by") or other.party
+            if not (passed or (other.is_plain and other.text[0].isupper())):
+                return False
+        return False
+
+    def _undergone(self, item: Item, by: bool) -> None:
+        """*X was accused*: who was named so far is no speaker, but whom it is laid on.
+
+        Whoever was found guilty admitted nothing, and who was condemned by nobody named may have been so by a court.
+        """
+        if item.has("admit") or (not item.has(*ACTING) and not by and not (self.asks_who and self.has_speaker)):
+            self.unplaced.append(item.text)
+        if not self.slots["speakers"]:
             return
         self.topics["about"].extend(map(self.concept, self.slots["speakers"]))
         self.slots["speakers"].clear()
@@ -69,3 +86,8 @@ class Voice(State):
         """Whether somebody named before a verb of quoting is who quotes: media, and one beside a sort of sources."""
         is_medium = one.kind is PartyKind.MEDIA or one.value in MEDIA
         return is_medium or (one.kind is PartyKind.AGENT and (other.kind in GROUPS or "what" not in self.seen))
+
+    def is_medium(self, party: Party) -> bool:
+        """Whether somebody is a medium that the registry knows."""
+        agent = self.registry.get(party.value) if party.kind is PartyKind.AGENT else None
+        return agent is not None and agent.type in MEDIA

@@ -52,6 +52,7 @@ _SLOTS: dict[Wanted, frozenset[str]] = {
     Wanted.UNDATED: frozenset(),
     Wanted.UNREGISTERED: frozenset(),
 }
+_GROUPED = (Wanted.CLAIMS, Wanted.WHO, Wanted.COUNTS, Wanted.ARTICLES, Wanted.SOURCES)
 _STANCES = {"deny": Stance.DENIES, "blame": Stance.BLAMES, "call": Stance.CALLS, "foretell": Stance.FORETELLS,
             "condemn": Stance.CONDEMNS, "admit": Stance.ADMITS, "warn": Stance.WARNS}  # fmt: skip
 _BY_VERB = frozenset({"condemn", "admit", "warn"})
@@ -92,6 +93,11 @@ _USES: dict[str, frozenset[Wanted]] = {
 
 def wanted(state: State) -> tuple[Wanted, str]:
     """What a question wants, and by what it counts."""
+    found, by = _wanted(state)
+    return (Wanted.COUNTS, state.by) if state.by and found in _GROUPED else (found, by)
+
+
+def _wanted(state: State) -> tuple[Wanted, str]:
     seen = state.seen
     if "only" in seen and "one" in seen and "source" in seen and not state.has_speaker:
         return Wanted.SINGLE, _counts_rows(state)
@@ -123,7 +129,10 @@ def _counted(state: State) -> tuple[Wanted, str] | None:
     """Numbers that are said, or how many there are of what the program keeps."""
     seen = state.seen
     extreme = seen & {"highest", "lowest"} and any(map(is_toll, state.topics["about"]))  # "самое большое число жертв"
-    if not (extreme or seen & {"howmany", "number", "toll"}):
+    told = (
+        "given" in seen and not state.asks_who and any(map(is_toll, state.topics["about"]))
+    )  # "какое число жертв называет Дамаск"
+    if not (extreme or told or seen & {"howmany", "number", "toll"}):
         return None
     carried = state.asks_who and state.verb in ("cite", "relay") and "article" not in state.counted
     if (carried and state.slots["speakers"]) or ("outlet" in state.counted and state.slots["not_speakers"]):
@@ -187,6 +196,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     seen, sought = state.seen, frame.wanted
     held_otherwise = {
         "only": state.when is not None,
+        "compare": sought is Wanted.NUMBERS and len(frame.speakers) > 1,  # the figures of both, a row each
         "happen": sought is Wanted.CLAIMS and bool(frame.speakers),  # "what did he warn would happen"
         **dict.fromkeys(("first", "last"), {"first", "last"} <= seen and sought is Wanted.TIMELINE),
         "when": is_dated(state, frame),  # its day is shown
@@ -214,6 +224,9 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
     rests = "what" in seen or not seen & {"claim", "sourced"}  # on what somebody rests is another question
     held = frame.not_about or (frame.not_speakers and (sought is not Wanted.ONLY or frame.speakers))
     is_part = sought in (Wanted.UNREGISTERED, Wanted.OWN_VOICE, Wanted.UNDATED)  # "no source", "not in"
+    shown = sought is Wanted.NUMBERS and state.by != "country"  # who gives a number stands in every row, and where
+    if state.by and sought is not Wanted.COUNTS and not shown:
+        yield state.by_words
     rows = (
         *((sense, sense not in state.moved) for sense in ("before", "after", "since", "until")),
         ("country", "howmany" in seen and not state.counted),  # "how many were expelled by which country"

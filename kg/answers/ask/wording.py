@@ -82,7 +82,7 @@ def party_words(party: Party, table: Vocabulary) -> str:
     label = {
         PartyKind.STATE: table.frame["state"],
         PartyKind.MEDIA: table.frame["media"] if not party.country else "{name}",
-        PartyKind.OFFICE: table.frame["office"],
+        PartyKind.OFFICE: table.frame["office" if party.country else "any_office"],
         PartyKind.NAMED: table.frame["named"],
     }.get(party.kind, "{name}")
     return label.format(name=party.label)

@@ -90,17 +90,17 @@ def query(mention: SourceMention, discourse: Discourse, description: Description
     sort = "person" if mention.lemma in lexicon.persons else "body"
     said, head = description or describe(mention), mention.head
     return Query(
-        said,
-        "pronoun" if description else sort,
-        discourse.position,
-        discourse.paragraph,
-        mention.tokens[0].idx,
-        head.dep_ in SUBJECT,
-        discourse.opens,
-        mention.quoted or discourse.talk,
-        head.lower_ in mention.lexicon.first_person,
-        any(end <= head.idx for _, end in discourse.quotes),
-        frozenset(_named_in_quotes(mention, discourse)),
+        description=said,
+        sort="pronoun" if description else sort,
+        sentence=discourse.position,
+        paragraph=discourse.paragraph,
+        start=mention.tokens[0].idx,
+        subject=head.dep_ in SUBJECT,
+        opens=discourse.opens,
+        inside=mention.quoted or discourse.talk,
+        first=head.lower_ in mention.lexicon.first_person,
+        behind=any(end <= head.idx for _, end in discourse.quotes),
+        quoted=frozenset(_named_in_quotes(mention, discourse)),
     )
 
 
