@@ -372,3 +372,9 @@ def test_a_condition_takes_the_slot_that_its_place_gives_it_or_is_named(more: tu
 )
 def test_a_range_keeps_both_of_its_ends(question: str, days: str):
     assert f"when={days}" in brief(_read(question)).split("; ")
+
+
+def test_a_refusal_says_why_in_every_language():
+    for question in ("What did Russia say recently?", "Que disait la Russie récemment ?", "Что Россия говорила недавно?"):
+        assert "?" not in wording(_understand(question)).splitlines()[1]
+        assert _understand(question).why == "relative"
