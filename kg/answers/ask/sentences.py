@@ -89,7 +89,7 @@ def _who_says_so(
     told, asked = sentences[0], _without_ending(sentences[1], spoken, "turned")
     first, second = (read(part, spoken, find, is_word, mending=False).items for part in (told, asked))
     asks = all(item.is_neutral or (item.has(*_SAYS_SO) and not item.party) for item in second)
-    if not asks or not second[0].has("who") or not any(item.has("say", "deny") for item in second):
+    if not (asks and second) or not second[0].has("who") or not any(item.has("say", "deny") for item in second):
         return None
     if any(item.has("not", "ne") for item in first) and asked == sentences[1]:
         return None
