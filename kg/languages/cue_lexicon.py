@@ -65,6 +65,14 @@ class Lexicon:
     nobody: Phrases
     not_sources: frozenset[str]
     cue_nouns: frozenset[str]
+    reporting_nouns: frozenset[str]  # what reports with a clause, be it nobody's: "claims that"
+    charging_nouns: frozenset[str]  # of these, what has a target that may own it: "обвинение"
+    denying_nouns: frozenset[str]  # of these, what denies its clause: "denial"
+    reported_openers: frozenset[str]  # what opens the clause of such a noun
+    correlates: frozenset[tuple[str, ...]]  # what stands before that: "о том, что"
+    makers: frozenset[str]  # prepositions before whose report it is: "claims by"
+    making: frozenset[str]  # verbs that make the report which is their object: "issue a warning"
+    absent: frozenset[str]  # what tells that there is none: "no reports that"
     reports: frozenset[str]  # beside cue_nouns, what says something and is no speaker: "news"
     dismissing: frozenset[str]  # verbs that call reports something: "dismissed reports that … as lies"
     sweeping: frozenset[str]  # verbs that deny reports and nothing else: "balayer"
@@ -387,6 +395,13 @@ def lexicon(language: str) -> Lexicon:
     for section, key, name in (
         ("nouns", "said", "cue_nouns"),
         ("nouns", "deeds", "deeds"),
+        ("nouns", "reporting", "reporting_nouns"),
+        ("nouns", "charging", "charging_nouns"),
+        ("nouns", "denying", "denying_nouns"),
+        ("nouns", "openers", "reported_openers"),
+        ("nouns", "makers", "makers"),
+        ("nouns", "making", "making"),
+        ("nouns", "absent", "absent"),
         ("documents", "heads", "documents"),
         ("documents", "speeches", "speeches"),
         ("documents", "authors", "authors"),
@@ -414,6 +429,7 @@ def lexicon(language: str) -> Lexicon:
         backward=phrases("backward", "said"),
         backward_relative=phrases("backward", "relative"),
         backward_denied=phrases("backward", "denied"),
+        correlates=frozenset(_longest_first(raw.get("nouns", {}).get("correlates", []))),
         contrasts=_longest_first(raw.get("contrasts", {}).get("said", [])),
         unsaid=_longest_first(raw.get("denials", {}).get("unsaid", [])),
         idioms={verb: frozenset(nouns.split()) for verb, nouns in raw.get("idioms", {}).items()},

@@ -87,7 +87,7 @@ class Stakes:
         """
         told = attributing(case.claims, case.plan)
         vouching = [one for one in case.claims if supports(one, case.plan) and not is_restated(one, told)]
-        chains = [_Chain(one, found) for one in vouching for found in one.paths]
+        chains = [_Chain(one, found) for one in vouching for found in one.ways]
         near = frozenset().union(*(states.get(one.article, frozenset()) for one in vouching))
         if not any(not chain.claim.perhaps for chain in chains):
             return

@@ -29,6 +29,7 @@ class Row:
     expresses: bool
     perhaps: bool
     rejected: bool = False
+    nameless: bool = False  # whether its origin is not named, and of no known state
 
 
 def verdicts(rows: list[Row], plan: bool) -> dict[str, str | None]:
@@ -75,5 +76,8 @@ def answer(row: Row, way: str) -> str:
     if way == "origin":
         return {True: "yes", False: "no", None: "undetermined"}[known[0]]
     if way == "bottleneck":
+        supposed = row.commitment == "hedged" and not row.perhaps
+        if row.nameless and supposed and known[0] is None and True in known:
+            return "undetermined"  # who supposes it is not known, nor whom else he told
         return "yes" if True in known else "undetermined" if None in known else "no"
     return "no" if False in known else "undetermined" if None in known else "yes"

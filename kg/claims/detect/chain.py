@@ -16,6 +16,7 @@ from kg.claims.detect import (
     quotation_introductions,
     quotative_inversion,
     reporting_clauses,
+    reporting_nouns,
     sentence_final_cues,
     sentential_anaphora,
     source_prepositions,
@@ -47,6 +48,8 @@ CHAIN: tuple[Detector, ...] = (
     document_sources.DETECTOR,
     # … and a phrase that names a source, which has no verb to share with those above.
     source_prepositions.DETECTOR,
+    # A noun that reports with a clause, whose source stands in its own phrase.
+    reporting_nouns.DETECTOR,
     # Cues that govern no clause: the rest of the sentence is theirs, …
     parentheticals.DETECTOR,
     # … else a quotation, …

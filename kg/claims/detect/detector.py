@@ -33,6 +33,7 @@ class Decides(Enum):
     """What the ranker may do to an attribution."""
 
     WORDS = auto()  # nothing: order of words and marks show what is reported, and the attribution stands as it is
+    BESIDE = auto()  # nothing: it stands where nothing else reports the same words
     RANKER = auto()  # mend it, or drop it where something else reports the same words
 
 

@@ -33,7 +33,11 @@ def merge(
     """
     detected, denied = apart(sentence, detected), sentence.lexicon.denied
     certain = tuple(one for one in detected if _words_decide(sentence, one))
-    learnt = tuple(one for one in apart(sentence, ranked) if not _same_cue(one, certain))
+    learnt = tuple(
+        one
+        for one in apart(sentence, ranked)
+        if not _same_cue(one, certain) and one.detector.decides is not Decides.BESIDE
+    )
     nested = tuple(one for one in detected if one.detector.nests and _is_nested(one, (*certain, *learnt)))
     outer = tuple(one for one in certain if one.detector.encloses)
     kept = [

@@ -156,7 +156,7 @@ def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Attrib
     head = verb.head
     if verb.dep_ != "acl:relcl" or head.pos_ not in NOMINAL or head.i > index:
         return None
-    if is_report_of_nobody(head, sentence.lexicon) and _is_answered(head, sentence.lexicon):
+    if is_report_of_nobody(head, sentence.lexicon) and is_answered(head, sentence.lexicon):
         return None
     head = _who_reports(head, sentence.lexicon)
     cue = list(sentence.doc[index : index + size])
@@ -167,7 +167,7 @@ def _relative(sentence: Sentence, index: int, size: int, which: Token) -> Attrib
     return Attribution(DETECTOR, lemma, sentence.span_of(cue), source, pieces, head) if pieces else None
 
 
-def _is_answered(report: Token, lexicon: Lexicon) -> bool:
+def is_answered(report: Token, lexicon: Lexicon) -> bool:
     """Whether somebody says something of reports, or will not: ``n'a pas commenté les rumeurs selon lesquelles``."""
     above = next((node for node in report.ancestors if node.pos_ in VERBAL), None)
     own = above is not None and above.lemma_.lower() in lexicon.cue_verbs - lexicon.issuing

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect import Attribution, ContentFrom, sentence_final_cues, sentential_anaphora, transcripts
+from kg.claims.detect import (
+    Attribution,
+    ContentFrom,
+    reporting_nouns,
+    sentence_final_cues,
+    sentential_anaphora,
+    transcripts,
+)
 from kg.claims.detect.commitment import commitment
 from kg.claims.resolve import citations
 from kg.claims.resolve.organisations import is_masthead
@@ -65,7 +72,9 @@ def _is_own(sentence: Sentence, attribution: Attribution) -> bool:
     length = sentence.span.end - sentence.span.start - citations.share(sentence)
     covered = attribution.size + sum(span.end - span.start for span in (attribution.cue, attribution.source) if span)
     verb, head = attribution.verb, attribution.head
-    if verb is None:
+    if _by_noun(attribution) and verb is not None and verb.dep_.startswith(("obl", "nmod")):
+        return False  # a circumstance of what the sentence says: ``despite criticism from X that …``
+    if verb is None or _by_noun(attribution):
         return covered > 0.5 * length
     if attribution.detector.id == sentential_anaphora.DETECTOR.id and head is not None and head.head.i == head.i:
         return True  # the parser took the clause of the subject for one that describes it
@@ -79,6 +88,10 @@ def _is_own(sentence: Sentence, attribution: Attribution) -> bool:
             return False
         node = node.head
     return True
+
+
+def _by_noun(attribution: Attribution) -> bool:
+    return attribution.detector.id == reporting_nouns.DETECTOR.id
 
 
 def _same_subject(attribution: Attribution, node: Token) -> bool:

@@ -64,11 +64,14 @@ class Path:
     hops: tuple[DatedAgent, ...]
     own_voice: bool = False
     iri: str = field(default="", compare=False)
+    supposed: bool = False  # whether the origin only takes it for possible
 
     @property
     def is_of_nobody(self) -> bool:
-        """Whether nobody can tell whose words they are, a post's or a quotation's: others may have them, too."""
-        return self.hops[0].kind is SourceKind.UNSPECIFIED and self.hops[0].doubted
+        """Whether others may have the same words: nobody can tell whose they are, or nobody named supposes it."""
+        origin = self.hops[0]
+        unknown = origin.kind is SourceKind.UNSPECIFIED and origin.doubted
+        return unknown or (self.supposed and origin.kind is not SourceKind.NAMED and origin.state is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,13 @@ class Evidence:
     shared: str = ""
     confidence: float = 1.0  # that it says the same
     heading: bool = False  # inside an article, as its outlet puts it
+
+    @property
+    def ways(self) -> tuple[Path, ...]:
+        """The paths as a verdict weighs them: with those of a member that its origin only takes for possible marked."""
+        if self.perhaps or self.commitment is not Commitment.HEDGED:
+            return self.paths
+        return tuple(replace(found, supposed=True) for found in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,7 @@ def of_path(found: Path, belongs: Belongs, variant: Variant) -> Value:
         return values[0]
     if variant is Variant.BOTTLENECK:
         sure = _first(values, Value.YES, Value.UNDETERMINED, Value.NO)
-        return Value.UNDETERMINED if sure is Value.YES and found.is_of_nobody else sure
+        return Value.UNDETERMINED if sure is Value.YES and values[0] is not sure and found.is_of_nobody else sure
     return all_of(values)
 
 
@@ -253,7 +263,7 @@ def grounds(claims: Sequence[Evidence], plan: bool = False) -> Grounds:
     """
     told = attributing(claims, plan)
     vouching = [claim for claim in claims if supports(claim, plan) and not is_restated(claim, told)]
-    chains = [(claim.perhaps, (claim.claim, found)) for claim in vouching for found in claim.paths]
+    chains = [(claim.perhaps, (claim.claim, found)) for claim in vouching for found in claim.ways]
     return Grounds(
         tuple(chain for perhaps, chain in chains if not perhaps), tuple(chain for perhaps, chain in chains if perhaps)
     )

@@ -199,6 +199,7 @@ def rows(said: list[Said], dates: dict[str, str], target: str) -> list[Row]:
             commitment=claim.commitment.value,
             expresses=member.stance is Stance.EXPRESSES,
             perhaps=perhaps,
+            nameless=AGENTS[names[0]].kind is not SourceKind.NAMED,
         )
         for claim, chains, member, perhaps in said
         for names, found in zip(chains, claim.chains, strict=True)

@@ -63,6 +63,16 @@ def test_the_verdicts_of_the_seeds_come_out_of_their_gold_clusters(row: dict) ->
     assert values(*evidence, plan=row["id"] in PLANS) == [row["RU"][v] for v in ("origin", "bottleneck", "closed")]
 
 
+def test_nobody_named_who_supposes_it_makes_no_bottleneck() -> None:
+    supposed = said(UNNAMED, AGENCY, OUTLET, commitment=Commitment.HEDGED)
+    assert values(supposed) == ["undetermined", "undetermined", "no"]
+    assert values(said(UNNAMED, AGENCY, OUTLET)) == ["undetermined", "yes", "no"]
+    assert values(said(OFFICER, AGENCY, commitment=Commitment.HEDGED)) == ["yes", "yes", "yes"]
+    assert values(said(AGENCY, OUTLET, commitment=Commitment.HEDGED)) == ["yes", "yes", "no"]
+    perhaps = replace(supposed, perhaps=True)
+    assert values(said(UNNAMED, AGENCY, OUTLET), perhaps) == ["undetermined", "yes", "no"]  # no other way to the reader
+
+
 def test_there_are_eighteen_gold_propositions() -> None:
     assert len(GOLD_VERDICTS) == 18
 
