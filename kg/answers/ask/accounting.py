@@ -59,6 +59,9 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
         follows = state.after(at)
         if item.has(*_TIMES) and not item.has(NEUTRAL) and not (follows and (follows.when or follows.relative)):
             yield item.text  # "after the truce": of no day
+        same = [one for one in state.items if one.party == item.party]
+        if item.adjective and slots >= {"speakers", "about"} and len(same) == 1:  # "Ethiopian Airlines"
+            yield item.text
         each = at > 0 and state.items[at - 1].has("each") and frame.wanted in (Wanted.COUNTS, Wanted.NUMBERS)
         uncounted = each and not (item.party or item.has(frame.by or "claim", "claim", "source", "outlet"))
         if misread or uncounted or _is_parted(state, at, slots, frame):
@@ -120,6 +123,8 @@ def _fits(state: State, at: int, item: Item, slots: set[str], frame: Frame) -> b
     if item.party is None or marker.senses & _OPEN:
         return True
     allowed = {name for sense, names in _ALLOWED if marker.has(sense) for name in names}
+    if frame.wanted in (Wanted.CONTRADICTIONS, Wanted.COMPARE) and marker.has("at"):  # "ce qui oppose X à Y"
+        return True
     rested = frame.wanted is Wanted.ONLY and marker.has("through")
     allowed |= {"speakers"} if rested or "come" in state.seen else set()  # "attribuées à Reuters"
     allowed |= {"through"} if marker.has("on", "in") and state.is_platform(item.party) else set()  # "on Twitter"
@@ -142,14 +147,32 @@ def _in_wrong_place(
         yield sort and not (marker and marker.has("about", "of", "mention"))  # "how many claims each medium has"
         told = before is not None and before.has("say") and marker is None and not state.asks_who
         yield told and bool(frame.speakers) and not item.oblique  # "which Russian claims did the US confirm"
+    if slots == {"not_speakers"}:
+        yield (item.is_plain and item.text.islower()) or _is_silent(state, at, frame, marker)
     if slots == {"speakers"} and item.is_plain and item.text.islower():
         yield not _is_licensed(state, at, frame)
     if slots == {"where"} and party:
         yield not _is_place(party, state)
     if slots == {"through"} and kind is PartyKind.STATE:  # "in an interview with the French"
         yield not item.has("sourced") and marker is not None and marker.has("through")
-    if item.number is not None and not item.bound and at:  # "April fourth twenty seventeen"
-        yield bool(state.items[at - 1].when) or state.items[at - 1].number is not None
+    if item.number is not None:
+        yield _is_no_figure(state, at, frame)
+
+
+def _is_silent(state: State, at: int, frame: Frame, marker: Item | None) -> bool:
+    """Whether it is asked what somebody did not say: "what did neither X nor Y say"."""
+    verb = next((one for one in state.ahead(at, "not", "ne", "or", "and") if not one.party), None)
+    negated = marker is not None and marker.has("not") and not marker.has("except")
+    return negated and not frame.speakers and verb is not None and verb.has(*UTTERING)
+
+
+def _is_no_figure(state: State, at: int, frame: Frame) -> bool:
+    """Whether a number is of those who speak ("the two sides") or of a day ("April fourth twenty seventeen")."""
+    follows, before = state.after(at), state.items[at - 1] if at and not state.items[at].bound else None
+    of_speakers = follows is not None and (follows.is_plain or bool(follows.party))
+    if of_speakers and follows is not None and "speakers" in _slots(follows, frame, state):
+        return True
+    return before is not None and (bool(before.when) or before.number is not None)
 
 
 def _is_licensed(state: State, at: int, frame: Frame) -> bool:

@@ -11,6 +11,7 @@ from kg.answers.ask import names
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
 from kg.languages.profile import LABEL_LANGUAGE, data, declined_in, profile, supported
+from kg.sources.registry import MEDIA
 
 
 def shared(items: Sequence[Item], language: str) -> Iterator[Item]:
@@ -130,6 +131,9 @@ def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] |
     if after is None:
         return None
     other, linked = rest[after], any(between.has("of", "from") for between in rest[:after])
+    if other.has("in") and after + 1 < len(rest) and _is_at_home(item, rest[after + 1]):  # "state media in Syria"
+        after, linked = after + 1, True
+        other = rest[after]
     whole = replace(item, end=other.end, words=(*item.words, *other.words), text=f"{item.text} {other.text}",
                     concept=None, senses=frozenset(), capital=False)  # fmt: skip
     sources = rest[after + 1 : after + 2]
@@ -139,6 +143,14 @@ def _join(item: Item, rest: Sequence[Item], language: str) -> tuple[Item, int] |
     beside = (_language(item, other) or _beside(item, other, language)) if after == 0 else None
     made = beside or _across(item, other, after, linked, language)
     return (replace(whole, party=made[0], senses=made[1]), after + 1) if made else None
+
+
+def _is_at_home(item: Item, place: Item) -> bool:
+    """Whether *in* tells of which state somebody is, who is of one by what he is: media and officials."""
+    party = item.party
+    own = party is not None and (party.kind in _WIDE or party.value in MEDIA) and not party.country
+    own = own or (party is None and item.has("outlet"))
+    return own and place.party is not None and place.party.kind is PartyKind.STATE
 
 
 _Made: TypeAlias = tuple[Party | None, frozenset[str]]
@@ -172,7 +184,8 @@ def _across(item: Item, other: Item, after: int, linked: bool, language: str) ->
     if other.party is None:
         return None
     is_state = other.party.kind is PartyKind.STATE
-    one = item.party or (names.any_of(item.words[0], language) if linked and item.is_plain else None)
+    paper = names.group_party("media", language) if linked and item.has("outlet") else None
+    one = item.party or paper or (names.any_of(item.words[0], language) if linked and item.is_plain else None)
     if one:
         made = names.within(one, other.party, language) if is_state and (linked or after == 0) else None
         return (made, frozenset()) if made else None

@@ -23,6 +23,9 @@ def without_edges(text: str, language: str) -> str:
 
     Only where both can mean but one day: *before the end of 2015* is another matter.
     """
+    dating = data(language, "questions").get("edges", {}).get("dating")
+    if dating:  # "относятся к сентябрю": in it, and not until then
+        text = re.sub(rf"\b(?:{_either(dating.split(' | '))})\s", "", text, flags=re.IGNORECASE)
     return _edge(language).sub(lambda found: _as_days(found, language), text) if _may_say(text, language) else text
 
 

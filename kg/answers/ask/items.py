@@ -11,7 +11,7 @@ from kg.answers.ask import concepts
 from kg.answers.ask.compounds import bounded, joined, of_bodies, shared
 from kg.answers.ask.dates import dated
 from kg.answers.ask.edges import part_words
-from kg.answers.ask.frame import Concept
+from kg.answers.ask.frame import Concept, PartyKind
 from kg.answers.ask.grouping import grouped
 from kg.answers.ask.item import OPENING, Item
 from kg.answers.ask.mending import is_known, mend
@@ -102,7 +102,11 @@ def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, I
     taken: list[tuple[int, int]] = []
     for match in _QUOTED.finditer(text):
         taken.append(match.span())
-        phrase = match[1]
+        phrase, inside = match[1], words(match[1])
+        named = next((found for cut in (0, 1) if inside[cut:] and (found := find.at(phrase, inside[cut:]))), None)
+        if named is not None and named.party.kind is PartyKind.AGENT:  # «Белые каски»
+            yield *match.span(), Item(phrase, *match.span(), party=named.party, oblique=named.oblique, words=inside)
+            continue
         yield *match.span(), Item(phrase, *match.span(), concept=Concept(phrase, (f"={phrase.casefold()}",)))
     alone = (month for month in months(text, language) if not _is_no_month(text, month, language, find))
     for period in (*periods(text, language), *alone):

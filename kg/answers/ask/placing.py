@@ -144,7 +144,8 @@ class Placing(Subjects):
         if "when" not in self.seen:
             return False
         ahead = next((one for one in self.items[at + 1 :] if not one.has(NEUTRAL, "first", "last")), None)
-        return ahead is not None and ahead.has(*UTTERING) and not ahead.has("claim")
+        told = ahead is not None and (ahead.has(*UTTERING) or (ahead.has("mention") and not ahead.has("noun")))
+        return ahead is not None and told and not ahead.has("claim")
 
     def _is_posted_on(self, at: int, party: Party) -> bool:
         """Whether something was said on a platform: "what did X say on Twitter"."""
@@ -280,7 +281,7 @@ class Placing(Subjects):
         if self.asks_who and self.verb in ("cite", "relay", "copy"):
             self._speaker(party, negated)
             return
-        if not self.asks_who and self.verb in ("cite", "relay"):
+        if not self.asks_who and self.verb in ("cite", "relay", "copy"):
             self._carried(party, negated, item)
             return
         if self.is_recognized(item):

@@ -65,9 +65,21 @@ class PlainWords(Placing):
         if self._is_asked_of(at, item):
             self.topics["about"].append(concepts.of_word(item.words[0], self.language))
             return True
+        if self._owns(at, item):
+            return True
         how = self._says_how(at, item)
         self.unplaced.extend([item.text] if how else [])
         return how
+
+    def _owns(self, at: int, item: Item) -> bool:
+        """Whether words or figures are those of somebody unknown, who takes his place: "the Observatory's figures"."""
+        beside = self.items[at + 1] if at + 1 < len(self.items) else None
+        owned = beside is not None and beside.has("claim", "number", "toll", "source")
+        owns = owned and item.text[0].isupper() and item.text.endswith(("'s", "’s"))
+        if owns:
+            party = replace(names.called(self.question, item.words, self.language), label=item.text[:-2])
+            self.party(at, replace(item, party=party), party)
+        return owns
 
     def _is_language(self, at: int, item: Item) -> bool:
         """Whether it says in what language articles are: "en anglais", "на английском"."""

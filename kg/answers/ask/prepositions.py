@@ -113,12 +113,16 @@ class Prepositions(Voice):
         before, follows = self.before(at), self.after(at)
         if follows is not None and follows.party is not None and self.is_toward(item, follows.party):
             return  # "spoke to AFP": through it
-        if before is not None and before.has("come", "unknown", "call", "nosource"):
-            self.role = "from" if before.has("come") else self.role
+        if "at" in item.senses and self.seen & {"contradict", "compare"}:  # "ce qui oppose X à Y"
+            self.role = ""
+        elif before is not None and before.has("come", "unknown", "call", "nosource", "only", "rest"):
+            self.role = "from" if before.has("come", "only", "rest") else self.role
         elif (
             before is not None and before.has("happen") and follows and not (follows.party or follows.text[0].isupper())
         ):
             self.role = "about"  # "what happened to the convoy"
+        elif "at" in item.senses and self.verb == "foretell" and follows is not None and follows.party:
+            self.unplaced.append(item.text)  # "que promet X aux Syriens"
         elif "at" in item.senses and self.verb == "blame":  # "que reproche Washington à Damas"
             self.role = "object"
         elif "at" in item.senses and self.verb == "say" and follows is not None and follows.party and self.has_speaker:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.answers.ask import concepts, names
 from kg.answers.ask.accounting import unaccounted
-from kg.answers.ask.frame import Frame, PartyKind, Wanted
+from kg.answers.ask.frame import Frame, Party, PartyKind, Wanted
 from kg.answers.ask.item import Item, light
 from kg.answers.ask.items import Mended
 from kg.answers.ask.plain_words import PlainWords
@@ -199,6 +199,11 @@ class Reader(PlainWords):
         if relayed and not self.has_speaker and not self.slots["through"]:
             self.slots["through"].append(self.any_relay())
 
+    def _leads(self, party: Party) -> bool:
+        """Whether somebody stands where only those who speak do: no *of* or *about* before him."""
+        at = next((at for at, item in enumerate(self.items) if item.party == party), 0)
+        return not self.items[at - 1].has("of", "about")
+
     def _obstacle(self) -> str:
         """What is in the way of any frame."""
         if self.relative:
@@ -215,7 +220,10 @@ class Reader(PlainWords):
         two = len(slots["speakers"]) == 2 and "and" in self.seen and not slots["opposite"]
         if found in (Wanted.CONTRADICTIONS, Wanted.COMPARE) and two:
             slots["opposite"] = [slots["speakers"].pop()]  # "do X and Y contradict each other"
-        if found is Wanted.COMPARE and slots["opposite"] and self.seen & {"number", "toll"}:
+        if found is Wanted.CLAIMS and "both" in self.seen and two and self._leads(slots["speakers"][0]):
+            found, slots["opposite"] = Wanted.COMPARE, [slots["speakers"].pop()]  # "what do X and Y both say"
+        if found is Wanted.COMPARE and slots["opposite"] and self.seen & {"number", "toll", "howmany"}:
+            by = ""
             found, slots["speakers"], slots["opposite"] = Wanted.NUMBERS, slots["speakers"] + slots["opposite"], []
         if found is Wanted.RELAYS and (topics["about"] or topics["where"] or slots["outlet"] or self.when):
             found = Wanted.CARRIERS  # those of some claims only

@@ -29,8 +29,8 @@ class Roles(Prepositions):
             self.manner.append(item.text)
         if "claim" in senses and self.asks_who and at == 1 and not self.role:
             senses = senses - {"claim"} | {"say"}  # "who claims that"
-        if {"cite", "verbatim"} <= senses and (self.asks_who or "outlet" in self.seen):
-            senses = senses - {"verbatim"}
+        if senses & {"cite", "verbatim"}:
+            senses = self._quoting(at, senses)
         if senses & {"source", "speaker", "outlet", "country"} and self._asks_for_speakers(at):
             self.seen |= senses & {"country", "outlet"}
             return
@@ -43,6 +43,24 @@ class Roles(Prepositions):
         self.turn(at, item)
         self.seen |= (senses if "neutral" not in senses else senses - {"since", "it"}) - {"which"}
         self._expect(at, item)
+
+    def _quoting(self, at: int, senses: frozenset[str]) -> frozenset[str]:
+        """What a word of quoting asks: for those who are quoted, for who quotes, or word for word."""
+        if self.asks_who and not self.verb and self._is_quoted(at):
+            ahead = self.ahead(at)
+            told = bool(ahead) and not any(one.has("article") for one in ahead[:2])
+            if not (told and ahead[0].has("by")):  # "who was quoted as saying", "who is quoted"
+                return senses - {"cite", "verbatim"} | {"say" if told else "speaker"}
+            self.seen.add("whom")  # "who is quoted by Reuters": whom it quotes
+            self.asks_who = False
+        asked = "cite" in senses and (self.asks_who or "outlet" in self.seen)
+        return senses - {"verbatim"} if asked else senses
+
+    def _is_quoted(self, at: int) -> bool:
+        """Whether those who are asked for are quoted."""
+        follows = self.after(at)
+        passive = self.items[at - 1].has("being") and not (follows and (follows.has("most") or follows.party))
+        return passive and not any(one.has("most", "outlet", "source", "speaker") for one in self.items)
 
     def _is_second(self, item: Item) -> bool:
         """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
@@ -108,7 +126,7 @@ class Roles(Prepositions):
             self.relative.append(item.text)
         elif "nosource" in senses and follows is not None and follows.adjective:  # "sans source russe"
             self.unplaced.append(item.text)
-        elif "against" in senses and self._turns_against(at):
+        elif ("against" in senses and self._turns_against(at)) or ("behalf" in senses and self._speaks_for(at)):
             return True
         elif senses & {"degree", "behalf"}:
             self.unplaced.append(item.text)
@@ -126,6 +144,14 @@ class Roles(Prepositions):
         else:
             return False
         return True
+
+    def _speaks_for(self, at: int) -> bool:
+        """Whether it is asked who speaks for somebody: "who speaks for the UN"."""
+        follows = self.after(at)
+        asked = self.asks_who and follows is not None and follows.party is not None
+        self.seen |= {"behalf"} if asked else set()
+        self.role = "from" if asked else self.role
+        return asked
 
     def _turns_against(self, at: int) -> bool:
         """Whether *against* stands between two sides ("Lavrov against Kerry"), or before who is blamed."""
@@ -210,10 +236,11 @@ class Roles(Prepositions):
             self.unplaced += [item.text] if at and not first.has("on", "according") else []  # "de qui parle Poutine"
             return
         behind = self.items[at + 1 :]
-        if "whose" in item.senses and behind[:1] and behind[0].has("claim") and self._passes_on(behind):
-            self.seen.add("whom")  # "whose words does Reuters carry"
+        if at and self._is_of_claims(at):
             return
-        if self.role == "about" and self.items[at - 1].has("about") and "who" in self.seen:
+        carried = "whose" in item.senses and behind[:1] and behind[0].has("claim") and self._passes_on(behind)
+        asked = self.role == "about" and self.items[at - 1].has("about") and "who" in self.seen
+        if carried or asked:  # "whose words does Reuters carry", "who spoke about whom"
             self.seen.add("whom")
         elif self.role == "through":
             self.slots["through"].append(self.any_relay())
@@ -229,6 +256,12 @@ class Roles(Prepositions):
             self.seen.add("whom")
         elif not at or not (self.has_speaker or self.items[at - 1].has("claim")):
             self._ask_who()
+
+    def _is_of_claims(self, at: int) -> bool:
+        """Whether it only joins a clause to claims: "les affirmations sur X qui ne viennent pas de"."""
+        verb = self.after(at, "not", "ne")
+        joins = verb is not None and verb.has("come", "rest", "reach")
+        return joins and "claim" in self.seen and not self.asks_who
 
     def _by_whom(self, at: int) -> None:
         """*By whom* was somebody accused: who did it is asked."""

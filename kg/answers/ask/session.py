@@ -12,6 +12,7 @@ _JOINTS = frozenset({"and", "or", "it", "day", "only", "not", "in", "on", "about
                      "according", "neutral", "at", "place", "before", "after", "since", "until", "between", "both",
                      "one", "sourced"})  # fmt: skip
 _ASKED_OF_IT = frozenset({"who", "what", "say", "claim", "deny", "that"})
+_BARE = (Frame(Wanted.FIRST), Frame(Wanted.LAST))
 _PLACES = ("not_speakers", "through", "outlet", "where", "about", "not_about", "when", "language")
 
 
@@ -23,6 +24,8 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
     if before is None and state.opening and state.opening.party and frame.speakers and (frame.when or frame.about):
         return False  # "Peskov in 2017", "Kerry on Syria"
     if before is not None and "pronoun" in state.seen:
+        return True
+    if frame in _BARE and "it" in state.met and state.seen & {"about", "mention"}:  # "who wrote about it first"
         return True
     if not asked:
         held = not alone or frame.when or frame.language or frame.not_about
@@ -39,6 +42,8 @@ def goes_on(state: State, frame: Frame, before: Frame | None) -> bool:
 def merged(before: Frame, frame: Frame, state: State) -> Frame:
     """The question before, with what this one puts in the places of what it said."""
     found = replace(before, **{name: getattr(frame, name) for name in _PLACES if getattr(frame, name)})
+    if frame in _BARE:
+        return replace(found, wanted=frame.wanted, speakers=(), by="")
     if "pronoun" in state.seen:  # "what did he say about it"
         return replace(found, wanted=Wanted.CLAIMS, stance=frame.stance, by="")
     if frame.speakers and state.seen & {"say", "deny"}:

@@ -115,4 +115,5 @@ class Subjects(Roles):
         """Whether a subject may stand here."""
         if self.role in ("about", "that", "counted", "where"):
             return True
-        return self.role == "object" and (self.asks_who or "what" not in self.seen)
+        told = self.asks_who or "what" not in self.seen or self.verb == "blame"  # "what does X accuse the regime of"
+        return self.role == "object" and told

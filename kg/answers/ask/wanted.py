@@ -69,7 +69,7 @@ _USES: dict[str, frozenset[Wanted]] = {
     "when": frozenset({Wanted.TIMELINE, Wanted.HAPPENED}),
     "compare": frozenset({Wanted.COMPARE, Wanted.CONTRADICTIONS}),
     "where": frozenset({Wanted.MAP, Wanted.CONTRADICTIONS, Wanted.COMPARE}),
-    "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS, Wanted.COMPARE}),
+    "how": frozenset({Wanted.SPREAD, Wanted.VERDICTS, Wanted.COMPARE, Wanted.TIMELINE}),
     "unknown": frozenset({Wanted.UNREGISTERED}),
     "verdict": frozenset({Wanted.VERDICTS, Wanted.UNDATED}),
     "happen": frozenset({Wanted.HAPPENED, Wanted.TIMELINE, Wanted.MAP, Wanted.TRUTH}),
@@ -157,6 +157,7 @@ def _spoken(state: State) -> Wanted:
     told = who and not (speakers or state.verb in ("deny", "blame", "call", "foretell") or seen & _BY_VERB)
     rows = (
         ("article" in seen and "claim" not in seen and not (who or state.within), Wanted.ARTICLES),
+        ("behalf" in seen and who and speakers, Wanted.SOURCES),  # "who speaks for the UN"
         (quoted, Wanted.SOURCES),  # "whom does Reuters quote"
         (listed and speakers, Wanted.SOURCES),  # "which agencies are cited"
         (kept or (seen & {"source", "speaker"} and who and not state.verb and not subject), Wanted.SOURCES),
@@ -200,6 +201,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         "happen": sought is Wanted.CLAIMS and bool(frame.speakers),  # "what did he warn would happen"
         **dict.fromkeys(("first", "last"), {"first", "last"} <= seen and sought is Wanted.TIMELINE),
         "when": is_dated(state, frame),  # its day is shown
+        "how": sought is Wanted.CLAIMS and bool(frame.speakers and state.verb),  # "how did X explain it": as X said
         "where": "come" in seen,  # "where does it come from"
         "cite": bool(frame.through or ("claim" in seen and frame.speakers)),
         "relay": bool(frame.through),
@@ -234,7 +236,7 @@ def unused(state: State, frame: Frame) -> Iterator[str]:
         ("rest", sought is Wanted.ONLY and not certain and rests),
         ("unnamed", not unnamed),
         ("reach", not frame.through and sought is not Wanted.ONLY),
-        ("both", len(frame.about) < 2),  # alternatives are not both
+        ("both", len(frame.about) < 2 and sought is not Wanted.COMPARE),  # alternatives are not both
         ("not", not (is_part or held or ("notonly" in seen and sought is Wanted.ONLY and frame.value == "no"))),
         ("registry", sought is Wanted.UNREGISTERED and not seen & {"not", "unknown"}),
     )
