@@ -14,7 +14,7 @@ from kg.graph.rdf import Quad
 from kg.graph.store import GraphStore
 from kg.model import package_data
 from kg.model.errors import ConfigError
-from kg.model.vocab import DATA, RDF
+from kg.model.vocab import DATA, RDF, SCHEMA
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 DESCRIBED = "described in the store"
@@ -60,6 +60,9 @@ def validate(quads: Iterable[Quad]) -> list[Violation]:
     return list(_violations(report)) if isinstance(report, Graph) else []
 
 
+_DESCRIBING = (RDF.type, SCHEMA.text)  # what says that a node is there: its class, or the wording of a span
+
+
 @functools.cache
 def _shapes() -> Graph:
     """The shapes, the targets of each node shape written at its property shapes.
@@ -68,12 +71,12 @@ def _shapes() -> Graph:
     once, but at a property of a node shape anew for each node.
     """
     shapes = Graph().parse(package_data.path("ontology/shapes.ttl"), format="turtle")
-    targets = (SH.targetClass, SH.targetSubjectsOf)
+    targets = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
     aimed = [row for target in targets for row in shapes.triples((None, target, None))]
     for shape, target, nodes in aimed:
         for checked in list(shapes.objects(shape, SH.property)):
             shapes.add((checked, target, nodes))
-    elsewhere = {*shapes.subjects(SH.targetNode), *shapes.subjects(SH.targetObjectsOf), *shapes.objects(None, SH.node)}
+    elsewhere = {*shapes.subjects(SH.targetNode), *shapes.objects(None, SH.node)}
     for shape in {shape for shape, _, _ in aimed}:
         if shape in elsewhere:  # its properties are asked of other nodes too, and would be lost
             raise ConfigError(shape, "a shape with targets by class or property alone", "Mend ontology/shapes.ttl.")
@@ -106,7 +109,7 @@ class _Links:
 
     def add(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         for subject, predicate, value, _ in quads:
-            if predicate == RDF.type:
+            if predicate in _DESCRIBING:
                 self._describe(subject, graph)
             if isinstance(value, URIRef) and value.startswith(DATA):
                 self._open.setdefault(str(value), (str(subject), str(predicate)))
@@ -121,7 +124,7 @@ class _Links:
         missing = {iri: link for iri, link in self._open.items() if iri not in self._homes}
         if missing:
             for described, predicate, _, _ in store.quads():
-                if predicate == RDF.type:
+                if predicate in _DESCRIBING:
                     missing.pop(str(described), None)
         for iri, (focus, path) in missing.items():
             yield Violation(focus, path, f"Leads to nothing {DESCRIBED}.", iri)

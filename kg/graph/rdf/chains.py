@@ -14,12 +14,8 @@ from kg.model.vocab import KG, PROV, RDF, SCHEMA, concept
 
 
 def span_triples(article: Article, words: Span) -> Iterator[Triple]:
-    """A stretch of the article: its half-open code points and its wording."""
-    iri = iris.span(article.id, words)
-    yield iri, RDF.type, KG.Span
-    yield iri, KG.begin, literals.integer(words.start)
-    yield iri, KG.end, literals.integer(words.end)
-    yield iri, SCHEMA.text, literals.text(words.of(article.text))
+    """A stretch of the article: its wording; its half-open code points are in its IRI (``iris.span_of``)."""
+    yield iris.span(article.id, words), SCHEMA.text, literals.text(words.of(article.text))
 
 
 def attribution_triples(article: Article, chains: tuple[Chain, ...], owner: URIRef) -> Iterator[Triple]:
