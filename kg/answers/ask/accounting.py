@@ -59,13 +59,32 @@ def unaccounted(state: State, frame: Frame) -> Iterator[str]:
         follows = state.after(at)
         if item.has(*_TIMES) and not item.has(NEUTRAL) and not (follows and (follows.when or follows.relative)):
             yield item.text  # "after the truce": of no day
-        same = [one for one in state.items if one.party == item.party]
-        if item.adjective and slots >= {"speakers", "about"} and len(same) == 1:  # "Ethiopian Airlines"
+        if _is_half(state, at, slots, frame) or (item.has("contrast") and not _is_contrast(state, at)):
             yield item.text
         each = at > 0 and state.items[at - 1].has("each") and frame.wanted in (Wanted.COUNTS, Wanted.NUMBERS)
         uncounted = each and not (item.party or item.has(frame.by or "claim", "claim", "source", "outlet"))
         if misread or uncounted or _is_parted(state, at, slots, frame):
             yield item.text
+
+
+def _is_half(state: State, at: int, slots: set[str], frame: Frame) -> bool:
+    """Whether a country is but half of a name that nobody knows: "Ethiopian Airlines", "the Syrian centre said"."""
+    item, follows = state.items[at], state.items[at + 1] if at + 1 < len(state.items) else None
+    if not item.adjective:
+        return False
+    alone = sum(one.party == item.party for one in state.items) == 1
+    cut = slots == {"speakers"} and follows is not None and follows.is_plain and not item.has("sourced")
+    told = cut and follows is not None and set(_slots(follows, frame, state)) == {"about"}
+    return told or (alone and slots >= {"speakers", "about"})
+
+
+def _is_contrast(state: State, at: int) -> bool:
+    """Whether a *but* stands before what is taken away or where to look: no other words can follow it."""
+    follows = state.after(at)
+    if not state.items[at].is_neutral:
+        return True
+    told = follows is not None and follows.has("not", "except", "only", "about", "in", "from", "of", "by", "according")
+    return told or (follows is not None and bool(follows.when or follows.has("before", "after", "since", "until")))
 
 
 def _tells_of_telling(state: State, at: int, frame: Frame) -> bool:

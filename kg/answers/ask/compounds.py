@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from kg.answers.ask import names
+from kg.answers.ask import concepts, names
 from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
 from kg.languages.profile import LABEL_LANGUAGE, data, declined_in, profile, supported
@@ -85,7 +85,7 @@ def _is_side(item: Item) -> bool:
 
 
 def _is_called(item: Item) -> bool:
-    return item.is_plain and item.text[0].isupper()
+    return item.is_plain and (item.text[0].isupper() or bool(concepts.city_names(item.text)))
 
 
 def _calls(item: Item) -> bool:

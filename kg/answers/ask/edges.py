@@ -26,7 +26,23 @@ def without_edges(text: str, language: str) -> str:
     dating = data(language, "questions").get("edges", {}).get("dating")
     if dating:  # "относятся к сентябрю": in it, and not until then
         text = re.sub(rf"\b(?:{_either(dating.split(' | '))})\s", "", text, flags=re.IGNORECASE)
+    text = _ranges(text, language)
     return _edge(language).sub(lambda found: _as_days(found, language), text) if _may_say(text, language) else text
+
+
+def _ranges(text: str, language: str) -> str:
+    """Ranges in short as their language writes them in full: "2014-2016", "Feb-Mar 2018"."""
+    rule, rules = data(language, "questions").get("edges"), text_rules(language)
+    if rule:
+        years = rf"(?<![\d-])({_YEAR})\s?[-–—]\s?({_YEAR})(?![\d-])"
+        text = re.sub(years, lambda found: str(rule["whole"]).format(first=found[1], last=found[2]), text)
+    month = rf"({_months(language)})\.?"
+    short = re.compile(rf"\b{month}\s?[-–—]\s?{month}(?=\s+{_YEAR}\b)", re.IGNORECASE)
+
+    def spelt(found: re.Match[str]) -> str:
+        return "-".join(rules.months[rules.months_folded[name.casefold()] - 1] for name in found.groups())
+
+    return short.sub(spelt, text)
 
 
 @cache

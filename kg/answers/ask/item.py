@@ -8,7 +8,9 @@ from kg.answers.ask.frame import Concept, Party, When
 from kg.answers.ask.vocabulary import LIGHT, NEUTRAL, QuestionWord
 
 OPENING = "yesno"  # the sense of a word that asks for yes or no where it comes first
-_SMALL = frozenset({NEUTRAL, OPENING, "it", "one", "whether", "being", "pronoun", "with", "all", "each", "which"})
+_SMALL = frozenset(
+    {NEUTRAL, OPENING, "it", "one", "whether", "being", "pronoun", "with", "all", "each", "which", "contrast"}
+)
 
 
 @dataclass(frozen=True, slots=True)

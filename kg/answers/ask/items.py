@@ -22,6 +22,7 @@ from kg.languages.profile import data, text_rules
 from kg.text.quantities.number_lexicon import lexicon as number_lexicon
 
 _QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]{2,120}?)\s*[»”“\"]")
+_QUOTED_KINDS = (PartyKind.AGENT, PartyKind.NAMED, PartyKind.KIND)
 _INSIDE = " -‐‑'’\u00a0."  # what may stand between words of one name
 _HYPHENS = ("-", "‐", "‑")
 _TEMPORAL = frozenset({"in", "before", "after", "since", "until"})
@@ -104,7 +105,7 @@ def _pinned(text: str, language: str, find: Names) -> Iterator[tuple[int, int, I
         taken.append(match.span())
         phrase, inside = match[1], words(match[1])
         named = next((found for cut in (0, 1) if inside[cut:] and (found := find.at(phrase, inside[cut:]))), None)
-        if named is not None and named.party.kind is PartyKind.AGENT:  # «Белые каски»
+        if named is not None and named.party.kind in _QUOTED_KINDS:  # «Белые каски», "militants"
             yield *match.span(), Item(phrase, *match.span(), party=named.party, oblique=named.oblique, words=inside)
             continue
         yield *match.span(), Item(phrase, *match.span(), concept=Concept(phrase, (f"={phrase.casefold()}",)))
@@ -151,6 +152,8 @@ def _mended(
 ) -> QuestionWord:
     if vocabulary(language).of_word(word) or find.at(text, (word,)) or word.text.isupper():
         return word if find.at(text, (word,)) else _in_small_letters(word, language)
+    if text[: word.start].endswith(_HYPHENS):  # Урум аль-Кубра
+        return word
     meant = mend(word.folded, language)
     named = bool(word.start) and word.text[0].isupper()  # Addis is no "adds": a name is a mistake for a name
     if meant and (named or not mending) and meant in vocabulary(language).forms:

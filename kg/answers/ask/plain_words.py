@@ -58,7 +58,13 @@ class PlainWords(Placing):
         if len(name) > 1:
             made = concepts.of_name(self.text_of(name), self.language)
         self.topic(made, replace(item, text=self.text_of(name)))
+        self._leave_place(item)
         return len(name)
+
+    def _leave_place(self, item: Item) -> None:
+        """What comes behind the name of a place inside a clause is told again: "that in Homs rebels staged it"."""
+        named = item.text[0].isupper() or bool(concepts.city_names(item.text))
+        self.role = self.outer if self.role == "where" and self.outer == "that" and named else self.role
 
     def _is_alone(self, at: int, item: Item) -> bool:
         """Whether a word takes a place by what stands around it, or none: of what *what* asks, how something was."""
@@ -200,8 +206,9 @@ class PlainWords(Placing):
         ):  # by their case two of them
             self.unplaced.extend(one.text for one in run)
             return len(run)
+        narrowed = named[0].party if named and at and named[0] is self.items[at - 1] else None
         for slot in ("speakers", "not_speakers"):
-            self.slots[slot] = [other for other in self.slots[slot] if not named or other != named[0].party]
+            self.slots[slot] = [other for other in self.slots[slot] if other != narrowed]
         if not self._is_side(party):
             self._speaker(party, self.negated())
         return len(run) + (1 if named and self.items[end : end + 1] == tuple(named[:1]) else 0)

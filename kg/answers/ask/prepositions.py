@@ -8,7 +8,8 @@ from kg.answers.ask.frame import Party, PartyKind
 from kg.answers.ask.item import Item
 from kg.answers.ask.state import UTTERING, VERBS
 from kg.answers.ask.vocabulary import NEUTRAL
-from kg.answers.ask.voice import Voice
+from kg.answers.ask.voice import GROUPS, Voice
+from kg.languages.normalize import is_determiner
 
 _ROLES = {"about": "about", "in": "where", "through": "through", "by": "from", "from": "from", "according": "from"}
 _WHOSE = ("claim", "verbatim", "source", "speaker", "article", "deny", "foretell", "come", "without", "verdict")
@@ -47,6 +48,7 @@ class Prepositions(Voice):
                 return
             fled = sense == "from" and self.role == "counted" and before is not None and before.is_plain
             role = "where" if fled and behind is not None and behind.is_plain else role  # "how many fled from Ghouta"
+            self.outer = self.role if sense == "in" and self.role in ("that", "about", "object", "counted") else ""
             self.role = "through" if sense == "by" and "reach" in self.seen else role
             if rested:
                 self.role = "object" if self.verb == "cite" and self.has_speaker else "from"
@@ -97,7 +99,21 @@ class Prepositions(Voice):
             and "of" in self.items[at].senses
         )
         told = before.adjective and own is not None and own.has("claim")
+        sided = bool(self.seen & {"contradict", "compare"} and self.slots["opposite"])
+        follows = self.after(at)
+        grouped = follows is not None and follows.party is not None and follows.party.kind in GROUPS
+        some = (
+            grouped
+            and before.has("say")
+            and before is self.items[at - 1]
+            and is_determiner(self.items[at].text, self.language)
+        )
         rows = (
+            (
+                some and "what" in self.seen and not (self.asks_who or self.has_speaker),
+                "speaker",
+            ),  # "ce que disent des rebelles"
+            (sided and before.has("claim"), "about"),
             (bool(own) and (whose or told) and self.has_speaker, "about"),
             (before.has("foretell") and (self.asks_who or self.has_speaker), "object"),
             (before.has(*_WHOSE), "from"),

@@ -25,6 +25,7 @@ _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on"
                         "to", "before", "after", "since", "until", "that", "who", "what", "it", "one", "both", "people",
                         "between", "yesno", "whether", "rest", "only", "single", "howmany", "number", "discard",
                         "without", "degree", "behalf", "except", "being"})  # fmt: skip
+_SPEAKING = (PartyKind.AGENT, PartyKind.OFFICE)
 _NOUNS = ("foretell", "say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
 
@@ -52,7 +53,7 @@ class Reader(PlainWords):
 
     def read(self, before: Frame | None) -> Understanding:
         """All items, one after another, and what they come to."""
-        at, head = 0, self._head()
+        at, head, self.terse = 0, self._head(), bool(self.items) and self._is_terse()
         while at < len(self.items):
             if at == 0 and head:
                 sides = all(one.party or one.has("or", "and") for one in self.items[:head]) and head > 1
@@ -61,6 +62,8 @@ class Reader(PlainWords):
                 self.role = "speaker" if sides or (by_itself and self.items[0].party) else "about"
             if at == head and head:
                 self.role = ""
+            if at == 1 and self.terse:
+                self.role = "about"
             self.either = self._is_alternative(at)
             at += self._take(at, self.items[at])
         self._settle()
@@ -98,6 +101,15 @@ class Reader(PlainWords):
         passed = ("about", "of", "in", "on", "at", "from", "by")
         before = self.before(at, *passed)
         return before is not None and before.has("or")
+
+    def _is_terse(self) -> bool:
+        """Whether there is but the name of somebody who speaks, and a subject behind it: "Lavrov White Helmets"."""
+        first, rest = self.items[0], [item for item in self.items[1:] if not item.is_neutral]
+        named = first.party is not None and first.party.kind in _SPEAKING
+        medium = first.party is not None and self.is_medium(first.party)
+        plain = all(one.is_plain or one.concept or one.when or one.party for one in rest)
+        told = any(one.is_plain or one.concept or one.party for one in rest)
+        return bool(named and not medium and plain and told and not set("?,") & set(self.question))
 
     def _head(self) -> int:
         """How many items stand before a colon and name a subject, which no word there asks for; 0 where none do."""

@@ -64,7 +64,8 @@ class Roles(Prepositions):
 
     def _is_second(self, item: Item) -> bool:
         """Whether it asks a second time how many: "how many did the US count, and how many Airwars"."""
-        of_others = (follows := self.after(self.items.index(item))) is not None and follows.has("according")
+        follows = self.after(self.items.index(item))
+        of_others = follows is not None and (follows.has("according") or follows.party is not None)
         second = item.has("howmany") and "howmany" in self.seen and bool(self.verb) and not of_others
         ahead = [one for one in self.items[self.items.index(item) + 1 :] if not one.is_neutral]
         named = item.has("call") and item.has("noun") and self.asks_who and len(ahead) == 2
@@ -155,14 +156,16 @@ class Roles(Prepositions):
 
     def _turns_against(self, at: int) -> bool:
         """Whether *against* stands between two sides ("Lavrov against Kerry"), or before who is blamed."""
-        before, follows = self.before(at), self.after(at)
+        before, follows = self.before(at, "claim"), self.after(at, "claim")
         asked = follows is not None and follows.has("what") and any(one.has("warn", "blame") for one in self.items[at:])
         if self.verb == "blame" or "warn" in self.seen or asked:  # "contre quoi l'Allemagne met-elle en garde"
             self.role = "" if asked else "object"
             return True
         sides = bool(before and before.party and follows and follows.party)
         compared = (
-            sides and not (self.verb or self.role or self.seen - {"neutral"}) and len(self.slots["speakers"]) == 1
+            sides
+            and not (self.verb or self.role not in ("", "from") or self.seen - {"neutral", "claim"})
+            and len(self.slots["speakers"]) == 1
         )
         self.seen |= {"compare"} if compared else set()
         return compared
@@ -193,7 +196,7 @@ class Roles(Prepositions):
     def _clause(self, at: int, item: Item) -> bool:
         """*That*, *what* and *who*; whether it was one of them."""
         senses = item.senses
-        if "what" in senses and "what" in self.seen and self.items[at - 1].has("and"):  # a second question
+        if "what" in senses and self._asks_what_too(at, item):
             self.unplaced.append(item.text)
             return True
         if "it" in senses and not senses & {"what", "neutral"}:
@@ -210,6 +213,13 @@ class Roles(Prepositions):
         else:
             return False
         return True
+
+    def _asks_what_too(self, at: int, item: Item) -> bool:
+        """Whether a second question begins: "and what did he deny", "and on what basis"."""
+        if "what" in self.seen and self.items[at - 1].has("and"):
+            return True
+        led = at > 1 and self.items[at - 2].has("and") and self.items[at - 1].has("on", "of", "in", "from")
+        return led and self.asks_who and not item.has("that")
 
     def _opens_clause(self, at: int) -> bool:
         """Whether *that* opens what is said, and does not ask *what*."""
@@ -271,6 +281,7 @@ class Roles(Prepositions):
     def _ask_who(self) -> None:
         self.seen.add("who")
         self.asks_who = True
+        self.role = "object" if self.role == "speaker" else self.role  # "опровергал ли кто-нибудь слова X"
 
     def _asks_again(self, at: int) -> bool:
         """Whether a second question begins: "what happened and who did it"."""

@@ -54,6 +54,9 @@ def understand(
     if not words(question):
         return Understanding(question, spoken, None, "empty")
     find, sentences = Names(registry, spoken), _SENTENCE_END.split(question)
+    polite = [one for one in sentences if not _asks_nothing(one, spoken)]
+    if len(polite) == 1 < len(sentences):  # "Hello! What did X say? Thanks"
+        return replace(understand(polite[0], registry, is_word, before, today), question=question)
     if not all(_is_neutral(more, spoken) or _is_beside(question, more, find) for more in sentences[1:]):
         told = _who_says_so(sentences, spoken, registry, is_word)
         return replace(told, question=question) if told else Understanding(question, spoken, None, "several")
@@ -61,6 +64,9 @@ def understand(
     items = read(asked, spoken, find, is_word, mending=False)
     if len(items.items) > _LONGEST:
         return Understanding(question, spoken, None, "long")
+    ahead = [item for item in items.items[:3] if item.has("future")]
+    if ahead and (ahead[0] is items.items[0] or not ahead[0].has(NEUTRAL)):  # "will X win", "X va-t-il gagner"
+        return Understanding(question, spoken, None, "future")
     found = _understood(asked, items, registry, before)
     if found.frame is None:  # only now may a word be a mistake for one that asks: the coma is no "come"
         mended = read(asked, spoken, find, is_word)
@@ -68,6 +74,14 @@ def understand(
     found = replace(found, question=question)
     is_to_come = found.frame is not None and _is_to_come(found.frame, today or datetime.date.today())
     return replace(found, frame=None, why="future", notes=(), light=()) if is_to_come else found
+
+
+def _asks_nothing(text: str, language: str) -> bool:
+    """Whether a sentence only greets or thanks."""
+    closings = {form.lstrip(", ") for form in data(language, "questions").get("closings", "").split(" | ")}
+    table, found = senses_of(language), [word.folded for word in words(text)]
+    alone = all(NEUTRAL in table.get((word,), ()) for word in found)
+    return text.strip(" ?.!…").casefold() in closings or NEUTRAL in table.get(tuple(found), ()) or alone
 
 
 def _is_to_come(frame: Frame, today: datetime.date) -> bool:

@@ -37,8 +37,10 @@ class State:
         self.moved: set[str] = set()  # senses that moved the days: before, after, since, until
         self.spoken = ""  # the language of the articles
         self.role = ""
+        self.outer = ""  # the place outside of a place: what comes behind it is told of, and not where it was
         self.verb = ""
         self.asks_who = False
+        self.terse = False  # but a name and a subject
         self.told = False  # read as something that may be said
         self.within = False  # articles were named as where to look, and not as what is wanted
         self.last = ""  # the slot of the last subject

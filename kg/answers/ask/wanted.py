@@ -297,6 +297,7 @@ def lacks(state: State, frame: Frame) -> str:
         whole = frame.about or (frame.speakers and state.met.keys() & {"from", "by"})
         asked = asked or (state.items[0].has("except") and frame.not_speakers)  # "everybody but X on Y"
         asked = asked or (state.items[0].has("all") and whole)  # "all about Ghouta but the tolls"
+        asked = asked or (state.terse and frame.speakers and frame.about)
         asked = asked or (state.opening and state.opening.party and frame.speakers and told)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
