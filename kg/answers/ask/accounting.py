@@ -164,6 +164,8 @@ def _in_wrong_place(
     if slots == {"about"} and party:
         sort = not party.country and (kind is PartyKind.MEDIA or (kind is PartyKind.KIND and at == 0))
         yield sort and not (marker and marker.has("about", "of", "mention"))  # "how many claims each medium has"
+        apart = at > 0 and "," in state.question[state.items[at - 1].end : item.start]
+        yield apart and state.is_subject(at)  # "Damas nie, Paris affirme"
         told = before is not None and before.has("say") and marker is None and not state.asks_who
         yield told and bool(frame.speakers) and not item.oblique  # "which Russian claims did the US confirm"
     if slots == {"not_speakers"}:

@@ -160,7 +160,7 @@ def _mended(
         meant = None
     if meant is None and not concepts.city_names(word.text):  # Ракка is no mistake for a name
         meant = find.nearly(word.folded)
-    if meant is not None and is_known(word.folded, language):
+    if meant is not None and (meant == word.folded or is_known(word.folded, language)):
         return word
     if meant is None or is_word(word.folded):
         return word

@@ -154,5 +154,7 @@ class Prepositions(Voice):
         """Whether a preposition stands between a verb of saying and a medium: "spoke to AFP", "говорил с ТАСС"."""
         row = [one for one in self.row(self.items.index(item)) if one.party not in self.slots["speakers"]]
         before = row[-1] if row else None
-        said = before is not None and before.has("say", "tell") and not before.has("claim")
+        said = (
+            before is not None and before.has("say", "tell", "claim") and (self.has_speaker or not before.has("claim"))
+        )
         return said and item.has("to", "at", "with") and self.is_medium(party)

@@ -25,6 +25,7 @@ _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on"
                         "to", "before", "after", "since", "until", "that", "who", "what", "it", "one", "both", "people",
                         "between", "yesno", "whether", "rest", "only", "single", "howmany", "number", "discard",
                         "without", "degree", "behalf", "except", "being"})  # fmt: skip
+_SUBJECT = 2  # words behind a name in a question of keywords
 _SPEAKING = (PartyKind.AGENT, PartyKind.OFFICE)
 _NOUNS = ("foretell", "say", "claim", "mention", "call", "relay", "copy", "spread", "deny", "verbatim", "noun")
 
@@ -109,14 +110,24 @@ class Reader(PlainWords):
         medium = first.party is not None and self.is_medium(first.party)
         plain = all(one.is_plain or one.concept or one.when or one.party for one in rest)
         told = any(one.is_plain or one.concept or one.party for one in rest)
-        return bool(named and not medium and plain and told and not set("?,") & set(self.question))
+        short = sum(not one.when for one in rest) <= _SUBJECT
+        return bool(named and short and not medium and plain and told and not set("?,") & set(self.question))
 
     def _head(self) -> int:
         """How many items stand before a colon and name a subject, which no word there asks for; 0 where none do."""
-        before, colon, _ = self.question.partition(": ")
-        head = [item for item in self.items if item.end <= len(before)] if colon else []
+        head = self._before(": ") or self._before(", ")
         asks = any(item.has(*VERBS, *COUNTED, "who", "what", "howmany", "compare") for item in head)
         return 0 if asks or len(head) == len(self.items) or not self._asks_behind(len(head)) else len(head)
+
+    def _before(self, sign: str) -> list[Item]:
+        """The items before a sign; before a comma only a subject in whose behalf a question begins behind it."""
+        said, found, _ = self.question.partition(sign)
+        head = [item for item in self.items if item.end <= len(said)] if found else []
+        if sign == ": " or not head:
+            return head
+        opens = next((one for one in self.items[len(head) :] if not one.is_neutral), None)
+        plain = all(one.is_plain or one.concept or one.is_neutral or one.has("about", "in", "on", "of") for one in head)
+        return head if plain and opens is not None and opens.has("who", "what", "howmany") else []
 
     def _asks_behind(self, head: int) -> bool:
         """Whether what comes behind a colon asks for something of its own: what stands before is its subject."""
@@ -220,7 +231,7 @@ class Reader(PlainWords):
         """What is in the way of any frame."""
         if self.relative:
             return "relative"
-        if "true" in self.seen and not self.topics["about"]:
+        if "right" in self.seen or ("true" in self.seen and not self.topics["about"]):
             return "truth"
         return "unplaced" if self.unplaced else ""
 

@@ -70,6 +70,9 @@ class Roles(Prepositions):
         ahead = [one for one in self.items[self.items.index(item) + 1 :] if not one.is_neutral]
         named = item.has("call") and item.has("noun") and self.asks_who and len(ahead) == 2
         second = second or (named and bool(ahead[0].party) and (ahead[1].is_plain or bool(ahead[1].party)))
+        before = self.items[: self.items.index(item)]
+        taken = item.has("come") and self.verb == "say" and self.has_speaker and not self.asks_who
+        second = second or (taken and any(one.has("and") for one in before[-4:]))  # "and where did he get it from"
         second = second or (item.has("print") and self.asks_who)  # "which papers printed": whose words, and not theirs
         self.unplaced.extend([item.text] if second else [])
         return second

@@ -82,7 +82,10 @@ class Subjects(Roles):
             self.unplaced.append(self.negation)
         if self.negation and self.excepting and not self.asks_who:  # "everything but the telegram"
             self.role = "about"
-        if item.concept and not item.words and self.role in ("from", "through"):  # a name in quotation marks
+        quoted = self.role == "object" and self.verb in ("cite", "relay")
+        if (
+            item.concept and not item.words and (quoted or self.role in ("from", "through"))
+        ):  # a name in quotation marks
             self.unplaced.append(item.text)
             return
         if self.is_recognized(item):

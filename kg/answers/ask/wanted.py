@@ -94,7 +94,8 @@ _USES: dict[str, frozenset[Wanted]] = {
 def wanted(state: State) -> tuple[Wanted, str]:
     """What a question wants, and by what it counts."""
     found, by = _wanted(state)
-    return (Wanted.COUNTS, state.by) if state.by and found in _GROUPED else (found, by)
+    counted = found in _GROUPED or (found is Wanted.NUMBERS and state.asks_who and "toll" not in state.seen)
+    return (Wanted.COUNTS, state.by) if state.by and counted else (found, by)
 
 
 def _wanted(state: State) -> tuple[Wanted, str]:
@@ -298,7 +299,11 @@ def lacks(state: State, frame: Frame) -> str:
         asked = asked or (state.items[0].has("except") and frame.not_speakers)  # "everybody but X on Y"
         asked = asked or (state.items[0].has("all") and whole)  # "all about Ghouta but the tolls"
         asked = asked or (state.terse and frame.speakers and frame.about)
-        asked = asked or (state.opening and state.opening.party and frame.speakers and told)
+        opens = state.opening.party if state.opening else None
+        holds = (
+            opens is not None and opens.kind is PartyKind.OFFICE and not frame.about
+        )  # "US defence secretary in 2018"
+        asked = asked or (opens and frame.speakers and told and not holds)
         asked = asked or (state.seen & {"sourced", "from", "by"} and frame.about)
         held = frame != Frame(by=frame.by) or (state.seen & {"claim", "say"} and "source" not in state.seen)
         return "" if asked and held else "nothing"

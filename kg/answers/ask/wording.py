@@ -101,8 +101,9 @@ def _days(when: When, table: Vocabulary) -> str:
 
 
 def _sense(name: str, table: Vocabulary) -> str:
-    """The first word that a language has for a sense."""
-    return next((" ".join(key) for key, senses in table.senses.items() if name in senses), name)
+    """The first single word that a language has for a sense."""
+    forms = (optional_data(table.language, "questions") or {}).get("senses", {}).get(name, "").split()
+    return next((form for form in forms if "+" not in form and "'" not in form), name)
 
 
 def _refusal(found: Understanding, table: Vocabulary) -> Iterator[str]:
