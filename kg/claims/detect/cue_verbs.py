@@ -163,7 +163,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if agent is not None and not (_is_means(agent, lexicon) and subject(main) is not None):
         return agent, False
     if (place := where_said(main, verb, lexicon)) is not None:
-        return place, False
+        return (_antecedent(main, place) or place if place.pos_ == "PRON" else place), False
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in lexicon.dummy_subjects else None), True

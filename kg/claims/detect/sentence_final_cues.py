@@ -40,9 +40,11 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
         return
     lexicon = sentence.lexicon
     for cue in cues(sentence, lexicon.closing):
-        if cue.lemma not in lexicon.closing or sentence.in_quotes(cue.verb) or not _finite(cue.verb):
+        if cue.lemma not in lexicon.closing or sentence.in_quotes(cue.verb):
             continue
         speaker = _before(sentence, cue) or _behind(sentence, cue)
+        if not _finite(cue.verb) and not (speaker is not None and _after_marks(sentence, speaker, cue)):
+            continue
         if speaker is None or (cue.lemma not in lexicon.said and _head_of(sentence, speaker) not in lexicon.documents):
             continue
         if _differs_in_number(speaker.head(sentence), cue):
@@ -61,6 +63,12 @@ def find(sentence: Sentence) -> Iterator[Attribution]:
 DETECTOR = Detector(
     "final-cue", find, ContentFrom.BEFORE, Decides.WORDS, encloses=True, literature=("Krestel et al. 2008",)
 )
+
+
+def _after_marks(sentence: Sentence, speaker: Speaker, cue: Cue) -> bool:
+    """Whether nothing but a speaker stands between a quotation and a form that may be a past tense as well."""
+    bare = is_past_participle(cue.verb) and not any(child.dep_.startswith("aux") for child in cue.verb.children)
+    return bare and speaker.end <= cue.group[0].i and sentence.follows_quotation(sentence.doc[speaker.start])
 
 
 def _head_of(sentence: Sentence, speaker: Speaker) -> str:
@@ -114,6 +122,10 @@ def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
     """The speaker right before a cue behind which nothing but time, place and hearers follows."""
     rest, words = sentence.doc[cue.group[-1].i + 1 :], sentence.lexicon.unpunctuated
     stop = next((index for index, token in enumerate(rest) if token.lower_ in words.continuations), len(rest))
+    speaker = unpunctuated_speakers.before(sentence, cue.group[0].i)
+    if speaker is not None and sentence.follows_quotation(sentence.doc[speaker.start]):
+        beside = {phrase[0] for phrase in sentence.lexicon.contrasts if len(phrase) == 1}
+        stop = next((index for index, token in enumerate(rest[:stop]) if token.lower_ in beside), stop)
     rest = rest[:stop]
     verbs = [token for token in rest if token.pos_ == "VERB" and not is_gerund(token)]
     if any(token.text == ":" for token in rest):  # what is said follows: ``Speaking in court, X said: "…"``
@@ -125,7 +137,6 @@ def _before(sentence: Sentence, cue: Cue) -> Speaker | None:
         or _has_object(cue, rest)
     ):
         return None
-    speaker = unpunctuated_speakers.before(sentence, cue.group[0].i)
     return _from_marks(sentence, speaker) if speaker is not None else None
 
 
@@ -197,5 +208,6 @@ def _finite(verb: Token) -> bool:
     """Whether a verb is finite and in the active voice; of a participle, whether a finite auxiliary goes with it."""
     if any(child.dep_ == "aux:pass" for child in verb.children):
         return False
-    helped = any(child.dep_ == "aux" for child in verb.children)
+    own = verb.dep_ == "ROOT" and any(child.dep_ == "nsubj" for child in verb.children)  # a past tense misread
+    helped = own or any(child.dep_ == "aux" for child in verb.children)
     return tells_time(verb) or (is_past_participle(verb) and helped)

@@ -83,11 +83,17 @@ def _is_own(sentence: Sentence, attribution: Attribution) -> bool:
     while node.head.i not in (node.i, *reported):
         slip = node.dep_ == "acl" and is_finite(node) and marker(node) is None
         beside = node.dep_ == "acl:relcl" or (node.dep_ in _OWN_CLAUSE and not slip)
-        issued = attribution.impersonal and node.head.lemma_.lower() in sentence.lexicon.documents
+        told = attribution.impersonal or (head is not None and head.i == node.head.i and _is_issued(sentence, head))
+        issued = told and node.head.lemma_.lower() in sentence.lexicon.documents
         if beside and not issued and covered < 0.6 * length and not _same_subject(attribution, node):
             return False
         node = node.head
     return True
+
+
+def _is_issued(sentence: Sentence, document: Token) -> bool:
+    """Whether a sentence is about issuing a document: ``X опубликовал доклад, в котором говорится, что …``."""
+    return document.dep_ == "obj" and document.head.lemma_.lower() in sentence.lexicon.issuing
 
 
 def _by_noun(attribution: Attribution) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.languages.cue_lexicon import CHARGES, Lexicon
+from kg.languages.profile import text_rules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,8 @@ def repair(doc: Doc, lexicon: Lexicon) -> None:
             _before_clause(token)
         _accused(token, lexicon)
         _behind_preposition(token, lexicon)
+        if token.dep_ == "nmod" and token.text in text_rules(lexicon.language).weekdays:
+            _dated(token)
 
 
 def _namesake(modal: Token) -> None:
@@ -44,6 +47,14 @@ def _namesake(modal: Token) -> None:
     modal.pos_, modal.dep_, modal.lemma_ = "PROPN", "nsubj", modal.text
     if past and "Part" in verb.morph.get("VerbForm", []):
         verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def _dated(day: Token) -> None:
+    """Hang a day between a subject and its verb on the verb: ``The armed forces on Monday blamed …``."""
+    noun, verb = day.head, day.head.head
+    behind = any(child.lower_ == "on" for child in day.children)
+    if behind and noun.dep_ == "nsubj" and verb.i == day.i + 1 and verb.pos_ == "VERB":
+        day.head, day.dep_ = verb, "obl"
 
 
 def _acronym(word: Token) -> None:

@@ -113,11 +113,10 @@ def _numeric(one: Content, other: Content, near: Similarity) -> Iterator[Contrad
     What is right of them on labelled events stands in ``docs/errors.md``.
     """
     pairs = _opposed(one, other) if one.context.may_meet(other.context) and _near_days(one, other) else []
+    pairs = [(p, q) for p, q in pairs if not _shrinks(one, p, other, q)]
     sure = likeness(one, other, near) if pairs else 0.0
     if sure >= (_ONE_EVENT if one.head.language == other.head.language else _TRANSLATED):
         p, q = min(pairs, key=lambda pair: _agreement(*pair))
-        if _shrinks(one, p, other, q):
-            return
         growth = _UPDATE if _updates(one, p, other, q) else 1.0
         yield _candidate("numeric", (one, p), (other, q), sure * growth * (1 - _agreement(p, q)))
 

@@ -10,6 +10,7 @@ from kg.model import Contradiction
 from kg.propositions.matching import contradictions
 from kg.propositions.matching.clustering import Cluster, clusters
 from kg.propositions.matching.constraints import LinkConstraints, Pair
+from kg.propositions.matching.contents import Content
 from kg.propositions.matching.pair_scorer import SAME, may_be_same, vetoes
 from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 
@@ -17,6 +18,8 @@ from kg.propositions.matching.propositions import ClusterDraft, ComparedContents
 # the test does as a whole is a switch of ``python -m bench.joining_ablation`` ("perhaps: like most of the cluster").
 RATHER = 0.5
 TRANSLATED = 0.7  # confidence from which two short sentences of two languages are one another's translation
+_TELLING = 4  # words that tell what is said: fewer point at what was said before (*denied this information*)
+_APART = 4  # days between articles, from which the same few words may tell of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,33 @@ class Joined:
 def join(found: ComparedContents, links: LinkConstraints) -> Joined:
     """Join contents that were compared, as far as people's decisions let them."""
     vague = found.traits.vague
-    groups = clusters(len(found.contents), found.scores, SAME, vague - _translated(vague, found), links)
+    groups = clusters(len(found.contents), found.scores, SAME, vague - _said_again(vague, found), links)
     home = {at: index for index, group in enumerate(groups) for at in group}
     beside = _beside(found, groups, home, links)
     drafts = tuple(ClusterDraft(group, tuple(beside.get(index, ()))) for index, group in enumerate(groups))
     return Joined(found, drafts, tuple(_contradictions(groups, home, found)))
 
 
-def _translated(vague: Set[int], found: ComparedContents) -> frozenset[int]:
-    """Those of the vague contents that another language says likewise: a translation is the same, however short."""
-    likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and vague >= {*pair})
+def _said_again(vague: Set[int], found: ComparedContents) -> frozenset[int]:
+    """Those of the vague contents that are the same, however short: said in another language, or printed again."""
+    told = {at for at in vague if len(found.contents[at].tokens.folded) >= _TELLING}
+    likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and told >= {*pair})
     language = found.traits.languages
-    return frozenset(at for one, other in likely if language[one] != language[other] for at in (one, other))
+    return frozenset(
+        at
+        for one, other in likely
+        if language[one] != language[other] or _is_reprint(found.contents[one], found.contents[other])
+        for at in (one, other)
+    )
+
+
+def _is_reprint(one: Content, other: Content) -> bool:
+    """Whether two articles of about one day have the same words of the same source, by what it is called."""
+    gap = abs(one.context.day - other.context.day) if one.context.day and other.context.day else _APART
+    if one.head.article == other.head.article or gap >= _APART or one.tokens.folded != other.tokens.folded:
+        return False
+    names = ({hop.origin.agent.label for hop in content.assertion.chains} for content in (one, other))
+    return next(names) == next(names)
 
 
 def _beside(

@@ -38,6 +38,7 @@ REAL = (Commitment.ASSERTED, Commitment.HEDGED, Commitment.HEARSAY, Commitment.D
 
 _DOUBTFUL = 0.15  # what a doubt leaves of the confidence: less than joins, however alike the two are
 _FEW, _NEARLY_ALL = 6, 0.8  # stems of a short content; share of its words from which another says the same
+_FEWEST = 3  # stems of a content that may be nothing but a word for what was said before
 _COPIED = 2.2  # what a copy comes to at least, on the scale of the logistic regression: 0.9
 _MOST = 0.7  # share of the stems of the shorter one that two contents in another order have in common
 _STATE = 2  # letters of a code of a state
@@ -90,11 +91,13 @@ class PairScore:
     doubts: int  # how many things speak against it: with one, nobody may join them
     translated: bool  # whether they are of two languages
     short: bool = False  # so few words that whoever says it in others may say something else
+    pointing: bool = False  # in two languages, so few that they may point at what was said: ``denied this information``
 
     def confidence(self, near: Similarity) -> float:
         """How sure it is with the shares of words found in each other: 0 to 1."""
         words = max(near.share, near.other_share)
-        doubts = self.doubts + (self.short and words < _NEARLY_ALL)
+        both = min(near.share, near.other_share)
+        doubts = self.doubts + ((self.short and words < _NEARLY_ALL) or (self.pointing and both < _NEARLY_ALL))
         return _confidence(self.total + weights()[_words(self.translated)] * words, _DOUBTFUL**doubts)
 
 
@@ -116,8 +119,9 @@ def pair_score(one: Content, other: Content, cosine: float) -> PairScore | None:
     translated = one.head.language != other.head.language
     if is_verbatim(one, other, cosine):
         return PairScore(max(total, _COPIED), int(clashing(one.facets.counts, other.facets.counts)), translated)
-    short = not translated and min(len(one.facets.stems), len(other.facets.stems)) < _FEW
-    return PairScore(total, sum(1 for _ in _doubts(one, other)), translated, short)
+    fewest = min(len(one.facets.stems), len(other.facets.stems))
+    doubts = sum(1 for _ in _doubts(one, other))
+    return PairScore(total, doubts, translated, not translated and fewest < _FEW, translated and fewest < _FEWEST)
 
 
 def likeness(one: Content, other: Content, near: Similarity) -> float:

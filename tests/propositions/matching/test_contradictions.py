@@ -53,6 +53,12 @@ def test_what_is_no_contradiction(one, other, days):
     assert not tolls(one, other, days)
 
 
+def test_a_toll_that_shrinks_leaves_the_other_figures():
+    told = "{} people were killed and {} people were injured by shelling in Kadmar"
+    ((figures, _),) = tolls(told.format(58, 30), told.format(20, 60), "ae")
+    assert figures == "30 person against 60 person (injure)"
+
+
 def test_one_sources_later_figure_is_its_own():
     one = claim(TOLL.format(58), "a", source="ministry")
     assert not found(one, claim(TOLL.format(86), "b", source="ministry"))

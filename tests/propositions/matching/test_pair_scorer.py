@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.model import Article, Fact, Known
 from kg.propositions.matching.assertions import assertions
 from kg.propositions.matching.contents import contents
-from kg.propositions.matching.pair_scorer import Similarity, decide
+from kg.propositions.matching.pair_scorer import SAME, PairScore, Similarity, decide
 from tests.support.matching import item
 
 
@@ -29,3 +29,8 @@ def test_the_same_words_a_year_later_tell_of_something_else() -> None:
 
     assert confidence("2017-04-04", "2018-04-04") < confidence("2017-04-04", "2017-04-30")
     assert confidence("2017", "2018") == confidence(None, None) == confidence("2017-04", "2017-05")
+
+
+def test_words_for_what_was_said_before_are_no_translation_of_a_sentence_that_holds_them() -> None:
+    pointing = PairScore(5.0, 0, translated=True, pointing=True)
+    assert pointing.confidence(Similarity(0.9, 1.0, 0.2)) < SAME < pointing.confidence(Similarity(0.9, 1.0, 0.9))

@@ -154,6 +154,21 @@ def test_a_pair_of_two_languages_perhaps_says_the_same_on_less(monkeypatch, lang
     assert [bool(one.perhaps) for one in found] == [perhaps] * 2
 
 
+@pytest.mark.parametrize(
+    ("words", "source", "day", "together"),
+    [
+        ("We slept in the cellar", "Ann Lee", "2017-04-06", True),
+        ("We slept in the cellar", "Ben Roe", "2017-04-06", False),  # who says so of herself
+        ("We slept in the cellars", "Ann Lee", "2017-04-06", False),
+        ("We slept in the cellar", "Ann Lee", "2017-04-16", False),
+    ],
+)
+def test_a_few_words_of_one_source_that_are_printed_again_are_one_proposition(words, source, day, together):
+    claims = [claim("We slept in the cellar", "a", source="Ann Lee"), claim(words, "b", source=source)]
+    found, _ = propose([dated("a", "2017-04-05"), dated("b", day)], claims, bag)
+    assert len(found) == (1 if together else 2)
+
+
 @settings(max_examples=5)
 @given(st.permutations(range(12)))
 def test_in_any_order_and_added_one_by_one_the_result_is_the_same(order):
