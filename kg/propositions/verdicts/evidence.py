@@ -47,6 +47,11 @@ _MEMBERS = """SELECT ?node ?property ?value ?proposition WHERE {
   ?node kg:proposition ?proposition ; a kg:Membership ; ?property ?value
 }"""
 
+_COPIES = """SELECT ?other ?article WHERE {
+  { ?article kg:copiedFrom ?other } UNION { ?other kg:copiedFrom ?article }
+  UNION { ?article kg:sharesTextWith ?other } UNION { ?other kg:sharesTextWith ?article }
+}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -146,8 +151,25 @@ def _around(store: Store, claims: Iterable[str]) -> Iterator[Quad]:
                     waiting.append(str(quad[2]))
                 if quad[1] == PROV.agent:
                     agents.add(str(quad[2]))
-    yield from store.quads(COPIES_GRAPH)
+    yield from _same_texts(store, {article for article, _ in seen})
     yield from _agents(store, agents)
+
+
+def _same_texts(store: Store, articles: Iterable[str]) -> Iterator[Quad]:
+    """An edge from some articles to each that carries their text, by however many others: all copies are far more."""
+    left = set(articles)
+    while left:
+        waiting = [URIRef(min(left))]
+        found = set(waiting)
+        while waiting:
+            for other, _ in store.select(_COPIES, {"article": waiting.pop()}).rows:
+                if isinstance(other, URIRef) and other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        first, *others = sorted(found)
+        left -= set(map(str, found))
+        for other in others:
+            yield first, KG.sharesTextWith, other, COPIES_GRAPH
 
 
 def _agents(store: Store, names: Iterable[str]) -> Iterator[Quad]:
