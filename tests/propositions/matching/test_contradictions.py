@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Article, Claim, Commitment, Contradiction, Fact, Known, Span, TimeExpression
+from kg.propositions.matching.contents import contents
+from kg.propositions.matching.contradictions import by_figures
+from kg.propositions.matching.pair_scorer import Similarity
 from kg.propositions.matching.propose import propose
-from tests.support.matching import bag, claim
+from tests.support.matching import bag, claim, item
 
 TOLL = "{} people were killed by shelling in Kadmar"
 
@@ -100,3 +103,10 @@ def test_nobody_contradicts_himself_in_one_breath():
     said = claim("Turkish planes struck a school in Kadmar", "a", source="ministry")
     denied = claim("Turkish planes struck a school in Kadmar", "b", commitment=Commitment.DENIED, source="ministry")
     assert not found(said, denied, days="aa")
+
+
+@pytest.mark.parametrize(("length", "excluded"), [("two years", True), ("more than two years", False)])
+def test_lengths_of_one_state_that_cannot_both_hold(length, excluded):
+    siege = "The town of Kadmar has been under siege for {}"
+    pair = [item(siege.format(text), article=name) for text, name in ((length, "a"), ("three years", "b"))]
+    assert bool(by_figures(*contents(pair), Similarity(0.9))) is excluded
