@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model import Contradiction
 from kg.propositions.matching import contradictions
@@ -43,13 +44,14 @@ def join(found: ComparedContents, links: LinkConstraints) -> Joined:
 
 def _said_again(vague: Set[int], found: ComparedContents) -> frozenset[int]:
     """Those of the vague contents that are the same, however short: said in another language, or printed again."""
-    told = {at for at in vague if len(found.contents[at].tokens.folded) >= _TELLING}
-    likely = (pair for pair, score in found.scores.items() if score >= TRANSLATED and told >= {*pair})
+    likely = [pair for pair, score in found.scores.items() if score >= TRANSLATED and vague >= {*pair}]
+    short = {at for at in {*chain(*likely)} if len(found.contents[at].tokens.folded) < _TELLING}
     language = found.traits.languages
     return frozenset(
         at
         for one, other in likely
-        if language[one] != language[other] or _is_reprint(found.contents[one], found.contents[other])
+        if short.isdisjoint((one, other))
+        and (language[one] != language[other] or _is_reprint(found.contents[one], found.contents[other]))
         for at in (one, other)
     )
 
