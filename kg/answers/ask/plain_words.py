@@ -64,6 +64,8 @@ class PlainWords(Placing):
     def _leave_place(self, item: Item) -> None:
         """What comes behind the name of a place inside a clause is told again: "that in Homs rebels staged it"."""
         named = item.text[0].isupper() or bool(concepts.city_names(item.text))
+        follows = self.after(self.items.index(item))
+        named = named and not (follows is not None and follows.has("and", "or"))
         self.role = self.outer if self.role == "where" and self.outer == "that" and named else self.role
 
     def _is_alone(self, at: int, item: Item) -> bool:

@@ -101,7 +101,8 @@ class Prepositions(Voice):
         told = before.adjective and own is not None and own.has("claim")
         sided = bool(self.seen & {"contradict", "compare"} and self.slots["opposite"])
         follows = self.after(at)
-        grouped = follows is not None and follows.party is not None and follows.party.kind in GROUPS
+        party = follows.party if follows is not None else None
+        grouped = (party is not None and party.kind in GROUPS) or (follows is not None and follows.has("source"))
         some = (
             grouped
             and before.has("say")

@@ -19,6 +19,7 @@ from kg.answers.ask.state import COUNTED, VERBS
 from kg.answers.ask.wanted import is_dated, lacks, order, stance, unused, value, wanted
 from kg.languages.normalize import is_determiner
 from kg.propositions.verdicts.source_scope import UNNAMED
+from kg.sources.registry import PERSONS
 
 # What a word may still do inside a clause of what is said; any other word that asks only tells there.
 _IN_CLAUSE = frozenset({"neutral", "and", "or", "not", "ne", "about", "in", "on", "of", "by", "from", "according", "at",
@@ -109,7 +110,12 @@ class Reader(PlainWords):
         named = first.party is not None and first.party.kind in _SPEAKING
         medium = first.party is not None and self.is_medium(first.party)
         plain = all(one.is_plain or one.concept or one.when or one.party for one in rest)
-        told = any(one.is_plain or one.concept or one.party for one in rest)
+        agents = [self.registry.get(one.party.value) for one in rest if one.party]
+        persons = any(agent is not None and agent.type in PERSONS for agent in agents)
+        names_one = (
+            one.party or one.text[0].isupper() or concepts.city_names(one.text) for one in rest if not one.when
+        )
+        told = any(names_one) and not persons  # "Lavrov resigned", "Lavrov Kerry"
         short = sum(not one.when for one in rest) <= _SUBJECT
         return bool(named and short and not medium and plain and told and not set("?,") & set(self.question))
 
@@ -243,7 +249,8 @@ class Reader(PlainWords):
         two = len(slots["speakers"]) == 2 and "and" in self.seen and not slots["opposite"]
         if found in (Wanted.CONTRADICTIONS, Wanted.COMPARE) and two:
             slots["opposite"] = [slots["speakers"].pop()]  # "do X and Y contradict each other"
-        if found is Wanted.CLAIMS and "both" in self.seen and two and self._leads(slots["speakers"][0]):
+        asked = found is Wanted.CLAIMS and "both" in self.seen and self.seen & {"what", "claim"}
+        if asked and two and self._leads(slots["speakers"][0]):
             found, slots["opposite"] = Wanted.COMPARE, [slots["speakers"].pop()]  # "what do X and Y both say"
         if found is Wanted.COMPARE and slots["opposite"] and self.seen & {"number", "toll", "howmany"}:
             by = ""
