@@ -165,7 +165,7 @@ def _query(mark: Mark, sentence: Sentence, discourse: Discourse) -> Query | None
     definite = not words.indefinite and words.tokens[0].lower_ not in lexicon.possessives
     bare = all(token.pos_ != "PROPN" for token in words.tokens)
     noun = head.pos_ == "NOUN" and bare and words.lemma in lexicon.speakers | lexicon.documents
-    return reference.query(words, discourse) if noun and definite else None
+    return coreference.noun_query(words, discourse) if noun and definite else None
 
 
 def of_sentences(gold: list[Row], names: dict[str, list[str]], weight: float = 1.0) -> list[Mark]:
@@ -324,6 +324,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True, help="likewise: the table of FA-KES")
     parser.add_argument("--round", type=Path, action="append", default=[])
     parser.add_argument("--texts", type=Path, action="append", default=[])
+    parser.add_argument("--sorts", nargs="+", choices=SORTS, default=SORTS, help="whose weights are written")
     wanted = parser.parse_args()
     names = _names([wanted.gold / "articles", wanted.gold / "fakes"])
     data = list(_of_mentions(wanted.raw, wanted.news))
@@ -335,8 +336,9 @@ def main() -> None:
         data += instances(_article(path.stem, text, language, None, None), of_names(rows, language))
     print(f"{len(data)} mentions, {sum(one.right.any() for one in data)} with their entity among the candidates")
     weights = fit(data)
-    learnt: Row = {"threshold": json.loads(OUT.read_text("utf-8"))["threshold"], "candidate": {}, "none": {}}
-    for at, sort in enumerate(SORTS, start=1):
+    learnt: Row = json.loads(OUT.read_text("utf-8"))
+    for sort in wanted.sorts:
+        at = SORTS.index(sort) + 1
         own = [round(float(value), 4) for value in weights[0] + weights[at]]
         learnt["candidate"][sort], learnt["none"][sort] = own[: len(FEATURES)], own[len(FEATURES) :]
     OUT.write_text(json.dumps(learnt, indent=1) + "\n", "utf-8")

@@ -82,6 +82,21 @@ def pronoun_query(mention: SourceMention, discourse: Discourse) -> reference.Que
     return replace(reference.query(mention, discourse, said), bound=_bound(mention, discourse))
 
 
+def noun_query(mention: SourceMention, discourse: Discourse) -> reference.Query:
+    """What is asked of a definite noun: whom it is an epithet of, whom the article called otherwise, whose it is."""
+    lexicon = mention.lexicon
+    owners = (token for token in describing(mention) if token.pos_ == "PROPN")
+    return replace(
+        reference.query(mention, discourse),
+        epithet_of=epithets.said_of(mention, discourse),
+        otherwise=epithets.of_others(mention, discourse),
+        general=mention.lemma in lexicon.general,
+        demonstrative=any("Dem" in token.morph.get("PronType", []) for token in mention.tokens),
+        owner=frozenset(name for token in owners for name in (token.lower_, token.lemma_.lower())),
+        owned=mention.tokens[0].lower_ in lexicon.possessives,
+    )
+
+
 def _form(mention: SourceMention) -> str:
     return mention.text.lower().replace("’", "'").strip("- ").removeprefix("t-")
 
@@ -150,18 +165,18 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return None
     if found := epithets.of_owner(mention, discourse) or epithets.of_role(mention, discourse):
         return found
-    proposed = _proposed(mention, discourse)
-    if proposed is not None and proposed.agent.kind is not SourceKind.NAMED:
-        return proposed
-    query = reference.query(mention, discourse)
-    if proposed is not None and reference.only_one_called(proposed.agent, query, discourse, mention.lexicon):
+    proposed, query = _proposed(mention, discourse), noun_query(mention, discourse)
+    named = proposed is not None and proposed.agent.kind is SourceKind.NAMED
+    if named and proposed and reference.only_one_called(proposed.agent, query, discourse, mention.lexicon):
         return proposed
     ranked = reference.rank(query, discourse, mention.lexicon)
-    stands = proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort)
+    stands = named and proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort)
     if proposed is not None and stands and not _may_be_guest(proposed.agent, query, discourse):
         return proposed
     if (sure := _likeliest(mention, ranked, query, discourse)) is not None:
         return Identified(sure, Basis.ANAPHORA, "likeliest", 0.65)
+    if proposed is not None and not named:
+        return proposed
     language = mention.lexicon.language
     if name := _name_of_body(mention):
         return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body")
@@ -194,32 +209,35 @@ def _may_be_guest(agent: Agent, query: reference.Query, discourse: Discourse) ->
 def _likeliest(
     mention: SourceMention, ranked: list[Candidate], query: reference.Query, discourse: Discourse
 ) -> Agent | None:
-    """The person by name whom a calling alone most probably stands for, though no rule proposes him: ``the scholar``.
+    """Whom by name a definite noun most probably stands for, proposed or not: ``the scholar``, ``l'intéressée``.
 
-    None where the calling is described by whose it is, or more than one person may be meant.
+    None where its kind, its number or whose it is forbid it, or a public body was never called so: ``la police``.
     """
-    first = ranked[0] if ranked else None
-    if first is None or first.agent.kind is not SourceKind.NAMED or first.agent.type not in PERSONS:
+    first, lexicon = ranked[0] if ranked else None, mention.lexicon
+    if first is None or first.agent.kind is not SourceKind.NAMED or _may_be_guest(first.agent, query, discourse):
         return None
-    words = describing(mention)
-    if any(token.pos_ != "ADJ" for token in words) or mention.number == "Plur" or _has_owner(mention):
+    known = discourse.entities[first.agent.id]
+    several = mention.number == "Plur" and known.human is not False and "Plur" not in known.numbers
+    if several or mention.tokens[0].lower_ in lexicon.possessives or known.agent.id in query.otherwise:
         return None
-    if any("Dem" in token.morph.get("PronType", []) for token in mention.tokens):  # who was heard last, in any words
-        return None
-    lexicon = mention.lexicon
-    told = mention.lemma in lexicon.general or epithets.is_epithet(mention)  # not ``the prosecutor``, new to the story
-    owned = mention.tokens[0].lower_ in lexicon.possessives
-    person = query.sort == "person" or is_nationality(mention.head.text, lexicon.language)
-    known = discourse.entities[first.agent.id]  # whoever was not called so may be somebody else
-    free = query.sort != "person" or known.is_called(query.description)
-    sure = person and free and first.probability >= reference.weights().threshold["alone"]
-    if (
-        owned
-        or _may_be_guest(first.agent, query, discourse)
-        or not (sure or (told and first.probability >= reference.weights().threshold["pronoun"]))
+    if known.human is not True and (
+        epithets.contradicts(mention, first.agent, discourse) or epithets.is_barred(mention, first.agent)
     ):
         return None
-    return None if epithets.is_of_another(mention, first.agent, discourse) else first.agent
+    oneself = known.last.sentence == query.sentence and known.last.subject and not query.subject
+    if oneself or _elsewhere(mention, first.agent, discourse):  # ``She read a message sent by the treasurer``
+        return None
+    office = query.description.office
+    if office is not None and not _may_hold(first.agent, office, mention, discourse):
+        return None
+    told = known.is_called(query.description) or first.agent.id in query.epithet_of or epithets.is_epithet(mention)
+    of_nation = is_nationality(mention.head.text, lexicon.language)
+    if query.sort == "person" or known.human or of_nation:
+        sort = "person alone" if told or query.general else "uncalled"
+        told = known.human is not False and (told or query.general or of_nation)
+    else:
+        told, sort = (told or mention.lemma in lexicon.general_bodies) and _fits(first.agent, mention), "body alone"
+    return first.agent if told and first.probability >= reference.weights().threshold[sort] else None
 
 
 def _name_of_body(mention: SourceMention) -> str:

@@ -55,6 +55,20 @@ def of_role(mention: SourceMention, discourse: Discourse) -> Identified | None:
     return Identified(found.agent, Basis.ANAPHORA, "epithet-of-role", 0.7)
 
 
+def said_of(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
+    """Ids of those whose role, told in other words, a mention is an epithet of."""
+    classes, language = _classes(mention), mention.lexicon.language
+    entities = discourse.entities.items() if classes else ()
+    return frozenset(
+        name for name, one in entities if any(_is_said_of(kind, one, discourse.date, language) for kind in classes)
+    )
+
+
+def of_others(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
+    """Ids of those who bear a calling that excludes a mention, or of whose sort the article told another since."""
+    return frozenset(name for name, one in discourse.entities.items() if is_of_another(mention, one.agent, discourse))
+
+
 def contradicts(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
     """Whether an epithet is not said of an agent whose calling was told, or may mean somebody else."""
     entity, language = discourse.entities.get(agent.id), mention.lexicon.language

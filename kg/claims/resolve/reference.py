@@ -38,14 +38,17 @@ FEATURES = (
     "first", "only person", "only one of the gender", "others since", "speakers since", "subject here", "quoted here",
     "body", "described once", "last speaker of the gender", "most recent of the gender", "opening main subject",
     "speaker quoted", "quoted before", "spoke twice", "last speaker, first person",
-    "speaks on, oblique", "spoke, not quoted",
+    "speaks on, oblique", "spoke, not quoted", "epithet of", "called otherwise", "last called so", "only called so",
+    "only epithet of", "general, speaks on", "general, most recent", "described, not so called", "whose it is",
+    "owned noun", "demonstrative, speaks on", "not called, not heard",
 )  # fmt: skip
 EVEN = 0.5
 _SHOWN, _MOST = 0.1, 3  # probability of a candidate that is kept, and how many are
 NONE = (
     "none", "none: words", "none: candidates", "none: no candidate", "none: no person", "none: no gender",
     "none: distance", "none: plural", "none: kind", "none: oblique", "none: opens", "none: no speaker",
-    "none: quoted", "none: first person",
+    "none: quoted", "none: first person", "none: general", "none: described", "none: nobody called so",
+    "none: no epithet", "none: owned noun", "none: demonstrative",
 )  # fmt: skip
 
 
@@ -65,6 +68,14 @@ class Query:
     behind: bool = False  # words that somebody is quoted with end before it in its sentence
     quoted: frozenset[str] = frozenset()  # ids of agents that are named in such words of its sentence
     bound: frozenset[str] = frozenset()  # ids of agents that it cannot stand for
+    epithet_of: frozenset[str] = frozenset()  # ids of agents that it is an epithet of, by what the article called them
+    otherwise: frozenset[str] = (
+        frozenset()
+    )  # likewise, whose other calling excludes it, or of whose sort another was told
+    general: bool = False  # a noun that suits anybody: "the man"
+    demonstrative: bool = False
+    owner: frozenset[str] = frozenset()  # names in it, of whose it is
+    owned: bool = False  # "his lawyer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +172,7 @@ def possible(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[Entit
 def none_features(query: Query, left: list[Entity]) -> tuple[float, ...]:
     """Of *none of these*: how much the mention describes, and how many it may be."""
     asked = query.description
-    distance = min((query.sentence - one.last.sentence for one in left), default=20)
+    distance, noun = min((query.sentence - one.last.sentence for one in left), default=20), query.sort != "pronoun"
     return (
         1.0,
         min(len(asked.words), 4) / 2,
@@ -177,6 +188,12 @@ def none_features(query: Query, left: list[Entity]) -> tuple[float, ...]:
         float(query.inside),
         float(query.first),
         float(not any(one.spoke >= 0 for one in left)),
+        float(noun and query.general),
+        float(noun and bool(asked.words)),
+        float(noun and not any(one.is_called(asked) for one in left)),
+        float(noun and not query.epithet_of),
+        float(query.owned),
+        float(query.demonstrative),
     )
 
 
@@ -197,6 +214,8 @@ def _features(query: Query, left: list[Entity], at: int, date: str | None) -> tu
     gender = asked.gender is not None and asked.gender == entity.gender
     persons = [one for one in left if one.human]
     known = entity.agent.kind is SourceKind.NAMED
+    so_called = [one for one in left if query.sort != "pronoun" and one.is_called(asked)]
+    called, epithet = any(one is entity for one in so_called), entity.agent.id in query.epithet_of
     row = {
         "bias": 1,
         "same head": asked.head in entity.heads,
@@ -253,6 +272,18 @@ def _features(query: Query, left: list[Entity], at: int, date: str | None) -> tu
         "last speaker, first person": last_speaker and query.first,
         "speaks on, oblique": last_speaker and entity.spoke == query.sentence - 1 and not query.subject,
         "spoke, not quoted": entity.spoke == query.sentence - 1 and not last.quoted,
+        "epithet of": epithet,
+        "called otherwise": entity.agent.id in query.otherwise,
+        "last called so": called and entity.last.sentence == max(one.last.sentence for one in so_called),
+        "only called so": called and len(so_called) == 1,
+        "only epithet of": epithet and not so_called and len(query.epithet_of) == 1,
+        "general, speaks on": query.general and last_speaker,
+        "general, most recent": query.general and persons[:1] == [entity],
+        "described, not so called": bool(asked.words) and not called,
+        "whose it is": bool(query.owner) and not query.owner.isdisjoint(words),
+        "owned noun": query.owned and known,
+        "demonstrative, speaks on": query.demonstrative and last_speaker,
+        "not called, not heard": not entity.nouns and entity.spoke < 0,
     }
     return tuple(float(row[name]) for name in FEATURES)
 
