@@ -232,3 +232,22 @@ def test_no_words_are_no_name():
 )
 def test_a_calling_is_no_name_that_only_its_stem_has_in_common(language, text, names):
     assert named(language, text) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "QUÉBEC – La ministre Anna Morel a déclaré que la route était libre."),
+        ("fr", "QUÉBEC –"),
+        ("en", "QUÉBEC – Anna Morel said that the road was clear."),
+        pytest.param(
+            "ru",
+            "КВЕБЕК – Анна Морель заявила, что дорога свободна.",
+            marks=pytest.mark.xfail(
+                strict=True, reason="the town of a Russian date line in capitals is taken for who speaks"
+            ),
+        ),
+    ],
+)
+def test_a_date_line_of_a_town_alone_speaks_for_nobody(language, text):
+    assert not {"QUÉBEC", "КВЕБЕК"} & {*labels(language, text)}
