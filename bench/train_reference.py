@@ -31,7 +31,7 @@ from scipy.optimize import minimize
 from bench import rounds
 from bench.gold import score
 from kg.claims.detect import Attribution
-from kg.claims.resolve import assemble, coreference, reference
+from kg.claims.resolve import assemble, coreference, pronouns, reference
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import Entity
 from kg.claims.resolve.mention_words import mention
@@ -161,7 +161,7 @@ def _query(mark: Mark, sentence: Sentence, discourse: Discourse) -> Query | None
         return None
     words = replace(mention(sentence, head), quoted=sentence.in_quotes(head))
     if head.pos_ == "PRON" and head.lower_ in lexicon.pronouns - lexicon.first_person:
-        return coreference.pronoun_query(words, discourse)
+        return pronouns.pronoun_query(words, discourse)
     definite = not words.indefinite and words.tokens[0].lower_ not in lexicon.possessives
     bare = all(token.pos_ != "PROPN" for token in words.tokens)
     noun = head.pos_ == "NOUN" and bare and words.lemma in lexicon.speakers | lexicon.documents

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.claims.detect import Attribution, ContentFrom, colon_attribution, sentential_anaphora, transcripts
+from kg.claims.detect import Attribution, sentential_anaphora, transcripts
 from kg.claims.detect.commitment import commitment, is_negated
 from kg.claims.resolve import annotations as about
 from kg.claims.resolve import (
     citations,
     headline_sources,
-    introductions,
     pull_quotes,
     quotation_continuation,
     signs_of_speech,
@@ -20,12 +19,9 @@ from kg.claims.resolve import (
     topics,
     turns,
 )
-from kg.claims.resolve.chains import Printed, chains, own_voice
-from kg.claims.resolve.coreference import unspecified
+from kg.claims.resolve.chains import Printed, own_voice
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.event_times import When
-from kg.claims.resolve.identify import identify
-from kg.claims.resolve.mention_words import mention
 from kg.claims.resolve.nesting import (
     adds_quotation,
     joined,
@@ -38,6 +34,7 @@ from kg.claims.resolve.nesting import (
 from kg.claims.resolve.organisations import foresee
 from kg.claims.resolve.quotation_continuation import OpenQuotation
 from kg.claims.resolve.relays import once
+from kg.claims.resolve.speakers_around import MESSAGE, SpeakersAround
 from kg.claims.resolve.subjects import Subjects
 from kg.model import (
     Agent,
@@ -56,16 +53,12 @@ from kg.model import (
     SourceKind,
     Span,
 )
-from kg.sources.countries import find_countries
-from kg.sources.places import Gazetteer
 from kg.sources.registry import MEDIA, PERSONS
-from kg.sources.resources import Resources
 from kg.text.quantities import quantities
-from kg.text.quotation_marks import is_turn
-from kg.text.sentence import Sentence, is_first_person
+from kg.text.sentence import Sentence
 
 if TYPE_CHECKING:
-    from kg.text.parse import Token
+    pass
 
 _KINDS = {
     BlockKind.HEADLINE: ClaimKind.HEADLINE,
@@ -74,27 +67,15 @@ _KINDS = {
     BlockKind.CAPTION: ClaimKind.CAPTION,
 }
 
-_LABELS = (headline_sources.DETECTOR, colon_attribution.DETECTOR)
-_MESSAGE = "message"
 _DOUBTFUL = 0.7  # confidence of the outlet's own voice beside somebody who may report
-_SHORT = 3  # letters of what a date line writes in capitals and is no town: "AFP"
-_FAR = 4  # sentences in which the speaker of a quotation without marks is looked for
 
 
-@dataclass(slots=True)
-class ArticleReader:
+@dataclass(slots=True, kw_only=True)
+class ArticleReader(SpeakersAround):
     """Reads the sentences of one article in order; what it has read decides what later words stand for."""
 
     article: str
-    printed: Printed
-    discourse: Discourse
     when: When
-    ahead: Sequence[tuple[Sentence, Sequence[Attribution]]] = ()  # all sentences of the article
-    quotation: OpenQuotation | None = None  # the last one that began
-    last: Claim | None = None
-    own: Attribution | None = None  # the one that the last claim rests on
-    told: bool = False  # whether somebody has spoken to the outlet as "us": it then speaks as "we" itself
-    turns: frozenset[int] = frozenset()  # positions of sentences that go on with a turn of a talk
     subjects: Subjects = field(init=False)
     countries: frozenset[str] = field(init=False)  # that the article names
 
@@ -234,126 +215,10 @@ class ArticleReader:
             alone = own_voice(self.printed, _DOUBTFUL if doubtful else 1.0)
             return self._claim(position, sentence, (alone,), Quote.NONE, None, parts)
         carried = quotation_continuation.carried(speaker, sentence.span, rule)
-        quote = Quote.INDIRECT if referred or rule == _MESSAGE else Quote.DIRECT
+        quote = Quote.INDIRECT if referred or rule == MESSAGE else Quote.DIRECT
         if continued:
             quote = quote_type(sentence, (sentence.span,))
         return self._claim(position, sentence, carried, quote, None, parts)
-
-    def _owner_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
-        """Who is named where a quotation that a sentence opens goes on: ``Tout va : « A. B », dit X``."""
-        quote = sentence.quotes[-1]
-        if quote.end <= sentence.span.end:
-            return ()
-        ahead = quotation_continuation.report_ahead(quote, self.ahead[position + 1 :])
-        return self._chains(*ahead, position) if ahead else ()
-
-    def _speaker_without_cue(self, position: int, sentence: Sentence, continued: bool) -> tuple[tuple[Chain, ...], str]:
-        """Who speaks in a sentence that has no cue of its own, by what stands before it, and by which rule."""
-        before = self.ahead[position - 1][0] if position else sentence
-        in_turn = position in self.turns
-        if continued and not in_turn:
-            return self._speaker_of_quotation(position, sentence), quotation_continuation.RULE
-        if in_turn and (speaker := self._speaker_before()):
-            return speaker, transcripts.DETECTOR.id
-        own = (self.told and not sentence.quotes) or self._ends_turn(position, sentence, before)
-        if is_first_person(sentence) and not own and (speaker := self._first_person(position, sentence)):
-            return speaker, "first-person"
-        if position and self._message_goes_on(sentence, before):
-            return self._speaker_before(), _MESSAGE
-        if introduced := introductions.ahead_of(self.ahead, position, self.discourse):
-            return self._chains(*introduced, position), introductions.DETECTOR.id
-        return (self._nobody(sentence, "answer"), "answer") if _is_answer(sentence) else ((), "")
-
-    def _ends_turn(self, position: int, sentence: Sentence, before: Sentence) -> bool:
-        """Whether a sentence opens a paragraph behind a turn of a talk with which it does not go on."""
-        turned = position - 1 in self.turns or transcripts.turn(before) is not None
-        return turned and position not in self.turns and before.block.span != sentence.block.span
-
-    def _message_goes_on(self, sentence: Sentence, before: Sentence) -> bool:
-        """Whether the paragraph opens with its speaker and a colon, and no marks: ``Lavrov: They left. We stay``."""
-        if self.last is None or before.block.span != sentence.block.span or before.quotes:
-            return False
-        opens = before.span.start == before.block.span.start and self.last.chains[0].content
-        labelled = self.own is not None and self.own.verb is None and self.own.detector in _LABELS
-        return self.last.chains[0].origin.rule == _MESSAGE or bool(opens and labelled)
-
-    def _nobody(self, sentence: Sentence, rule: str, confidence: float = 0.5) -> tuple[Chain, ...]:
-        """The chain of somebody whom the text does not name."""
-        agent = unspecified(self.discourse, sentence.lexicon.language)
-        hop = Hop(Role.ORIGIN, agent, Basis.EXPLICIT, rule, confidence=confidence)
-        return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
-
-    def _document(self, sentence: Sentence, head: Token) -> tuple[Chain, ...]:
-        """The chain of a document that a sentence quotes without a cue."""
-        words = mention(sentence, head)
-        found = identify(words, self.discourse)
-        rule = f"{signs_of_speech.QUOTATION}/{found.rule}"
-        span = sentence.span_of(words.tokens)
-        hop = Hop(Role.ORIGIN, found.agent, found.basis, rule, span, None, 0.4, found.candidates)
-        return (Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,)),)
-
-    def _named_behind(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
-        """Who is named in the next sentence as the one who said this: ``Об этом заявил X``."""
-        for following, found in self.ahead[position + 1 : position + 2]:
-            for attribution in found:
-                if (
-                    attribution.detector.content is ContentFrom.PREVIOUS
-                    and not attribution.mended
-                    and following.block == sentence.block
-                ):
-                    return self._chains(following, attribution, position)
-        return ()
-
-    def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
-        """Who says ``we`` or ``I``: who spoke so before, else who is named behind the words, else who spoke before."""
-        before = self._speaker_before()
-        if before and before[0].origin.agent.type in MEDIA:  # a medium reports what others lived through
-            before = self._nobody(sentence, "first-person")
-        elif before and self.last is not None:
-            behind = self.own is not None and self.own.detector.content in (ContentFrom.BEFORE, ContentFrom.AROUND)
-            if behind or self.last.quote in (Quote.DIRECT, Quote.MIXED):
-                return before
-        for following, found in self.ahead[position + 1 : position + _FAR]:
-            closing = next((attribution for attribution in found if attribution.exact and not following.quotes), None)
-            if closing is not None and following.block == sentence.block:
-                named = self._chains(following, closing, position)
-                return named if named[0].origin.agent.type is AgentType.PERSON else before
-            if found:
-                break
-        return before
-
-    def _speaker_before(self) -> tuple[Chain, ...]:
-        """The chains of the sentence before, where somebody else than the outlet spoke."""
-        last = self.last
-        return last.chains if last is not None and last.chains[0].origin.role is Role.ORIGIN else ()
-
-    def _speaker_of_quotation(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
-        """Who speaks in a sentence that is nothing but quotation."""
-        quote = sentence.quotes[0]
-        if self.quotation and self.quotation.span.overlaps(quote):
-            return self.quotation.speaker
-        ahead = quotation_continuation.report_ahead(quote, self.ahead[position + 1 :])
-        if ahead is None and quote == sentence.block.span and is_turn(sentence.text, quote):  # somebody else's
-            self.quotation = OpenQuotation(quote, self._nobody(sentence, "turn"))
-            return self.quotation.speaker
-        ahead = ahead or introductions.ahead_of(self.ahead, position, self.discourse)
-        speaker = self._chains(*ahead, position) if ahead else quotation_continuation.quoted_before(self.last)
-        self.quotation = OpenQuotation(quote, speaker or (self._of_topic(position, sentence),))
-        return self.quotation.speaker
-
-    def _of_topic(self, position: int, sentence: Sentence) -> Chain:
-        """The chain of the person whom the sentence before is about, as the speaker of a quotation without a cue."""
-        topic = self.discourse.human_in(position - 1)
-        agent = topic or unspecified(self.discourse, sentence.lexicon.language)
-        basis, rule = (
-            (Basis.CARRIED, "quotation-behind-subject") if topic else (Basis.EXPLICIT, "quotation-without-cue")
-        )
-        hop = Hop(Role.ORIGIN, agent, basis, rule, confidence=0.5)
-        return Chain((hop, *self.printed.hops(own_voice=False)), (sentence.span,))
-
-    def _chains(self, sentence: Sentence, attribution: Attribution, position: int) -> tuple[Chain, ...]:
-        """The chains of an attribution that is read at a position."""
-        return chains(sentence, attribution, self.discourse, self.printed, position)
 
     def _signed(self, position: int, sentence: Sentence, author: Span, parts: tuple[Part, ...]) -> Claim:
         """A sentence of a block quotation, by the one who signs it."""
@@ -404,36 +269,11 @@ class ArticleReader:
         )
 
 
-def _is_answer(sentence: Sentence) -> bool:
-    """Whether a sentence stands in an answer of an interview: ``R : …``."""
-    letter, colon, _ = sentence.block.span.of(sentence.text).partition(":")
-    return bool(colon) and letter.strip() in sentence.lexicon.answers
-
-
 def _account(block: Block, text: str, discourse: Discourse) -> Agent:
     """The body an account speaks for, where a table knows it; else the account itself."""
     handle = block.handle.of(text) if block.handle else ""
     known = discourse.registry.by_handle(handle)
     return known or discourse.mint(handle, SourceKind.NAMED, block.language, AgentType.ACCOUNT)
-
-
-def discourse(article: Article, resources: Resources, printed: Printed, blocks: Sequence[Block] = ()) -> Discourse:
-    """What an article has said before its first sentence: nothing but where its date line stands."""
-    home = frozenset(row.country for row in printed.outlet.affiliations if row.country)
-    lines = [block for block in blocks if block.kind is BlockKind.DATELINE]
-    seats = {
-        country
-        for block in lines
-        for country in _countries_in(block.span.of(article.text), block.language, resources.gazetteer)
-    }
-    return Discourse(article.id, resources, article.date.value, home, seats=frozenset(seats))
-
-
-def _countries_in(line: str, language: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The countries in which a date line stands: those that it names, else those of its towns."""
-    line = " ".join(word.title() if word.isupper() and len(word) > _SHORT else word for word in line.split())
-    named = [words.code for words in find_countries(line, language)]
-    yield from named or [place.country for _, _, place in gazetteer.find(line, language)]
 
 
 def read(
@@ -443,7 +283,11 @@ def read(
     for sentence, _ in sentences:
         foresee(sentence, said)
     reader = ArticleReader(
-        article.id, printed, said, When(None if article.date_line else article.date.value), sentences
+        article=article.id,
+        printed=printed,
+        discourse=said,
+        when=When(None if article.date_line else article.date.value),
+        ahead=sentences,
     )
     claims = [reader.read(position, sentence, found) for position, (sentence, found) in enumerate(sentences)]
     return state_ties.settle(claims, said)

@@ -10,8 +10,7 @@ from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
 from kg.claims.resolve import epithets, turn_labels
 from kg.claims.resolve.citations import also_cited, cited, citing
-from kg.claims.resolve.coreference import unspecified
-from kg.claims.resolve.discourse import Discourse
+from kg.claims.resolve.discourse import Discourse, unspecified
 from kg.claims.resolve.identify import identify, remember
 from kg.claims.resolve.mention_words import mention, speaker_words
 from kg.claims.resolve.relays import given, once, quoting_medium, read_out, relays, told_by_name

@@ -1,85 +1,30 @@
-"""Words that stand for somebody heard before: pronouns, ``cette même source``, ``le ministère``, ``the diplomat``."""
+"""Nouns that stand for somebody heard before: ``cette même source``, ``le ministère``, ``the diplomat``."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from kg.claims.resolve import epithets, reference
+from kg.claims.resolve.body_names import name_of_body
 from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
 from kg.claims.resolve.roles import held_by, passed_on
 from kg.claims.resolve.source_mention import (
-    QUOTED,
-    UNRESOLVED,
     Identified,
     SourceMention,
     based,
     describing,
     is_definite,
 )
-from kg.languages.cue_lexicon import Lexicon
 from kg.model import Agent, AgentType, Basis, Candidate, SourceKind
 from kg.sources import offices
 from kg.sources.countries import country_of, is_nationality
 from kg.sources.registry import MEDIA, PERSONS
 from kg.text.quotation_marks import DOUBLE
-from kg.text.sentence import SUBJECT
-
-
-def unspecified(discourse: Discourse, language: str) -> Agent:
-    """The source of ``on avait appris que``: somebody, not said who."""
-    return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)
-
 
 _PLAIN = 2  # words of a mention that describe nobody: "the group"
-_LETTERS = 2  # of an acronym
 _FURTHER = 2  # sentences between two persons who may both be meant
-
-
-def pronoun(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """``il``, ``she``, ``он``: whom the ranking holds sure enough; else somebody, with those who may be meant.
-
-    Inside a quotation nobody is named.
-    """
-    lexicon = mention.lexicon
-    form = _form(mention)
-    clitic = len(mention.tokens) == 1 and form in lexicon.object_clitics  # ``à l'en croire``
-    known = mention.head.pos_ == "PRON" or form in lexicon.pronouns | lexicon.possessives or clitic
-    if not known or _is_acronym(mention):
-        return None
-    if _is_new_pronoun(mention):
-        text = mention.head.doc.words(mention.head.left_edge.i, mention.head.right_edge.i + 1)
-        return Identified(discourse.mint(text, SourceKind.UNNAMED, lexicon.language), Basis.EXPLICIT, "described")
-    if "Loc" in mention.head.morph.get("Case", []) and discourse.owner is not None:
-        return Identified(discourse.owner, Basis.ANAPHORA, "document-owner", 0.8)
-    query = pronoun_query(mention, discourse)
-    ranked = reference.rank(query, discourse, lexicon)
-    back = _refers_back(form, lexicon)
-    if back and not mention.quoted and ranked and ranked[0].probability >= reference.EVEN:
-        discourse.goes_on(ranked[0].agent, mention.head)
-    if back and not mention.quoted and (meant := reference.likeliest(ranked, query.sort)) is not None:
-        return Identified(meant.agent, Basis.ANAPHORA, "pronoun", 0.8)
-    somebody = unspecified(discourse, lexicon.language)
-    if ranked:  # one of these, or somebody like them
-        apart = str(discourse.position)
-        somebody = discourse.mint(form or mention.text, SourceKind.UNNAMED, lexicon.language, apart=apart)
-    rule = QUOTED if mention.quoted else UNRESOLVED
-    return Identified(somebody, Basis.ANAPHORA, rule, 0.3, reference.shown(ranked if back else ()))
-
-
-def pronoun_query(mention: SourceMention, discourse: Discourse) -> reference.Query:
-    """What is asked of a pronoun: what its form tells of whoever it stands for, and whom it cannot stand for."""
-    lexicon, form = mention.lexicon, _form(mention)
-    told = lexicon.pronoun_features.get(form, {})
-    human = {"Anim": True, "Inan": False}.get(told.get("Animacy", ""))
-    number, gender = mention.number or told.get("Number"), mention.gender or told.get("Gender")
-    if told.get("Gender") == "":
-        gender = None
-    if form in lexicon.possessives:  # its own morphology tells of what is owned
-        number, gender = told.get("Number", "Sing"), told.get("Gender")
-    said = replace(describe(mention), gender=gender, number=number, human=human)
-    return replace(reference.query(mention, discourse, said), bound=_bound(mention, discourse))
 
 
 def noun_query(mention: SourceMention, discourse: Discourse) -> reference.Query:
@@ -94,52 +39,6 @@ def noun_query(mention: SourceMention, discourse: Discourse) -> reference.Query:
         demonstrative=any("Dem" in token.morph.get("PronType", []) for token in mention.tokens),
         owner=frozenset(name for token in owners for name in (token.lower_, token.lemma_.lower())),
         owned=mention.tokens[0].lower_ in lexicon.possessives,
-    )
-
-
-def _form(mention: SourceMention) -> str:
-    return mention.text.lower().replace("’", "'").strip("- ").removeprefix("t-")
-
-
-def _is_acronym(mention: SourceMention) -> bool:
-    """Whether a body's letters only look like a pronoun: ``WHO said``, in a sentence that is not all in capitals."""
-    if len(mention.text) < _LETTERS or not mention.text.isupper():
-        return False
-    return any(token.text.isalpha() and token.text.islower() for token in mention.head.doc)
-
-
-def _refers_back(form: str, lexicon: Lexicon) -> bool:
-    """Whether a pronoun stands for somebody told of before, as ``anyone`` and ``кто-то`` do not."""
-    own = lexicon.pronouns | lexicon.possessives | lexicon.object_clitics
-    return form in own | lexicon.pronoun_subjects | lexicon.first_person
-
-
-def _bound(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
-    """Ids of those named behind a pronoun in its own clause, whom it cannot stand for: ``He described Lee as …``.
-
-    A pronoun does not stand for a name in its domain (Chomsky 1981, principle C).
-    """
-    head = mention.head
-    behind = (token for token in head.head.subtree if token.i > head.i and token.pos_ == "PROPN")
-    inside = {token.text for token in behind if token.i + 1 == len(token.doc) or token.nbor(1).pos_ != "PROPN"}
-    language = mention.lexicon.language
-    known = {name: discourse.registry.by_alias(name, language) for name in inside}
-    inside = {
-        name for name, agent in known.items() if agent is None or agent.type not in MEDIA
-    }  # ``he told Bloomberg``
-    if head.dep_ not in SUBJECT or not inside:
-        return frozenset()
-    labels = ((entity.agent, entity.agent.label.split()) for entity in discourse.entities.values())
-    return frozenset(agent.id for agent, words in labels if words and words[-1] in inside)
-
-
-def _is_new_pronoun(mention: SourceMention) -> bool:
-    """``l'un d'eux``, ``plusieurs``: somebody else than who was heard."""
-    if mention.head.lower_ in mention.lexicon.pronoun_subjects - mention.lexicon.indefinite:
-        return False
-    before = [token.lower_ for token in mention.head.doc[max(mention.head.i - 2, 0) : mention.head.i]]
-    return mention.lexicon.typology.has_articles and any(
-        word in mention.lexicon.indefinite for word in (mention.head.lower_, *before[:1])
     )
 
 
@@ -178,7 +77,7 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if proposed is not None and not named:
         return proposed
     language = mention.lexicon.language
-    if name := _name_of_body(mention):
+    if name := name_of_body(mention):
         return Identified(discourse.mint(name, SourceKind.NAMED, language), Basis.EXPLICIT, "name-of-body")
     described = discourse.mint(mention.text, SourceKind.UNNAMED, language)
     fit = [one for one in ranked if is_definite(mention) and _may_mean(mention, one.agent, discourse)]
@@ -240,50 +139,12 @@ def _likeliest(
     return first.agent if told and first.probability >= reference.weights().threshold[sort] else None
 
 
-def _name_of_body(mention: SourceMention) -> str:
-    """A definite noun with a proper name that tells which one: ``l'hôpital de Goris``; empty for persons and documents.
-
-    Where a body is meant, the name tells it from all others of its noun; of persons and documents there are many.
-    """
-    lexicon, head, first = mention.lexicon, mention.head, mention.tokens[0].lower_
-    several = mention.number == "Plur" and mention.lemma not in lexicon.authorities
-    if head.pos_ != "NOUN" or several:
-        return ""
-    if not lexicon.typology.has_articles:
-        return mention.text if _is_institution(mention) and not mention.indefinite else ""
-    if first not in lexicon.determiners or first in lexicon.possessives:
-        return ""
-    if mention.lemma not in lexicon.bodies or any(token.pos_ == "VERB" for token in mention.tokens):
-        return ""
-    told = any(token.pos_ == "PROPN" and token.i != head.i for token in mention.tokens)
-    told = told or _is_institution(mention)
-    return mention.head.doc.words(mention.tokens[1].i, mention.tokens[-1].i + 1) if told else ""
-
-
-def _is_institution(mention: SourceMention) -> bool:
-    """Whether a public body is told from others of its sort by its matter or rank: ``the regional health agency``."""
-    lexicon, head = mention.lexicon, mention.head
-    if mention.lemma not in lexicon.institutions or any(token.pos_ in ("VERB", "PRON") for token in mention.tokens):
-        return False
-    if any(token.lower_ in lexicon.possessives | lexicon.same for token in mention.tokens):
-        return False
-    if mention.lemma in lexicon.media and any(
-        token.text[:1].isupper() and token.i > head.i for token in mention.tokens
-    ):
-        return False
-    return any(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i != head.i for token in mention.tokens)
-
-
 def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """Whom a definite noun stands for, by what is told of those heard."""
     if len(describing(mention)) > 1:
         return None
     agent = _nearer(mention, discourse) or discourse.by_head(mention.lemma)
-    same = agent is not None and not _otherwise_described(mention, agent) and not _elsewhere(mention, agent, discourse)
-    same = same and agent is not None and not epithets.is_barred(mention, agent)
-    same = same and agent is not None and not passed_on(mention, agent.label, discourse)
-    same = same and agent is not None and not _one_of_several(mention, agent, discourse)
-    if agent is not None and same and _fits(agent, mention):
+    if agent is not None and _may_be_same(mention, agent, discourse):
         return Identified(agent, Basis.ANAPHORA, "same-noun", 0.85)
     if mention.lemma in mention.lexicon.unnamed and _has_owner(mention):
         return None
@@ -302,22 +163,32 @@ def _proposed(mention: SourceMention, discourse: Discourse) -> Identified | None
     if mention.lemma in mention.lexicon.media and not named:
         medium = next((heard.agent for heard in discourse.recent() if heard.agent.type in MEDIA), None)
         return Identified(medium, Basis.ANAPHORA, "epithet", 0.75) if medium else None
-    if (
-        mention.lemma in mention.lexicon.people
-        and mention.tokens[0].lower_ not in mention.lexicon.possessives  # "his lawyer" is somebody else
-        and mention.number != "Plur"
-        and (
-            agent := discourse.last_human(
-                mention.gender, mention.lemma, mention.lexicon.people - mention.lexicon.general
-            )
-        )
-        and (office is None or _may_hold(agent, office.office, mention, discourse))
-        and _may_be_called(agent, mention, discourse)
-        and not _elsewhere(mention, agent, discourse)
-        and not epithets.contradicts(mention, agent, discourse)
-    ):
-        return Identified(agent, Basis.ANAPHORA, "epithet", 0.7)
-    return None
+    agent = _person_heard(mention, office, discourse)
+    return Identified(agent, Basis.ANAPHORA, "epithet", 0.7) if agent else None
+
+
+def _may_be_same(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
+    """Whether nothing speaks against that whoever was called by a noun is meant by it again."""
+    return not (
+        _otherwise_described(mention, agent)
+        or _elsewhere(mention, agent, discourse)
+        or epithets.is_barred(mention, agent)
+        or passed_on(mention, agent.label, discourse)
+        or _one_of_several(mention, agent, discourse)
+    ) and _fits(agent, mention)
+
+
+def _person_heard(mention: SourceMention, office: offices.OfficeReading | None, discourse: Discourse) -> Agent | None:
+    """The last person heard whom a calling can stand for; ``office``: the one that the calling names."""
+    lexicon = mention.lexicon
+    owned = mention.tokens[0].lower_ in lexicon.possessives  # "his lawyer" is somebody else
+    if mention.lemma not in lexicon.people or owned or mention.number == "Plur":
+        return None
+    agent = discourse.last_human(mention.gender, mention.lemma, lexicon.people - lexicon.general)
+    if agent is None or (office is not None and not _may_hold(agent, office.office, mention, discourse)):
+        return None
+    against = _elsewhere(mention, agent, discourse) or epithets.contradicts(mention, agent, discourse)
+    return agent if _may_be_called(agent, mention, discourse) and not against else None
 
 
 def _in_office(office: str, discourse: Discourse) -> Agent | None:

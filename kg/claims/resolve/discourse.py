@@ -21,16 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One mention of a source: the agent, and what its words tell of gender, number and kind."""
+    """One mention of a source: the agent, and what its words tell of gender and kind."""
 
     agent: Agent
     head: str  # lemma of the head noun: "ministère"
     gender: str | None
-    number: str | None
     human: bool
     sentence: int
     roles: frozenset[str] = frozenset()  # nouns of callings in the mention: "lawyer", "avocat"
-    owned: bool = False  # a body that is somebody's: "son parti"; a pronoun behind it rather stands for the owner
 
 
 @dataclass(slots=True)
@@ -234,3 +232,8 @@ class Discourse:
 def is_human(agent: Agent, head: str, people: frozenset[str]) -> bool:
     """Whether an agent is a person, by its type or by the noun it was mentioned with."""
     return agent.type in PERSONS or head in people
+
+
+def unspecified(discourse: Discourse, language: str) -> Agent:
+    """The source of ``on avait appris que``: somebody, not said who."""
+    return discourse.mint("unspecified source", SourceKind.UNSPECIFIED, language)

@@ -23,31 +23,11 @@ _NAME = ("flat:name", "flat", "appos", "nmod")
 
 def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceMention:
     """The mention of which a token is the head; it ends before its own cue."""
-    titles, lexicon = sentence.lexicon.titles, sentence.lexicon
-    phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
-    if cue is not None and sentence.at(head) < cue.start:
-        phrase = [token for token in phrase if sentence.at(token) < cue.start]
-    elif cue is not None and any(cue.start <= sentence.at(token) < cue.end for token in phrase):
-        phrase = [token for token in phrase if sentence.at(token) >= cue.end]  # which the parser hung on the speaker
-    phrase = phrase[: _placed(phrase, sentence)]
-    phrase = phrase[: next((at for at, token in enumerate(phrase) if at and _cites(token, sentence.lexicon)), None)]
-    phrase = phrase[
-        : next(
-            (
-                at
-                for at, token in enumerate(phrase)
-                if token.i > head.i and (_opens(token) or _is_aside(token, lexicon))
-            ),
-            None,
-        )
-    ]
-    if (clause := relays.obtained(head, sentence.lexicon)) is not None:
-        phrase = [token for token in phrase if token.i < clause.left_edge.i]
+    phrase = _without_cue(sentence, head, cue)
+    phrase = phrase[: _end(phrase, sentence, head)]
     phrase += _rest_of_title(phrase) or _name_behind(phrase, sentence, cue)
-    while len(phrase) > 1 and phrase[0].pos_ == "PROPN" and is_day(sentence, phrase[0]) and phrase[0].i != head.i:
-        phrase = phrase[1:]  # "On Saturday Ann Lee said", without its comma
-    while len(phrase) > 1 and phrase[0].pos_ == "ADV" and phrase[0].i < head.i:
-        phrase = phrase[1:]
+    phrase = phrase[_begin(phrase, sentence, head) :]
+    titles = sentence.lexicon.titles
     tokens = tuple(token for token in names.whole(phrase) if token.text not in titles)
     tokens = tokens or names.behind(head, sentence.lexicon) or (head,)
     if head.text in titles:
@@ -55,6 +35,39 @@ def mention(sentence: Sentence, head: Token, cue: Span | None = None) -> SourceM
     span = sentence.span_of(tokens)
     text = span.of(sentence.text) if span else head.text
     return SourceMention(tokens, head, text, sentence.lexicon)
+
+
+def _without_cue(sentence: Sentence, head: Token, cue: Span | None) -> list[Token]:
+    """The noun phrase of a head on its own side of the cue, which the parser may hang on the speaker."""
+    phrase = [token for token in noun_phrase(head) if token.dep_ != "cc" or token.i > head.i]
+    if cue is not None and sentence.at(head) < cue.start:
+        return [token for token in phrase if sentence.at(token) < cue.start]
+    if cue is not None and any(cue.start <= sentence.at(token) < cue.end for token in phrase):
+        return [token for token in phrase if sentence.at(token) >= cue.end]
+    return phrase
+
+
+def _end(phrase: list[Token], sentence: Sentence, head: Token) -> int:
+    """How many words of a phrase are the mention's: those before a place, a citation, a clause or a time."""
+    lexicon, clause = sentence.lexicon, relays.obtained(head, sentence.lexicon)
+    ends = (
+        at
+        for at, token in enumerate(phrase)
+        if (at and _cites(token, lexicon))
+        or (token.i > head.i and (_opens(token) or _is_aside(token, lexicon)))
+        or (clause is not None and token.i >= clause.left_edge.i)
+    )
+    return min(_placed(phrase, sentence), next(ends, len(phrase)))
+
+
+def _begin(phrase: list[Token], sentence: Sentence, head: Token) -> int:
+    """How many words ahead of a mention are not its own: a day without its comma (``On Saturday Ann Lee``), adverbs."""
+    at, last = 0, len(phrase) - 1
+    while at < last and phrase[at].pos_ == "PROPN" and is_day(sentence, phrase[at]) and phrase[at].i != head.i:
+        at += 1
+    while at < last and phrase[at].pos_ == "ADV" and phrase[at].i < head.i:
+        at += 1
+    return at
 
 
 def _name_behind(phrase: list[Token], sentence: Sentence, cue: Span | None) -> list[Token]:

@@ -7,8 +7,7 @@ telephones and shares.
 
 from __future__ import annotations
 
-from kg.claims.resolve import coreference
-from kg.claims.resolve.discourse import Discourse
+from kg.claims.resolve.discourse import Discourse, unspecified
 from kg.claims.resolve.source_mention import Identified, SourceMention
 from kg.model import Basis
 from kg.sources.countries import Naming, country_of, find_countries, load_countries, tokens_of
@@ -32,7 +31,7 @@ def place(mention: SourceMention, discourse: Discourse) -> Identified | None:
     towns = discourse.gazetteer.find(words, lexicon.language, discourse.countries)
     if country_of(mention.text, lexicon.language) is None and not towns:
         return None
-    return Identified(coreference.unspecified(discourse, lexicon.language), Basis.EXPLICIT, "place")
+    return Identified(unspecified(discourse, lexicon.language), Basis.EXPLICIT, "place")
 
 
 def _is_capital(mention: SourceMention) -> bool:
@@ -48,7 +47,7 @@ def adjective(mention: SourceMention, discourse: Discourse) -> Identified | None
     found = find_countries(mention.text, language)
     if len(found) != 1 or found[0].sorts != {Naming.ADJECTIVE}:
         return None
-    return Identified(coreference.unspecified(discourse, language), Basis.EXPLICIT, "place")
+    return Identified(unspecified(discourse, language), Basis.EXPLICIT, "place")
 
 
 def thing(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -59,7 +58,7 @@ def thing(mention: SourceMention, discourse: Discourse) -> Identified | None:
     share = head.pos_ == "SYM" and any("Inan" in child.morph.get("Animacy", []) for child in counted)
     if not owned and not share:
         return None
-    return Identified(coreference.unspecified(discourse, lexicon.language), Basis.EXPLICIT, "thing", 0.3)
+    return Identified(unspecified(discourse, lexicon.language), Basis.EXPLICIT, "thing", 0.3)
 
 
 def run_on(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -83,5 +82,5 @@ def run_on(mention: SourceMention, discourse: Discourse) -> Identified | None:
                 return Identified(known, Basis.EXPLICIT, "alias")
             if not goes_on and not person:
                 return None
-            return Identified(coreference.unspecified(discourse, language), Basis.EXPLICIT, "place")
+            return Identified(unspecified(discourse, language), Basis.EXPLICIT, "place")
     return None

@@ -1,9 +1,11 @@
 """How probable it is that a pronoun or a description stands for each entity of the article, or for none of them.
 
 Mention ranking with a candidate *none of these* (Denis & Baldridge 2008; Durrett & Klein 2013): a softmax over a linear
-score of features that know no language, learnt from labelled articles. A rule proposes who is meant; the proposal
-stands where the ranking bears it out, else the mention stays without a name and keeps its candidates. The thresholds
-are those at which 96 of 100 proposals were right, article by article, on articles that were not learnt from.
+score of features that know no language, learnt from labelled articles. Whom a pronoun stands for, the ranking alone
+decides: its likeliest candidate, where that is sure enough. For a noun a rule proposes somebody, and this one stands
+where the ranking bears it out; else the likeliest one may still be meant (``kg.claims.resolve.coreference``). A
+mention that nobody is sure enough for stays without a name and keeps its candidates. The thresholds are those at which
+96 of 100 choices were right, article by article, on articles that were not learnt from.
 """
 
 from __future__ import annotations

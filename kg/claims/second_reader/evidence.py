@@ -7,24 +7,18 @@ show it. Each way to fail is a reason (``Void``), and is counted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kg.claims.detect import Sentence
-from kg.claims.resolve.entities import Description, contradicts, describe, is_person_noun
-from kg.claims.resolve.full_names import in_full
-from kg.claims.resolve.identify import identify
-from kg.claims.resolve.names import INNER
-from kg.claims.resolve.source_mention import SourceMention, describing
+from kg.claims.resolve.entities import contradicts
 from kg.claims.second_reader.answers import is_known
 from kg.claims.second_reader.doubts import Read, is_by_name, is_sure, may_be_no_name, shows_speech
-from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, UNSPECIFIED, Borne, Question, Reply, Speaker, Void
-from kg.model import Agent, AgentType, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
-from kg.text import loose_search
-from kg.text.sentence import NOMINAL, match_phrase, subject, subtree
+from kg.claims.second_reader.origins import meant
+from kg.claims.second_reader.records import NEW, OUTLET, UNKNOWN, Borne, Question, Reply, Speaker, Void
+from kg.claims.second_reader.wording import described, find, mention_at, mention_of, stretch
+from kg.model import Agent, Basis, BlockKind, Claim, Commitment, Role, SourceKind, Span
+from kg.text.sentence import match_phrase, subject, subtree
 
 _SCRAP = 4  # times that the rules' content may be longer than a model's
-_FULL = 2  # words of a name in full
-_SPEAKING = NOMINAL | {"NUM"}  # heads of words for a speaker: ``two of the seven``
 _AHEAD = 2  # sentences behind one in which its speaker may first be named
 
 
@@ -40,11 +34,11 @@ def borne_out(read: Read, question: Question, reply: Reply, said: Sequence[Claim
     sentence = read.sentences[reply.position]
     if reply.origin == OUTLET:
         return _outlet(read, sentence, reply)
-    found = _origin(read, question, reply, sentence)
+    found = meant(read, question, reply, sentence)
     if isinstance(found, Void):
         return found
     agent, mention, basis = found
-    cue = _find(sentence, reply.cue)
+    cue = find(sentence, reply.cue)
     if reply.cue and (cue is None or not _reports(sentence, cue, mention)):
         return Void.CUE
     if agent.id == read.printed.outlet.id:
@@ -56,7 +50,7 @@ def borne_out(read: Read, question: Question, reply: Reply, said: Sequence[Claim
     if relays is None:
         return Void.CHAIN
     before = read.claims[reply.position]
-    content = _whole(sentence, before, _content(sentence, reply, [cue, mention]), cue)
+    content = _whole(sentence, before, stretch(sentence, reply, [cue, mention]), cue)
     if not content:
         return Void.CONTENT
     return Borne(agent, basis, mention, cue, relays, content, _commitment(sentence, before, reply))
@@ -123,140 +117,6 @@ def _outlet(read: Read, sentence: Sentence, reply: Reply) -> Borne | Void:
     return Borne(None, Basis.OWN_VOICE, None, None, (), (sentence.span,), commitment)
 
 
-def _origin(
-    read: Read, question: Question, reply: Reply, sentence: Sentence
-) -> tuple[Agent, Span | None, Basis] | Void:
-    """The agent that is meant, the words for it in the sentence, where there are any, and what the choice rests on."""
-    if reply.origin == UNSPECIFIED:
-        nobody = read.discourse.mint("unspecified source", SourceKind.UNSPECIFIED, sentence.lexicon.language)
-        return nobody, None, Basis.EXPLICIT
-    if reply.origin == NEW:
-        return _new(read, reply, sentence)
-    speaker = next(one for one in question.speakers if one.code == reply.origin)
-    agent = _written_in_full(read, _named_body(read, speaker.agent, _introduction(read, speaker)), sentence)
-    if named := _mention_of(speaker, sentence):
-        return agent, named, Basis.EXPLICIT
-    mention = _find(sentence, reply.words) or _seen(read, sentence, reply.position)
-    return agent, mention, Basis.CARRIED if mention is None else Basis.ANAPHORA
-
-
-def _written_in_full(read: Read, agent: Agent, sentence: Sentence) -> Agent:
-    """Whoever bears one word of the one name in full that the article writes, by that name."""
-    if agent.kind is not SourceKind.NAMED or agent.registered or agent.type not in (None, AgentType.PERSON):
-        return agent
-    full = in_full(agent.label, sentence.lexicon, read.discourse)
-    return read.discourse.mint(full, SourceKind.NAMED, sentence.lexicon.language, AgentType.PERSON) if full else agent
-
-
-def _seen(read: Read, sentence: Sentence, position: int) -> Span | None:
-    """A pronoun or a description in a sentence that the rules saw as its speaker's."""
-    own = read.claims[position].chains[0].origin
-    here = own.mention is not None and sentence.span.overlaps(own.mention)
-    return own.mention if here and own.agent.kind is not SourceKind.UNSPECIFIED else None
-
-
-def _introduction(read: Read, speaker: Speaker) -> SourceMention | None:
-    """The first words of the article for somebody without a name."""
-    if speaker.agent.kind is not SourceKind.UNNAMED:
-        return None
-    found = ((one, _find(one, speaker.agent.label)) for one in read.sentences)
-    return next((_mention(one, span) for one, span in found if span is not None), None)
-
-
-def _new(read: Read, reply: Reply, sentence: Sentence) -> tuple[Agent, Span | None, Basis] | Void:
-    """Somebody whom the rules did not find: his words stand in the sentence, or his name in another one."""
-    here = _find(sentence, reply.words)
-    home = sentence if here else _home(read, reply)
-    words = _mention(home, _find(home, reply.words)) if home is not None else None
-    if words is None:
-        return Void.WORDS
-    content = _content(sentence, reply, [])
-    if words.head.pos_ not in _SPEAKING or (here and any(span.overlaps(here) for span in content)):
-        return Void.WORDS
-    found = identify(words, read.discourse)
-    agent = _not_the_owner(read, found.agent, words)
-    by_name = agent.kind is SourceKind.NAMED and any(token.pos_ == "PROPN" for token in words.tokens)
-    if found.basis is not Basis.EXPLICIT and not by_name:  # it refers back: what to, is not for words alone to say
-        agent = read.discourse.mint(words.text, SourceKind.UNNAMED, words.lexicon.language)
-    agent = _without_sort(read, _named_body(read, _named_in_full(read, agent, words), words), words)
-    if here is not None:
-        return agent, here, Basis.EXPLICIT
-    own = _seen(read, sentence, reply.position)
-    return agent, own, Basis.ANAPHORA if own is not None else Basis.CARRIED
-
-
-def _not_the_owner(read: Read, agent: Agent, words: SourceMention) -> Agent:
-    """Whoever words tell, where they name but whose he is: ``the press office of the governor John Lee``."""
-    entity, lexicon = read.discourse.entities.get(agent.id), words.lexicon
-    name = next((token for token in words.tokens if token.pos_ == "PROPN" and token.text in agent.label.split()), None)
-    bearer = name.head if name is not None and name.head in words.tokens else words.head
-    owned = bearer.i != words.head.i and is_person_noun(bearer.lemma_.lower(), lexicon)
-    against = entity is not None and contradicts(_described(words), entity, read.discourse.date, lexicon)
-    return read.discourse.mint(words.text, SourceKind.UNNAMED, lexicon.language) if owned or against else agent
-
-
-def _without_sort(read: Read, agent: Agent, words: SourceMention) -> Agent:
-    """A body by the name that stands right behind its noun: ``l'organisation écologiste Robin des bois``.
-
-    Not of a noun that may go with a person's name, ``le gouvernement Dupont``, nor where a genitive looks alike.
-    """
-    lexicon = words.lexicon
-    behind = [token for token in words.tokens if token.i > words.head.i]
-    name = next((token for token in behind if token.text[:1].isupper()), None)
-    made = (
-        agent.kind is SourceKind.NAMED
-        and not agent.registered
-        and words.lemma in lexicon.general_bodies | lexicon.media
-    )
-    if not made or name is None or lexicon.typology.has_cases:
-        return agent
-    if any(token.pos_ != "ADJ" for token in behind if token.i < name.i):
-        return agent
-    label = name.doc.words(name.i, words.tokens[-1].i + 1)
-    return read.discourse.mint(label, SourceKind.NAMED, lexicon.language, agent.type)
-
-
-def _home(read: Read, reply: Reply) -> Sentence | None:
-    """The sentence in which somebody new is named: the nearest one before, else the first behind.
-
-    Whoever is but described behind a sentence is not told by it.
-    """
-    before = (one for one in reversed(read.sentences[: reply.position]) if _find(one, reply.words))
-    behind = (one for one in read.sentences[reply.position + 1 :] if _find(one, reply.words))
-    return next(before, None) or next(
-        (one for one in behind if any(word.istitle() for word in reply.words.split())), None
-    )
-
-
-def _named_in_full(read: Read, agent: Agent, words: SourceMention) -> Agent:
-    """Somebody whose words are a name in full, whatever the parser takes them for: ``Jorge de Lemos``."""
-    parts = words.text.split()
-    capital = [part for part in parts if part[:1].isupper()]
-    small = all(part in capital or part.lower() in INNER for part in parts)
-    common = {token.lower_ for token in words.tokens} & (words.lexicon.speakers | words.lexicon.determiners)
-    if agent.kind is SourceKind.NAMED or len(capital) < _FULL or not small or common:
-        return agent
-    return read.discourse.mint(words.text, SourceKind.NAMED, words.lexicon.language)
-
-
-def _named_body(read: Read, agent: Agent, words: SourceMention | None) -> Agent:
-    """A body whose words tell it from others of its noun, by these as its name: ``the ministry of public works``.
-
-    A model that has read the whole article found none of those named to be meant. Whose it is, or *this*, tells nobody.
-    """
-    if words is None or agent.kind is not SourceKind.UNNAMED:
-        return agent
-    lexicon, first = words.lexicon, words.tokens[0]
-    pointing = "Dem" in first.morph.get("PronType", []) or first.lower_ in lexicon.possessives
-    told = any(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in describing(words))
-    sort = {words.lemma, words.lemma.rpartition("-")[2]} & (lexicon.bodies | lexicon.media)
-    one = sort and words.number != "Plur" and not words.indefinite
-    if not one or pointing or not told or any(token.dep_.startswith("acl") for token in words.tokens):
-        return agent
-    name = words.head.doc.words(words.tokens[first.pos_ == "DET"].i, words.tokens[-1].i + 1)
-    return read.discourse.mint(name, SourceKind.NAMED, lexicon.language)
-
-
 def _stands_against(
     read: Read, question: Question, reply: Reply, sentence: Sentence, agent: Agent, called: bool
 ) -> bool:
@@ -299,28 +159,16 @@ def _fault(
     if agent.kind is SourceKind.UNSPECIFIED:
         return None
     same = own.agent.id == agent.id  # the rules read it so too
-    if mention is not None and not called and not same and (words := _mention(sentence, mention)) is not None:
+    if mention is not None and not called and not same and (words := mention_at(sentence, mention)) is not None:
         entity = read.discourse.entities.get(agent.id)
         owned = words.lemma in words.lexicon.documents  # what is said of it is not said of whose it is
         if (
             entity is not None
             and not owned
-            and contradicts(_described(words), entity, read.discourse.date, sentence.lexicon)
+            and contradicts(described(words), entity, read.discourse.date, sentence.lexicon)
         ):
             return Void.CONTRADICTED
     return None if mention is not None or _is_near(read, reply.position, agent) else Void.FAR
-
-
-def _described(words: SourceMention) -> Description:
-    """What a mention says of whom it stands for; a pronoun by the table of pronouns."""
-    told = words.lexicon.pronoun_features.get(words.text.lower().strip("- "), {})
-    human = {"Anim": True, "Inan": False}.get(told.get("Animacy", ""))
-    said = describe(words)
-    if words.head.lower_ in words.lexicon.first_person:
-        return replace(said, gender=None, number=None)  # one may say "we" of oneself and one's own
-    if words.head.pos_ != "PRON":
-        return replace(said, gender=None)  # a noun has a gender of its own: "le procureur, Ann Lee", "la magistrate"
-    return replace(said, gender=told.get("Gender") or None, human=human)
 
 
 def _may_lack_cue(read: Read, position: int, sentence: Sentence) -> bool:
@@ -366,25 +214,11 @@ def _relays(
             return None
         if speaker.agent.id in passed:
             continue
-        mention = _mention_of(speaker, sentence)
+        mention = mention_of(speaker, sentence)
         if mention is None and not _is_near(read, reply.position, speaker.agent):
             return None
         found[speaker.agent.id] = (speaker.agent, mention)
     return tuple(found.values())
-
-
-def _content(sentence: Sentence, reply: Reply, without: list[Span | None]) -> tuple[Span, ...]:
-    """The stretch from the first to the last words of what is asserted, without a cue and source inside it."""
-    first, last = _find(sentence, reply.first), _find(sentence, reply.last, last=True)
-    if first is None or last is None or first.start > last.start or first.end > last.end:
-        return ()
-    cut = [span for span in without if span is not None]
-    inside = [
-        token
-        for token in sentence.within((Span(first.start, last.end),))
-        if not any(span.start <= sentence.at(token) < span.end for span in cut)
-    ]
-    return sentence.pieces(inside)
 
 
 def _reports(sentence: Sentence, cue: Span, mention: Span | None) -> bool:
@@ -418,23 +252,3 @@ def _is_phrase(said: Sequence[str], phrase: Sequence[str]) -> bool:
     if len(said) < len(phrase):
         return list(said) == [word for word in phrase if word != "*"]
     return len(said) == len(phrase) and all(word in ("*", one) for one, word in zip(said, phrase, strict=True))
-
-
-def _mention_of(speaker: Speaker, sentence: Sentence) -> Span | None:
-    return next(filter(None, (_find(sentence, name) for name in (*speaker.names, speaker.agent.label))), None)
-
-
-def _mention(sentence: Sentence, span: Span | None) -> SourceMention | None:
-    """Words of a sentence as a mention; its head is the token that governs the others."""
-    tokens = sentence.within((span,)) if span else ()
-    inside = {token.i for token in tokens}
-    head = next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
-    if head is None or span is None:
-        return None
-    return SourceMention(tuple(tokens), head, span.of(sentence.text), sentence.lexicon)
-
-
-def _find(sentence: Sentence, words: str, last: bool = False) -> Span | None:
-    """Where words stand in a sentence, as offsets of the article; the first place, or the last one."""
-    start, found = sentence.span.start, loose_search.find(sentence.span.of(sentence.text), words, last)
-    return Span(start + found.start, start + found.end) if found else None
