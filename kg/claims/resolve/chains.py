@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect import transcripts
 from kg.claims.detect.attribution import Attribution
-from kg.claims.resolve import epithets, turn_labels
+from kg.claims.resolve import the_latter, turn_labels
 from kg.claims.resolve.citations import also_cited, cited, citing
 from kg.claims.resolve.discourse import Discourse, unspecified
 from kg.claims.resolve.identify import identify, remember
@@ -169,7 +169,7 @@ def _meant(words: SourceMention, attribution: Attribution, discourse: Discourse)
 
 def _heard(words: SourceMention, found: Identified, discourse: Discourse, index: int, speaks: bool) -> Identified:
     """Let later words refer back to whoever was found; a pronoun itself is nothing to refer to."""
-    if words.lemma not in words.lexicon.pronouns or found.rule == epithets.LATTER:
+    if words.lemma not in words.lexicon.pronouns or found.rule == the_latter.LATTER:
         remember(discourse, words, found.agent, index, speaks)
     return found
 

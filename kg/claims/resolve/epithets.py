@@ -1,6 +1,6 @@
-"""Whom an epithet stands for by what the article told of him in other words: ``la magistrate``, ``the latter``.
+"""Whom an epithet stands for by what the article told of him in other words: ``la magistrate``.
 
-An epithet means somebody by what its word means (``epithets.toml``), by its place (``the latter``), or by whose it is
+An epithet means somebody by what its word means (``epithets.toml``), or by whose it is
 (``son organisation``). Where several may be meant, it names none of them.
 """
 
@@ -14,13 +14,13 @@ from kg.claims.resolve import reference
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import Entity, describe
 from kg.claims.resolve.organisations import GROUPS
-from kg.claims.resolve.source_mention import UNRESOLVED, Identified, SourceMention, describing
+from kg.claims.resolve.source_mention import Identified, SourceMention, describing
 from kg.languages import normalize
 from kg.languages.epithets import Epithet, epithets
 from kg.languages.profile import text_rules
 from kg.model import Agent, AgentType, Basis, SourceKind
 from kg.sources.countries import country_of
-from kg.sources.registry import MEDIA, PERSONS
+from kg.sources.registry import PERSONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _OWNED = (*GROUPS, AgentType.COMPANY)
 _ACCENTS = "\u0300\u0301\u0302"  # grave, acute, circumflex, behind their letter
-LATTER = "latter"  # the rule of a mention that stands for the last person named
-_WORDS = 2  # of "the latter"
 
 
 def of_role(mention: SourceMention, discourse: Discourse) -> Identified | None:
@@ -70,7 +68,10 @@ def of_others(mention: SourceMention, discourse: Discourse) -> frozenset[str]:
 
 
 def contradicts(mention: SourceMention, agent: Agent, discourse: Discourse) -> bool:
-    """Whether an epithet is not said of an agent whose calling was told, or may mean somebody else."""
+    """Whether an epithet is not said of an agent whose calling was told, or may mean somebody else.
+
+    Of words that are in no class it says nothing, where ``is_of_another`` weighs every calling that was told.
+    """
     entity, language = discourse.entities.get(agent.id), mention.lexicon.language
     classes = _classes(mention)
     if entity is None or not classes:
@@ -90,7 +91,7 @@ def is_of_another(mention: SourceMention, agent: Agent, discourse: Discourse) ->
     if entity.is_called(describe(mention)):
         return False
     every = [one for one in epithets(language) if one.types is None]
-    own = [one for one in every if _is_called(mention, one) or _names(mention.head) & one.roles]
+    own = [one for one in every if _is_called(mention, one) or spellings(mention.head) & one.roles]
     told = [one for one in every if _is_said_of(one, entity, date, language)]
     if _means_others(tuple(own), mention, entity, discourse):
         return True
@@ -133,7 +134,7 @@ def _is_called(mention: SourceMention, kind: Epithet) -> bool:
     """Whether a mention is one of the epithets of a class, but for the country it is told to be of."""
     language = mention.lexicon.language
     told = [token for token in describing(mention) if country_of(token.text, language) is None]
-    words = [_names(token) for token in (mention.head, *told)]
+    words = [spellings(token) for token in (mention.head, *told)]
     return any(len(name) == len(words) and all(name & word for word in words) for name in kind.called)
 
 
@@ -167,10 +168,10 @@ def _another(
     roles = frozenset(word for one in classes for word in (*one.roles, *one.heads))
     own = frozenset(found.agent.label.lower().split())
     for token in _since(found, mention, discourse):
-        if token.pos_ in ("NOUN", "PROPN") and _names(token) & roles and "Plur" not in token.morph.get("Number", []):
+        if token.pos_ in ("NOUN", "PROPN") and spellings(token) & roles and "Plur" not in token.morph.get("Number", []):
             name = token.nbor(1) if token.i + 1 < len(token.doc) else None
-            of_another = name is not None and name.pos_ == "PROPN" and not _names(name) & own
-            if of_another or (token.pos_ == "NOUN" and not _names(token) & found.nouns):
+            of_another = name is not None and name.pos_ == "PROPN" and not spellings(name) & own
+            if of_another or (token.pos_ == "NOUN" and not spellings(token) & found.nouns):
                 yield token
 
 
@@ -228,79 +229,6 @@ def _unsorted(found: Entity, discourse: Discourse) -> bool:
     return any(one.agent.kind is SourceKind.NAMED and one.agent.type is None for one in others)
 
 
-def latter(mention: SourceMention, discourse: Discourse) -> Identified | None:
-    """``ce dernier``, ``the latter``, ``последний``: who was named last, of that gender, in this sentence or the last.
-
-    A name of two words of whom the article tells nothing else is somebody; one of a single word may be anything.
-    """
-    lexicon, head = mention.lexicon, mention.head
-    plain = len(mention.tokens) == (_WORDS if lexicon.typology.has_articles else 1)
-    if not plain or not _names(head) & lexicon.latter or mention.number == "Plur":
-        return None
-    place = (discourse.position, mention.tokens[0].idx)
-    known = (one for one in discourse.entities.values() if _may_be_latter(one, mention.gender))
-    places = [(_place(one), one) for one in known if discourse.position - 1 <= one.last.sentence]
-    near = [one for _, one in sorted((row for row in places if row[0] < place), key=lambda row: row[0], reverse=True)]
-    found: Agent | None = near[0].agent if near else None
-    if near and mention.gender and not near[0].gender and any(one.gender == mention.gender for one in near):
-        found = None  # one whose gender is known may be meant as well as the one of whom it is not
-    since = _place(near[0]) if near else (-1, -1)
-    for name in _names_between(since, place, mention, discourse):
-        if found is None or normalize.words(name, lexicon.language)[-1:] != _surname(found, lexicon.language):
-            found = _somebody(name, discourse, lexicon.language)
-    if found is None:
-        apart = discourse.mint(mention.text, SourceKind.UNNAMED, lexicon.language, apart=str(discourse.position))
-        return Identified(apart, Basis.ANAPHORA, UNRESOLVED, 0.3)
-    return Identified(found, Basis.ANAPHORA, LATTER, 0.75)
-
-
-def _place(entity: Entity) -> tuple[int, int]:
-    return entity.last.sentence, entity.last.start
-
-
-def _surname(agent: Agent, language: str) -> tuple[str, ...]:
-    return normalize.words(agent.label, language)[-1:]
-
-
-def _may_be_latter(entity: Entity, gender: str | None) -> bool:
-    """Whether nothing speaks against an entity: a person of that gender, or a body whose word has it; no medium."""
-    if entity.numbers == {"Plur"} or entity.agent.type in MEDIA:
-        return False
-    if entity.human:
-        return not (gender and entity.gender and entity.gender != gender)
-    return entity.human is False and entity.agent.kind is SourceKind.NAMED and gender in (None, entity.gender)
-
-
-def _names_between(
-    since: tuple[int, int], until: tuple[int, int], mention: SourceMention, discourse: Discourse
-) -> Iterator[str]:
-    """Proper names between two places, but those of places, of known bodies, and of another gender than a mention."""
-    language = mention.lexicon.language
-    for at in range(max(discourse.position - 1, 0), discourse.position + 1):
-        for named, group in groupby(discourse.read[at], key=lambda token: token.pos_ == "PROPN"):
-            run = list(group)
-            if not named or not since < (at, run[0].idx) < until:
-                continue
-            name, genders = run[0].doc.words(run[0].i, run[-1].i + 1), run[0].morph.get("Gender", [])
-            known = discourse.registry.by_alias(name, language)
-            if (mention.gender and genders and mention.gender not in genders) or (known and known.type not in PERSONS):
-                continue
-            dated = name in text_rules(language).weekdays or name in text_rules(language).months
-            if dated or (len(run) == 1 and run[0].i == 0):  # a capital shows nothing where a sentence begins
-                continue
-            oblique = run[0].morph.get("Case", []) not in ([], ["Nom"])
-            if not discourse.gazetteer.find(name, language) and country_of(name, language) is None:
-                yield run[-1].text if oblique else name  # whose form is another one is known by its last word only
-
-
-def _somebody(name: str, discourse: Discourse, language: str) -> Agent | None:
-    """Who is called by a name: known before, or of this article; nobody by a new name of one word."""
-    known = discourse.registry.by_alias(name, language) or discourse.by_surname(name, language)
-    if known is not None or " " not in name:
-        return known
-    return discourse.mint(name, SourceKind.NAMED, language)
-
-
 def of_owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
     """``son organisation``: the body that the article named with whoever spoke last, else one of his without a name."""
     lexicon = mention.lexicon
@@ -344,7 +272,7 @@ def _own_names(agent: Agent, language: str) -> Iterator[str]:
     yield from (name for spoken, name in (*agent.labels, *agent.aliases) if spoken == language)
 
 
-def _names(token: Token) -> frozenset[str]:
+def spellings(token: Token) -> frozenset[str]:
     """A word as it is written small, and its lemma; a capital may have lost its accent: ``représentant de l'Etat``."""
     known = {token.lower_, token.lemma_.lower()}
     if token.text[:1].isupper():

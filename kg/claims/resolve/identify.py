@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from kg.claims.resolve import (
     coreference,
     document_owners,
-    epithets,
     gazetteer_rules,
     nobody_named,
     organisations,
@@ -22,6 +21,7 @@ from kg.claims.resolve import (
     pronouns,
     roles,
     state_ties,
+    the_latter,
     true_case,
 )
 from kg.claims.resolve.discourse import Discourse, Heard, is_human
@@ -257,7 +257,7 @@ def _calling(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
 WAYS: tuple[Way, ...] = (
     gazetteer_rules.introduced,
-    epithets.latter,
+    the_latter.latter,
     pronouns.pronoun,
     coreference.same,
     _one_of_many,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.claims.detect import Attribution
 from kg.claims.resolve import annotations as about
-from kg.claims.resolve import epithets, gazetteer_rules
+from kg.claims.resolve import gazetteer_rules, the_latter
 from kg.claims.resolve.discourse import Discourse
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.full_names import in_full
@@ -113,7 +113,7 @@ def _agent(sentence: Sentence, named: Mention, discourse: Discourse) -> Agent | 
 
 def _remember(sentence: Sentence, head: Token, position: int, discourse: Discourse) -> None:
     words = replace(mention(sentence, head), quoted=sentence.in_quotes(head))
-    if (found := epithets.latter(words, discourse)) is not None:
+    if (found := the_latter.latter(words, discourse)) is not None:
         discourse.goes_on(found.agent, head)
         return
     if head.lower_ in sentence.lexicon.pronoun_subjects and head.pos_ == "PRON":
