@@ -167,7 +167,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if _passive(main):
         own = next((child for child in main.children if child.dep_ in SUBJECT), None)
         return (own if own is not None and own.lower_ in lexicon.dummy_subjects else None), True
-    found = _behind(main, lexicon) or of_participle(main, lexicon) or subject(main)
+    found = _second_subject(main) or _behind(main, lexicon) or of_participle(main, lexicon) or subject(main)
     if found is None and main.i != verb.i:
         found = subject(verb)
     if found is not None and found.pos_ == "VERB":  # who was asked stands beside it: ``Jointe, l'usine répond …``
@@ -175,6 +175,7 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     found = found or _of_auxiliary(main) or _beside(main, lexicon)
     if found is None:
         return None, True
+    found = found if sentence.in_quotes(verb) else _outside(sentence, found)
     if found.lower_ in lexicon.anybody and (place := _seat(main, verb, found, lexicon)) is not None:
         return place, False
     if found.pos_ == "PRON" and found.lower_.strip("-").removeprefix("t-") in lexicon.impersonal:
@@ -183,6 +184,24 @@ def _speaker(sentence: Sentence, main: Token, verb: Token) -> tuple[Token | None
     if found.lower_ in lexicon.relative or (found.pos_ == "PRON" and found.lemma_.lower() in lexicon.relative):
         return _antecedent(main, found) or found, False
     return found, False
+
+
+def _outside(sentence: Sentence, found: Token) -> Token:
+    """Whom the parser ties to a word of the quotation: ``"He's stubborn, my uncle," a relative told the paper``."""
+    if found.pos_ != "NOUN" or not sentence.in_quotes(found):
+        return found
+    tied = (child for child in found.children if child.dep_ == "appos" and not sentence.in_quotes(child))
+    return next(tied, found)
+
+
+def _second_subject(verb: Token) -> Token | None:
+    """Of two subjects the one behind the verb, where a comma parts it from the other: ``Двое живы, сказал врач``."""
+    start = verb_group(verb)[0].i
+    if start == 0 or verb.doc[start - 1].text != ",":
+        return None
+    found = [child for child in verb.children if child.dep_ in SUBJECT]
+    behind = [child for child in found if child.i > verb.i]
+    return behind[0] if len(found) > len(behind) == 1 else None
 
 
 def _of_auxiliary(verb: Token) -> Token | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BOUNDARY = frozenset({",", "»", "”", '"', "-", "–", "—", "!", "?", "…", ";", "“", "''", "»,", "),", ")"})
 _FULLY = 0.85
+_FEW = 4  # words that are a content without a verb
 _NEAR = 8  # words of a speaker and a cue between commas
 
 
@@ -128,10 +129,19 @@ def _content(sentence: Sentence, cue: Cue) -> list[Token]:
     parted = cue.inverted and cue.main.dep_ == "parataxis"
     around = (*before, *after) if parted else before
     reported = [token for token in around if token.i not in clause and not token.is_punct]
-    if not any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in reported):
+    bare = not any(token.pos_ in VERBAL or sentence.in_quotes(token) for token in reported)
+    if bare and not (_speaks(cue) and len(reported) >= _FEW and max(clause) == len(sentence.doc) - 1):
         return []
     inner = [token for token in sentence.doc[start : max(clause)] if token.i not in clause]
     return [token for token in (*before, *inner, *after) if token.i not in clause]
+
+
+def _speaks(cue: Cue) -> bool:
+    """Whether somebody who speaks stands behind a verb of saying: ``Двое из семи в реанимации, уточнил врач``."""
+    lexicon, who = cue.sentence.lexicon, cue.subject
+    named = who is not None and any(token.pos_ == "PROPN" for token in (who, *who.children))
+    speaks = named or (who is not None and who.lemma_.lower() in lexicon.speakers)
+    return cue.inverted and speaks and cue.lemma in lexicon.said
 
 
 def _cue_clause(cue: Cue) -> set[int]:

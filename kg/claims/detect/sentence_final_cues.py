@@ -169,21 +169,31 @@ def _has_object(cue: Cue, rest: Sequence[Token]) -> bool:
 def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
     """The speaker right behind a cue that has no subject before it: ``nothing is left said Ann Lee head of X``."""
     low, high = cue.group[0].i, cue.group[-1].i
-    own = (child for child in cue.main.children if child.dep_ in SUBJECT and child.i < low)
     if (
         high + 1 >= len(sentence.doc)
         or low == 0
-        or (next(own, None) is not None and cue.lemma not in sentence.lexicon.unpunctuated.without_object)
+        or (_has_subject(cue) and cue.lemma not in sentence.lexicon.unpunctuated.without_object)
     ):
         return None
     speaker = unpunctuated_speakers.behind(sentence, high + 1)
     if (
         speaker is None
+        or (_has_subject(cue) and not _may_speak(sentence, speaker))
         or cue.lemma in sentence.lexicon.hearers
         or _goes_on(sentence.doc[speaker.end :], sentence.lexicon.unpunctuated)
     ):
         return None
     return speaker
+
+
+def _has_subject(cue: Cue) -> bool:
+    return any(child.dep_ in SUBJECT and child.i < cue.group[0].i for child in cue.main.children)
+
+
+def _may_speak(sentence: Sentence, speaker: Speaker) -> bool:
+    """Whether words behind a verb that has a subject are those of somebody: not ``X said the footage dated …``."""
+    head = speaker.head(sentence)
+    return head.pos_ == "PROPN" or head.lemma_.lower() in sentence.lexicon.speakers
 
 
 def _goes_on(rest: Sequence[Token], words: Unpunctuated) -> bool:

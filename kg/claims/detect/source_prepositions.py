@@ -115,6 +115,8 @@ def _report(sentence: Sentence, index: int, size: int, weak: bool) -> Attributio
     if weak and (sentence.doc[-1].text == "?" or not (_opens(sentence, index) and _may_judge(sentence, head))):
         return None
     mention = [token for token in noun_phrase(head) if token.i >= index + size] or [head]
+    if mention[0].i > index + size and doc[mention[0].i - 1].lower_ in lexicon.possessives:
+        mention = [doc[mention[0].i - 1], *mention]
     if _follows_clause(sentence, mention):
         return _relative(sentence, index, size, head)
     if lexicon.typology.unpunctuated_cues and index == 0 and (name := _before_subject(sentence, mention, head)):
@@ -208,6 +210,9 @@ def _source(sentence: Sentence, index: int, size: int) -> Token | None:
     for token in doc[index + size : index + size + _REACH]:
         if token.text in ",;:.»" or (token.pos_ in VERBAL and token.dep_ not in ("acl", "amod")):
             return None
+        owns = token.lower_ in sentence.lexicon.possessives and token.i + 1 < len(doc)
+        if owns and doc[token.i + 1].pos_ == "NOUN":  # ``по словам его адвоката``: the lawyer, not his client
+            continue
         if token.pos_ in NOMINAL and token.dep_ not in ("compound", "flat", "nmod:poss", "flat:name", "flat:foreign"):
             return token
     return None

@@ -6,6 +6,7 @@ from kg.claims.resolve.source_mention import (
     SourceMention,
     describing,
 )
+from kg.languages.profile import hook
 
 
 def name_of_body(mention: SourceMention) -> str:
@@ -18,14 +19,34 @@ def name_of_body(mention: SourceMention) -> str:
     if head.pos_ != "NOUN" or several:
         return ""
     if not lexicon.typology.has_articles:
-        return mention.text if _is_institution(mention) and not mention.indefinite else ""
+        return _in_nominative(mention) if _is_institution(mention) and not mention.indefinite else ""
     if first not in lexicon.determiners or first in lexicon.possessives:
         return ""
-    if mention.lemma not in lexicon.bodies or any(token.pos_ == "VERB" for token in mention.tokens):
+    known = mention.lemma in lexicon.bodies | lexicon.institutions
+    if not known or any(token.pos_ == "VERB" for token in mention.tokens):
         return ""
     told = any(token.pos_ == "PROPN" and token.i != head.i for token in mention.tokens)
     told = told or _is_institution(mention)
     return mention.head.doc.words(mention.tokens[1].i, mention.tokens[-1].i + 1) if told else ""
+
+
+def _in_nominative(mention: SourceMention) -> str:
+    """The words of a body as its name has them, where the language has cases: *региональное управление*."""
+    head, agreeing = mention.head, hook(mention.lexicon.language, "declension", "agreeing")
+    gender = next(iter(head.morph.get("Gender", [])), "")
+    if agreeing is None or mention.number == "Plur" or head.morph.get("Case", []) in ([], ["Nom"]):
+        return mention.text
+    own = {token.i: agreeing(token.lemma_, gender) for token in mention.tokens if token.dep_ == "amod"}
+    own = {at: word for at, word in own.items() if head.doc[at].head.i == head.i} | {head.i: head.lemma_}
+    words = (own.get(token.i, token.text) + token.whitespace_ for token in mention.tokens)
+    return "".join(words).strip()
+
+
+def is_placed(mention: SourceMention) -> bool:
+    """Whether a public body stands without an article behind the name of its place: ``Lincolnshire police``."""
+    first, lexicon = mention.tokens[0], mention.lexicon
+    placed = first.pos_ == "PROPN" and first.dep_ == "compound" and first.head.i == mention.head.i == first.i + 1
+    return placed and not mention.quoted and mention.lemma in lexicon.institutions and _is_institution(mention)
 
 
 def _is_institution(mention: SourceMention) -> bool:

@@ -240,6 +240,8 @@ def _note_document(sentence: Sentence, attribution: Attribution, discourse: Disc
     described = (attribution.source,) if attribution.source and _is_described(attribution, documents) else ()
     apart = (*attribution.content, *described)
     for token in sentence.doc:
+        if token.dep_ == "obj" and token.head.lemma_.lower() not in sentence.lexicon.issuing:
+            continue  # ``en citant une note``: somebody else's
         if token.lemma_.lower() in documents and not any(span.start <= sentence.at(token) < span.end for span in apart):
             discourse.owner = agent
             return

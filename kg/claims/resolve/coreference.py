@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.claims.resolve import epithets, reference
-from kg.claims.resolve.body_names import name_of_body
+from kg.claims.resolve.body_names import is_placed, name_of_body
 from kg.claims.resolve.discourse import Discourse, Heard
 from kg.claims.resolve.entities import describe
 from kg.claims.resolve.organisations import GROUPS
@@ -60,6 +60,9 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
 
     Who is proposed and not borne out is a candidate: the mention describes somebody without a name.
     """
+    if is_placed(mention):
+        body = discourse.mint(mention.text, SourceKind.NAMED, mention.lexicon.language)
+        return Identified(body, Basis.EXPLICIT, "name-of-body")
     if mention.indefinite:
         return None
     if found := epithets.of_owner(mention, discourse) or epithets.of_role(mention, discourse):
@@ -69,7 +72,8 @@ def epithet(mention: SourceMention, discourse: Discourse) -> Identified | None:
     if named and proposed and reference.only_one_called(proposed.agent, query, discourse, mention.lexicon):
         return proposed
     ranked = reference.rank(query, discourse, mention.lexicon)
-    stands = named and proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort)
+    least = reference.EVEN if reference.several_called(query, discourse, mention.lexicon) else 0.0  # of two ministries
+    stands = named and proposed is not None and reference.borne_out(proposed.agent, ranked, query.sort, least)
     if proposed is not None and stands and not _may_be_guest(proposed.agent, query, discourse):
         return proposed
     if (sure := _likeliest(mention, ranked, query, discourse)) is not None:

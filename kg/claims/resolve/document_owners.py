@@ -15,6 +15,7 @@ from kg.text.sentence import SUBJECT, noun_phrase
 
 if TYPE_CHECKING:
     from kg.languages.cue_lexicon import Lexicon
+    from kg.text.parse import Token
 
 _POSSESSING = frozenset({"poss", "nmod:poss"})
 _FULL = 2  # words of a person's name in full
@@ -86,6 +87,13 @@ def _of_whoever(mention: SourceMention, discourse: Discourse) -> Identified | No
     return Identified(own[0], Basis.ANAPHORA, "document-of", 0.7) if len(near) == len(own) == 1 else None
 
 
+def _issued_by(mention: SourceMention) -> Token | None:
+    """The noun that a clause behind a document tells as whoever issued it: ``сообщение, которое завод разместил``."""
+    clauses = (child for child in mention.head.children if child.dep_ == "acl:relcl")
+    subjects = (child for clause in clauses for child in clause.children if child.dep_ in SUBJECT)
+    return next((token for token in subjects if token.pos_ in ("NOUN", "PROPN")), None)
+
+
 def _has_issuer(mention: SourceMention) -> bool:
     """Whether words behind a document tell whose it is: ``the story of Ann Lee``, ``un rapport de la mairie``."""
     lexicon = mention.lexicon
@@ -113,7 +121,7 @@ def owner(mention: SourceMention, discourse: Discourse) -> Identified | None:
         return Identified(named, Basis.EXPLICIT, "document-of")
     if (author := _author(mention, discourse) or _possessor(mention, discourse)) is not None:
         return Identified(author, Basis.EXPLICIT, "document-of", 0.85)
-    if mention.indefinite or _has_issuer(mention):
+    if mention.indefinite or _has_issuer(mention) or _issued_by(mention) is not None:
         return Identified(
             discourse.mint(mention.text, SourceKind.UNNAMED, mention.lexicon.language), Basis.EXPLICIT, "document"
         )

@@ -27,8 +27,8 @@ def whole(phrase: Sequence[Token]) -> list[Token]:
     doc = run[0].doc
     while run[0].i and (_goes_back(run[0]) or _is_inside(run[0])):
         run.insert(0, doc[run[0].i - 1])
-    while run[-1].pos_ == "PROPN" and (glued := _glued(run[-1])):
-        run += glued
+    while run[-1].pos_ == "PROPN" and (more := _glued(run[-1]) or _broken_off(run[-1])):
+        run += more
     return run
 
 
@@ -45,6 +45,13 @@ def _goes_back(token: Token) -> bool:
     before = token.nbor(-1)
     broken = token.dep_.startswith("flat") and token.head.pos_ in VERBAL and token.pos_ == "PROPN"
     return broken and before.text.istitle() and before.pos_ in ("PROPN", "X", "NOUN") and before.head.i == token.head.i
+
+
+def _broken_off(token: Token) -> list[Token]:
+    """The word right behind a name that the parser hangs on its verb as part of a name: ``s'agace Fatima Ould-Ali``."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    broken = after.dep_.startswith("flat") and after.head.pos_ in VERBAL and after.head.i == token.head.i
+    return [after] if broken and after.pos_ == "PROPN" and after.text.istitle() else []
 
 
 def _is_inside(token: Token) -> bool:

@@ -126,9 +126,10 @@ def _named_in_quotes(mention: SourceMention, discourse: Discourse) -> Iterator[s
             yield agent.id
 
 
-def borne_out(agent: Agent, ranked: Iterable[Candidate], sort: str) -> bool:
-    """Whether the ranking gives an agent the probability from which it may be named."""
-    return any(one.agent.id == agent.id and one.probability >= weights().threshold[sort] for one in ranked)
+def borne_out(agent: Agent, ranked: Iterable[Candidate], sort: str, least: float = 0.0) -> bool:
+    """Whether the ranking gives an agent the probability from which it may be named, ``least`` or more."""
+    enough = max(weights().threshold[sort], least)
+    return any(one.agent.id == agent.id and one.probability >= enough for one in ranked)
 
 
 def likeliest(ranked: Sequence[Candidate], sort: str) -> Candidate | None:
@@ -142,8 +143,16 @@ def likeliest(ranked: Sequence[Candidate], sort: str) -> Candidate | None:
 
 def only_one_called(agent: Agent, query: Query, discourse: Discourse, lexicon: Lexicon) -> bool:
     """Whether of all who may be meant an agent alone has been called by the mention's noun: ``the charity``."""
-    called = [one.agent.id for one in possible(query, discourse, lexicon) if one.is_called(query.description)]
-    return called == [agent.id]
+    return _called(query, discourse, lexicon) == [agent.id]
+
+
+def several_called(query: Query, discourse: Discourse, lexicon: Lexicon) -> bool:
+    """Whether more than one of all who may be meant has been called by the mention's noun."""
+    return len(_called(query, discourse, lexicon)) > 1
+
+
+def _called(query: Query, discourse: Discourse, lexicon: Lexicon) -> list[str]:
+    return [one.agent.id for one in possible(query, discourse, lexicon) if one.is_called(query.description)]
 
 
 def shown(ranked: Iterable[Candidate]) -> tuple[Candidate, ...]:

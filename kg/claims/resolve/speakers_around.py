@@ -121,6 +121,9 @@ class SpeakersAround:
     def _first_person(self, position: int, sentence: Sentence) -> tuple[Chain, ...]:
         """Who says ``we`` or ``I``: who spoke so before, else who is named behind the words, else who spoke before."""
         before = self._speaker_before()
+        apart = self.ahead[position - 1][0].block.span != sentence.block.span if position else False
+        if before and apart and not sentence.quotes and self.ahead[position - 1][0].quotes:
+            return ()  # where others are quoted in marks, a paragraph without is the outlet's own
         if before and before[0].origin.agent.type in MEDIA:  # a medium reports what others lived through
             before = self._nobody(sentence, "first-person")
         elif before and self.last is not None:

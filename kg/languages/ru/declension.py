@@ -29,6 +29,10 @@ def adjective_stem(adjective: str) -> str:
     return _ADJECTIVE_ENDING.sub("", adjective)
 
 
+_AGREEING = {"Fem": ("ая", "яя"), "Neut": ("ое", "ее")}  # endings of adjectives, hard and soft
+_VELARS = frozenset("кгх")
+
+
 def cases(name: str) -> tuple[str, tuple[str, ...]]:
     """The stem of a city's name and the endings that it may have."""
     for ending, endings in _CASES:
@@ -42,6 +46,15 @@ def nominatives(word: str) -> list[str]:
     found = [word[:-cut] + ending for cut in (1, 2) for ending in ("а", "я", "ы", "ь", "", "о")]
     of_name = {name: cases(name) for name in found if name not in ("", word)}
     return [name for name, (stem, ends) in of_name.items() if word.startswith(stem) and word[len(stem) :] in ends]
+
+
+def agreeing(adjective: str, gender: str) -> str:
+    """The nominative of an adjective, given by its lemma, beside a noun in the singular: региональное управление."""
+    stem, ending = adjective[:-2], adjective[-2:]
+    if ending not in ("ый", "ий", "ой") or gender not in _AGREEING:
+        return adjective
+    hard, soft = _AGREEING[gender]
+    return stem + (soft if ending == "ий" and stem[-1:] not in _VELARS else hard)
 
 
 def is_of_other_gender(word: str, surname: str) -> bool:

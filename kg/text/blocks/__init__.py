@@ -62,8 +62,14 @@ def _signed_below(text: str, block: Block, following: Block) -> Block:
     """A paragraph of quotation with the name in the line below it as its author: ``— Ann Lee, nurse``."""
     below = following.kind is BlockKind.SIGNATURE and block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE)
     quoted = below and text[block.span.start] in _OPENING and text[block.span.end : following.span.start].isspace()
-    signs = quoted and block.author is None and is_name(following.span.of(text))
+    line = following.span.of(text)
+    signs = quoted and block.author is None and is_name(line) and not _is_byline(line, following.language)
     return replace(block, author=following.span) if signs else block
+
+
+def _is_byline(line: str, language: str) -> bool:
+    """Whether a line tells who wrote the article, not who said the words above: ``Par Ann Lee, à Rouen``."""
+    return bool(text_rules(language).signing) and signing(language).match(line) is not None
 
 
 def _paragraph_blocks(text: str, span: Span, language: str, titles: Sequence[str], first: bool) -> Iterator[Block]:

@@ -178,7 +178,7 @@ def test_he_is_not_a_body_where_a_person_has_been_named_since():
             "mairie du port",
         ),
         ("ru", "В докладе ООН говорится, что самолёт сел.", "United Nations"),
-        ("ru", "В справке мэрии порта указано, что паром полон.", "мэрии порта"),
+        ("ru", "В справке мэрии порта указано, что паром полон.", "мэрия порта"),
     ],
 )
 def test_a_document_is_of_the_whole_body_that_it_names(language, text, label):
