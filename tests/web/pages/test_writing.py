@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +10,9 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from kg.cli import app
 from kg.graph.rdf import iris
 from kg.graph.store import decisions_file
 from kg.model.errors import NotFound, StoreError
@@ -329,7 +329,7 @@ def test_a_job_has_a_page(writer: TestClient, monkeypatch: pytest.MonkeyPatch) -
 def test_a_text_really_comes_into_the_store(tmp_path: Path) -> None:
     store, first = tmp_path / "store", tmp_path / "first.txt"
     first.write_text("Prices rose, the ministry said on Monday.\n")
-    subprocess.run([sys.executable, "-m", "kg", "add", str(first), "--store", str(store)], check=True)
+    assert CliRunner().invoke(app, ["add", str(first), "--store", str(store)]).exit_code == 0
     writer = client(store, writes=True)
     form = {"text": "Siege ended\n\nThe siege is over, the Syrian army said on Monday.", "outlet": "Reuters"}
     answer = writer.post("/add", data=form, headers=OWN)
