@@ -59,7 +59,7 @@ def switches() -> list[Switch]:
         replacing(
             "clusters: vague contents come last", property(lambda _: False), f"{M}.contents.ContentSummary.vague"
         ),
-        _constant("clusters: translations are not vague", frozenset(), f"{M}.joining._translated"),
+        _constant("clusters: what is said again is not vague", frozenset(), f"{M}.joining._said_again"),
         _constant("perhaps: alike, but not enough", (), f"{M}.joining._alike"),
         _constant("perhaps: like most of the cluster", True, f"{M}.joining._fits"),
         _constant("perhaps: only those that decide", None, f"{M}.propositions.deciding", by=_all_kept),
