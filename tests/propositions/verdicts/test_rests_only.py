@@ -41,7 +41,7 @@ from tests.support.rests_only_oracle import WAYS, At, Row, counted, verdicts
 
 pytestmark = pytest.mark.slow
 
-GRAPHS = 1000
+GRAPHS = 400
 TARGETS = ("RU", "SY", "agency", "ministry", "state-media", "armed-group", "unnamed")
 TEXT = "".join(chr(97 + at % 26) for at in range(40))
 
