@@ -26,11 +26,11 @@ class Stage:
 
 
 # From a file to sentences of words with their analyses, times and quantities.
-TEXT = Stage("text", 5, ("readers/**", "text/**", "languages/*", "languages/??/*"))
+TEXT = Stage("text", 6, ("readers/**", "text/**", "languages/*", "languages/??/*"))
 # From sentences to claims: who reports what, who that is, and how claims stand in the graph.
-CLAIMS = Stage("claims", 4, ("claims/**", "sources/*.py", "model/*", "graph/rdf/*", "pipeline/extraction.py"))
+CLAIMS = Stage("claims", 5, ("claims/**", "sources/*.py", "model/*", "graph/rdf/*", "pipeline/extraction.py"))
 # From claims to propositions, copies and verdicts.
-MATCHING = Stage("matching", 4, ("propositions/**", "pipeline/incremental/*"))
+MATCHING = Stage("matching", 5, ("propositions/**", "pipeline/incremental/*"))
 # From the graph to the page.
 PAGE = Stage("page", 3, ("answers/page/**",))
 
