@@ -67,12 +67,12 @@ def _form(path: Path) -> str:
         (hop.agent, hop.label, hop.kind, hop.country, hop.link, hop.bodies, sorted(hop.types), hop.doubted)
         for hop in path.hops
     ]
-    return json.dumps([path.own_voice, *hops], ensure_ascii=False)
+    return json.dumps([path.own_voice + 2 * path.supposed, *hops], ensure_ascii=False)
 
 
 def _path(form: Sequence[Any]) -> Path:
-    own_voice, *hops = form
-    return Path(tuple(map(_hop, hops)), own_voice)
+    told, *hops = form
+    return Path(tuple(map(_hop, hops)), bool(told & 1), supposed=bool(told & 2))
 
 
 def _hop(said: Sequence[Any]) -> DatedAgent:
