@@ -54,6 +54,15 @@ def who(language, text):
             "Le Monde avait révélé, en citant une note, que le bac fuyait. Le document décrit « un trou large ».",
             "(Le document)",
         ),
+        # a telling of somebody's, told by its noun and its owner; not any phrase with such a noun
+        ("fr", "De l'aveu même de Paul Grandin, le bac fuyait depuis deux ans.", "Paul Grandin"),
+        ("fr", "Paul Grandin a fait un aveu au tribunal.", None),
+        ("en", "Tom Hadley left. In his telling, the ferry was already leaking.", "Tom Hadley"),
+        ("en", "Tom Hadley left. By his own reckoning, the ferry had leaked for years.", "Tom Hadley"),
+        ("en", "Tom Hadley left. In his account there were forty crowns.", None),
+        ("ru", "Врач Пётр Ким сказал, что уедет. По его заверению, паром цел.", "Пётр Ким"),
+        ("ru", "По предварительной версии полиции, паром сел на мель.", "(полиции)"),
+        ("ru", "По показаниям счётчика жители платили втрое больше.", None),
         # who said it stands outside of what was said
         ("en", "“He’s stubborn, my uncle,” a relative, Ellie Marsh, told Sky News.", "Ellie Marsh"),
         ("ru", "Двое из семи в реанимации, уточнил врач больницы Тимур Ким.", "Тимур Ким"),
