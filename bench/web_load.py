@@ -2,7 +2,8 @@
 
 ``python -m bench.web_load STORE [SECONDS]``: a server of its own; pages as people ask for them (a fifth of them new:
 claims, propositions, articles drawn at random), from eight connections; then the same while twenty queries that would
-not end are put to ``/sparql``. Who asks runs on the same machine: the processor's seconds a page are the surer figure.
+not end are put to ``/sparql``. Before that, how long each fixed page took that nobody had opened.
+Who asks runs on the same machine: the processor's seconds a page are the surer figure.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 
@@ -68,7 +69,9 @@ async def _load(address: str, pid: int, seconds: float) -> None:
     async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         pools = {name: await _names(client, query) for name, query in _DRAWN.items()}
         for path in _FIXED:  # once before: the first answer to a question is worked out
-            await client.get(path)
+            began = time.monotonic()
+            answer = await client.get(path)
+            print(f"first sight: {time.monotonic() - began:6.2f} s, status {answer.status_code}, {unquote(path)}")
         pages, health = _mixed(pools), itertools.repeat("/health")
         await _measure("mixed", client, pages, pid, seconds)
         heavy = [asyncio.create_task(_endless(address)) for _ in range(20)]

@@ -44,6 +44,7 @@ class Reply:
         notes: what must be said of the rows: how many are undetermined, what comes nearest to none.
         offers: questions that come near words that were not understood.
         readable: how many of what the answer has, and what its articles and IRIs are called.
+        first_of: how many claims (and parts) there are where the rows are only the first of them; else 0.
     """
 
     understanding: Understanding | None = None
@@ -53,6 +54,7 @@ class Reply:
     notes: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
     readable: Readable | None = None
+    first_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,12 @@ def ask(
     return replace(reply, result=shown, corpus=queries.corpus(store), explanations=explained, readable=told)
 
 
-def answered(store: Store, words: str, timeout: float, before: Frame | None, registry: Registry) -> Reply:
+def answered(
+    store: Store, words: str, timeout: float, before: Frame | None, registry: Registry, most: int | None = None
+) -> Reply:
     """How a question was understood and all of its rows, with no labels, for whoever shows some of them.
+
+    Where only so many claims are wanted, ``most``, the first of those that are asked for by their sentences.
 
     Raises:
         QueryTimeout: the time is up.
@@ -200,8 +206,9 @@ def answered(store: Store, words: str, timeout: float, before: Frame | None, reg
     found = understand(words, store, before, registry)
     if found.frame is None:
         return Reply(found, offers=offers(found, queries.questions()))
-    given = answer(store, found.frame, registry, timeout)
-    return Reply(found, given.result, notes=tuple(note_lines(given.notes, found.language)))
+    given = answer(store, found.frame, registry, timeout, most)
+    notes = tuple(note_lines(given.notes, found.language))
+    return Reply(found, given.result, notes=notes, first_of=given.first_of)
 
 
 def show(store: Store, name: str) -> ClaimRecord | PropositionRecord:

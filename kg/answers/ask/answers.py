@@ -13,6 +13,7 @@ from kg.answers.ask import rows as made
 from kg.answers.ask import sides, sparql
 from kg.answers.ask.concepts import counts_living, is_toll
 from kg.answers.ask.equivalents import question_of, runs_as_it_is
+from kg.answers.ask.few import few, how_many
 from kg.answers.ask.frame import Concept, Frame, PartyKind, Stance, Wanted
 from kg.answers.ask.notes import Note, narrated, nearest, undetermined
 from kg.answers.ask.resting import resting
@@ -28,19 +29,27 @@ from kg.sources.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class FrameAnswer:
-    """The rows, and what must be said of them."""
+    """The rows, what must be said of them, and of how many claims they are the first alone; 0 where all are there."""
 
     result: Result
     notes: tuple[Note, ...] = ()
+    first_of: int = 0
 
 
-def answer(store: Store, frame: Frame, registry: Registry, timeout: float) -> FrameAnswer:
+def answer(store: Store, frame: Frame, registry: Registry, timeout: float, most: int | None = None) -> FrameAnswer:
     """The answer to a frame.
+
+    Args:
+        store: that is asked.
+        frame: the question.
+        registry: who is who.
+        timeout: seconds until a query is given up.
+        most: of claims that are asked for by their sentences no more than these, the first by their articles' ids.
 
     Raises:
         QueryTimeout: the time is up.
     """
-    return _Answering(store, frame, registry, timeout).answer()
+    return _Answering(store, frame, registry, timeout, most).answer()
 
 
 _CLAIM = ("who", "text", "date", "outlet", "claim")
@@ -63,6 +72,9 @@ _LONG = ("who", "said", "text", "commitment", "date", "title", "outlet", "articl
          "assertion")  # fmt: skip
 _COUNTED = {"claims": "claim", "articles": "article"}
 _BY = {"country": "state", "speaker": "who", "source": "who", "outlet": "outlet"}
+_GROUPS = {"country": "country", "speaker": "speaker", "source": "speaker", "outlet": "outlet"}  # fragments "by-…"
+_MANY = 5_000  # claims that the store counts, and not we
+_ARTICLES = 100  # whose first claims are looked for at once, then twice as many
 _FILTERS = ("speakers", "not_speakers", "through", "outlet", "about", "not_about", "where", "when", "language")
 # Questions whose parameters say who is meant already: a row need not be of them.
 _ASKED_OF = (Wanted.ONLY, Wanted.FALLS, Wanted.RELAYS, Wanted.VERDICTS)
@@ -71,8 +83,9 @@ _ASKED_OF = (Wanted.ONLY, Wanted.FALLS, Wanted.RELAYS, Wanted.VERDICTS)
 class _Answering:
     """One frame put to one store."""
 
-    def __init__(self, store: Store, frame: Frame, registry: Registry, timeout: float) -> None:
-        self.store, self.registry, self.timeout = store, registry, timeout
+    def __init__(self, store: Store, frame: Frame, registry: Registry, timeout: float, most: int | None) -> None:
+        self.store, self.registry, self.timeout, self.most = store, registry, timeout, most
+        self.first_of = 0
         self.notes: list[Note] = []
         self.frame = self._with_names(frame)
 
@@ -108,7 +121,7 @@ class _Answering:
         self.notes.extend(narrated(self.store, self.frame, self.registry, self.timeout))
         if self.frame.wanted is Wanted.TRUTH:
             self.notes.append(Note("no_truth"))
-        return FrameAnswer(result, tuple(self.notes))
+        return FrameAnswer(result, tuple(self.notes), self.first_of)
 
     # --- rows of the fragments --------------------------------------------------------------------------------------
 
@@ -116,8 +129,26 @@ class _Answering:
         return made.of_table(self.store.select(text, timeout=self.timeout))
 
     def _rows(self, frame: Frame, base: str = "claims", *more: str, told: bool = False) -> list[Row]:
-        found = sparql.constraints(frame, self.registry, told=told, hop=base == "carriers")
-        return self._select(sparql.query(base, [*found, *more]))
+        found = [*sparql.constraints(frame, self.registry, told=told, hop=base == "carriers"), *more]
+        return self._select(sparql.query(base, [*few(self.store, found, self.timeout), *found]))
+
+    def _first_rows(self, most: int) -> list[Row]:
+        """The first rows of claims that are asked for by their sentences, article by article; else all."""
+        found = list(sparql.constraints(self.frame, self.registry))
+        if not sparql.of_sentences(found) or few(self.store, found, self.timeout):
+            return self._rows(self.frame)
+        _, count = how_many(self.store, found, self.timeout)
+        if count <= most:
+            return self._rows(self.frame)
+        self.first_of = count
+        articles = [row["from"] for row in self._select(sparql.query("articles", ()))]
+        rows: list[Row] = []
+        start, size = 0, _ARTICLES
+        while len(rows) < most and start < len(articles):
+            among = sparql.values("from", (iri for iri in articles[start : start + size] if iri is not None))
+            rows += self._select(sparql.query("claims", [among, *found]))
+            start, size = start + size, 2 * size
+        return rows[:most]
 
     def _result(self, rows: Iterable[Row], columns: Sequence[str], shown: tuple[str, ...] = ()) -> Result:
         wanted = self.frame.wanted
@@ -144,6 +175,8 @@ class _Answering:
         return makers.get(self.frame.wanted, self._claims)()
 
     def _claims(self) -> Result:
+        if self.most is not None and self.frame.stance is not Stance.BLAMES:
+            return self._result(self._first_rows(self.most), _LONG)
         rows = self._rows(self.frame)
         if self.frame.stance is Stance.BLAMES:  # nobody is asked about who is himself blamed
             blamed = [re.compile(sparql.pattern(concept.words), re.IGNORECASE) for concept in self.frame.about]
@@ -190,6 +223,9 @@ class _Answering:
 
     def _counts(self) -> Result:
         by = _BY.get(self.frame.by)
+        asked = list(sparql.constraints(self.frame, self.registry))
+        if sparql.of_sentences(asked) and how_many(self.store, asked, self.timeout)[1] > _MANY:
+            return self._counted(asked)
         rows = self._rows_of_articles() if self.frame.by == "article" else self._rows(self.frame)
         if by is None:
             all_of_them = {name: made.different(rows, of) for name, of in _COUNTED.items()}
@@ -197,6 +233,17 @@ class _Answering:
         none = literals.text("—")
         found = ({**row, "what": made.named(row[by]) or none} for row in made.grouped(rows, (by,), _COUNTED))
         return self._result(found, ("what", "claims", "articles", "claim"))
+
+    def _counted(self, found: list[str]) -> Result:
+        """The same counts where there are many claims: the store counts, and any claim stands for the first of each."""
+        what = _GROUPS.get(self.frame.by, "")
+        rows = self._select(sparql.counts(found, what))
+        if not what:
+            return self._result([{**rows[0], "what": literals.text(self.frame.by)}], ("what", "claims", "articles"))
+        none = literals.text("—")
+        ranked = sorted(rows, key=lambda row: (-int(str(row["claims"])), str(row["what"])))
+        told = ({**row, "what": made.named(row["what"]) or none, "claim": row["one"]} for row in ranked)
+        return self._result(told, ("what", "claims", "articles", "claim"))
 
     def _timeline(self) -> Result:
         when, rows = self.frame.when, self._rows(self.frame, "timeline", told=True)

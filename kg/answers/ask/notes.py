@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.answers import queries
 from kg.answers.ask import sparql
+from kg.answers.ask.few import how_many
 from kg.answers.ask.frame import Frame, PartyKind
 from kg.answers.ask.names import concept_of
 from kg.graph.store import SparqlService
@@ -63,6 +64,5 @@ def nearest(store: SparqlService, frame: Frame, registry: Registry, timeout: flo
     concepts = (*frame.about, *frame.where)
     asked.extend(("near_about", concept.label, Frame(about=(concept,))) for concept in concepts[:3])
     for key, name, near in asked:
-        text = sparql.query("count", sparql.constraints(near, registry))
-        (row,) = store.select(text, timeout=timeout).rows
-        yield Note(key, (("name", name), ("count", str(row[0]))))
+        claims, _ = how_many(store, list(sparql.constraints(near, registry)), timeout)
+        yield Note(key, (("name", name), ("count", str(claims))))

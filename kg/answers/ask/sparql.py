@@ -27,6 +27,8 @@ from kg.propositions.verdicts.source_scope import UNNAMED
 from kg.sources.registry import MEDIA, Registry
 
 _LOCAL = re.compile(r"\?_")
+_SHARED = re.compile(r"\?(?!c\d+_)(\w+)")  # a variable that is not one constraint's own
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SLOT = re.compile(r"\$([a-z]+)")
 _NOTHING = r"\b\B"  # matches nowhere: no word asked for is not any word
 BY_VERB = (Stance.CONDEMNS, Stance.ADMITS, Stance.WARNS)  # known by the verb that reports
@@ -36,6 +38,24 @@ _FIRST, _LAST = "0000", "9999-99-99"
 def query(base: str, constraints: Iterable[str]) -> str:
     """A query of the folder with its constraints in place."""
     return _fill(_text(base), {"constraints": "\n  ".join(constraints)})
+
+
+def count_sentences(found: Iterable[str]) -> str:
+    """A query for how many claims, and how many assertions, constraints of sentences leave."""
+    left = _assertions(found)
+    made = "FILTER(EXISTS { ?assertion kg:attribution ?chain })" if left else "?assertion kg:attribution ?chain ."
+    return _fill(_text("count-sentences"), {"constraints": f"{left} {made}"})
+
+
+def counts(found: Iterable[str], what: str) -> str:
+    """A query for the claims that constraints of sentences leave, counted by what a fragment says of them, if any."""
+    return _fill(_text("counts"), {"constraints": _assertions(found), "what": what and _text(f"by-{what}")})
+
+
+def _assertions(found: Iterable[str]) -> str:
+    """The assertions that constraints leave, each once; no constraint where there are none."""
+    text = " ".join(found)
+    return f"{{ SELECT DISTINCT ?assertion WHERE {{ {text} }} }}" if text else ""
 
 
 def filled(base: str, **slots: Iterable[Node]) -> str:
@@ -99,6 +119,42 @@ def _stance(frame: Frame) -> Iterator[str]:
         yield _fill(_text("reporting"), {"pattern": _verbs(frame.stance)})
     elif frame.stance is not Stance.ANY:
         yield _text("denies" if frame.stance is Stance.DENIES else "calls")
+
+
+def selections(found: Iterable[str], limit: int) -> Iterator[tuple[str, str]]:
+    """What constraints may leave: a variable, and a query for its values, at most ``limit`` of them.
+
+    Each constraint is asked of alone, then those of sentences together.
+    """
+    together = []
+    for text in found:
+        names = _shared(text)
+        name = next((one for one in ("assertion", "claim", "from") if one in names), "")
+        if text.startswith("MINUS") or not name or not (len(names) == 1 or names == {"assertion", "claim"}):
+            continue
+        if name == "assertion":
+            together.append(text)
+        yield name, f"SELECT DISTINCT ?{name} WHERE {{ {text} }} LIMIT {limit}"
+    if len(together) > 1:
+        yield "assertion", f"SELECT DISTINCT ?assertion WHERE {{ {' '.join(together)} }} LIMIT {limit}"
+
+
+def of_sentences(found: Iterable[str]) -> bool:
+    """Whether all constraints are of what a sentence, or a part of one, says: none of who says it, where and when."""
+    return all(
+        "assertion" in (names := _shared(text)) and names <= {"assertion", "claim"} and not text.startswith("MINUS")
+        for text in found
+    )
+
+
+def _shared(text: str) -> set[str]:
+    """The variables of a constraint that are not its own."""
+    return set(_SHARED.findall(_STRING.sub("", text)))
+
+
+def values(name: str, nodes: Iterable[Node]) -> str:
+    """The constraint that a variable is one of some terms."""
+    return f"VALUES ?{name} {{ {_terms(nodes)} }}"
 
 
 def narrated(frame: Frame, registry: Registry) -> str:

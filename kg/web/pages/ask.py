@@ -22,6 +22,8 @@ from kg.web import rendering
 from kg.web.cells import PAGE, Sheet, sheet
 from kg.web.view import Asked, Field, View
 
+_MOST = 1_000  # claims of an answer that a page goes through; CSV has all
+
 
 @dataclass(frozen=True, slots=True)
 class Put:
@@ -54,6 +56,7 @@ class Answer:
         facets: by what they can be narrowed down.
         notes: what must be said of the rows.
         counts: how many of what the rows have: "9 propositions", "3 articles".
+        first_of: how many claims (and parts) there are where ``rows`` and ``facets`` are of the first alone; else 0.
         articles: over how many it was asked.
         claims: over how many it was asked.
         queries: what was put to the store for it.
@@ -70,6 +73,7 @@ class Answer:
     facets: tuple[Facet, ...] = ()
     notes: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    first_of: int = 0
     articles: int = 0
     claims: int = 0
     queries: tuple[Put, ...] = ()
@@ -85,7 +89,7 @@ def record(asked: Asked) -> Answer:
     before = asked.values("after")
     frame = _before(asked, before)
     store, heard = asked.store.listening()
-    reply = service.answered(store, words, asked.timeout, frame, asked.registry)
+    reply = service.answered(store, words, asked.timeout, frame, asked.registry, None if asked.everything else _MOST)
     queries = tuple(_put(text, bindings) for text, bindings in heard.items() if not text.startswith("ASK"))
     found, result = reply.understanding, reply.result
     answer = Answer(words, before)
@@ -104,6 +108,7 @@ def record(asked: Asked) -> Answer:
         facets=left.facets,
         notes=reply.notes,
         counts=tuple(f"{number:,} {what}" for number, what in counted(left.table)),
+        first_of=reply.first_of,
         articles=over.articles,
         claims=over.claims,
         queries=queries,

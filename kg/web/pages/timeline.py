@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rdflib.term import Identifier
+
+from kg.answers.ask.sparql import values
+from kg.graph.rdf import iris, literals
+from kg.graph.rdf.nquads import term
 from kg.graph.store import Table
 from kg.web.cells import PAGE, Sheet
 from kg.web.chains import phrases
@@ -14,6 +20,11 @@ from kg.web.view import Asked, Field, View
 
 _DAYS = 62  # days that are shown one by one; more are shown by month, then by year
 _UNKNOWN = "unknown"
+_ARTICLES = """SELECT ?home ?date ?claims WHERE {
+  { SELECT ?home (COUNT(?assertion) AS ?claims) WHERE { ?assertion kg:article ?home } GROUP BY ?home }
+  OPTIONAL { ?home schema:datePublished ?date }
+}"""
+_AGENTS = "SELECT ?agent ?who WHERE { ?agent skos:prefLabel ?who ; kg:sourceKind ?described }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +76,56 @@ def record(asked: Asked) -> Timeline:
             return False
         return not source or source.casefold() in known.source(str(row[7]), str(row[8])).casefold()
 
-    rows = [row for row in asked.store.select(claims_query(), timeout=asked.timeout).rows if is_asked(row)]
-    by, bars = _bars(rows)
-    chosen = [row for row in rows if _is_of(_day(row), when)] if when else []
-    total = len({row[0] for row in rows})
-    claims = claims_sheet(asked, chosen if when else rows) if when or asked.everything else None
+    def rows_of(pattern: str) -> list[Cells]:
+        table = asked.store.select(claims_query(pattern), timeout=asked.timeout)
+        return [row for row in table.rows if is_asked(row)]
+
+    pattern = _pattern(asked, source, country, words)
+    rows: list[Cells] = []
+    if pattern or asked.everything:
+        rows = rows_of(pattern)
+        times = _times(rows)
+        rows = [row for row in rows if not when or _is_of(_day(row[6]), when)]
+    else:  # nothing but numbers is asked of the claims that are not listed
+        homes = asked.store.select(_ARTICLES, timeout=asked.timeout).rows
+        times = [(_day(date), str(home), int(str(claims))) for home, date, claims in homes]
+        if when:
+            chosen = [home for home, date, _ in homes if home is not None and _is_of(_day(date), when)]
+            rows = rows_of(values("home", chosen))
+    by, bars = _bars(times)
+    total = sum(claims for _, _, claims in times)
+    claims = claims_sheet(asked, rows) if when or asked.everything else None
     return Timeline(source, country, words, when, by, total, bars, claims, tuple(all_countries()))
 
 
-def _day(row: Cells) -> str:
+def _pattern(asked: Asked, source: str, country: str, words: str) -> str:
+    """What the store is asked of claims by: no more than what is asked for, in terms that are escaped."""
+    found = []
+    if source:
+        known = phrases(asked.registry)
+        agents = asked.store.select(_AGENTS, timeout=asked.timeout).rows
+        called = (agent for agent, who in agents if source.casefold() in known.source(str(agent), str(who)).casefold())
+        found.append(values("agent", (agent for agent in called if agent is not None)))
+    if country:
+        found.append(values("state", [iris.country(country)]) + " ?hop kg:ofState ?state .")
+    if words:
+        found.append(
+            f"?claim schema:text ?text . FILTER(CONTAINS(LCASE(STR(?text)), {term(literals.text(words.lower()))}))"
+        )
+    return "\n  ".join(found)
+
+
+def _times(rows: Iterable[Cells]) -> list[tuple[str, str, int]]:
+    """The articles of rows: the day of each, its id, and how many claims, parts of sentences among them, are in it."""
+    claims: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        claims.setdefault((_day(row[6]), str(row[5])), set()).add(str(row[0]))
+    return [(day, article, len(found)) for (day, article), found in claims.items()]
+
+
+def _day(date: Identifier | None) -> str:
     """The day of an article; where only its month or year is known, as EDTF has it: ``2017-09-XX``."""
-    return _UNKNOWN if row[6] is None else str(row[6]) + "-XX-XX"[len(str(row[6])) - 4 :]
+    return _UNKNOWN if date is None else str(date) + "-XX-XX"[len(str(date)) - 4 :]
 
 
 def _is_of(day: str, when: str) -> bool:
@@ -83,25 +133,28 @@ def _is_of(day: str, when: str) -> bool:
     return day == when or day.startswith(f"{when}-")
 
 
-def _bars(rows: list[Cells]) -> tuple[str, tuple[Bar, ...]]:
+def _bars(times: list[tuple[str, str, int]]) -> tuple[str, tuple[Bar, ...]]:
     by, length = next(
-        ((name, cut) for name, cut in (("day", 10), ("month", 7)) if len({_cut(row, cut) for row in rows}) <= _DAYS),
+        (
+            (name, cut)
+            for name, cut in (("day", 10), ("month", 7))
+            if len({_cut(day, cut) for day, *_ in times}) <= _DAYS
+        ),
         ("year", 4),
     )
     claims: Counter[str] = Counter()
-    articles: dict[str, set[str]] = {}
-    for when, _, article in {(_cut(row, length), str(row[0]), str(row[5])) for row in rows}:
-        claims[when] += 1
-        articles.setdefault(when, set()).add(article)
+    articles: Counter[str] = Counter()
+    for day, _, number in times:
+        claims[_cut(day, length)] += number
+        articles[_cut(day, length)] += 1
     widest = max(claims.values(), default=1)
     order = sorted(claims, key=lambda when: (when == _UNKNOWN, when))
     return by, tuple(
-        Bar(when, claims[when], len(articles[when]), max(1, round(100 * claims[when] / widest))) for when in order
+        Bar(when, claims[when], articles[when], max(1, round(100 * claims[when] / widest))) for when in order
     )
 
 
-def _cut(row: Cells, length: int) -> str:
-    day = _day(row)
+def _cut(day: str, length: int) -> str:
     return day if day == _UNKNOWN else day[:length]
 
 

@@ -229,3 +229,33 @@ def test_numbers_come_in_the_order_that_is_asked_for(store: Store):
     assert highest == sorted(highest, reverse=True)
     assert lowest == sorted(lowest)
     assert lowest[0] < highest[0]
+
+
+@pytest.mark.parametrize("question", ["Who said what?", "What is said about the siege?"])
+def test_the_first_of_many_claims_are_the_beginning_of_all(store: Store, question: str, monkeypatch):
+    everything = _ask(store, question)
+    monkeypatch.setattr("kg.answers.ask.few._FEW", 2)
+    monkeypatch.setattr("kg.answers.ask.answers._ARTICLES", 1)
+    some = answer(store, _frame(question), question_store.registry(), 30.0, 3)
+    assert isinstance(everything.result.answer, Table)
+    assert isinstance(some.result.answer, Table)
+    assert some.result.answer.rows == everything.result.answer.rows[:3]
+    place = everything.result.answer.columns.index("assertion")
+    assert some.first_of == len({row[place] for row in everything.result.answer.rows}) > 3
+    assert not everything.first_of
+
+
+@pytest.mark.parametrize(
+    "question", ["What is denied?", "What does Russia say about the siege?", "Which articles are about the siege?"]
+)
+def test_beginning_with_few_claims_gives_the_same_answer(store: Store, question: str, monkeypatch):
+    begun = _ask(store, question)
+    monkeypatch.setattr("kg.answers.ask.few._FEW", -1)
+    assert _ask(store, question) == begun
+
+
+@pytest.mark.parametrize("question", ["How many claims by country?", "How many claims by outlet?", "How many claims?"])
+def test_what_the_store_counts_is_what_is_counted_of_its_rows(store: Store, question: str, monkeypatch):
+    counted = [(row["what"], row["claims"], row["articles"]) for row in _rows(store, question)]
+    monkeypatch.setattr("kg.answers.ask.answers._MANY", 0)
+    assert [(row["what"], row["claims"], row["articles"]) for row in _rows(store, question)] == counted

@@ -90,3 +90,14 @@ def test_an_answer_says_what_its_rows_are_and_a_proposition_once(web: TestClient
     assert "; asked over" in text
     assert _links(text, "/id/proposition/")
     assert text.count('class="again"') == found["rows"]["total"] - int(found["counts"][0].split()[0])
+
+
+def test_a_page_that_goes_through_the_first_claims_alone_says_so(web: TestClient, monkeypatch) -> None:
+    everything = web.get("/ask.json", params={"q": ALL}).json()
+    monkeypatch.setattr("kg.web.pages.ask._MOST", 3)
+    asked = {"q": ALL, "after": "What is denied?"}  # another address: the page above is kept
+    found = web.get("/ask.json", params=asked).json()
+    assert found["rows"]["total"] == 3
+    assert everything["rows"]["total"] >= found["first_of"] > 3
+    assert f"There are {found['first_of']} claims" in web.get("/ask", params=asked).text
+    assert len(web.get("/ask.csv", params=asked).text.splitlines()) > found["first_of"]
