@@ -91,8 +91,11 @@ class Reading:
 
     def _make(self) -> None:
         """Open the newest state beside the one that is read; what is wrong with it is seen again at the next answer."""
-        with suppress(KgError):
-            found = self._opened()
+        found = None
+        try:
+            with suppress(KgError):
+                found = self._opened()
+        finally:
             with self._lock:
                 self._forget()
                 self._state = found

@@ -124,3 +124,34 @@ def test_without_a_model_pages_show_the_state_before_until_the_next_is_worked_ou
         time.sleep(0.01)
     assert _said(reading) == {"by rules, new"}
     reading.close()
+
+
+def test_what_is_wrong_with_the_next_state_without_a_model_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("s", "twin"):
+        with open_store(tmp_path / name) as store:
+            _write(store, "old")
+    twins = iter(("twin",))
+
+    @contextmanager
+    def rules_alone(_: Store) -> Iterator[Store]:
+        if (name := next(twins, None)) is None:
+            raise StoreError("twin", "room on the disk", "Make room.")
+        with open_store(tmp_path / name, read_only=True) as found:
+            yield found
+
+    monkeypatch.setattr(without_model, "without_model", rules_alone)
+    reading = Reading(str(tmp_path / "s"), without_model=True)
+    assert _said(reading) == {"old"}
+    with open_store(tmp_path / "s") as store:
+        _write(store, "new")
+    with pytest.raises(StoreError, match="room on the disk"):
+        _read_on(reading)
+    reading.close()
+
+
+def _read_on(reading: Reading) -> None:
+    for _ in range(300):
+        _said(reading)
+        time.sleep(0.01)
