@@ -150,6 +150,7 @@ def test_what_is_broken_is_found(node, path, value, words):
         ((AGENT, KG.type, KG.organ), "known types"),
         ((URIRef(f"{CLAIM}/chain/1"), KG.hop, HOP), "exactly one chain"),
         ((URIRef(f"{DATA}verdict/x"), RDF.type, KG.Verdict), "yes, no or undetermined"),
+        ((URIRef(f"{ARTICLE}/span/5-2"), SCHEMA.text, literals.text("")), "has not, where the IRI of a span says"),
     ],
 )
 def test_what_is_too_much_is_found(triple, words):
