@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from rdflib.term import Identifier
 
-from kg.answers.ask.sparql import values
-from kg.graph.rdf import iris, literals
-from kg.graph.rdf.nquads import term
 from kg.graph.store import Table
 from kg.web.cells import PAGE, Sheet
 from kg.web.chains import phrases
@@ -24,7 +21,6 @@ _ARTICLES = """SELECT ?home ?date ?claims WHERE {
   { SELECT ?home (COUNT(?assertion) AS ?claims) WHERE { ?assertion kg:article ?home } GROUP BY ?home }
   OPTIONAL { ?home schema:datePublished ?date }
 }"""
-_AGENTS = "SELECT ?agent ?who WHERE { ?agent skos:prefLabel ?who ; kg:sourceKind ?described }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,43 +72,18 @@ def record(asked: Asked) -> Timeline:
             return False
         return not source or source.casefold() in known.source(str(row[7]), str(row[8])).casefold()
 
-    def rows_of(pattern: str) -> list[Cells]:
-        table = asked.store.select(claims_query(pattern), timeout=asked.timeout)
-        return [row for row in table.rows if is_asked(row)]
-
-    pattern = _pattern(asked, source, country, words)
     rows: list[Cells] = []
-    if pattern or asked.everything:
-        rows = rows_of(pattern)
-        times = _times(rows)
-        rows = [row for row in rows if not when or _is_of(_day(row[6]), when)]
-    else:  # nothing but numbers is asked of the claims that are not listed
+    if source or country or words or when or asked.everything:
+        found = [row for row in asked.store.select(claims_query(), timeout=asked.timeout).rows if is_asked(row)]
+        times = _times(found)
+        rows = [row for row in found if not when or _is_of(_day(row[6]), when)]
+    else:  # nothing but numbers is asked of the claims
         homes = asked.store.select(_ARTICLES, timeout=asked.timeout).rows
         times = [(_day(date), str(home), int(str(claims))) for home, date, claims in homes]
-        if when:
-            chosen = [home for home, date, _ in homes if home is not None and _is_of(_day(date), when)]
-            rows = rows_of(values("home", chosen))
     by, bars = _bars(times)
     total = sum(claims for _, _, claims in times)
     claims = claims_sheet(asked, rows) if when or asked.everything else None
     return Timeline(source, country, words, when, by, total, bars, claims, tuple(all_countries()))
-
-
-def _pattern(asked: Asked, source: str, country: str, words: str) -> str:
-    """What the store is asked of claims by: no more than what is asked for, in terms that are escaped."""
-    found = []
-    if source:
-        known = phrases(asked.registry)
-        agents = asked.store.select(_AGENTS, timeout=asked.timeout).rows
-        called = (agent for agent, who in agents if source.casefold() in known.source(str(agent), str(who)).casefold())
-        found.append(values("agent", (agent for agent in called if agent is not None)))
-    if country:
-        found.append(values("state", [iris.country(country)]) + " ?hop kg:ofState ?state .")
-    if words:
-        found.append(
-            f"?claim schema:text ?text . FILTER(CONTAINS(LCASE(STR(?text)), {term(literals.text(words.lower()))}))"
-        )
-    return "\n  ".join(found)
 
 
 def _times(rows: Iterable[Cells]) -> list[tuple[str, str, int]]:
