@@ -141,7 +141,7 @@ def _duration(one: Content, other: Content) -> Iterator[Contradiction]:
         (p, q)
         for p in one.facets.counts
         for q in other.facets.counts
-        if p.what == q.what == "duration" and p.of == q.of is not None and p.excludes(q)
+        if p.what == q.what == "duration" and p.of == q.of is not None and not p.meets(q)
     ]
     if pairs and not one.facets.names.isdisjoint(other.facets.names):
         p, q = pairs[0]
