@@ -105,7 +105,9 @@ def test_nobody_contradicts_himself_in_one_breath():
     assert not found(said, denied, days="aa")
 
 
-@pytest.mark.parametrize(("length", "excluded"), [("two years", True), ("more than two years", True), ("three years", False)])
+@pytest.mark.parametrize(
+    ("length", "excluded"), [("two years", True), ("more than two years", True), ("three years", False)]
+)
 def test_lengths_of_one_state_that_nobody_would_tell_of_one_siege(length, excluded):
     siege = "The town of Kadmar has been under siege for {}"
     pair = [item(siege.format(text), article=name) for text, name in ((length, "a"), ("three years", "b"))]
