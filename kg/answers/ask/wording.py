@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,7 @@ def wording(found: Understanding) -> str:
     if not is_exact(found.frame):
         return "\n".join(lines)
     name, values = question_of(found.frame)
-    given = "".join(f' --param {key}="{value}"' if " " in value else f" --param {key}={value}" for key, value in values)
+    given = "".join(f" --param {shlex.quote(f'{key}={value}')}" for key, value in values)
     return "\n".join([*lines, table.reply["same"].format(name=name + given)])
 
 

@@ -379,3 +379,7 @@ def test_a_refusal_says_why_in_every_language():
     for question in ("What did Russia say recently?", "Que disait Moscou récemment ?", "Что Россия говорила недавно?"):
         assert "?" not in wording(_understand(question)).splitlines()[1]
         assert _understand(question).why == "relative"
+
+
+def test_the_query_that_is_named_is_safe_in_a_shell():
+    assert "--param 'subject=$(id)'" in wording(_understand('claims about "$(id)"'))
