@@ -90,7 +90,8 @@ def record(asked: Asked) -> Answer:
     frame = _before(asked, before)
     store, heard = asked.store.listening()
     reply = service.answered(store, words, asked.timeout, frame, asked.registry, None if asked.everything else _MOST)
-    queries = tuple(_put(text, bindings) for text, bindings in heard.items() if not text.startswith("ASK"))
+    put = sorted(heard.items(), key=lambda one: -_columns(one[0]))  # rows first, then what was counted for them
+    queries = tuple(_put(text, bindings) for text, bindings in put if not text.startswith("ASK"))
     found, result = reply.understanding, reply.result
     answer = Answer(words, before)
     if found is not None:
@@ -120,6 +121,11 @@ def _examples() -> Iterator[Example]:
     for code in supported():
         for words in optional_data(code, "questions").get("examples", "").strip().splitlines():
             yield Example(code, words)
+
+
+def _columns(text: str) -> int:
+    """How many variables a query names before its pattern begins."""
+    return text.partition("{")[0].count("?")
 
 
 def _before(asked: Asked, questions: tuple[str, ...]) -> Frame | None:
