@@ -42,6 +42,8 @@ def who(language, text):
         ("fr", "Les garde-côtes italiens disent avoir vu le bac.", "garde-côtes italiens"),
         # somebody of whoever is meant by a possessive, not himself
         ("ru", "Врач Пётр Ким уехал. Паром, по словам его адвоката, цел.", "(его адвоката)"),
+        ("fr", "Le médecin Paul Petit est parti. Le bac, selon son avocat, est sûr.", "(son avocat)"),
+        ("en", "Doctor Tom Reed left. The ferry, according to his lawyer, is safe.", "(his lawyer)"),
         ("ru", "Врач Пётр Ким сказал, что уедет. По его словам, паром цел.", "Пётр Ким"),
         # whose a document is: of whoever issued it, not of whoever was heard last
         (
@@ -66,6 +68,10 @@ def who(language, text):
         # who said it stands outside of what was said
         ("en", "“He’s stubborn, my uncle,” a relative, Ellie Marsh, told Sky News.", "Ellie Marsh"),
         ("ru", "Двое из семи в реанимации, уточнил врач больницы Тимур Ким.", "Тимур Ким"),
+        ("en", "Two of the seven in intensive care, said the hospital’s Tim Kim.", "Tim Kim"),
+        ("ru", "Глава пожарных района, вчера вечером, поддержал врача.", None),
+        ("fr", "Le chef des pompiers, hier soir, a confirmé Paul Rey.", "(Le chef des pompiers)"),
+        ("fr", "Le maire de la ville, hier, a annoncé un nouveau porte-parole.", "(Le maire de la ville)"),
         (
             "en",
             "Norway’s ferry agency, quoting a security source, said the footage dated from 2022.",

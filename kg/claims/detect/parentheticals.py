@@ -11,6 +11,7 @@ from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Detector
 from kg.claims.detect.nominal_complements import denied_noun
 from kg.claims.detect.non_speaking_subjects import is_authored
+from kg.claims.detect.unpunctuated_speakers import is_speaker
 from kg.model import Span
 from kg.text.quotation_marks import share
 from kg.text.sentence import CLAUSAL, VERBAL, Sentence, is_finite, is_past_participle, noun_phrase, subtree, verb_group
@@ -137,11 +138,14 @@ def _content(sentence: Sentence, cue: Cue) -> list[Token]:
 
 
 def _speaks(cue: Cue) -> bool:
-    """Whether somebody who speaks stands behind a verb of saying: ``Двое из семи в реанимации, уточнил врач``."""
+    """Whether somebody who speaks stands behind a verb of saying: ``Двое из семи в реанимации, уточнил врач``.
+
+    Where the order of words is free, his case tells him from an object: not ``Le chef, hier, a confirmé Paul Rey``.
+    """
     lexicon, who = cue.sentence.lexicon, cue.subject
-    named = who is not None and any(token.pos_ == "PROPN" for token in (who, *who.children))
-    speaks = named or (who is not None and who.lemma_.lower() in lexicon.speakers)
-    return cue.inverted and speaks and cue.lemma in lexicon.said
+    words = (who, *who.children) if who is not None else ()  # the name may stand behind a calling that no table has
+    inverted = cue.inverted and lexicon.typology.free_word_order
+    return inverted and cue.lemma in lexicon.said and any(is_speaker(word, lexicon) for word in words)
 
 
 def _cue_clause(cue: Cue) -> set[int]:

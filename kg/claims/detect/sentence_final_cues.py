@@ -12,8 +12,8 @@ from kg.claims.detect import unpunctuated_speakers
 from kg.claims.detect.attribution import Attribution
 from kg.claims.detect.cue_verbs import Cue, cues
 from kg.claims.detect.detector import ContentFrom, Decides, Detector
-from kg.claims.detect.unpunctuated_speakers import Speaker
-from kg.languages.cue_lexicon import Unpunctuated
+from kg.claims.detect.unpunctuated_speakers import Speaker, is_speaker
+from kg.languages.cue_lexicon import Lexicon, Unpunctuated
 from kg.model import Span
 from kg.text.sentence import (
     SUBJECT,
@@ -178,7 +178,7 @@ def _behind(sentence: Sentence, cue: Cue) -> Speaker | None:
     speaker = unpunctuated_speakers.behind(sentence, high + 1)
     if (
         speaker is None
-        or (_has_subject(cue) and not _may_speak(sentence, speaker))
+        or (_has_subject(cue) and not _may_speak(speaker.head(sentence), sentence.lexicon))
         or cue.lemma in sentence.lexicon.hearers
         or _goes_on(sentence.doc[speaker.end :], sentence.lexicon.unpunctuated)
     ):
@@ -190,10 +190,9 @@ def _has_subject(cue: Cue) -> bool:
     return any(child.dep_ in SUBJECT and child.i < cue.group[0].i for child in cue.main.children)
 
 
-def _may_speak(sentence: Sentence, speaker: Speaker) -> bool:
-    """Whether words behind a verb that has a subject are those of somebody: not ``X said the footage dated …``."""
-    head = speaker.head(sentence)
-    return head.pos_ == "PROPN" or head.lemma_.lower() in sentence.lexicon.speakers
+def _may_speak(head: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun behind a verb that has a subject is somebody, no document: not ``X said the footage dated``."""
+    return is_speaker(head, lexicon) and head.lemma_.lower() not in lexicon.documents
 
 
 def _goes_on(rest: Sequence[Token], words: Unpunctuated) -> bool:

@@ -113,3 +113,13 @@ def test_one_name_of_a_sentence_keeps_its_best_place():
     entity.last = replace(entity.last, subject=True, quoted=True)
     made.note(ANN, Description("lawyer", human=True))
     assert (entity.last.subject, entity.last.quoted) == (True, False)
+
+
+def test_one_of_two_that_go_by_a_noun_is_named_from_even_odds_on():
+    made = discourse(ANN, MARK)
+    lawyer = asked(made, Description("lawyer", number="Sing", human=True), "person")
+    assert reference.several_called(lawyer, made, lexicon("en"))
+    assert not reference.several_called(lawyer, discourse(ANN), lexicon("en"))
+    ranked = [Candidate(ANN, 0.4), Candidate(MARK, 0.3)]
+    assert reference.borne_out(ANN, ranked, "body")
+    assert not reference.borne_out(ANN, ranked, "body", reference.EVEN)
